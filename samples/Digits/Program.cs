@@ -1,0 +1,59 @@
+using System.Globalization;
+using ConvGen;
+using Digits;
+
+// The same output wherever it runs.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+try
+{
+    Options options = Options.Parse(args);
+    if (options.Help)
+        Console.WriteLine(Options.Usage);
+    else
+        Run(options);
+    return 0;
+}
+catch (Exception e) when (e is FormatException or DataFormatException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine($"Digits: {e.Message.ReplaceLineEndings(" ")}");
+    return 1;
+}
+
+static void Run(Options options)
+{
+    DigitData data = options.Data is null ? DigitData.Draw(options.Seed) : DigitData.Load(options.Data);
+    Console.WriteLine($"{data.Train.Count:N0} digits to train, {data.Test.Count:N0} to test");
+    Console.WriteLine();
+    Console.WriteLine(LeNet5.Info);
+
+    Train(options, data);
+
+    using LeNet5Inference network = LeNet5Inference.Load(options.Output, new NetworkOptions { Threads = options.Threads });
+    Evaluation evaluation = Evaluation.Of(network, data.Test);
+    Console.WriteLine();
+    Console.WriteLine(Gallery.Draw(network, data.Test));
+    Console.WriteLine($"test accuracy {evaluation.Accuracy:F4}");
+    Console.WriteLine($"microseconds per image {evaluation.MicrosecondsPerImage:F1}");
+    Console.WriteLine($"bytes allocated per call {evaluation.BytesPerCall}");
+}
+
+static void Train(Options options, DigitData data)
+{
+    const float LearningRate = 0.05f;
+    const float Momentum = 0.9f;
+    const int BatchSize = 64;
+
+    using LeNet5 network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
+    using TrainingSession<LeNet5> session = new(
+        network, new Sgd(LearningRate, Momentum), Loss.CrossEntropy, BatchSize, options.Seed);
+    ProgressBar progress = new();
+    foreach (EpochResult epoch in session.Fit(data.Train, data.Test, options.Epochs, progress))
+    {
+        progress.Clear();
+        Console.WriteLine(epoch);
+    }
+
+    network.Save(options.Output);
+    Console.WriteLine($"saved {options.Output}");
+}

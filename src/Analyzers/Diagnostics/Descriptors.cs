@@ -1,0 +1,316 @@
+using System.Collections.Immutable;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Analyzers.Diagnostics;
+
+/// <summary>Every diagnostic. All are errors that cannot be switched off: without a valid declaration there is no code.</summary>
+public static class Descriptors
+{
+    private const string HelpLinkBase = "https://github.com/convgen/convgen/blob/main/docs/diagnostics/";
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = [];
+
+    /// <summary>CG0001: network class is not partial.</summary>
+    public static readonly DiagnosticDescriptor NotPartial = Create(
+        ProblemIds.NotPartial,
+        Categories.Declaration,
+        "Network class is not partial",
+        "{0} '{1}' must be partial so that the code of network '{2}' can be added to it");
+
+    /// <summary>CG0002: network class is generic.</summary>
+    public static readonly DiagnosticDescriptor GenericType = Create(
+        ProblemIds.GenericType,
+        Categories.Declaration,
+        "Network class is generic",
+        "Network '{0}' cannot be generated because '{1}' is generic");
+
+    /// <summary>CG0003: network has no input.</summary>
+    public static readonly DiagnosticDescriptor NoInput = Create(
+        ProblemIds.NoInput,
+        Categories.Declaration,
+        "Network has no input",
+        "Network '{0}' has no [Input]; the shape of an example comes first, as in [Input(1, 28, 28)]");
+
+    /// <summary>CG0004: layers on two parts of a class.</summary>
+    public static readonly DiagnosticDescriptor LayersOnTwoParts = Create(
+        ProblemIds.LayersOnTwoParts,
+        Categories.Declaration,
+        "Layers on two parts of a class",
+        "The layers of network '{0}' must stand on one part of the class: the order of attributes on different parts is undefined");
+
+    /// <summary>CG0005: name used twice.</summary>
+    public static readonly DiagnosticDescriptor DuplicateName = Create(
+        ProblemIds.DuplicateName,
+        Categories.Declaration,
+        "Name used twice",
+        "{0} cannot be named '{1}': {2} '{1}' has that name already");
+
+    /// <summary>CG0006: name not usable.</summary>
+    public static readonly DiagnosticDescriptor UnusableName = Create(
+        ProblemIds.UnusableName,
+        Categories.Declaration,
+        "Name not usable",
+        "{0} cannot be named '{1}': a name needs visible characters, no spaces around them and no control characters");
+
+    /// <summary>CG0007: unknown layer name.</summary>
+    public static readonly DiagnosticDescriptor UnknownName = Create(
+        ProblemIds.UnknownName,
+        Categories.Declaration,
+        "Unknown layer name",
+        "{0} reads '{1}', but no layer above it has that name{2}");
+
+    /// <summary>CG0008: layer reads a later one.</summary>
+    public static readonly DiagnosticDescriptor LaterLayer = Create(
+        ProblemIds.LaterLayer,
+        Categories.Declaration,
+        "Layer reads a later one",
+        "{0} reads {1}; only layers above it can be read");
+
+    /// <summary>CG0009: network has no layer.</summary>
+    public static readonly DiagnosticDescriptor NoLayer = Create(
+        ProblemIds.NoLayer,
+        Categories.Declaration,
+        "Network has no layer",
+        "Network '{0}' has an input but no layer");
+
+    /// <summary>CG0010: network has several inputs.</summary>
+    public static readonly DiagnosticDescriptor SeveralInputs = Create(
+        ProblemIds.SeveralInputs,
+        Categories.Declaration,
+        "Network has several inputs",
+        "Network '{0}' has the inputs '{1}' and '{2}'; only one input is supported");
+
+    /// <summary>CG0011: layer above the input.</summary>
+    public static readonly DiagnosticDescriptor NothingAbove = Create(
+        ProblemIds.NothingAbove,
+        Categories.Declaration,
+        "Layer above the input",
+        "{0} has nothing above it to read; [Input] must stand first");
+
+    /// <summary>CG0012: type cannot be a network.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedType = Create(
+        ProblemIds.UnsupportedType,
+        Categories.Declaration,
+        "Type cannot be a network",
+        "Network '{0}' must be a plain class, but it is {1}");
+
+    /// <summary>CG0013: nothing to combine.</summary>
+    public static readonly DiagnosticDescriptor NothingToCombine = Create(
+        ProblemIds.NothingToCombine,
+        Categories.Declaration,
+        "Nothing to combine",
+        "{0} combines several layers, but names none");
+
+    /// <summary>CG1001: output size is not an integer.</summary>
+    public static readonly DiagnosticDescriptor NonIntegerOutput = Create(
+        ProblemIds.NonIntegerOutput,
+        Categories.Shapes,
+        "Output size is not an integer",
+        "{0}, {1}: {2} = {3} is not an integer. Fits: {4}.");
+
+    /// <summary>CG1002: kernel larger than its padded input.</summary>
+    public static readonly DiagnosticDescriptor KernelTooLarge = Create(
+        ProblemIds.KernelTooLarge,
+        Categories.Shapes,
+        "Kernel larger than its padded input",
+        "{0}, {1}: kernel {2} is larger than the padded input {3}");
+
+    /// <summary>CG1003: output of zero size.</summary>
+    public static readonly DiagnosticDescriptor EmptyOutput = Create(
+        ProblemIds.EmptyOutput,
+        Categories.Shapes,
+        "Output of zero size",
+        "{0}, {1}: the dilated kernel spans {2}, more than the padded input {3}; the output would be empty");
+
+    /// <summary>CG1004: pooling window of nothing but padding.</summary>
+    public static readonly DiagnosticDescriptor PoolingPadding = Create(
+        ProblemIds.PoolingPadding,
+        Categories.Shapes,
+        "Pooling window of nothing but padding",
+        "{0}, {1}: with padding {2} a window of kernel {3} holds nothing but padding; padding must be smaller than the kernel");
+
+    /// <summary>CG1005: groups do not divide channels.</summary>
+    public static readonly DiagnosticDescriptor Groups = Create(
+        ProblemIds.Groups,
+        Categories.Shapes,
+        "Groups do not divide channels",
+        "{0}: {1} groups do not divide {2} {3}");
+
+    /// <summary>CG1006: input without spatial axes.</summary>
+    public static readonly DiagnosticDescriptor RankMismatch = Create(
+        ProblemIds.RankMismatch,
+        Categories.Shapes,
+        "Input without spatial axes",
+        "{0} needs an input with spatial axes, as 16×28×28, but reads {1} features");
+
+    /// <summary>CG1007: array does not have one number per axis.</summary>
+    public static readonly DiagnosticDescriptor AxisCount = Create(
+        ProblemIds.AxisCount,
+        Categories.Shapes,
+        "Array does not have one number per axis",
+        "{0}: the length of {1} is {2}, but the number of spatial axes is {3}");
+
+    /// <summary>CG1008: sum of different shapes.</summary>
+    public static readonly DiagnosticDescriptor AddShapes = Create(
+        ProblemIds.AddShapes,
+        Categories.Shapes,
+        "Sum of different shapes",
+        "{0} cannot add different shapes: {1}");
+
+    /// <summary>CG1009: concatenation of different spatial sizes.</summary>
+    public static readonly DiagnosticDescriptor ConcatShapes = Create(
+        ProblemIds.ConcatShapes,
+        Categories.Shapes,
+        "Concatenation of different spatial sizes",
+        "{0} cannot join different spatial sizes: {1}");
+
+    /// <summary>CG1010: budget of parameters exceeded.</summary>
+    public static readonly DiagnosticDescriptor ParameterBudget = Create(
+        ProblemIds.ParameterBudget,
+        Categories.Shapes,
+        "Budget of parameters exceeded",
+        "Network '{0}' has {1} parameters, {2} over the budget of {3}; the most are in {4}: {5}");
+
+    /// <summary>CG1011: budget of multiply-accumulates exceeded.</summary>
+    public static readonly DiagnosticDescriptor MacBudget = Create(
+        ProblemIds.MacBudget,
+        Categories.Shapes,
+        "Budget of multiply-accumulates exceeded",
+        "Network '{0}' needs {1} multiply-accumulates per example, {2} over the budget of {3}; the most are in {4}: {5}");
+
+    /// <summary>CG1012: budget of arena bytes exceeded.</summary>
+    public static readonly DiagnosticDescriptor ArenaBudget = Create(
+        ProblemIds.ArenaBudget,
+        Categories.Shapes,
+        "Budget of arena bytes exceeded",
+        "Network '{0}' needs an arena of {1} bytes, {2} over the budget of {3}");
+
+    /// <summary>CG1013: size overflow.</summary>
+    public static readonly DiagnosticDescriptor SizeOverflow = Create(
+        ProblemIds.SizeOverflow,
+        Categories.Shapes,
+        "Size overflow",
+        "{0} is too large: {1}");
+
+    /// <summary>CG2001: value must be positive.</summary>
+    public static readonly DiagnosticDescriptor NotPositive = Create(
+        ProblemIds.NotPositive,
+        Categories.Values,
+        "Value must be positive",
+        "{0}: {1} must be positive, but is {2}");
+
+    /// <summary>CG2002: padding is negative.</summary>
+    public static readonly DiagnosticDescriptor NegativePadding = Create(
+        ProblemIds.NegativePadding,
+        Categories.Values,
+        "Padding is negative",
+        "{0}: {1} must not be negative, but is {2}");
+
+    /// <summary>CG2003: kernel not given.</summary>
+    public static readonly DiagnosticDescriptor NoKernel = Create(
+        ProblemIds.NoKernel,
+        Categories.Values,
+        "Kernel not given",
+        "{0} has no kernel size; give k or Kernel");
+
+    /// <summary>CG2004: setting given twice.</summary>
+    public static readonly DiagnosticDescriptor GivenTwice = Create(
+        ProblemIds.GivenTwice,
+        Categories.Values,
+        "Setting given twice",
+        "{0}: {1} and {2} say the same thing; give one of them");
+
+    /// <summary>CG2005: padding given beside a padding mode.</summary>
+    public static readonly DiagnosticDescriptor PaddingTwice = Create(
+        ProblemIds.PaddingTwice,
+        Categories.Values,
+        "Padding given beside a padding mode",
+        "{0}: {1} cannot be given together with Padding = {2}, which decides the padding");
+
+    /// <summary>CG2006: dropout probability out of range.</summary>
+    public static readonly DiagnosticDescriptor DropoutProbability = Create(
+        ProblemIds.DropoutProbability,
+        Categories.Values,
+        "Dropout probability out of range",
+        "{0}: p must be at least 0 and less than 1, but is {1}");
+
+    /// <summary>CG2007: epsilon is not positive.</summary>
+    public static readonly DiagnosticDescriptor Epsilon = Create(
+        ProblemIds.Epsilon,
+        Categories.Values,
+        "Epsilon is not positive",
+        "{0}: Epsilon must be positive and finite in single precision, but is {1}");
+
+    /// <summary>CG2008: momentum out of range.</summary>
+    public static readonly DiagnosticDescriptor Momentum = Create(
+        ProblemIds.Momentum,
+        Categories.Values,
+        "Momentum out of range",
+        "{0}: Momentum must be from 0 to 1, but is {1}");
+
+    /// <summary>CG2009: slope is not finite.</summary>
+    public static readonly DiagnosticDescriptor Slope = Create(
+        ProblemIds.Slope,
+        Categories.Values,
+        "Slope is not finite",
+        "{0}: slope must be finite in single precision, but is {1}");
+
+    /// <summary>CG2010: unknown enumeration value.</summary>
+    public static readonly DiagnosticDescriptor UnknownEnumValue = Create(
+        ProblemIds.UnknownEnumValue,
+        Categories.Values,
+        "Unknown enumeration value",
+        "{0}: {1} has no value {2}; it can be {3}");
+
+    /// <summary>CG2011: input dimension is not positive.</summary>
+    public static readonly DiagnosticDescriptor InputDimension = Create(
+        ProblemIds.InputDimension,
+        Categories.Values,
+        "Input dimension is not positive",
+        "{0}: every dimension must be positive, but number {1} is {2}");
+
+    /// <summary>CG2012: wrong number of input dimensions.</summary>
+    public static readonly DiagnosticDescriptor InputRank = Create(
+        ProblemIds.InputRank,
+        Categories.Values,
+        "Wrong number of input dimensions",
+        "{0} needs 1 to 4 dimensions (C, C×L, C×H×W or C×D×H×W), but has {1}");
+
+    /// <summary>CG2013: budget is negative.</summary>
+    public static readonly DiagnosticDescriptor NegativeBudget = Create(
+        ProblemIds.NegativeBudget,
+        Categories.Values,
+        "Budget is negative",
+        "Budget: {0} must not be negative, but is {1}");
+
+    /// <summary>CG3001: nothing to train.</summary>
+    public static readonly DiagnosticDescriptor NothingToTrain = Create(
+        ProblemIds.NothingToTrain,
+        Categories.Training,
+        "Nothing to train",
+        "Network '{0}' is marked [Trainable], but no layer has parameters");
+
+    /// <summary>All of them, in the order of their identifiers.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [.. ById.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
+
+    /// <summary>The descriptor of an identifier.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such identifier.</exception>
+    public static DiagnosticDescriptor Of(string id) => ById[id];
+
+    private static DiagnosticDescriptor Create(string id, string category, string title, string format)
+    {
+        var descriptor = new DiagnosticDescriptor(
+            id,
+            title,
+            format,
+            category,
+            DiagnosticSeverity.Error,
+            isEnabledByDefault: true,
+            helpLinkUri: $"{HelpLinkBase}{id}.md",
+            customTags: WellKnownDiagnosticTags.NotConfigurable);
+        ById.Add(id, descriptor);
+        return descriptor;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Analyzers.Diagnostics;
+
+/// <summary>
+/// Problems as diagnostics. What would mend them travels in the properties, so that a code fix offers what was computed with the message
+/// and computes nothing again.
+/// </summary>
+public static class ProblemDiagnostics
+{
+    private const string SuggestionKey = "suggestion";
+    private const string CountKey = "mends";
+    private const string Removed = "-";
+
+    /// <summary>Makes the diagnostic of a problem.</summary>
+    public static Diagnostic Create(Problem problem, Location location) =>
+        Diagnostic.Create(Descriptors.Of(problem.Id), location, Properties(problem), [.. problem.Arguments]);
+
+    /// <summary>The name that was probably meant, when one was misspelled.</summary>
+    public static string? Suggestion(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(SuggestionKey, out string? name) ? name : null;
+
+    /// <summary>The edits that would mend the problem.</summary>
+    public static IReadOnlyList<Mend> Mends(Diagnostic diagnostic)
+    {
+        List<Mend> mends = [];
+        ImmutableDictionary<string, string?> properties = diagnostic.Properties;
+        for (int i = 0; properties.TryGetValue($"{CountKey}.{i}.key", out string? key); i++)
+        {
+            List<ArgumentEdit> edits = [];
+            for (int j = 0; properties.TryGetValue($"{CountKey}.{i}.{j}.argument", out string? argument); j++)
+            {
+                string value = properties[$"{CountKey}.{i}.{j}.value"]!;
+                edits.Add(new(argument!, value == Removed ? null : value));
+            }
+
+            mends.Add(new(key!, properties[$"{CountKey}.{i}.title"]!, edits.ToEquatableArray()));
+        }
+
+        return mends;
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(Problem problem)
+    {
+        ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        if (problem.Suggestion is { } suggestion)
+            properties[SuggestionKey] = suggestion;
+        for (int i = 0; i < problem.Mends.Count; i++)
+        {
+            Mend mend = problem.Mends[i];
+            properties[$"{CountKey}.{i}.key"] = mend.Key;
+            properties[$"{CountKey}.{i}.title"] = mend.Title;
+            for (int j = 0; j < mend.Edits.Count; j++)
+            {
+                properties[$"{CountKey}.{i}.{j}.argument"] = mend.Edits[j].Argument;
+                properties[$"{CountKey}.{i}.{j}.value"] = mend.Edits[j].Value ?? Removed;
+            }
+        }
+
+        return properties.ToImmutable();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ConvGen.Analyzers.Reading;
+
+/// <summary>
+/// Reads one attribute's arguments by the names of its constructor's parameters and of its properties. Code that is being typed has
+/// arguments without a value: they make the reading unreadable rather than fail, and the compiler says why.
+/// </summary>
+internal sealed class AttributeReading
+{
+    private readonly AttributeData _attribute;
+    private readonly AttributeSyntax? _syntax;
+    private readonly Dictionary<string, TypedConstant> _values = [];
+    private readonly List<Problem> _problems = [];
+
+    /// <summary>Takes up an attribute.</summary>
+    public AttributeReading(AttributeData attribute, CancellationToken cancellation)
+    {
+        _attribute = attribute;
+        _syntax = AttributeSource.Syntax(attribute, cancellation);
+        if (attribute.AttributeConstructor is not { } constructor || constructor.Parameters.Length != attribute.ConstructorArguments.Length)
+        {
+            IsReadable = false;
+            return;
+        }
+
+        for (int i = 0; i < constructor.Parameters.Length; i++)
+            _values[constructor.Parameters[i].Name] = attribute.ConstructorArguments[i];
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            _values[argument.Key] = argument.Value;
+    }
+
+    /// <summary>Whether every argument read so far had a value.</summary>
+    public bool IsReadable { get; private set; } = true;
+
+    /// <summary>What is wrong with the values read so far.</summary>
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>A whole number, or the default when it is not given.</summary>
+    public int Integer(string name, int standard = 0) => Value(name) is int value ? value : standard;
+
+    /// <summary>A whole number, or <see langword="null"/> when the source does not give it.</summary>
+    public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? value : null;
+
+    /// <summary>A large whole number, or 0 when it is not given.</summary>
+    public long Long(string name) => Value(name) is long value ? value : 0;
+
+    /// <summary>A fraction, or the default when it is not given.</summary>
+    public double Fraction(string name, double standard = 0) => Value(name) is double value ? value : standard;
+
+    /// <summary>A switch, or the default when it is not given.</summary>
+    public bool Switch(string name, bool standard = false) => Value(name) is bool value ? value : standard;
+
+    /// <summary>A text, or <see langword="null"/> when it is not given.</summary>
+    public string? Text(string name) => Value(name) as string;
+
+    /// <summary>Whole numbers, or <see langword="null"/> when they are not given.</summary>
+    public EquatableArray<int>? GivenIntegers(string name) => Elements<int>(name)?.ToEquatableArray();
+
+    /// <summary>Whole numbers, none when they are not given.</summary>
+    public EquatableArray<int> Integers(string name) => GivenIntegers(name) ?? EquatableArray<int>.Empty;
+
+    /// <summary>Texts, none when they are not given; a missing one is empty.</summary>
+    public EquatableArray<string> Texts(string name) =>
+        Elements<string>(name)?.Select(text => text ?? "").ToEquatableArray() ?? EquatableArray<string>.Empty;
+
+    /// <summary>The name of an enumeration's value, or <see langword="null"/> when it is not given or not one of its values.</summary>
+    public string? Choice(string name)
+    {
+        if (Value(name) is not { } value || _values[name].Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+            return null;
+
+        List<IFieldSymbol> constants = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)];
+        if (constants.FirstOrDefault(field => Equals(field.ConstantValue, value)) is { } found)
+            return found.Name;
+
+        string kind = _attribute.AttributeClass!.Name.Replace("Attribute", "");
+        string number = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        string known = string.Join(", ", constants.Select(field => field.Name));
+        _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name));
+        return null;
+    }
+
+    /// <summary>The same, as a value of the model's enumeration with equal names.</summary>
+    public TEnum Choice<TEnum>(string name)
+        where TEnum : struct =>
+        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : default;
+
+    /// <summary>The settings of a window.</summary>
+    public WindowSettings Window() => new()
+    {
+        K = GivenInteger("k"),
+        S = GivenInteger("s"),
+        P = GivenInteger("p"),
+        Kernel = GivenIntegers("Kernel"),
+        Stride = GivenIntegers("Stride"),
+        Pad = GivenIntegers("Pad"),
+        PadBegin = GivenIntegers("PadBegin"),
+        PadEnd = GivenIntegers("PadEnd"),
+        Dilation = GivenInteger("Dilation"),
+        Dilations = GivenIntegers("Dilations"),
+        Padding = Choice<PaddingMode>("Padding"),
+        Rounding = Choice<RoundingMode>("Rounding"),
+    };
+
+    /// <summary>Whether a layer has biases.</summary>
+    public bool HasBias() => Choice("Bias") != "None";
+
+    // Defaults of constructor parameters are among the attribute's values, so only the source tells whether they were meant.
+    private bool IsWritten(string name) => _syntax is null || AttributeSource.Argument(_attribute, _syntax, name) is not null;
+
+    private object? Value(string name)
+    {
+        if (!_values.TryGetValue(name, out TypedConstant constant))
+            return null;
+        if (constant.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
+        {
+            IsReadable = false;
+            return null;
+        }
+
+        return constant.Value;
+    }
+
+    private List<T>? Elements<T>(string name)
+    {
+        if (!_values.TryGetValue(name, out TypedConstant constant))
+            return null;
+        if (constant.Kind != TypedConstantKind.Array)
+        {
+            IsReadable = false;
+            return null;
+        }
+
+        if (constant.IsNull)
+            return null;
+        List<T> elements = [];
+        foreach (TypedConstant item in constant.Values)
+        {
+            if (item.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
+                IsReadable = false;
+            else
+                elements.Add(item.Value is T value ? value : default!);
+        }
+
+        return elements;
+    }
+}

@@ -1,0 +1,36 @@
+using ConvGen.Model;
+
+namespace ConvGen.Analyzers.Reading;
+
+/// <summary>From each layer's attribute to its record: one line per layer.</summary>
+internal static class LayerReaders
+{
+    private static readonly Dictionary<string, Func<AttributeReading, Layer>> Readers = new()
+    {
+        ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape")),
+        ["ConvAttribute"] = reading =>
+            new ConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias()),
+        ["MaxPoolAttribute"] = reading => new MaxPoolLayer(reading.Window()),
+        ["AvgPoolAttribute"] = reading => new AvgPoolLayer(reading.Window(), reading.Switch("CountPadding", true)),
+        ["GlobalAvgPoolAttribute"] = _ => new GlobalAvgPoolLayer(),
+        ["BatchNormAttribute"] = reading =>
+            new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
+        ["DropoutAttribute"] = reading => new DropoutLayer(reading.Fraction("p", 0.5)),
+        ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias()),
+        ["FlattenAttribute"] = _ => new FlattenLayer(),
+        ["ReluAttribute"] = _ => new ReluLayer(),
+        ["LeakyReluAttribute"] = reading => new LeakyReluLayer(reading.Fraction("slope", 0.01)),
+        ["SigmoidAttribute"] = _ => new SigmoidLayer(),
+        ["TanhAttribute"] = _ => new TanhLayer(),
+        ["SoftmaxAttribute"] = _ => new SoftmaxLayer(),
+        ["AddAttribute"] = _ => new AddLayer(),
+        ["ConcatAttribute"] = _ => new ConcatLayer(),
+    };
+
+    /// <summary>Whether an attribute of namespace ConvGen is a layer.</summary>
+    public static bool IsLayer(string attributeName) => Readers.ContainsKey(attributeName);
+
+    /// <summary>Reads a layer.</summary>
+    public static LayerDeclaration Read(string attributeName, AttributeReading reading) =>
+        new(Readers[attributeName](reading), reading.Text("Name"), reading.Text("From"), reading.Texts("with"));
+}

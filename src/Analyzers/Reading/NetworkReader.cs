@@ -1,0 +1,125 @@
+using ConvGen.Analyzers.Diagnostics;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Analyzers.Reading;
+
+/// <summary>Reads a network from a class's attributes: for the analyzer, which reports, and for the generator, which stays silent.</summary>
+public static class NetworkReader
+{
+    /// <summary>Reads the network that a class declares.</summary>
+    /// <param name="type">The class, from source.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="report">Receives a diagnostic for everything that is wrong; <see langword="null"/> to stay silent.</param>
+    /// <returns>
+    /// The network, which holds nothing of the compilation, or <see langword="null"/> when the class declares none or something is wrong
+    /// with it.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    public static NetworkModel? Read(INamedTypeSymbol type, CancellationToken cancellation, Action<Diagnostic>? report = null)
+    {
+        if (NetworkSource.Find(type, cancellation) is not { } source)
+            return null;
+
+        bool failed = false;
+        Location fallback = source.Declaration?.Identifier.GetLocation() ?? type.Locations.FirstOrDefault() ?? Location.None;
+        void Report(Problem problem, Location? location)
+        {
+            failed = true;
+            report?.Invoke(ProblemDiagnostics.Create(problem, location ?? fallback));
+        }
+
+        void ReportAt(AttributeData attribute, Problem problem) =>
+            Report(problem, report is null ? null : AttributeSource.Locate(attribute, problem, cancellation));
+
+        TypeReading.Check(type, source.Declaration, Report);
+        if (source.StrayLayer is { } stray)
+        {
+            ReportAt(stray, Problem.Of(ProblemIds.LayersOnTwoParts, [type.Name]));
+            return null;
+        }
+
+        if (ReadDeclaration(source, ReportAt, cancellation) is not { } declaration)
+            return null;
+
+        NetworkModel? model = NetworkInference.Infer(declaration, (subject, problem) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Attribute(source, subject) is { } attribute)
+                ReportAt(attribute, problem);
+            else
+                Report(problem, fallback);
+        });
+        return failed ? null : model;
+    }
+
+    /// <summary>
+    /// The source of an argument of a network's [Budget], else of the attribute, else of the class: for limits that only the generator
+    /// can check.
+    /// </summary>
+    /// <param name="type">The class, from source.</param>
+    /// <param name="argument">The limit's property name.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static Location LocateBudget(INamedTypeSymbol type, string argument, CancellationToken cancellation)
+    {
+        Location? found = NetworkSource.Find(type, cancellation)?.Budget is { } budget
+            ? AttributeSource.Locate(budget, Problem.Of(ProblemIds.ArenaBudget, [], argument), cancellation)
+            : null;
+        return found ?? type.Locations.FirstOrDefault() ?? Location.None;
+    }
+
+    private static NetworkDeclaration? ReadDeclaration(
+        NetworkSource source, Action<AttributeData, Problem> report, CancellationToken cancellation)
+    {
+        bool readable = true;
+        AttributeReading Open(AttributeData attribute)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new AttributeReading(attribute, cancellation);
+        }
+
+        void Close(AttributeReading reading, AttributeData attribute)
+        {
+            // The compiler reports arguments that have no value.
+            readable &= reading.IsReadable;
+            foreach (Problem problem in reading.Problems)
+                report(attribute, problem);
+        }
+
+        List<LayerDeclaration> layers = [];
+        foreach (AttributeData attribute in source.Layers)
+        {
+            AttributeReading reading = Open(attribute);
+            layers.Add(LayerReaders.Read(attribute.AttributeClass!.Name, reading));
+            Close(reading, attribute);
+        }
+
+        bool inputGradient = false;
+        if (source.Trainable is { } trainable)
+        {
+            AttributeReading reading = Open(trainable);
+            inputGradient = reading.Switch("InputGradient");
+            Close(reading, trainable);
+        }
+
+        Budget? budget = null;
+        if (source.Budget is { } limits)
+        {
+            AttributeReading reading = Open(limits);
+            budget = new(reading.Long("Parameters"), reading.Long("Macs"), reading.Long("ArenaBytes"));
+            Close(reading, limits);
+        }
+
+        return readable
+            ? new(TypeReading.Identify(source.Type), layers.ToEquatableArray(), source.Trainable is not null, inputGradient, budget)
+            : null;
+    }
+
+    private static AttributeData? Attribute(NetworkSource source, Subject subject) => subject.Kind switch
+    {
+        SubjectKind.Layer => source.Layers[subject.Layer],
+        SubjectKind.Budget => source.Budget,
+        SubjectKind.Trainable => source.Trainable,
+        _ => null,
+    };
+}

@@ -1,0 +1,82 @@
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace ConvGen.CodeFixes;
+
+/// <summary>Sets and removes an attribute's arguments, leaving all others as they are written.</summary>
+internal static class AttributeEditing
+{
+    /// <summary>The attribute after the edits.</summary>
+    public static AttributeSyntax Apply(AttributeSyntax attribute, IMethodSymbol constructor, IEnumerable<ArgumentEdit> edits)
+    {
+        List<AttributeArgumentSyntax> arguments = [.. attribute.ArgumentList?.Arguments ?? default];
+        foreach (ArgumentEdit edit in edits)
+        {
+            int index = arguments.FindIndex(argument => NameOf(argument, arguments, constructor) == edit.Argument);
+            if (edit.Value is null)
+                Remove(arguments, index, constructor);
+            else
+                Set(arguments, index, edit.Argument, edit.Value);
+        }
+
+        SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        IEnumerable<SyntaxToken> commas = Enumerable.Repeat(comma, Math.Max(0, arguments.Count - 1));
+        SeparatedSyntaxList<AttributeArgumentSyntax> list =
+            attribute.ArgumentList is { } present && present.Arguments.Count == arguments.Count
+            ? SyntaxFactory.SeparatedList(arguments, present.Arguments.GetSeparators())
+            : SyntaxFactory.SeparatedList(arguments.Select(argument => argument.WithoutTrivia()), commas);
+        return attribute.WithArgumentList((attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList()).WithArguments(list));
+    }
+
+    private static void Set(List<AttributeArgumentSyntax> arguments, int index, string name, string value)
+    {
+        ExpressionSyntax expression = SyntaxFactory.ParseExpression(value).WithAdditionalAnnotations(Simplifier.Annotation);
+        if (index >= 0)
+        {
+            arguments[index] = arguments[index].WithExpression(expression.WithTriviaFrom(arguments[index].Expression));
+            return;
+        }
+
+        AttributeArgumentSyntax argument = SyntaxFactory.AttributeArgument(expression);
+        if (char.IsUpper(name[0]))
+        {
+            SyntaxTriviaList space = [SyntaxFactory.Space];
+            SyntaxToken equals = SyntaxFactory.Token(space, SyntaxKind.EqualsToken, space);
+            arguments.Add(argument.WithNameEquals(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(name), equals)));
+            return;
+        }
+
+        // The constructor's arguments stand before the properties.
+        int end = arguments.FindIndex(present => present.NameEquals is not null);
+        arguments.Insert(end < 0 ? arguments.Count : end, argument.WithNameColon(NameColon(name)));
+    }
+
+    private static void Remove(List<AttributeArgumentSyntax> arguments, int index, IMethodSymbol constructor)
+    {
+        if (index < 0)
+            return;
+
+        // Positional arguments after a gap need their names.
+        for (int i = arguments.Count - 1; i > index; i--)
+        {
+            AttributeArgumentSyntax argument = arguments[i];
+            if (argument is { NameColon: null, NameEquals: null } && NameOf(argument, arguments, constructor) is { } name)
+                arguments[i] = argument.WithNameColon(NameColon(name));
+        }
+
+        arguments.RemoveAt(index);
+    }
+
+    private static string? NameOf(AttributeArgumentSyntax argument, List<AttributeArgumentSyntax> arguments, IMethodSymbol constructor)
+    {
+        int position = arguments.IndexOf(argument);
+        return (argument.NameColon?.Name ?? argument.NameEquals?.Name)?.Identifier.ValueText
+            ?? (position < constructor.Parameters.Length ? constructor.Parameters[position].Name : null);
+    }
+
+    private static NameColonSyntax NameColon(string name) => SyntaxFactory.NameColon(
+        SyntaxFactory.IdentifierName(name), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space));
+}

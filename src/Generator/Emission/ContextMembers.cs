@@ -1,0 +1,81 @@
+using ConvGen.Generator.Lowering;
+using ConvGen.Generator.Planning;
+using static ConvGen.Generator.Kernels.Text;
+
+namespace ConvGen.Generator.Emission;
+
+/// <summary>What the contexts of inference and of training have in common.</summary>
+internal static class ContextMembers
+{
+    /// <summary>Writes the members by which kernels are run and find their memory.</summary>
+    public static void WriteDispatch(SourceWriter writer, string execute)
+    {
+        writer.Line("internal int PassExamples => Examples;");
+        writer.Blank();
+        writer.Line("// Runs one step: on several threads when the pass has enough examples for that to pay.");
+        using (writer.Block("internal void Dispatch(int step, int items, int examplesForTeam)"))
+        {
+            using (writer.Block("if (Examples >= examplesForTeam)"))
+            {
+                writer.Line("RunOnTeam(step, items);");
+            }
+
+            using (writer.Block("else"))
+            {
+                writer.Line("Run(step, items);");
+            }
+        }
+
+        writer.Blank();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void Execute(int step, int begin, int end)"))
+        {
+            WriteTargets(writer, $"{execute}(this, step, begin, end)");
+        }
+    }
+
+    /// <summary>Calls the same method of the class of the vector target in use.</summary>
+    public static void WriteTargets(SourceWriter writer, string call)
+    {
+        using SourceWriter.Scope cases = writer.Block("switch (Target)");
+        foreach (string name in new[] { "Avx512", "Avx2" })
+        {
+            writer.Line($"case VectorTarget.{name}:");
+            using (writer.Indent())
+            {
+                writer.Line($"{name}.{call};");
+                writer.Line("break;");
+            }
+        }
+
+        writer.Line("default:");
+        using (writer.Indent())
+        {
+            writer.Line($"Portable.{call};");
+            writer.Line("break;");
+        }
+    }
+
+    /// <summary>Declares how a value at the border is stored.</summary>
+    public static void WriteLayout(SourceWriter writer, string name, Value value)
+    {
+        ValueLayout l = value.Layout;
+        writer.Line($"// {value.Name}: {Of(l.Channels)}×{Of(l.Size.Depth)}×{Of(l.Size.Height)}×{Of(l.Size.Width)}.");
+        writer.Line($"private static readonly StoredLayout {name} = new StoredLayout({(l.Blocked ? "true" : "false")}, {Of(l.Channels)}, {Of(l.Size.Depth)}, {Of(l.Size.Height)}, {Of(l.Size.Width)}, {Of(value.Start)}, {Of(l.RowStride)}, {Of(l.PlaneStride)}, {Of(l.BlockStride)}, {Of(l.ExampleStride)});");
+    }
+
+    /// <summary>Brings a planar span into a value.</summary>
+    public static void WriteCopyIn(SourceWriter writer, PassPlan plan, string span, string layout, Value value)
+    {
+        if (plan.SharedHalos.Contains(value.Root))
+        {
+            writer.Line($"MemoryMarshal.CreateSpan(ref Arena({Of(value.Root.Offset)}), {Of(value.Root.Layout.Length)} * Examples).Clear();");
+        }
+
+        writer.Line($"Border.CopyIn({span}, ref Arena({Of(value.Root.Offset)}), in {layout});");
+    }
+
+    /// <summary>Takes a value out to a planar span.</summary>
+    public static void WriteCopyOut(SourceWriter writer, string span, string layout, Value value) =>
+        writer.Line($"Border.CopyOut(ref Arena({Of(value.Root.Offset)}), {span}, in {layout});");
+}

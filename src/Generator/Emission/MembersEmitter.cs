@@ -1,0 +1,174 @@
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+using static ConvGen.Generator.Kernels.Text;
+
+namespace ConvGen.Generator.Emission;
+
+/// <summary>Writes what a network's class offers its users.</summary>
+internal static class MembersEmitter
+{
+    /// <summary>The text of the file.</summary>
+    public static string Emit(NetworkPlan plan)
+    {
+        NetworkModel network = plan.Network;
+        string contract = network.Trainable ? "ITrainableNetwork" : "INetwork";
+        return ClassFrame.Write(
+            network.Type,
+            $"Members of {network.Type.Name}.",
+            writer => WriteMembers(writer, plan),
+            writer => LayerTable.Write(writer, network),
+            $" : global::ConvGen.{contract}");
+    }
+
+    private static void WriteMembers(SourceWriter writer, NetworkPlan plan)
+    {
+        NetworkModel network = plan.Network;
+        FeatureShape input = network.Nodes[network.Inputs[0]].Shape;
+        FeatureShape output = network.Nodes[network.Outputs[0]].Shape;
+        string name = network.Type.Name;
+        writer.Line($"/// <summary>Floats of one example: {input}.</summary>");
+        writer.Line($"public const int InputLength = {input.Length};");
+        writer.Blank();
+        writer.Line($"/// <summary>Floats of one result: {output}.</summary>");
+        writer.Line($"public const int OutputLength = {output.Length};");
+        writer.Blank();
+        WriteTensors(writer, network);
+        writer.Blank();
+        writer.Line("private readonly WeightStore _weights;");
+        writer.Line("private readonly Context _context;");
+        writer.Blank();
+        writer.Line("/// <summary>Creates the network with fresh parameters, drawn from the seed of its options.</summary>");
+        writer.Line("/// <param name=\"options\">Seed, threads and vector width; the defaults when omitted.</param>");
+        using (writer.Block($"public {name}(NetworkOptions? options = null) : this(options, initialize: true)"))
+        {
+        }
+
+        writer.Blank();
+        using (writer.Block($"private {name}(NetworkOptions? options, bool initialize)"))
+        {
+            writer.Line($"_weights = new WeightStore(CreateTensors(), {Of(plan.Inference.Packed.Length)}, PackWeights, options, initialize);");
+            writer.Line("_context = new Context(_weights);");
+        }
+
+        writer.Blank();
+        WriteInfo(writer, plan);
+        writer.Blank();
+        writer.Line("/// <summary>The network's tensors by name, in the order of its weight file.</summary>");
+        writer.Line("public ParameterCollection Parameters => _weights.Parameters;");
+        writer.Blank();
+        WriteLoad(writer, name, "string path", "path", "The safetensors file.");
+        writer.Blank();
+        WriteLoad(writer, name, "global::System.IO.Stream stream", "stream", "A stream of the safetensors format.");
+        writer.Blank();
+        ForwardText.WriteDocumentation(writer, input, output);
+        writer.Line("public void Forward(ReadOnlySpan<float> input, Span<float> output) => _context.Forward(input, output);");
+        writer.Blank();
+        writer.Line("/// <summary>Creates another context over the same weights: one for each thread that runs the network.</summary>");
+        writer.Line("public Context CreateContext() => new Context(_weights);");
+        writer.Blank();
+        if (network.Trainable)
+        {
+            writer.Line("/// <summary>Creates what trains this network: forward and backward over batches.</summary>");
+            writer.Line("/// <param name=\"batchSize\">The most examples in a batch.</param>");
+            writer.Line("/// <param name=\"seed\">Seed of dropout.</param>");
+            writer.Line("public TrainingContext CreateTrainingContext(int batchSize, int seed = 0) => new Trainer(_weights, batchSize, seed);");
+            writer.Blank();
+        }
+
+        writer.Line("/// <summary>Writes the parameters as safetensors; the old file stays whole until the new one is complete.</summary>");
+        writer.Line("public void Save(string path) => _weights.Save(path);");
+        writer.Blank();
+        writer.Line("/// <summary>Writes the parameters as safetensors.</summary>");
+        writer.Line("public void Save(global::System.IO.Stream stream) => _weights.Save(stream);");
+        writer.Blank();
+        writer.Line("/// <summary>Frees the network's memory; its contexts can no longer be used.</summary>");
+        using (writer.Block("public void Dispose()"))
+        {
+            writer.Line("_context.Dispose();");
+            writer.Line("_weights.Dispose();");
+        }
+
+        writer.Blank();
+        writer.Line("NetworkInfo global::ConvGen.INetwork.Description => Info;");
+        writer.Blank();
+        writer.Line("int global::ConvGen.INetwork.ExampleLength => InputLength;");
+        writer.Blank();
+        writer.Line("int global::ConvGen.INetwork.ResultLength => OutputLength;");
+    }
+
+    private static void WriteLoad(SourceWriter writer, string name, string parameter, string argument, string what)
+    {
+        writer.Line("/// <summary>Creates the network with weights from a file: PyTorch's names, shapes and order.</summary>");
+        writer.Line($"/// <param name=\"{argument}\">{what}</param>");
+        writer.Line("/// <param name=\"options\">Threads and vector width; the defaults when omitted.</param>");
+        writer.Line("/// <exception cref=\"WeightFormatException\">The file is damaged, or its tensors are not those of the network.</exception>");
+        using SourceWriter.Scope method = writer.Block($"public static {name} Load({parameter}, NetworkOptions? options = null)");
+        writer.Line($"var network = new {name}(options, initialize: false);");
+        using (writer.Block("try"))
+        {
+            writer.Line($"network._weights.Load({argument});");
+            writer.Line("return network;");
+        }
+
+        using (writer.Block("catch"))
+        {
+            writer.Line("network.Dispose();");
+            writer.Line("throw;");
+        }
+    }
+
+    private static void WriteInfo(SourceWriter writer, NetworkPlan plan)
+    {
+        NetworkModel network = plan.Network;
+        writer.Line("/// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>");
+        writer.Line($"public static NetworkInfo Info {{ get; }} = new NetworkInfo({SourceWriter.Quote(network.Type.Name)}, new LayerInfo[]");
+        using (writer.Braces($"}}, {(long)plan.Inference.ArenaLength * sizeof(float)}, {Of(plan.ExamplesPerPass)});"))
+        {
+            foreach (Node node in network.Nodes)
+            {
+                string algorithm = plan.Inference.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
+                int[] shape = [node.Shape.Channels, .. node.Shape.Spatial];
+                writer.Line($"new LayerInfo({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p.IsTrainable).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
+            }
+        }
+    }
+
+    private static void WriteTensors(SourceWriter writer, NetworkModel network)
+    {
+        writer.Line("// The tensors of the weight file, in its order.");
+        writer.Line("private static TensorSpec[] CreateTensors() => new TensorSpec[]");
+        using SourceWriter.Scope list = writer.Braces("};");
+        for (int i = 0; i < network.Nodes.Count; i++)
+        {
+            bool rectified = IsRectified(network, i);
+            foreach (ParameterTensor tensor in network.Nodes[i].Parameters)
+            {
+                writer.Line($"new TensorSpec({SourceWriter.Quote(tensor.Name)}, {Array([.. tensor.Shape])}, TensorRole.{tensor.Role}, {Of(tensor.FanIn)}, {Of(tensor.FanOut)}, rectified: {(rectified ? "true" : "false")}),");
+            }
+        }
+    }
+
+    // Whether a rectifier follows, possibly behind layers that only shift, scale or add: what He's initialisation is for.
+    private static bool IsRectified(NetworkModel network, int node)
+    {
+        for (int i = node + 1; i < network.Nodes.Count; i++)
+        {
+            Node reader = network.Nodes[i];
+            if (!reader.Inputs.Contains(node))
+            {
+                continue;
+            }
+
+            return reader.Layer switch
+            {
+                ReluLayer or LeakyReluLayer => true,
+                BatchNormLayer or DropoutLayer or AddLayer or MaxPoolLayer => IsRectified(network, i),
+                _ => false,
+            };
+        }
+
+        return false;
+    }
+
+    private static string Array(int[] numbers) => numbers.Length == 0 ? "global::System.Array.Empty<int>()" : $"new int[] {{ {string.Join(", ", numbers.Select(Of))} }}";
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace ConvGen.Generator.Emission;
+
+/// <summary>
+/// How one set of vector instructions loads, broadcasts and multiplies-adds. Every kernel is written once over this type.
+/// </summary>
+/// <param name="Name">The nested class that the kernels go to.</param>
+/// <param name="Bits">Width of a vector.</param>
+/// <param name="Registers">Vector registers of the target.</param>
+/// <param name="MultiplyAddMethod">Method for a·b + c, or null for separate multiply and add.</param>
+/// <param name="X86">Prefix of the class with this width's native operations, or null.</param>
+internal sealed record VectorTarget(string Name, int Bits, int Registers, string? MultiplyAddMethod, string? X86)
+{
+    public static readonly VectorTarget Avx512 = new("Avx512", 512, 32, "X86.Avx512F.FusedMultiplyAdd", "X86.Avx512F");
+
+    public static readonly VectorTarget Avx2 = new("Avx2", 256, 16, "X86.Fma.MultiplyAdd", "X86.Avx");
+
+    /// <summary>128-bit vectors on any processor; fused multiply-add where the framework can ask for it.</summary>
+    public static VectorTarget Portable(bool hasMultiplyAddEstimate) =>
+        new("Portable", 128, 16, hasMultiplyAddEstimate ? "Vector128.MultiplyAddEstimate" : null, null);
+
+    /// <summary>Floats in a vector.</summary>
+    public int Lanes => Bits / 32;
+
+    /// <summary>Vectors in a block of 16 channels.</summary>
+    public int VectorsPerBlock => Planning.ValueLayout.BlockSize / Lanes;
+
+    /// <summary>Name of the static class with this width's operations.</summary>
+    public string Class => $"Vector{Bits}";
+
+    /// <summary>Name of the vector type.</summary>
+    public string Type => $"Vector{Bits}<float>";
+
+    /// <summary>Lanes as a literal, for text.</summary>
+    public string LanesText => Lanes.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The widest vectors not wider than this target's that a row of <paramref name="width"/> floats fills; null under 4.</summary>
+    public VectorTarget? Fitting(int width)
+    {
+        if (width >= Lanes)
+        {
+            return this;
+        }
+
+        return Bits switch
+        {
+            512 => (Avx2 with { Name = Name, Registers = Registers }).Fitting(width),
+            256 => new VectorTarget(Name, 128, Registers, "X86.Fma.MultiplyAdd", "X86.Sse").Fitting(width),
+            _ => null,
+        };
+    }
+
+    public string Load(string reference, int offset) => offset switch
+    {
+        0 => $"{Class}.LoadUnsafe(ref {reference})",
+        > 0 => $"{Class}.LoadUnsafe(ref {reference}, {Text(offset)})",
+        _ => $"{Class}.LoadUnsafe(ref {At(reference, offset)})",
+    };
+
+    public string Store(string value, string reference, int offset) => offset switch
+    {
+        0 => $"{value}.StoreUnsafe(ref {reference});",
+        > 0 => $"{value}.StoreUnsafe(ref {reference}, {Text(offset)});",
+        _ => $"{value}.StoreUnsafe(ref {At(reference, offset)});",
+    };
+
+    public string Broadcast(string reference, int offset) => $"{Class}.Create({At(reference, offset)})";
+
+    public string Constant(double value) => value == 0 ? $"{Type}.Zero" : $"{Class}.Create({SourceWriter.Literal(value)})";
+
+    public string MultiplyAdd(string a, string b, string c) => MultiplyAddMethod is null ? $"({a} * {b}) + {c}" : $"{MultiplyAddMethod}({a}, {b}, {c})";
+
+    /// <summary>The larger of two, lane by lane; where <paramref name="second"/> is NaN it wins.</summary>
+    public string Max(string first, string second) => X86 is null
+        ? $"{Class}.ConditionalSelect({Class}.GreaterThan({first}, {second}), {first}, {second})"
+        : $"{X86}.Max({first}, {second})";
+
+    /// <summary>The elements with even index of two vectors, first those of <paramref name="first"/>.</summary>
+    public string Evens(string first, string second) => Pairs(first, second, 0);
+
+    /// <summary>The elements with odd index of two vectors, first those of <paramref name="first"/>.</summary>
+    public string Odds(string first, string second) => Pairs(first, second, 1);
+
+    private string Pairs(string first, string second, int parity)
+    {
+        string Indices(int from, int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => Text((2 * (from + i)) + parity)));
+        string control = parity == 0 ? "0b10_00_10_00" : "0b11_01_11_01";
+        return (Bits, X86) switch
+        {
+            (512, not null) => $"X86.Avx512F.PermuteVar16x32x2({first}, Vector512.Create({Indices(0, 16)}), {second})",
+            (256, not null) => $"X86.Avx2.Permute4x64(X86.Avx.Shuffle({first}, {second}, {control}).AsDouble(), 0b11_01_10_00).AsSingle()",
+            (_, not null) => $"X86.Sse.Shuffle({first}, {second}, {control})",
+            _ => $"Vector128.Create(Vector128.Shuffle({first}, Vector128.Create({Indices(0, 2)}, {Indices(0, 2)})).GetLower(), Vector128.Shuffle({second}, Vector128.Create({Indices(0, 2)}, {Indices(0, 2)})).GetLower())",
+        };
+    }
+
+    /// <summary>The element of <paramref name="reference"/> at a constant distance.</summary>
+    public static string At(string reference, int offset) => offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {Text(offset)})";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,208 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Convolution;
+
+/// <summary>A loop of a register tile around its unrolled body.</summary>
+/// <param name="Variable">Name of the loop variable, which says what is counted.</param>
+/// <param name="Count">Iterations.</param>
+/// <param name="InputStep">Distance in the input between iterations.</param>
+internal readonly record struct TileLoop(string Variable, int Count, int InputStep);
+
+/// <summary>
+/// The register block of direct convolution and of dense layers: vectors of output channels × pixels, one accumulator each. For every
+/// input channel and every tap each weight vector is loaded once and each input is broadcast once. Weights lie in the order in which
+/// they are read.
+/// </summary>
+/// <param name="Label">What the block is of, for its name and comment.</param>
+/// <param name="WeightOffsets">For each vector of output channels: offset of its weights.</param>
+/// <param name="OutputOffsets">For each vector: offset in the output (and in residual).</param>
+/// <param name="ResidualOffsets">For each vector: offset in the value that is added; empty without one.</param>
+/// <param name="InputPixels">For each pixel: offset in the input.</param>
+/// <param name="OutputPixels">For each pixel: offset in the output.</param>
+/// <param name="ResidualPixels">For each pixel: offset in the value that is added; empty without one.</param>
+/// <param name="Loops">Loops over kernel depth and rows, outermost first.</param>
+/// <param name="Taps">Input offsets of the taps that are unrolled.</param>
+/// <param name="Blocks">Blocks of input channels.</param>
+/// <param name="BlockStep">Distance in the input between blocks.</param>
+/// <param name="BlockChannels">Input channels of a full block.</param>
+/// <param name="LastChannels">Input channels of the last block.</param>
+/// <param name="LastChannelsVary">Whether the caller tells the number of channels of the last block (grouped convolutions).</param>
+/// <param name="ChannelStep">Distance in the input between channels of a block.</param>
+/// <param name="HasBias">Whether accumulators start from a bias instead of zero.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record BroadcastTile(
+    string Label,
+    EquatableArray<int> WeightOffsets,
+    EquatableArray<int> OutputOffsets,
+    EquatableArray<int> ResidualOffsets,
+    EquatableArray<int> InputPixels,
+    EquatableArray<int> OutputPixels,
+    EquatableArray<int> ResidualPixels,
+    EquatableArray<TileLoop> Loops,
+    EquatableArray<int> Taps,
+    int Blocks,
+    int BlockStep,
+    int BlockChannels,
+    int LastChannels,
+    bool LastChannelsVary,
+    int ChannelStep,
+    bool HasBias,
+    Activation Activation) : Microkernel
+{
+    /// <summary>Multiply-adds that one method may hold; past about 1,900 the JIT gives up optimising.</summary>
+    private const int LargestBody = 340;
+
+    private int Vectors => WeightOffsets.Count;
+
+    private int Pixels => InputPixels.Count;
+
+    private bool HasResidual => ResidualOffsets.Count > 0;
+
+    /// <inheritdoc/>
+    public override string Name => $"{Label}Tile{Vectors}x{Pixels}";
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        writer.Line($"// Register block of {Label}: {Vectors} × {target.Lanes} output channels by {Pixels} pixels, {Vectors * Pixels} accumulators.");
+        string residual = HasResidual ? "ref float residual, " : string.Empty;
+        string bias = HasBias ? "ref float bias, " : string.Empty;
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string channels = LastChannelsVary ? ", int lastChannels" : string.Empty;
+        using var method = writer.Block($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
+        EmitStart(writer, target);
+        EmitBlocks(writer, target);
+        EmitEnd(writer, target, library);
+    }
+
+    /// <summary>The call of this block's method.</summary>
+    public string Call(string name, string input, string weights, string bias, string residual, string output) =>
+        $"{name}(ref {input}, ref {weights}, {(HasBias ? $"ref {bias}, " : string.Empty)}{(HasResidual ? $"ref {residual}, " : string.Empty)}ref {output}{(LastChannelsVary ? ", lastChannels" : string.Empty)});";
+
+    private void EmitStart(SourceWriter writer, VectorTarget target)
+    {
+        for (int v = 0; v < Vectors; v++)
+        {
+            string start = HasBias ? target.Load("bias", v * target.Lanes) : $"{target.Type}.Zero";
+            for (int p = 0; p < Pixels; p++)
+            {
+                writer.Line($"{target.Type} {Sum(v, p)} = {(p == 0 ? start : Sum(v, 0))};");
+            }
+        }
+    }
+
+    private void EmitBlocks(SourceWriter writer, VectorTarget target)
+    {
+        int weightStep = Taps.Count * Planning.ValueLayout.BlockSize;
+        if (Blocks == 1)
+        {
+            EmitLoops(writer, target, 0, "input", LastChannelsVary ? "lastChannels" : Text.Of(LastChannels), LastChannels, weightStep);
+            return;
+        }
+
+        using var loop = writer.Block($"for (int block = 0; block < {Text.Of(Blocks)}; block++)");
+        writer.Line($"ref float inputBlock = ref Unsafe.Add(ref input, block * {Text.Of(BlockStep)});");
+        string channels = Text.Of(BlockChannels);
+        if (LastChannels != BlockChannels)
+        {
+            string last = LastChannelsVary ? "lastChannels" : Text.Of(LastChannels);
+            writer.Line($"int channels = block == {Text.Of(Blocks - 1)} ? {last} : {Text.Of(BlockChannels)};");
+            channels = "channels";
+        }
+
+        EmitLoops(writer, target, 0, "inputBlock", channels, Divisor(BlockChannels, LastChannels), weightStep);
+    }
+
+    private void EmitLoops(SourceWriter writer, VectorTarget target, int level, string input, string channels, int divisor, int weightStep)
+    {
+        if (level < Loops.Count)
+        {
+            TileLoop tileLoop = Loops[level];
+            if (tileLoop.Count == 1)
+            {
+                EmitLoops(writer, target, level + 1, input, channels, divisor, weightStep);
+                return;
+            }
+
+            using var loop = writer.Block($"for (int {tileLoop.Variable} = 0; {tileLoop.Variable} < {Text.Of(tileLoop.Count)}; {tileLoop.Variable}++)");
+            string inner = $"{tileLoop.Variable}Input";
+            writer.Line($"ref float {inner} = ref Unsafe.Add(ref {input}, {tileLoop.Variable} * {Text.Of(tileLoop.InputStep)});");
+            EmitLoops(writer, target, level + 1, inner, channels, divisor, weightStep);
+            return;
+        }
+
+        int perChannel = Vectors * Pixels * Taps.Count;
+        int unroll = Math.Max(1, Enumerable.Range(1, 4).Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max());
+        writer.Line($"ref float x = ref {input};");
+        string increment = unroll == 1 ? "channel++" : $"channel += {Text.Of(unroll)}";
+        using (writer.Block($"for (int channel = 0; channel < {channels}; {increment})"))
+        {
+            for (int u = 0; u < unroll; u++)
+            {
+                for (int t = 0; t < Taps.Count; t++)
+                {
+                    EmitTap(writer, target, u * ChannelStep + Taps[t], (u * weightStep) + (t * Planning.ValueLayout.BlockSize), $"{Text.Of(u)}{Text.Of(t)}");
+                }
+            }
+
+            writer.Line($"x = ref Unsafe.Add(ref x, {Text.Of(unroll * ChannelStep)});");
+            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * weightStep)});");
+        }
+    }
+
+    private void EmitTap(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix)
+    {
+        for (int v = 0; v < Vectors; v++)
+        {
+            writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {target.Load("weights", WeightOffsets[v] + weightOffset)};");
+        }
+
+        for (int p = 0; p < Pixels; p++)
+        {
+            string x = target.Broadcast("x", inputOffset + InputPixels[p]);
+            if (Vectors > 1)
+            {
+                writer.Line($"{target.Type} x{suffix}_{Text.Of(p)} = {x};");
+                x = $"x{suffix}_{Text.Of(p)}";
+            }
+
+            for (int v = 0; v < Vectors; v++)
+            {
+                writer.Line($"{Sum(v, p)} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", Sum(v, p))};");
+            }
+        }
+    }
+
+    private void EmitEnd(SourceWriter writer, VectorTarget target, KernelLibrary library)
+    {
+        for (int p = 0; p < Pixels; p++)
+        {
+            for (int v = 0; v < Vectors; v++)
+            {
+                string value = Sum(v, p);
+                if (HasResidual)
+                {
+                    value = $"({value} + {target.Load("residual", ResidualOffsets[v] + ResidualPixels[p])})";
+                }
+
+                if (!Activation.IsIdentity)
+                {
+                    if (HasResidual)
+                    {
+                        writer.Line($"{Sum(v, p)} = {value};");
+                    }
+
+                    value = Activation.Apply(target, library, Sum(v, p));
+                }
+
+                writer.Line(target.Store(value, "output", OutputOffsets[v] + OutputPixels[p]));
+            }
+        }
+    }
+
+    private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
+
+    private static string Sum(int vector, int pixel) => $"sum{Text.Of(vector)}_{Text.Of(pixel)}";
+}

@@ -1,0 +1,227 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Convolution;
+
+/// <summary>
+/// Direct convolution to a blocked output: forward passes, input gradients, from blocked or planar input. Work is split by vectors of
+/// output channels and bands of rows.
+/// </summary>
+/// <param name="Label">What the convolution is, for names and comments.</param>
+/// <param name="Channels">Which inputs the outputs read.</param>
+/// <param name="Window">The sliding window.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="Residual">Strides of the value that is added before the activation, if any.</param>
+/// <param name="HasBias">Whether accumulators start from a bias.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record ConvolutionKernel(
+    string Label,
+    ChannelGroups Channels,
+    WindowGeometry Window,
+    Lattice Input,
+    Lattice Output,
+    Lattice? Residual,
+    bool HasBias,
+    Activation Activation) : Kernel
+{
+    /// <summary>Most kernel columns that are unrolled in the register block.</summary>
+    private const int MostUnrolledTaps = 11;
+
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => Input.Pixel == 1 ? "direct, planar input" : "direct";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters
+    {
+        get
+        {
+            var names = new List<string> { "x", "weights" };
+            if (HasBias)
+            {
+                names.Add("bias");
+            }
+
+            if (Residual is not null)
+            {
+                names.Add("residual");
+            }
+
+            names.Add("y");
+            return new EquatableArray<string>([.. names]);
+        }
+    }
+
+    /// <summary>Whether a kernel row's taps lie next to each other in the packed weights; the same on every target.</summary>
+    public static bool UnrollsRow(WindowGeometry window) => window.Width.Taps <= MostUnrolledTaps;
+
+    /// <summary>Floats of packed weights for each block of 16 outputs.</summary>
+    public static int WeightBlock(ChannelGroups channels, WindowGeometry window) =>
+        channels.BlocksRead * channels.RowsPerBlock * window.Taps * ValueLayout.BlockSize;
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) =>
+        new(VectorGroups(target).Sum(g => g.Count) * Window.Depth.Count * Bands(target).Sum(b => b.Count), PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target)
+    {
+        double multiplyAdds = (double)Window.Positions * Window.Taps * ValueLayout.CeilDiv(Channels.Outputs, target.Lanes) * target.Lanes
+            * Channels.BlocksRead * Channels.RowsPerBlock;
+        return 2 * multiplyAdds / FlopsPerNanosecond(target);
+    }
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(writer, name, Describe(target));
+        IReadOnlyList<Run> groups = VectorGroups(target);
+        IReadOnlyList<Run> bands = Bands(target);
+        int groupCount = groups.Sum(g => g.Count);
+        int bandCount = bands.Sum(b => b.Count);
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("example", 0), ("group", groupCount), ("depth", Window.Depth.Count), ("band", bandCount));
+        writer.Line($"int row = {BandStart(bands)};");
+        string vector = groupCount == 1 ? "0" : $"(group * {Text.Of(groups[0].Size)})";
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", Window.Height.InStep * Input.Row))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), ("row", Window.Height.OutStep * Output.Row))} + {VectorOffset(target, vector, Output.Block)});");
+        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {VectorOffset(target, vector, WeightBlock(Channels, Window))});");
+        if (HasBias)
+        {
+            writer.Line($"ref float start = ref Unsafe.Add(ref bias, {vector} * {target.LanesText});");
+        }
+
+        if (Residual is { } r)
+        {
+            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {Text.Sum(("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), ("row", Window.Height.OutStep * r.Row))} + {VectorOffset(target, vector, r.Block)});");
+        }
+
+        if (!Channels.ReadsAll)
+        {
+            EmitGroupStart(writer, target, vector);
+        }
+
+        Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, "band", bands, b => EmitRow(writer, target, library, g.Size, b.Size)));
+    }
+
+    private void EmitGroupStart(SourceWriter writer, VectorTarget target, string vector)
+    {
+        string block = target.VectorsPerBlock == 1 ? vector : $"{vector} / {Text.Of(target.VectorsPerBlock)}";
+        writer.Line($"int firstBlock = Math.Min({block} * {Text.Of(ValueLayout.BlockSize)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(ValueLayout.BlockSize)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
+        writer.Line($"input = ref Unsafe.Add(ref input, firstBlock * {Text.Of(Input.Block)});");
+        writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
+    }
+
+    // One band of rows: full tiles side by side, then the tiles of the other width.
+    private void EmitRow(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int rows)
+    {
+        foreach (Run across in Partition.Even(Window.Width.Count, Shape(target, vectors).Columns))
+        {
+            BroadcastTile tile = Tile(target, vectors, rows, across.Size);
+            string method = library.Require(tile);
+            int inputStep = across.Size * Window.Width.InStep * Input.Pixel;
+            int outputStep = across.Size * Window.Width.OutStep * Output.Pixel;
+            int residualStep = across.Size * Window.Width.OutStep * (Residual?.Pixel ?? 0);
+            string At(string reference, int perPixel, int step)
+            {
+                int start = across.Start * perPixel;
+                string offset = across.Count == 1 ? Text.Of(start) : start == 0 ? $"tile * {Text.Of(step)}" : $"{Text.Of(start)} + (tile * {Text.Of(step)})";
+                return Text.At(reference, offset);
+            }
+
+            string call = tile.Call(
+                method,
+                At("input", Window.Width.InStep * Input.Pixel, inputStep),
+                "filters",
+                "start",
+                At("added", Window.Width.OutStep * (Residual?.Pixel ?? 0), residualStep),
+                At("output", Window.Width.OutStep * Output.Pixel, outputStep));
+            if (across.Count == 1)
+            {
+                writer.Line(call);
+                continue;
+            }
+
+            using var loop = writer.Block($"for (int tile = 0; tile < {Text.Of(across.Count)}; tile++)");
+            writer.Line(call);
+        }
+    }
+
+    private BroadcastTile Tile(VectorTarget target, int vectors, int rows, int columns)
+    {
+        int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => VectorOffset(target, v, block))];
+        int[] Pixels(int row, int pixel) => [.. from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) select (r * row) + (c * pixel)];
+        AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
+        bool unrolled = UnrollsRow(Window);
+        var loops = new List<TileLoop> { new("tapPlane", d.Taps, d.TapStep * Input.Plane), new("tapRow", h.Taps, h.TapStep * Input.Row) };
+        if (!unrolled)
+        {
+            loops.Add(new TileLoop("tapColumn", w.Taps, w.TapStep * Input.Pixel));
+        }
+
+        int[] taps = unrolled ? [.. Enumerable.Range(0, w.Taps).Select(t => t * w.TapStep * Input.Pixel)] : [0];
+        int weightBlock = WeightBlock(Channels, Window);
+        return new BroadcastTile(
+            Label,
+            new EquatableArray<int>(Vectors(weightBlock)),
+            new EquatableArray<int>(Vectors(Output.Block)),
+            Residual is { } r ? new EquatableArray<int>(Vectors(r.Block)) : EquatableArray<int>.Empty,
+            new EquatableArray<int>(Pixels(h.InStep * Input.Row, w.InStep * Input.Pixel)),
+            new EquatableArray<int>(Pixels(h.OutStep * Output.Row, w.OutStep * Output.Pixel)),
+            Residual is { } s ? new EquatableArray<int>(Pixels(h.OutStep * s.Row, w.OutStep * s.Pixel)) : EquatableArray<int>.Empty,
+            new EquatableArray<TileLoop>([.. loops]),
+            new EquatableArray<int>(taps),
+            Channels.BlocksRead,
+            Input.Block,
+            Math.Min(Channels.Inputs, ValueLayout.BlockSize),
+            Channels.LastBlockChannels,
+            !Channels.ReadsAll,
+            Input.Channel,
+            HasBias,
+            Activation);
+    }
+
+    // Vectors that are computed together must read the same inputs: with groups they stay inside one block of 16.
+    private IReadOnlyList<Run> VectorGroups(VectorTarget target) => Partition.Whole(
+        ValueLayout.CeilDiv(Channels.Outputs, target.Lanes),
+        Channels.ReadsAll ? 2 : Math.Min(2, target.VectorsPerBlock));
+
+    private TileShape Shape(VectorTarget target, int vectors) =>
+        TileShape.Choose(target, vectors, Window.Height.Count, Window.Width.Count);
+
+    // Bands are cut for the larger groups; smaller ones use the same rows, so that an item means the same everywhere.
+    private IReadOnlyList<Run> Bands(VectorTarget target) =>
+        Partition.Even(Window.Height.Count, Shape(target, VectorGroups(target)[0].Size).Rows);
+
+    private static string BandStart(IReadOnlyList<Run> bands)
+    {
+        int size = bands[bands.Count - 1].Size;
+        string start = size == 1 ? "band" : $"(band * {Text.Of(size)})";
+        return bands.Count == 1 ? start : $"{start} + Math.Min(band, {Text.Of(bands[0].Count)})";
+    }
+
+    private string[] Describe(VectorTarget target)
+    {
+        AxisWindow h = Window.Height, w = Window.Width;
+        string depth = Window.Depth.Taps > 1 ? $"{Text.Of(Window.Depth.Taps)}×" : string.Empty;
+        TileShape shape = Shape(target, VectorGroups(target)[0].Size);
+        return
+        [
+            $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {depth}{Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.",
+            $"Tiles of {Text.Of(VectorGroups(target)[0].Size)} × {target.LanesText} channels by {Text.Of(shape.Rows)}×{Text.Of(shape.Columns)} pixels; input {(Input.Pixel == 1 ? "planar" : "in blocks of 16 channels")}.",
+        ];
+    }
+
+    /// <summary>Where the vector with the given number lies in something that is stored in blocks of 16 channels.</summary>
+    private static int VectorOffset(VectorTarget target, int vector, int block) =>
+        (vector / target.VectorsPerBlock * block) + (vector % target.VectorsPerBlock * target.Lanes);
+
+    private static string VectorOffset(VectorTarget target, string vector, int block) => vector == "0" ? "0" : target.VectorsPerBlock == 1
+        ? $"({vector} * {Text.Of(block)})"
+        : $"({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)}) + ({vector} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
+}

@@ -1,0 +1,145 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Dense;
+
+/// <summary>
+/// A dense layer: matrix × vector for one example, matrix × matrix for several. Examples take the place that pixels have in a
+/// convolution. Work is split by groups of output vectors, so that each weight is streamed once.
+/// </summary>
+/// <param name="Label">What the layer is, for names and comments.</param>
+/// <param name="Channels">Input channels.</param>
+/// <param name="Positions">Positions of the input map; 1 when the input is a vector.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="OutputBlocks">Blocks of 16 outputs.</param>
+/// <param name="OutputExample">Distance between the examples of the output.</param>
+/// <param name="Accumulates">Whether the result is added to what the output holds.</param>
+/// <param name="HasBias">Whether accumulators start from a bias.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record DenseKernel(
+    string Label,
+    int Channels,
+    int Positions,
+    Lattice Input,
+    int OutputBlocks,
+    int OutputExample,
+    bool Accumulates,
+    bool HasBias,
+    Activation Activation) : Kernel
+{
+    // Vectors of one example that are computed together: enough accumulators to hide the latency of a multiply-add.
+    private const int VectorsTogether = 8;
+
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => "dense";
+
+    /// <inheritdoc/>
+    public override bool TakesExamples => true;
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => HasBias
+        ? new EquatableArray<string>(["x", "weights", "bias", "y"])
+        : new EquatableArray<string>(["x", "weights", "y"]);
+
+    private int Inputs => Channels * Positions;
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Groups(target).Sum(g => g.Count), PerExample: false);
+
+    // Bound by streaming the weights, about 16 bytes in a nanosecond from the outer cache.
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) =>
+        (double)Inputs * OutputBlocks * ValueLayout.BlockSize * sizeof(float) / 16;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(
+            writer,
+            name,
+            $"{Label}: {Text.Of(Inputs)} inputs to {Text.Of(OutputBlocks)} blocks of {Text.Of(ValueLayout.BlockSize)} outputs.",
+            $"{Text.Of(VectorsTogether)} × {target.LanesText} outputs of one example together, or 2 × {target.LanesText} of several.");
+        IReadOnlyList<Run> groups = Groups(target);
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        string vector = $"item * {Text.Of(VectorsTogether)}";
+        writer.Line($"int vector = {vector};");
+        int[] sizes = ExampleTiles(target);
+        writer.Line("int example = 0;");
+        Branch.Emit(writer, "item", groups, group =>
+        {
+            foreach (int size in sizes)
+            {
+                using var examples = writer.Block(size == 1
+                    ? "for (; example < examples; example++)"
+                    : $"for (; example + {Text.Of(size)} <= examples; example += {Text.Of(size)})");
+                writer.Line($"ref float input = ref Unsafe.Add(ref x, example * {Text.Of(Input.Example)});");
+                writer.Line($"ref float output = ref Unsafe.Add(ref y, example * {Text.Of(OutputExample)});");
+                foreach (Run part in Partition.Whole(group.Size, size == 1 ? VectorsTogether : 2))
+                {
+                    EmitTile(writer, target, library, part, size);
+                }
+            }
+        });
+    }
+
+    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Run part, int examples)
+    {
+        int weightBlock = ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) * Math.Min(Channels, ValueLayout.BlockSize) * Positions * ValueLayout.BlockSize;
+        BroadcastTile tile = Tile(target, part.Size, examples, weightBlock);
+        string method = library.Require(tile);
+        string first = part.Count > 1 ? $"vector + {Text.Of(part.Start)} + (part * {Text.Of(part.Size)})" : $"vector + {Text.Of(part.Start)}";
+        SourceWriter.Scope? loop = part.Count > 1 ? writer.Block($"for (int part = 0; part < {Text.Of(part.Count)}; part++)") : null;
+        writer.Line($"int first{part.Size}x{part.Start} = {first};");
+        first = $"first{part.Size}x{part.Start}";
+        string filters = target.VectorsPerBlock == 1
+            ? $"{first} * {Text.Of(weightBlock)}"
+            : $"({first} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(weightBlock)}) + ({first} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
+        string outputs = $"{first} * {target.LanesText}";
+        string at = Text.At("output", outputs);
+        writer.Line(tile.Call(method, "input", Text.At("weights", filters), Text.At("bias", outputs), at, at));
+        loop?.Dispose();
+    }
+
+    private BroadcastTile Tile(VectorTarget target, int vectors, int examples, int weightBlock)
+    {
+        // A vector starts inside its block where the first one does: parts are aligned to their own size or to a block.
+        int[] weights = [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * weightBlock) + (v % target.VectorsPerBlock * target.Lanes))];
+        int[] outputs = [.. Enumerable.Range(0, vectors).Select(v => v * target.Lanes)];
+        int[] pixels = [.. Enumerable.Range(0, examples).Select(e => e * Input.Example)];
+        int[] results = [.. Enumerable.Range(0, examples).Select(e => e * OutputExample)];
+        bool flat = Positions == 1;
+        int lastBlock = Channels - ((ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) - 1) * ValueLayout.BlockSize);
+        return new BroadcastTile(
+            Label,
+            new EquatableArray<int>(weights),
+            new EquatableArray<int>(outputs),
+            Accumulates ? new EquatableArray<int>(outputs) : EquatableArray<int>.Empty,
+            new EquatableArray<int>(pixels),
+            new EquatableArray<int>(results),
+            Accumulates ? new EquatableArray<int>(results) : EquatableArray<int>.Empty,
+            flat ? EquatableArray<TileLoop>.Empty : new EquatableArray<TileLoop>([new TileLoop("position", Positions, Input.Pixel)]),
+            new EquatableArray<int>([0]),
+            flat ? 1 : ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize),
+            Input.Block,
+            flat ? Channels : Math.Min(Channels, ValueLayout.BlockSize),
+            flat ? Channels : lastBlock,
+            LastChannelsVary: false,
+            Input.Channel,
+            HasBias,
+            Activation);
+    }
+
+    private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, VectorsTogether);
+
+    private static int[] ExampleTiles(VectorTarget target)
+    {
+        int most = Math.Min(12, TileShape.MostPixels(target, 2));
+        return [most, most / 3, 1];
+    }
+}

@@ -1,0 +1,88 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+
+namespace ConvGen.Generator.Kernels.Depthwise;
+
+/// <summary>The register block of a depthwise convolution: pixels of a row; each input is loaded once and serves every tap that reads it.</summary>
+internal sealed record DepthwiseTile(
+    string Label,
+    int Pixels,
+    WindowGeometry Window,
+    Lattice Input,
+    Lattice Output,
+    Lattice? Residual,
+    bool HasBias,
+    Activation Activation) : Microkernel
+{
+    /// <summary>Multiply-adds that one round of the loop may hold.</summary>
+    public const int LargestBody = 200;
+
+    /// <inheritdoc/>
+    public override string Name => $"{Label}Tile{Pixels}";
+
+    private bool Unrolled => Pixels * Window.Width.Taps <= LargestBody;
+
+    /// <summary>The call of this block's method.</summary>
+    public string Call(string name, string input, string output, string residual) =>
+        $"{name}(ref {input}, ref filters, {(HasBias ? "ref start, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}ref {output});";
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        writer.Line($"// Register block of {Label}: {Pixels} pixels of {target.Lanes} channels.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using var method = writer.Block(
+            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output)");
+        for (int p = 0; p < Pixels; p++)
+        {
+            writer.Line($"{target.Type} sum{Text.Of(p)} = {(HasBias ? target.Load("bias", 0) : $"{target.Type}.Zero")};");
+        }
+
+        using (CountedLoop.Open(writer, "tapPlane", Window.Depth.Taps, out string plane))
+        using (CountedLoop.Open(writer, "tapRow", Window.Height.Taps, out string row))
+        using (CountedLoop.Open(writer, "tapColumn", Unrolled ? 1 : Window.Width.Taps, out string column))
+        {
+            writer.Line($"ref float x = ref {Text.At("input", Text.Sum((plane, Window.Depth.TapStep * Input.Plane), (row, Window.Height.TapStep * Input.Row), (column, Window.Width.TapStep * Input.Pixel)))};");
+            int taps = Unrolled ? Window.Width.Taps : 1;
+            EmitRow(writer, target, taps);
+            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(taps * ValueLayout.BlockSize)});");
+        }
+
+        for (int p = 0; p < Pixels; p++)
+        {
+            string sum = $"sum{Text.Of(p)}";
+            if (Residual is { } r)
+            {
+                writer.Line($"{sum} += {target.Load("residual", p * Window.Width.OutStep * r.Pixel)};");
+            }
+
+            writer.Line(target.Store(Activation.Apply(target, library, sum), "output", p * Window.Width.OutStep * Output.Pixel));
+        }
+    }
+
+    private void EmitRow(SourceWriter writer, VectorTarget target, int taps)
+    {
+        for (int t = 0; t < taps; t++)
+        {
+            writer.Line($"{target.Type} w{Text.Of(t)} = {target.Load("weights", t * ValueLayout.BlockSize)};");
+        }
+
+        var reads = from p in Enumerable.Range(0, Pixels)
+                    from t in Enumerable.Range(0, taps)
+                    group (Pixel: p, Tap: t) by ((p * Window.Width.InStep) + (t * Window.Width.TapStep)) * Input.Pixel into g
+                    orderby g.Key
+                    select g;
+        int index = 0;
+        foreach (var read in reads)
+        {
+            string x = $"x{Text.Of(index++)}";
+            writer.Line($"{target.Type} {x} = {target.Load("x", read.Key)};");
+            foreach ((int pixel, int tap) in read)
+            {
+                string sum = $"sum{Text.Of(pixel)}";
+                writer.Line($"{sum} = {target.MultiplyAdd(x, $"w{Text.Of(tap)}", sum)};");
+            }
+        }
+    }
+}

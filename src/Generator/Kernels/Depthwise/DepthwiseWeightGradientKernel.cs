@@ -1,0 +1,85 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Depthwise;
+
+/// <summary>Gradient of a depthwise convolution to its weights: for each kernel row the taps of 16 channels stay in registers while all pixels go by.</summary>
+internal sealed record DepthwiseWeightGradientKernel(
+    string Label,
+    int Blocks,
+    WindowGeometry Window,
+    Lattice Input,
+    Lattice OutputGradient) : Kernel
+{
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => "depthwise weight gradient";
+
+    /// <inheritdoc/>
+    public override bool TakesExamples => true;
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new(["x", "dy", "dw"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Blocks * Window.Depth.Taps * Window.Height.Taps * Chunks(target).Sum(c => c.Count), PerExample: false);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) =>
+        4.0 * Window.Positions * Window.Taps * Blocks * ValueLayout.BlockSize / FlopsPerNanosecond(target);
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
+        using var method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Of(Blocks)} block(s) of 16 channels.");
+        IReadOnlyList<Run> chunks = Chunks(target);
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
+        int small = chunks[chunks.Count - 1].Size;
+        writer.Line(chunks.Count == 1
+            ? $"int tapColumn = tapChunk * {Text.Of(small)};"
+            : $"int tapColumn = (tapChunk * {Text.Of(small)}) + Math.Min(tapChunk, {Text.Of(chunks[0].Count)});");
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        writer.Line($"ref float result = ref Unsafe.Add(ref dw, {Text.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), ("tapColumn", ValueLayout.BlockSize), (lane, 1))});");
+        Branch.Emit(writer, "tapChunk", chunks, chunk => EmitChunk(writer, target, chunk.Size, lane));
+    }
+
+    private void EmitChunk(SourceWriter writer, VectorTarget target, int taps, string lane)
+    {
+        AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
+        for (int t = 0; t < taps; t++)
+        {
+            writer.Line($"{target.Type} sum{Text.Of(t)} = {target.Type}.Zero;");
+        }
+
+        using (writer.Block("for (int example = 0; example < examples; example++)"))
+        using (CountedLoop.Open(writer, "plane", d.Count, out string plane))
+        using (CountedLoop.Open(writer, "row", h.Count, out string row))
+        {
+            writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), ("tapColumn", w.TapStep * Input.Pixel), (lane, 1))});");
+            writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
+            using (CountedLoop.Open(writer, "column", w.Count, out _))
+            {
+                writer.Line($"{target.Type} g = {target.Load("gradient", 0)};");
+                for (int t = 0; t < taps; t++)
+                {
+                    writer.Line($"sum{Text.Of(t)} = {target.MultiplyAdd(target.Load("input", t * w.TapStep * Input.Pixel), "g", $"sum{Text.Of(t)}")};");
+                }
+
+                writer.Line($"input = ref Unsafe.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
+                writer.Line($"gradient = ref Unsafe.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
+            }
+        }
+
+        for (int t = 0; t < taps; t++)
+        {
+            writer.Line(target.Store($"sum{Text.Of(t)}", "result", t * ValueLayout.BlockSize));
+        }
+    }
+
+    private IReadOnlyList<Run> Chunks(VectorTarget target) => Partition.Even(Window.Width.Taps, target.Registers - 4);
+}

@@ -1,0 +1,162 @@
+using ConvGen.Generator.Emission;
+
+namespace ConvGen.Generator.Kernels.Elementwise;
+
+/// <summary>What an element-by-element operation computes, apart from how it walks its values.</summary>
+internal abstract record ElementwiseFunction
+{
+    public abstract string Name { get; }
+
+    /// <summary>Values that are read element by element.</summary>
+    public abstract int Values { get; }
+
+    /// <summary>Vectors of one number per channel that are read.</summary>
+    public virtual int ChannelVectors => 0;
+
+    /// <summary>Whether the function asks for the index of the element and a key for random numbers.</summary>
+    public virtual bool IsRandom => false;
+
+    /// <summary>Estimated operations for one number.</summary>
+    public virtual double Cost => 1;
+
+    /// <summary>The result as an expression over names of vectors; may write statements before it.</summary>
+    public abstract string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels);
+}
+
+/// <summary>y = f(x).</summary>
+internal sealed record ActivationFunction(Activation Activation) : ElementwiseFunction
+{
+    public override string Name => Activation.Name;
+
+    public override int Values => 1;
+
+    public override double Cost => Activation.Cost;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+        Activation.Apply(target, library, values[0]);
+}
+
+/// <summary>dx = dy · f′, from the result (or the argument) of f and the gradient of its result.</summary>
+internal sealed record ActivationGradientFunction(Activation Activation) : ElementwiseFunction
+{
+    public override string Name => $"{Activation.Name}Gradient";
+
+    public override int Values => 2;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+        Activation.Gradient(target, values[0], values[1]);
+}
+
+/// <summary>y = f(x · scale + shift), scale and shift per channel.</summary>
+internal sealed record AffineFunction(Activation Activation) : ElementwiseFunction
+{
+    public override string Name => Activation.IsIdentity ? "Affine" : $"Affine{Activation.Name}";
+
+    public override int Values => 1;
+
+    public override int ChannelVectors => 2;
+
+    public override double Cost => 1 + Activation.Cost;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    {
+        string sum = target.MultiplyAdd(values[0], channels[0], channels[1]);
+        if (Activation.IsIdentity)
+        {
+            return sum;
+        }
+
+        writer.Line($"{target.Type} scaled = {sum};");
+        return Activation.Apply(target, library, "scaled");
+    }
+}
+
+/// <summary>dx = a · dy + b · x + c, per channel: the gradient of batch normalisation to its input.</summary>
+internal sealed record BatchNormGradientFunction : ElementwiseFunction
+{
+    public override string Name => "BatchNormGradient";
+
+    public override int Values => 2;
+
+    public override int ChannelVectors => 3;
+
+    public override double Cost => 2;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    {
+        writer.Line($"{target.Type} rest = {target.MultiplyAdd(values[0], channels[1], channels[2])};");
+        return target.MultiplyAdd(values[1], channels[0], "rest");
+    }
+}
+
+/// <summary>y = f(a + b + …).</summary>
+internal sealed record SumFunction(int Terms, Activation Activation) : ElementwiseFunction
+{
+    public override string Name => Activation.IsIdentity ? $"Sum{Terms}" : $"Sum{Terms}{Activation.Name}";
+
+    public override int Values => Terms;
+
+    public override double Cost => Terms + Activation.Cost;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    {
+        string sum = string.Join(" + ", values);
+        if (Activation.IsIdentity)
+        {
+            return sum;
+        }
+
+        writer.Line($"{target.Type} total = {sum};");
+        return Activation.Apply(target, library, "total");
+    }
+}
+
+/// <summary>y = 0.</summary>
+internal sealed record ZeroFunction : ElementwiseFunction
+{
+    public override string Name => "Zero";
+
+    public override int Values => 0;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+        $"{target.Type}.Zero";
+}
+
+/// <summary>y = x, for moving values between layouts and for adding to what is there.</summary>
+internal sealed record CopyFunction : ElementwiseFunction
+{
+    public override string Name => "Copy";
+
+    public override int Values => 1;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) => values[0];
+}
+
+/// <summary>
+/// y = x / (1 − p) where a hash of the element's index and the pass's key is at least p, else 0. The same function with the same key
+/// serves forward and backward, so no mask is kept.
+/// </summary>
+internal sealed record DropoutFunction(double Probability) : ElementwiseFunction
+{
+    public override string Name => "Dropout";
+
+    public override int Values => 1;
+
+    public override bool IsRandom => true;
+
+    public override double Cost => 8;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    {
+        // The finalizer "lowbias32" (Wellons, 2018); its upper 24 bits are compared with the probability as a float.
+        string t = target.Class;
+        writer.Line($"Vector{target.Bits}<uint> hash = ({t}.Create((uint)element) + laneIndex) ^ {t}.Create(key);");
+        writer.Line($"hash = (hash ^ {t}.ShiftRightLogical(hash, 16)) * {t}.Create(0x7FEB352Du);");
+        writer.Line($"hash = (hash ^ {t}.ShiftRightLogical(hash, 15)) * {t}.Create(0x846CA68Bu);");
+        writer.Line($"hash ^= {t}.ShiftRightLogical(hash, 16);");
+        int threshold = (int)Math.Round(Probability * (1 << 24));
+        writer.Line($"Vector{target.Bits}<int> kept = {t}.GreaterThanOrEqual({t}.ShiftRightLogical(hash, 8).AsInt32(), {t}.Create({Text.Of(threshold)}));");
+        double scale = 1 / (1 - Probability);
+        return $"{t}.ConditionalSelect(kept.AsSingle(), {values[0]} * {target.Constant(scale)}, {target.Type}.Zero)";
+    }
+}

@@ -1,0 +1,51 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Movement;
+
+/// <summary>Moves a map to a vector in C·D·H·W order, or back.</summary>
+/// <param name="Channels">Channels of the map.</param>
+/// <param name="Size">Spatial extents of the map.</param>
+/// <param name="Map">Strides of the map.</param>
+/// <param name="VectorExample">Distance between the examples of the vector.</param>
+/// <param name="ToVector">Whether the vector is written; otherwise the map.</param>
+/// <param name="Accumulates">Whether the destination is added to.</param>
+internal sealed record FlattenKernel(int Channels, Extent Size, Lattice Map, int VectorExample, bool ToVector, bool Accumulates) : Kernel
+{
+    /// <inheritdoc/>
+    public override string Name => ToVector ? "Flatten" : "Unflatten";
+
+    /// <inheritdoc/>
+    public override string Algorithm => "copy";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new(["x", "y"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Channels, PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => (double)Channels * Size.Positions * 0.5;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)} {(ToVector ? "to" : "from")} a vector of {Text.Of(Channels * Size.Positions)}.");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("example", 0), ("channel", Channels));
+        string map = $"(example * {Text.Of(Map.Example)}) + (channel / 16 * {Text.Of(Map.Block)}) + (channel % 16 * {Text.Of(Map.Channel)})";
+        string vector = Text.Sum(("example", VectorExample), ("channel", Size.Positions));
+        writer.Line($"ref float source = ref Unsafe.Add(ref x, {(ToVector ? map : vector)});");
+        writer.Line($"ref float target = ref Unsafe.Add(ref y, {(ToVector ? vector : map)});");
+        using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
+        using (CountedLoop.Open(writer, "row", Size.Height, out string row))
+        using (CountedLoop.Open(writer, "column", Size.Width, out string column))
+        {
+            string inMap = Text.Sum((depth, Map.Plane), (row, Map.Row), (column, Map.Pixel));
+            string inVector = Text.Sum((depth, Size.Height * Size.Width), (row, Size.Width), (column, 1));
+            string assign = Accumulates ? "+=" : "=";
+            writer.Line($"{Text.At("target", ToVector ? inVector : inMap)} {assign} {Text.At("source", ToVector ? inMap : inVector)};");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Normalisation;
+
+/// <summary>
+/// Statistics of a minibatch for batch normalisation (Ioffe and Szegedy, 2015): mean and biased variance for each channel, from which
+/// the scale and shift that normalise follow; the running statistics move towards the mean and the unbiased variance.
+/// </summary>
+internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattice Input, double Epsilon, double Momentum) : Kernel
+{
+    /// <inheritdoc/>
+    public override string Name => "BatchNormStatistics";
+
+    /// <inheritdoc/>
+    public override string Algorithm => "batch statistics";
+
+    /// <inheritdoc/>
+    public override bool TakesExamples => true;
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters =>
+        new(["x", "gamma", "beta", "runningMean", "runningVariance", "means", "inverseDeviations", "scales", "shifts"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Blocks, PerExample: false);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => 2.0 * Blocks * Size.Positions * target.VectorsPerBlock;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(writer, name, $"Mean and variance of {Text.Of(Blocks)} block(s) of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
+        writer.Line($"{target.Type} count = {target.Class}.Create((float)(examples * {Text.Of(Size.Positions)}));");
+        writer.Line($"{target.Type} countLessOne = {target.Class}.Create((float)Math.Max(1, (examples * {Text.Of(Size.Positions)}) - 1));");
+        using var loop = writer.Block("for (int block = begin; block < end; block++)");
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
+        ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");
+        writer.Line($"{target.Type} mean = sum / count;");
+        ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["squares"], (_, row) => target.MultiplyAdd("(xValue - mean)", "(xValue - mean)", row));
+        writer.Line($"{target.Type} inverse = {target.Constant(1)} / {target.Class}.Sqrt((squares / count) + {target.Constant(Epsilon)});");
+        writer.Line($"{target.Type} scale = {Channel(target, "gamma")} * inverse;");
+        StoreChannel(writer, target, "means", "mean");
+        StoreChannel(writer, target, "inverseDeviations", "inverse");
+        StoreChannel(writer, target, "scales", "scale");
+        StoreChannel(writer, target, "shifts", $"({Channel(target, "beta")} - (mean * scale))");
+        string keep = target.Constant(1 - Momentum);
+        string move = target.Constant(Momentum);
+        StoreChannel(writer, target, "runningMean", $"(({Channel(target, "runningMean")} * {keep}) + (mean * {move}))");
+        StoreChannel(writer, target, "runningVariance", $"(({Channel(target, "runningVariance")} * {keep}) + (squares / countLessOne * {move}))");
+    }
+
+    private static string Channel(VectorTarget target, string name) => target.Load($"Unsafe.Add(ref {name}, channel)", 0);
+
+    private static void StoreChannel(SourceWriter writer, VectorTarget target, string name, string value) =>
+        writer.Line(target.Store(value, $"Unsafe.Add(ref {name}, channel)", 0));
+}

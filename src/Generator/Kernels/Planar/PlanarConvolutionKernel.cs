@@ -1,0 +1,150 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Planar;
+
+/// <summary>
+/// Direct convolution of stride 1 with few output channels, planar to planar: vectors run along the rows, so that no lane is spent on
+/// channels that do not exist. A row whose width is no multiple of a vector ends with a vector that overlaps the one before.
+/// </summary>
+/// <param name="Label">What the convolution is, for names and comments.</param>
+/// <param name="Inputs">Input channels.</param>
+/// <param name="Outputs">Output channels.</param>
+/// <param name="Window">The sliding window.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="HasBias">Whether accumulators start from a bias.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record PlanarConvolutionKernel(
+    string Label,
+    int Inputs,
+    int Outputs,
+    WindowGeometry Window,
+    Lattice Input,
+    Lattice Output,
+    bool HasBias,
+    Activation Activation) : Kernel
+{
+    /// <summary>The narrowest row that this algorithm takes.</summary>
+    public const int NarrowestRow = 4;
+
+    private const int LargestBody = 300;
+
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => "planar";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => HasBias
+        ? new EquatableArray<string>(["x", "weights", "bias", "y"])
+        : new EquatableArray<string>(["x", "weights", "y"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target)
+    {
+        Shape shape = Choose(target);
+        return new(shape.Filters.Sum(f => f.Count) * Window.Depth.Count * shape.Bands.Sum(b => b.Count), PerExample: true);
+    }
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target)
+    {
+        VectorTarget width = target.Fitting(Window.Width.Count)!;
+        double vectors = (double)Window.Depth.Count * Window.Height.Count * ValueLayout.CeilDiv(Window.Width.Count, width.Lanes) * Outputs;
+        return 2 * vectors * width.Lanes * Inputs * Window.Taps / FlopsPerNanosecond(width);
+    }
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        Shape shape = Choose(target);
+        AxisWindow h = Window.Height, w = Window.Width;
+        using var method = Method(
+            writer,
+            name,
+            $"{Label}: {Text.Of(Inputs)} to {Text.Of(Outputs)} channels, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs, planar.",
+            $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size)} rows by {Text.Of(shape.Segments[0].Count)} vectors of {shape.Width.LanesText} pixels.");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(
+            writer,
+            ("example", 0),
+            ("filterGroup", shape.Filters.Sum(f => f.Count)),
+            ("depth", Window.Depth.Count),
+            ("band", shape.Bands.Sum(b => b.Count)));
+        writer.Line($"int filter = {Start("filterGroup", shape.Filters)};");
+        writer.Line($"int row = {Start("band", shape.Bands)};");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("filter", Output.Channel), ("depth", Output.Plane), ("row", Output.Row))});");
+        writer.Line("ref float filters = ref Unsafe.Add(ref weights, filter);");
+        if (HasBias)
+        {
+            writer.Line("ref float start = ref Unsafe.Add(ref bias, filter);");
+        }
+
+        Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b =>
+        {
+            foreach (EquatableArray<int> segments in shape.Segments)
+            {
+                var tile = new PlanarTile(
+                    Label, f.Size, b.Size, segments, shape.Width.Bits, Inputs, Outputs, Window, Input, Output, HasBias, shape.UnrolledTaps, Activation);
+                writer.Line($"{library.Require(tile)}(ref input, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref output);");
+            }
+        }));
+    }
+
+    private static string Start(string index, IReadOnlyList<Run> runs)
+    {
+        int size = runs[runs.Count - 1].Size;
+        string start = size == 1 ? index : $"({index} * {Text.Of(size)})";
+        return runs.Count == 1 ? start : $"{start} + Math.Min({index}, {Text.Of(runs[0].Count)})";
+    }
+
+    // Registers: filters × rows × segments accumulators, rows × segments inputs, one broadcast weight.
+    private Shape Choose(VectorTarget target)
+    {
+        VectorTarget width = target.Fitting(Window.Width.Count)!;
+        int count = ValueLayout.CeilDiv(Window.Width.Count, width.Lanes);
+        (int Filters, int Rows, int Segments) best = (1, 1, 1);
+        double bestCycles = double.MaxValue;
+        for (int segments = 1; segments <= Math.Min(count, 4); segments++)
+        {
+            for (int rows = 1; rows <= Math.Min(Window.Height.Count, 4); rows++)
+            {
+                int filters = Math.Min(Outputs, (width.Registers - 2 - (rows * segments)) / (rows * segments));
+                if (filters < 1)
+                {
+                    continue;
+                }
+
+                int vectors = rows * segments;
+                double tiles = (double)ValueLayout.CeilDiv(Outputs, filters) * ValueLayout.CeilDiv(Window.Height.Count, rows) * ValueLayout.CeilDiv(count, segments);
+                double even = (double)Outputs / ValueLayout.CeilDiv(Outputs, filters);
+                double cycles = tiles * (Math.Max(even * vectors / 2, Math.Max((even + vectors) / 2, 4)) + 0.5);
+                if (cycles < bestCycles)
+                {
+                    bestCycles = cycles;
+                    best = (filters, rows, segments);
+                }
+            }
+        }
+
+        int[] starts = [.. Enumerable.Range(0, count).Select(i => Math.Min(i * width.Lanes, Window.Width.Count - width.Lanes))];
+        EquatableArray<int>[] groups = [.. Partition.Even(count, best.Segments)
+            .SelectMany(r => Enumerable.Range(0, r.Count).Select(i => (Start: r.Start + (i * r.Size), r.Size)))
+            .Select(g => new EquatableArray<int>([.. starts.Skip(g.Start).Take(g.Size)]))];
+        bool unrolled = best.Filters * best.Rows * best.Segments * Window.Width.Taps <= LargestBody;
+        return new Shape(width, Partition.Even(Outputs, best.Filters), Partition.Even(Window.Height.Count, best.Rows), groups, unrolled);
+    }
+
+    private sealed record Shape(
+        VectorTarget Width,
+        IReadOnlyList<Run> Filters,
+        IReadOnlyList<Run> Bands,
+        EquatableArray<int>[] Segments,
+        bool UnrolledTaps);
+}

@@ -1,0 +1,104 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Pooling;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Planar;
+
+/// <summary>Pooling of planar maps with windows that stay inside: vectors run along the rows, for strides of 1 and 2.</summary>
+/// <param name="Kind">What is pooled how.</param>
+/// <param name="Channels">Channels.</param>
+/// <param name="Window">The sliding window.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow Window, Lattice Input, Lattice Output) : Kernel
+{
+    /// <summary>Floats that the last vector of a row may read beyond it.</summary>
+    public const int MostOverread = 16;
+
+    /// <inheritdoc/>
+    public override string Name => $"Planar{Kind.Name}";
+
+    /// <inheritdoc/>
+    public override string Algorithm => "pooling, planar";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new(["x", "y"]);
+
+    /// <summary>Whether this kernel can do a pooling.</summary>
+    public static bool Supports(PoolWindow window) =>
+        window.Depth.IsInside && window.Height.IsInside && window.Width.IsInside
+        && window.Width.Stride <= 2 && window.Width.Dilation == 1 && window.Width.Taps <= MostOverread
+        && window.Width.Output >= PlanarConvolutionKernel.NarrowestRow;
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Channels * Window.Depth.Output * Window.Height.Output, PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => (double)Channels * Window.OutputSize.Positions * Window.Taps * 0.1;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        VectorTarget width = target.Fitting(Window.Width.Output)!;
+        using var method = Method(
+            writer,
+            name,
+            $"{Kind.Name} of {Text.Of(Channels)} planar maps: {Text.Of(Window.Height.Input)}×{Text.Of(Window.Width.Input)} to {Text.Of(Window.Height.Output)}×{Text.Of(Window.Width.Output)}, {width.LanesText} outputs at a time.");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("example", 0), ("channel", Channels), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Stride * Input.Plane), ("row", Window.Height.Stride * Input.Row))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("channel", Output.Channel), ("depth", Output.Plane), ("row", Output.Row))});");
+        int count = ValueLayout.CeilDiv(Window.Width.Output, width.Lanes);
+        int[] starts = [.. Enumerable.Range(0, count).Select(i => Math.Min(i * width.Lanes, Window.Width.Output - width.Lanes)).Distinct()];
+        bool max = Kind is MaxPoolKind;
+        for (int s = 0; s < starts.Length; s++)
+        {
+            writer.Line($"{width.Type} result{Text.Of(s)} = {(max ? width.Constant(double.NegativeInfinity) : $"{width.Type}.Zero")};");
+        }
+
+        using (CountedLoop.Open(writer, "tapPlane", Window.Depth.Taps, out string plane))
+        using (CountedLoop.Open(writer, "tapRow", Window.Height.Taps, out string row))
+        {
+            writer.Line($"ref float line = ref {Text.At("input", Text.Sum((plane, Window.Depth.Dilation * Input.Plane), (row, Window.Height.Dilation * Input.Row)))};");
+            for (int s = 0; s < starts.Length; s++)
+            {
+                EmitTaps(writer, width, starts[s], $"result{Text.Of(s)}", Text.Of(s), max);
+            }
+        }
+
+        for (int s = 0; s < starts.Length; s++)
+        {
+            string value = max ? $"result{Text.Of(s)}" : $"(result{Text.Of(s)} * {width.Constant(1.0 / Window.Taps)})";
+            writer.Line(width.Store(value, "output", starts[s]));
+        }
+    }
+
+    private void EmitTaps(SourceWriter writer, VectorTarget width, int start, string result, string suffix, bool max)
+    {
+        string Join(string x) => max ? $"{result} = {width.Max(result, x)};" : $"{result} += {x};";
+        if (Window.Width.Stride == 1)
+        {
+            for (int t = 0; t < Window.Width.Taps; t++)
+            {
+                writer.Line(Join(width.Load("line", start + t)));
+            }
+
+            return;
+        }
+
+        // Two neighbouring taps of outputs at distance 2 are the even and the odd elements of two vectors.
+        for (int t = 0; t < Window.Width.Taps; t += 2)
+        {
+            string first = $"low{suffix}_{Text.Of(t)}";
+            string second = $"high{suffix}_{Text.Of(t)}";
+            writer.Line($"{width.Type} {first} = {width.Load("line", (2 * start) + t)};");
+            writer.Line($"{width.Type} {second} = {width.Load("line", (2 * start) + t + width.Lanes)};");
+            writer.Line(Join(width.Evens(first, second)));
+            if (t + 1 < Window.Width.Taps)
+            {
+                writer.Line(Join(width.Odds(first, second)));
+            }
+        }
+    }
+}

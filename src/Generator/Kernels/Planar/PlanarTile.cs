@@ -1,0 +1,100 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Planar;
+
+/// <summary>
+/// The register block of a planar convolution: filters × rows × vectors along the row. For every tap the inputs are loaded once and
+/// each filter's weight is broadcast once.
+/// </summary>
+internal sealed record PlanarTile(
+    string Label,
+    int Filters,
+    int Rows,
+    EquatableArray<int> Segments,
+    int Bits,
+    int Inputs,
+    int Outputs,
+    WindowGeometry Window,
+    Lattice Input,
+    Lattice Output,
+    bool HasBias,
+    bool UnrolledTaps,
+    Activation Activation) : Microkernel
+{
+    /// <inheritdoc/>
+    public override string Name => $"{Label}Tile{Filters}x{Rows}x{Segments.Count}";
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        VectorTarget width = target.Fitting(Bits / 32)!;
+        writer.Line($"// Register block of {Label}: {Filters} filters by {Rows} rows by pixels {string.Join(", ", Segments.Select(s => $"{s} to {s + width.Lanes - 1}"))}.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using var method = writer.Block(
+            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}ref float output)");
+        ForEachSum((sum, f, _, _) => writer.Line(
+            $"{width.Type} {sum} = {(HasBias ? width.Broadcast("bias", f) : $"{width.Type}.Zero")};"));
+        using (CountedLoop.Open(writer, "channel", Inputs, out string channel))
+        using (CountedLoop.Open(writer, "tapPlane", Window.Depth.Taps, out string plane))
+        using (CountedLoop.Open(writer, "tapRow", Window.Height.Taps, out string row))
+        using (CountedLoop.Open(writer, "tapColumn", UnrolledTaps ? 1 : Window.Width.Taps, out string column))
+        {
+            writer.Line($"ref float x = ref {Text.At("input", Text.Sum((channel, Input.Channel), (plane, Window.Depth.TapStep * Input.Plane), (row, Window.Height.TapStep * Input.Row), (column, Window.Width.TapStep)))};");
+            int taps = UnrolledTaps ? Window.Width.Taps : 1;
+            for (int t = 0; t < taps; t++)
+            {
+                EmitTap(writer, width, t);
+            }
+
+            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(taps * Outputs)});");
+        }
+
+        ForEachSum((sum, f, r, s) => writer.Line(width.Store(
+            Activation.Apply(width, library, sum), "output", (f * Output.Channel) + (r * Output.Row) + Segments[s])));
+    }
+
+    private void EmitTap(SourceWriter writer, VectorTarget width, int tap)
+    {
+        for (int r = 0; r < Rows; r++)
+        {
+            for (int s = 0; s < Segments.Count; s++)
+            {
+                int offset = (r * Window.Height.InStep * Input.Row) + Segments[s] + (tap * Window.Width.TapStep);
+                writer.Line($"{width.Type} x{Text.Of(tap)}_{Text.Of(r)}_{Text.Of(s)} = {width.Load("x", offset)};");
+            }
+        }
+
+        for (int f = 0; f < Filters; f++)
+        {
+            string weight = $"w{Text.Of(tap)}_{Text.Of(f)}";
+            writer.Line($"{width.Type} {weight} = {width.Broadcast("weights", (tap * Outputs) + f)};");
+            for (int r = 0; r < Rows; r++)
+            {
+                for (int s = 0; s < Segments.Count; s++)
+                {
+                    string sum = Sum(f, r, s);
+                    writer.Line($"{sum} = {width.MultiplyAdd($"x{Text.Of(tap)}_{Text.Of(r)}_{Text.Of(s)}", weight, sum)};");
+                }
+            }
+        }
+    }
+
+    private void ForEachSum(Action<string, int, int, int> write)
+    {
+        for (int f = 0; f < Filters; f++)
+        {
+            for (int r = 0; r < Rows; r++)
+            {
+                for (int s = 0; s < Segments.Count; s++)
+                {
+                    write(Sum(f, r, s), f, r, s);
+                }
+            }
+        }
+    }
+
+    private static string Sum(int filter, int row, int segment) => $"sum{Text.Of(filter)}_{Text.Of(row)}_{Text.Of(segment)}";
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace ConvGen.Generator.Kernels;
+
+/// <summary>Small pieces of C# text.</summary>
+internal static class Text
+{
+    /// <summary>A number, the same in every culture.</summary>
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A sum of index × stride terms; terms that are always zero are left out.</summary>
+    public static string Sum(params (string Index, int Stride)[] terms)
+    {
+        var parts = terms.Where(t => t.Stride != 0 && t.Index != "0").Select(t => t.Stride == 1 ? t.Index : $"({t.Index} * {Of(t.Stride)})").ToList();
+        return parts.Count == 0 ? "0" : string.Join(" + ", parts);
+    }
+
+    /// <summary>A reference moved by an offset.</summary>
+    public static string At(string reference, string offset) => offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+}

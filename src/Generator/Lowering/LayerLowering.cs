@@ -1,0 +1,47 @@
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering;
+
+/// <summary>How one kind of layer becomes operations.</summary>
+internal abstract class LayerLowering
+{
+    private static readonly Dictionary<Type, LayerLowering> All = Discover();
+
+    /// <summary>The kind of layer that is lowered.</summary>
+    protected abstract Type LayerType { get; }
+
+    /// <summary>The lowering of a layer's kind.</summary>
+    public static LayerLowering For(Layer layer) => All.TryGetValue(layer.GetType(), out LayerLowering? lowering)
+        ? lowering
+        : throw new NotSupportedException($"No lowering is written for layers of kind {layer.Kind}.");
+
+    /// <summary>Adds the operations of inference.</summary>
+    public abstract void Infer(Node node, InferenceBuilder builder);
+
+    /// <summary>Adds the operations of training, and what adds those of its backward pass.</summary>
+    public abstract void Train(Node node, TrainingBuilder builder);
+
+    // Every lowering of this assembly, so that adding a layer needs no entry in a list.
+    private static Dictionary<Type, LayerLowering> Discover() => typeof(LayerLowering).Assembly.GetTypes()
+        .Where(t => !t.IsAbstract && typeof(LayerLowering).IsAssignableFrom(t))
+        .Select(t => (LayerLowering)Activator.CreateInstance(t))
+        .ToDictionary(l => l.LayerType);
+}
+
+/// <summary>How layers of kind <typeparamref name="TLayer"/> become operations.</summary>
+internal abstract class LayerLowering<TLayer> : LayerLowering
+    where TLayer : Layer
+{
+    /// <inheritdoc/>
+    protected sealed override Type LayerType => typeof(TLayer);
+
+    /// <inheritdoc/>
+    public sealed override void Infer(Node node, InferenceBuilder builder) => Infer(node, (TLayer)node.Layer, builder);
+
+    /// <inheritdoc/>
+    public sealed override void Train(Node node, TrainingBuilder builder) => Train(node, (TLayer)node.Layer, builder);
+
+    protected abstract void Infer(Node node, TLayer layer, InferenceBuilder builder);
+
+    protected abstract void Train(Node node, TLayer layer, TrainingBuilder builder);
+}

@@ -1,0 +1,73 @@
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+/// <summary>Activations: inside the layer before them where that is possible.</summary>
+internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
+    where TLayer : Layer
+{
+    protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder)
+    {
+        Activation activation = Activation(layer);
+        if (!builder.TryFuse(node, activation))
+        {
+            builder.Operations.Add(new ElementwiseOperation(node.Name, new ActivationFunction(activation), [builder.Read(node)], builder.Define(node)));
+        }
+    }
+
+    protected sealed override void Train(Node node, TLayer layer, TrainingBuilder builder)
+    {
+        Activation activation = Activation(layer);
+        Value input = builder.Read(node);
+        if (activation.HasDerivativeFromResult && builder.TryFuse(node, activation))
+        {
+            // The one value is before and after: its gradient is multiplied in place when all who read it have contributed.
+            builder.Backward(() =>
+            {
+                if (builder.GradientOf(input) is { } gradient)
+                {
+                    builder.Operations.Add(new ElementwiseOperation(
+                        node.Name, new ActivationGradientFunction(activation), [input, gradient], gradient));
+                }
+            });
+            return;
+        }
+
+        Value output = builder.Define(node);
+        builder.Operations.Add(new ElementwiseOperation(node.Name, new ActivationFunction(activation), [input], output));
+        builder.Track(output, hasParameters: false, input);
+        Value known = activation.HasDerivativeFromResult ? output : input;
+        builder.Backward(() =>
+        {
+            if (builder.GradientOf(output) is { } gradient)
+            {
+                builder.Contribute(input, (to, adds) => new ElementwiseOperation(
+                    node.Name, new ActivationGradientFunction(activation), [known, gradient], to, adds));
+            }
+        });
+    }
+
+    protected abstract Activation Activation(TLayer layer);
+}
+
+internal sealed class ReluLowering : ActivationLowering<ReluLayer>
+{
+    protected override Activation Activation(ReluLayer layer) => new ReluActivation();
+}
+
+internal sealed class LeakyReluLowering : ActivationLowering<LeakyReluLayer>
+{
+    protected override Activation Activation(LeakyReluLayer layer) => new LeakyReluActivation(layer.Slope);
+}
+
+internal sealed class SigmoidLowering : ActivationLowering<SigmoidLayer>
+{
+    protected override Activation Activation(SigmoidLayer layer) => new SigmoidActivation();
+}
+
+internal sealed class TanhLowering : ActivationLowering<TanhLayer>
+{
+    protected override Activation Activation(TanhLayer layer) => new TanhActivation();
+}

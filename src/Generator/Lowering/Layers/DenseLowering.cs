@@ -1,0 +1,41 @@
+using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class DenseLowering : LayerLowering<DenseLayer>
+{
+    protected override void Infer(Node node, DenseLayer layer, InferenceBuilder builder) => Forward(node, builder);
+
+    protected override void Train(Node node, DenseLayer layer, TrainingBuilder builder)
+    {
+        Value input = builder.Read(node);
+        Value output = Forward(node, builder);
+        string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
+        builder.Track(output, hasParameters: true, input);
+        builder.Backward(() =>
+        {
+            if (builder.GradientOf(output) is not { } gradient)
+            {
+                return;
+            }
+
+            builder.Operations.Add(new DenseWeightGradientOperation(node.Name, input, gradient, weights));
+            if (ProgramBuilder.Tensor(node, TensorRole.Bias) is { } bias)
+            {
+                builder.Operations.Add(new BiasGradientOperation(node.Name, gradient, bias));
+            }
+
+            builder.Contribute(input, (to, adds) => new DenseInputGradientOperation(node.Name, gradient, to, weights, adds));
+        });
+    }
+
+    private static Value Forward(Node node, ProgramBuilder builder)
+    {
+        Value input = builder.Read(node);
+        Value output = builder.Define(node);
+        builder.Operations.Add(new DenseOperation(
+            node.Name, input, output, ProgramBuilder.Tensor(node, TensorRole.Weight)!, ProgramBuilder.Tensor(node, TensorRole.Bias)));
+        return output;
+    }
+}

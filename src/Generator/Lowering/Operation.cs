@@ -1,0 +1,39 @@
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+
+namespace ConvGen.Generator.Lowering;
+
+/// <summary>
+/// One thing that is done with values, before anything is decided about layout. Planning asks it what it needs, then for its steps.
+/// </summary>
+internal abstract class Operation(string layer)
+{
+    /// <summary>The layer that it belongs to.</summary>
+    public string Layer { get; } = layer;
+
+    /// <summary>Values that it reads.</summary>
+    public abstract IEnumerable<Value> Reads { get; }
+
+    /// <summary>The value that it writes; null where it writes only parameters' gradients or statistics.</summary>
+    public abstract Value? Writes { get; }
+
+    /// <summary>Whether it can read the value in planar layout.</summary>
+    public virtual bool AcceptsPlanar(Value value) => false;
+
+    /// <summary>Asks its values for the borders that it reads.</summary>
+    public virtual void RequireHalos()
+    {
+    }
+
+    /// <summary>The operations that stand for this one once borders are known; itself unless it needs others around it.</summary>
+    public virtual IEnumerable<Operation> Legalize() => [this];
+
+    /// <summary>Adds its steps.</summary>
+    public abstract void Schedule(ScheduleBuilder schedule);
+}
+
+/// <summary>An operation that can apply an activation before it stores its result.</summary>
+internal interface IFusesActivation
+{
+    Activation Activation { get; set; }
+}

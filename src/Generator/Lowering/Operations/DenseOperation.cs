@@ -1,0 +1,67 @@
+using ConvGen.Generator.Kernels.Dense;
+using ConvGen.Generator.Planning;
+using static ConvGen.Generator.Kernels.Text;
+
+namespace ConvGen.Generator.Lowering.Operations;
+
+/// <summary>A dense layer's forward pass.</summary>
+internal sealed class DenseOperation(string layer, Value input, Value output, string weights, string? bias)
+    : WeightedOperation(layer, input, output, weights, bias)
+{
+    /// <inheritdoc/>
+    public override bool AcceptsPlanar(Value value) => value == Input;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Operation> Legalize()
+    {
+        if (Input.Layout.IsContiguous)
+        {
+            return [this];
+        }
+
+        // The kernel walks a map without a border.
+        var dense = new Value(Input.Name, Input.Channels, Input.Size) { IsPlanar = Input.IsPlanar };
+        var copy = new CopyOperation(Layer, Input, dense, accumulates: false);
+        Input = dense;
+        return [copy, this];
+    }
+
+    /// <inheritdoc/>
+    public override void Schedule(ScheduleBuilder schedule)
+    {
+        (int channels, int positions) = DenseInput.Of(Input);
+        WeightMapText map = WeightMapText.Dense(Output.Channels, channels, positions);
+        (PackedRegion? bias, string scale) = PackBias(schedule, Output.Channels);
+        PackedRegion packed = schedule.Packed(map.Length, to => $"Packing.Convolution({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});");
+        var kernel = new DenseKernel(
+            $"DenseFrom{Of(channels * positions)}To{Of(Output.Channels)}",
+            channels,
+            positions,
+            DenseInput.Lattice(Input),
+            map.Channels.OutputBlocks,
+            Output.Layout.ExampleStride,
+            Accumulates: false,
+            HasBias,
+            Activation);
+        schedule.Step(kernel, Operands(ScheduleBuilder.At(Input), packed.Operand, bias?.Operand, ScheduleBuilder.At(Output)));
+    }
+}
+
+/// <summary>How a dense layer sees its input.</summary>
+internal static class DenseInput
+{
+    /// <summary>Channels and positions; a planar value or a vector is all channels.</summary>
+    public static (int Channels, int Positions) Of(Value value) => value.IsPlanar || value.Size.Positions == 1
+        ? (value.Channels * value.Size.Positions, 1)
+        : (value.Channels, value.Size.Positions);
+
+    /// <summary>Strides with the map taken as one column of positions.</summary>
+    public static Lattice Lattice(Value value)
+    {
+        ValueLayout layout = value.Layout;
+        const int block = ValueLayout.BlockSize;
+        return value.IsPlanar || value.Size.Positions == 1
+            ? new Lattice(block, block, block, block, 1, layout.ExampleStride)
+            : new Lattice(block, block, block, layout.BlockStride, 1, layout.ExampleStride);
+    }
+}

@@ -1,0 +1,60 @@
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Operations;
+
+/// <summary>An element-by-element function of values, with vectors of one number per channel where it needs them.</summary>
+internal class ElementwiseOperation(string layer, ElementwiseFunction function, IReadOnlyList<Value> inputs, Value output, bool accumulates = false)
+    : Operation(layer)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Value> Reads => accumulates ? inputs.Concat([output]) : inputs;
+
+    /// <inheritdoc/>
+    public override Value? Writes => output;
+
+    /// <summary>What is computed.</summary>
+    protected virtual ElementwiseFunction Function => function;
+
+    /// <inheritdoc/>
+    public override void Schedule(ScheduleBuilder schedule)
+    {
+        var kernel = new ElementwiseKernel(
+            Function,
+            output.Layout.Blocks,
+            output.Size,
+            new EquatableArray<Lattice>([.. inputs.Select(i => i.Lattice)]),
+            output.Lattice,
+            accumulates);
+        Operand[] operands = [.. inputs.Select(i => ScheduleBuilder.At(i)), .. ChannelOperands(schedule), ScheduleBuilder.At(output)];
+        schedule.Step(kernel, ExtraArguments, operands);
+    }
+
+    /// <summary>The vectors of one number per channel.</summary>
+    protected virtual IEnumerable<Operand> ChannelOperands(ScheduleBuilder schedule) => [];
+
+    /// <summary>Arguments beyond memory.</summary>
+    protected virtual string[] ExtraArguments => [];
+}
+
+/// <summary>A sum of values, with the activation that follows.</summary>
+internal sealed class SumOperation(string layer, IReadOnlyList<Value> inputs, Value output)
+    : ElementwiseOperation(layer, new SumFunction(inputs.Count, Activation.Identity), inputs, output), IFusesActivation
+{
+    private readonly int _terms = inputs.Count;
+
+    /// <inheritdoc/>
+    public Activation Activation { get; set; } = Activation.Identity;
+
+    /// <inheritdoc/>
+    protected override ElementwiseFunction Function => new SumFunction(_terms, Activation);
+}
+
+/// <summary>Dropout of a training pass, or its gradient: the key makes both drop the same elements.</summary>
+internal sealed class DropoutOperation(string layer, int key, double probability, Value input, Value output, bool accumulates)
+    : ElementwiseOperation(layer, new DropoutFunction(probability), [input], output, accumulates)
+{
+    /// <inheritdoc/>
+    protected override string[] ExtraArguments => [$"(uint)c.Key({Kernels.Text.Of(key)})"];
+}

@@ -1,0 +1,29 @@
+using ConvGen.Generator.Kernels.Movement;
+using ConvGen.Generator.Planning;
+
+namespace ConvGen.Generator.Lowering.Operations;
+
+/// <summary>Makes a vector of a map in C·D·H·W order, or, as its gradient, a map of a vector.</summary>
+internal sealed class FlattenOperation(string layer, Value source, Value destination, bool accumulates) : Operation(layer)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Value> Reads => accumulates ? [source, destination] : [source];
+
+    /// <inheritdoc/>
+    public override Value? Writes => destination;
+
+    /// <inheritdoc/>
+    public override bool AcceptsPlanar(Value value) => value == source;
+
+    /// <inheritdoc/>
+    public override void Schedule(ScheduleBuilder schedule)
+    {
+        bool toVector = destination.Size.Positions == 1;
+        Value map = toVector ? source : destination;
+        Value vector = toVector ? destination : source;
+        schedule.Step(
+            new FlattenKernel(map.Channels, map.Size, map.Lattice, vector.Layout.ExampleStride, toVector, accumulates),
+            ScheduleBuilder.At(source),
+            ScheduleBuilder.At(destination));
+    }
+}

@@ -1,0 +1,133 @@
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering;
+
+/// <summary>Turns the nodes of a network into operations, in order. What inference and training have in common.</summary>
+internal abstract class ProgramBuilder
+{
+    private readonly Value[] _values;
+    private readonly bool[] _isAlias;
+    private readonly int[] _readers;
+
+    protected ProgramBuilder(NetworkModel network)
+    {
+        Network = network;
+        _values = new Value[network.Nodes.Count];
+        _isAlias = new bool[network.Nodes.Count];
+        _readers = new int[network.Nodes.Count];
+        foreach (Node node in network.Nodes)
+        {
+            foreach (int input in node.Inputs)
+            {
+                _readers[input]++;
+            }
+        }
+    }
+
+    public NetworkModel Network { get; }
+
+    /// <summary>The operations so far.</summary>
+    public List<Operation> Operations { get; } = [];
+
+    /// <summary>The value that a node reads.</summary>
+    public Value Read(Node node, int input = 0) => _values[node.Inputs[input]];
+
+    /// <summary>The shape that a node reads.</summary>
+    public FeatureShape ShapeOf(Node node, int input = 0) => Network.Nodes[node.Inputs[input]].Shape;
+
+    /// <summary>The value of the node with the given index.</summary>
+    public Value ValueOf(int node) => _values[node];
+
+    /// <summary>Creates the value that a node yields.</summary>
+    public Value Define(Node node)
+    {
+        var value = new Value(node.Name, node.Shape.Channels, Extent.Of(node.Shape));
+        _values[IndexOf(node)] = value;
+        return value;
+    }
+
+    /// <summary>Says that a node yields a value that is there already.</summary>
+    public void Alias(Node node, Value value)
+    {
+        if (value.IsNetworkInput && IsOutput(node))
+        {
+            // A network that does nothing still has a result of its own.
+            Operations.Add(new CopyOperation(node.Name, value, Define(node), accumulates: false));
+            return;
+        }
+
+        int index = IndexOf(node);
+        _values[index] = value;
+        _isAlias[index] = true;
+    }
+
+    public bool IsOutput(Node node) => Network.Outputs.Contains(IndexOf(node));
+
+    /// <summary>The nodes that read a node.</summary>
+    public IEnumerable<Node> ReadersOf(Node node)
+    {
+        int index = IndexOf(node);
+        return Network.Nodes.Where(n => n.Inputs.Contains(index));
+    }
+
+    /// <summary>Whether nobody but this node sees what it reads, so that the two may be done in one.</summary>
+    public bool IsSoleReader(Node node, int input = 0)
+    {
+        for (int index = node.Inputs[input]; ; index = Network.Nodes[index].Inputs[0])
+        {
+            if (_readers[index] != 1 || Network.Outputs.Contains(index))
+            {
+                return false;
+            }
+
+            if (!_isAlias[index])
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The operation that yields a value, or null for the network's input.</summary>
+    public Operation? ProducerOf(Value value) => Operations.LastOrDefault(o => o.Writes == value);
+
+    /// <summary>Has the producer of a node's input apply an activation; false where it cannot.</summary>
+    public bool TryFuse(Node node, Activation activation)
+    {
+        Value input = Read(node);
+        if (!IsSoleReader(node) || ProducerOf(input) is not IFusesActivation { Activation.IsIdentity: true } producer)
+        {
+            return false;
+        }
+
+        producer.Activation = activation;
+        Alias(node, input);
+        return true;
+    }
+
+    /// <summary>The full name of a node's tensor with the given role.</summary>
+    public static string? Tensor(Node node, TensorRole role) => node.Parameters.FirstOrDefault(p => p.Role == role)?.Name;
+
+    /// <summary>The tensors of a batch normalisation.</summary>
+    public static BatchNormTensors NormTensors(Node node, BatchNormLayer layer) => new(
+        Tensor(node, TensorRole.Scale)!,
+        Tensor(node, TensorRole.Shift)!,
+        Tensor(node, TensorRole.RunningMean)!,
+        Tensor(node, TensorRole.RunningVariance)!,
+        layer.Epsilon);
+
+    private int IndexOf(Node node)
+    {
+        for (int i = 0; i < Network.Nodes.Count; i++)
+        {
+            if (ReferenceEquals(Network.Nodes[i], node))
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"Node '{node.Name}' is not part of the network.", nameof(node));
+    }
+}

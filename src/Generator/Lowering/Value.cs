@@ -1,0 +1,66 @@
+using ConvGen.Generator.Planning;
+
+namespace ConvGen.Generator.Lowering;
+
+/// <summary>Something that operations read and write: a feature map or its gradient, in the arena.</summary>
+internal sealed class Value(string name, int channels, Extent size)
+{
+    private Halo _halo;
+    private Value? _container;
+    private int _firstChannel;
+
+    /// <summary>The layer that it comes from, for comments.</summary>
+    public string Name { get; } = name;
+
+    public int Channels { get; } = channels;
+
+    public Extent Size { get; } = size;
+
+    /// <summary>Whether channels are stored one after the other instead of in blocks of 16.</summary>
+    public bool IsPlanar { get; set; }
+
+    /// <summary>Whether it may be stored in planar layout although the border brings it.</summary>
+    public bool IsNetworkInput { get; set; }
+
+    /// <summary>Whether the network's border writes it, before the first operation that reads it.</summary>
+    public bool IsExternal { get; set; }
+
+    /// <summary>Whether the network's border reads it, after the last operation.</summary>
+    public bool IsResult { get; set; }
+
+    /// <summary>The value that owns the memory: itself, or the concatenation that it is part of.</summary>
+    public Value Root => _container?.Root ?? this;
+
+    public bool IsPart => _container is not null;
+
+    /// <summary>Offset in the arena in floats per example; only of roots.</summary>
+    public int Offset { get; set; }
+
+    public Halo Halo => Root._halo;
+
+    public ValueLayout Layout => new(!IsPlanar, Channels, Size, Halo, IsPart ? Root.Layout.Length : 0);
+
+    public Lattice Lattice => Lattice.Of(Layout);
+
+    /// <summary>Offset of the first pixel of channel 0 from the root's first float.</summary>
+    public int Start => Layout.Origin + (FirstBlock * Layout.BlockStride);
+
+    private int FirstBlock => _container is null ? 0 : _container.FirstBlock + (_firstChannel / ValueLayout.BlockSize);
+
+    /// <summary>Asks for a border of zeros at least as wide.</summary>
+    public void RequireHalo(Halo halo)
+    {
+        Root._halo = Root._halo.Union(halo);
+    }
+
+    /// <summary>Places the value inside a concatenation, at a channel that is a multiple of 16.</summary>
+    public void PlaceIn(Value container, int firstChannel)
+    {
+        container.RequireHalo(_halo);
+        _container = container;
+        _firstChannel = firstChannel;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using ConvGen.Analyzers.Reading;
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ConvGen.Generator;
+
+/// <summary>Generates the code of every class that declares a network. Silent about mistakes: the analyzer reports them.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    /// <summary>Name of the step that reads a network; its values are plain data.</summary>
+    public const string ReadStep = "ReadNetwork";
+
+    /// <summary>Name of the step that looks at what the framework offers.</summary>
+    public const string FrameworkStep = "ReadFramework";
+
+    /// <summary>Name of the step before emission.</summary>
+    public const string EmitStep = "EmitNetwork";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkModel> networks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "ConvGen.InputAttribute",
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (target, cancellation) => NetworkReader.Read((INamedTypeSymbol)target.TargetSymbol, cancellation))
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!)
+            .WithTrackingName(ReadStep);
+
+        IncrementalValueProvider<bool> hasMultiplyAddEstimate = context.CompilationProvider
+            .Select(static (compilation, _) => HasMultiplyAddEstimate(compilation))
+            .WithTrackingName(FrameworkStep);
+
+        IncrementalValuesProvider<(NetworkModel Network, bool HasMultiplyAddEstimate)> inputs = networks
+            .Combine(hasMultiplyAddEstimate)
+            .Select(static (pair, _) => (pair.Left, pair.Right))
+            .WithTrackingName(EmitStep);
+
+        context.RegisterSourceOutput(inputs, static (production, input) =>
+        {
+            NetworkPlan plan = NetworkPlan.Create(input.Network);
+            foreach (EmittedFile file in NetworkEmitter.Emit(plan, input.HasMultiplyAddEstimate))
+            {
+                production.CancellationToken.ThrowIfCancellationRequested();
+                production.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+            }
+        });
+    }
+
+    // .NET 9 and later can ask for a multiply-add that is fused where the processor has one.
+    private static bool HasMultiplyAddEstimate(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector128")?.GetMembers("MultiplyAddEstimate").IsEmpty == false;
+}

@@ -1,0 +1,53 @@
+using ConvGen.Generator.Lowering;
+using ConvGen.Generator.Lowering.Operations;
+
+namespace ConvGen.Generator.Planning;
+
+/// <summary>Decides for each value between blocks of 16 channels and planar storage, and how wide its border of zeros is.</summary>
+internal static class LayoutPlanner
+{
+    /// <summary>Assigns layouts and borders, and puts operations around those that cannot work with them.</summary>
+    /// <param name="operations">The program, changed in place.</param>
+    /// <param name="allowPlanarMaps">Whether values other than the network's input may be planar.</param>
+    public static void Assign(List<Operation> operations, bool allowPlanarMaps)
+    {
+        var readers = new Dictionary<Value, List<Operation>>();
+        foreach (Operation operation in operations)
+        {
+            foreach (Value value in operation.Reads)
+            {
+                if (!readers.TryGetValue(value, out List<Operation>? list))
+                {
+                    readers.Add(value, list = []);
+                }
+
+                list.Add(operation);
+            }
+        }
+
+        bool AcceptedPlanar(Value value) => !value.IsPart && (!readers.TryGetValue(value, out List<Operation>? list) || list.All(o => o.AcceptsPlanar(value) && PoolAccepts(o)));
+        bool PoolAccepts(Operation operation) => operation is not PoolOperation pool || AcceptedPlanar(pool.Output);
+        foreach (Operation operation in operations)
+        {
+            foreach (Value value in operation.Reads.Where(v => v.IsNetworkInput))
+            {
+                value.IsPlanar = AcceptedPlanar(value) && (allowPlanarMaps || !readers[value].Any(o => o is PoolOperation));
+            }
+
+            switch (operation)
+            {
+                case ConvolutionOperation { Input.IsPlanar: true, SupportsPlanarOutput: true, PrefersPlanarOutput: true } convolution when allowPlanarMaps:
+                    convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
+                    break;
+                case PoolOperation pool when pool.Reads.Single().IsPlanar:
+                    pool.Output.IsPlanar = true;
+                    break;
+            }
+        }
+
+        operations.ForEach(o => o.RequireHalos());
+        List<Operation> legal = [.. operations.SelectMany(o => o.Legalize())];
+        operations.Clear();
+        operations.AddRange(legal);
+    }
+}

@@ -1,0 +1,129 @@
+using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Lowering;
+
+namespace ConvGen.Generator.Planning;
+
+/// <summary>Collects the steps of operations, and the memory that they need besides values.</summary>
+internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
+{
+    private readonly Schedule _schedule = new();
+    private string _layer = string.Empty;
+    private bool _finalSoftmax;
+    private readonly Dictionary<(string, object), Operand> _shared = [];
+
+    public Schedule Schedule => _schedule;
+
+    /// <summary>The packed weights that were reserved.</summary>
+    public PackedBlock PackedBlock => packed;
+
+    /// <summary>Floats of memory that does not grow with the number of examples.</summary>
+    public int ScratchLength { get; private set; }
+
+    /// <summary>Adds the steps of an operation.</summary>
+    public void Add(Operation operation)
+    {
+        _layer = operation.Layer;
+        _finalSoftmax = operation is IFinalSoftmax { IsFinal: true };
+        operation.Schedule(this);
+    }
+
+    public void Step(Kernel kernel, params Operand[] operands) => Step(kernel, [], operands);
+
+    public void Step(Kernel kernel, string[] extra, params Operand[] operands)
+    {
+        _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra) { IsFinalSoftmax = _finalSoftmax });
+        if (!_schedule.Algorithms.ContainsKey(_layer))
+        {
+            _schedule.Algorithms.Add(_layer, kernel.Algorithm);
+        }
+    }
+
+    public void Call(string text) => _schedule.Steps.Add(new CallStep(_layer, text));
+
+    /// <summary>The first pixel of a value, moved by a constant.</summary>
+    public static Operand At(Value value, int offset = 0)
+    {
+        int start = value.Start + offset;
+        string arena = $"c.Arena({Text.Of(value.Root.Offset)})";
+        return new Operand(start == 0 ? $"ref {arena}" : $"ref Unsafe.Add(ref {arena}, {Text.Of(start)})");
+    }
+
+    /// <summary>A tensor in the order of the file.</summary>
+    public Operand Tensor(string name) => new($"ref c.Values({Text.Of(tensors[name])})");
+
+    /// <summary>The gradient of a tensor, in the order of the file.</summary>
+    public Operand Gradient(string name) => new($"ref c.Gradient({Text.Of(tensors[name])})");
+
+    /// <summary>Reserves memory that does not grow with the number of examples.</summary>
+    public Operand Scratch(int length)
+    {
+        int offset = ScratchLength;
+        ScratchLength += ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
+        return new Operand($"ref c.Scratch({Text.Of(offset)})");
+    }
+
+    /// <summary>Memory that the operations of one owner share by name: what the forward pass leaves for the backward pass.</summary>
+    public Operand SharedScratch(object owner, string name, int length)
+    {
+        if (!_shared.TryGetValue((name, owner), out Operand operand))
+        {
+            operand = Scratch(length);
+            _shared.Add((name, owner), operand);
+        }
+
+        return operand;
+    }
+
+    /// <summary>Reserves packed weights and says how to fill them; the call is written from the destination's expression.</summary>
+    public PackedRegion Packed(int length, Func<string, string> call)
+    {
+        PackedRegion region = Region(length);
+        packed.Calls.Add(call(region.Place));
+        return region;
+    }
+
+    /// <summary>Reserves two packed regions that one call fills.</summary>
+    public (PackedRegion First, PackedRegion Second) Packed(int length, Func<string, string, string> call)
+    {
+        PackedRegion first = Region(length);
+        PackedRegion second = Region(length);
+        packed.Calls.Add(call(first.Place, second.Place));
+        return (first, second);
+    }
+
+    private PackedRegion Region(int length)
+    {
+        string offset = Text.Of(packed.Reserve(length));
+        return new PackedRegion(new Operand($"ref c.Packed({offset})"), $"ref Unsafe.Add(ref packed, {offset})");
+    }
+
+    /// <summary>A tensor as the packing routine names it.</summary>
+    public string PackSource(string tensor) => $"ref Unsafe.Add(ref values, {Text.Of(tensors[tensor])})";
+}
+
+/// <summary>A region of packed weights: as kernels get it, and as the packing routine names it.</summary>
+internal readonly record struct PackedRegion(Operand Operand, string Place);
+
+/// <summary>An operation of a softmax that may be the network's last.</summary>
+internal interface IFinalSoftmax
+{
+    bool IsFinal { get; }
+}
+
+/// <summary>Where each tensor begins in the block of parameters: every tensor at the next multiple of 16 floats.</summary>
+internal sealed class TensorOffsets
+{
+    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
+
+    public TensorOffsets(IEnumerable<Model.ParameterTensor> tensors)
+    {
+        int next = 0;
+        foreach (Model.ParameterTensor tensor in tensors)
+        {
+            _offsets.Add(tensor.Name, next);
+            next += ValueLayout.CeilDiv((int)tensor.Length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
+        }
+    }
+
+    public int this[string name] => _offsets[name];
+}

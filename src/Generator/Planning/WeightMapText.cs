@@ -1,0 +1,94 @@
+using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Planning;
+
+/// <summary>Which weight of a tensor goes where in the packed weights, as the runtime's <c>WeightMap</c> takes it.</summary>
+internal sealed record WeightMapText(
+    ChannelGroups Channels,
+    WindowGeometry Window,
+    int First,
+    int OutputStride,
+    int InputStride,
+    int GroupStride,
+    int DepthStep,
+    int HeightStep,
+    int WidthStep,
+    int Positions = 1,
+    int PositionStride = 0)
+{
+    /// <summary>Floats of the packed weights.</summary>
+    public int Length => Channels.OutputBlocks * Positions * ConvolutionKernel.WeightBlock(Channels, Window);
+
+    /// <summary>The weights of a convolution, [filters, channels/groups, k…].</summary>
+    public static WeightMapText Forward(ChannelGroups channels, WindowGeometry window)
+    {
+        int taps = window.Taps;
+        int perOutput = channels.InputsPerGroup * taps;
+        return new WeightMapText(channels, window, 0, perOutput, taps, perOutput, window.Height.Taps * window.Width.Taps, window.Width.Taps, 1);
+    }
+
+    /// <summary>The weights of one phase of a convolution's input gradient: inputs and outputs change places, taps are turned round.</summary>
+    public static WeightMapText InputGradient(ChannelGroups channels, WindowGeometry forward, InputGradientPhase phase)
+    {
+        int taps = forward.Taps;
+        int perFilter = channels.InputsPerGroup * taps;
+        int rowStep = forward.Width.Taps;
+        int planeStep = forward.Height.Taps * rowStep;
+        TapSelection t = phase.Taps;
+        return new WeightMapText(
+            channels.Transposed,
+            phase.Geometry,
+            (t.DepthFirst * planeStep) + (t.HeightFirst * rowStep) + t.WidthFirst,
+            taps,
+            perFilter,
+            perFilter,
+            t.DepthStep * planeStep,
+            t.HeightStep * rowStep,
+            t.WidthStep);
+    }
+
+    /// <summary>The weights of a dense layer, [units, channels·positions]; the positions of its input map are taps.</summary>
+    public static WeightMapText Dense(int units, int channels, int positions) => new(
+        new ChannelGroups(channels, units, 1), DenseWindow(positions), 0, channels * positions, positions, 0, 0, 1, 0);
+
+    /// <summary>The weights of a dense layer's input gradient.</summary>
+    public static WeightMapText DenseInputGradient(int units, int channels, int positions) => new(
+        new ChannelGroups(units, channels, 1), WindowGeometry.Pointwise, 0, positions, channels * positions, 0, 0, 0, 0, positions, 1);
+
+    /// <summary>A dense layer as a convolution whose kernel covers its input, taken as one column.</summary>
+    public static WindowGeometry DenseWindow(int positions) =>
+        new(AxisWindow.Unit, new AxisWindow(1, 0, 1, 0, 1, positions, 1), AxisWindow.Unit);
+
+    /// <summary>The expression that creates it in emitted code.</summary>
+    public string Expression()
+    {
+        var settings = new List<(string Name, int Value, int Default)>
+        {
+            ("Outputs", Channels.Outputs, -1),
+            ("Inputs", Channels.Inputs, -1),
+            ("OutputsPerGroup", Channels.OutputsPerGroup, -1),
+            ("InputsPerGroup", Channels.InputsPerGroup, -1),
+            ("DepthTaps", Window.Depth.Taps, 1),
+            ("HeightTaps", Window.Height.Taps, 1),
+            ("WidthTaps", Window.Width.Taps, 1),
+            ("First", First, 0),
+            ("OutputStride", OutputStride, -1),
+            ("InputStride", InputStride, -1),
+            ("GroupStride", GroupStride, 0),
+            ("DepthStep", DepthStep, 0),
+            ("HeightStep", HeightStep, 0),
+            ("WidthStep", WidthStep, 0),
+            ("Positions", Positions, 1),
+            ("PositionStride", PositionStride, 0),
+        };
+        var parts = settings.Where(s => s.Value != s.Default).Select(s => $"{s.Name} = {Text.Of(s.Value)}").ToList();
+        if (!ConvolutionKernel.UnrollsRow(Window))
+        {
+            parts.Add("UnrolledRow = false");
+        }
+
+        return $"new WeightMap {{ {string.Join(", ", parts)} }}";
+    }
+}

@@ -1,0 +1,54 @@
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Planning;
+
+/// <summary>
+/// A sliding window along one axis: output position <c>OutStart + o·OutStep</c> reads input positions
+/// <c>InStart + o·InStep + t·TapStep</c> for t = 0 … Taps − 1. Forward convolutions, input gradients and each phase of a strided
+/// input gradient are all of this form.
+/// </summary>
+internal readonly record struct AxisWindow(int Count, int OutStart, int OutStep, int InStart, int InStep, int Taps, int TapStep)
+{
+    /// <summary>The axis that a map does not have: one position, one tap.</summary>
+    public static readonly AxisWindow Unit = new(1, 0, 1, 0, 1, 1, 1);
+
+    /// <summary>Positions read before the first and after the last of an input of the given extent.</summary>
+    public (int Before, int After) Overhang(int extent)
+    {
+        int last = InStart + ((Count - 1) * InStep) + ((Taps - 1) * TapStep);
+        return (Math.Max(0, -InStart), Math.Max(0, last - (extent - 1)));
+    }
+}
+
+/// <summary>A sliding window over depth, height and width.</summary>
+internal sealed record WindowGeometry(AxisWindow Depth, AxisWindow Height, AxisWindow Width)
+{
+    public int Taps => Depth.Taps * Height.Taps * Width.Taps;
+
+    public int Positions => Depth.Count * Height.Count * Width.Count;
+
+    /// <summary>The window of one position over a map of one position: a dense layer seen as a convolution.</summary>
+    public static readonly WindowGeometry Pointwise = new(AxisWindow.Unit, AxisWindow.Unit, AxisWindow.Unit);
+
+    /// <summary>The border of zeros that an input of the given size needs so that no window leaves it.</summary>
+    public Halo HaloFor(Extent input)
+    {
+        (int front, int back) = Depth.Overhang(input.Depth);
+        (int top, int bottom) = Height.Overhang(input.Height);
+        (int left, int right) = Width.Overhang(input.Width);
+        return new Halo(front, back, top, bottom, left, right);
+    }
+
+    /// <summary>The window of a forward pass.</summary>
+    public static WindowGeometry Forward(EquatableArray<WindowAxis> axes) => From(axes, ForwardAxis);
+
+    /// <summary>Combines one choice per spatial axis into a geometry; axes that a map lacks are units.</summary>
+    public static WindowGeometry From(EquatableArray<WindowAxis> axes, Func<WindowAxis, AxisWindow> convert)
+    {
+        AxisWindow Axis(int fromEnd) => axes.Count > fromEnd ? convert(axes[axes.Count - 1 - fromEnd]) : AxisWindow.Unit;
+        return new WindowGeometry(Axis(2), Axis(1), Axis(0));
+    }
+
+    private static AxisWindow ForwardAxis(WindowAxis axis) =>
+        new(axis.Output, 0, 1, -axis.PadBegin, axis.Stride, axis.Kernel, axis.Dilation);
+}

@@ -1,0 +1,60 @@
+namespace ConvGen.Model;
+
+/// <summary>Which layers each layer reads.</summary>
+internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, string[] names, Action<Subject, Problem> report)
+{
+    /// <summary>The indices of the layers that a layer reads, or <see langword="null"/> after reporting why they cannot be told.</summary>
+    public EquatableArray<int>? Resolve(int index)
+    {
+        LayerDeclaration declaration = layers[index];
+        if (declaration.Layer is InputLayer)
+            return EquatableArray<int>.Empty;
+
+        List<int?> reads = [];
+        if (!declaration.Layer.Combines)
+        {
+            reads.Add(First(index));
+        }
+        else if (declaration.With.Count == 0)
+        {
+            report(Subject.OfLayer(index), Problem.Of(ProblemIds.NothingToCombine, [Title(index)]));
+            return null;
+        }
+        else
+        {
+            // One name is added to what flows in; two or more are the whole list, unless From asks for one more.
+            if (declaration.With.Count == 1 || declaration.From is not null)
+                reads.Add(First(index));
+            for (int i = 0; i < declaration.With.Count; i++)
+                reads.Add(Find(index, declaration.With[i], "with", i));
+        }
+
+        return reads.Any(read => read is null) ? null : reads.Select(read => read!.Value).ToEquatableArray();
+    }
+
+    private int? First(int index)
+    {
+        if (layers[index].From is { } from)
+            return Find(index, from, "From", null);
+        if (index > 0)
+            return index - 1;
+        report(Subject.OfLayer(index), Problem.Of(ProblemIds.NothingAbove, [Title(index)]));
+        return null;
+    }
+
+    private int? Find(int index, string name, string argument, int? element)
+    {
+        int found = Array.IndexOf(names, name);
+        if (found >= 0 && found < index)
+            return found;
+
+        string? nearest = found < 0 ? NearestName.Find(name, names.Take(index)) : null;
+        Problem problem = found < 0
+            ? Problem.Of(ProblemIds.UnknownName, [Title(index), name, nearest is null ? "" : $"; did you mean '{nearest}'?"], argument)
+            : Problem.Of(ProblemIds.LaterLayer, [Title(index), found == index ? "itself" : $"'{name}', which comes later"], argument);
+        report(Subject.OfLayer(index), problem with { Element = element, Suggestion = nearest });
+        return null;
+    }
+
+    private string Title(int index) => layers[index].Layer.Title(names[index]);
+}

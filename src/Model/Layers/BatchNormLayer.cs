@@ -1,0 +1,40 @@
+namespace ConvGen.Model;
+
+/// <summary>Normalises each channel: by the minibatch's statistics in training, by running ones at inference.</summary>
+/// <param name="Momentum">The weight of a minibatch in the running statistics, in [0, 1].</param>
+/// <param name="Epsilon">Added to the variance, positive.</param>
+/// <param name="Frozen">Whether training uses the running statistics too and leaves them alone.</param>
+public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "BatchNorm";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "bn";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        // Single precision decides: an epsilon that is zero or infinite there does not do its work.
+        if (!((float)Epsilon > 0f && (float)Epsilon <= float.MaxValue))
+            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(Epsilon)], "Epsilon"));
+        if (!(Momentum >= 0 && Momentum <= 1))
+            problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum"));
+    }
+
+    /// <inheritdoc/>
+    public override Inference Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        ParameterTensor Tensor(string suffix, TensorRole role) => new($"{name}.{suffix}", new(input.Channels), role, 1, 1);
+        return new(input)
+        {
+            Parameters = new(
+                Tensor("weight", TensorRole.Scale),
+                Tensor("bias", TensorRole.Shift),
+                Tensor("running_mean", TensorRole.RunningMean),
+                Tensor("running_var", TensorRole.RunningVariance)),
+            Settings = Frozen ? "frozen" : "",
+        };
+    }
+}

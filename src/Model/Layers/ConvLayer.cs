@@ -1,0 +1,68 @@
+namespace ConvGen.Model;
+
+/// <summary>
+/// Cross-correlation with a bank of kernels, as PyTorch's Conv. Parameters: filters · (C/groups · Πk + bias); multiply-accumulates:
+/// Πo · filters · C/groups · Πk.
+/// </summary>
+/// <param name="Filters">Number of kernels, which is the number of output channels; 0 means as many as come in.</param>
+/// <param name="Window">The window's settings as declared.</param>
+/// <param name="Groups">Into how many independent convolutions the channels are split.</param>
+/// <param name="Bias">Whether each filter has a bias.</param>
+public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, bool Bias) : WindowLayer(Window)
+{
+    /// <inheritdoc/>
+    public override string Kind => "Conv";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "conv";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        if (Filters < 0)
+            CheckPositive(name, "filters", Filters, problems);
+        base.CheckValues(name, problems);
+        CheckPositive(name, "Groups", Groups, problems);
+    }
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        int filters = Filters == 0 ? input.Channels : Filters;
+        EquatableArray<WindowAxis>? resolved = WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems);
+        bool grouped = CheckGroups(name, input.Channels, "input channels", problems) && CheckGroups(name, filters, "filters", problems);
+        if (resolved is not { } axes || !grouped)
+            return null;
+
+        var output = new FeatureShape(filters, axes.Select(axis => axis.Output).ToEquatableArray());
+        int[] kernel = [.. axes.Select(axis => axis.Kernel)];
+        long taps = kernel.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
+        int fanIn = Saturating.ToInt(Saturating.Multiply(input.Channels / Groups, taps));
+        int fanOut = Saturating.ToInt(Saturating.Multiply(filters / Groups, taps));
+        EquatableArray<int> shape = new[] { filters, input.Channels / Groups }.Concat(kernel).ToEquatableArray();
+        List<ParameterTensor> parameters = [new($"{name}.weight", shape, TensorRole.Weight, fanIn, fanOut)];
+        if (Bias)
+            parameters.Add(new($"{name}.bias", new(filters), TensorRole.Bias, fanIn, fanOut));
+
+        return new(output)
+        {
+            Resolved = this with { Filters = filters },
+            Axes = axes,
+            Parameters = parameters.ToEquatableArray(),
+            Macs = Saturating.Multiply(output.Length, input.Channels / Groups, taps),
+            Settings = WindowShapes.Describe(axes)
+                + (Groups > 1 ? $", groups {NumberText.Plain(Groups)}" : "")
+                + (Bias ? "" : ", no bias"),
+        };
+    }
+
+    private bool CheckGroups(string name, int count, string what, ICollection<Problem> problems)
+    {
+        if (count % Groups == 0)
+            return true;
+        string[] arguments = [Title(name), NumberText.Plain(Groups), NumberText.Plain(count), what];
+        problems.Add(Problem.Of(ProblemIds.Groups, arguments, "Groups", "filters"));
+        return false;
+    }
+}

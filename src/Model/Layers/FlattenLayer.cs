@@ -1,0 +1,15 @@
+namespace ConvGen.Model;
+
+/// <summary>Lays a map out as features in C·D·H·W order.</summary>
+public sealed record FlattenLayer : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Flatten";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "flatten";
+
+    /// <inheritdoc/>
+    public override Inference Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems) =>
+        new(new FeatureShape((int)inputs[0].Length, EquatableArray<int>.Empty));
+}

@@ -1,0 +1,41 @@
+namespace ConvGen.Model;
+
+/// <summary>A kind of layer with its settings. It knows its own arithmetic and everything that can be wrong with it.</summary>
+public abstract record Layer
+{
+    /// <summary>The kind, as its attribute is called: <c>Conv</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What names given by default begin with: <c>conv</c> for conv1, conv2, ….</summary>
+    public abstract string NamePrefix { get; }
+
+    /// <summary>Whether it reads several values that are listed by name.</summary>
+    public virtual bool Combines => false;
+
+    /// <summary>Finds what is wrong with the settings, whatever the input.</summary>
+    /// <param name="name">The layer's name, for messages.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public virtual void CheckValues(string name, ICollection<Problem> problems)
+    {
+    }
+
+    /// <summary>Finds the output's shape and what follows from it. Called only when the settings are right.</summary>
+    /// <param name="name">The layer's name, for tensors and messages.</param>
+    /// <param name="inputs">The shapes it reads, at least one.</param>
+    /// <param name="problems">Receives what does not fit.</param>
+    /// <returns>The outcome, or <see langword="null"/> when something does not fit.</returns>
+    public abstract Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems);
+
+    /// <summary>Whether every output value depends on every position of the input.</summary>
+    internal virtual bool ReadsEverything(FeatureShape input) => false;
+
+    /// <summary>The layer as messages call it: <c>Conv 'conv1'</c>.</summary>
+    internal string Title(string name) => $"{Kind} '{name}'";
+
+    /// <summary>Reports a setting that must be at least 1.</summary>
+    private protected void CheckPositive(string name, string argument, int value, ICollection<Problem> problems)
+    {
+        if (value <= 0)
+            problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(value)], argument));
+    }
+}

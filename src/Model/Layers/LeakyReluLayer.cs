@@ -1,0 +1,22 @@
+namespace ConvGen.Model;
+
+/// <summary>The rectifier with a slope for negative values: x, or slope·x when x &lt; 0.</summary>
+/// <param name="Slope">The slope of the negative side.</param>
+public sealed record LeakyReluLayer(double Slope) : PointwiseLayer
+{
+    /// <inheritdoc/>
+    public override string Kind => "LeakyRelu";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "leakyrelu";
+
+    private protected override string Settings => $"slope {NumberText.Plain(Slope)}";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        // Beyond single precision the emitted constant would be infinite.
+        if (double.IsNaN(Slope) || Math.Abs(Slope) > float.MaxValue)
+            problems.Add(Problem.Of(ProblemIds.Slope, [Title(name), NumberText.Plain(Slope)], "slope"));
+    }
+}

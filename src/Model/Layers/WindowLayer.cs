@@ -1,0 +1,9 @@
+namespace ConvGen.Model;
+
+/// <summary>A layer that moves a window over its input's spatial axes.</summary>
+/// <param name="Window">The window's settings as declared.</param>
+public abstract record WindowLayer(WindowSettings Window) : Layer
+{
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems) => WindowRules.Check(Title(name), Window, problems);
+}

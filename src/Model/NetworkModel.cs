@@ -1,0 +1,26 @@
+namespace ConvGen.Model;
+
+/// <summary>A network without errors: every layer placed, every shape known. Holds nothing of the compilation it came from.</summary>
+/// <param name="Type">The class that declares it.</param>
+/// <param name="Nodes">The layers in source order, which is topological; inputs are nodes with an <see cref="InputLayer"/>.</param>
+/// <param name="Inputs">Indices of the input nodes.</param>
+/// <param name="Outputs">Indices of the nodes whose values the network returns.</param>
+/// <param name="Trainable">Whether the backward code is asked for.</param>
+/// <param name="InputGradient">Whether training computes the gradient of the input too.</param>
+/// <param name="Budget">The limits, when there are any.</param>
+public sealed record NetworkModel(
+    TypeIdentity Type,
+    EquatableArray<Node> Nodes,
+    EquatableArray<int> Inputs,
+    EquatableArray<int> Outputs,
+    bool Trainable,
+    bool InputGradient,
+    Budget? Budget)
+{
+    /// <summary>Trainable parameters: all tensors but running statistics.</summary>
+    public long ParameterCount =>
+        Nodes.SelectMany(node => node.Parameters).Where(tensor => tensor.IsTrainable).Sum(tensor => tensor.Length);
+
+    /// <summary>Multiply-accumulate operations of one example.</summary>
+    public long Macs => Nodes.Sum(node => node.Macs);
+}

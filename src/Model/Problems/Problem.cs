@@ -1,0 +1,23 @@
+namespace ConvGen.Model;
+
+/// <summary>Something wrong with a network, as data: the front end turns it into a diagnostic.</summary>
+/// <param name="Id">One of <see cref="ProblemIds"/>.</param>
+/// <param name="Arguments">What fills the gaps of the message, already formatted.</param>
+public sealed record Problem(string Id, EquatableArray<string> Arguments)
+{
+    /// <summary>Attribute arguments to blame, the best first; the first that is written in the source is marked.</summary>
+    public EquatableArray<string> Culprits { get; init; }
+
+    /// <summary>The position inside an array argument to blame, when it is one element's fault.</summary>
+    public int? Element { get; init; }
+
+    /// <summary>Edits that would mend it.</summary>
+    public EquatableArray<Mend> Mends { get; init; }
+
+    /// <summary>The name that was probably meant, when one was misspelled.</summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>Makes a problem and names the arguments to blame.</summary>
+    public static Problem Of(string id, string[] arguments, params string[] culprits) =>
+        new(id, new(arguments)) { Culprits = new(culprits) };
+}

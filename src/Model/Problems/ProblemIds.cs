@@ -1,0 +1,51 @@
+namespace ConvGen.Model;
+
+/// <summary>The identifiers of everything that can be wrong with a network.</summary>
+public static class ProblemIds
+{
+#pragma warning disable CS1591 // The names say it; docs/diagnostics has a page for each.
+    public const string NotPartial = "CG0001";
+    public const string GenericType = "CG0002";
+    public const string NoInput = "CG0003";
+    public const string LayersOnTwoParts = "CG0004";
+    public const string DuplicateName = "CG0005";
+    public const string UnusableName = "CG0006";
+    public const string UnknownName = "CG0007";
+    public const string LaterLayer = "CG0008";
+    public const string NoLayer = "CG0009";
+    public const string SeveralInputs = "CG0010";
+    public const string NothingAbove = "CG0011";
+    public const string UnsupportedType = "CG0012";
+    public const string NothingToCombine = "CG0013";
+
+    public const string NonIntegerOutput = "CG1001";
+    public const string KernelTooLarge = "CG1002";
+    public const string EmptyOutput = "CG1003";
+    public const string PoolingPadding = "CG1004";
+    public const string Groups = "CG1005";
+    public const string RankMismatch = "CG1006";
+    public const string AxisCount = "CG1007";
+    public const string AddShapes = "CG1008";
+    public const string ConcatShapes = "CG1009";
+    public const string ParameterBudget = "CG1010";
+    public const string MacBudget = "CG1011";
+    public const string ArenaBudget = "CG1012";
+    public const string SizeOverflow = "CG1013";
+
+    public const string NotPositive = "CG2001";
+    public const string NegativePadding = "CG2002";
+    public const string NoKernel = "CG2003";
+    public const string GivenTwice = "CG2004";
+    public const string PaddingTwice = "CG2005";
+    public const string DropoutProbability = "CG2006";
+    public const string Epsilon = "CG2007";
+    public const string Momentum = "CG2008";
+    public const string Slope = "CG2009";
+    public const string UnknownEnumValue = "CG2010";
+    public const string InputDimension = "CG2011";
+    public const string InputRank = "CG2012";
+    public const string NegativeBudget = "CG2013";
+
+    public const string NothingToTrain = "CG3001";
+#pragma warning restore CS1591
+}

@@ -1,0 +1,19 @@
+namespace ConvGen.Model;
+
+/// <summary>What a problem is about: where in the source it shows.</summary>
+/// <param name="Kind">The kind of thing.</param>
+/// <param name="Layer">The layer's index in the declaration when it is a layer.</param>
+public readonly record struct Subject(SubjectKind Kind, int Layer = -1)
+{
+    /// <summary>The class as a whole.</summary>
+    public static Subject Type => new(SubjectKind.Type);
+
+    /// <summary>The limits.</summary>
+    public static Subject Budget => new(SubjectKind.Budget);
+
+    /// <summary>The request for training code.</summary>
+    public static Subject Trainable => new(SubjectKind.Trainable);
+
+    /// <summary>One layer.</summary>
+    public static Subject OfLayer(int index) => new(SubjectKind.Layer, index);
+}

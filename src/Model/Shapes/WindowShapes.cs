@@ -1,0 +1,144 @@
+namespace ConvGen.Model;
+
+/// <summary>From a window's settings and the shape it reads to its window positions along every axis.</summary>
+internal static class WindowShapes
+{
+    /// <summary>Resolves the window along every axis, or reports why it does not fit.</summary>
+    /// <param name="title">The layer as messages call it.</param>
+    /// <param name="window">Settings that passed <see cref="WindowRules"/>.</param>
+    /// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
+    /// <param name="input">The shape that is read.</param>
+    /// <param name="problems">Receives what does not fit.</param>
+    public static EquatableArray<WindowAxis>? Resolve(
+        string title, WindowSettings window, bool pooling, FeatureShape input, ICollection<Problem> problems)
+    {
+        if (input.Rank == 0)
+        {
+            problems.Add(Problem.Of(ProblemIds.RankMismatch, [title, input.ToString()]));
+            return null;
+        }
+
+        if (!CountsFit(title, window, input.Rank, problems))
+            return null;
+
+        AxisWindow[] axes = [.. Enumerable.Range(0, input.Rank).Select(axis => Along(axis, window, pooling, input))];
+        int before = problems.Count;
+        HashSet<AxisWindow> seen = [];
+
+        // Innermost first, and axes with equal arithmetic once: a square map has one problem, not two.
+        for (int axis = input.Rank - 1; axis >= 0; axis--)
+        {
+            if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axis, axes, window, pooling) is { } problem)
+                problems.Add(problem);
+        }
+
+        return problems.Count > before ? null : axes.Select(axis => axis.ToAxis()).ToEquatableArray();
+    }
+
+    /// <summary>The settings for tables: <c>5×5, stride 1, padding 2</c>.</summary>
+    public static string Describe(EquatableArray<WindowAxis> axes)
+    {
+        string text = NumberText.Sizes(axes.Select(axis => axis.Kernel))
+            + $", stride {NumberText.PerAxis(axes.Select(axis => axis.Stride))}";
+        if (axes.Any(axis => axis.PadBegin != axis.PadEnd))
+        {
+            string[] sides = [.. axes.Select(axis => $"{NumberText.Plain(axis.PadBegin)} + {NumberText.Plain(axis.PadEnd)}")];
+            text += sides.Distinct().Count() == 1
+                ? $", padding {sides[0]}"
+                : $", padding {string.Join("×", sides.Select(side => $"({side})"))}";
+        }
+        else if (axes.Any(axis => axis.PadBegin > 0))
+        {
+            text += $", padding {NumberText.PerAxis(axes.Select(axis => axis.PadBegin))}";
+        }
+
+        return axes.Any(axis => axis.Dilation > 1)
+            ? $"{text}, dilation {NumberText.PerAxis(axes.Select(axis => axis.Dilation))}"
+            : text;
+    }
+
+    private static bool CountsFit(string title, WindowSettings window, int rank, ICollection<Problem> problems)
+    {
+        (string Name, EquatableArray<int>? Values)[] arrays =
+        [
+            ("Kernel", window.Kernel),
+            ("Stride", window.Stride),
+            ("Dilations", window.Dilations),
+            ("Pad", window.Pad),
+            ("PadBegin", window.PadBegin),
+            ("PadEnd", window.PadEnd),
+        ];
+        int before = problems.Count;
+        foreach ((string name, EquatableArray<int>? values) in arrays)
+        {
+            if (values is { } given && given.Count != rank)
+            {
+                string[] arguments = [title, name, NumberText.Plain(given.Count), NumberText.Plain(rank)];
+                problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name));
+            }
+        }
+
+        return problems.Count == before;
+    }
+
+    private static AxisWindow Along(int axis, WindowSettings window, bool pooling, FeatureShape input)
+    {
+        int kernel = window.Kernel?[axis] ?? window.K!.Value;
+        int padding = window.Pad?[axis] ?? window.P ?? 0;
+        var declared = new AxisWindow(
+            input.Spatial[axis],
+            kernel,
+            window.Stride?[axis] ?? window.S ?? (pooling ? kernel : 1),
+            window.Dilations?[axis] ?? window.Dilation ?? 1,
+            window.PadBegin?[axis] ?? padding,
+            window.PadEnd?[axis] ?? padding,
+            window.Rounding);
+        return AxisWindow.Resolve(declared, window.Padding);
+    }
+
+    private static Problem? Check(string title, string name, int axis, AxisWindow[] axes, WindowSettings window, bool pooling)
+    {
+        AxisWindow along = axes[axis];
+        string padded = $"{along.Numbers} = {NumberText.Plain(along.PaddedInput)}";
+        if (along.EffectiveKernel > int.MaxValue)
+        {
+            string[] arguments = [title, $"the dilated kernel spans {NumberText.Grouped(along.EffectiveKernel)} values"];
+            return Problem.Of(ProblemIds.SizeOverflow, arguments, "Dilation", "Dilations", "k", "Kernel");
+        }
+
+        if (pooling && !along.EveryWindowSeesInput())
+        {
+            string kernel = along.Dilation == 1
+                ? NumberText.Plain(along.Kernel)
+                : $"{NumberText.Plain(along.Kernel)} dilated by {NumberText.Plain(along.Dilation)}";
+            string[] arguments = [title, name, $"{NumberText.Plain(along.PadBegin)} + {NumberText.Plain(along.PadEnd)}", kernel];
+            return Problem.Of(ProblemIds.PoolingPadding, arguments, "p", "Pad", "PadBegin", "PadEnd", "Padding", "Dilation", "Dilations");
+        }
+
+        if (along.Output < 1 && along.Kernel > along.PaddedInput)
+            return Problem.Of(ProblemIds.KernelTooLarge, [title, name, NumberText.Plain(along.Kernel), padded], "k", "Kernel");
+
+        if (along.Output < 1)
+        {
+            string span = $"{NumberText.Plain(along.Dilation)}·({NumberText.Plain(along.Kernel)} − 1) + 1"
+                + $" = {NumberText.Plain(along.EffectiveKernel)}";
+            return Problem.Of(ProblemIds.EmptyOutput, [title, name, span, padded], "Dilation", "Dilations", "k", "Kernel");
+        }
+
+        if (along.Output > int.MaxValue)
+        {
+            string[] arguments = [title, $"the output has a {name} of {NumberText.Grouped(along.Output)}"];
+            return Problem.Of(ProblemIds.SizeOverflow, arguments, "p", "Pad", "PadBegin", "PadEnd");
+        }
+
+        if (along.Rounding != RoundingMode.Exact || along.Remainder == 0)
+            return null;
+
+        string quotient = NumberText.Quotient(along.Span / along.Stride + 1, along.Remainder, along.Stride);
+        string[] shown = [title, name, along.ToString(), quotient, FittingValues.Describe(along, window, pooling)];
+        return Problem.Of(ProblemIds.NonIntegerOutput, shown, "s", "Stride", "k", "Kernel") with
+        {
+            Mends = WindowMends.For(axes, window, pooling).ToEquatableArray(),
+        };
+    }
+}

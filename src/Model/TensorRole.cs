@@ -1,0 +1,23 @@
+namespace ConvGen.Model;
+
+/// <summary>What a parameter tensor does in its layer.</summary>
+public enum TensorRole
+{
+    /// <summary>Multiplied with the input: kernels and dense matrices.</summary>
+    Weight,
+
+    /// <summary>Added per output channel.</summary>
+    Bias,
+
+    /// <summary>A normalisation's factor per channel.</summary>
+    Scale,
+
+    /// <summary>A normalisation's summand per channel.</summary>
+    Shift,
+
+    /// <summary>The running mean per channel, followed by training rather than by the gradient.</summary>
+    RunningMean,
+
+    /// <summary>The running variance per channel, followed by training rather than by the gradient.</summary>
+    RunningVariance,
+}

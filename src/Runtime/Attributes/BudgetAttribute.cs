@@ -1,0 +1,15 @@
+namespace ConvGen;
+
+/// <summary>Limits that fail the build when the network exceeds them; 0 is no limit.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class BudgetAttribute : Attribute
+{
+    /// <summary>The most trained parameters the network may have.</summary>
+    public long Parameters { get; set; }
+
+    /// <summary>The most multiply-accumulate operations one example may take.</summary>
+    public long Macs { get; set; }
+
+    /// <summary>The most bytes of intermediate values one execution context may hold.</summary>
+    public long ArenaBytes { get; set; }
+}

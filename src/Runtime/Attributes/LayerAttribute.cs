@@ -1,0 +1,18 @@
+namespace ConvGen;
+
+/// <summary>
+/// What every layer of a network has in common. Layers are attributes on a partial class, read in source order; a layer reads
+/// the result of the layer above it unless <see cref="From"/> names another one.
+/// </summary>
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>
+    /// The layer's name: what <see cref="From"/> of other layers refers to, and the first part of its parameters' names in
+    /// weight files (<c>features.0</c> gives <c>features.0.weight</c>). When omitted, the kind and a number counted from 1
+    /// for each kind in source order: <c>conv1</c>, <c>conv2</c>, <c>fc1</c>.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>The name of the layer or input whose result this layer reads; the layer above when omitted.</summary>
+    public string? From { get; set; }
+}

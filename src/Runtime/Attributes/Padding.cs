@@ -1,0 +1,20 @@
+namespace ConvGen;
+
+/// <summary>How a window's padding is determined.</summary>
+public enum Padding
+{
+    /// <summary>The numbers given: <c>p</c>, <c>Pad</c>, or <c>PadBegin</c> and <c>PadEnd</c>.</summary>
+    Explicit,
+
+    /// <summary>None: the window stays inside the input.</summary>
+    Valid,
+
+    /// <summary>As much as makes the output ⌈input / stride⌉ long; the odd one goes to the end.</summary>
+    Same,
+
+    /// <summary>As much as makes the output ⌈input / stride⌉ long; the odd one goes to the beginning.</summary>
+    SameLower,
+
+    /// <summary>Effective kernel − 1 on both sides: every position in which the window touches the input.</summary>
+    Full,
+}

@@ -1,0 +1,20 @@
+namespace ConvGen;
+
+/// <summary>Labelled examples, by number.</summary>
+public interface IDataset
+{
+    /// <summary>How many examples there are.</summary>
+    int Count { get; }
+
+    /// <summary>The floats of one example.</summary>
+    int ExampleLength { get; }
+
+    /// <summary>The floats of one target: 1 for a class, as many as the network's results for values.</summary>
+    int TargetLength { get; }
+
+    /// <summary>Reads one example.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="example">Takes <see cref="ExampleLength"/> floats, planar.</param>
+    /// <param name="target">Takes <see cref="TargetLength"/> floats; a class is its number.</param>
+    void Read(int index, Span<float> example, Span<float> target);
+}

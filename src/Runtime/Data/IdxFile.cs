@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using static System.FormattableString;
+
+namespace ConvGen;
+
+/// <summary>
+/// A file in the idx format of the MNIST database, plain or gzip: two zero bytes, the element type, the number of
+/// dimensions, each dimension as a big-endian 32-bit number, and the elements. Only unsigned bytes are read.
+/// </summary>
+/// <param name="Path">The file read.</param>
+/// <param name="Dimensions">The dimensions, outermost first; none is 0.</param>
+/// <param name="Elements">The elements, row by row.</param>
+internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
+{
+    private const byte UnsignedByte = 0x08;
+    private const int MostDimensions = 4;
+    private const int FirstChunk = 64 * 1024;
+    private const string GzipExtension = ".gz";
+
+    /// <summary>Reads a file; when only its counterpart with or without .gz exists, that one.</summary>
+    /// <exception cref="DataFormatException">The file is damaged.</exception>
+    /// <exception cref="FileNotFoundException">There is neither of the two.</exception>
+    public static IdxFile Load(string path)
+    {
+        string existing = Find(path);
+        using var file = File.OpenRead(existing);
+        bool compressed = IsGzip(file);
+        try
+        {
+            using Stream? unpacked = compressed ? new GZipStream(file, CompressionMode.Decompress) : null;
+            return Read(unpacked ?? file, existing, compressed ? null : file.Length);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DataFormatException($"{existing}: the compressed data is damaged: {e.Message}", e);
+        }
+    }
+
+    private static string Find(string path)
+    {
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        string other = path.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase) ? path[..^GzipExtension.Length] : path + GzipExtension;
+        return File.Exists(other) ? other : throw new FileNotFoundException($"There is neither '{path}' nor '{other}'.", path);
+    }
+
+    private static bool IsGzip(FileStream file)
+    {
+        Span<byte> magic = stackalloc byte[2];
+        int got = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return got == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+    }
+
+    private static IdxFile Read(Stream stream, string path, long? length)
+    {
+        Span<byte> header = stackalloc byte[4 + 4 * MostDimensions];
+        ReadHeaderPart(stream, header[..4], path);
+        int count = header[3];
+        if (header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || count is 0 or > MostDimensions)
+        {
+            throw new DataFormatException(Invariant(
+                $"{path} is not an idx file of unsigned bytes: it begins with {Convert.ToHexString(header[..4])}, and 0000080n with n from 1 to {MostDimensions} was expected."));
+        }
+
+        var extents = header.Slice(4, 4 * count);
+        ReadHeaderPart(stream, extents, path);
+        int[] dimensions = new int[count];
+        long size = 1;
+        for (int i = 0; i < count; i++)
+        {
+            uint extent = BinaryPrimitives.ReadUInt32BigEndian(extents[(4 * i)..]);
+            size = extent is 0 or > int.MaxValue || size > Array.MaxLength ? long.MaxValue : size * extent;
+            if (size > Array.MaxLength)
+            {
+                throw new DataFormatException(Invariant(
+                    $"{path}: dimension {i + 1} of {count} is {extent}; dimensions must be positive, and their product at most {Array.MaxLength}."));
+            }
+
+            dimensions[i] = (int)extent;
+        }
+
+        if (length is { } all && all - 4 - 4 * count != size)
+        {
+            throw new DataFormatException(Invariant(
+                $"{path}: its {DescribeDimensions(dimensions)} elements take {size} bytes after the header, and there are {all - 4 - 4 * count}."));
+        }
+
+        return new IdxFile(path, dimensions, ReadElements(stream, (int)size, path, dimensions));
+    }
+
+    /// <summary>Reads all elements into a buffer that grows with what really arrives, whatever the header promised.</summary>
+    private static byte[] ReadElements(Stream stream, int size, string path, int[] dimensions)
+    {
+        byte[] elements = new byte[Math.Min(size, FirstChunk)];
+        int filled = 0;
+        while (true)
+        {
+            filled += stream.ReadAtLeast(elements.AsSpan(filled), elements.Length - filled, throwOnEndOfStream: false);
+            if (filled < elements.Length)
+            {
+                throw new DataFormatException(Invariant(
+                    $"{path} is truncated: its {DescribeDimensions(dimensions)} elements take {size} bytes after the header, and there are {filled}."));
+            }
+
+            if (filled == size)
+            {
+                break;
+            }
+
+            Array.Resize(ref elements, (int)Math.Min(size, 2L * elements.Length));
+        }
+
+        // Reading past the end also lets the decompressor verify its checksum.
+        return stream.ReadByte() < 0
+            ? elements
+            : throw new DataFormatException(Invariant($"{path} has trailing bytes after its {DescribeDimensions(dimensions)} elements."));
+    }
+
+    private static void ReadHeaderPart(Stream stream, Span<byte> part, string path)
+    {
+        if (stream.ReadAtLeast(part, part.Length, throwOnEndOfStream: false) < part.Length)
+        {
+            throw new DataFormatException($"{path} is truncated: it ends within the header of an idx file.");
+        }
+    }
+
+    private static string DescribeDimensions(int[] dimensions) => string.Join('×', dimensions.Select(extent => Invariant($"{extent}")));
+}

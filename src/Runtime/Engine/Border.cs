@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ConvGen.Engine;
+
+/// <summary>Copies between the planar values at the border of a network, examples back to back, and the layouts inside.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Border
+{
+    /// <summary>Brings planar examples in.</summary>
+    /// <param name="source">C×D×H×W floats per example.</param>
+    /// <param name="destination">The first float of the stored value.</param>
+    /// <param name="layout">How the value is stored.</param>
+    public static void CopyIn(ReadOnlySpan<float> source, ref float destination, in StoredLayout layout)
+    {
+        int examples = source.Length / layout.PlanarLength;
+        for (int example = 0; example < examples; example++)
+        {
+            ReadOnlySpan<float> planar = source.Slice(example * layout.PlanarLength, layout.PlanarLength);
+            ref float stored = ref Unsafe.Add(ref destination, ((nint)example * layout.ExampleStride) + layout.Origin);
+            for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
+            {
+                ReadOnlySpan<float> from = planar.Slice(row * layout.Width, layout.Width);
+                ref float to = ref Unsafe.Add(ref stored, Place(row, layout));
+                if (layout.Blocked)
+                {
+                    for (int x = 0; x < from.Length; x++)
+                    {
+                        Unsafe.Add(ref to, x * StoredLayout.BlockSize) = from[x];
+                    }
+                }
+                else
+                {
+                    from.CopyTo(MemoryMarshal.CreateSpan(ref to, layout.Width));
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes examples out as planar values.</summary>
+    /// <param name="source">The first float of the stored value.</param>
+    /// <param name="destination">C×D×H×W floats per example.</param>
+    /// <param name="layout">How the value is stored.</param>
+    public static void CopyOut(ref float source, Span<float> destination, in StoredLayout layout)
+    {
+        int examples = destination.Length / layout.PlanarLength;
+        for (int example = 0; example < examples; example++)
+        {
+            Span<float> planar = destination.Slice(example * layout.PlanarLength, layout.PlanarLength);
+            ref float stored = ref Unsafe.Add(ref source, ((nint)example * layout.ExampleStride) + layout.Origin);
+            if (layout.Depth * layout.Height * layout.Width == 1 && (!layout.Blocked || layout.BlockStride == StoredLayout.BlockSize))
+            {
+                MemoryMarshal.CreateReadOnlySpan(ref stored, layout.Channels).CopyTo(planar);
+                continue;
+            }
+
+            for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
+            {
+                Span<float> to = planar.Slice(row * layout.Width, layout.Width);
+                ref float from = ref Unsafe.Add(ref stored, Place(row, layout));
+                if (layout.Blocked)
+                {
+                    for (int x = 0; x < to.Length; x++)
+                    {
+                        to[x] = Unsafe.Add(ref from, x * StoredLayout.BlockSize);
+                    }
+                }
+                else
+                {
+                    MemoryMarshal.CreateReadOnlySpan(ref from, layout.Width).CopyTo(to);
+                }
+            }
+        }
+    }
+
+    // Offset of the row with the given number in planar order.
+    private static nint Place(int row, in StoredLayout layout)
+    {
+        int y = row % layout.Height;
+        int z = row / layout.Height % layout.Depth;
+        int channel = row / layout.Height / layout.Depth;
+        nint place = ((nint)y * layout.RowStride) + ((nint)z * layout.PlaneStride);
+        return layout.Blocked
+            ? place + ((nint)(channel / StoredLayout.BlockSize) * layout.BlockStride) + (channel % StoredLayout.BlockSize)
+            : place + ((nint)channel * layout.BlockStride);
+    }
+}

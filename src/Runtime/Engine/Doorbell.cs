@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// A count that one thread raises and one other waits for, without allocating: the waiter spins for some microseconds, because
+/// the next piece of a pass usually comes at once, and then parks in the kernel.
+/// </summary>
+/// <remarks>
+/// Ring and wait agree on parking as in Dekker's algorithm: the ringer writes the count and then looks whether anybody is parked, the waiter
+/// says that it parks and then looks at the count, and both exchanges are full fences, so at least one sees the other. Whoever
+/// takes the parked flag back decides: taken by the ringer, the event is set and the waiter consumes it; taken by the waiter, it is not set.
+/// </remarks>
+internal sealed class Doorbell : IDisposable
+{
+    private static readonly long MicrosecondTicks = Math.Max(1, Stopwatch.Frequency / 1_000_000);
+
+    private readonly AutoResetEvent _event = new(false);
+    private readonly long _mostSpinTicks;
+    private long _spinTicks;
+    private PaddedInt _rings;
+    private PaddedInt _parked;
+
+    /// <summary>Makes a doorbell.</summary>
+    /// <param name="maySpin">False when a spinning waiter would keep the ringer from its processor.</param>
+    public Doorbell(bool maySpin)
+    {
+        _mostSpinTicks = maySpin ? 50 * MicrosecondTicks : 0;
+        _spinTicks = _mostSpinTicks;
+    }
+
+    /// <summary>Whether the waiter sleeps in the kernel.</summary>
+    public bool IsParked => Volatile.Read(ref _parked.Value) != 0;
+
+    /// <summary>Raises the count by one and wakes the waiter. Everything written before is visible to it.</summary>
+    public void Ring()
+    {
+        Interlocked.Increment(ref _rings.Value);
+        if (Volatile.Read(ref _parked.Value) != 0 && Interlocked.Exchange(ref _parked.Value, 0) != 0)
+        {
+            _event.Set();
+        }
+    }
+
+    /// <summary>Waits until the count is no longer the one last seen.</summary>
+    /// <param name="seen">The count last seen; the new one on return.</param>
+    public void Wait(ref int seen)
+    {
+        if (!Spin(seen))
+        {
+            Park(seen);
+        }
+
+        seen = Volatile.Read(ref _rings.Value);
+    }
+
+    public void Dispose() => _event.Dispose();
+
+    /// <summary>Spins as long as spinning has paid lately: the limit grows when it does and shrinks when the waiter parks after all.</summary>
+    private bool Spin(int seen)
+    {
+        if (Volatile.Read(ref _rings.Value) != seen)
+        {
+            return true;
+        }
+
+        if (_mostSpinTicks == 0)
+        {
+            return false;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            for (int i = 0; i < 16; i++)
+            {
+                Thread.SpinWait(4);
+                if (Volatile.Read(ref _rings.Value) != seen)
+                {
+                    _spinTicks = Math.Min(_mostSpinTicks, _spinTicks * 2);
+                    return true;
+                }
+            }
+        }
+        while (Stopwatch.GetTimestamp() - start < _spinTicks);
+
+        _spinTicks = Math.Max(_mostSpinTicks / 4, _spinTicks / 2);
+        return false;
+    }
+
+    private void Park(int seen)
+    {
+        Interlocked.Exchange(ref _parked.Value, 1);
+        if (Volatile.Read(ref _rings.Value) != seen && Interlocked.Exchange(ref _parked.Value, 0) != 0)
+        {
+            return; // It rang in between, and the ringer will not set the event.
+        }
+
+        _event.WaitOne();
+    }
+
+    /// <summary>A number with its cache line, and the neighbour that the processor fetches with it, to itself.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct PaddedInt
+    {
+        [FieldOffset(128)]
+        public int Value;
+    }
+}

@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using static System.FormattableString;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// A block of floats outside the managed heap, aligned to 64 bytes (a cache line, and the widest vector) and zeroed; for emitted code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class NativeBuffer : IDisposable
+{
+    private const int Alignment = 64;
+
+    private readonly long _bytes;
+    private nint _start;
+
+    /// <summary>Allocates a zeroed block.</summary>
+    /// <param name="length">How many floats; 0 is allowed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative, or more than the address space holds.</exception>
+    /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
+    public NativeBuffer(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nint.MaxValue - Alignment) / sizeof(float));
+        Length = length;
+
+        // Whole cache lines, at least one: an empty block still has an address, and its neighbours never share a line with it.
+        _bytes = Math.Max(1, (length * sizeof(float) + Alignment - 1) / Alignment) * Alignment;
+        _start = (nint)NativeMemory.AlignedAlloc((nuint)_bytes, Alignment);
+        GC.AddMemoryPressure(_bytes);
+        NativeMemory.Clear((void*)_start, (nuint)_bytes);
+    }
+
+    /// <summary>Frees the block when it was not disposed.</summary>
+    ~NativeBuffer() => Free();
+
+    /// <summary>How many floats the block holds.</summary>
+    public long Length { get; }
+
+    /// <summary>Whether the block has been freed.</summary>
+    public bool IsDisposed => _start == 0;
+
+    /// <summary>The block as a span, which is valid until the block is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The block has been freed.</exception>
+    /// <exception cref="OverflowException">The block has more floats than a span can.</exception>
+    public Span<float> Span
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_start == 0, this);
+            return new Span<float>((void*)_start, checked((int)Length));
+        }
+    }
+
+    /// <summary>The first float, for those who keep the buffer alive themselves.</summary>
+    internal float* Start => (float*)_start;
+
+    /// <summary>One float, checked.</summary>
+    /// <param name="index">From 0 to <see cref="Length"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the block.</exception>
+    /// <exception cref="ObjectDisposedException">The block has been freed.</exception>
+    public ref float this[long index]
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_start == 0, this);
+            if ((ulong)index >= (ulong)Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index), Invariant($"Index {index} is outside a block of {Length} floats."));
+            }
+
+            return ref Unsafe.AsRef<float>((float*)_start + index);
+        }
+    }
+
+    /// <summary>One float, without any check: the caller knows the layout and that the block is alive.</summary>
+    /// <param name="offset">How many floats from the start.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float At(nint offset) => ref Unsafe.AsRef<float>((float*)_start + offset);
+
+    /// <summary>Sets every float to 0.</summary>
+    /// <exception cref="ObjectDisposedException">The block has been freed.</exception>
+    public void Clear() => Clear(Length);
+
+    /// <summary>Frees the block. Spans and references into it must not be used afterwards.</summary>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Sets the first floats to 0.</summary>
+    internal void Clear(long length)
+    {
+        ObjectDisposedException.ThrowIf(_start == 0, this);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)length, (ulong)Length, nameof(length));
+        NativeMemory.Clear((void*)_start, (nuint)length * sizeof(float));
+    }
+
+    private void Free()
+    {
+        nint start = Interlocked.Exchange(ref _start, 0);
+        if (start != 0)
+        {
+            NativeMemory.AlignedFree((void*)start);
+            GC.RemoveMemoryPressure(_bytes);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using static System.FormattableString;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// One execution of a network at a time: an arena for intermediate values over weights that it shares with the network's other contexts.
+/// Emitted code derives from it; users hold one for each thread.
+/// </summary>
+public abstract unsafe class NetworkContext : IDisposable
+{
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Disposed = 2;
+
+    private readonly NativeBuffer _arenaBuffer;
+    private readonly float* _arena;
+    private readonly float* _values;
+    private readonly float* _packed;
+    private readonly int _arenaLength;
+    private readonly int _examplesPerPass;
+    private int _examples;
+    private int _state;
+
+    /// <summary>Allocates a context.</summary>
+    /// <param name="weights">The network's parameters.</param>
+    /// <param name="arenaLength">The floats of intermediate values that one example takes.</param>
+    /// <param name="examplesPerPass">The most examples that go through the network together.</param>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass)
+        : this(weights, arenaLength, examplesPerPass, weights?.PackedBuffer!)
+    {
+    }
+
+    /// <summary>Allocates a context with packed parameters of its own.</summary>
+    private protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass, NativeBuffer packed)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentOutOfRangeException.ThrowIfNegative(arenaLength);
+        ArgumentOutOfRangeException.ThrowIfLessThan(examplesPerPass, 1);
+        ObjectDisposedException.ThrowIf(weights.IsDisposed, this);
+        Weights = weights;
+        Target = Processor.Select(weights.Options.MaxVectorBits);
+        _arenaLength = arenaLength;
+        _examplesPerPass = examplesPerPass;
+        _arenaBuffer = new NativeBuffer((long)arenaLength * examplesPerPass);
+        _arena = _arenaBuffer.Start;
+        _values = weights.ValuesBuffer.Start;
+        _packed = packed.Start;
+        weights.Register(this);
+    }
+
+    /// <summary>The parameters that the context runs with.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal WeightStore Weights { get; }
+
+    /// <summary>The instruction set that the context runs on.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected VectorTarget Target { get; }
+
+    /// <summary>The examples of the current pass.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected int Examples => _examples;
+
+    /// <summary>A value in the arena. Each value is stored for all examples of the pass, one after another.</summary>
+    /// <param name="offset">The value's offset in the arena of one example, in floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Arena(int offset) => ref Unsafe.AsRef<float>(_arena + (nint)offset * _examples);
+
+    /// <summary>Packed parameters, as the kernels read them.</summary>
+    /// <param name="offset">The offset in the packed block, in floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Packed(int offset) => ref Unsafe.AsRef<float>(_packed + offset);
+
+    /// <summary>Canonical parameters, as files have them.</summary>
+    /// <param name="offset">The offset in the canonical block, in floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Values(int offset) => ref Unsafe.AsRef<float>(_values + offset);
+
+    /// <summary>Frees the context's memory; the network and its other contexts stay as they are.</summary>
+    /// <exception cref="InvalidOperationException">The context is running on another thread.</exception>
+    public void Dispose()
+    {
+        if (!TryClose(out bool wasOpen))
+        {
+            throw new InvalidOperationException("This context is still running on another thread; dispose it when its calls have returned.");
+        }
+
+        if (wasOpen)
+        {
+            Weights.Unregister(this);
+            Free();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Executes some items of a step; they are independent of each other and of the step's other items.</summary>
+    /// <param name="step">Which step of the pass.</param>
+    /// <param name="begin">The first item.</param>
+    /// <param name="end">The item after the last.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract void Execute(int step, int begin, int end);
+
+    /// <summary>Checks the lengths of a call and counts its examples.</summary>
+    /// <param name="input">The argument named <c>input</c>.</param>
+    /// <param name="inputLength">The floats of one example.</param>
+    /// <param name="inputShape">The shape of one example, for the message, such as <c>1×28×28</c>.</param>
+    /// <param name="output">The argument named <c>output</c>.</param>
+    /// <param name="outputLength">The floats of one result.</param>
+    /// <param name="outputShape">The shape of one result.</param>
+    /// <returns>How many examples there are; 0 is allowed.</returns>
+    /// <exception cref="ArgumentException">A length is not a multiple, the lengths do not fit each other, or the spans overlap.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static int CountExamples(
+        ReadOnlySpan<float> input, int inputLength, string inputShape, Span<float> output, int outputLength, string outputShape)
+    {
+        int examples = Math.DivRem(input.Length, inputLength, out int rest);
+        if (rest != 0)
+        {
+            ThrowWrongInput(input.Length, inputLength, inputShape);
+        }
+
+        if (output.Length != (long)examples * outputLength)
+        {
+            ThrowWrongOutput(output.Length, examples, outputLength, outputShape);
+        }
+
+        if (input.Overlaps(output))
+        {
+            throw new ArgumentException("The output overlaps the input: results would be written over examples not yet read.", nameof(output));
+        }
+
+        return examples;
+    }
+
+    /// <summary>Begins a call: takes the context for the calling thread, and packs the parameters when they have changed.</summary>
+    /// <exception cref="InvalidOperationException">The context is running on another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void Enter()
+    {
+        int state = Interlocked.CompareExchange(ref _state, Running, Idle);
+        if (state != Idle)
+        {
+            ThrowNotIdle(state);
+        }
+
+        try
+        {
+            EnsurePacked();
+        }
+        catch
+        {
+            Exit();
+            throw;
+        }
+    }
+
+    /// <summary>Ends a call that <see cref="Enter"/> began.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void Exit() => Volatile.Write(ref _state, Idle);
+
+    /// <summary>
+    /// Says how many examples go through the network now. When their number changes, every value moves in the arena, and the arena is
+    /// zeroed: halos are written once and must be zero at their new places.
+    /// </summary>
+    /// <param name="examples">From 1 to the context's examples per pass.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More examples than the arena holds, or none.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void BeginPass(int examples)
+    {
+        if (examples != _examples)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(examples, _examplesPerPass);
+            _arenaBuffer.Clear((long)_arenaLength * examples);
+            _examples = examples;
+        }
+    }
+
+    /// <summary>Executes a step that is too small to split.</summary>
+    /// <param name="step">Which step of the pass.</param>
+    /// <param name="items">How many items it has.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void Run(int step, int items) => Execute(step, 0, items);
+
+    /// <summary>Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context.</summary>
+    /// <param name="step">Which step of the pass.</param>
+    /// <param name="items">How many items it has.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void RunOnTeam(int step, int items)
+    {
+        if (Weights.Team is { } team)
+        {
+            team.Run(this, step, items);
+        }
+        else
+        {
+            Execute(step, 0, items);
+        }
+    }
+
+    /// <summary>Closes the context to further calls.</summary>
+    /// <param name="wasOpen">Whether this call closed it.</param>
+    /// <returns>False when the context is running and stays as it is.</returns>
+    internal bool TryClose(out bool wasOpen)
+    {
+        int state = Interlocked.CompareExchange(ref _state, Disposed, Idle);
+        wasOpen = state == Idle;
+        return state != Running;
+    }
+
+    /// <summary>Takes back <see cref="TryClose"/>.</summary>
+    internal void Reopen() => Volatile.Write(ref _state, Idle);
+
+    /// <summary>Frees the memory of a closed context.</summary>
+    internal virtual void Free() => _arenaBuffer.Dispose();
+
+    private protected virtual void EnsurePacked() => Weights.EnsurePacked();
+
+    /// <summary>Throws when the context has been disposed.</summary>
+    private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _state) == Disposed, this);
+
+    [DoesNotReturn]
+    private void ThrowNotIdle(int state)
+    {
+        ObjectDisposedException.ThrowIf(state == Disposed, this);
+        throw new InvalidOperationException("This context is already running on another thread; create one per thread with CreateContext().");
+    }
+
+    [DoesNotReturn]
+    private static void ThrowWrongInput(int length, int inputLength, string shape) => throw new ArgumentException(
+        Invariant($"Expected a multiple of {shape} ({inputLength} floats per example) but got {length} floats."), "input");
+
+    [DoesNotReturn]
+    private static void ThrowWrongOutput(int length, int examples, int outputLength, string shape) => throw new ArgumentException(
+        Invariant($"Expected {shape} ({outputLength} floats) for each of {examples} examples, {(long)examples * outputLength} floats, but got {length}."),
+        "output");
+}

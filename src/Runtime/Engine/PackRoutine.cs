@@ -1,0 +1,11 @@
+using System.ComponentModel;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// Lays the canonical parameters out as the kernels read them: folded, blocked and aligned; for emitted code.
+/// </summary>
+/// <param name="parameters">The first float of the canonical block.</param>
+/// <param name="packed">The first float of the packed block, which keeps its contents between calls and starts zeroed.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void PackRoutine(ref float parameters, ref float packed);

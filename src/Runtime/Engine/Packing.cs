@@ -1,0 +1,289 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// Brings weights from the order of the file into the order in which kernels read them, and weight gradients back. Runs when weights
+/// have changed: at load and after an optimizer step.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Packing
+{
+    private const int Block = StoredLayout.BlockSize;
+
+    /// <summary>
+    /// Weights of a convolution or a dense layer as
+    /// <c>[output/16][position][input block][depth tap][row tap][input][column tap][16]</c>, the column tap outside the input where rows are
+    /// not unrolled. Lanes without an output are zero.
+    /// </summary>
+    /// <param name="weights">The tensor.</param>
+    /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="map">Which weight goes where.</param>
+    public static void Convolution(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    {
+        var walk = new Walk(map);
+        while (walk.MoveNext())
+        {
+            int first = walk.OutputBlock * Block;
+            Span<float> lanes = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref packed, walk.Packed), Block);
+            lanes.Clear();
+            (int from, int to) = walk.Connected();
+            if (from >= to)
+            {
+                continue;
+            }
+
+            // Connected outputs are of one group or of all: their weights lie at a constant distance.
+            ref float source = ref Unsafe.Add(ref weights, walk.Source(first + from));
+            for (int lane = from; lane < to; lane++)
+            {
+                lanes[lane] = source;
+                source = ref Unsafe.Add(ref source, map.OutputStride);
+            }
+
+            if (!Unsafe.IsNullRef(ref scale))
+            {
+                for (int lane = from; lane < to; lane++)
+                {
+                    lanes[lane] *= Unsafe.Add(ref scale, first + lane);
+                }
+            }
+        }
+    }
+
+    /// <summary>Weight gradients in packed order, summed over slices, into the order of the file.</summary>
+    /// <param name="packed">The slices, one after the other.</param>
+    /// <param name="gradients">The tensor's gradient.</param>
+    /// <param name="map">Which weight went where.</param>
+    /// <param name="slices">Number of slices.</param>
+    /// <param name="sliceLength">Floats of a slice.</param>
+    public static void UnpackConvolution(ref float packed, ref float gradients, in WeightMap map, int slices, int sliceLength)
+    {
+        var walk = new Walk(map);
+        while (walk.MoveNext())
+        {
+            (int from, int to) = walk.Connected();
+            if (from >= to)
+            {
+                continue;
+            }
+
+            ref float target = ref Unsafe.Add(ref gradients, walk.Source((walk.OutputBlock * Block) + from));
+            for (int lane = from; lane < to; lane++)
+            {
+                float sum = 0;
+                for (int slice = 0; slice < slices; slice++)
+                {
+                    sum += Unsafe.Add(ref packed, ((nint)slice * sliceLength) + walk.Packed + lane);
+                }
+
+                target = sum;
+                target = ref Unsafe.Add(ref target, map.OutputStride);
+            }
+        }
+    }
+
+    /// <summary>Weights of a planar convolution as <c>[input][depth tap][row tap][column tap][output]</c>.</summary>
+    /// <param name="weights">The tensor.</param>
+    /// <param name="scale">One factor per output, or a null reference.</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="taps">Inputs × taps: weights of one output.</param>
+    public static void Planar(ref float weights, ref float scale, ref float packed, int outputs, int taps)
+    {
+        for (int output = 0; output < outputs; output++)
+        {
+            float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, output);
+            for (int tap = 0; tap < taps; tap++)
+            {
+                Unsafe.Add(ref packed, (tap * outputs) + output) = Unsafe.Add(ref weights, (output * taps) + tap) * factor;
+            }
+        }
+    }
+
+    /// <summary>Weights of a depthwise convolution as <c>[channel/16][tap][16]</c>.</summary>
+    /// <param name="weights">The tensor.</param>
+    /// <param name="scale">One factor per channel, or a null reference.</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="map">Taps and steps; outputs are the channels.</param>
+    public static void Depthwise(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    {
+        for (int slot = 0; slot < map.OutputBlocks * map.Taps * Block; slot++)
+        {
+            int channel = (slot / (map.Taps * Block) * Block) + (slot % Block);
+            float weight = 0;
+            if (channel < map.Outputs)
+            {
+                weight = Unsafe.Add(ref weights, DepthwiseSource(map, channel, slot / Block % map.Taps));
+                weight = Unsafe.IsNullRef(ref scale) ? weight : weight * Unsafe.Add(ref scale, channel);
+            }
+
+            Unsafe.Add(ref packed, slot) = weight;
+        }
+    }
+
+    /// <summary>Depthwise weight gradients in packed order into the order of the file.</summary>
+    /// <param name="packed">The gradient in packed order.</param>
+    /// <param name="gradients">The tensor's gradient.</param>
+    /// <param name="map">Taps and steps; outputs are the channels.</param>
+    public static void UnpackDepthwise(ref float packed, ref float gradients, in WeightMap map)
+    {
+        for (int channel = 0; channel < map.Outputs; channel++)
+        {
+            for (int tap = 0; tap < map.Taps; tap++)
+            {
+                Unsafe.Add(ref gradients, DepthwiseSource(map, channel, tap)) =
+                    Unsafe.Add(ref packed, (((channel / Block * map.Taps) + tap) * Block) + (channel % Block));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Inference statistics of batch normalisation as one multiply-add: scale = γ/√(variance + ε), shift = β − mean·scale. With a
+    /// convolution's bias before it the shift becomes bias·scale + shift.
+    /// </summary>
+    /// <param name="gamma">Learned scales.</param>
+    /// <param name="beta">Learned shifts.</param>
+    /// <param name="mean">Running means.</param>
+    /// <param name="variance">Running variances.</param>
+    /// <param name="bias">Biases that come before, or a null reference.</param>
+    /// <param name="scale">The scales.</param>
+    /// <param name="shift">The shifts.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    public static void FoldBatchNorm(
+        ref float gamma, ref float beta, ref float mean, ref float variance, ref float bias, ref float scale, ref float shift, int channels, double epsilon)
+    {
+        for (int c = 0; c < channels; c++)
+        {
+            double factor = Unsafe.Add(ref gamma, c) / Math.Sqrt(Unsafe.Add(ref variance, c) + epsilon);
+            double before = Unsafe.IsNullRef(ref bias) ? 0 : Unsafe.Add(ref bias, c);
+            Unsafe.Add(ref scale, c) = (float)factor;
+            Unsafe.Add(ref shift, c) = (float)(Unsafe.Add(ref beta, c) + ((before - Unsafe.Add(ref mean, c)) * factor));
+        }
+    }
+
+    /// <summary>1/√(variance + ε) of frozen statistics.</summary>
+    /// <param name="variance">Running variances.</param>
+    /// <param name="inverse">The destination.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    public static void InverseDeviation(ref float variance, ref float inverse, int channels, double epsilon)
+    {
+        for (int c = 0; c < channels; c++)
+        {
+            Unsafe.Add(ref inverse, c) = (float)(1 / Math.Sqrt(Unsafe.Add(ref variance, c) + epsilon));
+        }
+    }
+
+    /// <summary>Copies one number per channel.</summary>
+    /// <param name="source">The tensor.</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="length">Numbers.</param>
+    public static void Vector(ref float source, ref float packed, int length) =>
+        MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref packed, length));
+
+    private static int DepthwiseSource(in WeightMap map, int channel, int tap)
+    {
+        int column = tap % map.WidthTaps;
+        int row = tap / map.WidthTaps % map.HeightTaps;
+        int plane = tap / map.WidthTaps / map.HeightTaps;
+        return map.First + (channel * map.OutputStride) + (plane * map.DepthStep) + (row * map.HeightStep) + (column * map.WidthStep);
+    }
+
+    /// <summary>Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.</summary>
+    private struct Walk(in WeightMap map)
+    {
+        private readonly WeightMap _map = map;
+        private readonly int _blocksRead = map.BlocksRead;
+        private int _position = 0;
+        private int _block = 0;
+        private int _outerTap = 0;
+        private int _channel = 0;
+        private int _innerTap = -1;
+        private int _firstBlock = 0;
+        private nint _start = 0;
+        private nint _row = -1;
+
+        /// <summary>The block of 16 outputs.</summary>
+        public int OutputBlock { get; private set; } = 0;
+
+        /// <summary>Offset of the row in the packed weights.</summary>
+        public readonly nint Packed => _start + (_row * Block);
+
+        private readonly int InnerTaps => _map.UnrolledRow ? _map.WidthTaps : 1;
+
+        private readonly int OuterTaps => _map.Taps / InnerTaps;
+
+        private readonly int Input => ((_firstBlock + _block) * Block) + _channel;
+
+        private readonly int ChannelsOfBlock => Math.Min(Block, _map.Inputs - ((_firstBlock + _block) * Block));
+
+        public bool MoveNext()
+        {
+            _row++;
+            if (++_innerTap < InnerTaps)
+            {
+                return true;
+            }
+
+            _innerTap = 0;
+            if (++_channel < ChannelsOfBlock)
+            {
+                return true;
+            }
+
+            _channel = 0;
+            if (++_outerTap < OuterTaps)
+            {
+                return true;
+            }
+
+            _outerTap = 0;
+            if (++_block < _blocksRead)
+            {
+                return true;
+            }
+
+            _block = 0;
+            _start += (nint)_blocksRead * _map.RowsPerBlock * _map.Taps * Block;
+            _row = 0;
+            if (++_position == _map.Positions)
+            {
+                _position = 0;
+                OutputBlock++;
+                if (OutputBlock == _map.OutputBlocks)
+                {
+                    return false;
+                }
+
+                _firstBlock = _map.FirstBlock(OutputBlock);
+            }
+
+            return true;
+        }
+
+        /// <summary>The lanes whose outputs read the current input channel: those of its group.</summary>
+        public readonly (int From, int To) Connected()
+        {
+            int first = OutputBlock * Block;
+            int group = Input / _map.InputsPerGroup;
+            int from = Math.Max(0, (group * _map.OutputsPerGroup) - first);
+            int to = Math.Min(Block, ((group + 1) * _map.OutputsPerGroup) - first);
+            return (from, Math.Min(to, _map.Outputs - first));
+        }
+
+        public readonly int Source(int output)
+        {
+            int column = _map.UnrolledRow ? _innerTap : _outerTap % _map.WidthTaps;
+            int outer = _map.UnrolledRow ? _outerTap : _outerTap / _map.WidthTaps;
+            int row = outer % _map.HeightTaps;
+            int plane = outer / _map.HeightTaps;
+            return _map.First + (output * _map.OutputStride) + (Input * _map.InputStride) - (output / _map.OutputsPerGroup * _map.GroupStride)
+                + (_position * _map.PositionStride) + (plane * _map.DepthStep) + (row * _map.HeightStep) + (column * _map.WidthStep);
+        }
+    }
+}

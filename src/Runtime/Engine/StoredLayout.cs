@@ -1,0 +1,34 @@
+using System.ComponentModel;
+
+namespace ConvGen.Engine;
+
+/// <summary>Where the elements of a value lie inside a network, in floats.</summary>
+/// <param name="Blocked">Channels in blocks of 16, <c>[C/16][D][H][W][16]</c>; otherwise planar, <c>[C][D][H][W]</c>.</param>
+/// <param name="Channels">Channels.</param>
+/// <param name="Depth">Extent along the depth.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Origin">Offset of the first pixel inside the border of zeros.</param>
+/// <param name="RowStride">Distance between rows.</param>
+/// <param name="PlaneStride">Distance between planes of the depth.</param>
+/// <param name="BlockStride">Distance between blocks of channels, between channels when planar.</param>
+/// <param name="ExampleStride">Distance between examples.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct StoredLayout(
+    bool Blocked,
+    int Channels,
+    int Depth,
+    int Height,
+    int Width,
+    int Origin,
+    int RowStride,
+    int PlaneStride,
+    int BlockStride,
+    int ExampleStride)
+{
+    /// <summary>Channels in a block, on every processor.</summary>
+    public const int BlockSize = 16;
+
+    /// <summary>Floats of one example at the border: C·D·H·W.</summary>
+    public int PlanarLength => Channels * Depth * Height * Width;
+}

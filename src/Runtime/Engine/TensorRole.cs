@@ -1,0 +1,26 @@
+using System.ComponentModel;
+
+namespace ConvGen.Engine;
+
+/// <summary>What a parameter tensor does in its layer; for emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum TensorRole
+{
+    /// <summary>The weights of a convolution or dense layer; starts random.</summary>
+    Weight,
+
+    /// <summary>The biases of a convolution or dense layer; start at 0.</summary>
+    Bias,
+
+    /// <summary>The scale of a normalisation; starts at 1.</summary>
+    Scale,
+
+    /// <summary>The shift of a normalisation; starts at 0.</summary>
+    Shift,
+
+    /// <summary>A batch normalisation's running mean; starts at 0 and is not trained by the optimizer.</summary>
+    RunningMean,
+
+    /// <summary>A batch normalisation's running variance; starts at 1 and is not trained by the optimizer.</summary>
+    RunningVariance,
+}

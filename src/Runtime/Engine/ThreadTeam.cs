@@ -1,0 +1,204 @@
+using System.ComponentModel;
+using System.Runtime.ExceptionServices;
+using static System.FormattableString;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// A fixed team of threads for one network; for emitted code. The calling thread is its first member, the others wait
+/// for work by spinning briefly and then parking. Running allocates nothing.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ThreadTeam : IDisposable
+{
+    private const int Free = 0;
+    private const int Busy = 1;
+    private const int Closed = 2;
+
+    private readonly Member[] _members;
+    private NetworkContext? _context;
+    private int _step;
+    private int _state;
+    private bool _stop;
+
+    /// <summary>Starts the team.</summary>
+    /// <param name="threads">How many threads work together, the caller among them; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
+    public ThreadTeam(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Threads = threads;
+        bool maySpin = threads <= Environment.ProcessorCount;
+        _members = new Member[threads - 1];
+        for (int i = 0; i < _members.Length; i++)
+        {
+            _members[i] = new Member(this, maySpin);
+        }
+
+        for (int i = 0; i < _members.Length; i++)
+        {
+            var member = _members[i];
+            member.Thread = new Thread(member.Work)
+            {
+                IsBackground = true,
+                Name = Invariant($"ConvGen {i + 1}/{_members.Length}"),
+            };
+            member.Thread.Start();
+        }
+    }
+
+    /// <summary>How many threads work together, the caller among them.</summary>
+    public int Threads { get; }
+
+    /// <summary>How many of the team's own threads sleep in the kernel.</summary>
+    internal int ParkedThreads => _members.Count(member => member.Start.IsParked);
+
+    /// <summary>
+    /// Executes one step of a pass for the items [0, items), each exactly once, and returns when all are done. Every thread
+    /// takes one contiguous range, the caller the first. While the team works for another context, the caller does everything itself.
+    /// </summary>
+    /// <param name="context">Whose step it is.</param>
+    /// <param name="step">Which step.</param>
+    /// <param name="items">How many independent items the step has.</param>
+    /// <exception cref="ObjectDisposedException">The team has been disposed.</exception>
+    public void Run(NetworkContext context, int step, int items)
+    {
+        int others = Math.Min(_members.Length, items - 1);
+        if (others <= 0 || !TryEnter())
+        {
+            if (items > 0)
+            {
+                context.Execute(step, 0, items);
+            }
+
+            return;
+        }
+
+        _context = context;
+        _step = step;
+        for (int i = 0; i < others; i++)
+        {
+            var member = _members[i];
+            member.Begin = RangeStart(items, i + 1, others + 1);
+            member.End = RangeStart(items, i + 2, others + 1);
+            member.Start.Ring();
+        }
+
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            context.Execute(step, 0, RangeStart(items, 1, others + 1));
+        }
+        finally
+        {
+            // Also when the caller's range failed: nothing of this step may still be running when its buffers are reused.
+            for (int i = 0; i < others; i++)
+            {
+                var thrown = _members[i].WaitUntilDone();
+                failure ??= thrown; // of several failures the first in order, whichever thread was faster
+            }
+
+            _context = null;
+            Volatile.Write(ref _state, Free);
+        }
+
+        failure?.Throw();
+    }
+
+    /// <summary>Ends the threads and waits for them.</summary>
+    /// <exception cref="InvalidOperationException">The team is working.</exception>
+    public void Dispose()
+    {
+        switch (Interlocked.CompareExchange(ref _state, Closed, Free))
+        {
+            case Closed:
+                return;
+            case Busy:
+                throw new InvalidOperationException("The threads of this network are still working.");
+        }
+
+        RequestStop();
+        foreach (var member in _members)
+        {
+            member.Thread!.Join();
+            member.Dispose();
+        }
+    }
+
+    /// <summary>Lets the threads end without waiting for them.</summary>
+    internal void RequestStop()
+    {
+        Volatile.Write(ref _stop, true);
+        foreach (var member in _members)
+        {
+            member.Start.Ring();
+        }
+    }
+
+    /// <summary>Where range number <paramref name="index"/> of <paramref name="count"/> nearly equal ones begins.</summary>
+    private static int RangeStart(int items, int index, int count) => (int)((long)items * index / count);
+
+    /// <summary>Takes the team for one step, unless another context has it.</summary>
+    private bool TryEnter()
+    {
+        int state = Interlocked.CompareExchange(ref _state, Busy, Free);
+        ObjectDisposedException.ThrowIf(state == Closed, this);
+        return state == Free;
+    }
+
+    /// <summary>One of the team's own threads, with the range it was given.</summary>
+    private sealed class Member(ThreadTeam team, bool maySpin) : IDisposable
+    {
+        private readonly Doorbell _done = new(maySpin);
+        private int _doneSeen;
+        private ExceptionDispatchInfo? _failure;
+
+        public Doorbell Start { get; } = new(maySpin);
+
+        public Thread? Thread { get; set; }
+
+        public int Begin { get; set; }
+
+        public int End { get; set; }
+
+        /// <summary>Waits for the range given last.</summary>
+        /// <returns>What it threw, if anything.</returns>
+        public ExceptionDispatchInfo? WaitUntilDone()
+        {
+            _done.Wait(ref _doneSeen);
+            var failure = _failure;
+            _failure = null;
+            return failure;
+        }
+
+        public void Work()
+        {
+            int startSeen = 0;
+            while (true)
+            {
+                Start.Wait(ref startSeen);
+                if (Volatile.Read(ref team._stop))
+                {
+                    return;
+                }
+
+                try
+                {
+                    team._context!.Execute(team._step, Begin, End);
+                }
+                catch (Exception e)
+                {
+                    _failure = ExceptionDispatchInfo.Capture(e);
+                }
+
+                _done.Ring();
+            }
+        }
+
+        public void Dispose()
+        {
+            Start.Dispose();
+            _done.Dispose();
+        }
+    }
+}

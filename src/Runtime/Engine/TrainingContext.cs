@@ -1,0 +1,264 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using static System.FormattableString;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// Runs a network forward in training mode and backward for one minibatch: <see cref="Forward"/>, a loss's gradient by the outputs,
+/// <see cref="Backward"/>, and the gradients by the parameters are in <see cref="Gradients"/>. Emitted code derives from it.
+/// </summary>
+public abstract unsafe class TrainingContext : NetworkContext
+{
+    private readonly NativeBuffer _packedBuffer;
+    private readonly NativeBuffer _scratchBuffer;
+    private readonly NativeBuffer _gradientBuffer;
+    private readonly NativeBuffer _outputBuffer;
+    private readonly NativeBuffer _inputGradientBuffer;
+    private readonly PackRoutine _pack;
+    private readonly int _inputLength;
+    private readonly int _outputLength;
+    private readonly bool _hasInputGradient;
+    private readonly bool _hasRunningStatistics;
+    private readonly ulong _seed;
+    private ulong _passes;
+    private int _packedVersion;
+    private int _outputExamples;
+    private bool _forwardDone;
+    private bool _backwardDone;
+    private bool _logits;
+
+    /// <summary>Allocates a training context.</summary>
+    /// <param name="weights">The network's parameters.</param>
+    /// <param name="arenaLength">The floats of intermediate values and their gradients that one example takes.</param>
+    /// <param name="packedLength">The floats of the parameters packed for training.</param>
+    /// <param name="pack">Packs the parameters for training.</param>
+    /// <param name="scratchLength">The floats of working memory that do not depend on the number of examples.</param>
+    /// <param name="inputLength">The floats of one example.</param>
+    /// <param name="outputLength">The floats of one result.</param>
+    /// <param name="batchSize">The most examples of a minibatch.</param>
+    /// <param name="seed">Where dropout's random numbers start.</param>
+    /// <param name="inputGradient">Whether the backward pass writes the gradient by the input.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the batch size not positive.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    protected TrainingContext(
+        WeightStore weights,
+        int arenaLength,
+        int packedLength,
+        PackRoutine pack,
+        int scratchLength,
+        int inputLength,
+        int outputLength,
+        int batchSize,
+        int seed,
+        bool inputGradient = false)
+        : this(weights, arenaLength, new NativeBuffer(packedLength), pack, scratchLength, inputLength, outputLength, batchSize, seed, inputGradient)
+    {
+    }
+
+    private TrainingContext(
+        WeightStore weights,
+        int arenaLength,
+        NativeBuffer packed,
+        PackRoutine pack,
+        int scratchLength,
+        int inputLength,
+        int outputLength,
+        int batchSize,
+        int seed,
+        bool inputGradient)
+        : base(weights, arenaLength, batchSize, packed)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputLength, 1);
+        _pack = pack;
+        _packedBuffer = packed;
+        _scratchBuffer = new NativeBuffer(scratchLength);
+        _gradientBuffer = new NativeBuffer(weights.Layout.Length);
+        _outputBuffer = new NativeBuffer((long)outputLength * batchSize);
+        _inputGradientBuffer = new NativeBuffer(inputGradient ? (long)inputLength * batchSize : 0);
+        _inputLength = inputLength;
+        _outputLength = outputLength;
+        _hasInputGradient = inputGradient;
+        _hasRunningStatistics = Array.Exists(weights.Layout.Tensors, tensor => !tensor.Trainable);
+        _seed = (uint)seed;
+        BatchSize = batchSize;
+        Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, null);
+    }
+
+    /// <summary>The most examples of a minibatch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>
+    /// The gradient of the loss by each parameter, by the parameters' names, as the last <see cref="Backward"/> wrote it.
+    /// Those of running statistics stay 0.
+    /// </summary>
+    public ParameterCollection Gradients { get; }
+
+    /// <summary>The results of the last <see cref="Forward"/>, planar, one example after another; overwritten by the next.</summary>
+    /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
+    public ReadOnlySpan<float> Output => OutputBuffer;
+
+    /// <summary>The gradient of the loss by the input of the last <see cref="Forward"/>, planar, in the input's order.</summary>
+    /// <exception cref="InvalidOperationException">The network does not compute it, or there was no <see cref="Backward"/> yet.</exception>
+    /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
+    public ReadOnlySpan<float> InputGradient
+    {
+        get
+        {
+            if (!_hasInputGradient)
+            {
+                throw new InvalidOperationException("The network does not compute this gradient; declare it with [Trainable(InputGradient = true)].");
+            }
+
+            if (!_backwardDone)
+            {
+                throw new InvalidOperationException("Call Backward() first.");
+            }
+
+            return InputGradientBuffer;
+        }
+    }
+
+    /// <summary>Where emitted code writes the results of the current pass, planar.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Span<float> OutputBuffer => _outputBuffer.Span[..(_outputExamples * _outputLength)];
+
+    /// <summary>Where emitted code writes the gradient by the input of the current pass, planar; empty when the network has none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Span<float> InputGradientBuffer => _hasInputGradient ? _inputGradientBuffer.Span[..(_outputExamples * _inputLength)] : default;
+
+    /// <summary>Working memory that does not depend on the number of examples.</summary>
+    /// <param name="offset">The offset in floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Scratch(int offset) => ref _scratchBuffer.At(offset);
+
+    /// <summary>The gradient block, laid out as the canonical parameters are.</summary>
+    /// <param name="offset">The parameter's offset in the canonical block, in floats.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Gradient(int offset) => ref _gradientBuffer.At(offset);
+
+    /// <summary>Runs a minibatch forward in training mode: minibatch statistics, dropout, running statistics updated.</summary>
+    /// <param name="input">The examples, planar, one after another.</param>
+    /// <param name="logits">Leave out the network's final softmax, for a loss that takes logits.</param>
+    /// <exception cref="ArgumentException">Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.</exception>
+    /// <exception cref="InvalidOperationException">The context is running on another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
+    public void Forward(ReadOnlySpan<float> input, bool logits = false)
+    {
+        int examples = Math.DivRem(input.Length, _inputLength, out int rest);
+        if (rest != 0 || examples < 1 || examples > BatchSize)
+        {
+            throw new ArgumentException(
+                Invariant($"Expected 1 to {BatchSize} examples of {_inputLength} floats each but got {input.Length} floats."), nameof(input));
+        }
+
+        Enter();
+        try
+        {
+            _forwardDone = false;
+            _backwardDone = false;
+            _outputExamples = examples;
+            _logits = logits;
+            _passes++;
+            BeginPass(examples);
+            RunForward(input, examples, logits);
+            _forwardDone = true;
+        }
+        finally
+        {
+            PublishStatistics();
+            Exit();
+        }
+    }
+
+    /// <summary>Runs the minibatch of the last <see cref="Forward"/> backward and writes <see cref="Gradients"/>, replacing what was there.</summary>
+    /// <param name="outputGradient">The gradient of the loss by <see cref="Output"/>, of the same length.</param>
+    /// <exception cref="ArgumentException">The length is not that of <see cref="Output"/>.</exception>
+    /// <exception cref="InvalidOperationException">No <see cref="Forward"/> since the last call, or the context is running on another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
+    public void Backward(ReadOnlySpan<float> outputGradient)
+    {
+        Enter();
+        try
+        {
+            if (!_forwardDone)
+            {
+                throw new InvalidOperationException("Call Forward() first: a backward pass uses up what the forward pass has kept.");
+            }
+
+            if (outputGradient.Length != _outputExamples * _outputLength)
+            {
+                throw new ArgumentException(
+                    Invariant($"Expected {_outputLength} floats for each of {_outputExamples} examples but got {outputGradient.Length}."),
+                    nameof(outputGradient));
+            }
+
+            _forwardDone = false;
+            RunBackward(outputGradient, _logits);
+            _backwardDone = true;
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Runs a minibatch forward; lengths are checked and the pass has begun.</summary>
+    /// <param name="input">The examples, planar.</param>
+    /// <param name="examples">How many there are.</param>
+    /// <param name="logits">Whether to leave out the final softmax.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void RunForward(ReadOnlySpan<float> input, int examples, bool logits);
+
+    /// <summary>Runs the minibatch backward and writes (not adds to) every gradient.</summary>
+    /// <param name="outputGradient">The gradient by the results, planar.</param>
+    /// <param name="logits">Whether the final softmax was left out.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void RunBackward(ReadOnlySpan<float> outputGradient, bool logits);
+
+    /// <summary>The key of a dropout layer's random numbers: the same from a forward pass to its backward pass, another in the next.</summary>
+    /// <param name="layer">Which layer.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ulong DropoutKey(int layer) => RandomSource.Mix(RandomSource.Mix(_seed, _passes), (ulong)layer);
+
+    internal override void Free()
+    {
+        base.Free();
+        _packedBuffer.Dispose();
+        _scratchBuffer.Dispose();
+        _gradientBuffer.Dispose();
+        _outputBuffer.Dispose();
+        _inputGradientBuffer.Dispose();
+    }
+
+    private protected override void EnsurePacked()
+    {
+        int version = Weights.Version;
+        if (_packedVersion != version)
+        {
+            _pack(ref Weights.Values, ref _packedBuffer.At(0));
+            _packedVersion = version;
+        }
+    }
+
+    /// <summary>
+    /// Lets inference see the running statistics that the forward pass has moved. Training's own packed parameters do not contain them
+    /// and stay as they are, unless somebody else changed the parameters at the same time.
+    /// </summary>
+    private void PublishStatistics()
+    {
+        if (_hasRunningStatistics && Weights.Version == _packedVersion)
+        {
+            Weights.MarkChanged();
+            _packedVersion++;
+        }
+        else if (_hasRunningStatistics)
+        {
+            Weights.MarkChanged();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.ComponentModel;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// Which weight of a file's tensor multiplies input channel i at tap t for output o:
+/// <c>First + o·OutputStride + (i·InputStride − group·GroupStride) + Σ t·Step</c>. One description serves forward weights, turned and
+/// transposed ones (input gradients), dense layers (taps are the positions of the input map) and, read backwards, weight gradients.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct WeightMap
+{
+    /// <summary>Outputs: the lanes of the packed weights.</summary>
+    public required int Outputs { get; init; }
+
+    /// <summary>Input channels.</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>Outputs of a group; outputs and inputs of different groups are not connected.</summary>
+    public required int OutputsPerGroup { get; init; }
+
+    /// <summary>Input channels of a group.</summary>
+    public required int InputsPerGroup { get; init; }
+
+    /// <summary>Taps along the depth.</summary>
+    public int DepthTaps { get; init; } = 1;
+
+    /// <summary>Taps along the height.</summary>
+    public int HeightTaps { get; init; } = 1;
+
+    /// <summary>Taps along the width.</summary>
+    public int WidthTaps { get; init; } = 1;
+
+    /// <summary>Whether the taps of a kernel row lie inside the loop over input channels; otherwise outside.</summary>
+    public bool UnrolledRow { get; init; } = true;
+
+    /// <summary>Index of the weight of output 0, input 0, tap 0.</summary>
+    public int First { get; init; }
+
+    /// <summary>Distance in the tensor between outputs.</summary>
+    public required int OutputStride { get; init; }
+
+    /// <summary>Distance in the tensor between inputs.</summary>
+    public required int InputStride { get; init; }
+
+    /// <summary>What the group's number times this takes away from the index.</summary>
+    public int GroupStride { get; init; }
+
+    /// <summary>Distance in the tensor between taps along the depth; negative when the kernel is turned.</summary>
+    public int DepthStep { get; init; }
+
+    /// <summary>Distance in the tensor between taps along the height.</summary>
+    public int HeightStep { get; init; }
+
+    /// <summary>Distance in the tensor between taps along the width.</summary>
+    public int WidthStep { get; init; }
+
+    /// <summary>Positions of an output map each of which has weights of its own (input gradients of dense layers).</summary>
+    public int Positions { get; init; } = 1;
+
+    /// <summary>Distance in the tensor between positions.</summary>
+    public int PositionStride { get; init; }
+
+    /// <summary>Creates a map with one tap and one position.</summary>
+    public WeightMap()
+    {
+    }
+
+    internal int Taps => DepthTaps * HeightTaps * WidthTaps;
+
+    internal int InputBlocks => CeilDiv(Inputs, StoredLayout.BlockSize);
+
+    internal int OutputBlocks => CeilDiv(Outputs, StoredLayout.BlockSize);
+
+    internal int RowsPerBlock => Math.Min(Inputs, StoredLayout.BlockSize);
+
+    /// <summary>Blocks of input channels that each block of 16 outputs reads.</summary>
+    internal int BlocksRead
+    {
+        get
+        {
+            int most = 1;
+            for (int block = 0; block < OutputBlocks; block++)
+            {
+                int lastOutput = Math.Min((block + 1) * StoredLayout.BlockSize, Outputs) - 1;
+                int end = ((lastOutput / OutputsPerGroup) + 1) * InputsPerGroup;
+                int first = block * StoredLayout.BlockSize / OutputsPerGroup * InputsPerGroup / StoredLayout.BlockSize;
+                most = Math.Max(most, CeilDiv(end, StoredLayout.BlockSize) - first);
+            }
+
+            return most;
+        }
+    }
+
+    /// <summary>The first block of input channels that a block of outputs reads.</summary>
+    internal int FirstBlock(int outputBlock) => Math.Min(
+        outputBlock * StoredLayout.BlockSize / OutputsPerGroup * InputsPerGroup / StoredLayout.BlockSize,
+        InputBlocks - BlocksRead);
+
+    private static int CeilDiv(int a, int b) => (a + b - 1) / b;
+}

@@ -1,0 +1,237 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using ConvGen.Weights;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// The parameters of one network, shared by all its contexts; for emitted code. They are kept twice: canonically, as files and
+/// <see cref="Parameters"/> see them (each tensor at the next multiple of 16 floats, in order), and packed, as kernels read them.
+/// The packed block follows the canonical one by a version number: whoever changes parameters calls <see cref="MarkChanged"/>, and the
+/// next pass packs again.
+/// </summary>
+/// <remarks>
+/// Parameters may be changed by one thread while no context of the network is running. Running contexts on several threads is safe.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class WeightStore : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly TensorLayout _layout;
+    private readonly NativeBuffer _values;
+    private readonly NativeBuffer _packed;
+    private readonly PackRoutine _pack;
+    private readonly List<WeakReference<NetworkContext>> _contexts = [];
+    private readonly int _threads;
+    private ThreadTeam? _team;
+    private int _version = 1;
+    private int _packedVersion;
+    private bool _disposed;
+
+    /// <summary>Allocates the parameters and initialises them from <see cref="NetworkOptions.Seed"/>.</summary>
+    /// <param name="tensors">The network's tensors in file order.</param>
+    /// <param name="packedLength">The floats of the packed block.</param>
+    /// <param name="pack">Fills the packed block.</param>
+    /// <param name="options">The network's options; null for the defaults.</param>
+    /// <param name="initialize">False leaves every parameter 0, for a network about to be loaded from a file.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
+    public WeightStore(TensorSpec[] tensors, int packedLength, PackRoutine pack, NetworkOptions? options, bool initialize = true)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(pack);
+        Options = options ?? NetworkOptions.Default;
+        _threads = Options.Threads == 0 ? Processor.PhysicalCores : Options.Threads;
+        _pack = pack;
+        _layout = new TensorLayout(tensors);
+        _values = new NativeBuffer(_layout.Length);
+        _packed = new NativeBuffer(packedLength);
+        Parameters = new ParameterCollection(_layout, _values, this);
+        if (initialize)
+        {
+            Initializer.Fill(_layout, _values.Span, Options.Seed);
+        }
+    }
+
+    /// <summary>Lets the threads of a network that was not disposed end.</summary>
+    ~WeightStore() => _team?.RequestStop();
+
+    /// <summary>The network's options.</summary>
+    public NetworkOptions Options { get; }
+
+    /// <summary>Every tensor by name, in file order.</summary>
+    public ParameterCollection Parameters { get; }
+
+    /// <summary>The network's threads, started on first use; null when it uses only the caller's.</summary>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
+
+    /// <summary>The first float of the canonical block.</summary>
+    public ref float Values => ref _values.At(0);
+
+    /// <summary>The first float of the packed block.</summary>
+    public ref float Packed => ref _packed.At(0);
+
+    /// <summary>Whether the network has been disposed.</summary>
+    public bool IsDisposed => Volatile.Read(ref _disposed);
+
+    /// <summary>The number that changes with the parameters.</summary>
+    internal int Version => Volatile.Read(ref _version);
+
+    internal NativeBuffer ValuesBuffer => _values;
+
+    internal NativeBuffer PackedBuffer => _packed;
+
+    internal TensorLayout Layout => _layout;
+
+    /// <summary>Reads every parameter from a safetensors file; when anything does not fit, nothing changes.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public void Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        SafetensorsReader.Read(file, path, file.Length, Parameters);
+    }
+
+    /// <summary>Reads every parameter from a stream in safetensors format, and no byte beyond; when anything does not fit, nothing changes.</summary>
+    /// <param name="stream">Positioned at the start of the format's header.</param>
+    /// <exception cref="WeightFormatException">The stream is damaged, or its tensors are not those of the network.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public void Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        SafetensorsReader.Read(stream, "the stream", null, Parameters);
+    }
+
+    /// <summary>Writes every parameter to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
+    /// <param name="path">The file; an existing one is replaced once the new one is on disk.</param>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public void Save(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, Parameters));
+    }
+
+    /// <summary>Writes every parameter to a stream in safetensors format.</summary>
+    /// <param name="stream">Where to write.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        SafetensorsWriter.Write(stream, Parameters);
+    }
+
+    /// <summary>Says that canonical parameters were or will be changed, so that the next pass packs them again.</summary>
+    public void MarkChanged() => Interlocked.Increment(ref _version);
+
+    /// <summary>Packs the parameters when they have changed since the last time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EnsurePacked()
+    {
+        if (Volatile.Read(ref _packedVersion) != Volatile.Read(ref _version))
+        {
+            Pack();
+        }
+    }
+
+    /// <summary>Frees the parameters, ends the threads and disposes every context of the network.</summary>
+    /// <exception cref="InvalidOperationException">A context is running; nothing has been freed.</exception>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            CloseContexts();
+            Volatile.Write(ref _disposed, true);
+        }
+
+        _team?.Dispose();
+        _values.Dispose();
+        _packed.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes a context part of what <see cref="Dispose"/> closes.</summary>
+    internal void Register(NetworkContext context)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _contexts.RemoveAll(reference => !reference.TryGetTarget(out _));
+            _contexts.Add(new WeakReference<NetworkContext>(context));
+        }
+    }
+
+    internal void Unregister(NetworkContext context)
+    {
+        lock (_gate)
+        {
+            _contexts.RemoveAll(reference => !reference.TryGetTarget(out var target) || ReferenceEquals(target, context));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Pack()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            int version = Volatile.Read(ref _version);
+            if (_packedVersion != version)
+            {
+                _pack(ref Values, ref Packed);
+                Volatile.Write(ref _packedVersion, version);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ThreadTeam StartTeam()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _team ??= new ThreadTeam(_threads);
+        }
+    }
+
+    /// <summary>Either closes every context or, when one of them is running, none.</summary>
+    private void CloseContexts()
+    {
+        var closed = new List<NetworkContext>();
+        foreach (var reference in _contexts)
+        {
+            if (!reference.TryGetTarget(out var context))
+            {
+                continue;
+            }
+
+            if (!context.TryClose(out bool wasOpen))
+            {
+                closed.ForEach(other => other.Reopen());
+                throw new InvalidOperationException("A context of this network is still running; dispose the network when its calls have returned.");
+            }
+
+            if (wasOpen)
+            {
+                closed.Add(context);
+            }
+        }
+
+        closed.ForEach(context => context.Free());
+        _contexts.Clear();
+    }
+}

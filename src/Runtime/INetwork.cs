@@ -1,0 +1,37 @@
+namespace ConvGen;
+
+/// <summary>What every generated network offers, for code that works with any of them.</summary>
+public interface INetwork : IDisposable
+{
+    /// <summary>What is known at compile time about the network.</summary>
+    NetworkInfo Description { get; }
+
+    /// <summary>Every parameter tensor by name, in the order of weight files.</summary>
+    ParameterCollection Parameters { get; }
+
+    /// <summary>The floats of one example.</summary>
+    int ExampleLength { get; }
+
+    /// <summary>The floats of one result.</summary>
+    int ResultLength { get; }
+
+    /// <summary>Runs one or more examples through the network, allocating nothing.</summary>
+    /// <param name="input">The examples, planar, one after another.</param>
+    /// <param name="output">Where the results go, planar, one after another; as many as there are examples.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    /// <exception cref="InvalidOperationException">The network is running on another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    void Forward(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>Writes the parameters to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
+    /// <param name="path">The file; an existing one is replaced once the new one is on disk.</param>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    void Save(string path);
+
+    /// <summary>Writes the parameters to a stream in safetensors format.</summary>
+    /// <param name="stream">Where to write.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    void Save(Stream stream);
+}

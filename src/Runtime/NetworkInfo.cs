@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace ConvGen;
+
+/// <summary>What is known at compile time about a network.</summary>
+/// <param name="name">The network's name.</param>
+/// <param name="layers">Its layers in order of execution; the last one's output is the network's.</param>
+/// <param name="arenaBytes">The bytes of intermediate values that one example takes at inference.</param>
+/// <param name="examplesPerPass">The most examples that go through the network together at inference.</param>
+public sealed class NetworkInfo(string name, LayerInfo[] layers, long arenaBytes, int examplesPerPass)
+{
+    private static readonly string[] Headings = ["layer", "kind", "settings", "output", "parameters", "MACs", "receptive field", "algorithm"];
+    private static readonly bool[] AlignedRight = [false, false, false, false, true, true, true, false];
+
+    /// <summary>The network's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The layers in order of execution; the last one's output is the network's.</summary>
+    public IReadOnlyList<LayerInfo> Layers { get; } = Array.AsReadOnly(layers);
+
+    /// <summary>How many numbers the network learns.</summary>
+    public long Parameters { get; } = layers.Sum(layer => layer.Parameters);
+
+    /// <summary>How many multiply-accumulate operations one example takes.</summary>
+    public long Macs { get; } = layers.Sum(layer => layer.Macs);
+
+    /// <summary>The bytes of intermediate values that one example takes at inference.</summary>
+    public long ArenaBytes { get; } = arenaBytes;
+
+    /// <summary>The most examples that go through the network together at inference.</summary>
+    public int ExamplesPerPass { get; } = examplesPerPass;
+
+    /// <summary>A table of the layers with totals, the same under every culture.</summary>
+    public override string ToString()
+    {
+        var rows = new List<string[]> { Headings };
+        rows.AddRange(Layers.Select(Row));
+        rows.Add(["total", "", "", "", Number(Parameters), Number(Macs), "", Number(ArenaBytes) + " arena bytes per example"]);
+        int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
+
+        var text = new StringBuilder(Name).Append('\n');
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i == 1 || i == rows.Count - 1)
+            {
+                text.AppendJoin("  ", widths.Select(width => new string('-', width))).Append('\n');
+            }
+
+            AppendRow(text, rows[i], widths);
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Row(LayerInfo layer) =>
+    [
+        layer.Name, layer.Kind, layer.Settings, Extents(layer.OutputShape), Number(layer.Parameters), Number(layer.Macs),
+        Extents(layer.ReceptiveField), layer.Algorithm,
+    ];
+
+    private static void AppendRow(StringBuilder text, string[] row, int[] widths)
+    {
+        var line = row.Select((cell, column) => AlignedRight[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+        text.Append(string.Join("  ", line).TrimEnd()).Append('\n');
+    }
+
+    private static string Number(long value) => value == 0 ? "" : value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Extents(IReadOnlyList<int> extents) =>
+        string.Join('×', extents.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
+}

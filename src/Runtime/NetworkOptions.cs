@@ -1,0 +1,46 @@
+using static System.FormattableString;
+
+namespace ConvGen;
+
+/// <summary>How a network is made and run.</summary>
+public sealed record NetworkOptions
+{
+    private readonly int _threads;
+    private readonly int _maxVectorBits = 512;
+
+    /// <summary>The defaults.</summary>
+    public static NetworkOptions Default { get; } = new();
+
+    /// <summary>Where the random initialisation of the parameters starts; the same seed gives the same network on every machine.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>
+    /// How many threads one call uses; 0 stands for as many as there are physical cores. Results do not depend on it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int Threads
+    {
+        get => _threads;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threads));
+            _threads = value;
+        }
+    }
+
+    /// <summary>The widest vectors to use, 128, 256 or 512 bits, when the processor has them; mostly for tests.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is another one.</exception>
+    public int MaxVectorBits
+    {
+        get => _maxVectorBits;
+        init
+        {
+            if (value is not (128 or 256 or 512))
+            {
+                throw new ArgumentOutOfRangeException(nameof(MaxVectorBits), Invariant($"Vectors have 128, 256 or 512 bits, not {value}."));
+            }
+
+            _maxVectorBits = value;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using static System.FormattableString;
+
+namespace ConvGen;
+
+/// <summary>How well a network does on a data set.</summary>
+/// <param name="Loss">The mean loss of an example.</param>
+/// <param name="Accuracy">The share of classes (one for each position of a map) that were right; NaN for a loss without classes.</param>
+/// <param name="Examples">How many examples there were.</param>
+public sealed record EvaluationResult(double Loss, double Accuracy, int Examples)
+{
+    /// <summary>The numbers in a line, the same under every culture.</summary>
+    public override string ToString() =>
+        double.IsNaN(Accuracy) ? Invariant($"loss {Loss:F4}") : Invariant($"loss {Loss:F4}, accuracy {Accuracy:F4}");
+}

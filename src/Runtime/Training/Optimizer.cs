@@ -1,0 +1,101 @@
+using static System.FormattableString;
+
+namespace ConvGen;
+
+/// <summary>
+/// Changes parameters by their gradients. An optimizer has state for each tensor (momentum, moments), so each run of training needs its own.
+/// The tensors are told once by <see cref="Attach(ReadOnlySpan{int})"/>; afterwards nothing is allocated.
+/// </summary>
+public abstract class Optimizer
+{
+    private int[]? _lengths;
+    private float _learningRate;
+
+    private protected Optimizer(float learningRate) => LearningRate = learningRate;
+
+    /// <summary>How far a step goes; may be changed between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public float LearningRate
+    {
+        get => _learningRate;
+        set => _learningRate = (float)NotNegative(value, nameof(LearningRate));
+    }
+
+    /// <summary>Allocates the state for the trainable tensors of a network.</summary>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <exception cref="InvalidOperationException">The optimizer already has tensors.</exception>
+    public void Attach(ParameterCollection parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Attach([.. parameters.Select(parameter => parameter.Trainable ? parameter.Length : 0)]);
+    }
+
+    /// <summary>Allocates the state.</summary>
+    /// <param name="lengths">The floats of each tensor; 0 for one that is not trained.</param>
+    /// <exception cref="InvalidOperationException">The optimizer already has tensors.</exception>
+    public void Attach(ReadOnlySpan<int> lengths)
+    {
+        if (_lengths is not null)
+        {
+            throw new InvalidOperationException("This optimizer belongs to another run of training; create one for each.");
+        }
+
+        _lengths = lengths.ToArray();
+        Allocate(_lengths);
+    }
+
+    /// <summary>Changes every trainable tensor of a network once. Nothing of the network may be running.</summary>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="gradients">The gradients by them.</param>
+    /// <exception cref="InvalidOperationException">The optimizer has not been attached.</exception>
+    /// <exception cref="ArgumentException">The tensors are not those attached.</exception>
+    public void Step(ParameterCollection parameters, ParameterCollection gradients)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(gradients);
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (parameters[i].Trainable)
+            {
+                Step(i, parameters.Block(i), gradients.Block(i));
+            }
+        }
+
+        parameters.MarkChanged();
+    }
+
+    /// <summary>Changes one tensor once.</summary>
+    /// <param name="tensor">Which of the tensors attached.</param>
+    /// <param name="values">Its numbers.</param>
+    /// <param name="gradients">The gradient by each.</param>
+    /// <exception cref="InvalidOperationException">The optimizer has not been attached.</exception>
+    /// <exception cref="ArgumentException">There is no such tensor, or a length is another one.</exception>
+    public void Step(int tensor, Span<float> values, ReadOnlySpan<float> gradients)
+    {
+        if (_lengths is null)
+        {
+            throw new InvalidOperationException("Call Attach() first.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)tensor, (uint)_lengths.Length, nameof(tensor));
+        int length = _lengths[tensor];
+        if (values.Length != length || gradients.Length != length)
+        {
+            throw new ArgumentException(Invariant(
+                $"Tensor {tensor} was attached with {length} floats; there are {values.Length} values and {gradients.Length} gradients."));
+        }
+
+        StepChecked(tensor, values, gradients);
+    }
+
+    /// <summary>Allocates the state of each tensor.</summary>
+    private protected abstract void Allocate(int[] lengths);
+
+    /// <summary>Does the work of a step once the lengths are known to fit.</summary>
+    private protected abstract void StepChecked(int tensor, Span<float> values, ReadOnlySpan<float> gradients);
+
+    /// <summary>Checks a setting.</summary>
+    private protected static double NotNegative(double value, string name) => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, Invariant($"{name} must be finite and not negative, not {value}."));
+}

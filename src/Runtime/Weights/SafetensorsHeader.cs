@@ -1,0 +1,186 @@
+using System.Text.Json;
+using static System.FormattableString;
+
+namespace ConvGen.Weights;
+
+/// <summary>Parses the JSON header of a safetensors file, of which nothing is trusted.</summary>
+internal static class SafetensorsHeader
+{
+    private const int MostNesting = 3; // the header, a tensor, its shape
+    private const int MostDimensions = 64;
+    private const int LongestQuotedName = 200;
+
+    /// <summary>Reads every entry, ordered by offset and checked to lie one after another without overlap or gap.</summary>
+    /// <exception cref="WeightFormatException">The header is not what the format allows.</exception>
+    public static List<TensorEntry> Parse(ReadOnlySpan<byte> json, string source)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MostNesting });
+            var entries = ReadEntries(ref reader, source);
+            CheckOffsets(entries, source);
+            return entries;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The reader reports invalid UTF-8 inside a string as an invalid operation.
+            throw new WeightFormatException($"{source}: the header is not valid JSON: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A name as messages show it: a hostile one must not fill the screen.</summary>
+    public static string Quote(string name)
+    {
+        string shown = name.Length > LongestQuotedName ? name[..LongestQuotedName] + "…" : name;
+        return $"'{string.Concat(shown.Select(c => char.IsControl(c) ? '�' : c))}'";
+    }
+
+    private static List<TensorEntry> ReadEntries(ref Utf8JsonReader reader, string source)
+    {
+        var entries = new List<TensorEntry>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        reader.Read();
+        Expect(ref reader, JsonTokenType.StartObject, source, "the header");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            if (!names.Add(name))
+            {
+                throw new WeightFormatException($"{source}: the header has {Quote(name)} twice.");
+            }
+
+            reader.Read();
+            if (name == "__metadata__")
+            {
+                reader.Skip();
+            }
+            else
+            {
+                entries.Add(ReadEntry(ref reader, name, source));
+            }
+        }
+
+        if (reader.Read())
+        {
+            throw new WeightFormatException($"{source}: something follows the header's object.");
+        }
+
+        return entries;
+    }
+
+    private static TensorEntry ReadEntry(ref Utf8JsonReader reader, string name, string source)
+    {
+        string where = $"tensor {Quote(name)}";
+        Expect(ref reader, JsonTokenType.StartObject, source, where);
+        string? type = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = reader.GetString()!;
+            bool repeated = key switch { "dtype" => type is not null, "shape" => shape is not null, "data_offsets" => offsets is not null, _ => false };
+            if (repeated)
+            {
+                throw new WeightFormatException($"{source}: {where} has {Quote(key)} twice.");
+            }
+
+            reader.Read();
+            switch (key)
+            {
+                case "dtype":
+                    Expect(ref reader, JsonTokenType.String, source, $"the dtype of {where}");
+                    type = reader.GetString();
+                    break;
+                case "shape":
+                    shape = ReadNumbers(ref reader, source, $"the shape of {where}");
+                    break;
+                case "data_offsets":
+                    offsets = ReadNumbers(ref reader, source, $"the data_offsets of {where}");
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return Check(name, type, shape, offsets, source, where);
+    }
+
+    private static TensorEntry Check(string name, string? type, long[]? shape, long[]? offsets, string source, string where)
+    {
+        if (type is null || shape is null || offsets is null)
+        {
+            throw new WeightFormatException($"{source}: {where} needs dtype, shape and data_offsets.");
+        }
+
+        if (offsets.Length != 2 || offsets[0] > offsets[1])
+        {
+            throw new WeightFormatException($"{source}: {where} has data_offsets {Extents.Format(offsets)}; they must be a begin and an end not before it.");
+        }
+
+        Int128 bytes = TensorEntry.SizeOf(type) ?? throw new WeightFormatException($"{source}: {where} has the unknown dtype {Quote(type)}.");
+        foreach (long extent in shape)
+        {
+            bytes = Int128.Min(bytes * extent, long.MaxValue);
+        }
+
+        if (bytes != offsets[1] - offsets[0])
+        {
+            throw new WeightFormatException(
+                Invariant($"{source}: {where} of {type} {Extents.Format(shape)} takes {bytes} bytes but has {offsets[1] - offsets[0]}."));
+        }
+
+        return new TensorEntry(name, type, shape, offsets[0], offsets[1]);
+    }
+
+    private static long[] ReadNumbers(ref Utf8JsonReader reader, string source, string where)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, source, where);
+        var numbers = new List<long>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || numbers.Count == MostDimensions)
+            {
+                throw new WeightFormatException(Invariant($"{source}: {where} must be at most {MostDimensions} integers that are not negative."));
+            }
+
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    private static void CheckOffsets(List<TensorEntry> entries, string source)
+    {
+        entries.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
+        long end = 0;
+        string previous = "the header";
+        foreach (var entry in entries)
+        {
+            if (entry.Begin != end)
+            {
+                string relation = entry.Begin < end ? "overlaps" : "leaves a gap after";
+                throw new WeightFormatException(
+                    Invariant($"{source}: tensor {Quote(entry.Name)} at bytes {entry.Begin} to {entry.End} {relation} {previous}, which ends at {end}."));
+            }
+
+            end = entry.End;
+            previous = Quote(entry.Name);
+        }
+    }
+
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string source, string where)
+    {
+        if (reader.TokenType != type)
+        {
+            throw new WeightFormatException($"{source}: {where} must be a JSON {Describe(type)}.");
+        }
+    }
+
+    private static string Describe(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "object",
+        JsonTokenType.StartArray => "array",
+        _ => "string",
+    };
+}

@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using ConvGen.Engine;
+using static System.FormattableString;
+
+namespace ConvGen.Weights;
+
+/// <summary>Reads a network's tensors from safetensors format; all of them or, when anything does not fit, none.</summary>
+internal static class SafetensorsReader
+{
+    private const int LongestHeader = 100_000_000; // the reference implementation's limit
+    private const int ChunkBytes = 64 * 1024;
+
+    /// <summary>Reads into <paramref name="tensors"/>.</summary>
+    /// <param name="stream">Positioned at the start of the format.</param>
+    /// <param name="source">The stream's name in messages.</param>
+    /// <param name="length">The bytes of the whole file, when they are known; then nothing may follow the last tensor.</param>
+    /// <param name="tensors">The network's tensors.</param>
+    /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
+    public static void Read(Stream stream, string source, long? length, ParameterCollection tensors)
+    {
+        var entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source);
+        long end = entries.Count == 0 ? 0 : entries[^1].End;
+        if (length is { } all && all - dataStart != end)
+        {
+            string what = all - dataStart < end ? "is truncated" : "has trailing bytes";
+            throw new WeightFormatException(Invariant($"{source} {what}: its tensors take {end} bytes after the header, and there are {all - dataStart}."));
+        }
+
+        var problems = Compare(entries, tensors);
+        if (problems.Count > 0)
+        {
+            throw new WeightFormatException(source, problems);
+        }
+
+        // Through a block of its own, so that a stream that ends or fails in the middle has changed nothing.
+        using var staging = new NativeBuffer(tensors.Layout.Length);
+        ReadData(stream, source, entries, tensors.Layout, staging.Span);
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            staging.Span.Slice(tensors.Layout.OffsetOf(i), tensors[i].Length).CopyTo(tensors.Block(i));
+        }
+
+        tensors.MarkChanged();
+    }
+
+    private static ReadOnlySpan<byte> ReadHeader(Stream stream, string source, long? length, out long dataStart)
+    {
+        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+        int got = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
+        if (got < prefix.Length)
+        {
+            throw new WeightFormatException(Invariant($"{source} is truncated: a safetensors file begins with 8 bytes, and there are {got}."));
+        }
+
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (headerLength > LongestHeader)
+        {
+            throw new WeightFormatException(
+                Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, and at most {LongestHeader} are allowed."));
+        }
+
+        dataStart = prefix.Length + (long)headerLength;
+        if (dataStart > length)
+        {
+            throw new WeightFormatException(
+                Invariant($"{source} is truncated: its header has {headerLength} bytes, and only {length - prefix.Length} follow."));
+        }
+
+        // The buffer grows with what really arrives, not with what eight bytes promise.
+        byte[] header = new byte[Math.Min((int)headerLength, ChunkBytes)];
+        int filled = 0;
+        while (true)
+        {
+            filled += stream.ReadAtLeast(header.AsSpan(filled), header.Length - filled, throwOnEndOfStream: false);
+            if (filled < header.Length)
+            {
+                throw new WeightFormatException(
+                    Invariant($"{source} is truncated: its header has {headerLength} bytes, and only {filled} follow."));
+            }
+
+            if (filled == (int)headerLength)
+            {
+                return header;
+            }
+
+            Array.Resize(ref header, (int)Math.Min((long)headerLength, 2L * header.Length));
+        }
+    }
+
+    /// <summary>Everything that keeps the file from being this network's: missing and mis-shaped tensors, then those left over.</summary>
+    private static List<string> Compare(List<TensorEntry> entries, ParameterCollection tensors)
+    {
+        var byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var problems = new List<string>();
+        foreach (var tensor in tensors)
+        {
+            string wanted = $"'{tensor.Name}' {Extents.Format(tensor.Shape)}";
+            if (!byName.Remove(tensor.Name, out var entry))
+            {
+                problems.Add($"missing: {wanted}");
+            }
+            else if (!entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
+            {
+                problems.Add($"shape: '{tensor.Name}' is {Extents.Format(entry.Shape)} in the file, {Extents.Format(tensor.Shape)} in the network");
+            }
+            else if (!IsReadable(entry.Type))
+            {
+                problems.Add($"type: {wanted} is {entry.Type} in the file; F32, F16, BF16 and F64 can be read");
+            }
+        }
+
+        problems.AddRange(entries.Where(entry => byName.ContainsKey(entry.Name) && !IsIgnored(entry.Name))
+            .Select(entry => $"extra: {SafetensorsHeader.Quote(entry.Name)} {Extents.Format(entry.Shape)}"));
+        return problems;
+    }
+
+    private static bool IsReadable(string type) => type is "F32" or "F16" or "BF16" or "F64";
+
+    /// <summary>PyTorch's batch normalisation counts its minibatches; nothing here depends on it.</summary>
+    private static bool IsIgnored(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
+
+    private static void ReadData(Stream stream, string source, List<TensorEntry> entries, TensorLayout layout, Span<float> values)
+    {
+        byte[] chunk = new byte[ChunkBytes];
+        foreach (var entry in entries)
+        {
+            var target = layout.TryFind(entry.Name, out int index) ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length) : default;
+            int size = TensorEntry.SizeOf(entry.Type)!.Value;
+            for (long left = entry.End - entry.Begin; left > 0;)
+            {
+                int count = (int)Math.Min(left, chunk.Length);
+                int got = stream.ReadAtLeast(chunk.AsSpan(0, count), count, throwOnEndOfStream: false);
+                if (got < count)
+                {
+                    throw new WeightFormatException(
+                        Invariant($"{source} is truncated: it ends {left - got} bytes before the end of tensor {SafetensorsHeader.Quote(entry.Name)}."));
+                }
+
+                left -= count;
+                if (!target.IsEmpty)
+                {
+                    Convert(chunk.AsSpan(0, count), entry.Type, target[..(count / size)]);
+                    target = target[(count / size)..];
+                }
+            }
+        }
+    }
+
+    private static void Convert(ReadOnlySpan<byte> bytes, string type, Span<float> values)
+    {
+        switch (type)
+        {
+            case "F32":
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * 4)..]);
+                }
+
+                break;
+            case "F64":
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * 8)..]);
+                }
+
+                break;
+            case "F16":
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(i * 2)..]);
+                }
+
+                break;
+            default: // BF16: the upper half of an F32
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * 2)..]) << 16);
+                }
+
+                break;
+        }
+    }
+}

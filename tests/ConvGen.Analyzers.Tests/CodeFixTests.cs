@@ -1,0 +1,115 @@
+using ConvGen.CodeFixes;
+
+namespace ConvGen.Analyzers.Tests;
+
+public class CodeFixTests
+{
+    private const string Usings = "using ConvGen;\n";
+
+    public static TheoryData<string, string, string> WindowFixes => new()
+    {
+        { "Conv(96, k: 11, s: 4)", "Set PadBegin = [1, 1], PadEnd = [2, 2] (output 55×55)", "Conv(96, k: 11, s: 4, PadBegin = [1, 1], PadEnd = [2, 2])" },
+        { "Conv(96, k: 11, s: 4)", "Set s: 3 (output 72×72)", "Conv(96, k: 11, s: 3)" },
+        { "Conv(96, k: 11, s: 4)", "Set s: 1 (output 214×214)", "Conv(96, k: 11, s: 1)" },
+        { "Conv(96, k: 11, s: 4)", "Set Rounding = Floor (output 54×54)", "Conv(96, k: 11, s: 4, Rounding = Rounding.Floor)" },
+        { "Conv(96, k: 11, s: 4)", "Set Rounding = Ceiling (output 55×55)", "Conv(96, k: 11, s: 4, Rounding = Rounding.Ceiling)" },
+        { "Conv(96, 10, 3, 0, Name = \"a\")", "Set p: 1 (output 73×73)", "Conv(96, 10, 3, 1, Name = \"a\")" },
+        { "Conv(96, 10, 3, Name = \"a\")", "Set p: 1 (output 73×73)", "Conv(96, 10, 3, p: 1, Name = \"a\")" },
+        { "Conv(64, 7, 2, 3)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)", "Conv(64, 7, 2, PadBegin = [2, 2], PadEnd = [3, 3])" },
+        { "Conv(8, 10, Stride = [3, 3], Padding = Padding.Valid)", "Set p: 1 (output 73×73)", "Conv(8, 10, p: 1, Stride = [3, 3])" },
+        { "Conv(8, 10, Stride = [3, 1])", "Set Stride = [2, 1] (output 108×215)", "Conv(8, 10, Stride = [2, 1])" },
+        { "Conv(8, 10, Stride = [3, 1])", "Set Pad = [1, 0] (output 73×215)", "Conv(8, 10, Stride = [3, 1], Pad = [1, 0])" },
+        { "Conv(8, 10, s: 3, Rounding = Rounding.Exact)", "Set Rounding = Floor (output 72×72)", "Conv(8, 10, s: 3, Rounding = Rounding.Floor)" },
+        { "MaxPool(3)", "Set s: 1 (output 222×222)", "MaxPool(3, s: 1)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WindowFixes))]
+    public async Task WindowIsMadeToFit(string layer, string title, string mended)
+    {
+        string source = $"{Usings}[Input(3, 224, 224)]\n[{layer}, Relu] // Kept.\npartial class Net;\n";
+        string result = await FixedSource.ApplyAsync(new FitWindowFix(), source, title);
+        Assert.Equal($"{Usings}[Input(3, 224, 224)]\n[{mended}, Relu] // Kept.\npartial class Net;\n", result);
+        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(result)));
+    }
+
+    [Fact]
+    public async Task WindowIsOfferedEveryMend() => Assert.Equal(
+        [
+            "Set PadBegin = [3, 3], PadEnd = [4, 4] (output 113×113)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)",
+            "Set s: 1 (output 224×224)", "Set s: 223 (output 2×2)", "Set Rounding = Floor (output 112×112)", "Set Rounding = Ceiling (output 113×113)",
+        ],
+        await FixedSource.TitlesAsync(new FitWindowFix(), $"{Usings}[Input(3, 224, 224), Conv(64, k: 7, s: 2, p: 3)] partial class Net;"));
+
+    [Fact]
+    public async Task RoundingIsQualifiedWithoutTheUsing() => Assert.Equal(
+        "[ConvGen.Input(3, 8), ConvGen.MaxPool(3, Rounding = ConvGen.Rounding.Floor)] partial class Net;",
+        await FixedSource.ApplyAsync(
+            new FitWindowFix(), "[ConvGen.Input(3, 8), ConvGen.MaxPool(3)] partial class Net;", "Set Rounding = Floor (output 2)"));
+
+    [Fact]
+    public async Task ArgumentsOnLinesOfTheirOwnStayThere() => Assert.Equal(
+        $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 1)]\npartial class Net;",
+        await FixedSource.ApplyAsync(
+            new FitWindowFix(), $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 2)]\npartial class Net;", "Set s: 1 (output 6)"));
+
+    [Fact]
+    public async Task AllWindowsAreMadeToFitAtOnce() => Assert.Equal(
+        $"{Usings}[Input(3, 8), MaxPool(3, Rounding = Rounding.Floor)] partial class A;\n" +
+        "[Input(3, 8, 7), Conv(4, 3, 3, Rounding = Rounding.Floor)] partial class B;",
+        await FixedSource.ApplyAllAsync(
+            new FitWindowFix(),
+            $"{Usings}[Input(3, 8), MaxPool(3)] partial class A;\n[Input(3, 8, 7), Conv(4, 3, 3)] partial class B;",
+            "rounding Floor"));
+
+    [Fact]
+    public async Task ClassIsMadePartial() => Assert.Equal(
+        $"{Usings}[Input(3), Dense(2)]\n/* Kept. */ public sealed partial class Net\n{{\n}}\n",
+        await FixedSource.ApplyAsync(
+            new MakePartialFix(), $"{Usings}[Input(3), Dense(2)]\n/* Kept. */ public sealed class Net\n{{\n}}\n", "Make 'Net' partial"));
+
+    [Fact]
+    public async Task TypesAroundAreMadePartialToo() => Assert.Equal(
+        $"{Usings}static partial class A\n{{\n    partial struct B\n    {{\n        [Input(3), Dense(2)]\n        partial class Net;\n    }}\n}}\n",
+        await FixedSource.ApplyAllAsync(
+            new MakePartialFix(),
+            $"{Usings}static class A\n{{\n    partial struct B\n    {{\n        [Input(3), Dense(2)]\n        class Net;\n    }}\n}}\n",
+            "partial"));
+
+    [Fact]
+    public async Task InnermostFixMendsEverythingAround()
+    {
+        string source = $"{Usings}partial class A {{ struct B {{ [Input(3), Dense(2)] class Net; }} }}";
+        Assert.Equal(["Make 'B' partial", "Make 'B' and 'Net' partial"], await FixedSource.TitlesAsync(new MakePartialFix(), source));
+        Assert.Equal(
+            $"{Usings}partial class A {{ partial struct B {{ [Input(3), Dense(2)] partial class Net; }} }}",
+            await FixedSource.ApplyAsync(new MakePartialFix(), source, "Make 'B' and 'Net' partial"));
+    }
+
+    [Fact]
+    public async Task MisspelledNameIsReplaced()
+    {
+        Assert.Equal(
+            $"{Usings}[Input(3), Dense(3), Relu(Name = \"r\", From = \"fc1\")] partial class Net;",
+            await FixedSource.ApplyAsync(
+                new RenameReferenceFix(), $"{Usings}[Input(3), Dense(3), Relu(Name = \"r\", From = \"fc\")] partial class Net;", "Change to 'fc1'"));
+        Assert.Equal(
+            $"{Usings}[Input(3), Dense(3), Add([\"input\", \"fc1\"])] partial class Net;",
+            await FixedSource.ApplyAsync(
+                new RenameReferenceFix(), $"{Usings}[Input(3), Dense(3), Add([\"input\", \"f1\"])] partial class Net;", "Change to 'fc1'"));
+    }
+
+    [Fact]
+    public async Task AllMisspelledNamesAreReplacedAtOnce() => Assert.Equal(
+        $"{Usings}[Input(3), Dense(3), Add(\"input\"), Relu(From = \"fc1\")] partial class Net;",
+        await FixedSource.ApplyAllAsync(
+            new RenameReferenceFix(), $"{Usings}[Input(3), Dense(3), Add(\"imput\"), Relu(From = \"fc\")] partial class Net;", "nearest name"));
+
+    [Fact]
+    public async Task NothingSimilarIsNotReplaced()
+    {
+        Assert.Empty(await FixedSource.TitlesAsync(new RenameReferenceFix(), $"{Usings}[Input(3), Dense(3), Add(\"shortcut\")] partial class Net;"));
+        Assert.Empty(await FixedSource.TitlesAsync(
+            new RenameReferenceFix(), $"{Usings}[Input(3), Dense(3), Add(Names.A)] partial class Net; class Names {{ public const string A = \"fc\"; }}"));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ConvGen.Analyzers.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ConvGen.Analyzers.Tests;
+
+public class DiagnosticTests
+{
+    private const string Usings = "using ConvGen;\n";
+
+    public static TheoryData<string, string, string> Cases => [.. DiagnosticCases.All.Select(each =>
+        new TheoryDataRow<string, string, string>(each.Id, each.Message, each.Source))];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task HasItsSpanAndItsMessage(string id, string message, string source)
+    {
+        MarkedSource marked = MarkedSource.Parse(Usings + source);
+        CSharpCompilation compilation = Compiled.Compile(marked.Text);
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
+
+        Diagnostic diagnostic = Assert.Single(await Compiled.AnalyzeAsync(compilation));
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(Assert.Single(marked.Spans), diagnostic.Location.SourceSpan);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+    }
+
+    [Fact]
+    public void EveryIdentifierHasACase()
+    {
+        // The arena is planned by the generator, which reports and tests its own.
+        IEnumerable<string> expected = Descriptors.All.Select(descriptor => descriptor.Id).Where(id => id != Descriptors.ArenaBudget.Id);
+        Assert.Equal(expected, DiagnosticCases.All.Select(each => each.Id).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task IsTheSameUnderAnotherCulture()
+    {
+        CultureInfo hostile = (CultureInfo)CultureInfo.GetCultureInfo("de-DE").Clone();
+        hostile.NumberFormat.NegativeSign = "~";
+        hostile.NumberFormat.NumberDecimalSeparator = "!";
+        hostile.NumberFormat.NumberGroupSeparator = "?";
+        CultureInfo previous = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = hostile;
+        try
+        {
+            foreach ((string _, string message, string source) in DiagnosticCases.All)
+            {
+                Diagnostic diagnostic = Assert.Single(await AnalyzeAsync(MarkedSource.Parse(source).Text));
+                Assert.Equal(message, diagnostic.GetMessage(hostile));
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = previous;
+        }
+    }
+
+    [Fact]
+    public async Task CannotBeSwitchedOff()
+    {
+        ImmutableArray<Diagnostic> found = await AnalyzeAsync("#pragma warning disable\n#pragma warning disable CG2003\n[Input(3, 8), Conv] partial class Net;");
+        Assert.False(Assert.Single(found).IsSuppressed);
+        Assert.All(Descriptors.All, descriptor => Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags));
+    }
+
+    [Fact]
+    public async Task StructsAreRefusedBesideTheCompilersOwnError() => Assert.Equal(
+        "Network 'Net' must be a plain class, but it is a struct",
+        Assert.Single(await AnalyzeAsync("[Input(3), Dense(2)] partial struct Net;")).GetMessage(CultureInfo.InvariantCulture));
+
+    [Fact]
+    public async Task EveryTypeAroundMustBePartial()
+    {
+        ImmutableArray<Diagnostic> found = await AnalyzeAsync("class A { partial class B { interface C { [Input(3), Dense(2)] class Net; } } }");
+        Assert.Equal(["Class 'A'", "Interface 'C'", "Class 'Net'"], found.Select(each => each.GetMessage(CultureInfo.InvariantCulture).Split(" must")[0]));
+    }
+
+    [Fact]
+    public async Task EveryMistakeOfALayerIsReported()
+    {
+        ImmutableArray<Diagnostic> found = await AnalyzeAsync(
+            "[Input(3, 8, 8), Conv(-1, k: 0, s: -2, p: -3, Dilation = -4, Groups = -5, Name = \"\", From = \"x\")] partial class Net;");
+        Assert.Equal(
+            ["CG2001", "CG2001", "CG2001", "CG2002", "CG2001", "CG2001", "CG0006", "CG0007"],
+            found.Select(each => each.Id));
+    }
+
+    [Fact]
+    public async Task OneBadNetworkDoesNotTouchAnother()
+    {
+        ImmutableArray<Diagnostic> found = await AnalyzeAsync("[Input(3), Dense(0)] partial class Bad; [Input(3), Dense(2)] partial class Good;");
+        Assert.Equal("CG2001", Assert.Single(found).Id);
+    }
+
+    [Fact]
+    public async Task OtherAttributesAreLeftAlone() => Assert.Empty(await AnalyzeAsync(
+        "[Other.Conv(0), System.Obsolete] class Net; namespace Other { class ConvAttribute(int k) : System.Attribute { public int K => k; } }"));
+
+    [Fact]
+    public async Task LayersMayStandOnOnePartAndSettingsOnAnother() =>
+        Assert.Empty(await AnalyzeAsync("[Trainable] partial class Net; [Input(3), Dense(2)] partial class Net; [Budget(Macs = 6)] partial class Net;"));
+
+    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string source) => Compiled.AnalyzeAsync(Compiled.Compile(Usings + source));
+}

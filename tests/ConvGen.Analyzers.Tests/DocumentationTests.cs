@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ConvGen.Analyzers.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ConvGen.Analyzers.Tests;
+
+/// <summary>The pages of docs/diagnostics say what the analyzer says.</summary>
+public partial class DocumentationTests
+{
+    private static readonly string Pages = Path.Combine(Repository(), "docs", "diagnostics");
+
+    public static TheoryData<string> Ids => [.. Descriptors.All.Select(descriptor => descriptor.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task PageShowsTheErrorAndTheMend(string id)
+    {
+        DiagnosticDescriptor descriptor = Descriptors.Of(id);
+        Assert.Equal($"https://github.com/convgen/convgen/blob/main/docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
+        string text = await File.ReadAllTextAsync(Path.Combine(Pages, $"{id}.md"), TestContext.Current.CancellationToken);
+        Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}\n", text, StringComparison.Ordinal);
+
+        string[] examples = [.. CSharpBlock().Matches(text).Select(match => match.Groups[1].Value)];
+        Assert.Equal(2, examples.Length);
+        Assert.Empty(await AnalyzeAsync(examples[1]));
+        if (id == Descriptors.ArenaBudget.Id)
+            return;
+
+        string[] printed = [.. PrintedBlock().Match(text).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(printed, (await AnalyzeAsync(examples[0])).Select(found => $"error {found.Id}: {found.GetMessage(CultureInfo.InvariantCulture)}"));
+        Assert.Contains(printed, line => line.StartsWith($"error {id}: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task IndexListsEveryPage()
+    {
+        string index = await File.ReadAllTextAsync(Path.Combine(Pages, "README.md"), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            Descriptors.All.Select(descriptor => $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.Title.ToString(CultureInfo.InvariantCulture)} |"),
+            index.Split('\n').Where(line => line.StartsWith("| [CG", StringComparison.Ordinal)));
+        Assert.Equal(
+            Descriptors.All.Select(descriptor => descriptor.Id),
+            Directory.GetFiles(Pages, "CG*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task ReleasesListEveryIdentifier()
+    {
+        string folder = Path.Combine(Repository(), "src", "Analyzers");
+        string releases = await File.ReadAllTextAsync(Path.Combine(folder, "AnalyzerReleases.Shipped.md"), TestContext.Current.CancellationToken)
+            + await File.ReadAllTextAsync(Path.Combine(folder, "AnalyzerReleases.Unshipped.md"), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            Descriptors.All.Select(descriptor => $"{descriptor.Id} | {descriptor.Category} | Error"),
+            releases.Split('\n').Where(line => line.StartsWith("CG", StringComparison.Ordinal)).Select(line => line[..line.LastIndexOf(" | ", StringComparison.Ordinal)]));
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string example)
+    {
+        CSharpCompilation compilation = Compiled.Compile("using ConvGen;\n" + example);
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
+        return await Compiled.AnalyzeAsync(compilation);
+    }
+
+    private static string Repository()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "docs", "diagnostics")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+
+    [GeneratedRegex("```text\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex PrintedBlock();
+}

@@ -1,0 +1,203 @@
+using System.Reflection;
+using ConvGen.Analyzers.Reading;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ConvGen.Analyzers.Tests;
+
+public class ReaderTests
+{
+    private const string LeNet5 = """
+        using ConvGen;
+        [Input(1, 28, 28)]
+        [Conv(6, k: 5, p: 2), Relu]
+        [MaxPool(k: 2, s: 2)]
+        [Conv(16, k: 5), Relu]
+        [MaxPool(k: 2, s: 2)]
+        [Dense(120), Relu]
+        [Dense(84), Relu]
+        [Dense(10), Softmax]
+        [Trainable]
+        public sealed partial class Net;
+        """;
+
+    public static TheoryData<string> LayerAttributes => [.. typeof(LayerAttribute).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)
+        .Select(type => type.Name)];
+
+    [Fact]
+    public void ReadsLeNet5()
+    {
+        NetworkModel network = Compiled.Read(LeNet5);
+        Assert.Equal(
+            [
+                "input 1×28×28", "conv1 6×28×28", "relu1 6×28×28", "pool1 6×14×14", "conv2 16×10×10", "relu2 16×10×10", "pool2 16×5×5",
+                "fc1 120", "relu3 120", "fc2 84", "relu4 84", "fc3 10", "softmax1 10",
+            ],
+            network.Nodes.Select(node => $"{node.Name} {node.Shape}"));
+        Assert.Equal(61_706, network.ParameterCount);
+        Assert.True(network.Trainable);
+        Assert.False(network.InputGradient);
+        Assert.Null(network.Budget);
+        Assert.Equal(new TypeIdentity("", EquatableArray<string>.Empty, "Net", "public"), network.Type);
+    }
+
+    [Fact]
+    public void ReadsAResidualBlock()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Input(16, 32, 32)]
+            [Conv(32, k: 3, s: 2, p: 1, Bias = Bias.None, Rounding = Rounding.Floor), BatchNorm, Relu]
+            [Conv(k: 3, p: 1, Bias = Bias.None), BatchNorm(Momentum = 0.2, Epsilon = 1e-3, Frozen = true)]
+            [Conv(32, k: 1, s: 2, Bias = Bias.None, Rounding = Rounding.Floor, From = "input", Name = "shortcut.0")]
+            [Add("bn2"), Relu]
+            [Budget(Parameters = 100_000, Macs = 5_000_000, ArenaBytes = 262_144)]
+            [Trainable(InputGradient = true)]
+            internal partial class Net;
+            """);
+        Assert.Equal([[], [0], [1], [2], [3], [4], [0], [6, 5], [7]], network.Nodes.Select(node => node.Inputs.ToArray()));
+        Assert.Equal("32×16×16", network.Nodes[^1].Shape.ToString());
+        Assert.Equal(new BatchNormLayer(0.2, 1e-3, true), network.Nodes[5].Layer);
+        Assert.Equal("shortcut.0.weight", Assert.Single(network.Nodes[6].Parameters).Name);
+        Assert.Equal("3×3, stride 2, padding 1, no bias", network.Nodes[1].Settings);
+        Assert.Equal(new Budget(100_000, 5_000_000, 262_144), network.Budget);
+        Assert.True(network.InputGradient);
+        Assert.Equal("internal", network.Type.Accessibility);
+    }
+
+    [Fact]
+    public void ReadsAnInceptionBlock()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Input(192, 28, 28)]
+            [Conv(64, k: 1), Relu(Name = "one")]
+            [Conv(96, k: 1, From = "input"), Relu, Conv(128, Kernel = [3, 3], Padding = Padding.Same), Relu(Name = "three")]
+            [Conv(16, k: 1, From = "input"), Relu, Conv(32, 5, p: 2), Relu(Name = "five")]
+            [MaxPool(3, 1, 1, From = "input"), Conv(32, k: 1), Relu(Name = "pool")]
+            [Concat("one", "three", "five", "pool")]
+            partial class Net;
+            """);
+        Assert.Equal("256×28×28", network.Nodes[^1].Shape.ToString());
+        Assert.Equal([2, 6, 10, 13], network.Nodes[^1].Inputs);
+    }
+
+    [Fact]
+    public void ReadsEverySettingOfAWindow()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Input(4, 20, 21)]
+            [Conv(8, Kernel = new int[] { 3, 5 }, Stride = [2, 1], PadBegin = [1, 2], PadEnd = [0, 1], Dilations = [2, 1], Groups = 2, Rounding = Rounding.Ceiling)]
+            [AvgPool(3, 2, 1, CountPadding = false, Rounding = Rounding.Floor)]
+            [MaxPool(2, Padding = Padding.SameLower)]
+            [Conv(k: 2, Dilation = 2, Padding = Padding.Full)]
+            [MaxPool(Kernel = [2, 3], Pad = [1, 0], Rounding = Rounding.Floor)]
+            partial class Net;
+            """);
+        Assert.Equal([new(20, 3, 2, 2, 1, 0, 9), new(21, 5, 1, 1, 2, 1, 20)], network.Nodes[1].Axes);
+        Assert.Equal([new(9, 3, 2, 1, 1, 1, 5), new(20, 3, 2, 1, 1, 1, 10)], network.Nodes[2].Axes);
+        Assert.Equal([new(5, 2, 2, 1, 1, 0, 3), new(10, 2, 2, 1, 0, 0, 5)], network.Nodes[3].Axes);
+        Assert.Equal([new(3, 2, 1, 2, 2, 2, 5), new(5, 2, 1, 2, 2, 2, 7)], network.Nodes[4].Axes);
+        Assert.Equal([new(5, 2, 2, 1, 1, 1, 3), new(7, 3, 3, 1, 0, 0, 2)], network.Nodes[5].Axes);
+        Assert.Equal(
+            ["3×5, stride 2×1, padding (1 + 0)×(2 + 1), dilation 2×1, groups 2", "3×3, stride 2, padding 1, padding not counted"],
+            network.Nodes.Skip(1).Take(2).Select(node => node.Settings));
+        Assert.Equal("2×2, stride 2, padding (1 + 0)×(0 + 0)", network.Nodes[3].Settings);
+    }
+
+    [Fact]
+    public void ReadsTheTypeAround()
+    {
+        NetworkModel network = Compiled.Read("""
+            namespace A.@event
+            {
+                public static partial class Outer
+                {
+                    internal partial record struct Middle
+                    {
+                        partial interface IInner
+                        {
+                            partial record Last { [ConvGen.Input(2), ConvGen.Dense(1)] protected internal partial class @class; }
+                        }
+                    }
+                }
+            }
+            """, "A.event.Outer+Middle+IInner+Last+class");
+        Assert.Equal(
+            new TypeIdentity(
+                "A.@event",
+                new("partial class Outer", "partial record struct Middle", "partial interface IInner", "partial record Last"),
+                "@class",
+                "protected internal"),
+            network.Type);
+        Assert.Equal("A.event.Outer.Middle.IInner.Last.class", network.Type.FullName);
+    }
+
+    [Theory]
+    [MemberData(nameof(LayerAttributes))]
+    public void EveryLayerAttributeIsRead(string attribute)
+    {
+        Type type = typeof(LayerAttribute).Assembly.GetType($"ConvGen.{attribute}")!;
+        string arguments = type.IsSubclassOf(typeof(WindowAttribute)) ? "k: 2" : string.Join(", ", type.GetConstructors()[0].GetParameters()
+            .Where(parameter => !parameter.HasDefaultValue)
+            .Select(parameter => parameter.ParameterType == typeof(int) ? "3" : "\"input\""));
+        string kind = attribute.Replace("Attribute", "", StringComparison.Ordinal);
+        Node node = Compiled.Read($"using ConvGen;\n[Input(4, 8, 8), {kind}({arguments})] partial class Net;").Nodes[1];
+        Assert.Equal(kind, node.Layer.Kind);
+
+        // What the attribute leaves out has the same default in both worlds.
+        object declared = type.GetConstructors()[0].Invoke([.. type.GetConstructors()[0].GetParameters().Select(Argument)]);
+        foreach (PropertyInfo property in node.Layer.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
+            if (property.PropertyType.IsPrimitive && type.GetProperty(property.Name) is { } counterpart && counterpart.PropertyType == property.PropertyType
+                && property.Name != nameof(ConvLayer.Filters))
+                Assert.Equal(counterpart.GetValue(declared), property.GetValue(node.Layer));
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(Padding), typeof(PaddingMode))]
+    [InlineData(typeof(Rounding), typeof(RoundingMode))]
+    public void EnumerationsAgree(Type declared, Type read)
+    {
+        Assert.Equal(Enum.GetNames(declared), Enum.GetNames(read));
+        Assert.Equal(Enum.GetValuesAsUnderlyingType(declared), Enum.GetValuesAsUnderlyingType(read));
+    }
+
+    [Fact]
+    public void StaysSilentWithoutACallback()
+    {
+        CSharpCompilation compilation = Compiled.Compile("using ConvGen;\n[Input(3, 8), Conv] class Bad; class Nothing;");
+        foreach (string name in new[] { "Bad", "Nothing" })
+            Assert.Null(NetworkReader.Read(compilation.GetTypeByMetadataName(name)!, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void StopsWhenCancelled()
+    {
+        INamedTypeSymbol symbol = Compiled.Compile(LeNet5).GetTypeByMetadataName("Net")!;
+        Assert.Throws<OperationCanceledException>(() => NetworkReader.Read(symbol, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void LocatesABudget()
+    {
+        MarkedSource marked = MarkedSource.Parse("using ConvGen;\n[Input(3), Dense(2), Budget(Macs = 6, [|ArenaBytes = 1|])] partial class Net;");
+        INamedTypeSymbol symbol = Compiled.Compile(marked.Text).GetTypeByMetadataName("Net")!;
+        Location location = NetworkReader.LocateBudget(symbol, "ArenaBytes", TestContext.Current.CancellationToken);
+        Assert.Equal(Assert.Single(marked.Spans), location.SourceSpan);
+    }
+
+    [Fact]
+    public void ReadingTwiceGivesEqualModels() => Assert.Equal(Compiled.Read(LeNet5), Compiled.Read("// A comment.\n" + LeNet5));
+
+    private static object? Argument(ParameterInfo parameter) => parameter switch
+    {
+        { HasDefaultValue: true } => parameter.DefaultValue,
+        { ParameterType.IsArray: true } => new[] { "input" },
+        _ => 3,
+    };
+}

@@ -1,0 +1,40 @@
+namespace ConvGen.Conformance.Tests.Networks;
+
+/// <summary>
+/// ResNet-20 for CIFAR-10 (He et al. 2015, section 4.2) with the names of akamaster/pytorch_resnet_cifar10; reads normalised RGB and gives
+/// logits. Where a stage halves the map, its shortcut is a 1×1 convolution whose weights pick every second pixel.
+/// </summary>
+[Input(3, 32, 32)]
+[Conv(16, k: 3, p: 1, Bias = Bias.None), BatchNorm(Name = "bn1"), Relu(Name = "stem")]
+[Conv(16, k: 3, p: 1, Bias = Bias.None, Name = "layer1.0.conv1"), BatchNorm(Name = "layer1.0.bn1"), Relu]
+[Conv(16, k: 3, p: 1, Bias = Bias.None, Name = "layer1.0.conv2"), BatchNorm(Name = "layer1.0.bn2")]
+[Add("stem"), Relu(Name = "layer1.0")]
+[Conv(16, k: 3, p: 1, Bias = Bias.None, Name = "layer1.1.conv1"), BatchNorm(Name = "layer1.1.bn1"), Relu]
+[Conv(16, k: 3, p: 1, Bias = Bias.None, Name = "layer1.1.conv2"), BatchNorm(Name = "layer1.1.bn2")]
+[Add("layer1.0"), Relu(Name = "layer1.1")]
+[Conv(16, k: 3, p: 1, Bias = Bias.None, Name = "layer1.2.conv1"), BatchNorm(Name = "layer1.2.bn1"), Relu]
+[Conv(16, k: 3, p: 1, Bias = Bias.None, Name = "layer1.2.conv2"), BatchNorm(Name = "layer1.2.bn2")]
+[Add("layer1.1"), Relu(Name = "layer1.2")]
+[Conv(32, k: 3, s: 2, p: 1, Bias = Bias.None, Rounding = Rounding.Floor, Name = "layer2.0.conv1"), BatchNorm(Name = "layer2.0.bn1"), Relu]
+[Conv(32, k: 3, p: 1, Bias = Bias.None, Name = "layer2.0.conv2"), BatchNorm(Name = "layer2.0.bn2")]
+[Conv(32, k: 1, s: 2, Bias = Bias.None, Rounding = Rounding.Floor, Name = "layer2.0.shortcut", From = "layer1.2")]
+[Add("layer2.0.bn2", "layer2.0.shortcut"), Relu(Name = "layer2.0")]
+[Conv(32, k: 3, p: 1, Bias = Bias.None, Name = "layer2.1.conv1"), BatchNorm(Name = "layer2.1.bn1"), Relu]
+[Conv(32, k: 3, p: 1, Bias = Bias.None, Name = "layer2.1.conv2"), BatchNorm(Name = "layer2.1.bn2")]
+[Add("layer2.0"), Relu(Name = "layer2.1")]
+[Conv(32, k: 3, p: 1, Bias = Bias.None, Name = "layer2.2.conv1"), BatchNorm(Name = "layer2.2.bn1"), Relu]
+[Conv(32, k: 3, p: 1, Bias = Bias.None, Name = "layer2.2.conv2"), BatchNorm(Name = "layer2.2.bn2")]
+[Add("layer2.1"), Relu(Name = "layer2.2")]
+[Conv(64, k: 3, s: 2, p: 1, Bias = Bias.None, Rounding = Rounding.Floor, Name = "layer3.0.conv1"), BatchNorm(Name = "layer3.0.bn1"), Relu]
+[Conv(64, k: 3, p: 1, Bias = Bias.None, Name = "layer3.0.conv2"), BatchNorm(Name = "layer3.0.bn2")]
+[Conv(64, k: 1, s: 2, Bias = Bias.None, Rounding = Rounding.Floor, Name = "layer3.0.shortcut", From = "layer2.2")]
+[Add("layer3.0.bn2", "layer3.0.shortcut"), Relu(Name = "layer3.0")]
+[Conv(64, k: 3, p: 1, Bias = Bias.None, Name = "layer3.1.conv1"), BatchNorm(Name = "layer3.1.bn1"), Relu]
+[Conv(64, k: 3, p: 1, Bias = Bias.None, Name = "layer3.1.conv2"), BatchNorm(Name = "layer3.1.bn2")]
+[Add("layer3.0"), Relu(Name = "layer3.1")]
+[Conv(64, k: 3, p: 1, Bias = Bias.None, Name = "layer3.2.conv1"), BatchNorm(Name = "layer3.2.bn1"), Relu]
+[Conv(64, k: 3, p: 1, Bias = Bias.None, Name = "layer3.2.conv2"), BatchNorm(Name = "layer3.2.bn2")]
+[Add("layer3.1"), Relu(Name = "layer3.2")]
+[GlobalAvgPool]
+[Dense(10, Name = "linear")]
+public sealed partial class ResNet20;

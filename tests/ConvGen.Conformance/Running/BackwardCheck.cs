@@ -1,0 +1,40 @@
+using ConvGen.Conformance.Cases;
+using ConvGen.Conformance.Declarations;
+using ConvGen.Engine;
+
+namespace ConvGen.Conformance.Running;
+
+/// <summary>Forward in training mode and backward: output or loss, every gradient, running statistics.</summary>
+internal sealed class BackwardCheck(BackwardCase source, NetworkDeclaration declaration, LossNode? loss, Tensor? targets)
+    : NetworkCheck(source.Name, declaration, Bound.OfGradients())
+{
+    protected override IReadOnlyList<Result> Compute(INetwork network)
+    {
+        using TrainingContext training = ((ITrainableNetwork)network).CreateTrainingContext(Declaration.Input.Examples);
+        training.Forward(Declaration.Input.Data);
+
+        Tensor expected = source.Outputs[0];
+        List<Result> results = [];
+        if (loss is null)
+        {
+            results.Add(new(expected.Name, expected, training.Output.ToArray()));
+            training.Backward(source.Upstream[0].Floats);
+        }
+        else
+        {
+            int channels = network.Description.Layers[^1].OutputShape[0];
+            LossEvaluation evaluation = LossEvaluation.Of(
+                loss, training.Output, targets!, Declaration.Input.Examples, channels, source.Upstream[0].Floats);
+            results.Add(new(expected.Name, expected, evaluation.Losses));
+            training.Backward(evaluation.Gradient);
+        }
+
+        foreach (Tensor tensor in source.InputGradients)
+            results.Add(new($"gradient of {tensor.Name}", tensor, training.InputGradient.ToArray()));
+        foreach (Tensor tensor in source.ParameterGradients)
+            results.Add(new($"gradient of {tensor.Name}", tensor, training.Gradients[tensor.Name].Values.ToArray()));
+        foreach (Tensor tensor in source.BuffersAfter)
+            results.Add(new($"{tensor.Name} after", tensor, network.Parameters[tensor.Name].Values.ToArray()));
+        return results;
+    }
+}
