@@ -49,10 +49,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             foreach (EmittedFile file in NetworkEmitter.Emit(plan, input.HasMultiplyAddEstimate))
             {
                 production.CancellationToken.ThrowIfCancellationRequested();
-                production.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+                production.AddSource(file.HintName, SourceText.From(file.Text, Utf8));
             }
         });
     }
+
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     // .NET 9 and later can ask for a multiply-add that is fused where the processor has one.
     private static bool HasMultiplyAddEstimate(Compilation compilation) =>

@@ -55,7 +55,7 @@ public sealed class NetworkInfo(string name, LayerInfo[] layers, long arenaBytes
 
     private static string[] Row(LayerInfo layer) =>
     [
-        layer.Name, layer.Kind, layer.Settings, Extents(layer.OutputShape), Number(layer.Parameters), Number(layer.Macs),
+        layer.Name, layer.Kind, layer.Settings, Extents(layer.OutputShape), Count(layer.Parameters), Count(layer.Macs),
         Extents(layer.ReceptiveField), layer.Algorithm,
     ];
 
@@ -65,7 +65,10 @@ public sealed class NetworkInfo(string name, LayerInfo[] layers, long arenaBytes
         text.Append(string.Join("  ", line).TrimEnd()).Append('\n');
     }
 
-    private static string Number(long value) => value == 0 ? "" : value.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>A layer's count: a zero would only clutter the column.</summary>
+    private static string Count(long value) => value == 0 ? "" : Number(value);
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Extents(IReadOnlyList<int> extents) =>
         string.Join('×', extents.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));

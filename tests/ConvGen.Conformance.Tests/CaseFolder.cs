@@ -23,7 +23,7 @@ public sealed class CaseFolder : IDisposable
             $$"""
             {
               "opset": {"ai.onnx": 22},
-              "nodes": [{"op": "{{op}}", "inputs": ["x"], "outputs": ["y"], "attributes": {}}],
+              "nodes": [{"op": "{{op}}", "inputs": ["x"], "outputs": ["y"], "attributes": {} }],
               "inputs": [{"name": "x", "role": "input", "shape": [{{sizes}}], "dtype": "float32", "file": "x.bin"}],
               "outputs": [{"name": "y", "shape": [{{sizes}}], "dtype": "float32", "file": "y.bin"}],
               "rtol": 0.001,

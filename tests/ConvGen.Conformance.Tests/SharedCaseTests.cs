@@ -18,7 +18,7 @@ public class SharedCaseTests
 
     private static void RunAll(string suite, string target, int atLeast)
     {
-        string folder = SharedData.Require(suite);
+        string folder = SharedData.Path(suite);
         IReadOnlyList<CaseReport> reports = ConformanceRun.Run([folder], [VectorTargets.Find(target)!.Value]);
         string[] failures = [.. reports.Where(report => report.Verdict == Verdict.Failed).Select(report => $"{report.Name}: {report.Details[0]}")];
         Assert.Empty(failures);

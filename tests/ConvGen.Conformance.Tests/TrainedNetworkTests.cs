@@ -9,7 +9,7 @@ public class TrainedNetworkTests
     [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
     public void Mnist8GivesThePublishedOutputs(string target)
     {
-        string folder = SharedData.Require("models/mnist-8-cnn");
+        string folder = SharedData.Path("models", "mnist-8-cnn");
         using Mnist8 network = Mnist8.Load(Weights(folder), Targets.Options(target));
         CheckVectors(network, folder, atLeast: 3);
     }
@@ -18,7 +18,7 @@ public class TrainedNetworkTests
     [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
     public void ResNet20GivesThePublishedOutputs(string target)
     {
-        string folder = SharedData.Require("models/resnet20-cifar10");
+        string folder = SharedData.Path("models", "resnet20-cifar10");
         using ResNet20 network = ResNet20.Load(Weights(folder), Targets.Options(target));
         CheckVectors(network, folder, atLeast: 1);
     }
@@ -29,8 +29,8 @@ public class TrainedNetworkTests
     {
         const int PublishedRight = 9_891;
 
-        string data = SharedData.Require("datasets/mnist");
-        using Mnist8 network = Mnist8.Load(Weights(SharedData.Require("models/mnist-8-cnn")), Targets.Options(target));
+        string data = SharedData.Path("datasets", "mnist");
+        using Mnist8 network = Mnist8.Load(Weights(SharedData.Path("models", "mnist-8-cnn")), Targets.Options(target));
         IdxDataset test = IdxDataset.Load(Path.Combine(data, "t10k-images-idx3-ubyte"), Path.Combine(data, "t10k-labels-idx1-ubyte"), scale: 1);
         Assert.Equal(10_000, test.Count);
         Assert.Equal(PublishedRight, CountRight(network, test.Count, test.Label, (index, image) => test.Read(index, image, new float[1])));
@@ -42,8 +42,8 @@ public class TrainedNetworkTests
     {
         const int PublishedRight = 915;
 
-        using ResNet20 network = ResNet20.Load(Weights(SharedData.Require("models/resnet20-cifar10")), Targets.Options(target));
-        CifarImages test = CifarImages.Load(Path.Combine(SharedData.Require("datasets/cifar10"), "exact_test_1000.bin.gz"));
+        using ResNet20 network = ResNet20.Load(Weights(SharedData.Path("models", "resnet20-cifar10")), Targets.Options(target));
+        CifarImages test = CifarImages.Load(Path.Combine(SharedData.Path("datasets", "cifar10"), "exact_test_1000.bin.gz"));
         Assert.Equal(1_000, test.Count);
         Assert.Equal(PublishedRight, CountRight(network, test.Count, test.Label, (index, image) => test.Read(index, image)));
     }

@@ -42,7 +42,7 @@ internal static class NetworkRules
         if (macs == long.MaxValue)
             report(Subject.Type, Problem.Of(ProblemIds.SizeOverflow, [network, "its multiply-accumulate operations cannot be counted"]));
 
-        if (declaration.Trainable && nodes.Length > 1 && values == 0)
+        if (declaration is { Trainable: true, InputGradient: false } && nodes.Length > 1 && values == 0)
             report(Subject.Trainable, Problem.Of(ProblemIds.NothingToTrain, [network]));
         if (declaration.Budget is { } budget)
             CheckBudget(budget, network, nodes, macs, report);

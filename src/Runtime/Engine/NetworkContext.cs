@@ -224,9 +224,6 @@ public abstract unsafe class NetworkContext : IDisposable
 
     private protected virtual void EnsurePacked() => Weights.EnsurePacked();
 
-    /// <summary>Throws when the context has been disposed.</summary>
-    private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _state) == Disposed, this);
-
     [DoesNotReturn]
     private void ThrowNotIdle(int state)
     {

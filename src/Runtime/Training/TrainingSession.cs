@@ -47,14 +47,22 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         _layout = FeatureLayout.Of(last.OutputShape);
         _endsInSoftmax = last.Kind == "Softmax";
         _targetLength = loss.TargetLength(_layout.Length, _layout.Channels);
-        _outputGradient = new float[batchSize * network.ResultLength];
-        _inputs = new float[batchSize * network.ExampleLength];
-        _targets = new float[batchSize * _targetLength];
-        _outputs = new float[batchSize * network.ResultLength];
+        _outputGradient = new float[checked(batchSize * network.ResultLength)];
+        _inputs = new float[checked(batchSize * network.ExampleLength)];
+        _targets = new float[checked(batchSize * _targetLength)];
+        _outputs = new float[_outputGradient.Length];
         _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
         BatchSize = batchSize;
-        optimizer.Attach(network.Parameters);
         _context = network.CreateTrainingContext(batchSize, seed);
+        try
+        {
+            optimizer.Attach(network.Parameters);
+        }
+        catch
+        {
+            _context.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The examples of one minibatch; the last of an epoch may have fewer.</summary>

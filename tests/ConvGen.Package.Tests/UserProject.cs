@@ -1,0 +1,68 @@
+namespace ConvGen.Package.Tests;
+
+/// <summary>A console project outside the repository that knows ConvGen by its package only.</summary>
+internal sealed class UserProject
+{
+    private readonly PackageFixture _package;
+    private readonly string _folder;
+
+    /// <summary>Writes the project.</summary>
+    /// <param name="package">The package to reference.</param>
+    /// <param name="name">The folder's name, one for each test.</param>
+    /// <param name="framework">The target framework.</param>
+    /// <param name="properties">More properties of the project file.</param>
+    /// <param name="program">The only source file.</param>
+    public UserProject(PackageFixture package, string name, string framework, string properties, string program)
+    {
+        _package = package;
+        _folder = package.CreateFolder(name);
+        Write("App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>{framework}</TargetFramework>
+                <UseAppHost>false</UseAppHost>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <WarningLevel>9999</WarningLevel>
+                <NuGetAudit>false</NuGetAudit>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="ConvGen" Version="{package.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        // The machine's own sources stay, and so do packages that it has restored before: reference assemblies need not be downloaded.
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{package.Source}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="machine" value="{MachinePackages()}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        Write("Program.cs", program);
+    }
+
+    /// <summary>Builds the project.</summary>
+    public (int ExitCode, string Output) Build() =>
+        Dotnet.Run(_folder, Environment(), "build", "-c", "Release", "-o", "out", "-p:UseSharedCompilation=false");
+
+    /// <summary>Runs what was built, also on a newer runtime than its own.</summary>
+    public (int ExitCode, string Output) Run() =>
+        Dotnet.Run(_folder, Environment(), "exec", "--roll-forward", "LatestMajor", Path.Combine(_folder, "out", "App.dll"));
+
+    private Dictionary<string, string> Environment() => new() { ["NUGET_PACKAGES"] = _package.PackagesFolder };
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
+    private static string MachinePackages()
+    {
+        string folder = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return Directory.CreateDirectory(folder).FullName;
+    }
+}

@@ -1,0 +1,153 @@
+using ConvGen.Engine;
+
+namespace ConvGen.Runtime.Tests.Engine;
+
+public class TrainingContextTests
+{
+    [Fact]
+    public void ForwardChecksTheLength()
+    {
+        using var weights = Store.Create();
+        using var context = new Probe(weights);
+        foreach (int length in (int[])[0, 3, 10])
+        {
+            var thrown = Assert.Throws<ArgumentException>(() => context.Forward(new float[length]));
+            Assert.StartsWith($"Expected 1 to 4 examples of 2 floats each but got {length} floats.", thrown.Message, StringComparison.Ordinal);
+        }
+
+        context.Forward(new float[6]);
+        Assert.Equal(3 * 3, context.Output.Length);
+    }
+
+    [Fact]
+    public void BackwardNeedsAForwardOfItsOwn()
+    {
+        using var weights = Store.Create();
+        using var context = new Probe(weights);
+        Assert.Throws<InvalidOperationException>(() => context.Backward(new float[3]));
+        context.Forward(new float[4], logits: true);
+        Assert.Throws<ArgumentException>(() => context.Backward(new float[3]));
+        context.Backward(new float[6]);
+        Assert.Equal((true, true), (context.ForwardLogits, context.BackwardLogits));
+        Assert.Throws<InvalidOperationException>(() => context.Backward(new float[6]));
+    }
+
+    [Fact]
+    public void InputGradientIsThereOnlyWhenDeclaredAndComputed()
+    {
+        using var weights = Store.Create();
+        using var without = new Probe(weights);
+        without.Forward(new float[2]);
+        without.Backward(new float[3]);
+        Assert.Contains("InputGradient = true", Assert.Throws<InvalidOperationException>(() => without.InputGradient.Length).Message, StringComparison.Ordinal);
+
+        using var with = new Probe(weights, inputGradient: true);
+        with.Forward(new float[4]);
+        Assert.Throws<InvalidOperationException>(() => with.InputGradient.Length);
+        with.Backward(new float[6]);
+        Assert.Equal([8f, 8f, 8f, 8f], with.InputGradient.ToArray());
+    }
+
+    [Fact]
+    public void GradientsHaveTheParametersNamesAndPlaces()
+    {
+        using var weights = Store.Create();
+        using var context = new Probe(weights);
+        context.Forward(new float[2]);
+        context.Backward(new float[3]);
+        Assert.Equal(weights.Parameters.Select(parameter => parameter.Name), context.Gradients.Select(gradient => gradient.Name));
+        Assert.Equal([6f, 0f], context.Gradients["conv1.bias"].Values.ToArray());
+        Assert.Equal(0, context.Gradients["conv1.weight"].Values[0]);
+    }
+
+    [Fact]
+    public void RunningStatisticsReachInferenceWithoutPackingForTrainingAgain()
+    {
+        int packs = 0;
+        using var weights = new WeightStore(Store.Tensors, 1, (ref float _, ref float _) => packs++, new NetworkOptions { Threads = 1 });
+        weights.EnsurePacked();
+        using var context = new Probe(weights);
+        context.Forward(new float[2]);
+        context.Backward(new float[3]);
+        context.Forward(new float[2]);
+        Assert.Equal(1, context.Packs);
+        weights.EnsurePacked();
+        Assert.Equal(2, packs);
+
+        weights.Parameters[0].Edit()[0] = 1;
+        context.Forward(new float[2]);
+        Assert.Equal(2, context.Packs);
+    }
+
+    [Fact]
+    public void DropoutKeysDifferByPassLayerAndSeed()
+    {
+        using var weights = Store.Create();
+        using var context = new Probe(weights, seed: 1);
+        using var same = new Probe(weights, seed: 1);
+        using var other = new Probe(weights, seed: 2);
+        var keys = new HashSet<ulong>();
+        for (int pass = 0; pass < 10; pass++)
+        {
+            context.Forward(new float[2]);
+            same.Forward(new float[2]);
+            other.Forward(new float[2]);
+            Assert.Equal(context.Key(0), same.Key(0));
+            ulong forward = context.Key(0);
+            context.Backward(new float[3]);
+            Assert.Equal(forward, context.Key(0));
+            Assert.True(keys.Add(context.Key(0)) && keys.Add(context.Key(1)) && keys.Add(other.Key(0)));
+        }
+    }
+
+    [Fact]
+    public void DisposedContextThrows()
+    {
+        using var weights = Store.Create();
+        var context = new Probe(weights);
+        context.Forward(new float[2]);
+        context.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => context.Forward(new float[2]));
+        Assert.Throws<ObjectDisposedException>(() => context.Backward(new float[3]));
+        Assert.Throws<ObjectDisposedException>(() => context.Output.Length);
+        Assert.Throws<ObjectDisposedException>(() => context.Gradients[0].Values.Length);
+    }
+
+    /// <summary>Two floats in, three out; the gradients it writes are the pass's own numbers.</summary>
+    private sealed class Probe(WeightStore weights, bool inputGradient = false, int seed = 0)
+        : TrainingContext(weights, 4, 1, CountPack, 8, 2, 3, 4, seed, inputGradient)
+    {
+        [ThreadStatic]
+        private static int s_packs;
+
+        private readonly int _packsBefore = s_packs;
+
+        public int Packs => s_packs - _packsBefore;
+
+        public bool ForwardLogits { get; private set; }
+
+        public bool BackwardLogits { get; private set; }
+
+        public ulong Key(int layer) => DropoutKey(layer);
+
+        protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)
+        {
+            Assert.Equal(input.Length, 2 * examples);
+            Assert.Equal(examples, Examples);
+            ForwardLogits = logits;
+            OutputBuffer.Fill(4);
+            Scratch(7) = 8;
+        }
+
+        protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)
+        {
+            BackwardLogits = logits;
+            Gradient(16) = 6;
+            InputGradientBuffer.Fill(Scratch(7));
+        }
+
+        protected override void Execute(int step, int begin, int end) => throw new NotSupportedException("There are no steps.");
+
+        private static void CountPack(ref float parameters, ref float packed) => s_packs++;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using ConvGen.Engine;
+
+namespace ConvGen.Runtime.Tests;
+
+/// <summary>
+/// The smallest trainable network, by hand as the generator would write it: 2 features → Dense(3), and a softmax when asked for.
+/// </summary>
+internal sealed class LinearNetwork : ITrainableNetwork
+{
+    public const int Inputs = 2;
+    public const int Outputs = 3;
+    private const int BiasOffset = 16;
+    private const int PackedLength = BiasOffset + Outputs;
+
+    private readonly WeightStore _weights;
+    private readonly Inference _context;
+    private readonly bool _softmax;
+
+    public LinearNetwork(bool softmax = true, NetworkOptions? options = null)
+    {
+        _softmax = softmax;
+        TensorSpec[] tensors =
+        [
+            new("fc1.weight", [Outputs, Inputs], TensorRole.Weight, Inputs, Outputs, false),
+            new("fc1.bias", [Outputs], TensorRole.Bias, Inputs, Outputs, false),
+        ];
+        _weights = new WeightStore(tensors, PackedLength, Pack, options ?? new NetworkOptions { Seed = 3, Threads = 2 });
+        _context = new Inference(_weights, softmax);
+        var dense = new LayerInfo("fc1", "Dense", "3 units", [Outputs], 9, 6, [], "matrix-vector");
+        var last = new LayerInfo("softmax1", "Softmax", "", [Outputs], 0, 0, [], "elementwise");
+        Description = new NetworkInfo("Linear", softmax ? [dense, last] : [dense], 20, 4);
+    }
+
+    public NetworkInfo Description { get; }
+
+    public ParameterCollection Parameters => _weights.Parameters;
+
+    public int ExampleLength => Inputs;
+
+    public int ResultLength => Outputs;
+
+    public void Forward(ReadOnlySpan<float> input, Span<float> output) => _context.Forward(input, output);
+
+    public TrainingContext CreateTrainingContext(int batchSize, int seed = 0) => new Training(_weights, _softmax, batchSize, seed);
+
+    public void Save(string path) => _weights.Save(path);
+
+    public void Save(Stream stream) => _weights.Save(stream);
+
+    public void Dispose() => _weights.Dispose();
+
+    private static void Pack(ref float parameters, ref float packed) =>
+        MemoryMarshal.CreateReadOnlySpan(ref parameters, PackedLength).CopyTo(MemoryMarshal.CreateSpan(ref packed, PackedLength));
+
+    private static void Apply(ReadOnlySpan<float> packed, ReadOnlySpan<float> input, Span<float> output, bool softmax)
+    {
+        for (int o = 0; o < Outputs; o++)
+        {
+            output[o] = packed[BiasOffset + o] + packed[2 * o] * input[0] + packed[2 * o + 1] * input[1];
+        }
+
+        if (softmax)
+        {
+            float sum = 0;
+            foreach (ref float value in output)
+            {
+                sum += value = MathF.Exp(value);
+            }
+
+            foreach (ref float value in output)
+            {
+                value /= sum;
+            }
+        }
+    }
+
+    private sealed class Inference(WeightStore weights, bool softmax) : NetworkContext(weights, Inputs + Outputs, 4)
+    {
+        public void Forward(ReadOnlySpan<float> input, Span<float> output)
+        {
+            int examples = CountExamples(input, Inputs, "2", output, Outputs, "3");
+            Enter();
+            try
+            {
+                for (int start = 0; start < examples; start += 4)
+                {
+                    int count = Math.Min(4, examples - start);
+                    BeginPass(count);
+                    input.Slice(start * Inputs, count * Inputs).CopyTo(MemoryMarshal.CreateSpan(ref Arena(0), count * Inputs));
+                    RunOnTeam(0, count);
+                    MemoryMarshal.CreateSpan(ref Arena(Inputs), count * Outputs).CopyTo(output[(start * Outputs)..]);
+                }
+            }
+            finally
+            {
+                Exit();
+            }
+        }
+
+        protected override void Execute(int step, int begin, int end)
+        {
+            var input = MemoryMarshal.CreateSpan(ref Arena(0), Examples * Inputs);
+            var output = MemoryMarshal.CreateSpan(ref Arena(Inputs), Examples * Outputs);
+            for (int i = begin; i < end; i++)
+            {
+                Apply(MemoryMarshal.CreateSpan(ref Packed(0), PackedLength), input[(i * Inputs)..], output.Slice(i * Outputs, Outputs), softmax);
+            }
+        }
+    }
+
+    private sealed class Training(WeightStore weights, bool softmax, int batchSize, int seed)
+        : TrainingContext(weights, Inputs, PackedLength, Pack, 0, Inputs, Outputs, batchSize, seed)
+    {
+        protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)
+        {
+            input.CopyTo(MemoryMarshal.CreateSpan(ref Arena(0), examples * Inputs));
+            for (int i = 0; i < examples; i++)
+            {
+                var output = OutputBuffer.Slice(i * Outputs, Outputs);
+                Apply(MemoryMarshal.CreateSpan(ref Packed(0), PackedLength), input[(i * Inputs)..], output, softmax && !logits);
+            }
+        }
+
+        protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)
+        {
+            Assert.True(logits || !softmax);
+            var gradients = MemoryMarshal.CreateSpan(ref Gradient(0), PackedLength);
+            var input = MemoryMarshal.CreateSpan(ref Arena(0), Examples * Inputs);
+            gradients.Clear();
+            for (int i = 0; i < Examples; i++)
+            {
+                for (int o = 0; o < Outputs; o++)
+                {
+                    float slope = outputGradient[i * Outputs + o];
+                    gradients[2 * o] += slope * input[2 * i];
+                    gradients[2 * o + 1] += slope * input[2 * i + 1];
+                    gradients[BiasOffset + o] += slope;
+                }
+            }
+        }
+
+        protected override void Execute(int step, int begin, int end) => throw new NotSupportedException("This network's steps are not split.");
+    }
+}

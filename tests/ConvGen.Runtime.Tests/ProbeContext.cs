@@ -1,0 +1,40 @@
+using ConvGen.Engine;
+
+namespace ConvGen.Runtime.Tests;
+
+/// <summary>A context whose steps are given as a delegate.</summary>
+internal sealed class ProbeContext : NetworkContext
+{
+    private readonly Action<int, int, int> _execute;
+
+    public ProbeContext(WeightStore weights, Action<int, int, int>? execute = null, int arenaLength = 4, int examplesPerPass = 4)
+        : base(weights, arenaLength, examplesPerPass) => _execute = execute ?? ((_, _, _) => { });
+
+    public new VectorTarget Target => base.Target;
+
+    public new int Examples => base.Examples;
+
+    /// <summary>One call, with the given body between entering and leaving.</summary>
+    public void Call(Action body)
+    {
+        Enter();
+        try
+        {
+            body();
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    public void RunStep(int step, int items) => Run(step, items);
+
+    public void RunStepOnTeam(int step, int items) => RunOnTeam(step, items);
+
+    public void Begin(int examples) => BeginPass(examples);
+
+    public static int Count(ReadOnlySpan<float> input, Span<float> output) => CountExamples(input, 784, "1×28×28", output, 10, "10");
+
+    protected override void Execute(int step, int begin, int end) => _execute(step, begin, end);
+}
