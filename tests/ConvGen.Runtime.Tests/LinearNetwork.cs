@@ -98,7 +98,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
             }
         }
 
-        protected override void Execute(int step, int begin, int end)
+        protected internal override void Execute(int step, int begin, int end)
         {
             var input = MemoryMarshal.CreateSpan(ref Arena(0), Examples * Inputs);
             var output = MemoryMarshal.CreateSpan(ref Arena(Inputs), Examples * Outputs);
@@ -140,6 +140,6 @@ internal sealed class LinearNetwork : ITrainableNetwork
             }
         }
 
-        protected override void Execute(int step, int begin, int end) => throw new NotSupportedException("This network's steps are not split.");
+        protected internal override void Execute(int step, int begin, int end) => throw new NotSupportedException("This network's steps are not split.");
     }
 }

@@ -84,11 +84,6 @@ internal sealed record WeightMapText(
             ("PositionStride", PositionStride, 0),
         };
         var parts = settings.Where(s => s.Value != s.Default).Select(s => $"{s.Name} = {Text.Of(s.Value)}").ToList();
-        if (!ConvolutionKernel.UnrollsRow(Window))
-        {
-            parts.Add("UnrolledRow = false");
-        }
-
         return $"new WeightMap {{ {string.Join(", ", parts)} }}";
     }
 }

@@ -25,11 +25,20 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
     {
         string existing = Find(path);
         using var file = File.OpenRead(existing);
-        bool compressed = IsGzip(file);
+        if (!IsGzip(file))
+        {
+            return Read(file, existing, file.Length);
+        }
+
         try
         {
-            using Stream? unpacked = compressed ? new GZipStream(file, CompressionMode.Decompress) : null;
-            return Read(unpacked ?? file, existing, compressed ? null : file.Length);
+            uint unpackedLength = ReadUnpackedLength(file);
+            using var unpacked = new GZipStream(file, CompressionMode.Decompress);
+            var read = Read(unpacked, existing, null);
+            uint length = (uint)(4 + 4 * read.Dimensions.Length + read.Elements.Length);
+            return length == unpackedLength
+                ? read
+                : throw new DataFormatException(Invariant($"{existing} is truncated: it should end with its unpacked length, {length}."));
         }
         catch (InvalidDataException e)
         {
@@ -54,6 +63,19 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
         int got = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
         file.Position = 0;
         return got == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+    }
+
+    /// <summary>
+    /// The last four bytes of a gzip file are the length of what it unpacks to (RFC 1952). The decompressor does not
+    /// look at them, and takes a file that ends before its checksum for a whole one.
+    /// </summary>
+    private static uint ReadUnpackedLength(FileStream file)
+    {
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        file.Position = Math.Max(0, file.Length - length.Length);
+        file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return BinaryPrimitives.ReadUInt32LittleEndian(length);
     }
 
     private static IdxFile Read(Stream stream, string path, long? length)

@@ -15,8 +15,7 @@ public static class Packing
 
     /// <summary>
     /// Weights of a convolution or a dense layer as
-    /// <c>[output/16][position][input block][depth tap][row tap][input][column tap][16]</c>, the column tap outside the input where rows are
-    /// not unrolled. Lanes without an output are zero.
+    /// <c>[output/16][position][input block][depth tap][row tap][column tap][input][16]</c>. Lanes without an output are zero.
     /// </summary>
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
@@ -201,9 +200,8 @@ public static class Packing
         private readonly int _blocksRead = map.BlocksRead;
         private int _position = 0;
         private int _block = 0;
-        private int _outerTap = 0;
-        private int _channel = 0;
-        private int _innerTap = -1;
+        private int _tap = 0;
+        private int _channel = -1;
         private int _firstBlock = 0;
         private nint _start = 0;
         private nint _row = -1;
@@ -214,10 +212,6 @@ public static class Packing
         /// <summary>Offset of the row in the packed weights.</summary>
         public readonly nint Packed => _start + (_row * Block);
 
-        private readonly int InnerTaps => _map.UnrolledRow ? _map.WidthTaps : 1;
-
-        private readonly int OuterTaps => _map.Taps / InnerTaps;
-
         private readonly int Input => ((_firstBlock + _block) * Block) + _channel;
 
         private readonly int ChannelsOfBlock => Math.Min(Block, _map.Inputs - ((_firstBlock + _block) * Block));
@@ -225,24 +219,18 @@ public static class Packing
         public bool MoveNext()
         {
             _row++;
-            if (++_innerTap < InnerTaps)
-            {
-                return true;
-            }
-
-            _innerTap = 0;
             if (++_channel < ChannelsOfBlock)
             {
                 return true;
             }
 
             _channel = 0;
-            if (++_outerTap < OuterTaps)
+            if (++_tap < _map.Taps)
             {
                 return true;
             }
 
-            _outerTap = 0;
+            _tap = 0;
             if (++_block < _blocksRead)
             {
                 return true;
@@ -278,10 +266,9 @@ public static class Packing
 
         public readonly int Source(int output)
         {
-            int column = _map.UnrolledRow ? _innerTap : _outerTap % _map.WidthTaps;
-            int outer = _map.UnrolledRow ? _outerTap : _outerTap / _map.WidthTaps;
-            int row = outer % _map.HeightTaps;
-            int plane = outer / _map.HeightTaps;
+            int column = _tap % _map.WidthTaps;
+            int row = _tap / _map.WidthTaps % _map.HeightTaps;
+            int plane = _tap / _map.WidthTaps / _map.HeightTaps;
             return _map.First + (output * _map.OutputStride) + (Input * _map.InputStride) - (output / _map.OutputsPerGroup * _map.GroupStride)
                 + (_position * _map.PositionStride) + (plane * _map.DepthStep) + (row * _map.HeightStep) + (column * _map.WidthStep);
         }

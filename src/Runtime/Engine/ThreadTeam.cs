@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using static System.FormattableString;
 
@@ -182,15 +183,7 @@ public sealed class ThreadTeam : IDisposable
                     return;
                 }
 
-                try
-                {
-                    team._context!.Execute(team._step, Begin, End);
-                }
-                catch (Exception e)
-                {
-                    _failure = ExceptionDispatchInfo.Capture(e);
-                }
-
+                Execute();
                 _done.Ring();
             }
         }
@@ -199,6 +192,22 @@ public sealed class ThreadTeam : IDisposable
         {
             Start.Dispose();
             _done.Dispose();
+        }
+
+        /// <summary>
+        /// In a frame of its own: the context must not stay on the stack of a waiting thread, or a network that nobody uses would not be collected.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void Execute()
+        {
+            try
+            {
+                team._context!.Execute(team._step, Begin, End);
+            }
+            catch (Exception e)
+            {
+                _failure = ExceptionDispatchInfo.Capture(e);
+            }
         }
     }
 }

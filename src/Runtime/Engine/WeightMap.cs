@@ -31,9 +31,6 @@ public readonly record struct WeightMap
     /// <summary>Taps along the width.</summary>
     public int WidthTaps { get; init; } = 1;
 
-    /// <summary>Whether the taps of a kernel row lie inside the loop over input channels; otherwise outside.</summary>
-    public bool UnrolledRow { get; init; } = true;
-
     /// <summary>Index of the weight of output 0, input 0, tap 0.</summary>
     public int First { get; init; }
 

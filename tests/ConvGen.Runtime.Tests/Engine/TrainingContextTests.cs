@@ -118,11 +118,11 @@ public class TrainingContextTests
         : TrainingContext(weights, 4, 1, CountPack, 8, 2, 3, 4, seed, inputGradient)
     {
         [ThreadStatic]
-        private static int s_packs;
+        private static int _packsOfThread;
 
-        private readonly int _packsBefore = s_packs;
+        private readonly int _packsBefore = _packsOfThread;
 
-        public int Packs => s_packs - _packsBefore;
+        public int Packs => _packsOfThread - _packsBefore;
 
         public bool ForwardLogits { get; private set; }
 
@@ -146,8 +146,8 @@ public class TrainingContextTests
             InputGradientBuffer.Fill(Scratch(7));
         }
 
-        protected override void Execute(int step, int begin, int end) => throw new NotSupportedException("There are no steps.");
+        protected internal override void Execute(int step, int begin, int end) => throw new NotSupportedException("There are no steps.");
 
-        private static void CountPack(ref float parameters, ref float packed) => s_packs++;
+        private static void CountPack(ref float parameters, ref float packed) => _packsOfThread++;
     }
 }

@@ -12,8 +12,8 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 
 /// <summary>
 /// The register block of direct convolution and of dense layers: vectors of output channels × pixels, one accumulator each. For every
-/// input channel and every tap each weight vector is loaded once and each input is broadcast once. Weights lie in the order in which
-/// they are read.
+/// tap and every input channel each weight vector is loaded once and each input is broadcast once. Weights lie in the order in which
+/// they are read. Taps are loops, not unrolled: where two taps read the same input, the compiler would keep it and run out of registers.
 /// </summary>
 /// <param name="Label">What the block is of, for its name and comment.</param>
 /// <param name="WeightOffsets">For each vector of output channels: offset of its weights.</param>
@@ -22,8 +22,7 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 /// <param name="InputPixels">For each pixel: offset in the input.</param>
 /// <param name="OutputPixels">For each pixel: offset in the output.</param>
 /// <param name="ResidualPixels">For each pixel: offset in the value that is added; empty without one.</param>
-/// <param name="Loops">Loops over kernel depth and rows, outermost first.</param>
-/// <param name="Taps">Input offsets of the taps that are unrolled.</param>
+/// <param name="Loops">Loops over the taps, outermost first.</param>
 /// <param name="Blocks">Blocks of input channels.</param>
 /// <param name="BlockStep">Distance in the input between blocks.</param>
 /// <param name="BlockChannels">Input channels of a full block.</param>
@@ -41,7 +40,6 @@ internal sealed record BroadcastTile(
     EquatableArray<int> OutputPixels,
     EquatableArray<int> ResidualPixels,
     EquatableArray<TileLoop> Loops,
-    EquatableArray<int> Taps,
     int Blocks,
     int BlockStep,
     int BlockChannels,
@@ -51,8 +49,8 @@ internal sealed record BroadcastTile(
     bool HasBias,
     Activation Activation) : Microkernel
 {
-    /// <summary>Multiply-adds that one method may hold; past about 1,900 the JIT gives up optimising.</summary>
-    private const int LargestBody = 340;
+    /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
+    private const int LargestBody = 120;
 
     private int Vectors => WeightOffsets.Count;
 
@@ -95,10 +93,9 @@ internal sealed record BroadcastTile(
 
     private void EmitBlocks(SourceWriter writer, VectorTarget target)
     {
-        int weightStep = Taps.Count * Planning.ValueLayout.BlockSize;
         if (Blocks == 1)
         {
-            EmitLoops(writer, target, 0, "input", LastChannelsVary ? "lastChannels" : Text.Of(LastChannels), LastChannels, weightStep);
+            EmitLoops(writer, target, 0, "input", LastChannelsVary ? "lastChannels" : Text.Of(LastChannels), LastChannels);
             return;
         }
 
@@ -112,28 +109,28 @@ internal sealed record BroadcastTile(
             channels = "channels";
         }
 
-        EmitLoops(writer, target, 0, "inputBlock", channels, Divisor(BlockChannels, LastChannels), weightStep);
+        EmitLoops(writer, target, 0, "inputBlock", channels, Divisor(BlockChannels, LastChannels));
     }
 
-    private void EmitLoops(SourceWriter writer, VectorTarget target, int level, string input, string channels, int divisor, int weightStep)
+    private void EmitLoops(SourceWriter writer, VectorTarget target, int level, string input, string channels, int divisor)
     {
         if (level < Loops.Count)
         {
             TileLoop tileLoop = Loops[level];
             if (tileLoop.Count == 1)
             {
-                EmitLoops(writer, target, level + 1, input, channels, divisor, weightStep);
+                EmitLoops(writer, target, level + 1, input, channels, divisor);
                 return;
             }
 
             using var loop = writer.Block($"for (int {tileLoop.Variable} = 0; {tileLoop.Variable} < {Text.Of(tileLoop.Count)}; {tileLoop.Variable}++)");
             string inner = $"{tileLoop.Variable}Input";
             writer.Line($"ref float {inner} = ref Unsafe.Add(ref {input}, {tileLoop.Variable} * {Text.Of(tileLoop.InputStep)});");
-            EmitLoops(writer, target, level + 1, inner, channels, divisor, weightStep);
+            EmitLoops(writer, target, level + 1, inner, channels, divisor);
             return;
         }
 
-        int perChannel = Vectors * Pixels * Taps.Count;
+        int perChannel = Vectors * Pixels;
         int unroll = Math.Max(1, Enumerable.Range(1, 4).Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max());
         writer.Line($"ref float x = ref {input};");
         string increment = unroll == 1 ? "channel++" : $"channel += {Text.Of(unroll)}";
@@ -141,18 +138,15 @@ internal sealed record BroadcastTile(
         {
             for (int u = 0; u < unroll; u++)
             {
-                for (int t = 0; t < Taps.Count; t++)
-                {
-                    EmitTap(writer, target, u * ChannelStep + Taps[t], (u * weightStep) + (t * Planning.ValueLayout.BlockSize), $"{Text.Of(u)}{Text.Of(t)}");
-                }
+                EmitChannel(writer, target, u * ChannelStep, u * Planning.ValueLayout.BlockSize, Text.Of(u));
             }
 
             writer.Line($"x = ref Unsafe.Add(ref x, {Text.Of(unroll * ChannelStep)});");
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * weightStep)});");
+            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * Planning.ValueLayout.BlockSize)});");
         }
     }
 
-    private void EmitTap(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix)
+    private void EmitChannel(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix)
     {
         for (int v = 0; v < Vectors; v++)
         {

@@ -27,9 +27,6 @@ internal sealed record ConvolutionKernel(
     bool HasBias,
     Activation Activation) : Kernel
 {
-    /// <summary>Most kernel columns that are unrolled in the register block.</summary>
-    private const int MostUnrolledTaps = 11;
-
     /// <inheritdoc/>
     public override string Name => Label;
 
@@ -56,9 +53,6 @@ internal sealed record ConvolutionKernel(
             return new EquatableArray<string>([.. names]);
         }
     }
-
-    /// <summary>Whether a kernel row's taps lie next to each other in the packed weights; the same on every target.</summary>
-    public static bool UnrollsRow(WindowGeometry window) => window.Width.Taps <= MostUnrolledTaps;
 
     /// <summary>Floats of packed weights for each block of 16 outputs.</summary>
     public static int WeightBlock(ChannelGroups channels, WindowGeometry window) =>
@@ -157,14 +151,12 @@ internal sealed record ConvolutionKernel(
         int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => VectorOffset(target, v, block))];
         int[] Pixels(int row, int pixel) => [.. from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) select (r * row) + (c * pixel)];
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
-        bool unrolled = UnrollsRow(Window);
-        var loops = new List<TileLoop> { new("tapPlane", d.Taps, d.TapStep * Input.Plane), new("tapRow", h.Taps, h.TapStep * Input.Row) };
-        if (!unrolled)
-        {
-            loops.Add(new TileLoop("tapColumn", w.Taps, w.TapStep * Input.Pixel));
-        }
-
-        int[] taps = unrolled ? [.. Enumerable.Range(0, w.Taps).Select(t => t * w.TapStep * Input.Pixel)] : [0];
+        TileLoop[] loops =
+        [
+            new("tapPlane", d.Taps, d.TapStep * Input.Plane),
+            new("tapRow", h.Taps, h.TapStep * Input.Row),
+            new("tapColumn", w.Taps, w.TapStep * Input.Pixel),
+        ];
         int weightBlock = WeightBlock(Channels, Window);
         return new BroadcastTile(
             Label,
@@ -174,8 +166,7 @@ internal sealed record ConvolutionKernel(
             new EquatableArray<int>(Pixels(h.InStep * Input.Row, w.InStep * Input.Pixel)),
             new EquatableArray<int>(Pixels(h.OutStep * Output.Row, w.OutStep * Output.Pixel)),
             Residual is { } s ? new EquatableArray<int>(Pixels(h.OutStep * s.Row, w.OutStep * s.Pixel)) : EquatableArray<int>.Empty,
-            new EquatableArray<TileLoop>([.. loops]),
-            new EquatableArray<int>(taps),
+            new EquatableArray<TileLoop>(loops),
             Channels.BlocksRead,
             Input.Block,
             Math.Min(Channels.Inputs, ValueLayout.BlockSize),

@@ -38,8 +38,6 @@ internal sealed record WeightGradientKernel(
     /// <summary>Floats of the result of one slice.</summary>
     public int ResultLength => Channels.OutputBlocks * ConvolutionKernel.WeightBlock(Channels, Window);
 
-    private bool Unrolled => ConvolutionKernel.UnrollsRow(Window);
-
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target)
     {
@@ -110,9 +108,7 @@ internal sealed record WeightGradientKernel(
             : $"const int rows = {Text.Of(Channels.RowsPerBlock)};");
         int fullBlock = Channels.RowsPerBlock * Window.Taps * block;
         string row = $"((tapPlane * {Text.Of(Window.Height.Taps)}) + tapRow)";
-        string place = Unrolled
-            ? $"((({row} * rows) + (channel % {Text.Of(block)})) * {Text.Of(Window.Width.Taps)}) + tapColumn"
-            : $"((({row} * {Text.Of(Window.Width.Taps)}) + tapColumn) * rows) + (channel % {Text.Of(block)})";
+        string place = $"((({row} * {Text.Of(Window.Width.Taps)}) + tapColumn) * rows) + (channel % {Text.Of(block)})";
         string outputBlock = target.VectorsPerBlock == 1 ? "vector" : $"(vector / {Text.Of(target.VectorsPerBlock)})";
         string lane = target.VectorsPerBlock == 1 ? string.Empty : $" + (vector % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
         writer.Line($"ref float result = ref Unsafe.Add(ref dw, (slice * {Text.Of(ResultLength)}) + ({outputBlock} * {Text.Of(perBlock)}) + (block * {Text.Of(fullBlock)}) + (({place}) * {Text.Of(block)}){lane});");
@@ -133,20 +129,18 @@ internal sealed record WeightGradientKernel(
     {
         int perBlock = ConvolutionKernel.WeightBlock(Channels, Window);
         int[] Offsets(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
-        int inputRow = Unrolled ? Window.Width.Taps * ValueLayout.BlockSize : ValueLayout.BlockSize;
         var tile = new WeightGradientTile(
             Label,
             new EquatableArray<int>(Offsets(OutputGradient.Block)),
             new EquatableArray<int>(Offsets(perBlock)),
             inputs,
             Input.Channel,
-            inputRow,
             taps,
             Window.Width.TapStep * Input.Pixel,
             Window,
             Input,
             OutputGradient);
-        writer.Line($"{library.Require(tile)}(ref input, ref gradient, ref result, from, to);");
+        writer.Line($"{library.Require(tile)}(ref input, ref gradient, ref result, rows * {Text.Of(ValueLayout.BlockSize)}, from, to);");
     }
 
     private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(
@@ -162,7 +156,7 @@ internal sealed record WeightGradientKernel(
     {
         int vectors = Groups(target)[0].Size;
         int most = (target.Registers - vectors - 2) / vectors;
-        int taps = Unrolled ? Partition.Even(Window.Width.Taps, most)[0].Size : 1;
+        int taps = Partition.Even(Window.Width.Taps, most)[0].Size;
         int channels = 1;
         while (channels < ValueLayout.BlockSize && channels * 2 * taps <= most && channels < Channels.Inputs)
         {

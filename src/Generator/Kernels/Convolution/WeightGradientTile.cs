@@ -13,8 +13,7 @@ namespace ConvGen.Generator.Kernels.Convolution;
 /// <param name="ResultOffsets">For each vector: offset in the result.</param>
 /// <param name="InputChannels">Input channels of the tile.</param>
 /// <param name="InputChannelStep">Distance between them in the input.</param>
-/// <param name="ResultChannelStep">Distance between them in the result.</param>
-/// <param name="Taps">Kernel columns of the tile, next to each other in the result.</param>
+/// <param name="Taps">Kernel columns of the tile.</param>
 /// <param name="TapStep">Distance between them in the input.</param>
 /// <param name="Window">The window of the forward pass.</param>
 /// <param name="Input">Strides of the input.</param>
@@ -25,7 +24,6 @@ internal sealed record WeightGradientTile(
     EquatableArray<int> ResultOffsets,
     int InputChannels,
     int InputChannelStep,
-    int ResultChannelStep,
     int Taps,
     int TapStep,
     WindowGeometry Window,
@@ -40,7 +38,7 @@ internal sealed record WeightGradientTile(
     {
         writer.Line($"// Register block of {Label}: {GradientOffsets.Count} × {target.Lanes} outputs by {InputChannels} inputs by {Taps} kernel columns.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using var method = writer.Block($"private static void {name}(ref float x, ref float dy, ref float dw, int from, int to)");
+        using var method = writer.Block($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to)");
         ForEachSum((sum, _, _, _) => writer.Line($"{target.Type} {sum} = {target.Type}.Zero;"));
         using (writer.Block("for (int example = from; example < to; example++)"))
         {
@@ -48,7 +46,7 @@ internal sealed record WeightGradientTile(
         }
 
         ForEachSum((sum, v, c, t) => writer.Line(target.Store(
-            sum, "dw", ResultOffsets[v] + (c * ResultChannelStep) + (t * ValueLayout.BlockSize))));
+            sum, t == 0 ? "dw" : $"Unsafe.Add(ref dw, {(t == 1 ? string.Empty : $"{Text.Of(t)} * ")}resultTapStep)", ResultOffsets[v] + (c * ValueLayout.BlockSize))));
     }
 
     private void EmitPlanes(SourceWriter writer, VectorTarget target)

@@ -124,7 +124,6 @@ internal sealed record DenseKernel(
             new EquatableArray<int>(results),
             Accumulates ? new EquatableArray<int>(results) : EquatableArray<int>.Empty,
             flat ? EquatableArray<TileLoop>.Empty : new EquatableArray<TileLoop>([new TileLoop("position", Positions, Input.Pixel)]),
-            new EquatableArray<int>([0]),
             flat ? 1 : ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize),
             Input.Block,
             flat ? Channels : Math.Min(Channels, ValueLayout.BlockSize),

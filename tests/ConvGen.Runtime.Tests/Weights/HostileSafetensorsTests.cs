@@ -1,0 +1,167 @@
+using System.Text;
+using ConvGen.Engine;
+
+namespace ConvGen.Runtime.Tests.Weights;
+
+public class HostileSafetensorsTests
+{
+    public static TheoryData<string, string> Headers => new()
+    {
+        { "", "the header is not valid JSON" },
+        { "[]", "the header must be a JSON object" },
+        { "{", "the header is not valid JSON" },
+        { "{} {}", "the header is not valid JSON" },
+        { """{"w":1}""", "tensor 'w' must be a JSON object" },
+        { """{"w":{}}""", "tensor 'w' needs dtype, shape and data_offsets" },
+        { """{"w":{"dtype":"F32","shape":[2]}}""", "tensor 'w' needs dtype, shape and data_offsets" },
+        { """{"w":{"dtype":3,"shape":[2],"data_offsets":[0,8]}}""", "the dtype of tensor 'w' must be a JSON string" },
+        { """{"w":{"dtype":"F33","shape":[2],"data_offsets":[0,8]}}""", "unknown dtype 'F33'" },
+        { """{"w":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}""", "the shape of tensor 'w' must be a JSON array" },
+        { """{"w":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "integers that are not negative" },
+        { """{"w":{"dtype":"F32","shape":[NaN],"data_offsets":[0,8]}}""", "the header is not valid JSON" },
+        { """{"w":{"dtype":"F32","shape":["NaN"],"data_offsets":[0,8]}}""", "integers that are not negative" },
+        { """{"w":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""", "integers that are not negative" },
+        { """{"w":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}}""", "the header is not valid JSON" },
+        { """{"w":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""", "integers that are not negative" },
+        { """{"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "takes 12 bytes but has 8" },
+        { """{"w":{"dtype":"F32","shape":[4611686018427387905,4],"data_offsets":[0,8]}}""", "but has 8" },
+        { """{"w":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "a begin and an end" },
+        { """{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4,8]}}""", "a begin and an end" },
+        { """{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "has 'w' twice" },
+        { """{"w":{"dtype":"F32","dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "has 'dtype' twice" },
+        { """{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"v":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "overlaps 'w'" },
+        { """{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"v":{"dtype":"F32","shape":[0],"data_offsets":[8,8]}}""", "leaves a gap after 'w'" },
+        { """{"w":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", "leaves a gap after the header" },
+        { """{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "the header is not valid JSON" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Headers))]
+    public void WrongHeaderIsExplained(string header, string message) => AssertRejected(SafetensorsFile.Of(header, new byte[8]), message);
+
+    [Fact]
+    public void DeepHeaderIsRejectedWithoutDescending()
+    {
+        string deep = string.Concat(Enumerable.Repeat("{\"a\":", 100_000));
+        AssertRejected(SafetensorsFile.Of(deep, []), "the header is not valid JSON");
+    }
+
+    [Fact]
+    public void InvalidTextIsRejected()
+    {
+        byte[] header = Encoding.Latin1.GetBytes("{\"\u00ff\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}");
+        AssertRejected(SafetensorsFile.Of(header, new byte[8]), "the header is not valid JSON");
+    }
+
+    [Theory]
+    [InlineData(ulong.MaxValue, "is not a safetensors file: its header would have 18446744073709551615 bytes")]
+    [InlineData(100_000_001UL, "is not a safetensors file: its header would have 100000001 bytes")]
+    [InlineData(100_000_000UL, "is truncated: its header has 100000000 bytes, and only 4 follow")]
+    public void HugeHeaderLengthAllocatesNothingOfThatSize(ulong length, string message)
+    {
+        byte[] file = [.. BitConverter.GetBytes(length), 1, 2, 3, 4];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRejected(file, message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
+    }
+
+    [Fact]
+    public void EveryTruncationIsRejected()
+    {
+        byte[] file = GoodFile();
+        for (int length = 0; length < file.Length; length++)
+        {
+            AssertRejected(file[..length], "");
+        }
+    }
+
+    [Fact]
+    public void TrailingBytesOfAFileAreRejected()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = SafetensorsFile.StoreOfOne();
+        string path = folder.Write("long.safetensors", [.. GoodFile(), 0]);
+        Assert.Contains("has trailing bytes", Assert.Throws<WeightFormatException>(() => store.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HostileNamesDoNotFillTheMessage()
+    {
+        string name = new('x', 1_000_000);
+        byte[] file = SafetensorsFile.Of($$$"""{"{{{name}}}\n":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", new byte[8]);
+        using var store = SafetensorsFile.StoreOfOne();
+        var thrown = Assert.Throws<WeightFormatException>(() => store.Load(new MemoryStream(file)));
+        Assert.InRange(thrown.Message.Length, 100, 1000);
+    }
+
+    [Fact]
+    public void RandomDamageIsRejectedOrHarmless()
+    {
+        byte[] good = GoodFile();
+        var random = new Random(20240607);
+        int rejected = 0;
+        const int Rounds = 20_000;
+        using var store = SafetensorsFile.StoreOfOne();
+        for (int round = 0; round < Rounds; round++)
+        {
+            byte[] file = Damage(good, random);
+            float[] before = Store.Snapshot(store);
+            try
+            {
+                store.Load(new MemoryStream(file));
+            }
+            catch (WeightFormatException)
+            {
+                rejected++;
+                Assert.Equal(before, Store.Snapshot(store));
+            }
+        }
+
+        // Damage to the numbers themselves cannot be seen, damage to the rest nearly always.
+        Assert.InRange(rejected, Rounds / 2, Rounds - 1);
+    }
+
+    private static byte[] Damage(byte[] good, Random random)
+    {
+        byte[] file = [.. good];
+        for (int changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            int at = random.Next(file.Length);
+            file = random.Next(4) switch
+            {
+                0 => [.. file[..at], (byte)random.Next(256), .. file[at..]],
+                1 => [.. file[..at], .. file[Math.Min(file.Length, at + random.Next(1, 9))..]],
+                2 => [.. file[..at], (byte)(file[at] ^ (1 << random.Next(8))), .. file[(at + 1)..]],
+                _ => [.. file[..at], (byte)"0123456789[]{}\",:-eF"[random.Next(20)], .. file[(at + 1)..]],
+            };
+            if (file.Length == 0)
+            {
+                break;
+            }
+        }
+
+        return file;
+    }
+
+    private static byte[] GoodFile()
+    {
+        using var store = SafetensorsFile.StoreOfOne();
+        store.Parameters["w"].Set([1, 2]);
+        return SafetensorsFile.Save(store);
+    }
+
+    /// <summary>The same file is rejected from disk and from a stream of unknown length, and nothing changes.</summary>
+    private static void AssertRejected(byte[] file, string message)
+    {
+        using var folder = new TemporaryFolder();
+        using var store = SafetensorsFile.StoreOfOne();
+        float[] before = Store.Snapshot(store);
+        string path = folder.Write("bad.safetensors", file);
+        var fromFile = Assert.Throws<WeightFormatException>(() => store.Load(path));
+        var fromStream = Assert.Throws<WeightFormatException>(() => store.Load(new TrickleStream(file)));
+        Assert.Contains(message, fromFile.Message, StringComparison.Ordinal);
+        Assert.Contains(message, fromStream.Message, StringComparison.Ordinal);
+        Assert.StartsWith(path, fromFile.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Store.Snapshot(store));
+    }
+}
