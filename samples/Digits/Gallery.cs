@@ -22,9 +22,13 @@ internal static class Gallery
 
         // A character is about twice as high as wide, so each stands for two rows.
         for (int row = 0; row < Side; row += 2)
-            text.AppendJoin(Gap, images.Select(image => Row(image, row))).Append('\n');
-        return text.AppendJoin(Gap, images.Select(image => Answer(network, image).PadRight(Side))).Append('\n').ToString();
+            AppendLine(text, images.Select(image => Row(image, row)));
+        AppendLine(text, images.Select(image => Answer(network, image).PadRight(Side)));
+        return text.ToString();
     }
+
+    private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
+        text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
 
     private static float[] Read(IDataset digits, int index)
     {

@@ -40,18 +40,22 @@ static void Run(Options options)
 
 static void Train(Options options, DigitData data)
 {
-    const float LearningRate = 0.05f;
+    const float LearningRate = 0.03f;
     const float Momentum = 0.9f;
-    const int BatchSize = 64;
+    const float WeightDecay = 5e-4f;
+    const int BatchSize = 32;
 
     using LeNet5 network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
-    using TrainingSession<LeNet5> session = new(
-        network, new Sgd(LearningRate, Momentum), Loss.CrossEntropy, BatchSize, options.Seed);
+    Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay);
+    using TrainingSession<LeNet5> session = new(network, optimizer, Loss.CrossEntropy, BatchSize, options.Seed);
     ProgressBar progress = new();
     foreach (EpochResult epoch in session.Fit(data.Train, data.Test, options.Epochs, progress))
     {
         progress.Clear();
         Console.WriteLine(epoch);
+
+        // Smaller steps from epoch to epoch: the last ones settle what the first ones have found.
+        optimizer.LearningRate = LearningRate * (options.Epochs - epoch.Epoch) / options.Epochs;
     }
 
     network.Save(options.Output);

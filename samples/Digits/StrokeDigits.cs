@@ -12,6 +12,7 @@ internal sealed class StrokeDigits(int seed)
 
     private const double Box = 20;
     private const double Margin = (Side - Box) / 2;
+    private const double Wobble = 0.025;
 
     /// <summary>Draws one picture.</summary>
     /// <param name="index">Its number; also decides the digit, so that every digit is equally frequent.</param>
@@ -23,8 +24,8 @@ internal sealed class StrokeDigits(int seed)
         int digit = index % Strokes.Count;
         List<(Point From, Point To)> segments = Bend(Strokes.Of(digit), random);
         double radius = Between(random, 0.7, 1.9);
-        double ink = Between(random, 0.65, 1);
-        double noise = Between(random, 0, 0.22);
+        double ink = Between(random, 0.6, 1);
+        double noise = Between(random, 0, 0.25);
         for (int y = 0; y < Side; y++)
         {
             for (int x = 0; x < Side; x++)
@@ -42,14 +43,14 @@ internal sealed class StrokeDigits(int seed)
     /// <summary>The strokes in pixels, after one random affine map and a small displacement of every point.</summary>
     private static List<(Point From, Point To)> Bend(Point[][] strokes, Random random)
     {
-        double scaleX = Box * Between(random, 0.65, 1.1), scaleY = Box * Between(random, 0.7, 1.1);
-        double angle = Between(random, -0.22, 0.22), slant = Between(random, -0.35, 0.35);
-        double shiftX = Between(random, -3, 3), shiftY = Between(random, -3, 3);
+        double scaleX = Box * Between(random, 0.6, 1.1), scaleY = Box * Between(random, 0.65, 1.1);
+        double angle = Between(random, -0.25, 0.25), slant = Between(random, -0.4, 0.4);
+        double shiftX = Between(random, -3.5, 3.5), shiftY = Between(random, -3.5, 3.5);
         double cos = Math.Cos(angle), sin = Math.Sin(angle);
 
         Point Place(Point point)
         {
-            double x = (point.X - 0.5 + 0.02 * Normal(random)) * scaleX, y = (point.Y - 0.5 + 0.02 * Normal(random)) * scaleY;
+            double x = (point.X - 0.5 + Wobble * Normal(random)) * scaleX, y = (point.Y - 0.5 + Wobble * Normal(random)) * scaleY;
             x -= slant * y;
             return new(Margin + Box / 2 + shiftX + cos * x - sin * y, Margin + Box / 2 + shiftY + sin * x + cos * y);
         }

@@ -50,7 +50,7 @@ internal static class ConformanceRun
     private static void RunBatch((string Folder, NetworkCheck Check)[] batch, IReadOnlyList<VectorTarget> targets, Dictionary<string, CaseReport> reports)
     {
         CompilationOutcome outcome = NetworkCompiler.Compile(
-            [.. batch.Select((item, i) => NetworkSource.Write(ClassName(i), item.Check.Name, item.Check.Declaration))]);
+            [.. batch.Select((item, i) => NetworkSource.Write(ClassName(i), item.Check.Name, item.Check.Declaration.Attributes))]);
         if (outcome.Networks is { } networks)
         {
             using (networks)

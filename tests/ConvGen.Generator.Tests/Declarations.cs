@@ -194,9 +194,9 @@ internal static class Declarations
             using ConvGen;
             namespace Nested
             {
-                public static partial class Outer
+                internal static partial class Outer
                 {
-                    internal partial struct Middle
+                    public partial struct Middle
                     {
                         public partial interface IInner
                         {
@@ -239,7 +239,7 @@ internal static class Declarations
             using ConvGen;
             namespace @namespace.@record
             {
-                public partial class @struct
+                internal partial class @struct
                 {
                     [Input(4), Dense(2), Trainable]
                     public sealed partial class @class;
@@ -247,6 +247,7 @@ internal static class Declarations
             }
             """),
         new("OwnMembers", """
+            #nullable enable
             using System;
             using ConvGen;
             namespace Owned
@@ -281,28 +282,28 @@ internal static class Declarations
             using ConvGen;
             namespace Company.Math
             {
-                public static class Constants;
+                internal static class Constants;
             }
 
             namespace Company.Engine
             {
-                public static class Unsafe;
-                public static class Vector128;
-                public static class Vector256;
-                public static class Vector512;
-                public static class Span;
-                public static class ReadOnlySpan;
-                public static class X86;
+                internal static class Unsafe;
+                internal static class Vector128;
+                internal static class Vector256;
+                internal static class Vector512;
+                internal static class Span;
+                internal static class ReadOnlySpan;
+                internal static class X86;
             }
 
             namespace Company.System
             {
-                public static class Console;
+                internal static class Console;
             }
 
             namespace Company.ConvGen
             {
-                public static class Settings;
+                internal static class Settings;
             }
 
             namespace Company.Vision

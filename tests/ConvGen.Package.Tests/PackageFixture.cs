@@ -10,20 +10,16 @@ public sealed class PackageFixture : IDisposable
     {
         Version = $"0.0.0-test.{Guid.NewGuid():N}";
         Source = Directory.CreateDirectory(Path.Combine(_root.FullName, "source")).FullName;
-        string project = Path.Combine(FindRoot(), "src", "Runtime", "ConvGen.csproj");
-
-        // Built apart from the repository's own output, which other test projects are running from.
+        string repository = CopyRepository(FindRoot(), Path.Combine(_root.FullName, "repository"));
         (int exitCode, string output) = Dotnet.Run(
-            _root.FullName,
+            repository,
             new Dictionary<string, string>(),
             "pack",
-            project,
+            Path.Combine("src", "Runtime", "ConvGen.csproj"),
             "-c",
             "Release",
             "-o",
             Source,
-            "--artifacts-path",
-            Path.Combine(_root.FullName, "artifacts"),
             $"-p:Version={Version}",
             "-p:UseSharedCompilation=false");
         Assert.True(exitCode == 0, output);
@@ -46,6 +42,26 @@ public sealed class PackageFixture : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _root.Delete(recursive: true);
+
+    /// <summary>
+    /// Copies what packing needs: other tests are running from the repository's own output, and a stale file there must not get into the package.
+    /// </summary>
+    private static string CopyRepository(string from, string to)
+    {
+        string[] outputFolders = ["bin", "obj"];
+        IEnumerable<string> files = Directory.EnumerateFiles(from)
+            .Concat(Directory.EnumerateFiles(Path.Combine(from, "src"), "*", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(from, file))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(outputFolders).Any());
+        foreach (string file in files)
+        {
+            string target = Path.Combine(to, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Path.Combine(from, file), target);
+        }
+
+        return to;
+    }
 
     private static string FindRoot()
     {

@@ -43,6 +43,14 @@ internal static class ClassFrame
         writer.Line($"// {summary}");
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
+        writer.Blank();
+        var scopes = new Stack<SourceWriter.Scope>();
+        if (type.Namespace.Length > 0)
+        {
+            scopes.Push(writer.Block($"namespace {type.Namespace}"));
+        }
+
+        // Inside the namespace they go before what the namespaces around it hold: a Company.Math does not hide System.Math.
         foreach (string import in new[]
         {
             "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "ConvGen", "ConvGen.Engine",
@@ -53,12 +61,6 @@ internal static class ClassFrame
 
         writer.Line("using X86 = global::System.Runtime.Intrinsics.X86;");
         writer.Blank();
-        var scopes = new Stack<SourceWriter.Scope>();
-        if (type.Namespace.Length > 0)
-        {
-            scopes.Push(writer.Block($"namespace {type.Namespace}"));
-        }
-
         foreach (string container in type.ContainingTypes)
         {
             scopes.Push(writer.Block(container));

@@ -5,7 +5,8 @@ namespace ConvGen.Engine;
 
 /// <summary>
 /// A count that one thread raises and one other waits for, without allocating: the waiter spins for some microseconds, because
-/// the next piece of a pass usually comes at once, and then parks in the kernel.
+/// the next piece of a pass usually comes at once, and then parks in the kernel. It spins longer than waking from the kernel takes
+/// (10 to 40 µs): with less, two threads that have once parked would go on to wake and park each other for good.
 /// </summary>
 /// <remarks>
 /// Ring and wait agree on parking as in Dekker's algorithm: the ringer writes the count and then looks whether anybody is parked, the waiter
@@ -14,21 +15,17 @@ namespace ConvGen.Engine;
 /// </remarks>
 internal sealed class Doorbell : IDisposable
 {
-    private static readonly long MicrosecondTicks = Math.Max(1, Stopwatch.Frequency / 1_000_000);
+    private const int SpinMicroseconds = 50;
+    private const int YieldFraction = 10; // the first tenth of the time is not given away
 
     private readonly AutoResetEvent _event = new(false);
-    private readonly long _mostSpinTicks;
-    private long _spinTicks;
+    private readonly long _spinTicks;
     private PaddedInt _rings;
     private PaddedInt _parked;
 
     /// <summary>Makes a doorbell.</summary>
     /// <param name="maySpin">False when a spinning waiter would keep the ringer from its processor.</param>
-    public Doorbell(bool maySpin)
-    {
-        _mostSpinTicks = maySpin ? 50 * MicrosecondTicks : 0;
-        _spinTicks = _mostSpinTicks;
-    }
+    public Doorbell(bool maySpin) => _spinTicks = maySpin ? SpinMicroseconds * Stopwatch.Frequency / 1_000_000 : 0;
 
     /// <summary>Whether the waiter sleeps in the kernel.</summary>
     public bool IsParked => Volatile.Read(ref _parked.Value) != 0;
@@ -57,7 +54,7 @@ internal sealed class Doorbell : IDisposable
 
     public void Dispose() => _event.Dispose();
 
-    /// <summary>Spins as long as spinning has paid lately: the limit grows when it does and shrinks when the waiter parks after all.</summary>
+    /// <returns>Whether it rang in the meantime.</returns>
     private bool Spin(int seen)
     {
         if (Volatile.Read(ref _rings.Value) != seen)
@@ -65,27 +62,35 @@ internal sealed class Doorbell : IDisposable
             return true;
         }
 
-        if (_mostSpinTicks == 0)
+        if (_spinTicks == 0)
         {
             return false;
         }
 
         long start = Stopwatch.GetTimestamp();
+        long elapsed = 0;
         do
         {
+            // On a machine with other work the ringer may be waiting for this very processor.
+            if (elapsed > _spinTicks / YieldFraction)
+            {
+                Thread.Yield();
+            }
+
+            // The clock is looked at once in a while only: reading it takes longer than one round.
             for (int i = 0; i < 16; i++)
             {
                 Thread.SpinWait(4);
                 if (Volatile.Read(ref _rings.Value) != seen)
                 {
-                    _spinTicks = Math.Min(_mostSpinTicks, _spinTicks * 2);
                     return true;
                 }
             }
-        }
-        while (Stopwatch.GetTimestamp() - start < _spinTicks);
 
-        _spinTicks = Math.Max(_mostSpinTicks / 4, _spinTicks / 2);
+            elapsed = Stopwatch.GetTimestamp() - start;
+        }
+        while (elapsed < _spinTicks);
+
         return false;
     }
 

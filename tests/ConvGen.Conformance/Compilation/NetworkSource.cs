@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ConvGen.Conformance.Declarations;
 
 namespace ConvGen.Conformance.Compilation;
 
@@ -12,12 +11,12 @@ internal static class NetworkSource
     /// <summary>The source file of one network.</summary>
     /// <param name="className">The class's name.</param>
     /// <param name="caseName">The case, for a comment.</param>
-    /// <param name="declaration">The network.</param>
-    public static string Write(string className, string caseName, NetworkDeclaration declaration)
+    /// <param name="attributes">The attributes of the class, one per line.</param>
+    public static string Write(string className, string caseName, IReadOnlyList<string> attributes)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"using ConvGen;\n\nnamespace {Namespace};\n\n// {caseName}\n");
-        foreach (string attribute in declaration.Attributes)
+        foreach (string attribute in attributes)
             text.Append(CultureInfo.InvariantCulture, $"[{attribute}]\n");
         return text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {className};\n").ToString();
     }

@@ -50,7 +50,7 @@ internal sealed record BroadcastTile(
     Activation Activation) : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
-    private const int LargestBody = 120;
+    private const int LargestBody = 60;
 
     private int Vectors => WeightOffsets.Count;
 

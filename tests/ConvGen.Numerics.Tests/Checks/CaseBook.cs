@@ -1,0 +1,52 @@
+using ConvGen.Conformance.Compilation;
+using ConvGen.Numerics.Tests.Declarations;
+
+namespace ConvGen.Numerics.Tests.Checks;
+
+/// <summary>Named declarations, compiled together when the first of them is checked: one compilation costs far more than one network in it.</summary>
+internal sealed class CaseBook
+{
+    private readonly List<(string Name, DeclaredNetwork Network, int Examples)> _cases = [];
+    private readonly Lazy<CompiledNetworks> _compiled;
+
+    public CaseBook() => _compiled = new(Compile);
+
+    /// <summary>The names for a theory.</summary>
+    public TheoryData<string> Names => [.. _cases.Select(entry => entry.Name)];
+
+    public CaseBook Add(string name, DeclaredNetwork network, int examples = 3)
+    {
+        if (_cases.Any(entry => entry.Name == name))
+            throw new ArgumentException($"There are two cases '{name}'.");
+        _cases.Add((name, network, examples));
+        return this;
+    }
+
+    /// <summary>Fails with everything that is wrong with a case.</summary>
+    public void Check(string name)
+    {
+        int index = IndexOf(name);
+        (_, DeclaredNetwork network, int examples) = _cases[index];
+        IReadOnlyList<string> failures = CaseCheck.Run(network, examples, options => Create(index, options));
+        Assert.True(failures.Count == 0, string.Join('\n', failures.Prepend(string.Join('\n', network.Attributes().Select(line => $"[{line}]")))));
+    }
+
+    /// <summary>A new network of a case.</summary>
+    public INetwork Create(string name, NetworkOptions options) => Create(IndexOf(name), options);
+
+    /// <summary>The declaration of a case.</summary>
+    public DeclaredNetwork Declaration(string name) => _cases[IndexOf(name)].Network;
+
+    private int IndexOf(string name) => _cases.FindIndex(entry => entry.Name == name);
+
+    private INetwork Create(int index, NetworkOptions options) => _compiled.Value.Create(ClassName(index), options);
+
+    private CompiledNetworks Compile()
+    {
+        CompilationOutcome outcome = NetworkCompiler.Compile(
+            [.. _cases.Select((entry, i) => NetworkSource.Write(ClassName(i), entry.Name, entry.Network.Attributes()))]);
+        return outcome.Networks ?? throw new InvalidOperationException(string.Join('\n', outcome.Problems.Take(20)));
+    }
+
+    private static string ClassName(int index) => $"Case{index + 1}";
+}

@@ -1,0 +1,228 @@
+using System.Globalization;
+using ConvGen.Numerics.Tests.Reference;
+
+namespace ConvGen.Numerics.Tests.Declarations;
+
+/// <summary>A network that is declared as attributes for the generator and evaluated by the reference.</summary>
+internal sealed class DeclaredNetwork
+{
+    public const string Input = "input";
+
+    private readonly int[] _inputShape;
+    private readonly List<DeclaredLayer> _layers = [];
+
+    private DeclaredNetwork(int[] inputShape) => _inputShape = inputShape;
+
+    public int[] InputShape => _inputShape;
+
+    public IReadOnlyList<DeclaredLayer> Layers => _layers;
+
+    public DeclaredLayer Last => _layers[^1];
+
+    public IEnumerable<DeclaredParameter> Parameters => _layers.SelectMany(layer => layer.Parameters);
+
+    /// <summary>Whether backward code is asked for; the gradient by the input with it.</summary>
+    public bool IsTrainable { get; private set; } = true;
+
+    public bool EndsInSoftmax => Last.Attribute.StartsWith("Softmax", StringComparison.Ordinal);
+
+    public static DeclaredNetwork Of(params int[] inputShape) => new(inputShape);
+
+    /// <summary>Leaves the backward code out.</summary>
+    public DeclaredNetwork ForInference()
+    {
+        IsTrainable = false;
+        return this;
+    }
+
+    public DeclaredNetwork Conv(int filters, WindowSettings settings, int groups = 1, bool bias = true, string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        Window window = settings.Resolve(shape[1..], pooling: false);
+        string own = name ?? NextName;
+        DeclaredParameter weight = new($"{own}.weight", [filters, shape[0] / groups, .. window.Kernel], ParameterKind.Weight);
+        DeclaredParameter[] parameters = bias ? [weight, new($"{own}.bias", [filters], ParameterKind.Bias)] : [weight];
+        IEnumerable<string> arguments = [Number(filters), .. settings.Arguments()];
+        if (groups > 1)
+            arguments = arguments.Append($"Groups = {Number(groups)}");
+        if (!bias)
+            arguments = arguments.Append("Bias = Bias.None");
+        return Append(own, [source], "Conv", arguments, [filters, .. window.Output], parameters, (pass, inputs) =>
+            Convolution.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null, window, groups));
+    }
+
+    public DeclaredNetwork Dense(int units, bool bias = true, string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        string own = name ?? NextName;
+        DeclaredParameter weight = new($"{own}.weight", [units, shape.Aggregate(1, (a, b) => a * b)], ParameterKind.Weight);
+        DeclaredParameter[] parameters = bias ? [weight, new($"{own}.bias", [units], ParameterKind.Bias)] : [weight];
+        string[] arguments = bias ? [Number(units)] : [Number(units), "Bias = Bias.None"];
+        return Append(own, [source], "Dense", arguments, [units], parameters, (pass, inputs) =>
+            DenseLayer.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null));
+    }
+
+    public DeclaredNetwork MaxPool(WindowSettings settings, string? name = null, string? from = null) =>
+        Pool("MaxPool", settings, [], name, from, Pooling.Max);
+
+    public DeclaredNetwork AvgPool(WindowSettings settings, bool countPadding = true, string? name = null, string? from = null) =>
+        Pool("AvgPool", settings, countPadding ? [] : ["CountPadding = false"], name, from, (x, window) => Pooling.Average(x, window, countPadding));
+
+    public DeclaredNetwork GlobalAvgPool(string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        int[] ones = [.. shape[1..].Select(_ => 1)];
+        return Append(name ?? NextName, [source], "GlobalAvgPool", [], [shape[0], .. ones], [], (_, inputs) => Pooling.GlobalAverage(inputs[0]));
+    }
+
+    public DeclaredNetwork BatchNorm(
+        double momentum = 0.1, double epsilon = 1e-5, bool frozen = false, string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        string own = name ?? NextName;
+        string gamma = $"{own}.weight", beta = $"{own}.bias", mean = $"{own}.running_mean", variance = $"{own}.running_var";
+        DeclaredParameter[] parameters =
+        [
+            new(gamma, [shape[0]], ParameterKind.Scale),
+            new(beta, [shape[0]], ParameterKind.Bias),
+            new(mean, [shape[0]], ParameterKind.Mean),
+            new(variance, [shape[0]], ParameterKind.Variance),
+        ];
+        List<string> arguments = [];
+        if (momentum != 0.1)
+            arguments.Add($"Momentum = {Number(momentum)}");
+        if (epsilon != 1e-5)
+            arguments.Add($"Epsilon = {Number(epsilon)}");
+        if (frozen)
+            arguments.Add("Frozen = true");
+        return Append(own, [source], "BatchNorm", arguments, shape, parameters, (pass, inputs) =>
+        {
+            Tensor scale = pass.Parameters[gamma], shift = pass.Parameters[beta];
+            double[] means = pass.Parameters[mean].Values, variances = pass.Parameters[variance].Values;
+            if (!pass.IsTraining || frozen)
+                return BatchNormalization.Apply(inputs[0], scale, shift, means, variances, epsilon);
+            (pass.Moved[mean], pass.Moved[variance]) = BatchNormalization.Move(inputs[0], means, variances, momentum);
+            return BatchNormalization.Train(inputs[0], scale, shift, epsilon);
+        });
+    }
+
+    public DeclaredNetwork Relu(string? name = null, string? from = null) => Pointwise("Relu", [], name, from, Activations.Relu);
+
+    public DeclaredNetwork LeakyRelu(double slope, string? name = null, string? from = null) =>
+        Pointwise("LeakyRelu", [Number(slope)], name, from, x => Activations.LeakyRelu(x, slope));
+
+    public DeclaredNetwork Sigmoid(string? name = null, string? from = null) => Pointwise("Sigmoid", [], name, from, Activations.Sigmoid);
+
+    public DeclaredNetwork Tanh(string? name = null, string? from = null) => Pointwise("Tanh", [], name, from, Activations.Tanh);
+
+    public DeclaredNetwork Softmax(string? name = null, string? from = null) => Pointwise("Softmax", [], name, from, Activations.Softmax);
+
+    /// <summary>Dropout of probability 0 keeps everything in training; another probability only at inference, so that the reference is exact.</summary>
+    public DeclaredNetwork Dropout(double probability, string? name = null, string? from = null) =>
+        Pointwise("Dropout", [Number(probability)], name, from, Structure.Identity);
+
+    public DeclaredNetwork Flatten(string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        int length = shape.Aggregate(1, (a, b) => a * b);
+        return Append(name ?? NextName, [source], "Flatten", [], [length], [], (_, inputs) => Structure.Flatten(inputs[0]));
+    }
+
+    public DeclaredNetwork Add(params string[] inputs) =>
+        Append(NextName, inputs, "Add", [], ShapeOf(inputs[0]), [], (_, values) => Structure.Add(values));
+
+    public DeclaredNetwork Concat(params string[] inputs) => Append(
+        NextName,
+        inputs,
+        "Concat",
+        [],
+        [inputs.Sum(input => ShapeOf(input)[0]), .. ShapeOf(inputs[0])[1..]],
+        [],
+        (_, values) => Structure.Concat(values));
+
+    /// <summary>Gives the layer declared last a name.</summary>
+    public DeclaredNetwork As(string name)
+    {
+        // Layers with parameters take their name when they are declared: it is part of the parameters' names.
+        if (Last.Parameters.Length > 0)
+            throw new InvalidOperationException($"Name '{name}' comes too late.");
+        _layers[^1] = Last with { Name = name };
+        return this;
+    }
+
+    /// <summary>The attributes of the class, as a user would write them.</summary>
+    public string[] Attributes()
+    {
+        List<string> lines = [$"Input({string.Join(", ", _inputShape.Select(extent => Number(extent)))})"];
+        string above = Input;
+        foreach (DeclaredLayer layer in _layers)
+        {
+            lines.Add(Write(layer, above));
+            above = layer.Name;
+        }
+
+        if (IsTrainable)
+            lines.Add("Trainable(InputGradient = true)");
+        return [.. lines];
+    }
+
+    /// <summary>Runs the reference.</summary>
+    /// <param name="input">[N, …].</param>
+    /// <param name="parameters">Every parameter by name.</param>
+    /// <param name="isTraining">Whether batch normalisation uses the statistics of the minibatch.</param>
+    public Evaluation Evaluate(Tensor input, IReadOnlyDictionary<string, Tensor> parameters, bool isTraining) =>
+        new(this, input, new Pass(parameters, isTraining));
+
+    private string NextName => $"n{Number(_layers.Count + 1)}";
+
+    private static string Write(DeclaredLayer layer, string above)
+    {
+        bool combines = layer.Attribute is "Add(" or "Concat(";
+        IEnumerable<string> arguments = combines && layer.Inputs.Length == 2 && layer.Inputs[0] == above ? [Quote(layer.Inputs[1])]
+            : combines ? layer.Inputs.Select(Quote)
+            : layer.Inputs[0] == above ? []
+            : [$"From = {Quote(layer.Inputs[0])}"];
+        string separator = layer.Attribute.EndsWith('(') ? "" : ", ";
+        return $"{layer.Attribute}{separator}{string.Join(", ", arguments.Append($"Name = {Quote(layer.Name)}"))})";
+    }
+
+    private DeclaredNetwork Pool(
+        string kind, WindowSettings settings, string[] more, string? name, string? from, Func<Tensor, Window, Result> run)
+    {
+        (string source, int[] shape) = Source(from);
+        Window window = settings.Resolve(shape[1..], pooling: true);
+        return Append(
+            name ?? NextName, [source], kind, settings.Arguments().Concat(more), [shape[0], .. window.Output], [], (_, inputs) => run(inputs[0], window));
+    }
+
+    private DeclaredNetwork Pointwise(string kind, string[] arguments, string? name, string? from, Func<Tensor, Result> run)
+    {
+        (string source, int[] shape) = Source(from);
+        return Append(name ?? NextName, [source], kind, arguments, shape, [], (_, inputs) => run(inputs[0]));
+    }
+
+    private DeclaredNetwork Append(
+        string name,
+        string[] inputs,
+        string kind,
+        IEnumerable<string> arguments,
+        int[] shape,
+        DeclaredParameter[] parameters,
+        Func<Pass, Tensor[], Result> run)
+    {
+        _layers.Add(new(name, inputs, $"{kind}({string.Join(", ", arguments)}", shape, parameters, run));
+        return this;
+    }
+
+    private (string Name, int[] Shape) Source(string? from)
+    {
+        string name = from ?? (_layers.Count == 0 ? Input : Last.Name);
+        return (name, ShapeOf(name));
+    }
+
+    private int[] ShapeOf(string name) => name == Input ? _inputShape : _layers.Single(layer => layer.Name == name).Shape;
+
+    private static string Quote(string text) => $"\"{text}\"";
+
+    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+}
