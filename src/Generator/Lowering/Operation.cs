@@ -31,9 +31,3 @@ internal abstract class Operation(string layer)
     /// <summary>Adds its steps.</summary>
     public abstract void Schedule(ScheduleBuilder schedule);
 }
-
-/// <summary>An operation that can apply an activation before it stores its result.</summary>
-internal interface IFusesActivation
-{
-    Activation Activation { get; set; }
-}

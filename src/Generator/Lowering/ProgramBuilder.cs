@@ -93,6 +93,10 @@ internal abstract class ProgramBuilder
     /// <summary>The operation that yields a value, or null for the network's input.</summary>
     public Operation? ProducerOf(Value value) => Operations.LastOrDefault(o => o.Writes == value);
 
+    /// <summary>Whether a value, with every part that others write to their place in it, is complete before an operation runs.</summary>
+    public bool IsReadyBefore(Value value, Operation operation) =>
+        Operations.FindLastIndex(o => o.Writes?.Root == value.Root) < Operations.IndexOf(operation);
+
     /// <summary>Has the producer of a node's input apply an activation; false where it cannot.</summary>
     public bool TryFuse(Node node, Activation activation)
     {

@@ -2,15 +2,6 @@ using ConvGen.Model;
 
 namespace ConvGen.Generator.Planning;
 
-/// <summary>One phase of an input gradient: a dense convolution over the output gradient that yields every s-th position.</summary>
-/// <param name="Geometry">The window over the output gradient.</param>
-/// <param name="Taps">For depth, height and width: the kernel tap that the phase's tap 0 is, and the step to its next.</param>
-/// <param name="IsEmpty">Whether no tap reaches these positions: their gradient is zero.</param>
-internal sealed record InputGradientPhase(WindowGeometry Geometry, TapSelection Taps, bool IsEmpty);
-
-/// <summary>Which taps of a kernel a phase uses: tap t of the phase is kernel tap First + t·Step, along each axis.</summary>
-internal sealed record TapSelection(int DepthFirst, int DepthStep, int HeightFirst, int HeightStep, int WidthFirst, int WidthStep);
-
 /// <summary>
 /// Splits the gradient of a convolution to its input by output phase. Position i of the input received tap k of output
 /// o = (i + pad − k·dilation)/stride wherever that is an integer; the positions of one remainder i mod stride share their taps, so

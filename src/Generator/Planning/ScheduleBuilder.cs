@@ -100,30 +100,3 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     /// <summary>A tensor as the packing routine names it.</summary>
     public string PackSource(string tensor) => $"ref Unsafe.Add(ref values, {Text.Of(tensors[tensor])})";
 }
-
-/// <summary>A region of packed weights: as kernels get it, and as the packing routine names it.</summary>
-internal readonly record struct PackedRegion(Operand Operand, string Place);
-
-/// <summary>An operation of a softmax that may be the network's last.</summary>
-internal interface IFinalSoftmax
-{
-    bool IsFinal { get; }
-}
-
-/// <summary>Where each tensor begins in the block of parameters: every tensor at the next multiple of 16 floats.</summary>
-internal sealed class TensorOffsets
-{
-    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
-
-    public TensorOffsets(IEnumerable<Model.ParameterTensor> tensors)
-    {
-        int next = 0;
-        foreach (Model.ParameterTensor tensor in tensors)
-        {
-            _offsets.Add(tensor.Name, next);
-            next += ValueLayout.CeilDiv((int)tensor.Length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
-        }
-    }
-
-    public int this[string name] => _offsets[name];
-}

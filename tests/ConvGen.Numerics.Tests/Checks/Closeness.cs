@@ -3,24 +3,33 @@ using ConvGen.Numerics.Tests.Reference;
 
 namespace ConvGen.Numerics.Tests.Checks;
 
-/// <summary>Compares single precision with the reference: |got − want| ≤ share · (the largest |want| of the tensor) + 1e-6.</summary>
+/// <summary>
+/// Compares single precision with the reference: |got − want| ≤ share · (the largest |want| of the tensor) + 1e-6 · (the size of the terms).
+/// </summary>
 internal static class Closeness
 {
     public const double Forward = 1e-5;
     public const double Gradient = 1e-4;
 
-    private const double Absolute = 1e-6;
+    // Single precision rounds a sum by this share of its terms, however small the sum is.
+    private const double Rounding = 1e-6;
 
     /// <summary>What is wrong; null when everything is near enough.</summary>
-    public static string? Describe(string what, Tensor want, ReadOnlySpan<float> got, double share) => Describe(what, want.Values, got, share);
+    /// <param name="what">What is compared.</param>
+    /// <param name="want">The reference.</param>
+    /// <param name="got">The numbers to judge.</param>
+    /// <param name="share">What is allowed, as a share of the largest number.</param>
+    /// <param name="terms">The size of the terms that a number is a sum of, where that is more than 1.</param>
+    public static string? Describe(string what, Tensor want, ReadOnlySpan<float> got, double share, double terms = 1) =>
+        Describe(what, want.Values, got, share, terms);
 
-    /// <summary>What is wrong; null when everything is near enough.</summary>
-    public static string? Describe(string what, double[] want, ReadOnlySpan<float> got, double share)
+    /// <inheritdoc cref="Describe(string, Tensor, ReadOnlySpan{float}, double, double)"/>
+    public static string? Describe(string what, double[] want, ReadOnlySpan<float> got, double share, double terms = 1)
     {
         if (want.Length != got.Length)
             return Text($"{what}: {got.Length} numbers instead of {want.Length}");
 
-        double allowed = share * want.Max(Math.Abs) + Absolute;
+        double allowed = share * want.Max(Math.Abs) + Rounding * Math.Max(terms, 1);
         int wrong = 0, worst = -1;
         for (int i = 0; i < want.Length; i++)
         {

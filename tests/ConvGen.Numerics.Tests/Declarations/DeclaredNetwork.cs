@@ -21,8 +21,11 @@ internal sealed class DeclaredNetwork
 
     public IEnumerable<DeclaredParameter> Parameters => _layers.SelectMany(layer => layer.Parameters);
 
-    /// <summary>Whether backward code is asked for; the gradient by the input with it.</summary>
+    /// <summary>Whether backward code is asked for.</summary>
     public bool IsTrainable { get; private set; } = true;
+
+    /// <summary>Whether the gradient by the input is asked for.</summary>
+    public bool HasInputGradient { get; private set; } = true;
 
     public bool EndsInSoftmax => Last.Attribute.StartsWith("Softmax", StringComparison.Ordinal);
 
@@ -32,6 +35,13 @@ internal sealed class DeclaredNetwork
     public DeclaredNetwork ForInference()
     {
         IsTrainable = false;
+        return this;
+    }
+
+    /// <summary>Leaves the gradient by the input out, as most users do.</summary>
+    public DeclaredNetwork WithoutInputGradient()
+    {
+        HasInputGradient = false;
         return this;
     }
 
@@ -162,7 +172,7 @@ internal sealed class DeclaredNetwork
         }
 
         if (IsTrainable)
-            lines.Add("Trainable(InputGradient = true)");
+            lines.Add(HasInputGradient ? "Trainable(InputGradient = true)" : "Trainable");
         return [.. lines];
     }
 

@@ -79,7 +79,8 @@ internal sealed record ConvolutionKernel(
         int groupCount = groups.Sum(g => g.Count);
         int bandCount = bands.Sum(b => b.Count);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("group", groupCount), ("depth", Window.Depth.Count), ("band", bandCount));
+        (string, int)[] group = groupCount == 1 ? [] : [("group", groupCount)];
+        ItemIndex.Decode(writer, [("example", 0), .. group, ("depth", Window.Depth.Count), ("band", bandCount)]);
         writer.Line($"int row = {BandStart(bands)};");
         string vector = groupCount == 1 ? "0" : $"(group * {Text.Of(groups[0].Size)})";
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", Window.Height.InStep * Input.Row))});");

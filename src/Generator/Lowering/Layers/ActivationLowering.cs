@@ -51,23 +51,3 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
 
     protected abstract Activation Activation(TLayer layer);
 }
-
-internal sealed class ReluLowering : ActivationLowering<ReluLayer>
-{
-    protected override Activation Activation(ReluLayer layer) => new ReluActivation();
-}
-
-internal sealed class LeakyReluLowering : ActivationLowering<LeakyReluLayer>
-{
-    protected override Activation Activation(LeakyReluLayer layer) => new LeakyReluActivation(layer.Slope);
-}
-
-internal sealed class SigmoidLowering : ActivationLowering<SigmoidLayer>
-{
-    protected override Activation Activation(SigmoidLayer layer) => new SigmoidActivation();
-}
-
-internal sealed class TanhLowering : ActivationLowering<TanhLayer>
-{
-    protected override Activation Activation(TanhLayer layer) => new TanhActivation();
-}

@@ -37,24 +37,3 @@ internal class ElementwiseOperation(string layer, ElementwiseFunction function, 
     /// <summary>Arguments beyond memory.</summary>
     protected virtual string[] ExtraArguments => [];
 }
-
-/// <summary>A sum of values, with the activation that follows.</summary>
-internal sealed class SumOperation(string layer, IReadOnlyList<Value> inputs, Value output)
-    : ElementwiseOperation(layer, new SumFunction(inputs.Count, Activation.Identity), inputs, output), IFusesActivation
-{
-    private readonly int _terms = inputs.Count;
-
-    /// <inheritdoc/>
-    public Activation Activation { get; set; } = Activation.Identity;
-
-    /// <inheritdoc/>
-    protected override ElementwiseFunction Function => new SumFunction(_terms, Activation);
-}
-
-/// <summary>Dropout of a training pass, or its gradient: the key makes both drop the same elements.</summary>
-internal sealed class DropoutOperation(string layer, int key, double probability, Value input, Value output, bool accumulates)
-    : ElementwiseOperation(layer, new DropoutFunction(probability), [input], output, accumulates)
-{
-    /// <inheritdoc/>
-    protected override string[] ExtraArguments => [$"(uint)c.Key({Kernels.Text.Of(key)})"];
-}

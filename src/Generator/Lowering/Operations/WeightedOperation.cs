@@ -4,9 +4,6 @@ using static ConvGen.Generator.Kernels.Text;
 
 namespace ConvGen.Generator.Lowering.Operations;
 
-/// <summary>The tensors of a batch normalisation whose running statistics are folded into the layer before it.</summary>
-internal sealed record BatchNormTensors(string Scale, string Shift, string Mean, string Variance, double Epsilon);
-
 /// <summary>An operation with weights and, where it is a forward pass, bias, folded batch normalisation, residual and activation.</summary>
 internal abstract class WeightedOperation(string layer, Value input, Value output, string weights, string? bias) : Operation(layer), IFusesActivation
 {

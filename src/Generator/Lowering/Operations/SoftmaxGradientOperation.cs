@@ -3,23 +3,6 @@ using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Lowering.Operations;
 
-/// <summary>Softmax over channels.</summary>
-internal sealed class SoftmaxOperation(string layer, Value input, Value output, bool isFinal) : Operation(layer), IFinalSoftmax
-{
-    /// <inheritdoc/>
-    public bool IsFinal => isFinal;
-
-    /// <inheritdoc/>
-    public override IEnumerable<Value> Reads => [input];
-
-    /// <inheritdoc/>
-    public override Value? Writes => output;
-
-    /// <inheritdoc/>
-    public override void Schedule(ScheduleBuilder schedule) => schedule.Step(
-        new SoftmaxKernel(input.Channels, input.Size, input.Lattice, output.Lattice), ScheduleBuilder.At(input), ScheduleBuilder.At(output));
-}
-
 /// <summary>Gradient of softmax to its input.</summary>
 internal sealed class SoftmaxGradientOperation(string layer, Value output, Value outputGradient, Value inputGradient, bool accumulates, bool isFinal)
     : Operation(layer), IFinalSoftmax

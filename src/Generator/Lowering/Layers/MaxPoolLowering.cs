@@ -1,0 +1,10 @@
+using ConvGen.Generator.Kernels.Pooling;
+using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class MaxPoolLowering : PoolLowering<MaxPoolLayer>
+{
+    protected override PoolKind Kind(MaxPoolLayer layer) => new MaxPoolKind();
+}

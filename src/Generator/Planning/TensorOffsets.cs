@@ -1,0 +1,22 @@
+using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Lowering;
+
+namespace ConvGen.Generator.Planning;
+
+/// <summary>Where each tensor begins in the block of parameters: every tensor at the next multiple of 16 floats.</summary>
+internal sealed class TensorOffsets
+{
+    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
+
+    public TensorOffsets(IEnumerable<Model.ParameterTensor> tensors)
+    {
+        int next = 0;
+        foreach (Model.ParameterTensor tensor in tensors)
+        {
+            _offsets.Add(tensor.Name, next);
+            next += ValueLayout.CeilDiv((int)tensor.Length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
+        }
+    }
+
+    public int this[string name] => _offsets[name];
+}

@@ -1,0 +1,86 @@
+using ConvGen.Numerics.Tests.Checks;
+using ConvGen.Numerics.Tests.Declarations;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ConvGen.Numerics.Tests.Layers;
+
+/// <summary>Layers whose settings FsCheck has drawn, from one seed.</summary>
+public class DrawnTests
+{
+    private const int Count = 60;
+    private const ulong Seed = 20240229, Gamma = 17;
+
+    private static readonly CaseBook Book = Fill();
+
+    public static TheoryData<string> Cases => Book.Names;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AgreesWithTheReference(string name) => Book.Check(name);
+
+    /// <summary>The seed and the generators give what the cases are named after: a mixture of all kinds.</summary>
+    [Fact]
+    public void EveryKindOfLayerIsDrawn()
+    {
+        string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
+        foreach (string part in new[] { "Conv(", "MaxPool(", "AvgPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
+            Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
+    }
+
+    private static CaseBook Fill()
+    {
+        Gen<DeclaredNetwork> networks = Gen.Frequency(
+            (5, from rank in Gen.Elements(1, 2, 2, 2, 3) from network in Convolutions(rank) select network),
+            (3, from rank in Gen.Elements(1, 2, 2, 3) from network in Poolings(rank) select network),
+            (1, DenseLayers));
+        CaseBook book = new();
+        int number = 1;
+        foreach (DeclaredNetwork network in networks.Sample(Count, new Rnd(Seed, Gamma), Count))
+            book.Add($"{number++}: {string.Join(' ', network.Attributes())}", network, examples: 2);
+        return book;
+    }
+
+    private static Gen<DeclaredNetwork> DenseLayers =>
+        from inputs in Gen.Choose(1, 70)
+        from units in Gen.Choose(1, 70)
+        from bias in Gen.Elements(true, false)
+        select DeclaredNetwork.Of(inputs).Dense(units, bias);
+
+    private static Gen<DeclaredNetwork> Convolutions(int rank) =>
+        from groups in Gen.Frequency((3, Gen.Constant(1)), (2, Gen.Choose(2, 5)))
+        from inputs in Gen.Choose(1, 36 / groups)
+        from filters in Gen.Choose(1, 36 / groups)
+        from depthwise in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from window in Windows(rank, mostPadding: 4)
+        from bias in Gen.Elements(true, false)
+        let channels = groups * inputs
+        select DeclaredNetwork.Of([channels, .. window.Input])
+            .Conv(depthwise ? channels : groups * filters, window.Settings, depthwise ? channels : groups, bias);
+
+    private static Gen<DeclaredNetwork> Poolings(int rank) =>
+        from channels in Gen.Choose(1, 36)
+        from window in Windows(rank, mostPadding: 0)
+        from kind in Gen.Choose(0, 2)
+        let network = DeclaredNetwork.Of([channels, .. window.Input])
+        select kind == 0 ? network.MaxPool(window.Settings) : network.AvgPool(window.Settings, countPadding: kind == 1);
+
+    /// <summary>A window and an input that it fits: its windows are at least one, and pooling windows see the input.</summary>
+    private static Gen<(int[] Input, WindowSettings Settings)> Windows(int rank, int mostPadding)
+    {
+        int most = rank switch { 1 => 30, 2 => 12, _ => 6 };
+        return
+            from kernel in Gen.Choose(1, rank == 3 ? 3 : 5).ArrayOf(rank)
+            from stride in Gen.Choose(1, 4).ArrayOf(rank)
+            from dilation in Gen.Frequency((2, Gen.Constant(1)), (1, Gen.Choose(2, 3))).ArrayOf(rank)
+            from begin in Gen.Choose(0, mostPadding).ArrayOf(rank)
+            from end in Gen.Choose(0, mostPadding).ArrayOf(rank)
+            from room in Gen.Choose(0, most).ArrayOf(rank)
+            from padding in Gen.Frequency(
+                (4, Gen.Constant(Padding.Explicit)), (1, Gen.Constant(Padding.Same)), (1, Gen.Constant(Padding.SameLower)), (1, Gen.Constant(Padding.Full)))
+            from rounding in Gen.Elements(Rounding.Floor, Rounding.Ceiling)
+            let input = Enumerable.Range(0, rank).Select(i => Math.Max(1, dilation[i] * (kernel[i] - 1) + 1 + room[i] - begin[i] - end[i])).ToArray()
+            let mode = mostPadding == 0 && padding == Padding.Full ? Padding.Valid : padding
+            select (input, new WindowSettings(kernel) { Stride = stride, Dilation = dilation, Begin = begin, End = end, Padding = mode, Rounding = rounding });
+    }
+}
