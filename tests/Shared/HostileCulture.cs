@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvGen.Runtime.Tests;
+namespace ConvGen.Tests;
 
 /// <summary>A culture that shares no number format with the invariant one: decimal comma, dots between thousands, minus U+2212.</summary>
 internal sealed class HostileCulture : IDisposable

@@ -1,0 +1,44 @@
+using ConvGen.Conformance.Running;
+using ConvGen.Engine;
+
+namespace ConvGen.Numerics.Tests.Execution;
+
+/// <summary>An example's result does not depend on those it is computed together with.</summary>
+public class BatchTests
+{
+    private const int MostExamples = 40;
+
+    public static TheoryData<string> Cases => Networks.Names;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void EveryNumberOfExamplesGivesTheSameResults(string name)
+    {
+        foreach (VectorTarget target in VectorTargets.Available)
+        {
+            using INetwork network = Networks.Create(name, VectorTargets.Options(target, threads: 1));
+            float[] examples = Networks.Examples(network, MostExamples);
+            float[] alone = [.. examples.Chunk(network.ExampleLength).SelectMany(example => Networks.Run(network, example))];
+            for (int count = 2; count <= MostExamples; count++)
+                Assert.Equal(alone[..(count * network.ResultLength)], Networks.Run(network, examples.AsSpan(0, count * network.ExampleLength)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void NotANumberStaysInItsExample(string name)
+    {
+        foreach (VectorTarget target in VectorTargets.Available)
+        {
+            using INetwork network = Networks.Create(name, VectorTargets.Options(target, threads: 1));
+            float[] examples = Networks.Examples(network, count: 3);
+            float[] want = Networks.Run(network, examples);
+            examples.AsSpan(network.ExampleLength, network.ExampleLength).Fill(float.NaN);
+            float[] got = Networks.Run(network, examples);
+
+            Assert.Equal(want[..network.ResultLength], got[..network.ResultLength]);
+            Assert.Contains(got[network.ResultLength..(2 * network.ResultLength)], float.IsNaN);
+            Assert.Equal(want[(2 * network.ResultLength)..], got[(2 * network.ResultLength)..]);
+        }
+    }
+}
