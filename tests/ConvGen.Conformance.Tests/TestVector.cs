@@ -1,5 +1,5 @@
-using ConvGen.Conformance.Cases;
 using System.Text.Json;
+using ConvGen.Conformance.Cases;
 
 namespace ConvGen.Conformance.Tests;
 

@@ -73,7 +73,6 @@ internal sealed class NetworkBuilder
         InputView view = value.View!;
         if (view.Shape.Length == 1)
             view = view.WithShape(view.Shape[0], 1);
-        Stage.RequireAxes(view.Shape.Length - 2);
         _input ??= view;
         return _input.IsSameAs(view) ? InputName : throw new SkippedCaseException("an input read with two different shapes");
     }
