@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ConvGen.Generator;
 
-/// <summary>Generates the code of every class that declares a network. Silent about mistakes: the analyzer reports them.</summary>
+/// <summary>Generates the code of every class that declares a network. Silent about mistakes: the analyzers report them.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -45,7 +45,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(inputs, static (production, input) =>
         {
-            NetworkPlan plan = NetworkPlan.Create(input.Network);
+            if (NetworkPlan.TryCreate(input.Network) is not { } plan)
+            {
+                return;
+            }
+
             foreach (EmittedFile file in NetworkEmitter.Emit(plan, input.HasMultiplyAddEstimate))
             {
                 production.CancellationToken.ThrowIfCancellationRequested();

@@ -1,29 +1,36 @@
 using ConvGen.Generator.Tests.Compiling;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvGen.Generator.Tests;
 
 /// <summary>Emitted code compiles in every project that users have, with all warnings of all levels as errors.</summary>
 public class CompileMatrixTests
 {
-    /// <summary>The corners of the matrix, and each setting changed once.</summary>
-    private static readonly UserProject[] Projects =
-    [
-        UserProject.Current,
-        UserProject.Current with { Framework = Framework.Net80, Language = LanguageVersion.CSharp12 },
-        UserProject.Current with { Language = LanguageVersion.CSharp12, Nullable = false, Checked = true },
-        UserProject.Current with { Framework = Framework.Net80, Nullable = false, Checked = true },
-    ];
+    private static readonly Lazy<GeneratedProject> Current = new(() => Shown(DeclaredNetworks.Current));
 
-    public static TheoryData<UserProject> Cases => [.. Projects];
+    private static readonly Lazy<GeneratedProject> Oldest = new(() => Shown(DeclaredNetworks.Oldest));
+
+    // A warning would be an error, and no assembly would come out.
+    [Fact]
+    public void CompilesAsItIs()
+    {
+        Assert.Empty(DeclaredNetworks.Current.Result.Diagnostics);
+        Assert.NotEmpty(DeclaredNetworks.CurrentAssembly);
+    }
 
     [Theory]
-    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
-    public void CompilesWithoutAWarning(UserProject project)
-    {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        GeneratedProject generated = project.Generate([.. Declarations.All.Select(declaration => declaration.Source)]);
-        Assert.Equal("", string.Join('\n', generated.Complaints(cancellation)));
-        Assert.Equal("", string.Join('\n', generated.WithoutHiddenWarnings(cancellation).Complaints(cancellation)));
-    }
+    [InlineData(true, false, true)]
+    [InlineData(false, true, false)]
+    public void HidesNoWarningToday(bool nullable, bool overflowChecks, bool implicitUsings) =>
+        AssertSilent(Current.Value.Under(UserProject.Current with { Nullable = nullable, Checked = overflowChecks, ImplicitUsings = implicitUsings }));
+
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, false)]
+    public void HidesNoWarningInTheOldestProject(bool nullable, bool overflowChecks, bool implicitUsings) =>
+        AssertSilent(Oldest.Value.Under(UserProject.Oldest with { Nullable = nullable, Checked = overflowChecks, ImplicitUsings = implicitUsings }));
+
+    private static GeneratedProject Shown(GeneratedProject project) => project.WithoutHiddenWarnings(TestContext.Current.CancellationToken);
+
+    private static void AssertSilent(GeneratedProject project) =>
+        Assert.Equal("", string.Join('\n', project.Complaints(TestContext.Current.CancellationToken)));
 }

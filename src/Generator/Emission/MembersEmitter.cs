@@ -122,7 +122,7 @@ internal static class MembersEmitter
         NetworkModel network = plan.Network;
         writer.Line("/// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>");
         writer.Line($"public static NetworkInfo Info {{ get; }} = new NetworkInfo({SourceWriter.Quote(network.Type.Name)}, new LayerInfo[]");
-        using (writer.Braces($"}}, {(long)plan.Inference.ArenaLength * sizeof(float)}, {Of(plan.ExamplesPerPass)});"))
+        using (writer.Braces($"}}, {plan.Inference.ArenaBytes}, {Of(plan.ExamplesPerPass)});"))
         {
             foreach (Node node in network.Nodes)
             {

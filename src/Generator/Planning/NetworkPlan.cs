@@ -33,11 +33,18 @@ internal sealed class NetworkPlan
     public PassPlan? Training { get; }
 
     /// <summary>Examples that one pass takes at most; longer inputs take several passes.</summary>
-    public int ExamplesPerPass => Math.Max(1, Math.Min(MostExamplesPerPass, CacheBytes / (Inference.ArenaLength * sizeof(float))));
+    public int ExamplesPerPass => (int)Math.Max(1, Math.Min(MostExamplesPerPass, CacheBytes / Inference.ArenaBytes));
 
-    /// <summary>Bytes of values that a context holds.</summary>
-    public long ArenaBytes => (long)Inference.ArenaLength * sizeof(float) * ExamplesPerPass;
-
-    /// <summary>Lowers and plans a network.</summary>
-    public static NetworkPlan Create(NetworkModel network) => new(network);
+    /// <summary>Lowers and plans a network, or returns null when its memory is larger than an index reaches.</summary>
+    public static NetworkPlan? TryCreate(NetworkModel network)
+    {
+        try
+        {
+            return new(network);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 }

@@ -21,6 +21,9 @@ internal sealed record PassPlan(
     int ScratchLength,
     ISet<Value> SharedHalos)
 {
+    /// <summary>Bytes of values per example.</summary>
+    public long ArenaBytes => (long)ArenaLength * sizeof(float);
+
     /// <summary>Plans inference.</summary>
     public static PassPlan Inference(InferenceBuilder program) => Create(program, allowPlanarMaps: true);
 

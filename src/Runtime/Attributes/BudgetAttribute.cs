@@ -10,6 +10,6 @@ public sealed class BudgetAttribute : Attribute
     /// <summary>The most multiply-accumulate operations one example may take.</summary>
     public long Macs { get; set; }
 
-    /// <summary>The most bytes of intermediate values one execution context may hold.</summary>
+    /// <summary>The most bytes of memory that the intermediate values of one example may take.</summary>
     public long ArenaBytes { get; set; }
 }

@@ -29,20 +29,28 @@ public sealed record GeneratedProject(Compilation Compilation, GeneratorRunResul
         return [.. image.ToArray()];
     }
 
+    /// <summary>The same files in a project whose settings change nothing about what is generated.</summary>
+    public GeneratedProject Under(UserProject project) =>
+        this with { Compilation = ((CSharpCompilation)Compilation).WithOptions(project.Options).AddSyntaxTrees(project.AddedFiles) };
+
+    /// <summary>The same project as a program; one of its files has top-level statements.</summary>
+    public GeneratedProject AsProgram()
+    {
+        var compilation = (CSharpCompilation)Compilation;
+        return this with { Compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)) };
+    }
+
     /// <summary>The same project without the line that hides warnings in generated files.</summary>
     public GeneratedProject WithoutHiddenWarnings(CancellationToken cancellation)
     {
         const string hiding = "#pragma warning disable\n";
-        Compilation bare = Compilation;
-        foreach (GeneratedSourceResult source in Result.GeneratedSources)
+        SyntaxTree[] generated = [.. Result.GeneratedSources.Select(source => source.SyntaxTree)];
+        SyntaxTree[] shown = [.. generated.AsParallel().WithCancellation(cancellation).Select(tree =>
         {
-            string text = source.SourceText.ToString();
+            string text = tree.GetText(cancellation).ToString();
             Assert.Contains(hiding, text, StringComparison.Ordinal);
-            SyntaxTree tree = Compilation.SyntaxTrees.Single(each => each.FilePath == source.SyntaxTree.FilePath);
-            SourceText shown = SourceText.From(text.Replace(hiding, "", StringComparison.Ordinal));
-            bare = bare.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(shown, (CSharpParseOptions)tree.Options, tree.FilePath, cancellation));
-        }
-
-        return this with { Compilation = bare };
+            return tree.WithChangedText(SourceText.From(text.Replace(hiding, "", StringComparison.Ordinal)));
+        })];
+        return this with { Compilation = Compilation.RemoveSyntaxTrees(generated).AddSyntaxTrees(shown) };
     }
 }

@@ -68,7 +68,7 @@ internal sealed record PlanarConvolutionKernel(
             writer,
             name,
             $"{Label}: {Text.Of(Inputs)} to {Text.Of(Outputs)} channels, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs, planar.",
-            $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size)} rows by {Text.Of(shape.Segments[0].Count)} vectors of {shape.Width.LanesText} pixels.");
+            $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size)} rows by {Text.Of(shape.Tiles[0].Segments.Count)} vectors of {shape.Width.LanesText} pixels.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(
             writer,
@@ -86,15 +86,21 @@ internal sealed record PlanarConvolutionKernel(
             writer.Line("ref float start = ref Unsafe.Add(ref bias, filter);");
         }
 
-        Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b =>
+        Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b => EmitRow(writer, library, shape, f.Size, b.Size)));
+    }
+
+    // One band of rows from left to right; tiles that are alike share a loop.
+    private void EmitRow(SourceWriter writer, KernelLibrary library, Shape shape, int filters, int rows)
+    {
+        foreach (TileRun run in shape.Tiles)
         {
-            foreach (EquatableArray<int> segments in shape.Segments)
-            {
-                var tile = new PlanarTile(
-                    Label, f.Size, b.Size, segments, shape.Width.Bits, Inputs, Outputs, Window, Input, Output, HasBias, shape.UnrolledTaps, Activation);
-                writer.Line($"{library.Require(tile)}(ref input, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref output);");
-            }
-        }));
+            var tile = new PlanarTile(
+                Label, filters, rows, run.Segments, shape.Width.Bits, Inputs, Outputs, Window, Input, Output, HasBias, shape.UnrolledTaps, Activation);
+            string method = library.Require(tile);
+            using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", run.Count, out string index);
+            string pixel = index == "0" ? Text.Of(run.Start) : run.Start == 0 ? Text.Sum((index, run.Step)) : $"{Text.Of(run.Start)} + {Text.Sum((index, run.Step))}";
+            writer.Line($"{method}(ref {Text.At("input", pixel)}, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref {Text.At("output", pixel)});");
+        }
     }
 
     private static string Start(string index, IReadOnlyList<Run> runs)
@@ -133,18 +139,45 @@ internal sealed record PlanarConvolutionKernel(
             }
         }
 
-        int[] starts = [.. Enumerable.Range(0, count).Select(i => Math.Min(i * width.Lanes, Window.Width.Count - width.Lanes))];
-        EquatableArray<int>[] groups = [.. Partition.Even(count, best.Segments)
-            .SelectMany(r => Enumerable.Range(0, r.Count).Select(i => (Start: r.Start + (i * r.Size), r.Size)))
-            .Select(g => new EquatableArray<int>([.. starts.Skip(g.Start).Take(g.Size)]))];
         bool unrolled = best.Filters * best.Rows * best.Segments * Window.Width.Taps <= LargestBody;
-        return new Shape(width, Partition.Even(Outputs, best.Filters), Partition.Even(Window.Height.Count, best.Rows), groups, unrolled);
+        return new Shape(width, Partition.Even(Outputs, best.Filters), Partition.Even(Window.Height.Count, best.Rows), Tiles(Partition.Even(count, best.Segments), width.Lanes), unrolled);
+    }
+
+    // The last vector of a row that is no multiple of vectors begins earlier, so its tile is unlike the others.
+    private List<TileRun> Tiles(IReadOnlyList<Run> groups, int lanes)
+    {
+        var tiles = new List<TileRun>();
+        int overlap = (groups[groups.Count - 1].End * lanes) - Window.Width.Count;
+        foreach (Run run in groups)
+        {
+            bool endsEarly = overlap > 0 && run == groups[groups.Count - 1];
+            int alike = endsEarly ? run.Count - 1 : run.Count;
+            int step = run.Size * lanes;
+            int start = run.Start * lanes;
+            int[] segments = [.. Enumerable.Range(0, run.Size).Select(i => i * lanes)];
+            if (alike > 0)
+            {
+                tiles.Add(new TileRun(start, alike, step, new EquatableArray<int>(segments)));
+            }
+
+            if (endsEarly)
+            {
+                segments[run.Size - 1] -= overlap;
+                int first = segments[0];
+                tiles.Add(new TileRun(start + (alike * step) + first, 1, step, new EquatableArray<int>([.. segments.Select(s => s - first)])));
+            }
+        }
+
+        return tiles;
     }
 
     private sealed record Shape(
         VectorTarget Width,
         IReadOnlyList<Run> Filters,
         IReadOnlyList<Run> Bands,
-        EquatableArray<int>[] Segments,
+        IReadOnlyList<TileRun> Tiles,
         bool UnrolledTaps);
+
+    /// <summary>Tiles side by side, each of vectors that begin at the given distances from its first pixel.</summary>
+    private sealed record TileRun(int Start, int Count, int Step, EquatableArray<int> Segments);
 }

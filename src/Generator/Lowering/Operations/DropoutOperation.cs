@@ -9,5 +9,5 @@ internal sealed class DropoutOperation(string layer, int key, double probability
     : ElementwiseOperation(layer, new DropoutFunction(probability), [input], output, accumulates)
 {
     /// <inheritdoc/>
-    protected override string[] ExtraArguments => [$"(uint)c.Key({Kernels.Text.Of(key)})"];
+    protected override string[] ExtraArguments => [$"c.Key({Kernels.Text.Of(key)})"];
 }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using ConvGen.Generator.Planning;
+using ConvGen.Generator.Tests.Planning;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Generator.Tests.Analysis;
+
+/// <summary>CG1012: a budget of arena bytes is kept.</summary>
+public class ArenaBudgetAnalyzerTests
+{
+    private const string Layers = "[Input(1, 28, 28), Conv(6, k: 5, p: 2), Relu, MaxPool(k: 2, s: 2)";
+
+    [Fact]
+    public async Task ExceededBudgetIsReportedAtItsNumber()
+    {
+        string needed = ArenaBytes.ToString("N0", CultureInfo.InvariantCulture);
+        string over = (ArenaBytes - 1000).ToString("N0", CultureInfo.InvariantCulture);
+        Diagnostic found = Assert.Single(
+            await PlanAnalysis.RunAsync($"{Layers}, Budget(Macs = 1_000_000, ArenaBytes = 1_000)]\ninternal partial class Net;"));
+        Assert.Equal("CG1012", found.Id);
+        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
+        Assert.Equal(
+            $"Network 'Net' needs an arena of {needed} bytes, {over} over the budget of 1,000",
+            found.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("ArenaBytes = 1_000", PlanAnalysis.Marked(found));
+    }
+
+    [Fact]
+    public async Task BudgetThatIsMetExactlyIsKept()
+    {
+        Assert.Empty(await PlanAnalysis.RunAsync(Budgeted(ArenaBytes)));
+        Assert.Single(await PlanAnalysis.RunAsync(Budgeted(ArenaBytes - 1)));
+    }
+
+    [Theory]
+    [InlineData("[Input(1, 28, 28), Conv(6, k: 5, s: 2), Budget(ArenaBytes = 1)] internal partial class Net;")]
+    [InlineData("[Input(1, 28, 28), Conv(6, k: 5), Budget(Macs = 1, ArenaBytes = 1)] internal partial class Net;")]
+    [InlineData("[Input(1, 28, 28), Conv(6, k: 5), Budget(ArenaBytes = 0)] internal partial class Net;")]
+    [InlineData("[Input(1, 28, 28), Conv(6, k: 5), Budget(Macs = 1_000_000)] internal partial class Net;")]
+    [InlineData("[Input(1, 28, 28), Conv(6, k: 5)] internal partial class Net;")]
+    [InlineData("[Budget(ArenaBytes = 1)] internal partial class Net;")]
+    [InlineData("internal partial class Net;")]
+    public async Task BrokenNetworksAndThoseWithoutABudgetAreLeftAlone(string source) => Assert.Empty(await PlanAnalysis.RunAsync(source));
+
+    // What users read in Net.Info too.
+    private static long ArenaBytes
+    {
+        get
+        {
+            NetworkPlan? plan = NetworkPlan.TryCreate(Planned.Read(Layers + "]"));
+            Assert.NotNull(plan);
+            return plan.Inference.ArenaBytes;
+        }
+    }
+
+    private static string Budgeted(long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Layers}, Budget(ArenaBytes = {bytes})] internal partial class Net;");
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using ConvGen.Generator.Tests.Compiling;
+
+namespace ConvGen.Generator.Tests.Jit;
+
+/// <summary>The JIT itself says how it compiled the emitted methods, in a process of their own.</summary>
+public partial class JitTierTests
+{
+    private const string Optimised = "FullOpts";
+
+    // Dense layers take several examples at a time, so that it takes every number of them to reach every microkernel.
+    private const string Program = """
+        using ConvGen;
+        using Networks;
+
+        const int most = 16;
+        var options = new NetworkOptions { Threads = 1 };
+        using var square = new Conv3x3(options);
+        square.Forward(new float[Conv3x3.InputLength], new float[Conv3x3.OutputLength]);
+        using var digits = new LeNet5(options);
+        using var training = digits.CreateTrainingContext(most);
+        for (int examples = 1; examples <= most; examples++)
+        {
+            digits.Forward(new float[examples * LeNet5.InputLength], new float[examples * LeNet5.OutputLength]);
+            training.Forward(new float[examples * LeNet5.InputLength]);
+            training.Backward(new float[examples * LeNet5.OutputLength]);
+        }
+        """;
+
+    [Fact]
+    public async Task KernelsAreFullyOptimised()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        GeneratedProject project = UserProject.Current.Generate(Declarations.LeNet5.Source, Declarations.SquareConvolution.Source, Program);
+        Dictionary<string, string> tiers = await TiersAsync(project, cancellation);
+        string target = Assert.Single(
+            tiers.Keys.Select(method => method.Split('.')[1]).Distinct().Intersect(["Avx512", "Avx2", "Portable"]));
+        string[] microkernels =
+        [
+            .. MethodSizes.Of(project.AsProgram().Emit(cancellation))
+                .Select(size => size.Method)
+                .Where(method => method.Contains($".{target}.", StringComparison.Ordinal) && method.Contains("Tile", StringComparison.Ordinal)),
+        ];
+
+        // The convolution's own, and for LeNet-5 forward, the gradients to inputs and those to weights.
+        Assert.Contains(microkernels, method => method.StartsWith("Conv3x3.", StringComparison.Ordinal));
+        Assert.Contains(microkernels, method => method.Contains("WeightGradient", StringComparison.Ordinal));
+        Assert.All(microkernels, method => Assert.Equal(Optimised, tiers.GetValueOrDefault(method)));
+        Assert.All(tiers, method => Assert.Equal(Optimised, method.Value));
+    }
+
+    // The tier of every emitted method that was compiled.
+    private static async Task<Dictionary<string, string>> TiersAsync(GeneratedProject project, CancellationToken cancellation)
+    {
+        using ChildProgram program = new(project.AsProgram(), cancellation);
+        string log = program.PathOf("jit.txt");
+        await program.RunAsync(
+            new Dictionary<string, string>
+            {
+                ["DOTNET_JitStdOutFile"] = log,
+                ["DOTNET_JitDisasmSummary"] = "1",
+                ["DOTNET_TieredCompilation"] = "0",
+            },
+            cancellation);
+        string text = await File.ReadAllTextAsync(log, cancellation);
+        return EmittedMethod().Matches(text).ToDictionary(
+            match => $"{match.Groups["class"].Value.Replace('+', '.')}.{match.Groups["method"].Value}",
+            match => match.Groups["tier"].Value);
+    }
+
+    [GeneratedRegex(@"JIT compiled Networks\.(?<class>[\w+]+):(?<method>[\w.]+)\(.*\[(?<tier>[^,\]]+)")]
+    private static partial Regex EmittedMethod();
+}

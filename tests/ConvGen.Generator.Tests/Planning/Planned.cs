@@ -1,0 +1,36 @@
+using ConvGen.Analyzers.Reading;
+using ConvGen.Generator.Lowering;
+using ConvGen.Generator.Planning;
+using ConvGen.Generator.Tests.Compiling;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Generator.Tests.Planning;
+
+/// <summary>Networks on their way from a declaration to a plan.</summary>
+internal static class Planned
+{
+    /// <summary>The network that a declaration's attributes describe.</summary>
+    public static NetworkModel Read(string attributes)
+    {
+        INamedTypeSymbol? type = UserProject.Current
+            .Compile($"using ConvGen;\n{attributes}\ninternal sealed partial class Net;")
+            .GetTypeByMetadataName("Net");
+        Assert.NotNull(type);
+        NetworkModel? network = NetworkReader.Read(type, TestContext.Current.CancellationToken, problem => Assert.Fail(problem.ToString()));
+        Assert.NotNull(network);
+        return network;
+    }
+
+    /// <summary>Lowered for inference, with layouts and borders assigned.</summary>
+    public static InferenceBuilder LayOut(string attributes)
+    {
+        InferenceBuilder program = InferenceBuilder.Lower(Read(attributes));
+        LayoutPlanner.Assign(program.Operations, allowPlanarMaps: true);
+        return program;
+    }
+
+    /// <summary>The value that the layer with the given name yields.</summary>
+    public static Value ValueOf(InferenceBuilder program, string layer) =>
+        program.ValueOf(Enumerable.Range(0, program.Network.Nodes.Count).Single(index => program.Network.Nodes[index].Name == layer));
+}

@@ -1,0 +1,18 @@
+using ConvGen.Generator.Tests.Compiling;
+
+namespace ConvGen.Generator.Tests.Snapshots;
+
+/// <summary>What is emitted for one small convolution, to be read.</summary>
+public class EmittedTextTests
+{
+    [Fact]
+    public Task Members() => Verifier.Verify(TextOf("Networks.Tiny.g.cs"), extension: "cs");
+
+    [Fact]
+    public Task Forward() => Verifier.Verify(TextOf("Networks.Tiny.Forward.g.cs"), extension: "cs");
+
+    [Fact]
+    public Task Avx2Kernels() => Verifier.Verify(TextOf("Networks.Tiny.Avx2.g.cs"), extension: "cs");
+
+    private static string TextOf(string file) => UserProject.Current.Generate(Declarations.Tiny.Source).TextOf(file);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using ConvGen.Generator.Lowering;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Tests.Snapshots;
+
+/// <summary>A plan of inference as a text to be read.</summary>
+internal static class PlanText
+{
+    /// <summary>The values with their places, then the steps.</summary>
+    public static string Of(NetworkModel network)
+    {
+        NetworkPlan? plan = NetworkPlan.TryCreate(network);
+        Assert.NotNull(plan);
+        StringBuilder text = new();
+        Value[] values = [.. Enumerable.Range(0, network.Nodes.Count).Select(plan.InferenceProgram.ValueOf).Distinct()];
+        text.Append(CultureInfo.InvariantCulture, $"arena {plan.Inference.ArenaLength} floats, {plan.ExamplesPerPass} examples in a pass\n");
+        foreach (Value value in values)
+            text.Append(CultureInfo.InvariantCulture, $"  {value,-8} {Place(value),-14} {Shape(value)}{Border(value.Halo)}\n");
+
+        text.Append(CultureInfo.InvariantCulture, $"packed {plan.Inference.Packed.Length} floats\n");
+        foreach (Step step in plan.Inference.Steps)
+            text.Append(CultureInfo.InvariantCulture, $"  {step.Layer,-8} {Work(step)}\n");
+        return text.ToString();
+    }
+
+    private static string Place(Value value) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{value.Root.Offset}, {value.Root.Offset + value.Root.Layout.Length})");
+
+    private static string Shape(Value value) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{value.Channels}×{value.Size.Height}×{value.Size.Width} {(value.IsPlanar ? "planar" : "in blocks of 16")}");
+
+    private static string Border(Halo halo) => halo.IsNone
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $", border {halo.Top} {halo.Right} {halo.Bottom} {halo.Left}");
+
+    private static string Work(Step step) => step switch
+    {
+        KernelStep kernel => $"{kernel.Kernel.Name} ({kernel.Kernel.Algorithm})",
+        CallStep call => call.Text,
+        _ => throw new NotSupportedException(step.GetType().Name),
+    };
+}
