@@ -71,26 +71,3 @@ public sealed partial class Conv1x1Of256At28Times1;
 [Conv(k: 1)]
 [Conv(k: 1)]
 public sealed partial class Conv1x1Of256At28Times9;
-
-/// <summary>LeNet-5, inference only.</summary>
-[Input(1, 28, 28)]
-[Conv(6, k: 5, p: 2), Relu]
-[MaxPool(k: 2, s: 2)]
-[Conv(16, k: 5), Relu]
-[MaxPool(k: 2, s: 2)]
-[Dense(120), Relu]
-[Dense(84), Relu]
-[Dense(10), Softmax]
-public sealed partial class LeNet5;
-
-/// <summary>LeNet-5 for training steps.</summary>
-[Input(1, 28, 28)]
-[Conv(6, k: 5, p: 2), Relu]
-[MaxPool(k: 2, s: 2)]
-[Conv(16, k: 5), Relu]
-[MaxPool(k: 2, s: 2)]
-[Dense(120), Relu]
-[Dense(84), Relu]
-[Dense(10), Softmax]
-[Trainable]
-public sealed partial class TrainedLeNet5;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace ConvGen.Benchmarks;
+namespace ConvGen.Benchmarks.Measuring;
 
 /// <summary>The most multiply-adds that one core does, measured: a loop of independent ones.</summary>
 internal static class Peak

@@ -1,0 +1,70 @@
+using ConvGen.Benchmarks.CommandLine;
+using ConvGen.Benchmarks.Measuring;
+using ConvGen.Benchmarks.Networks;
+using ConvGen.Benchmarks.Onnx;
+using ConvGen.Benchmarks.Reporting;
+using ConvGen.Benchmarks.Starting;
+
+namespace ConvGen.Benchmarks.Modes;
+
+/// <summary>
+/// Measures how long ResNet-18 takes to its first answer: fresh processes of this program, weights from a file in the disk's cache.
+/// </summary>
+internal static class StartMode
+{
+    private const int Rounds = 5;
+
+    /// <summary>Prints two rows for each number of threads: with the start of .NET, and without.</summary>
+    public static void Run(Settings settings, Report report)
+    {
+        Report.Begin("first answer, ResNet-18");
+        string? library = settings.Uses(PeerNames.OnnxRuntime) ? PeerInstallation.OnnxRuntimeLibrary : null;
+        using var folder = new TemporaryFolder();
+        string weights = folder.File("weights.safetensors");
+        OnnxFile file = WriteFiles(weights, folder.File("network.onnx"));
+        foreach (int threads in settings.Threads)
+        {
+            string[]? theirs = library is null ? null : FirstAnswer.ArgumentsFor(file, threads, library);
+            report.Add(threads, () => Compare(FirstAnswer.ArgumentsFor(weights, threads), theirs, threads));
+        }
+    }
+
+    private static OnnxFile WriteFiles(string weights, string model)
+    {
+        using var network = new ResNet18();
+        RandomNumbers.SetWeights(network);
+        network.Save(weights);
+        return OnnxExporter.Write(network, model);
+    }
+
+    private static Comparison[] Compare(string[] ourArguments, string[]? theirArguments, int threads)
+    {
+        List<StartedProcess> ours = [], theirs = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            ours.Add(StartedProcess.Run(ourArguments));
+            if (theirArguments is not null)
+            {
+                theirs.Add(StartedProcess.Run(theirArguments));
+            }
+        }
+
+        return
+        [
+            Row("process start to answer", threads, ours, theirs, start => start.FromProcessStart),
+            Row("loading to answer", threads, ours, theirs, start => start.FromMain),
+        ];
+    }
+
+    private static Comparison Row(
+        string what, int threads, List<StartedProcess> ours, List<StartedProcess> theirs, Func<StartedProcess, double> seconds)
+    {
+        var row = new Comparison("start", what, threads, Times.Of([.. ours.Select(seconds)]));
+        return theirs.Count == 0 ? row : row with
+        {
+            Peer = PeerNames.OnnxRuntime,
+            Theirs = Times.Of([.. theirs.Select(seconds)]),
+            Agreement = Agreement.Of(ours[0].Answer, theirs[0].Answer),
+        };
+    }
+}

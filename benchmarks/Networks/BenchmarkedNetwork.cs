@@ -1,0 +1,8 @@
+namespace ConvGen.Benchmarks.Networks;
+
+/// <summary>A network that the benchmarks run.</summary>
+/// <param name="Key">Its name on the command line: the class's.</param>
+/// <param name="Title">Its name in tables.</param>
+/// <param name="Create">Makes it.</param>
+internal sealed record BenchmarkedNetwork<TNetwork>(string Key, string Title, Func<NetworkOptions, TNetwork> Create)
+    where TNetwork : INetwork;

@@ -1,0 +1,26 @@
+namespace ConvGen.Benchmarks.Networks;
+
+/// <summary>VGG-16 (Simonyan and Zisserman 2014), with torchvision's names.</summary>
+[Input(3, 224, 224)]
+[Conv(64, k: 3, p: 1, Name = "features.0"), Relu]
+[Conv(64, k: 3, p: 1, Name = "features.2"), Relu]
+[MaxPool(k: 2)]
+[Conv(128, k: 3, p: 1, Name = "features.5"), Relu]
+[Conv(128, k: 3, p: 1, Name = "features.7"), Relu]
+[MaxPool(k: 2)]
+[Conv(256, k: 3, p: 1, Name = "features.10"), Relu]
+[Conv(256, k: 3, p: 1, Name = "features.12"), Relu]
+[Conv(256, k: 3, p: 1, Name = "features.14"), Relu]
+[MaxPool(k: 2)]
+[Conv(512, k: 3, p: 1, Name = "features.17"), Relu]
+[Conv(512, k: 3, p: 1, Name = "features.19"), Relu]
+[Conv(512, k: 3, p: 1, Name = "features.21"), Relu]
+[MaxPool(k: 2)]
+[Conv(512, k: 3, p: 1, Name = "features.24"), Relu]
+[Conv(512, k: 3, p: 1, Name = "features.26"), Relu]
+[Conv(512, k: 3, p: 1, Name = "features.28"), Relu]
+[MaxPool(k: 2)]
+[Dense(4096, Name = "classifier.0"), Relu, Dropout]
+[Dense(4096, Name = "classifier.3"), Relu, Dropout]
+[Dense(1000, Name = "classifier.6")]
+public sealed partial class Vgg16;
