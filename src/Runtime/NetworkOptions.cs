@@ -28,6 +28,12 @@ public sealed record NetworkOptions
         }
     }
 
+    /// <summary>
+    /// Computes every convolution by its definition. Otherwise 3×3 convolutions may take Winograd's algorithm, whose results differ from
+    /// the definition's by a relative error of some 1e-5.
+    /// </summary>
+    public bool Exact { get; init; }
+
     /// <summary>The widest vectors to use, 128, 256 or 512 bits, when the processor has them; mostly for tests.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is another one.</exception>
     public int MaxVectorBits

@@ -158,6 +158,11 @@ internal static class DiagnosticCases
         ("CG2013", "Budget: Macs must not be negative, but is -1",
             "[Input(3), Dense(3), Budget([|Macs = -1|])] partial class Net;"),
 
+        ("CG2014", "Conv 'conv1': Algorithm = Winograd needs a 3×3 kernel over a 2-D map with stride 1, dilation 1 and one group, but this is 3×3, stride 2, padding 1, groups 1",
+            "[Input(3, 9, 9), Conv(3, 3, 2, 1, [|Algorithm = Algorithm.Winograd|])] partial class Net;"),
+        ("CG2014", "Conv 'conv1': Algorithm = Winograd needs a 3×3 kernel over a 2-D map with stride 1, dilation 1 and one group, but this is 3×3, stride 1, groups 4",
+            "[Input(4, 9, 9), Conv(4, k: 3, Groups = 4, [|Algorithm = Algorithm.Winograd|])] partial class Net;"),
+
         ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters",
             "[Input(3, 8, 8), MaxPool(2), Relu, [|Trainable|]] partial class Net;"),
     ];

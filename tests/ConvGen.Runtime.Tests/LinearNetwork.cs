@@ -50,7 +50,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
 
     public void Dispose() => _weights.Dispose();
 
-    private static void Pack(ref float parameters, ref float packed) =>
+    private static void Pack(ref float parameters, ref float packed, bool exact) =>
         MemoryMarshal.CreateReadOnlySpan(ref parameters, PackedLength).CopyTo(MemoryMarshal.CreateSpan(ref packed, PackedLength));
 
     private static void Apply(ReadOnlySpan<float> packed, ReadOnlySpan<float> input, Span<float> output, bool softmax)
@@ -98,7 +98,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
             }
         }
 
-        protected internal override void Execute(int step, int begin, int end)
+        protected internal override void Execute(int step, int begin, int end, int worker)
         {
             var input = MemoryMarshal.CreateSpan(ref Arena(0), Examples * Inputs);
             var output = MemoryMarshal.CreateSpan(ref Arena(Inputs), Examples * Outputs);
@@ -140,6 +140,6 @@ internal sealed class LinearNetwork : ITrainableNetwork
             }
         }
 
-        protected internal override void Execute(int step, int begin, int end) => throw new NotSupportedException("This network's steps are not split.");
+        protected internal override void Execute(int step, int begin, int end, int worker) => throw new NotSupportedException("This network's steps are not split.");
     }
 }

@@ -36,5 +36,5 @@ internal sealed class ProbeContext : NetworkContext
 
     public static int Count(ReadOnlySpan<float> input, Span<float> output) => CountExamples(input, 784, "1×28×28", output, 10, "10");
 
-    protected internal override void Execute(int step, int begin, int end) => _execute(step, begin, end);
+    protected internal override void Execute(int step, int begin, int end, int worker) => _execute(step, begin, end);
 }

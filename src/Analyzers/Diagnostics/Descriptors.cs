@@ -284,6 +284,13 @@ public static class Descriptors
         "Budget is negative",
         "Budget: {0} must not be negative, but is {1}");
 
+    /// <summary>CG2014: Winograd's algorithm does not fit.</summary>
+    public static readonly DiagnosticDescriptor WinogradWindow = Create(
+        ProblemIds.WinogradWindow,
+        Categories.Values,
+        "Winograd's algorithm does not fit",
+        "{0}: Algorithm = Winograd needs a 3×3 kernel over a 2-D map with stride 1, dilation 1 and one group, but this is {1}, groups {2}");
+
     /// <summary>CG3001: nothing to train.</summary>
     public static readonly DiagnosticDescriptor NothingToTrain = Create(
         ProblemIds.NothingToTrain,

@@ -9,7 +9,10 @@ internal static class LayerReaders
     {
         ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape")),
         ["ConvAttribute"] = reading =>
-            new ConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias()),
+            new ConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias())
+            {
+                Algorithm = reading.Choice<ConvolutionAlgorithm>("Algorithm"),
+            },
         ["MaxPoolAttribute"] = reading => new MaxPoolLayer(reading.Window()),
         ["AvgPoolAttribute"] = reading => new AvgPoolLayer(reading.Window(), reading.Switch("CountPadding", true)),
         ["GlobalAvgPoolAttribute"] = _ => new GlobalAvgPoolLayer(),

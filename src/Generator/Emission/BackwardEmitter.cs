@@ -50,7 +50,7 @@ internal static class BackwardEmitter
         using (writer.Indent())
         {
             string wantsInput = program.InputGradient is null ? "false" : "true";
-            writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, InputLength, OutputLength, batchSize, seed, {wantsInput})");
+            writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, InputLength, OutputLength, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
         }
 
         using (writer.Braces())

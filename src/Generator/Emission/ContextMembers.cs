@@ -28,9 +28,9 @@ internal static class ContextMembers
 
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void Execute(int step, int begin, int end)"))
+        using (writer.Block("protected override void Execute(int step, int begin, int end, int worker)"))
         {
-            WriteTargets(writer, $"{execute}(this, step, begin, end)");
+            WriteTargets(writer, $"{execute}(this, step, begin, end, worker)");
         }
     }
 

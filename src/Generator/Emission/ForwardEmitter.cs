@@ -35,7 +35,7 @@ internal static class ForwardEmitter
         writer.Blank();
         ContextMembers.WriteLayout(writer, "OutputLayout", output);
         writer.Blank();
-        using (writer.Block($"internal Context(WeightStore weights) : base(weights, {Of(plan.Inference.ArenaLength)}, ExamplesPerPass)"))
+        using (writer.Block($"internal Context(WeightStore weights) : base(weights, {Of(plan.Inference.ArenaLength)}, ExamplesPerPass{(plan.Inference.WorkspaceLength == 0 ? string.Empty : $", {Of(plan.Inference.WorkspaceLength)}")})"))
         {
         }
 
@@ -88,10 +88,13 @@ internal static class PackingText
     public static void Write(SourceWriter writer, string name, string purpose, PackedBlock packed)
     {
         writer.Line($"// Brings the weights from the order of the file into the order in which the kernels of {purpose} read them.");
-        using SourceWriter.Scope method = writer.Block($"private static void {name}(ref float values, ref float packed)");
+        using SourceWriter.Scope method = writer.Block($"private static void {name}(ref float values, ref float packed, bool exact)");
         foreach (string call in packed.Calls)
         {
-            writer.Line(call);
+            foreach (string line in call.Split('\n'))
+            {
+                writer.Line(line);
+            }
         }
     }
 }

@@ -64,16 +64,24 @@ internal static class TargetEmitter
                 CallStep text => text.Text,
                 _ => throw new NotSupportedException($"Unknown kind of step {step.GetType().Name}."),
             };
-            if (!step.IsFinalSoftmax || !trains)
+            if (Condition(step, trains) is not { } condition)
             {
                 writer.Line(call);
                 continue;
             }
 
-            using SourceWriter.Scope condition = writer.Block("if (!logits)");
+            using SourceWriter.Scope scope = writer.Block($"if ({condition})");
             writer.Line(call);
         }
     }
+
+    private static string? Condition(Step step, bool trains) => step switch
+    {
+        { IsFinalSoftmax: true } when trains => "!logits",
+        { WhenExact: true } => "c.IsExact",
+        { WhenExact: false } => "!c.IsExact",
+        _ => null,
+    };
 
     private static string Dispatch(VectorTarget target, Kernel kernel, int step)
     {
@@ -87,7 +95,7 @@ internal static class TargetEmitter
     private static void WriteExecute(SourceWriter writer, KernelLibrary library, IReadOnlyList<Step> steps, string name, string context)
     {
         writer.Line("// The items begin to end − 1 of one step.");
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}({context} c, int step, int begin, int end)");
+        using SourceWriter.Scope method = writer.Block($"internal static void {name}({context} c, int step, int begin, int end, int worker)");
         using SourceWriter.Scope cases = writer.Block("switch (step)");
         for (int i = 0; i < steps.Count; i++)
         {

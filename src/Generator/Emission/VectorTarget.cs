@@ -20,6 +20,9 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     public static VectorTarget Portable(bool hasMultiplyAddEstimate) =>
         new("Portable", 128, 16, hasMultiplyAddEstimate ? "Vector128.MultiplyAddEstimate" : null, null);
 
+    /// <summary>Every target.</summary>
+    public static readonly IReadOnlyList<VectorTarget> All = [Avx512, Avx2, Portable(hasMultiplyAddEstimate: true)];
+
     /// <summary>Floats in a vector.</summary>
     public int Lanes => Bits / 32;
 

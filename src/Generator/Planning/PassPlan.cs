@@ -11,6 +11,7 @@ namespace ConvGen.Generator.Planning;
 /// <param name="Packed">Packed weights.</param>
 /// <param name="ArenaLength">Floats of values per example.</param>
 /// <param name="ScratchLength">Floats that do not grow with the number of examples.</param>
+/// <param name="WorkspaceLength">Floats that every thread has for itself.</param>
 /// <param name="SharedHalos">Values whose border other values write over.</param>
 internal sealed record PassPlan(
     IReadOnlyList<Step> Steps,
@@ -19,6 +20,7 @@ internal sealed record PassPlan(
     PackedBlock Packed,
     int ArenaLength,
     int ScratchLength,
+    int WorkspaceLength,
     ISet<Value> SharedHalos)
 {
     /// <summary>Bytes of values per example.</summary>
@@ -56,6 +58,7 @@ internal sealed record PassPlan(
             builder.PackedBlock,
             arena.Length,
             builder.ScratchLength,
+            builder.WorkspaceLength,
             arena.SharedHalos);
     }
 }

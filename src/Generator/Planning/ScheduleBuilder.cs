@@ -29,9 +29,14 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
 
     public void Step(Kernel kernel, params Operand[] operands) => Step(kernel, [], operands);
 
-    public void Step(Kernel kernel, string[] extra, params Operand[] operands)
+    public void Step(Kernel kernel, string[] extra, params Operand[] operands) => Step(kernel, extra, whenExact: null, operands);
+
+    /// <summary>Adds a step that is done only in exact mode, or only outside it.</summary>
+    public void Step(Kernel kernel, bool whenExact, params Operand[] operands) => Step(kernel, [], whenExact, operands);
+
+    private void Step(Kernel kernel, string[] extra, bool? whenExact, Operand[] operands)
     {
-        _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra) { IsFinalSoftmax = _finalSoftmax });
+        _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra) { IsFinalSoftmax = _finalSoftmax, WhenExact = whenExact });
         if (!_schedule.Algorithms.ContainsKey(_layer))
         {
             _schedule.Algorithms.Add(_layer, kernel.Algorithm);
@@ -60,6 +65,16 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         int offset = ScratchLength;
         ScratchLength += ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
         return new Operand($"ref c.Scratch({Text.Of(offset)})");
+    }
+
+    /// <summary>Floats of working memory that every thread has for itself.</summary>
+    public int WorkspaceLength { get; private set; }
+
+    /// <summary>Working memory of the thread that does a step, as long as the step takes.</summary>
+    public Operand Workspace(int length)
+    {
+        WorkspaceLength = Math.Max(WorkspaceLength, ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize);
+        return new Operand("ref c.Workspace(worker)");
     }
 
     /// <summary>Memory that the operations of one owner share by name: what the forward pass leaves for the backward pass.</summary>

@@ -6,6 +6,9 @@ namespace ConvGen.Generator.Planning;
 /// <param name="Layer">The layer that it belongs to.</param>
 internal abstract record Step(string Layer)
 {
+    /// <summary>Whether the step is done only in exact mode, or only outside it; null for always.</summary>
+    public bool? WhenExact { get; init; }
+
     /// <summary>Whether the step belongs to a final softmax that is left out when the loss takes logits.</summary>
     public bool IsFinalSoftmax { get; init; }
 }

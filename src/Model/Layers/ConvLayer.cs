@@ -10,6 +10,11 @@ namespace ConvGen.Model;
 /// <param name="Bias">Whether each filter has a bias.</param>
 public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, bool Bias) : WindowLayer(Window)
 {
+    private const int WinogradKernel = 3;
+
+    /// <summary>How it is computed.</summary>
+    public ConvolutionAlgorithm Algorithm { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "Conv";
 
@@ -32,7 +37,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, b
         int filters = Filters == 0 ? input.Channels : Filters;
         EquatableArray<WindowAxis>? resolved = WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems);
         bool grouped = CheckGroups(name, input.Channels, "input channels", problems) && CheckGroups(name, filters, "filters", problems);
-        if (resolved is not { } axes || !grouped)
+        if (resolved is not { } axes || !grouped || !CheckAlgorithm(name, axes, problems))
             return null;
 
         var output = new FeatureShape(filters, axes.Select(axis => axis.Output).ToEquatableArray());
@@ -55,6 +60,16 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, b
                 + (Groups > 1 ? $", groups {NumberText.Plain(Groups)}" : "")
                 + (Bias ? "" : ", no bias"),
         };
+    }
+
+    // Winograd's transforms are those of a kernel of 3 taps that moves by one position.
+    private bool CheckAlgorithm(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+    {
+        bool fits = Groups == 1 && axes.Count == 2 && axes.All(axis => axis is { Kernel: WinogradKernel, Stride: 1, Dilation: 1 });
+        if (Algorithm != ConvolutionAlgorithm.Winograd || fits)
+            return true;
+        problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm"));
+        return false;
     }
 
     private bool CheckGroups(string name, int count, string what, ICollection<Problem> problems)

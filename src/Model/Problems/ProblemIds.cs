@@ -45,6 +45,7 @@ public static class ProblemIds
     public const string InputDimension = "CG2011";
     public const string InputRank = "CG2012";
     public const string NegativeBudget = "CG2013";
+    public const string WinogradWindow = "CG2014";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

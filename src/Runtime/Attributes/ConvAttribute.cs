@@ -22,4 +22,7 @@ public sealed class ConvAttribute(int filters = 0, int k = 0, int s = 1, int p =
 
     /// <summary>Whether each filter adds a bias.</summary>
     public Bias Bias { get; set; }
+
+    /// <summary>How it is computed; <see cref="NetworkOptions.Exact"/> overrules it when the network runs.</summary>
+    public Algorithm Algorithm { get; set; }
 }

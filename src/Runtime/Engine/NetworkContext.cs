@@ -16,10 +16,12 @@ public abstract unsafe class NetworkContext : IDisposable
     private const int Disposed = 2;
 
     private readonly NativeBuffer _arenaBuffer;
+    private readonly NativeBuffer _workspaceBuffer;
     private readonly float* _arena;
     private readonly float* _values;
     private readonly float* _packed;
     private readonly int _arenaLength;
+    private readonly int _workspaceLength;
     private readonly int _examplesPerPass;
     private int _examples;
     private int _state;
@@ -28,24 +30,29 @@ public abstract unsafe class NetworkContext : IDisposable
     /// <param name="weights">The network's parameters.</param>
     /// <param name="arenaLength">The floats of intermediate values that one example takes.</param>
     /// <param name="examplesPerPass">The most examples that go through the network together.</param>
+    /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass)
-        : this(weights, arenaLength, examplesPerPass, weights?.PackedBuffer!)
+    protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass, int workspaceLength = 0)
+        : this(weights, arenaLength, examplesPerPass, workspaceLength, weights?.PackedBuffer!)
     {
     }
 
     /// <summary>Allocates a context with packed parameters of its own.</summary>
-    private protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass, NativeBuffer packed)
+    private protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass, int workspaceLength, NativeBuffer packed)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfNegative(arenaLength);
+        ArgumentOutOfRangeException.ThrowIfNegative(workspaceLength);
         ArgumentOutOfRangeException.ThrowIfLessThan(examplesPerPass, 1);
         ObjectDisposedException.ThrowIf(weights.IsDisposed, this);
         Weights = weights;
+        IsExact = weights.Options.Exact;
         Target = Processor.Select(weights.Options.MaxVectorBits);
         _arenaLength = arenaLength;
         _examplesPerPass = examplesPerPass;
         _arenaBuffer = new NativeBuffer((long)arenaLength * examplesPerPass);
+        _workspaceLength = workspaceLength;
+        _workspaceBuffer = new NativeBuffer(workspaceLength == 0 ? 0 : (long)workspaceLength * weights.Threads);
         _arena = _arenaBuffer.Start;
         _values = weights.ValuesBuffer.Start;
         _packed = packed.Start;
@@ -64,11 +71,20 @@ public abstract unsafe class NetworkContext : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected int Examples => _examples;
 
+    /// <summary>Whether algorithms that round more than the definition are switched off.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool IsExact { get; }
+
     /// <summary>A value in the arena. Each value is stored for all examples of the pass, one after another.</summary>
     /// <param name="offset">The value's offset in the arena of one example, in floats.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float Arena(int offset) => ref Unsafe.AsRef<float>(_arena + (nint)offset * _examples);
+
+    /// <summary>The working memory of one thread.</summary>
+    /// <param name="worker">The number of the thread, from 0; as <see cref="Execute"/> gets it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float Workspace(int worker) => ref _workspaceBuffer.At((nint)worker * _workspaceLength);
 
     /// <summary>Packed parameters, as the kernels read them.</summary>
     /// <param name="offset">The offset in the packed block, in floats.</param>
@@ -104,8 +120,9 @@ public abstract unsafe class NetworkContext : IDisposable
     /// <param name="step">Which step of the pass.</param>
     /// <param name="begin">The first item.</param>
     /// <param name="end">The item after the last.</param>
+    /// <param name="worker">The number of the thread among those that share the step, from 0.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal abstract void Execute(int step, int begin, int end);
+    protected internal abstract void Execute(int step, int begin, int end, int worker);
 
     /// <summary>Checks the lengths of a call and counts its examples.</summary>
     /// <param name="input">The argument named <c>input</c>.</param>
@@ -188,7 +205,7 @@ public abstract unsafe class NetworkContext : IDisposable
     /// <param name="step">Which step of the pass.</param>
     /// <param name="items">How many items it has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void Run(int step, int items) => Execute(step, 0, items);
+    protected void Run(int step, int items) => Execute(step, 0, items, worker: 0);
 
     /// <summary>Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context.</summary>
     /// <param name="step">Which step of the pass.</param>
@@ -202,7 +219,7 @@ public abstract unsafe class NetworkContext : IDisposable
         }
         else
         {
-            Execute(step, 0, items);
+            Execute(step, 0, items, worker: 0);
         }
     }
 
@@ -220,7 +237,11 @@ public abstract unsafe class NetworkContext : IDisposable
     internal void Reopen() => Volatile.Write(ref _state, Idle);
 
     /// <summary>Frees the memory of a closed context.</summary>
-    internal virtual void Free() => _arenaBuffer.Dispose();
+    internal virtual void Free()
+    {
+        _arenaBuffer.Dispose();
+        _workspaceBuffer.Dispose();
+    }
 
     private protected virtual void EnsurePacked() => Weights.EnsurePacked();
 

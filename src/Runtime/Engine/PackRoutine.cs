@@ -7,5 +7,6 @@ namespace ConvGen.Engine;
 /// </summary>
 /// <param name="parameters">The first float of the canonical block.</param>
 /// <param name="packed">The first float of the packed block, which keeps its contents between calls and starts zeroed.</param>
+/// <param name="exact">Whether algorithms that round more than the definition are switched off.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public delegate void PackRoutine(ref float parameters, ref float packed);
+public delegate void PackRoutine(ref float parameters, ref float packed, bool exact);

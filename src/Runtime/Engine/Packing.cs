@@ -9,7 +9,7 @@ namespace ConvGen.Engine;
 /// have changed: at load and after an optimizer step.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Packing
+public static partial class Packing
 {
     private const int Block = StoredLayout.BlockSize;
 

@@ -33,7 +33,7 @@ public sealed class ThreadTeam : IDisposable
         _members = new Member[threads - 1];
         for (int i = 0; i < _members.Length; i++)
         {
-            _members[i] = new Member(this, maySpin);
+            _members[i] = new Member(this, i + 1, maySpin);
         }
 
         for (int i = 0; i < _members.Length; i++)
@@ -69,7 +69,7 @@ public sealed class ThreadTeam : IDisposable
         {
             if (items > 0)
             {
-                context.Execute(step, 0, items);
+                context.Execute(step, 0, items, worker: 0);
             }
 
             return;
@@ -88,7 +88,7 @@ public sealed class ThreadTeam : IDisposable
         ExceptionDispatchInfo? failure = null;
         try
         {
-            context.Execute(step, 0, RangeStart(items, 1, others + 1));
+            context.Execute(step, 0, RangeStart(items, 1, others + 1), worker: 0);
         }
         finally
         {
@@ -148,7 +148,7 @@ public sealed class ThreadTeam : IDisposable
     }
 
     /// <summary>One of the team's own threads, with the range it was given.</summary>
-    private sealed class Member(ThreadTeam team, bool maySpin) : IDisposable
+    private sealed class Member(ThreadTeam team, int number, bool maySpin) : IDisposable
     {
         private readonly Doorbell _done = new(maySpin);
         private int _doneSeen;
@@ -202,7 +202,7 @@ public sealed class ThreadTeam : IDisposable
         {
             try
             {
-                team._context!.Execute(team._step, Begin, End);
+                team._context!.Execute(team._step, Begin, End, number);
             }
             catch (Exception e)
             {

@@ -39,6 +39,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <param name="batchSize">The most examples of a minibatch.</param>
     /// <param name="seed">Where dropout's random numbers start.</param>
     /// <param name="inputGradient">Whether the backward pass writes the gradient by the input.</param>
+    /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the batch size not positive.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     protected TrainingContext(
@@ -51,8 +52,20 @@ public abstract unsafe class TrainingContext : NetworkContext
         int outputLength,
         int batchSize,
         int seed,
-        bool inputGradient = false)
-        : this(weights, arenaLength, new NativeBuffer(packedLength), pack, scratchLength, inputLength, outputLength, batchSize, seed, inputGradient)
+        bool inputGradient = false,
+        int workspaceLength = 0)
+        : this(
+            weights,
+            arenaLength,
+            new NativeBuffer(packedLength),
+            pack,
+            scratchLength,
+            inputLength,
+            outputLength,
+            batchSize,
+            seed,
+            inputGradient,
+            workspaceLength)
     {
     }
 
@@ -66,8 +79,9 @@ public abstract unsafe class TrainingContext : NetworkContext
         int outputLength,
         int batchSize,
         int seed,
-        bool inputGradient)
-        : base(weights, arenaLength, batchSize, packed)
+        bool inputGradient,
+        int workspaceLength)
+        : base(weights, arenaLength, batchSize, workspaceLength, packed)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
@@ -240,7 +254,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         int version = Weights.Version;
         if (_packedVersion != version)
         {
-            _pack(ref Weights.Values, ref _packedBuffer.At(0));
+            _pack(ref Weights.Values, ref _packedBuffer.At(0), IsExact);
             _packedVersion = version;
         }
     }

@@ -65,6 +65,9 @@ public sealed class WeightStore : IDisposable
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
 
+    /// <summary>How many threads work on a call.</summary>
+    internal int Threads => _threads;
+
     /// <summary>The first float of the canonical block.</summary>
     public ref float Values => ref _values.At(0);
 
@@ -192,7 +195,7 @@ public sealed class WeightStore : IDisposable
             int version = Volatile.Read(ref _version);
             if (_packedVersion != version)
             {
-                _pack(ref Values, ref Packed);
+                _pack(ref Values, ref Packed, Options.Exact);
                 Volatile.Write(ref _packedVersion, version);
             }
         }

@@ -6,10 +6,15 @@ namespace ConvGen.Numerics.Tests.Checks;
 /// <summary>Named declarations, compiled together when the first of them is checked: one compilation costs far more than one network in it.</summary>
 internal sealed class CaseBook
 {
+    private readonly Accuracy _accuracy;
     private readonly List<(string Name, DeclaredNetwork Network, int Examples)> _cases = [];
     private readonly Lazy<CompiledNetworks> _compiled;
 
-    public CaseBook() => _compiled = new(Compile);
+    public CaseBook(Accuracy accuracy = Accuracy.Exact)
+    {
+        _accuracy = accuracy;
+        _compiled = new(Compile);
+    }
 
     /// <summary>The names for a theory.</summary>
     public TheoryData<string> Names => [.. _cases.Select(entry => entry.Name)];
@@ -27,7 +32,7 @@ internal sealed class CaseBook
     {
         int index = IndexOf(name);
         (_, DeclaredNetwork network, int examples) = _cases[index];
-        IReadOnlyList<string> failures = CaseCheck.Run(network, examples, options => Create(index, options));
+        IReadOnlyList<string> failures = CaseCheck.Run(network, examples, _accuracy, options => Create(index, options));
         Assert.True(failures.Count == 0, string.Join('\n', failures.Prepend(string.Join('\n', network.Attributes().Select(line => $"[{line}]")))));
     }
 

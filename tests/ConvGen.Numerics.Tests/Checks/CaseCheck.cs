@@ -13,16 +13,21 @@ internal sealed class CaseCheck
 {
     private readonly Experiment _experiment;
     private readonly INetwork _network;
+    private readonly double _forwardShare;
+    private readonly double _gradientShare;
     private readonly List<string> _failures = [];
 
-    private CaseCheck(Experiment experiment, INetwork network)
+    private CaseCheck(Experiment experiment, Accuracy accuracy, INetwork network)
     {
+        (_forwardShare, _gradientShare) = accuracy == Accuracy.Exact
+            ? (Closeness.Forward, Closeness.Gradient)
+            : (Closeness.FastForward, Closeness.FastGradient);
         _experiment = experiment;
         _network = network;
     }
 
     /// <summary>Everything that is wrong, on any target.</summary>
-    public static IReadOnlyList<string> Run(DeclaredNetwork network, int examples, Func<NetworkOptions, INetwork> create)
+    public static IReadOnlyList<string> Run(DeclaredNetwork network, int examples, Accuracy accuracy, Func<NetworkOptions, INetwork> create)
     {
         Experiment experiment = Experiment.Draw(network, examples);
         List<string> failures = [];
@@ -30,8 +35,8 @@ internal sealed class CaseCheck
             failures.Add(slope);
         foreach (VectorTarget target in VectorTargets.Available)
         {
-            using INetwork compiled = create(VectorTargets.Options(target, threads: 1));
-            CaseCheck check = new(experiment, compiled);
+            using INetwork compiled = create(VectorTargets.Options(target, threads: 1) with { Exact = accuracy == Accuracy.Exact });
+            CaseCheck check = new(experiment, accuracy, compiled);
             check.CheckInference("inference", experiment.Inference);
             if (network.IsTrainable)
                 check.CheckTraining();
@@ -49,7 +54,7 @@ internal sealed class CaseCheck
         _network.Forward(Poison(_experiment.Input), output);
         SetParameters();
         _network.Forward(_experiment.Input.ToFloats(), output);
-        Report(Closeness.Describe(what, want, output, Closeness.Forward));
+        Report(Closeness.Describe(what, want, output, _forwardShare));
     }
 
     private void CheckTraining()
@@ -79,7 +84,7 @@ internal sealed class CaseCheck
     {
         SetParameters();
         training.Forward(_experiment.Input.ToFloats(), logits: beforeLast);
-        Report(Closeness.Describe($"{what}: output", output, training.Output, Closeness.Forward));
+        Report(Closeness.Describe($"{what}: output", output, training.Output, _forwardShare));
         training.Backward(upstream.ToFloats());
         // What batch normalisation takes out again, such as a bias before it, has a gradient of terms that cancel.
         double largest = gradients.Values.Max(tensor => tensor.Values.Max(Math.Abs));
@@ -88,7 +93,7 @@ internal sealed class CaseCheck
             if (name == DeclaredNetwork.Input && !_experiment.Network.HasInputGradient)
                 continue;
             ReadOnlySpan<float> got = name == DeclaredNetwork.Input ? training.InputGradient : training.Gradients[name].Values;
-            Report(Closeness.Describe($"{what}: gradient of {name}", want, got, Closeness.Gradient, terms: largest));
+            Report(Closeness.Describe($"{what}: gradient of {name}", want, got, _gradientShare, terms: largest));
         }
     }
 
@@ -99,7 +104,7 @@ internal sealed class CaseCheck
             Tensor want = _experiment.ParametersAfter[parameter.Name];
             ReadOnlySpan<float> got = _network.Parameters[parameter.Name].Values;
             if (_experiment.Training.Moved.ContainsKey(parameter.Name))
-                Report(Closeness.Describe($"{parameter.Name} after", want, got, Closeness.Forward));
+                Report(Closeness.Describe($"{parameter.Name} after", want, got, _forwardShare));
             else if (!got.SequenceEqual(want.ToFloats()))
                 Report($"{parameter.Name} has changed");
         }
@@ -110,7 +115,7 @@ internal sealed class CaseCheck
         Tensor want = _experiment.Network.Evaluate(_experiment.Input, _experiment.ParametersAfter, isTraining: false).Output;
         float[] output = new float[want.Values.Length];
         _network.Forward(_experiment.Input.ToFloats(), output);
-        Report(Closeness.Describe("inference after training", want, output, Closeness.Forward));
+        Report(Closeness.Describe("inference after training", want, output, _forwardShare));
     }
 
     private void SetParameters()

@@ -10,6 +10,8 @@ internal static class Closeness
 {
     public const double Forward = 1e-5;
     public const double Gradient = 1e-4;
+    public const double FastForward = 1e-4;
+    public const double FastGradient = 4e-4;
 
     // Single precision rounds a sum by this share of its terms, however small the sum is.
     private const double Rounding = 1e-6;

@@ -45,7 +45,18 @@ internal sealed class DeclaredNetwork
         return this;
     }
 
-    public DeclaredNetwork Conv(int filters, WindowSettings settings, int groups = 1, bool bias = true, string? name = null, string? from = null)
+    /// <summary>A convolution by Winograd's algorithm.</summary>
+    public DeclaredNetwork Winograd(int filters, WindowSettings settings, bool bias = true, string? name = null, string? from = null) =>
+        Conv(filters, settings, groups: 1, bias, name, from, Algorithm.Winograd);
+
+    public DeclaredNetwork Conv(
+        int filters,
+        WindowSettings settings,
+        int groups = 1,
+        bool bias = true,
+        string? name = null,
+        string? from = null,
+        Algorithm algorithm = Algorithm.Auto)
     {
         (string source, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
@@ -57,6 +68,8 @@ internal sealed class DeclaredNetwork
             arguments = arguments.Append($"Groups = {Number(groups)}");
         if (!bias)
             arguments = arguments.Append("Bias = Bias.None");
+        if (algorithm != Algorithm.Auto)
+            arguments = arguments.Append($"Algorithm = Algorithm.{algorithm}");
         return Append(own, [source], "Conv", arguments, [filters, .. window.Output], parameters, (pass, inputs) =>
             Convolution.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null, window, groups));
     }

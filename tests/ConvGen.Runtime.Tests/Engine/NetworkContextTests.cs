@@ -99,7 +99,7 @@ public class NetworkContextTests
     {
         bool fail = true;
         using var weights = new WeightStore(Store.Tensors, 1, Pack, new NetworkOptions { Threads = 1 });
-        void Pack(ref float parameters, ref float packed)
+        void Pack(ref float parameters, ref float packed, bool exact)
         {
             if (fail)
             {

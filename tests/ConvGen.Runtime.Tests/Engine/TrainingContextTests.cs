@@ -146,8 +146,8 @@ public class TrainingContextTests
             InputGradientBuffer.Fill(Scratch(7));
         }
 
-        protected internal override void Execute(int step, int begin, int end) => throw new NotSupportedException("There are no steps.");
+        protected internal override void Execute(int step, int begin, int end, int worker) => throw new NotSupportedException("There are no steps.");
 
-        private static void CountPack(ref float parameters, ref float packed) => _packsOfThread++;
+        private static void CountPack(ref float parameters, ref float packed, bool exact) => _packsOfThread++;
     }
 }

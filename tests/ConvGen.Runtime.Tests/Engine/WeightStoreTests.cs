@@ -59,7 +59,7 @@ public class WeightStoreTests
     {
         int packs = 0;
         using var store = new WeightStore(Store.Tensors, 1, Pack, new NetworkOptions { Threads = 1 });
-        void Pack(ref float parameters, ref float packed)
+        void Pack(ref float parameters, ref float packed, bool exact)
         {
             packs++;
             packed = parameters;

@@ -81,7 +81,7 @@ internal sealed record ConvolutionKernel(
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         (string, int)[] group = groupCount == 1 ? [] : [("group", groupCount)];
         ItemIndex.Decode(writer, [("example", 0), .. group, ("depth", Window.Depth.Count), ("band", bandCount)]);
-        writer.Line($"int row = {BandStart(bands)};");
+        writer.Line($"int row = {RunText.Start(bands, "band")};");
         string vector = groupCount == 1 ? "0" : $"(group * {Text.Of(groups[0].Size)})";
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", Window.Height.InStep * Input.Row))});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), ("row", Window.Height.OutStep * Output.Row))} + {VectorOffset(target, vector, Output.Block)});");
@@ -189,13 +189,6 @@ internal sealed record ConvolutionKernel(
     // Bands are cut for the larger groups; smaller ones use the same rows, so that an item means the same everywhere.
     private IReadOnlyList<Run> Bands(VectorTarget target) =>
         Partition.Even(Window.Height.Count, Shape(target, VectorGroups(target)[0].Size).Rows);
-
-    private static string BandStart(IReadOnlyList<Run> bands)
-    {
-        int size = bands[bands.Count - 1].Size;
-        string start = size == 1 ? "band" : $"(band * {Text.Of(size)})";
-        return bands.Count == 1 ? start : $"{start} + Math.Min(band, {Text.Of(bands[0].Count)})";
-    }
 
     private string[] Describe(VectorTarget target)
     {

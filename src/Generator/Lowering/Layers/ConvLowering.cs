@@ -32,7 +32,7 @@ internal sealed class ConvLowering : LayerLowering<ConvLayer>
                 builder.Operations.Add(new BiasGradientOperation(node.Name, gradient, bias));
             }
 
-            AddInputGradient(node, builder, input, gradient, channels, window, weights);
+            AddInputGradient(node, layer, builder, input, gradient, channels, window, weights);
         });
     }
 
@@ -42,12 +42,15 @@ internal sealed class ConvLowering : LayerLowering<ConvLayer>
         Value output = builder.Define(node);
         WeightMapText map = WeightMapText.Forward(Channels(layer, input), WindowGeometry.Forward(node.Axes));
         builder.Operations.Add(new ConvolutionOperation(
-            node.Name, "Conv", input, output, map, ProgramBuilder.Tensor(node, TensorRole.Weight)!, ProgramBuilder.Tensor(node, TensorRole.Bias)));
+            node.Name, "Conv", input, output, map, ProgramBuilder.Tensor(node, TensorRole.Weight)!, ProgramBuilder.Tensor(node, TensorRole.Bias))
+        {
+            Algorithm = layer.Algorithm,
+        });
         return output;
     }
 
     private static void AddInputGradient(
-        Node node, TrainingBuilder builder, Value input, Value gradient, ChannelGroups channels, WindowGeometry window, string weights)
+        Node node, ConvLayer layer, TrainingBuilder builder, Value input, Value gradient, ChannelGroups channels, WindowGeometry window, string weights)
     {
         IReadOnlyList<InputGradientPhase> phases = InputGradientPhases.Split(node.Axes);
         bool adds = builder.GradientOf(input) is not null;
@@ -63,6 +66,7 @@ internal sealed class ConvLowering : LayerLowering<ConvLayer>
                 node.Name, "InputGradient", gradient, to, WeightMapText.InputGradient(channels, window, phase), weights, null)
             {
                 Residual = adds ? to : null,
+                Algorithm = layer.Algorithm,
             });
         }
     }

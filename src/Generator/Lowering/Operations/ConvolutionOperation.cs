@@ -1,7 +1,9 @@
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Depthwise;
 using ConvGen.Generator.Kernels.Planar;
+using ConvGen.Generator.Kernels.Winograd;
 using ConvGen.Generator.Planning;
+using ConvGen.Model;
 using static ConvGen.Generator.Kernels.Text;
 
 namespace ConvGen.Generator.Lowering.Operations;
@@ -37,10 +39,24 @@ internal sealed class ConvolutionOperation(
     }
 
     /// <inheritdoc/>
-    public override bool AcceptsPlanar(Value value) => value == Input && value != Residual && !IsDepthwise && (map.Channels.ReadsAll || map.Channels.InputBlocks == 1);
+    public override bool AcceptsPlanar(Value value) => value == Input && value != Residual && !IsDepthwise && Winograd is null && (map.Channels.ReadsAll || map.Channels.InputBlocks == 1);
+
+    /// <summary>The algorithm that the layer asks for.</summary>
+    public ConvolutionAlgorithm Algorithm { get; init; }
+
+    private WinogradPlan? Winograd => Algorithm == ConvolutionAlgorithm.Direct
+        ? null
+        : WinogradPlan.Choose(map.Channels, Window, isAskedFor: Algorithm == ConvolutionAlgorithm.Winograd);
 
     /// <inheritdoc/>
-    public override void RequireHalos() => Input.RequireHalo(Window.HaloFor(Input.Size));
+    public override void RequireHalos()
+    {
+        Input.RequireHalo(Window.HaloFor(Input.Size));
+        if (Winograd is { } winograd)
+        {
+            Input.RequireHalo(winograd.Cover(Window).HaloFor(Input.Size));
+        }
+    }
 
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule)
@@ -71,11 +87,24 @@ internal sealed class ConvolutionOperation(
             return;
         }
 
-        PackedRegion packed = schedule.Packed(map.Length, to =>
-            $"Packing.Convolution({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});");
+        string source = schedule.PackSource(Weights);
+        string Direct(string to) => $"Packing.Convolution({source}, {scale}, {to}, {map.Expression()});";
         (WindowGeometry window, Extent flat) = Flatten(inputLattice, residual);
         var kernel = new ConvolutionKernel(Label(string.Empty), channels, window, inputLattice, Output.Lattice, residual, HasBias, Activation);
-        schedule.Step(kernel, Operands(x, packed.Operand, bias?.Operand, added, y));
+        if (Winograd is not { } winograd)
+        {
+            PackedRegion packed = schedule.Packed(map.Length, Direct);
+            schedule.Step(kernel, Operands(x, packed.Operand, bias?.Operand, added, y));
+            return;
+        }
+
+        // Both ways share a place for their weights: a network is exact or it is not.
+        string Transformed(string to) => $"Packing.Winograd({source}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
+        PackedRegion either = schedule.Packed(Math.Max(map.Length, WinogradKernel.WeightLength(winograd)), to =>
+            $"if (exact)\n{{\n    {Direct(to)}\n}}\nelse\n{{\n    {Transformed(to)}\n}}");
+        var fast = new WinogradKernel(Label("Winograd"), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation);
+        schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(fast.WorkspaceLength)));
+        schedule.Step(kernel, whenExact: true, Operands(x, either.Operand, bias?.Operand, added, y));
     }
 
     // A 1×1 convolution of stride 1 over maps without gaps sees one long row.

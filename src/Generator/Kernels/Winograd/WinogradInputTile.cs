@@ -1,0 +1,48 @@
+using ConvGen.Generator.Emission;
+
+namespace ConvGen.Generator.Kernels.Winograd;
+
+/// <summary>Transforms one patch of the input, Bᵀ·d·B, for one vector of channels.</summary>
+/// <param name="Transform">The transform along each axis.</param>
+/// <param name="Row">Distance in the input between rows.</param>
+/// <param name="Pixel">Distance in the input between pixels.</param>
+/// <param name="Point">Distance in the result between points.</param>
+internal sealed record WinogradInputTile(WinogradTransform Transform, int Row, int Pixel, int Point) : Microkernel
+{
+    /// <inheritdoc/>
+    public override string Name => "WinogradInput";
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        int points = Transform.Points;
+        writer.Line($"// Winograd transform of a patch of {points}×{points} pixels of {target.Lanes} channels: columns, then rows.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using var method = writer.Block($"private static void {name}(ref float patch, ref float point)");
+        for (int column = 0; column < points; column++)
+        {
+            string[] d = new string[points];
+            for (int row = 0; row < points; row++)
+            {
+                d[row] = $"d{Text.Of(row)}{Text.Of(column)}";
+                writer.Line($"{target.Type} {d[row]} = {target.Load("patch", (row * Row) + (column * Pixel))};");
+            }
+
+            string[] transformed = Transform.Input(writer, target, d, $"OfColumn{Text.Of(column)}");
+            for (int row = 0; row < points; row++)
+            {
+                writer.Line($"{target.Type} c{Text.Of(row)}{Text.Of(column)} = {transformed[row]};");
+            }
+        }
+
+        for (int row = 0; row < points; row++)
+        {
+            string[] c = [.. Enumerable.Range(0, points).Select(column => $"c{Text.Of(row)}{Text.Of(column)}")];
+            string[] transformed = Transform.Input(writer, target, c, $"OfRow{Text.Of(row)}");
+            for (int column = 0; column < points; column++)
+            {
+                writer.Line(target.Store($"({transformed[column]})", "point", ((row * points) + column) * Point));
+            }
+        }
+    }
+}

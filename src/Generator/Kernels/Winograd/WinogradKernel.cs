@@ -1,0 +1,239 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Winograd;
+
+/// <summary>
+/// A 3×3 convolution by Winograd's algorithm. Each group of tiles is transformed into the working memory of its thread, multiplied point
+/// by point by transformed weights, and transformed back. Work is split by groups of tiles and parts of the output channels; parts of one
+/// group that a thread does in turn share the transformed input.
+/// </summary>
+/// <param name="Label">What the convolution is, for names and comments.</param>
+/// <param name="Plan">Tiles and groups.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="Residual">Strides of the value that is added before the activation, if any.</param>
+/// <param name="HasBias">Whether a bias is added.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record WinogradKernel(
+    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : Kernel
+{
+    private const int Block = ValueLayout.BlockSize;
+
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => $"Winograd {Text.Of(Plan.Transform.Outputs)}×{Text.Of(Plan.Transform.Outputs)}";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters =>
+        new([.. new[] { "x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y", "workspace" }.Where(p => p.Length > 0)]);
+
+    /// <summary>Floats of transformed weights.</summary>
+    public static int WeightLength(WinogradPlan plan) => plan.PointCount * PointWeights(plan);
+
+    /// <summary>Floats of working memory on the target that needs most.</summary>
+    public int WorkspaceLength => VectorTarget.All.Max(target => (InputPoint(target) + ProductPoint(target)) * Plan.PointCount);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) =>
+        new(Plan.Groups(target).Sum(g => g.Count) * Plan.Parts(target).Sum(p => p.Count), PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => Plan.Cycles * VectorTarget.Avx512.Lanes / target.Lanes / 4;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        IReadOnlyList<Run> groups = Plan.Groups(target), parts = Plan.Parts(target);
+        int partCount = parts.Sum(p => p.Count);
+        using var method = Method(writer, name, Describe(target));
+        if (partCount > 1)
+        {
+            writer.Line("int transformed = -1;");
+        }
+
+        writer.Line("ref float v = ref workspace;");
+        writer.Line($"ref float m = ref Unsafe.Add(ref workspace, {Text.Of(InputPoint(target) * Plan.PointCount)});");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("example", 0), ("group", groups.Sum(g => g.Count)), ("part", partCount));
+        writer.Line($"int firstTile = {RunText.Start(groups, "group")};");
+        writer.Line($"int tiles = {RunText.Size(groups, "group")};");
+        using (partCount > 1 ? writer.Block($"if (item / {Text.Of(partCount)} != transformed)") : (SourceWriter.Scope?)null)
+        {
+            if (partCount > 1)
+            {
+                writer.Line($"transformed = item / {Text.Of(partCount)};");
+            }
+
+            EmitInput(writer, target, library);
+        }
+
+        writer.Blank();
+        writer.Line($"int firstBlock = {RunText.Start(parts, "part")};");
+        Branch.Emit(writer, "part", parts, p => Branch.Emit(writer, "group", groups, g => EmitProducts(writer, target, library, p.Size, g.Size)));
+        writer.Blank();
+        writer.Line($"int blocks = {RunText.Size(parts, "part")};");
+        EmitOutput(writer, target, library);
+    }
+
+    private void EmitInput(SourceWriter writer, VectorTarget target, KernelLibrary library)
+    {
+        string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(target)));
+        using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
+        EmitTilePosition(writer);
+        writer.Line($"ref float patch = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel))});");
+        using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        string from = Text.At("patch", Text.Sum((block, Input.Block), (lane, 1)));
+        string to = Text.At("v", Text.Sum(("tile", Block), (block, GroupStride(target)), (lane, 1)));
+        writer.Line($"{tile}(ref {from}, ref {to});");
+    }
+
+    // One matrix product for each point: tiles × input channels by input channels × output channels.
+    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, int blocks, int tiles)
+    {
+        int weightBlock = RowsPerBlock(Plan) * Block;
+        using var points = writer.Block($"for (int point = 0; point < {Text.Of(Plan.PointCount)}; point++)");
+        writer.Line($"ref float values = ref Unsafe.Add(ref v, point * {Text.Of(InputPoint(target))});");
+        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("point", PointWeights(Plan)), ("firstBlock", weightBlock))});");
+        writer.Line($"ref float products = ref Unsafe.Add(ref m, point * {Text.Of(ProductPoint(target))});");
+
+        // Two vectors of output channels at a time: of two blocks, of one, or of a part of one.
+        foreach (Run pairs in Partition.Whole(blocks, Math.Max(1, 2 / target.VectorsPerBlock)))
+        {
+            int vectors = Math.Min(2, pairs.Size * target.VectorsPerBlock);
+            using SourceWriter.Scope? pairLoop = CountedLoop.Open(writer, "pair", pairs.Count, out string pair);
+            using SourceWriter.Scope? halfLoop = CountedLoop.Open(writer, "half", target.VectorsPerBlock * pairs.Size / vectors, out string half);
+            (string, int) lanes = (half, vectors * target.Lanes);
+            foreach (Run across in Partition.Even(tiles, TileShape.MostPixels(target, vectors)))
+            {
+                BroadcastTile tile = ProductTile(target, vectors, across.Size);
+                string method = library.Require(tile);
+                using SourceWriter.Scope? chunks = CountedLoop.Open(writer, "chunk", across.Count, out string chunk);
+                writer.Line(tile.Call(
+                    method,
+                    Text.At("values", Offset(across, chunk, Block)),
+                    Text.At("filters", Text.Sum((Offset(pairs, pair, weightBlock), 1), lanes)),
+                    bias: "",
+                    residual: "",
+                    Text.At("products", Text.Sum((Offset(pairs, pair, GroupStride(target)), 1), (Offset(across, chunk, Block), 1), lanes))));
+            }
+        }
+    }
+
+    // Where a part of a run begins, in units of some length.
+    private static string Offset(Run run, string index, int unit)
+    {
+        string start = Text.Of(run.Start * unit), step = $"({index} * {Text.Of(run.Size * unit)})";
+        return index == "0" ? start : run.Start == 0 ? step : $"{start} + {step}";
+    }
+
+    private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library)
+    {
+        int size = Plan.Transform.Outputs;
+        using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
+        EmitTilePosition(writer);
+        string Place(string reference, Lattice l) =>
+            $"Unsafe.Add(ref {reference}, {Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", size * l.Row), ("column", size * l.Pixel))})";
+        writer.Line($"ref float output = ref {Place("y", Output)};");
+        if (Residual is { } r)
+        {
+            writer.Line($"ref float added = ref {Place("residual", r)};");
+        }
+
+        using var blockLoop = writer.Block($"for (int block = 0; block < blocks; block++)");
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        writer.Line($"ref float products = ref {Text.At("m", Text.Sum(("tile", Block), ("block", GroupStride(target)), (lane, 1)))};");
+        EmitCases(writer, "row", Plan.TilesDown, Plan.Height, rows => EmitCases(writer, "column", Plan.TilesAcross, Plan.Width, columns =>
+        {
+            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, ProductPoint(target), Output, Residual, HasBias, Activation);
+            writer.Line(tile.Call(
+                library.Require(tile),
+                "products",
+                Text.At("bias", $"((firstBlock + block) * {Text.Of(Block)}){(lane == "0" ? string.Empty : " + lane")}"),
+                Text.At("added", Text.Sum(("block", Residual?.Block ?? 0), (lane, 1))),
+                Text.At("output", Text.Sum(("block", Output.Block), (lane, 1)))));
+        }));
+    }
+
+    // Tiles at the end of an axis may reach beyond the map.
+    private void EmitCases(SourceWriter writer, string index, int tiles, int extent, Action<int> body)
+    {
+        int size = Plan.Transform.Outputs, last = extent - ((tiles - 1) * size);
+        if (last == size || tiles == 1)
+        {
+            body(Math.Min(size, extent));
+            return;
+        }
+
+        using (writer.Block($"if ({index} < {Text.Of(tiles - 1)})"))
+        {
+            body(size);
+        }
+
+        using (writer.Block("else"))
+        {
+            body(last);
+        }
+    }
+
+    private void EmitTilePosition(SourceWriter writer)
+    {
+        writer.Line($"int row = (firstTile + tile) / {Text.Of(Plan.TilesAcross)};");
+        writer.Line($"int column = (firstTile + tile) % {Text.Of(Plan.TilesAcross)};");
+    }
+
+    private BroadcastTile ProductTile(VectorTarget target, int vectors, int tiles)
+    {
+        int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
+        int[] pixels = [.. Enumerable.Range(0, tiles).Select(t => t * Block)];
+        return new BroadcastTile(
+            "WinogradProduct",
+            new EquatableArray<int>(Vectors(RowsPerBlock(Plan) * Block)),
+            new EquatableArray<int>(Vectors(GroupStride(target))),
+            EquatableArray<int>.Empty,
+            new EquatableArray<int>(pixels),
+            new EquatableArray<int>(pixels),
+            EquatableArray<int>.Empty,
+            EquatableArray<TileLoop>.Empty,
+            Plan.InputBlocks,
+            GroupStride(target),
+            Math.Min(Plan.Inputs, Block),
+            Plan.Inputs - ((Plan.InputBlocks - 1) * Block),
+            LastChannelsVary: false,
+            ChannelStep: 1,
+            HasBias: false,
+            Activation.Identity);
+    }
+
+    private string[] Describe(VectorTarget target)
+    {
+        string size = Text.Of(Plan.Transform.Outputs), points = Text.Of(Plan.Transform.Points);
+        return
+        [
+            $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, 3×3 taps, {Text.Of(Plan.Height)}×{Text.Of(Plan.Width)} outputs, by Winograd's F({size}×{size}, 3×3).",
+            $"{Text.Of(Plan.TilesDown)}×{Text.Of(Plan.TilesAcross)} tiles of {size}×{size} outputs from {points}×{points} inputs, at most {Text.Of(Plan.TilesPerGroup(target))} at a time;",
+            $"working memory: v [{points}·{points}][block of 16 inputs][tile][16], m [{points}·{points}][block of 16 outputs][tile][16].",
+        ];
+    }
+
+    // Rows of weights for each block of 16 outputs, as the packing routine lays them out.
+    private static int RowsPerBlock(WinogradPlan plan) => plan.InputBlocks * Math.Min(plan.Inputs, Block);
+
+    private static int PointWeights(WinogradPlan plan) => plan.OutputBlocks * RowsPerBlock(plan) * Block;
+
+    // Between blocks of channels in the working memory.
+    private int GroupStride(VectorTarget target) => Plan.TilesPerGroup(target) * Block;
+
+    private int InputPoint(VectorTarget target) => Spread(Plan.InputBlocks * GroupStride(target));
+
+    private int ProductPoint(VectorTarget target) => Spread(Plan.Parts(target)[0].Size * GroupStride(target));
+
+    // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.
+    private static int Spread(int length) => length / Block % 2 == 0 ? length + Block : length;
+}

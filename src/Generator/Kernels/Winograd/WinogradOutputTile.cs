@@ -1,0 +1,75 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+
+namespace ConvGen.Generator.Kernels.Winograd;
+
+/// <summary>Transforms the products of one tile to outputs, Aᵀ·p·A, for one vector of channels; adds what is to be added and stores them.</summary>
+/// <param name="Transform">The transform along each axis.</param>
+/// <param name="Rows">Rows of the tile that lie inside the map.</param>
+/// <param name="Columns">Columns of the tile that lie inside the map.</param>
+/// <param name="Point">Distance between the products of one point and of the next.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="Residual">Strides of the value that is added before the activation, if any.</param>
+/// <param name="HasBias">Whether a bias is added.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record WinogradOutputTile(
+    WinogradTransform Transform, int Rows, int Columns, int Point, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : Microkernel
+{
+    /// <inheritdoc/>
+    public override string Name => $"WinogradOutput{Text.Of(Rows)}x{Text.Of(Columns)}";
+
+    /// <summary>The call of this block's method.</summary>
+    public string Call(string name, string point, string bias, string residual, string output) =>
+        $"{name}(ref {point}, {(HasBias ? $"ref {bias}, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}ref {output});";
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        int points = Transform.Points;
+        writer.Line($"// {Rows}×{Columns} outputs of {target.Lanes} channels from {points}×{points} products: columns, then rows.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string bias = HasBias ? "ref float bias, " : string.Empty;
+        string residual = Residual is null ? string.Empty : "ref float residual, ";
+        using var method = writer.Block($"private static void {name}(ref float point, {bias}{residual}ref float output)");
+        for (int column = 0; column < points; column++)
+        {
+            string[] p = new string[points];
+            for (int row = 0; row < points; row++)
+            {
+                p[row] = $"p{Text.Of(row)}{Text.Of(column)}";
+                writer.Line($"{target.Type} {p[row]} = {target.Load("point", ((row * points) + column) * Point)};");
+            }
+
+            string[] transformed = Transform.Output(writer, target, p, $"OfColumn{Text.Of(column)}", Rows);
+            for (int row = 0; row < Rows; row++)
+            {
+                writer.Line($"{target.Type} c{Text.Of(row)}{Text.Of(column)} = {transformed[row]};");
+            }
+        }
+
+        if (HasBias)
+        {
+            writer.Line($"{target.Type} start = {target.Load("bias", 0)};");
+        }
+
+        for (int row = 0; row < Rows; row++)
+        {
+            string[] c = [.. Enumerable.Range(0, points).Select(column => $"c{Text.Of(row)}{Text.Of(column)}")];
+            string[] transformed = Transform.Output(writer, target, c, $"OfRow{Text.Of(row)}", Columns);
+            for (int column = 0; column < Columns; column++)
+            {
+                EmitEnd(writer, target, library, transformed[column], row, column);
+            }
+        }
+    }
+
+    private void EmitEnd(SourceWriter writer, VectorTarget target, KernelLibrary library, string value, int row, int column)
+    {
+        string y = $"y{Text.Of(row)}{Text.Of(column)}";
+        string bias = HasBias ? " + start" : string.Empty;
+        string added = Residual is { } r ? $" + {target.Load("residual", (row * r.Row) + (column * r.Pixel))}" : string.Empty;
+        writer.Line($"{target.Type} {y} = {value}{bias}{added};");
+        writer.Line(target.Store(Activation.Apply(target, library, y), "output", (row * Output.Row) + (column * Output.Pixel)));
+    }
+}

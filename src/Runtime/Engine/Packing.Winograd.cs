@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ConvGen.Engine;
+
+/// <content>Weights of Winograd's convolutions.</content>
+public static partial class Packing
+{
+    private const int KernelSize = 3;
+
+    /// <summary>
+    /// 3×3 weights transformed to the points of Winograd's convolution, G·g·Gᵀ (Lavin and Gray 2015, section 4), as
+    /// <c>[point][output/16][input][16]</c>. Lanes without an output are zero.
+    /// </summary>
+    /// <param name="weights">The tensor.</param>
+    /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="map">Which weight goes where; without groups.</param>
+    /// <param name="tile">Outputs of a tile along each axis: 2 or 4.</param>
+    public static void Winograd(ref float weights, ref float scale, ref float packed, in WeightMap map, int tile)
+    {
+        int points = tile + KernelSize - 1;
+        int rowsPerBlock = map.BlocksRead * map.RowsPerBlock;
+        nint pointStride = (nint)map.OutputBlocks * rowsPerBlock * Block;
+        Span<Vector512<float>> taps = stackalloc Vector512<float>[KernelSize * KernelSize];
+        Span<Vector512<float>> half = stackalloc Vector512<float>[points * KernelSize];
+        Span<Vector512<float>> full = stackalloc Vector512<float>[points * points];
+        for (int block = 0; block < map.OutputBlocks; block++)
+        {
+            for (int input = 0; input < map.Inputs; input++)
+            {
+                Gather(ref weights, ref scale, in map, block, input, taps);
+                Transform(taps, half, KernelSize, tile);
+                Transform(half, full, points, tile);
+                ref float row = ref Unsafe.Add(ref packed, (((nint)block * rowsPerBlock) + input) * Block);
+                for (int point = 0; point < full.Length; point++)
+                {
+                    full[point].StoreUnsafe(ref Unsafe.Add(ref row, point * pointStride));
+                }
+            }
+        }
+    }
+
+    // The taps of 16 outputs for one input, row by row.
+    private static void Gather(ref float weights, ref float scale, in WeightMap map, int block, int input, Span<Vector512<float>> taps)
+    {
+        Span<float> lanes = stackalloc float[taps.Length * Block];
+        lanes.Clear();
+        int first = block * Block;
+        int count = Math.Min(Block, map.Outputs - first);
+        for (int lane = 0; lane < count; lane++)
+        {
+            float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, first + lane);
+            ref float kernel = ref Unsafe.Add(ref weights, map.First + ((first + lane) * map.OutputStride) + (input * map.InputStride));
+            for (int row = 0; row < KernelSize; row++)
+            {
+                for (int column = 0; column < KernelSize; column++)
+                {
+                    lanes[(((row * KernelSize) + column) * Block) + lane] =
+                        factor * Unsafe.Add(ref kernel, (row * map.HeightStep) + (column * map.WidthStep));
+                }
+            }
+        }
+
+        for (int tap = 0; tap < taps.Length; tap++)
+        {
+            taps[tap] = Vector512.LoadUnsafe(ref lanes[tap * Block]);
+        }
+    }
+
+    // Transforms the columns of a matrix of three rows and writes the result transposed: done twice, both axes are transformed.
+    private static void Transform(ReadOnlySpan<Vector512<float>> source, Span<Vector512<float>> target, int columns, int tile)
+    {
+        int points = tile + KernelSize - 1;
+        for (int column = 0; column < columns; column++)
+        {
+            Vector512<float> a = source[column], b = source[columns + column], c = source[(2 * columns) + column];
+            Span<Vector512<float>> result = target.Slice(column * points, points);
+            result[0] = a;
+            result[^1] = c;
+            if (tile == 2)
+            {
+                result[1] = (a + b + c) * 0.5f;
+                result[2] = (a - b + c) * 0.5f;
+                continue;
+            }
+
+            // The points 0, 1, −1, 2, −2 and infinity.
+            result[0] = a * 0.25f;
+            result[1] = (a + b + c) * (-1 / 6f);
+            result[2] = (a - b + c) * (-1 / 6f);
+            Vector512<float> even = (a * (1 / 24f)) + (c * (1 / 6f));
+            result[3] = even + (b * (1 / 12f));
+            result[4] = even - (b * (1 / 12f));
+        }
+    }
+}

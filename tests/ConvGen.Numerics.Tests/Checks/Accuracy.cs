@@ -1,0 +1,11 @@
+namespace ConvGen.Numerics.Tests.Checks;
+
+/// <summary>How near to the reference results must be.</summary>
+internal enum Accuracy
+{
+    /// <summary>As near as single precision allows: algorithms that round more are switched off.</summary>
+    Exact,
+
+    /// <summary>With whatever algorithm the generator has chosen.</summary>
+    Fast,
+}
