@@ -1,3 +1,5 @@
+using ConvGen.Tests;
+
 namespace ConvGen.Runtime.Tests;
 
 public class NetworkInfoTests

@@ -1,4 +1,5 @@
 using ConvGen.Engine;
+using ConvGen.Tests;
 
 namespace ConvGen.Runtime.Tests.Engine;
 

@@ -64,7 +64,7 @@ public class TrainingContextTests
     public void RunningStatisticsReachInferenceWithoutPackingForTrainingAgain()
     {
         int packs = 0;
-        using var weights = new WeightStore(Store.Tensors, 1, (ref float _, ref float _) => packs++, new NetworkOptions { Threads = 1 });
+        using var weights = new WeightStore(Store.Tensors, 1, (ref float _, ref float _, bool _) => packs++, new NetworkOptions { Threads = 1 });
         weights.EnsurePacked();
         using var context = new Probe(weights);
         context.Forward(new float[2]);
