@@ -12,6 +12,7 @@ internal static class BenchmarkRun
         new("generator", null, GeneratorMode.Run),
         new("kernels", null, KernelMode.Run),
         new("networks", PeerNames.OnnxRuntime, NetworkMode.Run),
+        new("layers", null, LayerMode.Run),
         new("training", PeerNames.Torch, TrainingMode.Run),
         new("start", PeerNames.OnnxRuntime, StartMode.Run),
     ];

@@ -15,6 +15,9 @@ public interface INetwork : IDisposable
     /// <summary>The floats of one result.</summary>
     int ResultLength { get; }
 
+    /// <summary>Measures the steps of <see cref="Forward"/> while it is set; null, as it is at first, measures nothing.</summary>
+    NetworkProfile? Profile { get; set; }
+
     /// <summary>Runs one or more examples through the network, allocating nothing.</summary>
     /// <param name="input">The examples, planar, one after another.</param>
     /// <param name="output">Where the results go, planar, one after another; as many as there are examples.</param>

@@ -31,6 +31,10 @@ public class CompileMatrixTests
 
     private static GeneratedProject Shown(GeneratedProject project) => project.WithoutHiddenWarnings(TestContext.Current.CancellationToken);
 
-    private static void AssertSilent(GeneratedProject project) =>
-        Assert.Equal("", string.Join('\n', project.Complaints(TestContext.Current.CancellationToken)));
+    private static void AssertSilent(GeneratedProject project)
+    {
+        const int shown = 10;
+        string[] complaints = [.. project.Complaints(TestContext.Current.CancellationToken)];
+        Assert.True(complaints.Length == 0, $"{complaints.Length} complaints:\n{string.Join('\n', complaints.Take(shown))}");
+    }
 }

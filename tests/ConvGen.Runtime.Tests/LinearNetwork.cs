@@ -40,6 +40,12 @@ internal sealed class LinearNetwork : ITrainableNetwork
 
     public int ResultLength => Outputs;
 
+    public NetworkProfile? Profile
+    {
+        get => _context.Profile;
+        set => _context.Profile = value;
+    }
+
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => _context.Forward(input, output);
 
     public TrainingContext CreateTrainingContext(int batchSize, int seed = 0) => new Training(_weights, _softmax, batchSize, seed);

@@ -65,7 +65,7 @@ internal static class BackwardEmitter
         writer.Blank();
         WriteBackward(writer, program, pass);
         writer.Blank();
-        ContextMembers.WriteDispatch(writer, "ExecuteTraining");
+        ContextMembers.WriteDispatch(writer, pass, "ExecuteTraining");
     }
 
     private static void WriteForward(SourceWriter writer, TrainingBuilder program, PassPlan pass, Value input, Value output)

@@ -8,8 +8,22 @@ namespace ConvGen.Generator.Emission;
 internal static class ContextMembers
 {
     /// <summary>Writes the members by which kernels are run and find their memory.</summary>
-    public static void WriteDispatch(SourceWriter writer, string execute)
+    public static void WriteDispatch(SourceWriter writer, PassPlan plan, string execute)
     {
+        writer.Line("private static readonly StepInfo[] StepInfos = new StepInfo[]");
+        using (writer.Braces("};"))
+        {
+            foreach (Step step in plan.Steps)
+            {
+                string algorithm = step is KernelStep kernel ? kernel.Kernel.Algorithm : string.Empty;
+                writer.Line($"new StepInfo({SourceWriter.Quote(step.Layer)}, {SourceWriter.Quote(algorithm)}),");
+            }
+        }
+
+        writer.Blank();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override StepInfo[] Steps => StepInfos;");
+        writer.Blank();
         writer.Line("internal int PassExamples => Examples;");
         writer.Blank();
         writer.Line("// Runs one step: on several threads when the pass has enough examples for that to pay.");

@@ -64,7 +64,7 @@ internal static class ForwardEmitter
         }
 
         writer.Blank();
-        ContextMembers.WriteDispatch(writer, "Execute");
+        ContextMembers.WriteDispatch(writer, plan.Inference, "Execute");
     }
 }
 

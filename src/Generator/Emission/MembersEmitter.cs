@@ -89,6 +89,14 @@ internal static class MembersEmitter
         }
 
         writer.Blank();
+        writer.Line("/// <summary>Measures the steps of <c>Forward</c> while it is set; null, as it is at first, measures nothing.</summary>");
+        using (writer.Block("public NetworkProfile? Profile"))
+        {
+            writer.Line("get => _context.Profile;");
+            writer.Line("set => _context.Profile = value;");
+        }
+
+        writer.Blank();
         writer.Line("NetworkInfo global::ConvGen.INetwork.Description => Info;");
         writer.Blank();
         writer.Line("int global::ConvGen.INetwork.ExampleLength => InputLength;");

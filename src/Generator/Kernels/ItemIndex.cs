@@ -5,6 +5,9 @@ namespace ConvGen.Generator.Kernels;
 /// <summary>Turns the number of a piece of work into the indices that it stands for.</summary>
 internal static class ItemIndex
 {
+    /// <summary>A part whose index is not written where it would always be 0.</summary>
+    public static IEnumerable<(string Name, int Count)> UnlessOne(string name, int count) => count == 1 ? [] : [(name, count)];
+
     /// <summary>Declares one index per part; the last varies fastest, the first has no bound.</summary>
     public static void Decode(SourceWriter writer, params (string Name, int Count)[] parts)
     {

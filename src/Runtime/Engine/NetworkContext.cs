@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using static System.FormattableString;
@@ -25,6 +26,7 @@ public abstract unsafe class NetworkContext : IDisposable
     private readonly int _examplesPerPass;
     private int _examples;
     private int _state;
+    private NetworkProfile? _profile;
 
     /// <summary>Allocates a context.</summary>
     /// <param name="weights">The network's parameters.</param>
@@ -58,6 +60,21 @@ public abstract unsafe class NetworkContext : IDisposable
         _packed = packed.Start;
         weights.Register(this);
     }
+
+    /// <summary>Measures every step of the passes to come; null, as it is at first, measures nothing.</summary>
+    public NetworkProfile? Profile
+    {
+        get => _profile;
+        set
+        {
+            value?.Attach(Steps);
+            _profile = value;
+        }
+    }
+
+    /// <summary>The steps of a pass.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual StepInfo[] Steps => [];
 
     /// <summary>The parameters that the context runs with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -205,13 +222,35 @@ public abstract unsafe class NetworkContext : IDisposable
     /// <param name="step">Which step of the pass.</param>
     /// <param name="items">How many items it has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void Run(int step, int items) => Execute(step, 0, items, worker: 0);
+    protected void Run(int step, int items)
+    {
+        if (_profile is null)
+        {
+            Execute(step, 0, items, worker: 0);
+        }
+        else
+        {
+            RunMeasured(step, items, onTeam: false);
+        }
+    }
 
     /// <summary>Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context.</summary>
     /// <param name="step">Which step of the pass.</param>
     /// <param name="items">How many items it has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void RunOnTeam(int step, int items)
+    {
+        if (_profile is null)
+        {
+            Split(step, items);
+        }
+        else
+        {
+            RunMeasured(step, items, onTeam: true);
+        }
+    }
+
+    private void Split(int step, int items)
     {
         if (Weights.Team is { } team)
         {
@@ -221,6 +260,21 @@ public abstract unsafe class NetworkContext : IDisposable
         {
             Execute(step, 0, items, worker: 0);
         }
+    }
+
+    private void RunMeasured(int step, int items, bool onTeam)
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (onTeam)
+        {
+            Split(step, items);
+        }
+        else
+        {
+            Execute(step, 0, items, worker: 0);
+        }
+
+        _profile!.Add(step, Stopwatch.GetTimestamp() - start);
     }
 
     /// <summary>Closes the context to further calls.</summary>

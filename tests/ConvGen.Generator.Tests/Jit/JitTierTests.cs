@@ -15,8 +15,12 @@ public partial class JitTierTests
 
         const int most = 16;
         var options = new NetworkOptions { Threads = 1 };
-        using var square = new Conv3x3(options);
-        square.Forward(new float[Conv3x3.InputLength], new float[Conv3x3.OutputLength]);
+        foreach (bool exact in new[] { false, true })
+        {
+            using var square = new Conv3x3(options with { Exact = exact });
+            square.Forward(new float[Conv3x3.InputLength], new float[Conv3x3.OutputLength]);
+        }
+
         using var digits = new LeNet5(options);
         using var training = digits.CreateTrainingContext(most);
         for (int examples = 1; examples <= most; examples++)
@@ -39,11 +43,13 @@ public partial class JitTierTests
         [
             .. MethodSizes.Of(project.AsProgram().Emit(cancellation))
                 .Select(size => size.Method)
-                .Where(method => method.Contains($".{target}.", StringComparison.Ordinal) && method.Contains("Tile", StringComparison.Ordinal)),
+                .Where(method => method.Contains($".{target}.", StringComparison.Ordinal))
+                .Where(method => method.Contains("Tile", StringComparison.Ordinal) || method.Contains("Winograd", StringComparison.Ordinal)),
         ];
 
         // The convolution's own, and for LeNet-5 forward, the gradients to inputs and those to weights.
         Assert.Contains(microkernels, method => method.StartsWith("Conv3x3.", StringComparison.Ordinal));
+        Assert.Contains(microkernels, method => method.Contains("WinogradProduct", StringComparison.Ordinal));
         Assert.Contains(microkernels, method => method.Contains("WeightGradient", StringComparison.Ordinal));
         Assert.All(microkernels, method => Assert.Equal(Optimised, tiers.GetValueOrDefault(method)));
         Assert.All(tiers, method => Assert.Equal(Optimised, method.Value));

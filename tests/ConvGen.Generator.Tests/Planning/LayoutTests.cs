@@ -48,11 +48,22 @@ public class LayoutTests
     {
         InferenceBuilder program = Planned.LayOut("""
             [Input(16, 9, 9), Conv(16, k: 1, Name = "stem")]
-            [Conv(16, k: 3, p: 1, Name = "narrow")]
+            [Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "narrow")]
             [Conv(16, k: 5, p: 2, From = "stem")]
             [Add("narrow")]
             """);
         Assert.Equal(new Halo(0, 0, 2, 2, 2, 2), Planned.ValueOf(program, "stem").Halo);
+    }
+
+    [Fact]
+    public void BorderReachesAsFarAsWholeTiles()
+    {
+        // Three tiles of 4×4 outputs cover 9×9: their windows read rows and columns −1 to 12.
+        InferenceBuilder program = Planned.LayOut("""
+            [Input(16, 9, 9), Conv(16, k: 1, Name = "stem")]
+            [Conv(16, k: 3, p: 1, Algorithm = Algorithm.Winograd)]
+            """);
+        Assert.Equal(new Halo(0, 0, 1, 4, 1, 4), Planned.ValueOf(program, "stem").Halo);
     }
 
     [Fact]

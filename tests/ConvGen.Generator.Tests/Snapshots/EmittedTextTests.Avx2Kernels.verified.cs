@@ -25,7 +25,7 @@ namespace Networks
             }
 
             // The items begin to end − 1 of one step.
-            internal static void Execute(Context c, int step, int begin, int end)
+            internal static void Execute(Context c, int step, int begin, int end, int worker)
             {
                 switch (step)
                 {

@@ -68,6 +68,14 @@ namespace Networks
                 }
             }
 
+            private static readonly StepInfo[] StepInfos = new StepInfo[]
+            {
+                new StepInfo("conv1", "direct, planar input"),
+            };
+
+            /// <inheritdoc/>
+            protected override StepInfo[] Steps => StepInfos;
+
             internal int PassExamples => Examples;
 
             // Runs one step: on several threads when the pass has enough examples for that to pay.
@@ -84,25 +92,25 @@ namespace Networks
             }
 
             /// <inheritdoc/>
-            protected override void Execute(int step, int begin, int end)
+            protected override void Execute(int step, int begin, int end, int worker)
             {
                 switch (Target)
                 {
                     case VectorTarget.Avx512:
-                        Avx512.Execute(this, step, begin, end);
+                        Avx512.Execute(this, step, begin, end, worker);
                         break;
                     case VectorTarget.Avx2:
-                        Avx2.Execute(this, step, begin, end);
+                        Avx2.Execute(this, step, begin, end, worker);
                         break;
                     default:
-                        Portable.Execute(this, step, begin, end);
+                        Portable.Execute(this, step, begin, end, worker);
                         break;
                 }
             }
         }
 
         // Brings the weights from the order of the file into the order in which the kernels of inference read them.
-        private static void PackWeights(ref float values, ref float packed)
+        private static void PackWeights(ref float values, ref float packed, bool exact)
         {
             Packing.Vector(ref Unsafe.Add(ref values, 112), ref Unsafe.Add(ref packed, 0), 4);
             Packing.Convolution(ref Unsafe.Add(ref values, 0), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref packed, 16), new WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });

@@ -125,6 +125,13 @@ namespace Networks
             _weights.Dispose();
         }
 
+        /// <summary>Measures the steps of <c>Forward</c> while it is set; null, as it is at first, measures nothing.</summary>
+        public NetworkProfile? Profile
+        {
+            get => _context.Profile;
+            set => _context.Profile = value;
+        }
+
         NetworkInfo global::ConvGen.INetwork.Description => Info;
 
         int global::ConvGen.INetwork.ExampleLength => InputLength;

@@ -31,6 +31,10 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 /// <param name="ChannelStep">Distance in the input between channels of a block.</param>
 /// <param name="HasBias">Whether accumulators start from a bias instead of zero.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
+/// <param name="PrefetchDistance">
+/// How far ahead of the weights memory is asked for: to the weights of the next vectors, which are then near when their turn comes. 0 for
+/// weights that stay in the cache.
+/// </param>
 internal sealed record BroadcastTile(
     string Label,
     EquatableArray<int> WeightOffsets,
@@ -47,7 +51,8 @@ internal sealed record BroadcastTile(
     bool LastChannelsVary,
     int ChannelStep,
     bool HasBias,
-    Activation Activation) : Microkernel
+    Activation Activation,
+    int PrefetchDistance = 0) : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
     private const int LargestBody = 60;
@@ -151,6 +156,10 @@ internal sealed record BroadcastTile(
         for (int v = 0; v < Vectors; v++)
         {
             writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {target.Load("weights", WeightOffsets[v] + weightOffset)};");
+            if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0)
+            {
+                writer.Line($"Prefetch.Ahead(ref weights, {Text.Of(WeightOffsets[v] + weightOffset + PrefetchDistance)});");
+            }
         }
 
         for (int p = 0; p < Pixels; p++)

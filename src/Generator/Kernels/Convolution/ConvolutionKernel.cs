@@ -79,8 +79,8 @@ internal sealed record ConvolutionKernel(
         int groupCount = groups.Sum(g => g.Count);
         int bandCount = bands.Sum(b => b.Count);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        (string, int)[] group = groupCount == 1 ? [] : [("group", groupCount)];
-        ItemIndex.Decode(writer, [("example", 0), .. group, ("depth", Window.Depth.Count), ("band", bandCount)]);
+        ItemIndex.Decode(
+            writer, [("example", 0), .. ItemIndex.UnlessOne("group", groupCount), ("depth", Window.Depth.Count), .. ItemIndex.UnlessOne("band", bandCount)]);
         writer.Line($"int row = {RunText.Start(bands, "band")};");
         string vector = groupCount == 1 ? "0" : $"(group * {Text.Of(groups[0].Size)})";
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", Window.Height.InStep * Input.Row))});");
@@ -175,7 +175,8 @@ internal sealed record ConvolutionKernel(
             !Channels.ReadsAll,
             Input.Channel,
             HasBias,
-            Activation);
+            Activation,
+            WeightPrefetch.Distance(weightBlock * Channels.OutputBlocks, weightBlock * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
     }
 
     // Vectors that are computed together must read the same inputs: with groups they stay inside one block of 16.

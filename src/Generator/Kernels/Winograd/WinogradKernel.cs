@@ -60,7 +60,8 @@ internal sealed record WinogradKernel(
         writer.Line("ref float v = ref workspace;");
         writer.Line($"ref float m = ref Unsafe.Add(ref workspace, {Text.Of(InputPoint(target) * Plan.PointCount)});");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("group", groups.Sum(g => g.Count)), ("part", partCount));
+        ItemIndex.Decode(
+            writer, [("example", 0), .. ItemIndex.UnlessOne("group", groups.Sum(g => g.Count)), .. ItemIndex.UnlessOne("part", partCount)]);
         writer.Line($"int firstTile = {RunText.Start(groups, "group")};");
         writer.Line($"int tiles = {RunText.Size(groups, "group")};");
         using (partCount > 1 ? writer.Block($"if (item / {Text.Of(partCount)} != transformed)") : (SourceWriter.Scope?)null)
@@ -208,7 +209,8 @@ internal sealed record WinogradKernel(
             LastChannelsVary: false,
             ChannelStep: 1,
             HasBias: false,
-            Activation.Identity);
+            Activation.Identity,
+            WeightPrefetch.Distance(WeightLength(Plan), RowsPerBlock(Plan) * Block * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
     }
 
     private string[] Describe(VectorTarget target)
