@@ -51,6 +51,9 @@ internal abstract record Kernel
         return writer.Block($"private static void {name}({string.Join(", ", parameters.Concat(["int begin", "int end"]))})");
     }
 
+    /// <summary>Cycles of a nanosecond, for estimates.</summary>
+    protected const double CyclesPerNanosecond = 4;
+
     /// <summary>Gigaflops that a kernel of this target can count on, for estimates.</summary>
     protected static double FlopsPerNanosecond(VectorTarget target) => target.Lanes * 8;
 }

@@ -29,6 +29,9 @@ internal abstract class ProgramBuilder
 
     public NetworkModel Network { get; }
 
+    /// <summary>What reading weights costs.</summary>
+    public MemoryModel Memory => new(Network.ParameterCount * sizeof(float));
+
     /// <summary>The operations so far.</summary>
     public List<Operation> Operations { get; } = [];
 

@@ -44,7 +44,7 @@ internal sealed record WinogradKernel(
         new(Plan.Groups(target).Sum(g => g.Count) * Plan.Parts(target).Sum(p => p.Count), PerExample: true);
 
     /// <inheritdoc/>
-    public override double Nanoseconds(VectorTarget target) => Plan.Cycles * VectorTarget.Avx512.Lanes / target.Lanes / 4;
+    public override double Nanoseconds(VectorTarget target) => Plan.Cycles(target) / CyclesPerNanosecond;
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)

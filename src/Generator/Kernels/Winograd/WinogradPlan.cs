@@ -13,14 +13,11 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Width">Columns of the output.</param>
 /// <param name="Inputs">Input channels.</param>
 /// <param name="Outputs">Output channels.</param>
-internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int Width, int Inputs, int Outputs)
+/// <param name="Memory">What reading weights costs.</param>
+internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int Width, int Inputs, int Outputs, MemoryModel Memory)
 {
-    // What the transformed values of a group may take of the cache near a core.
-    private const int CacheBytes = 640 << 10;
-
-    // Estimates in cycles of a core with two 512-bit multiply-adds a cycle, as measured by the kernels benchmark.
-    private const double BytesPerCycle = 8;
-    private const double MultiplyEfficiency = 0.9;
+    // Of the multiply-adds that the processor can do, as the layers benchmark shows it.
+    private const double Efficiency = 0.9;
 
     // With fewer channels transforming takes longer than multiplying.
     private const int FewestInputs = 12;
@@ -44,8 +41,9 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     /// <summary>The plan that takes the least time for a convolution; null where another algorithm is faster or the only one.</summary>
     /// <param name="channels">Its channels.</param>
     /// <param name="window">Its window.</param>
+    /// <param name="memory">What reading its weights costs.</param>
     /// <param name="isAskedFor">Whether direct convolution is out of the question where Winograd's works at all.</param>
-    public static WinogradPlan? Choose(ChannelGroups channels, WindowGeometry window, bool isAskedFor)
+    public static WinogradPlan? Choose(ChannelGroups channels, WindowGeometry window, MemoryModel memory, bool isAskedFor)
     {
         if (!IsApplicable(channels, window))
         {
@@ -53,10 +51,11 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         }
 
         WinogradPlan best = new[] { 4, 2 }
-            .Select(outputs => new WinogradPlan(new WinogradTransform(outputs), window.Height.Count, window.Width.Count, channels.Inputs, channels.Outputs))
-            .OrderBy(plan => plan.Cycles)
+            .Select(outputs => new WinogradPlan(
+                new WinogradTransform(outputs), window.Height.Count, window.Width.Count, channels.Inputs, channels.Outputs, memory))
+            .OrderBy(plan => plan.Cycles(VectorTarget.Avx512))
             .First();
-        return isAskedFor || (channels.Inputs >= FewestInputs && best.Cycles < best.DirectCycles) ? best : null;
+        return isAskedFor || (channels.Inputs >= FewestInputs && best.Cycles(VectorTarget.Avx512) < best.DirectCycles) ? best : null;
     }
 
     /// <summary>The window as it slides over whole tiles, which may reach beyond the map.</summary>
@@ -77,63 +76,61 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         return Partition.Whole(OutputBlocks, blocks + (blocks % 2 == 0 || blocks == OutputBlocks ? 0 : 1));
     }
 
-    /// <summary>Tiles that are multiplied together at most: what the cache holds, in register blocks that leave few registers empty.</summary>
-    public int TilesPerGroup(VectorTarget target)
-    {
-        int bytesPerTile = PointCount * (InputBlocks + OutputBlocks) * ValueLayout.BlockSize * sizeof(float);
-        int pixels = TileShape.MostPixels(target, 2);
-
-        // Weights are read once for every group: with many channels that costs more than values that leave the cache.
-        int least = WeightBytes > 4 * CacheBytes ? 4 * pixels : pixels;
-        int most = Math.Min(Tiles, Math.Max(CacheBytes / bytesPerTile, least));
-        return Enumerable.Range(1, most).Reverse().OrderBy(size => Rounds(size, pixels)).First();
-    }
+    /// <summary>Tiles that are multiplied together at most: as many as take the least time.</summary>
+    public int TilesPerGroup(VectorTarget target) =>
+        Enumerable.Range(1, Math.Min(Tiles, MostTilesPerGroup)).Reverse().OrderBy(size => Cycles(target, size)).First();
 
     /// <summary>Estimated cycles.</summary>
-    public double Cycles
-    {
-        get
-        {
-            double products = (double)Tiles * PointCount * Inputs * OutputBlocks / 2 / MultiplyEfficiency;
-            double transforms = Tiles * ((InputBlocks * InputCycles) + (OutputBlocks * OutputCycles));
-            int groups = Groups(VectorTarget.Avx512).Sum(g => g.Count);
-            return Combine(products + transforms, groups * MemoryCycles(WeightBytes));
-        }
-    }
+    public double Cycles(VectorTarget target) => Cycles(target, TilesPerGroup(target));
 
     /// <summary>Estimated cycles of direct convolution.</summary>
     public double DirectCycles
     {
         get
         {
-            double products = (double)Height * Width * Taps * Inputs * OutputBlocks / 2 / MultiplyEfficiency;
-            return Combine(products, MemoryCycles(Taps * (double)Inputs * OutputBlocks * ValueLayout.BlockSize * sizeof(float)));
+            double products = (double)Height * Width * Taps * Inputs * OutputBlocks / 2 / Efficiency;
+            return MemoryModel.Combine(products, Memory.FirstRead(Taps * (double)Inputs * OutputBlocks * BlockBytes));
         }
     }
 
     private const int Taps = WinogradTransform.Taps * WinogradTransform.Taps;
 
-    private double WeightBytes => (double)PointCount * Inputs * OutputBlocks * ValueLayout.BlockSize * sizeof(float);
+    private const int BlockBytes = ValueLayout.BlockSize * sizeof(float);
+
+    // More would not make the register blocks fuller.
+    private const int MostTilesPerGroup = 112;
+
+    private double WeightBytes => (double)PointCount * Inputs * OutputBlocks * BlockBytes;
 
     private double InputCycles => Transform.Outputs == 4 ? 130 : 40;
 
     private double OutputCycles => Transform.Outputs == 4 ? 110 : 40;
+
+    // Weights are read once for every group; values of a group that is too large leave the cache and come back.
+    private double Cycles(VectorTarget target, int tilesPerGroup)
+    {
+        double narrower = 16.0 / target.Lanes;
+        int pixels = TileShape.MostPixels(target, 2);
+        double Rounds(int tiles) => Partition.Even(tiles, pixels).Sum(b => b.Count * (b.Size + 0.5));
+        double rounds = 0, reads = Memory.FirstRead(WeightBytes);
+        int groups = 0;
+        foreach (Run group in Partition.Even(Tiles, tilesPerGroup))
+        {
+            groups += group.Count;
+            rounds += group.Count * (Rounds(group.Size) + 1);
+            double values = (double)PointCount * group.Size * (InputBlocks + OutputBlocks) * BlockBytes;
+            reads += group.Count * 2 * MemoryModel.ReadAgain(values);
+        }
+
+        reads += (groups - 1) * MemoryModel.ReadAgain(WeightBytes);
+        double products = rounds * PointCount * Inputs * OutputBlocks / 2 / Efficiency;
+        double transforms = Tiles * ((InputBlocks * InputCycles) + (OutputBlocks * OutputCycles));
+        return MemoryModel.Combine((products + transforms) * narrower, reads);
+    }
 
     private static bool IsApplicable(ChannelGroups channels, WindowGeometry window) => channels.Groups == 1
         && window.Depth.Taps == 1 && window.Depth.Count == 1
         && IsApplicable(window.Height) && IsApplicable(window.Width);
 
     private static bool IsApplicable(AxisWindow axis) => axis is { OutStep: 1, InStep: 1, Taps: WinogradTransform.Taps, TapStep: 1 };
-
-    private static double MemoryCycles(double bytes) => bytes <= CacheBytes ? 0 : bytes / BytesPerCycle;
-
-    // Reading ahead hides most of the shorter of the two.
-    private static double Combine(double compute, double memory) => Math.Max(compute, memory) + (0.3 * Math.Min(compute, memory));
-
-    // Rounds of the register block over all tiles; every block and every group has a small cost of its own.
-    private double Rounds(int tilesPerGroup, int pixels)
-    {
-        double BlockRounds(int tiles) => Partition.Even(tiles, pixels).Sum(b => b.Count * (b.Size + 0.5));
-        return Partition.Even(Tiles, tilesPerGroup).Sum(g => g.Count * (BlockRounds(g.Size) + 1));
-    }
 }

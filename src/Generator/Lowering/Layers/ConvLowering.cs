@@ -45,6 +45,7 @@ internal sealed class ConvLowering : LayerLowering<ConvLayer>
             node.Name, "Conv", input, output, map, ProgramBuilder.Tensor(node, TensorRole.Weight)!, ProgramBuilder.Tensor(node, TensorRole.Bias))
         {
             Algorithm = layer.Algorithm,
+            Memory = builder.Memory,
         });
         return output;
     }
@@ -67,6 +68,7 @@ internal sealed class ConvLowering : LayerLowering<ConvLayer>
             {
                 Residual = adds ? to : null,
                 Algorithm = layer.Algorithm,
+                Memory = builder.Memory,
             });
         }
     }

@@ -44,9 +44,12 @@ internal sealed class ConvolutionOperation(
     /// <summary>The algorithm that the layer asks for.</summary>
     public ConvolutionAlgorithm Algorithm { get; init; }
 
+    /// <summary>What reading weights costs in this network.</summary>
+    public MemoryModel Memory { get; init; }
+
     private WinogradPlan? Winograd => Algorithm == ConvolutionAlgorithm.Direct
         ? null
-        : WinogradPlan.Choose(map.Channels, Window, isAskedFor: Algorithm == ConvolutionAlgorithm.Winograd);
+        : WinogradPlan.Choose(map.Channels, Window, Memory, isAskedFor: Algorithm == ConvolutionAlgorithm.Winograd);
 
     /// <inheritdoc/>
     public override void RequireHalos()
