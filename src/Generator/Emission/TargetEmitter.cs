@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Emission;
 internal static class TargetEmitter
 {
     // Under this much work a step is done before other threads have begun.
-    private const double NanosecondsForTeam = 20_000;
+    private const double NanosecondsForTeam = 6_000;
 
     /// <summary>The text of the file.</summary>
     public static string Emit(NetworkPlan plan, VectorTarget target)

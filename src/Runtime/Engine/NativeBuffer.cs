@@ -15,6 +15,7 @@ public sealed unsafe class NativeBuffer : IDisposable
 
     private readonly long _bytes;
     private nint _start;
+    private nint _allocation;
 
     /// <summary>Allocates a zeroed block.</summary>
     /// <param name="length">How many floats; 0 is allowed.</param>
@@ -23,14 +24,15 @@ public sealed unsafe class NativeBuffer : IDisposable
     public NativeBuffer(long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nint.MaxValue - Alignment) / sizeof(float));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nint.MaxValue - (2 * Alignment)) / sizeof(float));
         Length = length;
 
         // Whole cache lines, at least one: an empty block still has an address, and its neighbours never share a line with it.
         _bytes = Math.Max(1, (length * sizeof(float) + Alignment - 1) / Alignment) * Alignment;
-        _start = (nint)NativeMemory.AlignedAlloc((nuint)_bytes, Alignment);
+        // Asked for as zeroed memory, large blocks come as fresh pages that nobody has to clear.
+        _allocation = (nint)NativeMemory.AllocZeroed((nuint)(_bytes + Alignment));
+        _start = (_allocation + Alignment - 1) / Alignment * Alignment;
         GC.AddMemoryPressure(_bytes);
-        NativeMemory.Clear((void*)_start, (nuint)_bytes);
     }
 
     /// <summary>Frees the block when it was not disposed.</summary>
@@ -101,10 +103,11 @@ public sealed unsafe class NativeBuffer : IDisposable
 
     private void Free()
     {
-        nint start = Interlocked.Exchange(ref _start, 0);
-        if (start != 0)
+        nint allocation = Interlocked.Exchange(ref _allocation, 0);
+        if (allocation != 0)
         {
-            NativeMemory.AlignedFree((void*)start);
+            _start = 0;
+            NativeMemory.Free((void*)allocation);
             GC.RemoveMemoryPressure(_bytes);
         }
     }

@@ -23,6 +23,7 @@ public sealed class WeightStore : IDisposable
     private readonly PackRoutine _pack;
     private readonly List<WeakReference<NetworkContext>> _contexts = [];
     private readonly int _threads;
+    private readonly bool _isInitialized;
     private ThreadTeam? _team;
     private int _version = 1;
     private int _packedVersion;
@@ -46,6 +47,7 @@ public sealed class WeightStore : IDisposable
         _values = new NativeBuffer(_layout.Length);
         _packed = new NativeBuffer(packedLength);
         Parameters = new ParameterCollection(_layout, _values, this);
+        _isInitialized = initialize;
         if (initialize)
         {
             Initializer.Fill(_layout, _values.Span, Options.Seed);
@@ -82,6 +84,9 @@ public sealed class WeightStore : IDisposable
 
     internal NativeBuffer ValuesBuffer => _values;
 
+    // The version counts from 1: whatever sets parameters raises it.
+    private bool HasContents => _isInitialized || Version > 1;
+
     internal NativeBuffer PackedBuffer => _packed;
 
     internal TensorLayout Layout => _layout;
@@ -96,7 +101,7 @@ public sealed class WeightStore : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        SafetensorsReader.Read(file, path, file.Length, Parameters);
+        SafetensorsReader.Read(file, path, file.Length, Parameters, _values, HasContents);
     }
 
     /// <summary>Reads every parameter from a stream in safetensors format, and no byte beyond; when anything does not fit, nothing changes.</summary>
@@ -108,7 +113,7 @@ public sealed class WeightStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        SafetensorsReader.Read(stream, "the stream", null, Parameters);
+        SafetensorsReader.Read(stream, "the stream", null, Parameters, _values, HasContents);
     }
 
     /// <summary>Writes every parameter to a safetensors file: to a temporary file beside it, which then takes its place.</summary>

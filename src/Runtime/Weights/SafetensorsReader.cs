@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using ConvGen.Engine;
 using static System.FormattableString;
 
@@ -15,8 +16,10 @@ internal static class SafetensorsReader
     /// <param name="source">The stream's name in messages.</param>
     /// <param name="length">The bytes of the whole file, when they are known; then nothing may follow the last tensor.</param>
     /// <param name="tensors">The network's tensors.</param>
+    /// <param name="values">Their values.</param>
+    /// <param name="hasContents">Whether the values must survive a stream that ends in the middle; otherwise they are zero then.</param>
     /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
-    public static void Read(Stream stream, string source, long? length, ParameterCollection tensors)
+    public static void Read(Stream stream, string source, long? length, ParameterCollection tensors, NativeBuffer values, bool hasContents)
     {
         var entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source);
         long end = entries.Count == 0 ? 0 : entries[^1].End;
@@ -32,12 +35,24 @@ internal static class SafetensorsReader
             throw new WeightFormatException(source, problems);
         }
 
-        // Through a block of its own, so that a stream that ends or fails in the middle has changed nothing.
-        using var staging = new NativeBuffer(tensors.Layout.Length);
-        ReadData(stream, source, entries, tensors.Layout, staging.Span);
-        for (int i = 0; i < tensors.Count; i++)
+        if (hasContents)
         {
-            staging.Span.Slice(tensors.Layout.OffsetOf(i), tensors[i].Length).CopyTo(tensors.Block(i));
+            // Through a block of its own, so that a stream that ends or fails in the middle has changed nothing.
+            using var staging = new NativeBuffer(values.Length);
+            ReadData(stream, source, entries, tensors.Layout, staging.Span);
+            staging.Span.CopyTo(values.Span);
+        }
+        else
+        {
+            try
+            {
+                ReadData(stream, source, entries, tensors.Layout, values.Span);
+            }
+            catch
+            {
+                values.Clear();
+                throw;
+            }
         }
 
         tensors.MarkChanged();
@@ -125,17 +140,17 @@ internal static class SafetensorsReader
         foreach (var entry in entries)
         {
             var target = layout.TryFind(entry.Name, out int index) ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length) : default;
+            if (BitConverter.IsLittleEndian && entry.Type == "F32" && !target.IsEmpty)
+            {
+                ReadFully(stream, source, entry, MemoryMarshal.AsBytes(target), target.Length * sizeof(float));
+                continue;
+            }
+
             int size = TensorEntry.SizeOf(entry.Type)!.Value;
             for (long left = entry.End - entry.Begin; left > 0;)
             {
                 int count = (int)Math.Min(left, chunk.Length);
-                int got = stream.ReadAtLeast(chunk.AsSpan(0, count), count, throwOnEndOfStream: false);
-                if (got < count)
-                {
-                    throw new WeightFormatException(
-                        Invariant($"{source} is truncated: it ends {left - got} bytes before the end of tensor {SafetensorsHeader.Quote(entry.Name)}."));
-                }
-
+                ReadFully(stream, source, entry, chunk.AsSpan(0, count), left);
                 left -= count;
                 if (!target.IsEmpty)
                 {
@@ -143,6 +158,16 @@ internal static class SafetensorsReader
                     target = target[(count / size)..];
                 }
             }
+        }
+    }
+
+    private static void ReadFully(Stream stream, string source, TensorEntry entry, Span<byte> bytes, long left)
+    {
+        int got = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (got < bytes.Length)
+        {
+            throw new WeightFormatException(
+                Invariant($"{source} is truncated: it ends {left - got} bytes before the end of tensor {SafetensorsHeader.Quote(entry.Name)}."));
         }
     }
 

@@ -76,6 +76,18 @@ public class HostileSafetensorsTests
     }
 
     [Fact]
+    public void ANetworkThatWasToBeLoadedStaysEmptyWhenItsFileEnds()
+    {
+        byte[] file = GoodFile();
+        using var store = new WeightStore(
+            [new("w", [2], TensorRole.Weight, 1, 1, false)], 16, static (ref float _, ref float _, bool _) => { }, new NetworkOptions { Threads = 1 }, initialize: false);
+        Assert.Throws<WeightFormatException>(() => store.Load(new MemoryStream(file, 0, file.Length - 1)));
+        Assert.All(Store.Snapshot(store), value => Assert.Equal(0, value));
+        store.Load(new MemoryStream(file));
+        Assert.Contains(Store.Snapshot(store), value => value != 0);
+    }
+
+    [Fact]
     public void TrailingBytesOfAFileAreRejected()
     {
         using var folder = new TemporaryFolder();

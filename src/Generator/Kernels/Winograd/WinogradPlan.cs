@@ -23,7 +23,9 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     private const int FewestInputs = 12;
 
     // Output channels that one part multiplies at least: under that, transforming the input again for each part would show.
-    private const int LeastPartBlocks = 4;
+    private const int LeastPartBlocks = 2;
+
+    // So many pieces of work keep a few threads busy to the end.
     private const int WantedItems = 8;
 
     public int TilesDown => ValueLayout.CeilDiv(Height, Transform.Outputs);
@@ -78,7 +80,7 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
 
     /// <summary>Tiles that are multiplied together at most: as many as take the least time.</summary>
     public int TilesPerGroup(VectorTarget target) =>
-        Enumerable.Range(1, Math.Min(Tiles, MostTilesPerGroup)).Reverse().OrderBy(size => Cycles(target, size)).First();
+        Enumerable.Range(1, MostTilesPerGroup(target)).Reverse().OrderBy(size => Cycles(target, size)).First();
 
     /// <summary>Estimated cycles.</summary>
     public double Cycles(VectorTarget target) => Cycles(target, TilesPerGroup(target));
@@ -97,8 +99,13 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
 
     private const int BlockBytes = ValueLayout.BlockSize * sizeof(float);
 
-    // More would not make the register blocks fuller.
-    private const int MostTilesPerGroup = 112;
+    // More would not make the register blocks fuller; weights that stay near the core allow as many groups as threads could want.
+    private int MostTilesPerGroup(VectorTarget target)
+    {
+        int pixels = TileShape.MostPixels(target, 2);
+        int most = WeightBytes <= MemoryModel.CoreCacheBytes ? ValueLayout.CeilDiv(Tiles, WantedItems) : Tiles;
+        return Math.Min(Tiles, Math.Min(Math.Max(pixels, most), 8 * pixels));
+    }
 
     private double WeightBytes => (double)PointCount * Inputs * OutputBlocks * BlockBytes;
 
