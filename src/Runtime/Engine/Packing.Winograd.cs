@@ -17,6 +17,7 @@ public static partial class Packing
     /// <param name="packed">The destination.</param>
     /// <param name="map">Which weight goes where; without groups.</param>
     /// <param name="tile">Outputs of a tile along each axis: 2 or 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Winograd(ref float weights, ref float scale, ref float packed, in WeightMap map, int tile)
     {
         int points = tile + KernelSize - 1;
@@ -27,9 +28,17 @@ public static partial class Packing
         Span<Vector512<float>> full = stackalloc Vector512<float>[points * points];
         for (int block = 0; block < map.OutputBlocks; block++)
         {
+            int output = block * Block;
+            int lanes = Math.Min(Block, map.Outputs - output);
+            Vector512<float> factors = Factors(ref scale, output, lanes);
             for (int input = 0; input < map.Inputs; input++)
             {
-                Gather(ref weights, ref scale, in map, block, input, taps);
+                ref float first = ref Unsafe.Add(ref weights, map.First + (output * map.OutputStride) + (input * map.InputStride));
+                for (int tap = 0; tap < taps.Length; tap++)
+                {
+                    taps[tap] = Gather(ref Unsafe.Add(ref first, map.TapOffset(tap)), map.OutputStride, lanes) * factors;
+                }
+
                 Transform(taps, half, KernelSize, tile);
                 Transform(half, full, points, tile);
                 ref float row = ref Unsafe.Add(ref packed, (((nint)block * rowsPerBlock) + input) * Block);
@@ -41,34 +50,8 @@ public static partial class Packing
         }
     }
 
-    // The taps of 16 outputs for one input, row by row.
-    private static void Gather(ref float weights, ref float scale, in WeightMap map, int block, int input, Span<Vector512<float>> taps)
-    {
-        Span<float> lanes = stackalloc float[taps.Length * Block];
-        lanes.Clear();
-        int first = block * Block;
-        int count = Math.Min(Block, map.Outputs - first);
-        for (int lane = 0; lane < count; lane++)
-        {
-            float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, first + lane);
-            ref float kernel = ref Unsafe.Add(ref weights, map.First + ((first + lane) * map.OutputStride) + (input * map.InputStride));
-            for (int row = 0; row < KernelSize; row++)
-            {
-                for (int column = 0; column < KernelSize; column++)
-                {
-                    lanes[(((row * KernelSize) + column) * Block) + lane] =
-                        factor * Unsafe.Add(ref kernel, (row * map.HeightStep) + (column * map.WidthStep));
-                }
-            }
-        }
-
-        for (int tap = 0; tap < taps.Length; tap++)
-        {
-            taps[tap] = Vector512.LoadUnsafe(ref lanes[tap * Block]);
-        }
-    }
-
     // Transforms the columns of a matrix of three rows and writes the result transposed: done twice, both axes are transformed.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transform(ReadOnlySpan<Vector512<float>> source, Span<Vector512<float>> target, int columns, int tile)
     {
         int points = tile + KernelSize - 1;

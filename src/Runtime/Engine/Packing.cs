@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ConvGen.Engine;
 
@@ -23,6 +24,12 @@ public static partial class Packing
     /// <param name="map">Which weight goes where.</param>
     public static void Convolution(ref float weights, ref float scale, ref float packed, in WeightMap map)
     {
+        if (map.InputsPerGroup == map.Inputs)
+        {
+            PackConnected(ref weights, ref scale, ref packed, map);
+            return;
+        }
+
         var walk = new Walk(map);
         while (walk.MoveNext())
         {
@@ -51,6 +58,58 @@ public static partial class Packing
                 }
             }
         }
+    }
+
+    // Without groups every output reads every input, and the weights of a row's lanes lie at one distance. Runs once, at load: optimised
+    // from the first call, because no later one would profit.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackConnected(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    {
+        for (int output = 0; output < map.Outputs; output += Block)
+        {
+            int lanes = Math.Min(Block, map.Outputs - output);
+            Vector512<float> factors = Factors(ref scale, output, lanes);
+            for (int position = 0; position < map.Positions; position++)
+            {
+                for (int input = 0; input < map.Inputs; input += Block)
+                {
+                    int first = map.First + (output * map.OutputStride) + (input * map.InputStride) + (position * map.PositionStride);
+                    for (int tap = 0; tap < map.Taps; tap++)
+                    {
+                        ref float row = ref Unsafe.Add(ref weights, first + map.TapOffset(tap));
+                        for (int channel = 0; channel < Math.Min(Block, map.Inputs - input); channel++)
+                        {
+                            (Gather(ref row, map.OutputStride, lanes) * factors).StoreUnsafe(ref packed);
+                            row = ref Unsafe.Add(ref row, map.InputStride);
+                            packed = ref Unsafe.Add(ref packed, Block);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // One factor for each lane; 1 where there is no scale.
+    private static Vector512<float> Factors(ref float scale, int output, int lanes) =>
+        Unsafe.IsNullRef(ref scale) ? Vector512<float>.One : Gather(ref Unsafe.Add(ref scale, output), 1, lanes);
+
+    // Numbers at one distance from each other as the lanes of a vector; the lanes beyond are zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Gather(ref float first, int distance, int lanes)
+    {
+        Unsafe.SkipInit(out Vector512<float> result);
+        ref float lane = ref Unsafe.As<Vector512<float>, float>(ref result);
+        if (lanes < Block)
+        {
+            result = Vector512<float>.Zero;
+        }
+
+        for (int i = 0; i < lanes; i++)
+        {
+            Unsafe.Add(ref lane, i) = Unsafe.Add(ref first, (nint)i * distance);
+        }
+
+        return result;
     }
 
     /// <summary>Weight gradients in packed order, summed over slices, into the order of the file.</summary>
@@ -185,13 +244,8 @@ public static partial class Packing
     public static void Vector(ref float source, ref float packed, int length) =>
         MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref packed, length));
 
-    private static int DepthwiseSource(in WeightMap map, int channel, int tap)
-    {
-        int column = tap % map.WidthTaps;
-        int row = tap / map.WidthTaps % map.HeightTaps;
-        int plane = tap / map.WidthTaps / map.HeightTaps;
-        return map.First + (channel * map.OutputStride) + (plane * map.DepthStep) + (row * map.HeightStep) + (column * map.WidthStep);
-    }
+    private static int DepthwiseSource(in WeightMap map, int channel, int tap) =>
+        map.First + (channel * map.OutputStride) + map.TapOffset(tap);
 
     /// <summary>Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.</summary>
     private struct Walk(in WeightMap map)
@@ -264,13 +318,8 @@ public static partial class Packing
             return (from, Math.Min(to, _map.Outputs - first));
         }
 
-        public readonly int Source(int output)
-        {
-            int column = _tap % _map.WidthTaps;
-            int row = _tap / _map.WidthTaps % _map.HeightTaps;
-            int plane = _tap / _map.WidthTaps / _map.HeightTaps;
-            return _map.First + (output * _map.OutputStride) + (Input * _map.InputStride) - (output / _map.OutputsPerGroup * _map.GroupStride)
-                + (_position * _map.PositionStride) + (plane * _map.DepthStep) + (row * _map.HeightStep) + (column * _map.WidthStep);
-        }
+        public readonly int Source(int output) => _map.First
+            + (output * _map.OutputStride) + (Input * _map.InputStride) - (output / _map.OutputsPerGroup * _map.GroupStride)
+            + (_position * _map.PositionStride) + _map.TapOffset(_tap);
     }
 }

@@ -89,6 +89,13 @@ public readonly record struct WeightMap
         }
     }
 
+    /// <summary>Distance in the tensor from the first tap.</summary>
+    internal int TapOffset(int tap)
+    {
+        int column = tap % WidthTaps, row = tap / WidthTaps % HeightTaps, plane = tap / WidthTaps / HeightTaps;
+        return (plane * DepthStep) + (row * HeightStep) + (column * WidthStep);
+    }
+
     /// <summary>The first block of input channels that a block of outputs reads.</summary>
     internal int FirstBlock(int outputBlock) => Math.Min(
         outputBlock * StoredLayout.BlockSize / OutputsPerGroup * InputsPerGroup / StoredLayout.BlockSize,
