@@ -11,6 +11,8 @@ internal static class Catalogue
         new(nameof(ResNet50), "ResNet-50", options => new ResNet50(options)),
         new(nameof(SqueezeNet), "SqueezeNet 1.1", options => new SqueezeNet(options)),
         new(nameof(MobileNetV1), "MobileNetV1", options => new MobileNetV1(options)),
+        new(nameof(UNet), "U-Net 16–128", options => new UNet(options)),
+        new(nameof(MobileNetV2), "MobileNetV2", options => new MobileNetV2(options)),
         new(nameof(AlexNet), "AlexNet 227", options => new AlexNet(options)),
         new(nameof(CifarNet), "CIFAR net", options => new CifarNet(options)),
         new(nameof(ResNet20), "ResNet-20", options => new ResNet20(options)),

@@ -36,6 +36,11 @@ internal sealed class OnnxExporter
         InputAttribute => layer.Info.Name,
         ConvAttribute conv when conv.Rounding != Rounding.Ceiling => Node(
             layer, "Conv", ["weight", "bias"], [.. OnnxWindow.Describe(conv, layer.Axes), OnnxAttribute.Integer("group", conv.Groups)]),
+        ConvTransposeAttribute conv => Node(
+            layer,
+            "ConvTranspose",
+            ["weight", "bias"],
+            [.. OnnxWindow.Describe(conv, layer.Axes), OnnxWindow.OutputPadding(conv, layer.Axes), OnnxAttribute.Integer("group", conv.Groups)]),
         MaxPoolAttribute pool => Node(layer, "MaxPool", [], [.. OnnxWindow.Describe(pool, layer.Axes), OnnxWindow.CeilMode(pool)]),
         AvgPoolAttribute pool => AveragePool(layer, pool),
         GlobalAvgPoolAttribute => Node(layer, "GlobalAveragePool", []),
@@ -45,6 +50,7 @@ internal sealed class OnnxExporter
         FlattenAttribute => Node(layer, "Flatten", []),
         DropoutAttribute => _values[layer.Inputs[0]],
         ReluAttribute => Node(layer, "Relu", []),
+        Relu6Attribute => Clip(layer, 0, 6),
         LeakyReluAttribute leaky => Node(layer, "LeakyRelu", [], OnnxAttribute.Real("alpha", leaky.Slope)),
         SigmoidAttribute => Node(layer, "Sigmoid", []),
         TanhAttribute => Node(layer, "Tanh", []),
@@ -60,6 +66,16 @@ internal sealed class OnnxExporter
         IEnumerable<WireMessage> window = OnnxWindow.Describe(pool, layer.Axes).Take(3);
         WireMessage counted = OnnxAttribute.Integer("count_include_pad", pool.CountPadding ? 1 : 0);
         return Node(layer, "AveragePool", [], [.. window, OnnxWindow.CeilMode(pool), counted]);
+    }
+
+    // The limits are inputs of the operator.
+    private string Clip(DeclaredLayer layer, float least, float most)
+    {
+        string[] limits = [layer.Info.Name + ".min", layer.Info.Name + ".max"];
+        _model.AddConstant(limits[0], [], [least]);
+        _model.AddConstant(limits[1], [], [most]);
+        _model.AddNode("Clip", [_values[layer.Inputs[0]], .. limits], layer.Info.Name);
+        return layer.Info.Name;
     }
 
     private string Dense(DeclaredLayer layer)

@@ -25,5 +25,9 @@ internal static class OnnxWindow
     public static WireMessage CeilMode(WindowAttribute window) =>
         OnnxAttribute.Integer("ceil_mode", window.Rounding == Rounding.Ceiling ? 1 : 0);
 
+    /// <summary>The output padding of a transposed convolution.</summary>
+    public static WireMessage OutputPadding(ConvTransposeAttribute conv, int axes) =>
+        OnnxAttribute.Integers("output_padding", conv.OutputPaddings ?? Repeat(conv.OutputPadding, axes));
+
     private static int[] Repeat(int value, int axes) => [.. Enumerable.Repeat(value, axes)];
 }

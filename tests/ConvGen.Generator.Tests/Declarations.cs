@@ -56,6 +56,25 @@ internal static class Declarations
             [GlobalAvgPool, Dense(7)]
             [Trainable(InputGradient = true)]
             """),
+        Network("Autoencoder", """
+            [Input(3, 16, 16)]
+            [Conv(12, k: 3, s: 2, p: 1, Rounding = Rounding.Floor), Relu(Name = "half")]
+            [Conv(24, k: 3, s: 2, p: 1, Rounding = Rounding.Floor), Relu]
+            [ConvTranspose(12, k: 2, s: 2, Bias = Bias.None), BatchNorm, Relu(Name = "up")]
+            [Concat("half", "up")]
+            [ConvTranspose(k: 3, s: 2, p: 1, OutputPadding = 1, Groups = 24), Tanh]
+            [ConvTranspose(16, k: 1, s: 2), Sigmoid]
+            [ConvTranspose(3, k: 3, p: 1)]
+            [Trainable]
+            """),
+        Network("InvertedResidual", """
+            [Input(16, 14, 14)]
+            [Conv(48, k: 1, Bias = Bias.None), BatchNorm, Relu6]
+            [Conv(k: 3, p: 1, Groups = 48, Bias = Bias.None), BatchNorm, Relu6]
+            [Conv(16, k: 1, Bias = Bias.None), BatchNorm]
+            [Add("input")]
+            [Trainable]
+            """),
         Network("Inception", """
             [Input(24, 12, 12)]
             [Relu(Name = "stem")]

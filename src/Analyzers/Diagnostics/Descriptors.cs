@@ -193,6 +193,13 @@ public static class Descriptors
         "Size overflow",
         "{0} is too large: {1}");
 
+    /// <summary>CG1014: padding leaves no output.</summary>
+    public static readonly DiagnosticDescriptor PaddingTakesAll = Create(
+        ProblemIds.PaddingTakesAll,
+        Categories.Shapes,
+        "Padding leaves no output",
+        "{0}, {1}: {2} = {3}; padding takes away every output position");
+
     /// <summary>CG2001: value must be positive.</summary>
     public static readonly DiagnosticDescriptor NotPositive = Create(
         ProblemIds.NotPositive,
@@ -290,6 +297,13 @@ public static class Descriptors
         Categories.Values,
         "Winograd's algorithm does not fit",
         "{0}: Algorithm = Winograd needs a 3×3 kernel over a 2-D map with stride 1, dilation 1 and one group, but this is {1}, groups {2}");
+
+    /// <summary>CG2015: output padding too large.</summary>
+    public static readonly DiagnosticDescriptor OutputPadding = Create(
+        ProblemIds.OutputPadding,
+        Categories.Values,
+        "Output padding too large",
+        "{0}, {1}: output padding must be less than the larger of stride and dilation, which is {2}, but is {3}");
 
     /// <summary>CG3001: nothing to train.</summary>
     public static readonly DiagnosticDescriptor NothingToTrain = Create(

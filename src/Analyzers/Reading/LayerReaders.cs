@@ -13,6 +13,12 @@ internal static class LayerReaders
             {
                 Algorithm = reading.Choice<ConvolutionAlgorithm>("Algorithm"),
             },
+        ["ConvTransposeAttribute"] = reading =>
+            new ConvTransposeLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias())
+            {
+                OutputPadding = reading.GivenInteger("OutputPadding"),
+                OutputPaddings = reading.GivenIntegers("OutputPaddings"),
+            },
         ["MaxPoolAttribute"] = reading => new MaxPoolLayer(reading.Window()),
         ["AvgPoolAttribute"] = reading => new AvgPoolLayer(reading.Window(), reading.Switch("CountPadding", true)),
         ["GlobalAvgPoolAttribute"] = _ => new GlobalAvgPoolLayer(),
@@ -22,6 +28,7 @@ internal static class LayerReaders
         ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias()),
         ["FlattenAttribute"] = _ => new FlattenLayer(),
         ["ReluAttribute"] = _ => new ReluLayer(),
+        ["Relu6Attribute"] = _ => new Relu6Layer(),
         ["LeakyReluAttribute"] = reading => new LeakyReluLayer(reading.Fraction("slope", 0.01)),
         ["SigmoidAttribute"] = _ => new SigmoidLayer(),
         ["TanhAttribute"] = _ => new TanhLayer(),

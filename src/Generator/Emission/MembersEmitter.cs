@@ -169,7 +169,7 @@ internal static class MembersEmitter
 
             return reader.Layer switch
             {
-                ReluLayer or LeakyReluLayer => true,
+                { IsRectifier: true } => true,
                 BatchNormLayer or DropoutLayer or AddLayer or MaxPoolLayer => IsRectified(network, i),
                 _ => false,
             };

@@ -79,6 +79,11 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         ? $"{Class}.ConditionalSelect({Class}.GreaterThan({first}, {second}), {first}, {second})"
         : $"{X86}.Max({first}, {second})";
 
+    /// <summary>The smaller of two, lane by lane; where <paramref name="second"/> is NaN it wins.</summary>
+    public string Min(string first, string second) => X86 is null
+        ? $"{Class}.ConditionalSelect({Class}.LessThan({first}, {second}), {first}, {second})"
+        : $"{X86}.Min({first}, {second})";
+
     /// <summary>The elements with even index of two vectors, first those of <paramref name="first"/>.</summary>
     public string Evens(string first, string second) => Pairs(first, second, 0);
 

@@ -1,3 +1,4 @@
+using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Lowering.Operations;
 using ConvGen.Generator.Planning;
@@ -29,8 +30,8 @@ internal abstract class ProgramBuilder
 
     public NetworkModel Network { get; }
 
-    /// <summary>What reading weights costs.</summary>
-    public MemoryModel Memory => new(Network.ParameterCount * sizeof(float));
+    /// <summary>What decides about the algorithm of a convolution.</summary>
+    public AlgorithmChoice Choice(ConvolutionAlgorithm asked) => new(asked, new MemoryModel(Network.ParameterCount * sizeof(float)));
 
     /// <summary>The operations so far.</summary>
     public List<Operation> Operations { get; } = [];

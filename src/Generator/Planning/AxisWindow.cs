@@ -12,6 +12,9 @@ internal readonly record struct AxisWindow(int Count, int OutStart, int OutStep,
     /// <summary>The axis that a map does not have: one position, one tap.</summary>
     public static readonly AxisWindow Unit = new(1, 0, 1, 0, 1, 1, 1);
 
+    /// <summary>The same window with positions counted from the first that it reads and writes.</summary>
+    public AxisWindow FromItsStart => this with { InStart = 0, OutStart = 0 };
+
     /// <summary>Positions read before the first and after the last of an input of the given extent.</summary>
     public (int Before, int After) Overhang(int extent)
     {

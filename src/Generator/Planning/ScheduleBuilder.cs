@@ -27,6 +27,9 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         operation.Schedule(this);
     }
 
+    /// <summary>Adds a step that makes room for the layer's algorithm and is not what it is called after.</summary>
+    public void Prepare(Kernel kernel, params Operand[] operands) => _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, []));
+
     public void Step(Kernel kernel, params Operand[] operands) => Step(kernel, [], operands);
 
     public void Step(Kernel kernel, string[] extra, params Operand[] operands) => Step(kernel, extra, whenExact: null, operands);

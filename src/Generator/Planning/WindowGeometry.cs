@@ -21,6 +21,9 @@ internal sealed record WindowGeometry(AxisWindow Depth, AxisWindow Height, AxisW
         return new Halo(front, back, top, bottom, left, right);
     }
 
+    /// <summary>The same window with positions counted from the first that it reads and writes.</summary>
+    public WindowGeometry FromItsStart => new(Depth.FromItsStart, Height.FromItsStart, Width.FromItsStart);
+
     /// <summary>The window of a forward pass.</summary>
     public static WindowGeometry Forward(EquatableArray<WindowAxis> axes) => From(axes, ForwardAxis);
 

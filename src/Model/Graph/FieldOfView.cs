@@ -1,40 +1,36 @@
 namespace ConvGen.Model;
 
 /// <summary>
-/// How far a value sees along each axis of the network's input: r, the distance j between neighbouring values, and how many positions are
-/// left. A window of effective kernel ke and stride s makes r ← r + (ke − 1)·j, then j ← j·s, from r = j = 1 at the input.
+/// How far a value sees along each axis of the network's input, and how many positions are left. A window of effective kernel ke and
+/// stride s makes r ← r + (ke − 1)·j, then j ← j·s, from r = j = 1 at the input; a transposed one does the same with 1/s.
 /// </summary>
-internal sealed record FieldOfView(EquatableArray<long> Sizes, EquatableArray<long> Steps, EquatableArray<int> Positions)
+internal sealed record FieldOfView(EquatableArray<AxisView> Axes, EquatableArray<int> Positions)
 {
     /// <summary>What the network's input sees: itself.</summary>
-    public static FieldOfView OfInput(FeatureShape shape) => new(
-        shape.Spatial.Select(_ => 1L).ToEquatableArray(), shape.Spatial.Select(_ => 1L).ToEquatableArray(), shape.Spatial);
+    public static FieldOfView OfInput(FeatureShape shape) => new(shape.Spatial.Select(_ => AxisView.Self).ToEquatableArray(), shape.Spatial);
 
     /// <summary>What a value sees that is computed from several: the most of them.</summary>
     public static FieldOfView Union(IReadOnlyList<FieldOfView> fields) => fields.Skip(1).Aggregate(fields[0], (left, right) => new(
-        Larger(left.Sizes, right.Sizes), Larger(left.Steps, right.Steps), Larger(left.Positions, right.Positions)));
+        left.Axes.Zip(right.Axes, AxisView.Larger).ToEquatableArray(),
+        left.Positions.Zip(right.Positions, Math.Max).ToEquatableArray()));
 
     /// <summary>What a layer's output sees when its input sees this.</summary>
-    public FieldOfView Through(Layer layer, FeatureShape input, EquatableArray<WindowAxis> axes)
+    public FieldOfView Through(Layer layer, FeatureShape input, Inference inference)
     {
         // A layer that reads everything is a window as large as what is left.
         if (layer.ReadsEverything(input))
-            return new(Grow(axis => Positions[axis]), Steps, Positions.Select(_ => 1).ToEquatableArray());
-        if (axes.Count == 0)
+            return new(Grow((view, axis) => view.Through(Positions[axis], 1)), Positions.Select(_ => 1).ToEquatableArray());
+        if (inference.Axes.Count == 0)
             return this;
         return new(
-            Grow(axis => axes[axis].EffectiveKernel),
-            Steps.Select((step, axis) => Saturating.Multiply(step, axes[axis].Stride)).ToEquatableArray(),
-            axes.Select(axis => axis.Output).ToEquatableArray());
+            Grow((view, axis) => layer.IsTransposed
+                ? view.ThroughTransposed(inference.Axes[axis].EffectiveKernel, inference.Axes[axis].Stride)
+                : view.Through(inference.Axes[axis].EffectiveKernel, inference.Axes[axis].Stride)),
+            inference.Shape.Spatial);
     }
 
     /// <summary>The sizes as a node holds them.</summary>
-    public EquatableArray<int> ToReceptiveField() => Sizes.Select(Saturating.ToInt).ToEquatableArray();
+    public EquatableArray<int> ToReceptiveField() => Axes.Select(axis => Saturating.ToInt(axis.Seen)).ToEquatableArray();
 
-    private EquatableArray<long> Grow(Func<int, int> kernel) =>
-        Sizes.Select((size, axis) => Saturating.Add(size, Saturating.Multiply(kernel(axis) - 1, Steps[axis]))).ToEquatableArray();
-
-    private static EquatableArray<T> Larger<T>(EquatableArray<T> left, EquatableArray<T> right)
-        where T : IComparable<T> =>
-        left.Zip(right, (first, second) => first.CompareTo(second) >= 0 ? first : second).ToEquatableArray();
+    private EquatableArray<AxisView> Grow(Func<AxisView, int, AxisView> grow) => Axes.Select(grow).ToEquatableArray();
 }

@@ -76,7 +76,7 @@ public static class NetworkInference
                 {
                     FieldOfView field = layer is InputLayer
                         ? FieldOfView.OfInput(inference.Shape)
-                        : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, shapes[0], inference.Axes);
+                        : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, shapes[0], inference);
                     fields[i] = field;
                     nodes[i] = ToNode(names[i], layer, indices, inference, field);
                 }

@@ -36,7 +36,8 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, b
         FeatureShape input = inputs[0];
         int filters = Filters == 0 ? input.Channels : Filters;
         EquatableArray<WindowAxis>? resolved = WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems);
-        bool grouped = CheckGroups(name, input.Channels, "input channels", problems) && CheckGroups(name, filters, "filters", problems);
+        bool grouped = CheckGroups(name, Groups, input.Channels, "input channels", problems)
+            && CheckGroups(name, Groups, filters, "filters", problems);
         if (resolved is not { } axes || !grouped || !CheckAlgorithm(name, axes, problems))
             return null;
 
@@ -69,15 +70,6 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, b
         if (Algorithm != ConvolutionAlgorithm.Winograd || fits)
             return true;
         problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm"));
-        return false;
-    }
-
-    private bool CheckGroups(string name, int count, string what, ICollection<Problem> problems)
-    {
-        if (count % Groups == 0)
-            return true;
-        string[] arguments = [Title(name), NumberText.Plain(Groups), NumberText.Plain(count), what];
-        problems.Add(Problem.Of(ProblemIds.Groups, arguments, "Groups", "filters"));
         return false;
     }
 }

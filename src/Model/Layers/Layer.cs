@@ -12,6 +12,12 @@ public abstract record Layer
     /// <summary>Whether it reads several values that are listed by name.</summary>
     public virtual bool Combines => false;
 
+    /// <summary>Whether it cuts off what is negative, which is what He's initialisation of the layers before it makes up for.</summary>
+    public virtual bool IsRectifier => false;
+
+    /// <summary>Whether its window moves over the output instead of the input: its axes are those of the convolution whose adjoint it is.</summary>
+    internal virtual bool IsTransposed => false;
+
     /// <summary>Finds what is wrong with the settings, whatever the input.</summary>
     /// <param name="name">The layer's name, for messages.</param>
     /// <param name="problems">Receives what is wrong.</param>
@@ -31,6 +37,16 @@ public abstract record Layer
 
     /// <summary>The layer as messages call it: <c>Conv 'conv1'</c>.</summary>
     internal string Title(string name) => $"{Kind} '{name}'";
+
+    /// <summary>Reports channels that a number of groups does not divide.</summary>
+    private protected bool CheckGroups(string name, int groups, int count, string what, ICollection<Problem> problems)
+    {
+        if (count % groups == 0)
+            return true;
+        string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
+        problems.Add(Problem.Of(ProblemIds.Groups, arguments, "Groups", "filters"));
+        return false;
+    }
 
     /// <summary>Reports a setting that must be at least 1.</summary>
     private protected void CheckPositive(string name, string argument, int value, ICollection<Problem> problems)

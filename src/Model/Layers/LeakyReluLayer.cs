@@ -10,6 +10,9 @@ public sealed record LeakyReluLayer(double Slope) : PointwiseLayer
     /// <inheritdoc/>
     public override string NamePrefix => "leakyrelu";
 
+    /// <inheritdoc/>
+    public override bool IsRectifier => true;
+
     private protected override string Settings => $"slope {NumberText.Plain(Slope)}";
 
     /// <inheritdoc/>

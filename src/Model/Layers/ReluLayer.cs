@@ -8,4 +8,7 @@ public sealed record ReluLayer : PointwiseLayer
 
     /// <inheritdoc/>
     public override string NamePrefix => "relu";
+
+    /// <inheritdoc/>
+    public override bool IsRectifier => true;
 }

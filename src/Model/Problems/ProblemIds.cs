@@ -31,6 +31,7 @@ public static class ProblemIds
     public const string MacBudget = "CG1011";
     public const string ArenaBudget = "CG1012";
     public const string SizeOverflow = "CG1013";
+    public const string PaddingTakesAll = "CG1014";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -46,6 +47,7 @@ public static class ProblemIds
     public const string InputRank = "CG2012";
     public const string NegativeBudget = "CG2013";
     public const string WinogradWindow = "CG2014";
+    public const string OutputPadding = "CG2015";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

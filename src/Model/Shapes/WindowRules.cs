@@ -25,6 +25,13 @@ internal static class WindowRules
         CheckAtLeast(0, ProblemIds.NegativePadding, title, "", null, "PadEnd", window.PadEnd, problems);
     }
 
+    /// <summary>Reports an output padding that is given twice or negative.</summary>
+    public static void CheckOutputPadding(string title, int? padding, EquatableArray<int>? paddings, ICollection<Problem> problems)
+    {
+        CheckOnce(title, "OutputPadding", padding is not null, "OutputPaddings", paddings is not null, problems);
+        CheckAtLeast(0, ProblemIds.NegativePadding, title, "OutputPadding", padding, "OutputPaddings", paddings, problems);
+    }
+
     private static void CheckPaddingOnce(string title, WindowSettings window, ICollection<Problem> problems)
     {
         (string Name, bool Given)[] numbers =

@@ -12,16 +12,11 @@ internal static class WindowShapes
     public static EquatableArray<WindowAxis>? Resolve(
         string title, WindowSettings window, bool pooling, FeatureShape input, ICollection<Problem> problems)
     {
-        if (input.Rank == 0)
-        {
-            problems.Add(Problem.Of(ProblemIds.RankMismatch, [title, input.ToString()]));
-            return null;
-        }
-
-        if (!CountsFit(title, window, input.Rank, problems))
+        if (!HasAxes(title, input, problems) || !CountsFit(title, window, input.Rank, problems))
             return null;
 
-        AxisWindow[] axes = [.. Enumerable.Range(0, input.Rank).Select(axis => Along(axis, window, pooling, input))];
+        AxisWindow[] axes =
+            [.. Enumerable.Range(0, input.Rank).Select(axis => AxisWindow.Resolve(Declared(axis, window, pooling, input), window.Padding))];
         int before = problems.Count;
         HashSet<AxisWindow> seen = [];
 
@@ -57,7 +52,16 @@ internal static class WindowShapes
             : text;
     }
 
-    private static bool CountsFit(string title, WindowSettings window, int rank, ICollection<Problem> problems)
+    /// <summary>Whether there are axes to move a window along.</summary>
+    public static bool HasAxes(string title, FeatureShape input, ICollection<Problem> problems)
+    {
+        if (input.Rank == 0)
+            problems.Add(Problem.Of(ProblemIds.RankMismatch, [title, input.ToString()]));
+        return input.Rank > 0;
+    }
+
+    /// <summary>Whether every setting that is given per axis has one number for each.</summary>
+    public static bool CountsFit(string title, WindowSettings window, int rank, ICollection<Problem> problems)
     {
         (string Name, EquatableArray<int>? Values)[] arrays =
         [
@@ -68,24 +72,28 @@ internal static class WindowShapes
             ("PadBegin", window.PadBegin),
             ("PadEnd", window.PadEnd),
         ];
-        int before = problems.Count;
+        bool fit = true;
         foreach ((string name, EquatableArray<int>? values) in arrays)
-        {
-            if (values is { } given && given.Count != rank)
-            {
-                string[] arguments = [title, name, NumberText.Plain(given.Count), NumberText.Plain(rank)];
-                problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name));
-            }
-        }
-
-        return problems.Count == before;
+            fit &= CountFits(title, name, values, rank, problems);
+        return fit;
     }
 
-    private static AxisWindow Along(int axis, WindowSettings window, bool pooling, FeatureShape input)
+    /// <summary>Whether a setting, when it is given, has one number for each axis.</summary>
+    public static bool CountFits(string title, string name, EquatableArray<int>? values, int rank, ICollection<Problem> problems)
+    {
+        if (values is not { } given || given.Count == rank)
+            return true;
+        string[] arguments = [title, name, NumberText.Plain(given.Count), NumberText.Plain(rank)];
+        problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name));
+        return false;
+    }
+
+    /// <summary>The settings along one axis, before a padding mode is applied.</summary>
+    public static AxisWindow Declared(int axis, WindowSettings window, bool pooling, FeatureShape input)
     {
         int kernel = window.Kernel?[axis] ?? window.K!.Value;
         int padding = window.Pad?[axis] ?? window.P ?? 0;
-        var declared = new AxisWindow(
+        return new(
             input.Spatial[axis],
             kernel,
             window.Stride?[axis] ?? window.S ?? (pooling ? kernel : 1),
@@ -93,7 +101,6 @@ internal static class WindowShapes
             window.PadBegin?[axis] ?? padding,
             window.PadEnd?[axis] ?? padding,
             window.Rounding);
-        return AxisWindow.Resolve(declared, window.Padding);
     }
 
     private static Problem? Check(string title, string name, int axis, AxisWindow[] axes, WindowSettings window, bool pooling)

@@ -148,16 +148,16 @@ public static partial class Packing
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output, or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="outputs">Output channels.</param>
-    /// <param name="taps">Inputs × taps: weights of one output.</param>
-    public static void Planar(ref float weights, ref float scale, ref float packed, int outputs, int taps)
+    /// <param name="map">Which weight goes where; one group.</param>
+    public static void Planar(ref float weights, ref float scale, ref float packed, in WeightMap map)
     {
-        for (int output = 0; output < outputs; output++)
+        for (int output = 0; output < map.Outputs; output++)
         {
             float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, output);
-            for (int tap = 0; tap < taps; tap++)
+            for (int row = 0; row < map.Inputs * map.Taps; row++)
             {
-                Unsafe.Add(ref packed, (tap * outputs) + output) = Unsafe.Add(ref weights, (output * taps) + tap) * factor;
+                int source = TapSource(map, output, row % map.Taps) + (row / map.Taps * map.InputStride);
+                Unsafe.Add(ref packed, (row * map.Outputs) + output) = Unsafe.Add(ref weights, source) * factor;
             }
         }
     }
@@ -175,7 +175,7 @@ public static partial class Packing
             float weight = 0;
             if (channel < map.Outputs)
             {
-                weight = Unsafe.Add(ref weights, DepthwiseSource(map, channel, slot / Block % map.Taps));
+                weight = Unsafe.Add(ref weights, TapSource(map, channel, slot / Block % map.Taps));
                 weight = Unsafe.IsNullRef(ref scale) ? weight : weight * Unsafe.Add(ref scale, channel);
             }
 
@@ -193,7 +193,7 @@ public static partial class Packing
         {
             for (int tap = 0; tap < map.Taps; tap++)
             {
-                Unsafe.Add(ref gradients, DepthwiseSource(map, channel, tap)) =
+                Unsafe.Add(ref gradients, TapSource(map, channel, tap)) =
                     Unsafe.Add(ref packed, (((channel / Block * map.Taps) + tap) * Block) + (channel % Block));
             }
         }
@@ -244,8 +244,7 @@ public static partial class Packing
     public static void Vector(ref float source, ref float packed, int length) =>
         MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref packed, length));
 
-    private static int DepthwiseSource(in WeightMap map, int channel, int tap) =>
-        map.First + (channel * map.OutputStride) + map.TapOffset(tap);
+    private static int TapSource(in WeightMap map, int output, int tap) => map.First + (output * map.OutputStride) + map.TapOffset(tap);
 
     /// <summary>Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.</summary>
     private struct Walk(in WeightMap map)

@@ -17,6 +17,18 @@ internal static class CommonLayers
         return call.Layer(layer, call.Map(0));
     }
 
+    /// <summary>A transposed convolution; the weight is [in, out/groups, k…].</summary>
+    public static Value TransposedConvolution(OperatorCall call, Window window, int[] outputPadding, int groups, Tensor weight, Tensor? bias)
+    {
+        LayerText layer = window.AddTo(new LayerText("ConvTranspose").Argument(LayerText.Number(weight.Shape[1] * groups)));
+        if (outputPadding.Any(more => more > 0))
+            layer.Property("OutputPaddings", LayerText.Numbers(outputPadding));
+        if (groups != 1)
+            layer.Property("Groups", LayerText.Number(groups));
+        SetWeights(call, layer, weight.Floats, bias?.Floats);
+        return call.Layer(layer, call.Map(0));
+    }
+
     public static Value Pooling(OperatorCall call, string kind, Window window, bool? countPadding = null)
     {
         LayerText layer = window.AddTo(new LayerText(kind));

@@ -13,12 +13,14 @@ internal static class GradientOperators
         ["BatchNorm"] = BatchNorm,
         ["Concat"] = call => CommonLayers.Concat(call, call.Attributes.Int("dim")),
         ["Conv"] = call => CommonLayers.Convolution(call, Window(call), call.Attributes.Int("groups"), call.Tensor("weight")!, call.Tensor("bias")),
+        ["ConvTranspose"] = ConvTranspose,
         ["Dropout"] = call => throw call.Unsupported("with a mask given from outside"),
         ["Flatten"] = call => CommonLayers.Flatten(call, call.Attributes.Int("start_dim")),
         ["LeakyReLU"] = call => CommonLayers.LeakyRelu(call, call.Attributes.Real("slope")),
         ["Linear"] = Linear,
         ["MaxPool"] = call => CommonLayers.Pooling(call, "MaxPool", Window(call)),
         ["ReLU"] = CommonLayers.Plain("Relu"),
+        ["ReLU6"] = CommonLayers.Plain("Relu6"),
         ["Sigmoid"] = CommonLayers.Plain("Sigmoid"),
         ["Softmax"] = call => CommonLayers.Softmax(call, call.Attributes.Int("dim")),
         ["Tanh"] = CommonLayers.Plain("Tanh"),
@@ -38,6 +40,18 @@ internal static class GradientOperators
         call.Tensor("bias")!,
         call.Tensor("running_mean")!,
         call.Tensor("running_var")!);
+
+    private static Value ConvTranspose(OperatorCall call)
+    {
+        Window window = Window(call);
+        return CommonLayers.TransposedConvolution(
+            call,
+            window,
+            call.Attributes.Ints("output_padding") ?? new int[window.Kernel.Length],
+            call.Attributes.Int("groups", 1),
+            call.Tensor("weight")!,
+            call.Tensor("bias"));
+    }
 
     private static Value Linear(OperatorCall call)
     {

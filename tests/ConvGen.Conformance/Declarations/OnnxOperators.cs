@@ -10,8 +10,10 @@ internal static class OnnxOperators
         ["Add"] = CommonLayers.Add,
         ["AveragePool"] = AveragePool,
         ["BatchNormalization"] = BatchNormalization,
+        ["Clip"] = Clip,
         ["Concat"] = call => CommonLayers.Concat(call, call.Attributes.Int("axis", 1)),
         ["Conv"] = Conv,
+        ["ConvTranspose"] = ConvTranspose,
         ["Dropout"] = Dropout,
         ["Flatten"] = call => CommonLayers.Flatten(call, call.Attributes.Int("axis", 1)),
         ["Gemm"] = OnnxMatrixOperators.Gemm,
@@ -35,6 +37,24 @@ internal static class OnnxOperators
         Tensor weight = call.Constant(1);
         return CommonLayers.Convolution(
             call, Window(call, weight.Shape[2..]), call.Attributes.Int("group", 1), weight, call.OptionalConstant(2));
+    }
+
+    private static Value ConvTranspose(OperatorCall call)
+    {
+        if (call.Attributes.Has("output_shape"))
+            throw call.Unsupported("with the output's shape instead of a padding");
+        Tensor weight = call.Constant(1);
+        Window window = Window(call, weight.Shape[2..]);
+        int[] outputPadding = call.Attributes.Ints("output_padding") ?? new int[window.Kernel.Length];
+        return CommonLayers.TransposedConvolution(
+            call, window, outputPadding, call.Attributes.Int("group", 1), weight, call.OptionalConstant(2));
+    }
+
+    private static Value Clip(OperatorCall call)
+    {
+        double least = call.OptionalConstant(1)?.Floats[0] ?? call.Attributes.Real("min", double.NegativeInfinity);
+        double most = call.OptionalConstant(2)?.Floats[0] ?? call.Attributes.Real("max", double.PositiveInfinity);
+        return (least, most) == (0, 6) ? call.Layer(new LayerText("Relu6")) : throw call.Unsupported("to other limits than 0 and 6");
     }
 
     private static Value MaxPool(OperatorCall call)

@@ -74,6 +74,35 @@ internal sealed class DeclaredNetwork
             Convolution.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null, window, groups));
     }
 
+    public DeclaredNetwork ConvTranspose(
+        int filters,
+        WindowSettings settings,
+        int groups = 1,
+        bool bias = true,
+        string? name = null,
+        string? from = null,
+        params int[] outputPadding)
+    {
+        (string source, int[] shape) = Source(from);
+        int[] more = outputPadding.Length == 0 ? [0] : outputPadding;
+        Window window = settings.ResolveTransposed(shape[1..], more);
+        string own = name ?? NextName;
+        DeclaredParameter weight = new($"{own}.weight", [shape[0], filters / groups, .. window.Kernel], ParameterKind.Weight);
+        DeclaredParameter[] parameters = bias ? [weight, new($"{own}.bias", [filters], ParameterKind.Bias)] : [weight];
+        IEnumerable<string> arguments = [Number(filters), .. settings.Arguments()];
+        if (outputPadding.Length == 1)
+            arguments = arguments.Append($"OutputPadding = {Number(outputPadding[0])}");
+        if (outputPadding.Length > 1)
+            arguments = arguments.Append($"OutputPaddings = [{string.Join(", ", outputPadding.Select(each => Number(each)))}]");
+        if (groups > 1)
+            arguments = arguments.Append($"Groups = {Number(groups)}");
+        if (!bias)
+            arguments = arguments.Append("Bias = Bias.None");
+        int[] output = [filters, .. window.Axes.Select(axis => axis.Input)];
+        return Append(own, [source], "ConvTranspose", arguments, output, parameters, (pass, inputs) => TransposedConvolution.Run(
+            inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null, window, groups));
+    }
+
     public DeclaredNetwork Dense(int units, bool bias = true, string? name = null, string? from = null)
     {
         (string source, int[] shape) = Source(from);
@@ -130,6 +159,8 @@ internal sealed class DeclaredNetwork
     }
 
     public DeclaredNetwork Relu(string? name = null, string? from = null) => Pointwise("Relu", [], name, from, Activations.Relu);
+
+    public DeclaredNetwork Relu6(string? name = null, string? from = null) => Pointwise("Relu6", [], name, from, Activations.Relu6);
 
     public DeclaredNetwork LeakyRelu(double slope, string? name = null, string? from = null) =>
         Pointwise("LeakyRelu", [Number(slope)], name, from, x => Activations.LeakyRelu(x, slope));

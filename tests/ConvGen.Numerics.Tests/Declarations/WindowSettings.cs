@@ -25,6 +25,10 @@ internal sealed class WindowSettings(params int[] kernel)
     /// <summary>The window over an input, from the definitions.</summary>
     public Window Resolve(int[] input, bool pooling) => new([.. input.Select((extent, axis) => Along(extent, axis, pooling))]);
 
+    /// <summary>The window over the output of a transposed convolution of an input, from the definitions.</summary>
+    public Window ResolveTransposed(int[] input, int[] outputPadding) =>
+        new([.. input.Select((extent, axis) => AlongTransposed(extent, axis, At(outputPadding, axis)))]);
+
     /// <summary>The arguments of the attribute: positional ones where one number serves all axes.</summary>
     public IEnumerable<string> Arguments()
     {
@@ -69,6 +73,21 @@ internal sealed class WindowSettings(params int[] kernel)
             Padding.Valid => Axis.Slide(input, taps, stride, dilation, 0, 0, Rounding),
             _ => Axis.Slide(input, taps, stride, dilation, At(Begin, axis), At(End ?? Begin, axis), Rounding),
         };
+    }
+
+    private Axis AlongTransposed(int input, int axis, int more)
+    {
+        int taps = At(kernel, axis), dilation = At(Dilation, axis), stride = At(Stride ?? [1], axis);
+        int span = dilation * (taps - 1) + 1;
+        if (Padding is Padding.Same or Padding.SameLower)
+            return Axis.Same(input * stride, taps, stride, dilation, lower: Padding == Padding.SameLower, more);
+        (int begin, int end) = Padding switch
+        {
+            Padding.Full => (span - 1, span - 1),
+            Padding.Valid => (0, 0),
+            _ => (At(Begin, axis), At(End ?? Begin, axis)),
+        };
+        return new Axis((input - 1) * stride - begin - end + span + more, taps, stride, dilation, begin, end, input);
     }
 
     private static int At(int[] numbers, int axis) => numbers.Length == 1 ? numbers[0] : numbers[axis];

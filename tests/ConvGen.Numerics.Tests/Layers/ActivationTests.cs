@@ -19,6 +19,7 @@ public class ActivationTests
         (string Name, Func<DeclaredNetwork, DeclaredNetwork> Append)[] activations =
         [
             ("Relu", network => network.Relu()),
+            ("Relu6", network => network.Relu6()),
             ("LeakyRelu 0.01", network => network.LeakyRelu(0.01)),
             ("LeakyRelu 0", network => network.LeakyRelu(0)),
             ("LeakyRelu −0.5", network => network.LeakyRelu(-0.5)),
@@ -37,6 +38,15 @@ public class ActivationTests
             book.Add($"{name} of a sum", append(DeclaredNetwork.Of(17, 3, 4).Add(DeclaredNetwork.Input, DeclaredNetwork.Input)));
             book.Add($"{name} behind flatten", append(DeclaredNetwork.Of(3, 4, 5).Conv(5, new(2)).Flatten()).Dense(3));
         }
+
+        // Sums of eight reach beyond 6, so that both limits are met.
+        string[] eight = [.. Enumerable.Repeat(DeclaredNetwork.Input, 8)];
+        book.Add("Relu6 of large numbers", DeclaredNetwork.Of(17, 3, 5).Add([.. eight, .. eight]).Relu6());
+        book.Add("Relu6 of large numbers behind a convolution", DeclaredNetwork.Of(3, 5, 6).Add(eight).Conv(17, new(3)).Relu6().Conv(5, new(1)));
+        book.Add("Relu6 of large numbers behind batch normalisation", DeclaredNetwork.Of(3, 5, 6).Add(eight).Conv(17, new(3)).BatchNorm().Add("n3", "n2").Relu6());
+        book.Add("Relu6 of large numbers twice", DeclaredNetwork.Of(3, 4, 5).Add(eight).Conv(17, new(2)).Relu6().Relu6());
+        book.Add("Relu6 of an inverted residual", DeclaredNetwork.Of(17, 6, 7).Conv(33, new(1), bias: false).BatchNorm().Relu6()
+            .Conv(33, new(3) { Begin = [1] }, groups: 33, bias: false).BatchNorm().Relu6().Conv(17, new(1), bias: false).BatchNorm(name: "b").Add("b", DeclaredNetwork.Input));
 
         foreach (int classes in new[] { 1, 2, 3, 15, 16, 17, 33, 48 })
             book.Add($"softmax of {classes}", DeclaredNetwork.Of(classes).Softmax());

@@ -10,6 +10,11 @@ internal static class Activations
         Margin = x.Values.Where(v => v != 0).Select(Math.Abs).DefaultIfEmpty(double.PositiveInfinity).Min(),
     };
 
+    public static Result Relu6(Tensor x) => Map(x, v => Math.Min(Math.Max(v, 0), 6), v => v > 0 && v < 6 ? 1 : 0) with
+    {
+        Margin = x.Values.Where(v => v is not (0 or 6)).Select(v => Math.Min(Math.Abs(v), Math.Abs(v - 6))).DefaultIfEmpty(double.PositiveInfinity).Min(),
+    };
+
     public static Result Sigmoid(Tensor x) => Map(x, Logistic, v => Logistic(v) * (1 - Logistic(v)));
 
     public static Result Tanh(Tensor x) => Map(x, Math.Tanh, v => 1 - Math.Tanh(v) * Math.Tanh(v));

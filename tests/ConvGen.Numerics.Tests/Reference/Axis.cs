@@ -23,11 +23,11 @@ internal sealed record Axis(int Input, int Kernel, int Stride, int Dilation, int
         return new Axis(input, kernel, stride, dilation, begin, end, output);
     }
 
-    /// <summary>The padding that makes the output ⌈input/stride⌉ long; the odd cell goes to the end or, with lower, to the beginning.</summary>
-    public static Axis Same(int input, int kernel, int stride, int dilation, bool lower)
+    /// <summary>The padding that makes the output ⌈input/stride⌉ long; the odd cell goes to the end or, with lower, to the beginning. <paramref name="extra"/> is the output padding of a transposed convolution.</summary>
+    public static Axis Same(int input, int kernel, int stride, int dilation, bool lower, int extra = 0)
     {
         int output = (input + stride - 1) / stride;
-        int total = Math.Max(0, (output - 1) * stride + dilation * (kernel - 1) + 1 - input);
+        int total = Math.Max(0, (output - 1) * stride + dilation * (kernel - 1) + 1 + extra - input);
         int less = total / 2, more = total - total / 2;
         return new Axis(input, kernel, stride, dilation, lower ? more : less, lower ? less : more, output);
     }

@@ -45,6 +45,22 @@ internal sealed record ReluActivation : Activation
         $"{target.Class}.ConditionalSelect({target.Class}.GreaterThan({y}, {target.Type}.Zero), {g}, {target.Type}.Zero)";
 }
 
+/// <summary>min(max(0, x), 6).</summary>
+internal sealed record Relu6Activation : Activation
+{
+    private const double Limit = 6;
+
+    public override string Name => "Relu6";
+
+    public override double Cost => 2;
+
+    public override string Apply(VectorTarget target, KernelLibrary library, string x) =>
+        target.Min(target.Constant(Limit), target.Max($"{target.Type}.Zero", x));
+
+    public override string Gradient(VectorTarget target, string y, string g) =>
+        $"{target.Class}.ConditionalSelect({target.Class}.GreaterThan({y}, {target.Type}.Zero) & {target.Class}.LessThan({y}, {target.Constant(Limit)}), {g}, {target.Type}.Zero)";
+}
+
 /// <summary>x where positive, slope·x elsewhere.</summary>
 internal sealed record LeakyReluActivation(double Slope) : Activation
 {

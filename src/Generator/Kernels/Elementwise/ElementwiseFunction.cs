@@ -111,15 +111,29 @@ internal sealed record SumFunction(int Terms, Activation Activation) : Elementwi
     }
 }
 
-/// <summary>y = 0.</summary>
-internal sealed record ZeroFunction : ElementwiseFunction
+/// <summary>y = f(bias + residual), each of the two where there is one: a convolution where none of its taps reaches.</summary>
+internal sealed record FillFunction(bool HasBias, bool HasResidual, Activation Activation) : ElementwiseFunction
 {
-    public override string Name => "Zero";
+    public override string Name => $"Fill{(HasBias ? "Bias" : string.Empty)}{(HasResidual ? "Residual" : string.Empty)}{(Activation.IsIdentity ? string.Empty : Activation.Name)}";
 
-    public override int Values => 0;
+    public override int Values => HasResidual ? 1 : 0;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
-        $"{target.Type}.Zero";
+    public override int ChannelVectors => HasBias ? 1 : 0;
+
+    public override double Cost => 1 + Activation.Cost;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    {
+        string[] terms = [.. values, .. channels];
+        string sum = terms.Length == 0 ? $"{target.Type}.Zero" : string.Join(" + ", terms);
+        if (Activation.IsIdentity)
+        {
+            return sum;
+        }
+
+        writer.Line($"{target.Type} untouched = {sum};");
+        return Activation.Apply(target, library, "untouched");
+    }
 }
 
 /// <summary>y = x, for moving values between layouts and for adding to what is there.</summary>

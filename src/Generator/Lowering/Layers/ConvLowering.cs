@@ -1,5 +1,4 @@
 using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Lowering.Operations;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
@@ -24,15 +23,15 @@ internal sealed class ConvLowering : LayerLowering<ConvLayer>
             }
 
             ChannelGroups channels = Channels(layer, input);
-            WindowGeometry window = WindowGeometry.Forward(node.Axes);
             builder.Operations.Add(new ConvolutionWeightGradientOperation(
-                node.Name, input, gradient, WeightMapText.Forward(channels, window), weights));
+                node.Name, input, gradient, WeightMapText.Forward(channels, WindowGeometry.Forward(node.Axes)), weights));
             if (ProgramBuilder.Tensor(node, TensorRole.Bias) is { } bias)
             {
                 builder.Operations.Add(new BiasGradientOperation(node.Name, gradient, bias));
             }
 
-            AddInputGradient(node, layer, builder, input, gradient, channels, window, weights);
+            builder.Contribute(input, (to, adds) => ConvolutionOperation.Adjoint(
+                node.Name, "InputGradient", gradient, to, channels, node.Axes, weights, null, builder.Choice(layer.Algorithm), residual: adds ? to : null));
         });
     }
 
@@ -40,37 +39,17 @@ internal sealed class ConvLowering : LayerLowering<ConvLayer>
     {
         Value input = builder.Read(node);
         Value output = builder.Define(node);
-        WeightMapText map = WeightMapText.Forward(Channels(layer, input), WindowGeometry.Forward(node.Axes));
-        builder.Operations.Add(new ConvolutionOperation(
-            node.Name, "Conv", input, output, map, ProgramBuilder.Tensor(node, TensorRole.Weight)!, ProgramBuilder.Tensor(node, TensorRole.Bias))
-        {
-            Algorithm = layer.Algorithm,
-            Memory = builder.Memory,
-        });
+        builder.Operations.Add(ConvolutionOperation.Forward(
+            node.Name,
+            "Conv",
+            input,
+            output,
+            Channels(layer, input),
+            node.Axes,
+            ProgramBuilder.Tensor(node, TensorRole.Weight)!,
+            ProgramBuilder.Tensor(node, TensorRole.Bias),
+            builder.Choice(layer.Algorithm)));
         return output;
-    }
-
-    private static void AddInputGradient(
-        Node node, ConvLayer layer, TrainingBuilder builder, Value input, Value gradient, ChannelGroups channels, WindowGeometry window, string weights)
-    {
-        IReadOnlyList<InputGradientPhase> phases = InputGradientPhases.Split(node.Axes);
-        bool adds = builder.GradientOf(input) is not null;
-        if (!adds && phases.Any(p => p.IsEmpty))
-        {
-            builder.Contribute(input, (to, _) => new ElementwiseOperation(node.Name, new ZeroFunction(), [], to));
-        }
-
-        foreach (InputGradientPhase phase in phases.Where(p => !p.IsEmpty))
-        {
-            // Phases write positions of their own: each adds only to what other layers have contributed.
-            builder.Contribute(input, (to, _) => new ConvolutionOperation(
-                node.Name, "InputGradient", gradient, to, WeightMapText.InputGradient(channels, window, phase), weights, null)
-            {
-                Residual = adds ? to : null,
-                Algorithm = layer.Algorithm,
-                Memory = builder.Memory,
-            });
-        }
     }
 
     private static ChannelGroups Channels(ConvLayer layer, Value input) => new(input.Channels, layer.Filters, layer.Groups);

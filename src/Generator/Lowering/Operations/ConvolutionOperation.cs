@@ -1,5 +1,6 @@
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Depthwise;
+using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Kernels.Planar;
 using ConvGen.Generator.Kernels.Winograd;
 using ConvGen.Generator.Planning;
@@ -8,20 +9,102 @@ using static ConvGen.Generator.Kernels.Text;
 
 namespace ConvGen.Generator.Lowering.Operations;
 
-/// <summary>A convolution: a forward pass, or one phase of an input gradient.</summary>
-internal sealed class ConvolutionOperation(
-    string layer, string label, Value input, Value output, WeightMapText map, string weights, string? bias)
-    : WeightedOperation(layer, input, output, weights, bias)
+/// <summary>
+/// A convolution, or the adjoint of one: an input gradient or a transposed convolution. The adjoint of a strided convolution has several
+/// phases, each a dense convolution that yields positions of its own; a forward convolution has one. What is fused with the operation is
+/// done by every phase.
+/// </summary>
+internal sealed class ConvolutionOperation : WeightedOperation
 {
-    /// <summary>Whether each output channel reads its own input channel and no other.</summary>
-    public bool IsDepthwise => map.Channels.Groups > 1 && map.Channels.InputsPerGroup == 1 && map.Channels.OutputsPerGroup == 1;
+    private readonly string _label;
+    private readonly ChannelGroups _channels;
+    private readonly IReadOnlyList<WeightMapText> _phases;
+    private readonly bool _hasGaps;
+    private readonly AlgorithmChoice _algorithm;
 
-    public WindowGeometry Window => map.Window;
+    private ConvolutionOperation(
+        string layer,
+        string label,
+        Value input,
+        Value output,
+        ChannelGroups channels,
+        IReadOnlyList<WeightMapText> phases,
+        bool hasGaps,
+        string weights,
+        string? bias,
+        AlgorithmChoice algorithm)
+        : base(layer, input, output, weights, bias)
+    {
+        _label = label;
+        _channels = channels;
+        _phases = phases;
+        _hasGaps = hasGaps;
+        _algorithm = algorithm;
+    }
+
+    /// <summary>A convolution.</summary>
+    /// <param name="layer">The layer that it belongs to.</param>
+    /// <param name="label">What it is for, for names and comments.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="output">What it writes.</param>
+    /// <param name="channels">Its channels.</param>
+    /// <param name="axes">Its window along each axis.</param>
+    /// <param name="weights">The name of its weights.</param>
+    /// <param name="bias">The name of its bias, if it has one.</param>
+    /// <param name="algorithm">What decides about its algorithm.</param>
+    /// <param name="residual">A value that is added; the output itself to add to what it holds.</param>
+    public static ConvolutionOperation Forward(
+        string layer,
+        string label,
+        Value input,
+        Value output,
+        ChannelGroups channels,
+        EquatableArray<WindowAxis> axes,
+        string weights,
+        string? bias,
+        AlgorithmChoice algorithm,
+        Value? residual = null)
+    {
+        WeightMapText map = WeightMapText.Forward(channels, WindowGeometry.Forward(axes));
+        return new ConvolutionOperation(layer, label, input, output, channels, [map], hasGaps: false, weights, bias, algorithm) { Residual = residual };
+    }
+
+    /// <summary>The adjoint of a convolution, from its output's shape to its input's.</summary>
+    /// <param name="layer">The layer that it belongs to.</param>
+    /// <param name="label">What it is for, for names and comments.</param>
+    /// <param name="input">What it reads: a map of the shape that the convolution yields.</param>
+    /// <param name="output">What it writes: a map of the shape that the convolution reads.</param>
+    /// <param name="channels">The convolution's channels.</param>
+    /// <param name="axes">The convolution's window along each axis.</param>
+    /// <param name="weights">The name of the weights, in the convolution's order.</param>
+    /// <param name="bias">The name of its bias, if it has one.</param>
+    /// <param name="algorithm">What decides about its algorithm.</param>
+    /// <param name="residual">A value that is added; the output itself to add to what it holds.</param>
+    public static ConvolutionOperation Adjoint(
+        string layer,
+        string label,
+        Value input,
+        Value output,
+        ChannelGroups channels,
+        EquatableArray<WindowAxis> axes,
+        string weights,
+        string? bias,
+        AlgorithmChoice algorithm,
+        Value? residual = null)
+    {
+        WindowGeometry forward = WindowGeometry.Forward(axes);
+        IReadOnlyList<InputGradientPhase> phases = InputGradientPhases.Split(axes);
+        WeightMapText[] maps = [.. phases.Where(p => !p.IsEmpty).Select(p => WeightMapText.InputGradient(channels, forward, p))];
+        bool hasGaps = phases.Any(p => p.IsEmpty);
+        return new ConvolutionOperation(layer, label, input, output, channels.Transposed, maps, hasGaps, weights, bias, algorithm) { Residual = residual };
+    }
+
+    /// <summary>Whether each output channel reads its own input channel and no other.</summary>
+    public bool IsDepthwise => _channels.Groups > 1 && _channels.InputsPerGroup == 1 && _channels.OutputsPerGroup == 1;
 
     /// <summary>Whether the planar kernel can do it, given a planar input.</summary>
-    public bool SupportsPlanarOutput => map.Channels.Groups == 1 && Residual is null && !Output.IsPart
-        && Window.Width is { InStep: 1, OutStep: 1 } && Window.Height.OutStep == 1
-        && Window.Width.Count >= PlanarConvolutionKernel.NarrowestRow;
+    public bool SupportsPlanarOutput => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && Residual is null && !Output.IsPart
+        && _phases[0].Window is { Width: { InStep: 1, OutStep: 1, Count: >= PlanarConvolutionKernel.NarrowestRow }, Height.OutStep: 1 };
 
     /// <summary>
     /// Whether vectors along the row waste fewer lanes than vectors of channels. Judged for vectors of 16 on every target, because layouts
@@ -32,69 +115,93 @@ internal sealed class ConvolutionOperation(
         get
         {
             const int lanes = ValueLayout.BlockSize;
-            double width = Window.Width.Count;
-            double perRow = width >= lanes ? ValueLayout.CeilDiv(Window.Width.Count, lanes) : width >= 8 ? 2 : 4;
-            return map.Channels.Outputs * perRow * 1.15 < ValueLayout.CeilDiv(map.Channels.Outputs, lanes) * width;
+            int width = Output.Size.Width;
+            double perRow = width >= lanes ? ValueLayout.CeilDiv(width, lanes) : width >= 8 ? 2 : 4;
+            return _channels.Outputs * perRow * 1.15 < ValueLayout.CeilDiv(_channels.Outputs, lanes) * (double)width;
         }
     }
 
     /// <inheritdoc/>
-    public override bool AcceptsPlanar(Value value) => value == Input && value != Residual && !IsDepthwise && Winograd is null && (map.Channels.ReadsAll || map.Channels.InputBlocks == 1);
-
-    /// <summary>The algorithm that the layer asks for.</summary>
-    public ConvolutionAlgorithm Algorithm { get; init; }
-
-    /// <summary>What reading weights costs in this network.</summary>
-    public MemoryModel Memory { get; init; }
-
-    private WinogradPlan? Winograd => Algorithm == ConvolutionAlgorithm.Direct
-        ? null
-        : WinogradPlan.Choose(map.Channels, Window, Memory, isAskedFor: Algorithm == ConvolutionAlgorithm.Winograd);
+    public override bool AcceptsPlanar(Value value) => value == Input && value != Residual && !IsDepthwise
+        && _phases.All(p => _algorithm.Winograd(_channels, p.Window) is null) && (_channels.ReadsAll || _channels.InputBlocks == 1);
 
     /// <inheritdoc/>
     public override void RequireHalos()
     {
-        Input.RequireHalo(Window.HaloFor(Input.Size));
-        if (Winograd is { } winograd)
+        foreach (WindowGeometry window in _phases.Select(p => p.Window))
         {
-            Input.RequireHalo(winograd.Cover(Window).HaloFor(Input.Size));
+            Input.RequireHalo(window.HaloFor(Input.Size));
+            if (_algorithm.Winograd(_channels, window) is { } winograd)
+            {
+                Input.RequireHalo(winograd.Cover(window).HaloFor(Input.Size));
+            }
         }
     }
 
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule)
     {
-        ChannelGroups channels = map.Channels;
-        (PackedRegion? bias, string scale) = PackBias(schedule, channels.Outputs);
+        (PackedRegion? bias, string scale) = PackBias(schedule, _channels.Outputs);
+        if (_hasGaps && Residual != Output)
+        {
+            Fill(schedule, bias);
+        }
+
+        foreach (WeightMapText map in _phases)
+        {
+            Add(schedule, map, bias, scale);
+        }
+    }
+
+    // Positions that no tap reaches have the bias, the residual and the activation all the same. The phases then write over the others.
+    private void Fill(ScheduleBuilder schedule, PackedRegion? bias)
+    {
+        var kernel = new ElementwiseKernel(
+            new FillFunction(HasBias, Residual is not null, Activation),
+            Output.Layout.Blocks,
+            Output.Size,
+            Residual is null ? EquatableArray<Lattice>.Empty : new EquatableArray<Lattice>(Residual.Lattice),
+            Output.Lattice,
+            Accumulates: false);
+        Operand? added = Residual is null ? null : ScheduleBuilder.At(Residual);
+        schedule.Prepare(kernel, Operands(added, bias?.Operand, ScheduleBuilder.At(Output)));
+    }
+
+    private void Add(ScheduleBuilder schedule, WeightMapText map, PackedRegion? bias, string scale)
+    {
         Lattice inputLattice = Input.Lattice;
-        Operand x = ScheduleBuilder.At(Input, inputLattice.WindowStart(Window));
-        Operand y = ScheduleBuilder.At(Output, Output.Lattice.OutputStart(Window));
+        Operand x = ScheduleBuilder.At(Input, inputLattice.WindowStart(map.Window));
+        Operand y = ScheduleBuilder.At(Output, Output.Lattice.OutputStart(map.Window));
+
+        // Kernels get references to the first positions, so that phases that differ in nothing else share one.
+        WindowGeometry window = map.Window.FromItsStart;
+        string source = schedule.PackSource(Weights);
         if (Output.IsPlanar)
         {
-            PackedRegion planar = schedule.Packed(channels.Outputs * channels.Inputs * Window.Taps, to =>
-                $"Packing.Planar({schedule.PackSource(Weights)}, {scale}, {to}, {Of(channels.Outputs)}, {Of(channels.Inputs * Window.Taps)});");
+            PackedRegion planar = schedule.Packed(_channels.Outputs * _channels.Inputs * window.Taps, to =>
+                $"Packing.Planar({source}, {scale}, {to}, {map.Expression()});");
             var planarKernel = new PlanarConvolutionKernel(
-                Label("Planar"), channels.Inputs, channels.Outputs, Window, inputLattice, Output.Lattice, HasBias, Activation);
+                Label("Planar", window), _channels.Inputs, _channels.Outputs, window, inputLattice, Output.Lattice, HasBias, Activation);
             schedule.Step(planarKernel, Operands(x, planar.Operand, bias?.Operand, y));
             return;
         }
 
         Lattice? residual = Residual?.Lattice;
-        Operand? added = Residual is null ? null : ScheduleBuilder.At(Residual, Residual.Lattice.OutputStart(Window));
+        Operand? added = Residual is null ? null : ScheduleBuilder.At(Residual, Residual.Lattice.OutputStart(map.Window));
         if (IsDepthwise)
         {
-            PackedRegion perChannel = schedule.Packed(channels.OutputBlocks * Window.Taps * ValueLayout.BlockSize, to =>
-                $"Packing.Depthwise({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});");
-            var depthwise = new DepthwiseKernel(Label("Depthwise"), channels.OutputBlocks, Window, inputLattice, Output.Lattice, residual, HasBias, Activation);
+            PackedRegion perChannel = schedule.Packed(_channels.OutputBlocks * window.Taps * ValueLayout.BlockSize, to =>
+                $"Packing.Depthwise({source}, {scale}, {to}, {map.Expression()});");
+            var depthwise = new DepthwiseKernel(
+                Label("Depthwise", window), _channels.OutputBlocks, window, inputLattice, Output.Lattice, residual, HasBias, Activation);
             schedule.Step(depthwise, Operands(x, perChannel.Operand, bias?.Operand, added, y));
             return;
         }
 
-        string source = schedule.PackSource(Weights);
         string Direct(string to) => $"Packing.Convolution({source}, {scale}, {to}, {map.Expression()});";
-        (WindowGeometry window, Extent flat) = Flatten(inputLattice, residual);
-        var kernel = new ConvolutionKernel(Label(string.Empty), channels, window, inputLattice, Output.Lattice, residual, HasBias, Activation);
-        if (Winograd is not { } winograd)
+        var kernel = new ConvolutionKernel(
+            Label(string.Empty, window), _channels, Flatten(map.Window, inputLattice, residual), inputLattice, Output.Lattice, residual, HasBias, Activation);
+        if (_algorithm.Winograd(_channels, map.Window) is not { } winograd)
         {
             PackedRegion packed = schedule.Packed(map.Length, Direct);
             schedule.Step(kernel, Operands(x, packed.Operand, bias?.Operand, added, y));
@@ -105,29 +212,29 @@ internal sealed class ConvolutionOperation(
         string Transformed(string to) => $"Packing.Winograd({source}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
         PackedRegion either = schedule.Packed(Math.Max(map.Length, WinogradKernel.WeightLength(winograd)), to =>
             $"if (exact)\n{{\n    {Direct(to)}\n}}\nelse\n{{\n    {Transformed(to)}\n}}");
-        var fast = new WinogradKernel(Label("Winograd"), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation);
+        var fast = new WinogradKernel(Label("Winograd", window), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation);
         schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(fast.WorkspaceLength)));
         schedule.Step(kernel, whenExact: true, Operands(x, either.Operand, bias?.Operand, added, y));
     }
 
     // A 1×1 convolution of stride 1 over maps without gaps sees one long row.
-    private (WindowGeometry Window, Extent Size) Flatten(Lattice input, Lattice? residual)
+    private WindowGeometry Flatten(WindowGeometry window, Lattice input, Lattice? residual)
     {
         Extent size = Output.Size;
-        bool pointwise = Window.Taps == 1 && Input.Size == size
-            && new[] { Window.Depth, Window.Height, Window.Width }.All(a => a is { InStep: 1, OutStep: 1, InStart: 0, OutStart: 0 });
+        bool pointwise = window.Taps == 1 && Input.Size == size
+            && new[] { window.Depth, window.Height, window.Width }.All(a => a is { InStep: 1, OutStep: 1, InStart: 0, OutStart: 0 });
         if (!pointwise || !input.IsDense(size) || !Output.Lattice.IsDense(size) || !(residual?.IsDense(size) ?? true))
         {
-            return (Window, size);
+            return window.FromItsStart;
         }
 
         var row = new AxisWindow(size.Positions, 0, 1, 0, 1, 1, 1);
-        return (new WindowGeometry(AxisWindow.Unit, AxisWindow.Unit, row), new Extent(1, 1, size.Positions));
+        return new WindowGeometry(AxisWindow.Unit, AxisWindow.Unit, row);
     }
 
-    private string Label(string kind)
+    private string Label(string kind, WindowGeometry window)
     {
-        string taps = (Window.Depth.Taps > 1 ? $"{Of(Window.Depth.Taps)}x" : string.Empty) + $"{Of(Window.Height.Taps)}x{Of(Window.Width.Taps)}";
-        return $"{kind}{label}{taps}From{Of(map.Channels.Inputs)}To{Of(map.Channels.Outputs)}";
+        string taps = (window.Depth.Taps > 1 ? $"{Of(window.Depth.Taps)}x" : string.Empty) + $"{Of(window.Height.Taps)}x{Of(window.Width.Taps)}";
+        return $"{kind}{_label}{taps}From{Of(_channels.Inputs)}To{Of(_channels.Outputs)}";
     }
 }

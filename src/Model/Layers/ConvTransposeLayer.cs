@@ -1,0 +1,80 @@
+namespace ConvGen.Model;
+
+/// <summary>
+/// The adjoint of a convolution with the same settings, as PyTorch's ConvTranspose: each input value is spread over the output by the
+/// kernel. Parameters: C · (filters/groups) · Πk + filters · bias; multiply-accumulates: Πi · C · filters/groups · Πk, counting taps
+/// that padding cuts off.
+/// </summary>
+/// <param name="Filters">Number of output channels; 0 means as many as come in.</param>
+/// <param name="Window">The window's settings as declared.</param>
+/// <param name="Groups">Into how many independent convolutions the channels are split.</param>
+/// <param name="Bias">Whether each filter has a bias.</param>
+public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int Groups, bool Bias) : WindowLayer(Window)
+{
+    /// <summary>Positions that are added at the end of every axis; unset where nothing was written.</summary>
+    public int? OutputPadding { get; init; }
+
+    /// <summary>Positions that are added at the end, per axis.</summary>
+    public EquatableArray<int>? OutputPaddings { get; init; }
+
+    /// <inheritdoc/>
+    public override string Kind => "ConvTranspose";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "convtranspose";
+
+    /// <inheritdoc/>
+    internal override bool IsTransposed => true;
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        if (Filters < 0)
+            CheckPositive(name, "filters", Filters, problems);
+        base.CheckValues(name, problems);
+        WindowRules.CheckOutputPadding(Title(name), OutputPadding, OutputPaddings, problems);
+        CheckPositive(name, "Groups", Groups, problems);
+    }
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        int filters = Filters == 0 ? input.Channels : Filters;
+        EquatableArray<TransposedAxis>? resolved =
+            TransposedShapes.Resolve(Title(name), Window, OutputPadding, OutputPaddings, input, problems);
+        bool grouped = CheckGroups(name, Groups, input.Channels, "input channels", problems)
+            && CheckGroups(name, Groups, filters, "filters", problems);
+        if (resolved is not { } axes || !grouped)
+            return null;
+
+        EquatableArray<WindowAxis> windows = axes.Select(axis => axis.ToAxis()).ToEquatableArray();
+        var output = new FeatureShape(filters, windows.Select(axis => axis.Input).ToEquatableArray());
+        return new(output)
+        {
+            Resolved = this with { Filters = filters },
+            Axes = windows,
+            Parameters = Tensors(name, input.Channels, filters, windows),
+            Macs = Saturating.Multiply(input.Length, filters / Groups, Taps(windows)),
+            Settings = WindowShapes.Describe(windows)
+                + (axes.Any(axis => axis.OutputPadding > 0) ? $", output padding {NumberText.PerAxis(axes.Select(axis => axis.OutputPadding))}" : "")
+                + (Groups > 1 ? $", groups {NumberText.Plain(Groups)}" : "")
+                + (Bias ? "" : ", no bias"),
+        };
+    }
+
+    private EquatableArray<ParameterTensor> Tensors(string name, int channels, int filters, EquatableArray<WindowAxis> axes)
+    {
+        // PyTorch takes the fans from the tensor's first two extents whichever way the layer runs: they are those of the convolution.
+        int fanIn = Saturating.ToInt(Saturating.Multiply(filters / Groups, Taps(axes)));
+        int fanOut = Saturating.ToInt(Saturating.Multiply(channels, Taps(axes)));
+        EquatableArray<int> shape = new[] { channels, filters / Groups }.Concat(axes.Select(axis => axis.Kernel)).ToEquatableArray();
+        List<ParameterTensor> tensors = [new($"{name}.weight", shape, TensorRole.Weight, fanIn, fanOut)];
+        if (Bias)
+            tensors.Add(new($"{name}.bias", new(filters), TensorRole.Bias, fanIn, fanOut));
+        return tensors.ToEquatableArray();
+    }
+
+    private static long Taps(EquatableArray<WindowAxis> axes) =>
+        axes.Aggregate(1L, (product, axis) => Saturating.Multiply(product, axis.Kernel));
+}
