@@ -65,12 +65,16 @@ public static partial class Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackConnected(ref float weights, ref float scale, ref float packed, in WeightMap map)
     {
+        // The last block of inputs may be shorter than the place that every block of outputs has for it.
+        int stride = map.BlocksRead * map.RowsPerBlock * map.Taps * Block;
         for (int output = 0; output < map.Outputs; output += Block)
         {
             int lanes = Math.Min(Block, map.Outputs - output);
             Vector512<float> factors = Factors(ref scale, output, lanes);
             for (int position = 0; position < map.Positions; position++)
             {
+                ref float target = ref packed;
+                packed = ref Unsafe.Add(ref packed, stride);
                 for (int input = 0; input < map.Inputs; input += Block)
                 {
                     int first = map.First + (output * map.OutputStride) + (input * map.InputStride) + (position * map.PositionStride);
@@ -79,9 +83,9 @@ public static partial class Packing
                         ref float row = ref Unsafe.Add(ref weights, first + map.TapOffset(tap));
                         for (int channel = 0; channel < Math.Min(Block, map.Inputs - input); channel++)
                         {
-                            (Gather(ref row, map.OutputStride, lanes) * factors).StoreUnsafe(ref packed);
+                            (Gather(ref row, map.OutputStride, lanes) * factors).StoreUnsafe(ref target);
                             row = ref Unsafe.Add(ref row, map.InputStride);
-                            packed = ref Unsafe.Add(ref packed, Block);
+                            target = ref Unsafe.Add(ref target, Block);
                         }
                     }
                 }
