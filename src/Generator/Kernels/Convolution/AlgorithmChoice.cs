@@ -1,0 +1,16 @@
+using ConvGen.Generator.Kernels.Winograd;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Convolution;
+
+/// <summary>What decides about the algorithm of a convolution besides its shape.</summary>
+/// <param name="Asked">The algorithm that the layer asks for.</param>
+/// <param name="Memory">What reading weights costs in its network.</param>
+internal readonly record struct AlgorithmChoice(ConvolutionAlgorithm Asked, MemoryModel Memory)
+{
+    /// <summary>How Winograd's algorithm is to do it; null for another algorithm.</summary>
+    public WinogradPlan? Winograd(ChannelGroups channels, WindowGeometry window) => Asked == ConvolutionAlgorithm.Direct
+        ? null
+        : WinogradPlan.Choose(channels, window, Memory, isAskedFor: Asked == ConvolutionAlgorithm.Winograd);
+}
