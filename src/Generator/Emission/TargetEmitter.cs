@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Emission;
 /// <summary>Writes the class with the kernels of one vector target.</summary>
 internal static class TargetEmitter
 {
-    // Under this much work a step is done before other threads have begun.
+    // Under this much work handing a step to other threads gains nothing.
     private const double NanosecondsForTeam = 6_000;
 
     /// <summary>The text of the file.</summary>

@@ -58,10 +58,10 @@ public class LayoutTests
     [Fact]
     public void BorderReachesAsFarAsWholeTiles()
     {
-        // Three tiles of 4×4 outputs cover 9×9: their windows read rows and columns −1 to 12.
+        // Nine tiles of 4×4 outputs cover 33 positions: their windows read positions −1 to 36.
         InferenceBuilder program = Planned.LayOut("""
-            [Input(16, 9, 9), Conv(16, k: 1, Name = "stem")]
-            [Conv(16, k: 3, p: 1, Algorithm = Algorithm.Winograd)]
+            [Input(64, 33, 33), Conv(64, k: 1, Name = "stem")]
+            [Conv(64, k: 3, p: 1, Algorithm = Algorithm.Winograd)]
             """);
         Assert.Equal(new Halo(0, 0, 1, 4, 1, 4), Planned.ValueOf(program, "stem").Halo);
     }

@@ -21,7 +21,7 @@ namespace Networks
             internal static void Forward(Context c)
             {
                 // conv1
-                c.Dispatch(0, 2 * c.PassExamples, 186);
+                c.Dispatch(0, 2 * c.PassExamples, 56);
             }
 
             // The items begin to end − 1 of one step.
