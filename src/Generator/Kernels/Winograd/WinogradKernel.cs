@@ -37,28 +37,32 @@ internal sealed record WinogradKernel(
     public static int WeightLength(WinogradPlan plan) => plan.PointCount * PointWeights(plan);
 
     /// <summary>Floats of working memory on the target that needs most.</summary>
-    public int WorkspaceLength => VectorTarget.All.Max(target => (InputPoint(target) + ProductPoint(target)) * Plan.PointCount);
+    public int WorkspaceLength => VectorTarget.All.Select(Plan.For).Max(cut => (InputPoint(cut) + ProductPoint(cut)) * Plan.PointCount);
 
     /// <inheritdoc/>
-    public override ItemCount Items(VectorTarget target) =>
-        new(Plan.Groups(target).Sum(g => g.Count) * Plan.Parts(target).Sum(p => p.Count), PerExample: true);
+    public override ItemCount Items(VectorTarget target)
+    {
+        WinogradGrouping cut = Plan.For(target);
+        return new ItemCount(cut.Groups.Sum(g => g.Count) * cut.Parts.Sum(p => p.Count), PerExample: true);
+    }
 
     /// <inheritdoc/>
-    public override double Nanoseconds(VectorTarget target) => Plan.Cycles(target) / CyclesPerNanosecond;
+    public override double Nanoseconds(VectorTarget target) => Plan.For(target).Cycles / CyclesPerNanosecond;
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        IReadOnlyList<Run> groups = Plan.Groups(target), parts = Plan.Parts(target);
+        WinogradGrouping cut = Plan.For(target);
+        IReadOnlyList<Run> groups = cut.Groups, parts = cut.Parts;
         int partCount = parts.Sum(p => p.Count);
-        using var method = Method(writer, name, Describe(target));
+        using var method = Method(writer, name, Describe(cut));
         if (partCount > 1)
         {
             writer.Line("int transformed = -1;");
         }
 
         writer.Line("ref float v = ref workspace;");
-        writer.Line($"ref float m = ref Unsafe.Add(ref workspace, {Text.Of(InputPoint(target) * Plan.PointCount)});");
+        writer.Line($"ref float m = ref Unsafe.Add(ref workspace, {Text.Of(InputPoint(cut) * Plan.PointCount)});");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(
             writer, [("example", 0), .. ItemIndex.UnlessOne("group", groups.Sum(g => g.Count)), .. ItemIndex.UnlessOne("part", partCount)]);
@@ -71,38 +75,38 @@ internal sealed record WinogradKernel(
                 writer.Line($"transformed = item / {Text.Of(partCount)};");
             }
 
-            EmitInput(writer, target, library);
+            EmitInput(writer, target, library, cut);
         }
 
         writer.Blank();
         writer.Line($"int firstBlock = {RunText.Start(parts, "part")};");
-        Branch.Emit(writer, "part", parts, p => Branch.Emit(writer, "group", groups, g => EmitProducts(writer, target, library, p.Size, g.Size)));
+        Branch.Emit(writer, "part", parts, p => Branch.Emit(writer, "group", groups, g => EmitProducts(writer, target, library, cut, p.Size, g.Size)));
         writer.Blank();
         writer.Line($"int blocks = {RunText.Size(parts, "part")};");
-        EmitOutput(writer, target, library);
+        EmitOutput(writer, target, library, cut);
     }
 
-    private void EmitInput(SourceWriter writer, VectorTarget target, KernelLibrary library)
+    private void EmitInput(SourceWriter writer, VectorTarget target, KernelLibrary library, WinogradGrouping cut)
     {
-        string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(target)));
+        string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(cut)));
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
         writer.Line($"ref float patch = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel))});");
         using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string from = Text.At("patch", Text.Sum((block, Input.Block), (lane, 1)));
-        string to = Text.At("v", Text.Sum(("tile", Block), (block, GroupStride(target)), (lane, 1)));
+        string to = Text.At("v", Text.Sum(("tile", Block), (block, cut.BlockStride), (lane, 1)));
         writer.Line($"{tile}(ref {from}, ref {to});");
     }
 
     // One matrix product for each point: tiles × input channels by input channels × output channels.
-    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, int blocks, int tiles)
+    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, WinogradGrouping cut, int blocks, int tiles)
     {
         int weightBlock = RowsPerBlock(Plan) * Block;
         using var points = writer.Block($"for (int point = 0; point < {Text.Of(Plan.PointCount)}; point++)");
-        writer.Line($"ref float values = ref Unsafe.Add(ref v, point * {Text.Of(InputPoint(target))});");
+        writer.Line($"ref float values = ref Unsafe.Add(ref v, point * {Text.Of(InputPoint(cut))});");
         writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("point", PointWeights(Plan)), ("firstBlock", weightBlock))});");
-        writer.Line($"ref float products = ref Unsafe.Add(ref m, point * {Text.Of(ProductPoint(target))});");
+        writer.Line($"ref float products = ref Unsafe.Add(ref m, point * {Text.Of(ProductPoint(cut))});");
 
         // Two vectors of output channels at a time: of two blocks, of one, or of a part of one.
         foreach (Run pairs in Partition.Whole(blocks, Math.Max(1, 2 / target.VectorsPerBlock)))
@@ -113,7 +117,7 @@ internal sealed record WinogradKernel(
             (string, int) lanes = (half, vectors * target.Lanes);
             foreach (Run across in Partition.Even(tiles, TileShape.MostPixels(target, vectors)))
             {
-                BroadcastTile tile = ProductTile(target, vectors, across.Size);
+                BroadcastTile tile = ProductTile(target, cut, vectors, across.Size);
                 string method = library.Require(tile);
                 using SourceWriter.Scope? chunks = CountedLoop.Open(writer, "chunk", across.Count, out string chunk);
                 writer.Line(tile.Call(
@@ -122,7 +126,7 @@ internal sealed record WinogradKernel(
                     Text.At("filters", Text.Sum((Offset(pairs, pair, weightBlock), 1), lanes)),
                     bias: "",
                     residual: "",
-                    Text.At("products", Text.Sum((Offset(pairs, pair, GroupStride(target)), 1), (Offset(across, chunk, Block), 1), lanes))));
+                    Text.At("products", Text.Sum((Offset(pairs, pair, cut.BlockStride), 1), (Offset(across, chunk, Block), 1), lanes))));
             }
         }
     }
@@ -134,7 +138,7 @@ internal sealed record WinogradKernel(
         return index == "0" ? start : run.Start == 0 ? step : $"{start} + {step}";
     }
 
-    private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library)
+    private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library, WinogradGrouping cut)
     {
         int size = Plan.Transform.Outputs;
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
@@ -149,10 +153,10 @@ internal sealed record WinogradKernel(
 
         using var blockLoop = writer.Block($"for (int block = 0; block < blocks; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float products = ref {Text.At("m", Text.Sum(("tile", Block), ("block", GroupStride(target)), (lane, 1)))};");
+        writer.Line($"ref float products = ref {Text.At("m", Text.Sum(("tile", Block), ("block", cut.BlockStride), (lane, 1)))};");
         EmitCases(writer, "row", Plan.TilesDown, Plan.Height, rows => EmitCases(writer, "column", Plan.TilesAcross, Plan.Width, columns =>
         {
-            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, ProductPoint(target), Output, Residual, HasBias, Activation);
+            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, ProductPoint(cut), Output, Residual, HasBias, Activation);
             writer.Line(tile.Call(
                 library.Require(tile),
                 "products",
@@ -189,21 +193,21 @@ internal sealed record WinogradKernel(
         writer.Line($"int column = (firstTile + tile) % {Text.Of(Plan.TilesAcross)};");
     }
 
-    private BroadcastTile ProductTile(VectorTarget target, int vectors, int tiles)
+    private BroadcastTile ProductTile(VectorTarget target, WinogradGrouping cut, int vectors, int tiles)
     {
         int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
         int[] pixels = [.. Enumerable.Range(0, tiles).Select(t => t * Block)];
         return new BroadcastTile(
             "WinogradProduct",
             new EquatableArray<int>(Vectors(RowsPerBlock(Plan) * Block)),
-            new EquatableArray<int>(Vectors(GroupStride(target))),
+            new EquatableArray<int>(Vectors(cut.BlockStride)),
             EquatableArray<int>.Empty,
             new EquatableArray<int>(pixels),
             new EquatableArray<int>(pixels),
             EquatableArray<int>.Empty,
             EquatableArray<TileLoop>.Empty,
             Plan.InputBlocks,
-            GroupStride(target),
+            cut.BlockStride,
             Math.Min(Plan.Inputs, Block),
             Plan.Inputs - ((Plan.InputBlocks - 1) * Block),
             LastChannelsVary: false,
@@ -213,13 +217,13 @@ internal sealed record WinogradKernel(
             WeightPrefetch.Distance(WeightLength(Plan), RowsPerBlock(Plan) * Block * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
     }
 
-    private string[] Describe(VectorTarget target)
+    private string[] Describe(WinogradGrouping cut)
     {
         string size = Text.Of(Plan.Transform.Outputs), points = Text.Of(Plan.Transform.Points);
         return
         [
             $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, 3×3 taps, {Text.Of(Plan.Height)}×{Text.Of(Plan.Width)} outputs, by Winograd's F({size}×{size}, 3×3).",
-            $"{Text.Of(Plan.TilesDown)}×{Text.Of(Plan.TilesAcross)} tiles of {size}×{size} outputs from {points}×{points} inputs, at most {Text.Of(Plan.TilesPerGroup(target))} at a time;",
+            $"{Text.Of(Plan.TilesDown)}×{Text.Of(Plan.TilesAcross)} tiles of {size}×{size} outputs from {points}×{points} inputs, at most {Text.Of(cut.TilesPerGroup)} at a time;",
             $"working memory: v [{points}·{points}][block of 16 inputs][tile][16], m [{points}·{points}][block of 16 outputs][tile][16].",
         ];
     }
@@ -229,12 +233,9 @@ internal sealed record WinogradKernel(
 
     private static int PointWeights(WinogradPlan plan) => plan.OutputBlocks * RowsPerBlock(plan) * Block;
 
-    // Between blocks of channels in the working memory.
-    private int GroupStride(VectorTarget target) => Plan.TilesPerGroup(target) * Block;
+    private int InputPoint(WinogradGrouping cut) => Spread(Plan.InputBlocks * cut.BlockStride);
 
-    private int InputPoint(VectorTarget target) => Spread(Plan.InputBlocks * GroupStride(target));
-
-    private int ProductPoint(VectorTarget target) => Spread(Plan.Parts(target)[0].Size * GroupStride(target));
+    private static int ProductPoint(WinogradGrouping cut) => Spread(cut.Parts[0].Size * cut.BlockStride);
 
     // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.
     private static int Spread(int length) => length / Block % 2 == 0 ? length + Block : length;

@@ -52,12 +52,13 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
             return null;
         }
 
-        WinogradPlan best = new[] { 4, 2 }
+        (WinogradPlan best, double cycles) = new[] { 4, 2 }
             .Select(outputs => new WinogradPlan(
                 new WinogradTransform(outputs), window.Height.Count, window.Width.Count, channels.Inputs, channels.Outputs, memory))
-            .OrderBy(plan => plan.Cycles(VectorTarget.Avx512))
+            .Select(plan => (plan, plan.For(VectorTarget.Avx512).Cycles))
+            .OrderBy(candidate => candidate.Cycles)
             .First();
-        return isAskedFor || (channels.Inputs >= FewestInputs && best.Cycles(VectorTarget.Avx512) < best.DirectCycles) ? best : null;
+        return isAskedFor || (channels.Inputs >= FewestInputs && cycles < best.DirectCycles) ? best : null;
     }
 
     /// <summary>The window as it slides over whole tiles, which may reach beyond the map.</summary>
@@ -66,24 +67,16 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         window.Height with { Count = TilesDown * Transform.Outputs },
         window.Width with { Count = TilesAcross * Transform.Outputs });
 
-    /// <summary>The tiles in groups.</summary>
-    public IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Even(Tiles, TilesPerGroup(target));
-
-    /// <summary>The blocks of output channels in parts, so that maps of few tiles can be split too; all parts but the last are equal.</summary>
-    public IReadOnlyList<Run> Parts(VectorTarget target)
+    /// <summary>The groups and parts for a target: as many tiles in a group as take the least time.</summary>
+    public WinogradGrouping For(VectorTarget target)
     {
-        int groups = Groups(target).Sum(g => g.Count);
-        int parts = Math.Max(1, Math.Min(OutputBlocks / LeastPartBlocks, ValueLayout.CeilDiv(WantedItems, groups)));
-        int blocks = ValueLayout.CeilDiv(OutputBlocks, parts);
-        return Partition.Whole(OutputBlocks, blocks + (blocks % 2 == 0 || blocks == OutputBlocks ? 0 : 1));
+        (int size, double cycles) = Enumerable.Range(1, MostTilesPerGroup(target)).Reverse()
+            .Select(tiles => (tiles, Cycles: Cycles(target, tiles)))
+            .OrderBy(candidate => candidate.Cycles)
+            .First();
+        IReadOnlyList<Run> groups = Partition.Even(Tiles, size);
+        return new WinogradGrouping(size, cycles, groups, Parts(groups.Sum(g => g.Count)));
     }
-
-    /// <summary>Tiles that are multiplied together at most: as many as take the least time.</summary>
-    public int TilesPerGroup(VectorTarget target) =>
-        Enumerable.Range(1, MostTilesPerGroup(target)).Reverse().OrderBy(size => Cycles(target, size)).First();
-
-    /// <summary>Estimated cycles.</summary>
-    public double Cycles(VectorTarget target) => Cycles(target, TilesPerGroup(target));
 
     /// <summary>Estimated cycles of direct convolution.</summary>
     public double DirectCycles
@@ -98,6 +91,13 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     private const int Taps = WinogradTransform.Taps * WinogradTransform.Taps;
 
     private const int BlockBytes = ValueLayout.BlockSize * sizeof(float);
+
+    private IReadOnlyList<Run> Parts(int groups)
+    {
+        int parts = Math.Max(1, Math.Min(OutputBlocks / LeastPartBlocks, ValueLayout.CeilDiv(WantedItems, groups)));
+        int blocks = ValueLayout.CeilDiv(OutputBlocks, parts);
+        return Partition.Whole(OutputBlocks, blocks + (blocks % 2 == 0 || blocks == OutputBlocks ? 0 : 1));
+    }
 
     // More would not make the register blocks fuller; weights that stay near the core allow as many groups as threads could want.
     private int MostTilesPerGroup(VectorTarget target)

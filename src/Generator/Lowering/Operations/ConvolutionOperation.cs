@@ -18,9 +18,8 @@ internal sealed class ConvolutionOperation : WeightedOperation
 {
     private readonly string _label;
     private readonly ChannelGroups _channels;
-    private readonly IReadOnlyList<WeightMapText> _phases;
+    private readonly IReadOnlyList<(WeightMapText Map, WinogradPlan? Winograd)> _phases;
     private readonly bool _hasGaps;
-    private readonly AlgorithmChoice _algorithm;
 
     private ConvolutionOperation(
         string layer,
@@ -37,9 +36,8 @@ internal sealed class ConvolutionOperation : WeightedOperation
     {
         _label = label;
         _channels = channels;
-        _phases = phases;
+        _phases = [.. phases.Select(map => (map, algorithm.Winograd(channels, map.Window)))];
         _hasGaps = hasGaps;
-        _algorithm = algorithm;
     }
 
     /// <summary>A convolution.</summary>
@@ -104,7 +102,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
 
     /// <summary>Whether the planar kernel can do it, given a planar input.</summary>
     public bool SupportsPlanarOutput => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && Residual is null && !Output.IsPart
-        && _phases[0].Window is { Width: { InStep: 1, OutStep: 1, Count: >= PlanarConvolutionKernel.NarrowestRow }, Height.OutStep: 1 };
+        && _phases[0].Map.Window is { Width: { InStep: 1, OutStep: 1, Count: >= PlanarConvolutionKernel.NarrowestRow }, Height.OutStep: 1 };
 
     /// <summary>
     /// Whether vectors along the row waste fewer lanes than vectors of channels. Judged for vectors of 16 on every target, because layouts
@@ -123,17 +121,17 @@ internal sealed class ConvolutionOperation : WeightedOperation
 
     /// <inheritdoc/>
     public override bool AcceptsPlanar(Value value) => value == Input && value != Residual && !IsDepthwise
-        && _phases.All(p => _algorithm.Winograd(_channels, p.Window) is null) && (_channels.ReadsAll || _channels.InputBlocks == 1);
+        && _phases.All(p => p.Winograd is null) && (_channels.ReadsAll || _channels.InputBlocks == 1);
 
     /// <inheritdoc/>
     public override void RequireHalos()
     {
-        foreach (WindowGeometry window in _phases.Select(p => p.Window))
+        foreach ((WeightMapText map, WinogradPlan? winograd) in _phases)
         {
-            Input.RequireHalo(window.HaloFor(Input.Size));
-            if (_algorithm.Winograd(_channels, window) is { } winograd)
+            Input.RequireHalo(map.Window.HaloFor(Input.Size));
+            if (winograd is not null)
             {
-                Input.RequireHalo(winograd.Cover(window).HaloFor(Input.Size));
+                Input.RequireHalo(winograd.Cover(map.Window).HaloFor(Input.Size));
             }
         }
     }
@@ -147,9 +145,9 @@ internal sealed class ConvolutionOperation : WeightedOperation
             Fill(schedule, bias);
         }
 
-        foreach (WeightMapText map in _phases)
+        foreach ((WeightMapText map, WinogradPlan? winograd) in _phases)
         {
-            Add(schedule, map, bias, scale);
+            Add(schedule, map, winograd, bias, scale);
         }
     }
 
@@ -167,7 +165,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         schedule.Prepare(kernel, Operands(added, bias?.Operand, ScheduleBuilder.At(Output)));
     }
 
-    private void Add(ScheduleBuilder schedule, WeightMapText map, PackedRegion? bias, string scale)
+    private void Add(ScheduleBuilder schedule, WeightMapText map, WinogradPlan? winograd, PackedRegion? bias, string scale)
     {
         Lattice inputLattice = Input.Lattice;
         Operand x = ScheduleBuilder.At(Input, inputLattice.WindowStart(map.Window));
@@ -201,7 +199,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         string Direct(string to) => $"Packing.Convolution({source}, {scale}, {to}, {map.Expression()});";
         var kernel = new ConvolutionKernel(
             Label(string.Empty, window), _channels, Flatten(map.Window, inputLattice, residual), inputLattice, Output.Lattice, residual, HasBias, Activation);
-        if (_algorithm.Winograd(_channels, map.Window) is not { } winograd)
+        if (winograd is null)
         {
             PackedRegion packed = schedule.Packed(map.Length, Direct);
             schedule.Step(kernel, Operands(x, packed.Operand, bias?.Operand, added, y));
