@@ -19,17 +19,19 @@ internal static class TargetEmitter
         return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
         {
             using SourceWriter.Scope frame = writer.Block($"private static class {target.Name}");
-            WritePass(writer, target, library, plan.Inference.Steps, 0, plan.Inference.Steps.Count, "Forward", "Context", trains: false);
+            var inference = new Pass(plan.Inference.Steps, "Context", plan.ExamplesPerPass, Trains: false);
+            WritePass(writer, library, inference, 0, plan.Inference.Steps.Count, "Forward");
             writer.Blank();
-            WriteExecute(writer, library, plan.Inference.Steps, "Execute", "Context");
+            WriteExecute(writer, library, inference, "Execute");
             if (plan.Training is { } training)
             {
+                var trains = new Pass(training.Steps, "Trainer", int.MaxValue, Trains: true);
                 writer.Blank();
-                WritePass(writer, target, library, training.Steps, 0, training.BackwardStart, "TrainForward", "Trainer", trains: true);
+                WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward");
                 writer.Blank();
-                WritePass(writer, target, library, training.Steps, training.BackwardStart, training.Steps.Count, "TrainBackward", "Trainer", trains: true);
+                WritePass(writer, library, trains, training.BackwardStart, training.Steps.Count, "TrainBackward");
                 writer.Blank();
-                WriteExecute(writer, library, training.Steps, "ExecuteTraining", "Trainer");
+                WriteExecute(writer, library, trains, "ExecuteTraining");
             }
 
             foreach (string text in library.Texts)
@@ -43,35 +45,39 @@ internal static class TargetEmitter
         });
     }
 
-    private static void WritePass(
-        SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<Step> steps, int begin, int end, string name, string context, bool trains)
+    private static void WritePass(SourceWriter writer, KernelLibrary library, Pass pass, int begin, int end, string name)
     {
-        writer.Line("// The steps in order, each over all its items.");
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}({context} c{(trains ? ", bool logits" : string.Empty)})");
+        VectorTarget target = library.Target;
+        writer.Line("// The steps in order, each over all its items: on several threads, or here where that would not pay.");
+        using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c{(pass.Trains ? ", bool logits" : string.Empty)})");
+        writer.Line("c.BeginSteps();");
         string layer = string.Empty;
         for (int i = begin; i < end; i++)
         {
-            Step step = steps[i];
+            Step step = pass.Steps[i];
             if (step.Layer != layer)
             {
                 layer = step.Layer;
                 writer.Line($"// {layer}");
             }
 
-            string call = step switch
+            using SourceWriter.Scope? scope = Condition(step, pass.Trains) is { } condition ? writer.Block($"if ({condition})") : null;
+            switch (step)
             {
-                KernelStep kernel => Dispatch(target, kernel.Kernel, i),
-                CallStep text => text.Text,
-                _ => throw new NotSupportedException($"Unknown kind of step {step.GetType().Name}."),
-            };
-            if (Condition(step, trains) is not { } condition)
-            {
-                writer.Line(call);
-                continue;
+                case KernelStep kernel when ExamplesForTeam(target, kernel.Kernel) > pass.MostExamples:
+                    writer.Line(Call(library, kernel, "0", ItemsOf(target, kernel.Kernel), worker: "0"));
+                    writer.Line($"c.EndStep({Of(i)});");
+                    break;
+                case KernelStep kernel:
+                    writer.Line($"c.Dispatch({Of(i)}, {ItemsOf(target, kernel.Kernel)}, {Of((int)ExamplesForTeam(target, kernel.Kernel))});");
+                    break;
+                case CallStep call:
+                    writer.Line(call.Text);
+                    writer.Line($"c.EndStep({Of(i)});");
+                    break;
+                default:
+                    throw new NotSupportedException($"Unknown kind of step {step.GetType().Name}.");
             }
-
-            using SourceWriter.Scope scope = writer.Block($"if ({condition})");
-            writer.Line(call);
         }
     }
 
@@ -83,40 +89,55 @@ internal static class TargetEmitter
         _ => null,
     };
 
-    private static string Dispatch(VectorTarget target, Kernel kernel, int step)
+    // From so many examples on a step is worth handing to other threads.
+    private static double ExamplesForTeam(VectorTarget target, Kernel kernel) => kernel.Items(target) is { Count: 1, PerExample: false }
+        ? double.PositiveInfinity
+        : Math.Max(1, Math.Ceiling(NanosecondsForTeam / kernel.Nanoseconds(target)));
+
+    private static string ItemsOf(VectorTarget target, Kernel kernel)
     {
         ItemCount items = kernel.Items(target);
-        double examplesForTeam = Math.Ceiling(NanosecondsForTeam / kernel.Nanoseconds(target));
-        string threshold = items is { Count: 1, PerExample: false } || examplesForTeam > 1_000_000 ? "int.MaxValue" : Of(Math.Max(1, (int)examplesForTeam));
-        string count = !items.PerExample ? Of(items.Count) : items.Count == 1 ? "c.PassExamples" : $"{Of(items.Count)} * c.PassExamples";
-        return $"c.Dispatch({Of(step)}, {count}, {threshold});";
+        return !items.PerExample ? Of(items.Count) : items.Count == 1 ? "c.PassExamples" : $"{Of(items.Count)} * c.PassExamples";
     }
 
-    private static void WriteExecute(SourceWriter writer, KernelLibrary library, IReadOnlyList<Step> steps, string name, string context)
+    private static string Call(KernelLibrary library, KernelStep step, string begin, string end, string worker)
     {
-        writer.Line("// The items begin to end − 1 of one step.");
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}({context} c, int step, int begin, int end, int worker)");
-        using SourceWriter.Scope cases = writer.Block("switch (step)");
-        for (int i = 0; i < steps.Count; i++)
+        IEnumerable<string> arguments = step.Operands.Select(o => o.For(worker)).Concat(step.Extra);
+        if (step.Kernel.TakesExamples)
         {
-            if (steps[i] is not KernelStep step)
-            {
-                continue;
-            }
+            arguments = arguments.Concat(["c.PassExamples"]);
+        }
 
-            string method2 = library.Require(step.Kernel);
-            IEnumerable<string> arguments = step.Operands.Select(o => o.Expression).Concat(step.Extra);
-            if (step.Kernel.TakesExamples)
-            {
-                arguments = arguments.Concat(["c.PassExamples"]);
-            }
+        return $"{library.Require(step.Kernel)}({string.Join(", ", arguments)}, {begin}, {end});";
+    }
 
-            writer.Line($"case {Of(i)}: // {step.Layer}");
+    private static void WriteExecute(SourceWriter writer, KernelLibrary library, Pass pass, string name)
+    {
+        writer.Line("// The items begin to end − 1 of one step that several threads may share.");
+        using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c, int step, int begin, int end, int worker)");
+        var shared = pass.Steps.Select((step, number) => (Step: step as KernelStep, Number: number))
+            .Where(s => s.Step is not null && ExamplesForTeam(library.Target, s.Step.Kernel) <= pass.MostExamples).ToList();
+        if (shared.Count == 0)
+        {
+            return;
+        }
+
+        using SourceWriter.Scope cases = writer.Block("switch (step)");
+        foreach ((KernelStep? step, int number) in shared)
+        {
+            writer.Line($"case {Of(number)}: // {step!.Layer}");
             using (writer.Indent())
             {
-                writer.Line($"{method2}({string.Join(", ", arguments)}, begin, end);");
+                writer.Line(Call(library, step, "begin", "end", "worker"));
                 writer.Line("break;");
             }
         }
     }
+
+    /// <summary>What a method of steps is written from.</summary>
+    /// <param name="Steps">All steps of its context.</param>
+    /// <param name="Context">The type of the context.</param>
+    /// <param name="MostExamples">The most examples that a pass has.</param>
+    /// <param name="Trains">Whether it is a pass of training.</param>
+    private sealed record Pass(IReadOnlyList<Step> Steps, string Context, int MostExamples, bool Trains);
 }

@@ -1,3 +1,4 @@
+using ConvGen.Generator.Lowering.Operations;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering;
@@ -15,6 +16,7 @@ internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(ne
         }
 
         builder.ValueOf(network.Outputs[0]).IsResult = true;
+        ConvolutionDepthwiseOperation.Fuse(builder.Operations);
         return builder;
     }
 }

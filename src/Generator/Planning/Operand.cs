@@ -3,4 +3,12 @@ using ConvGen.Generator.Kernels;
 namespace ConvGen.Generator.Planning;
 
 /// <summary>A piece of memory that a step works on, as an expression of type <c>ref float</c> over the context <c>c</c>.</summary>
-internal readonly record struct Operand(string Expression);
+/// <param name="Expression">The expression.</param>
+internal readonly record struct Operand(string Expression)
+{
+    /// <summary>Working memory of the thread that does the step.</summary>
+    public static readonly Operand Workspace = new(string.Empty);
+
+    /// <summary>The expression for the thread with the given number.</summary>
+    public string For(string worker) => this == Workspace ? $"ref c.Workspace({worker})" : Expression;
+}

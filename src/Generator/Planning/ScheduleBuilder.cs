@@ -40,9 +40,15 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     private void Step(Kernel kernel, string[] extra, bool? whenExact, Operand[] operands)
     {
         _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra) { IsFinalSoftmax = _finalSoftmax, WhenExact = whenExact });
-        if (!_schedule.Algorithms.ContainsKey(_layer))
+        Describe(_layer, kernel.Algorithm);
+    }
+
+    /// <summary>Says by which algorithm a layer is done; what was said first holds.</summary>
+    public void Describe(string layer, string algorithm)
+    {
+        if (!_schedule.Algorithms.ContainsKey(layer))
         {
-            _schedule.Algorithms.Add(_layer, kernel.Algorithm);
+            _schedule.Algorithms.Add(layer, algorithm);
         }
     }
 
@@ -77,7 +83,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     public Operand Workspace(int length)
     {
         WorkspaceLength = Math.Max(WorkspaceLength, ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize);
-        return new Operand("ref c.Workspace(worker)");
+        return Operand.Workspace;
     }
 
     /// <summary>Memory that the operations of one owner share by name: what the forward pass leaves for the backward pass.</summary>

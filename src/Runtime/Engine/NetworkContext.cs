@@ -27,6 +27,7 @@ public abstract unsafe class NetworkContext : IDisposable
     private int _examples;
     private int _state;
     private NetworkProfile? _profile;
+    private long _stepStart;
 
     /// <summary>Allocates a context.</summary>
     /// <param name="weights">The network's parameters.</param>
@@ -224,14 +225,8 @@ public abstract unsafe class NetworkContext : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Run(int step, int items)
     {
-        if (_profile is null)
-        {
-            Execute(step, 0, items, worker: 0);
-        }
-        else
-        {
-            RunMeasured(step, items, onTeam: false);
-        }
+        Execute(step, 0, items, worker: 0);
+        EndStep(step);
     }
 
     /// <summary>Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context.</summary>
@@ -239,18 +234,6 @@ public abstract unsafe class NetworkContext : IDisposable
     /// <param name="items">How many items it has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void RunOnTeam(int step, int items)
-    {
-        if (_profile is null)
-        {
-            Split(step, items);
-        }
-        else
-        {
-            RunMeasured(step, items, onTeam: true);
-        }
-    }
-
-    private void Split(int step, int items)
     {
         if (Weights.Team is { } team)
         {
@@ -260,21 +243,39 @@ public abstract unsafe class NetworkContext : IDisposable
         {
             Execute(step, 0, items, worker: 0);
         }
+
+        EndStep(step);
     }
 
-    private void RunMeasured(int step, int items, bool onTeam)
+    /// <summary>Begins the steps of a pass.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginSteps()
     {
-        long start = Stopwatch.GetTimestamp();
-        if (onTeam)
+        if (_profile is not null)
         {
-            Split(step, items);
+            _stepStart = Stopwatch.GetTimestamp();
         }
-        else
-        {
-            Execute(step, 0, items, worker: 0);
-        }
+    }
 
-        _profile!.Add(step, Stopwatch.GetTimestamp() - start);
+    /// <summary>Ends a step that the caller has done by itself since the step before.</summary>
+    /// <param name="step">Which step of the pass.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndStep(int step)
+    {
+        if (_profile is not null)
+        {
+            Measure(step);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Measure(int step)
+    {
+        long end = Stopwatch.GetTimestamp();
+        _profile!.Add(step, end - _stepStart);
+        _stepStart = end;
     }
 
     /// <summary>Closes the context to further calls.</summary>

@@ -17,22 +17,18 @@ namespace Networks
     {
         private static class Avx2
         {
-            // The steps in order, each over all its items.
+            // The steps in order, each over all its items: on several threads, or here where that would not pay.
             internal static void Forward(Context c)
             {
+                c.BeginSteps();
                 // conv1
-                c.Dispatch(0, 2 * c.PassExamples, 56);
+                Conv3x3From3To4(ref c.Arena(256), ref c.Packed(16), ref c.Packed(0), ref c.Arena(0), 0, 2 * c.PassExamples);
+                c.EndStep(0);
             }
 
-            // The items begin to end − 1 of one step.
+            // The items begin to end − 1 of one step that several threads may share.
             internal static void Execute(Context c, int step, int begin, int end, int worker)
             {
-                switch (step)
-                {
-                    case 0: // conv1
-                        Conv3x3From3To4(ref c.Arena(256), ref c.Packed(16), ref c.Packed(0), ref c.Arena(0), begin, end);
-                        break;
-                }
             }
 
             // Register block of Conv3x3From3To4: 1 × 8 output channels by 8 pixels, 8 accumulators.

@@ -7,7 +7,7 @@ namespace ConvGen.Generator.Kernels.Convolution;
 
 /// <summary>
 /// Direct convolution to a blocked output: forward passes, input gradients, from blocked or planar input. Work is split by vectors of
-/// output channels and bands of rows.
+/// output channels and by strips of the map: bands of rows or, where the map is one row, stretches of it.
 /// </summary>
 /// <param name="Label">What the convolution is, for names and comments.</param>
 /// <param name="Channels">Which inputs the outputs read.</param>
@@ -17,6 +17,9 @@ namespace ConvGen.Generator.Kernels.Convolution;
 /// <param name="Residual">Strides of the value that is added before the activation, if any.</param>
 /// <param name="HasBias">Whether accumulators start from a bias.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
+/// <param name="Order">What is done first: all of a strip, or all of a group of output channels.</param>
+/// <param name="SingleRows">Whether every row is a strip of its own, so that the caller may ask for some rows only.</param>
+/// <param name="BlocksInAll">Blocks of 16 outputs whose weights follow each other, where the kernel computes only some of them.</param>
 internal sealed record ConvolutionKernel(
     string Label,
     ChannelGroups Channels,
@@ -25,8 +28,17 @@ internal sealed record ConvolutionKernel(
     Lattice Output,
     Lattice? Residual,
     bool HasBias,
-    Activation Activation) : Kernel
+    Activation Activation,
+    WorkOrder Order = WorkOrder.GroupsFirst,
+    bool SingleRows = false,
+    int BlocksInAll = 0) : Kernel
 {
+    // So many pieces of work keep a few threads busy to the end.
+    private const int WantedItems = 16;
+
+    // What a stretch reads stays near the core while all output channels are computed from it.
+    private const int StretchBytes = 128 << 10;
+
     /// <inheritdoc/>
     public override string Name => Label;
 
@@ -60,7 +72,10 @@ internal sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) =>
-        new(VectorGroups(target).Sum(g => g.Count) * Window.Depth.Count * Bands(target).Sum(b => b.Count), PerExample: true);
+        new(VectorGroups(target).Sum(g => g.Count) * StripsOfExample(target), PerExample: true);
+
+    /// <summary>Strips of one example; with single rows, its rows.</summary>
+    public int StripsOfExample(VectorTarget target) => Window.Depth.Count * Strips(target).Sum(s => s.Count);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target)
@@ -75,16 +90,24 @@ internal sealed record ConvolutionKernel(
     {
         using var method = Method(writer, name, Describe(target));
         IReadOnlyList<Run> groups = VectorGroups(target);
-        IReadOnlyList<Run> bands = Bands(target);
+        IReadOnlyList<Run> strips = Strips(target);
         int groupCount = groups.Sum(g => g.Count);
-        int bandCount = bands.Sum(b => b.Count);
+        bool isRow = IsRow;
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(
-            writer, [("example", 0), .. ItemIndex.UnlessOne("group", groupCount), ("depth", Window.Depth.Count), .. ItemIndex.UnlessOne("band", bandCount)]);
-        writer.Line($"int row = {RunText.Start(bands, "band")};");
+        IEnumerable<(string, int)> group = ItemIndex.UnlessOne("group", groupCount);
+        IEnumerable<(string, int)> strip = [("depth", Window.Depth.Count), .. ItemIndex.UnlessOne(isRow ? "stretch" : "band", strips.Sum(s => s.Count))];
+        ItemIndex.Decode(writer, [("example", 0), .. Order == WorkOrder.GroupsFirst ? group.Concat(strip) : strip.Concat(group)]);
+        (string Row, string Column) start = isRow
+            ? ("0", strips.Sum(s => s.Count) == 1 ? "0" : $"(stretch * {Text.Of(strips[0].Size)})")
+            : ("row", "0");
+        if (!isRow)
+        {
+            writer.Line($"int row = {RunText.Start(strips, "band")};");
+        }
+
         string vector = groupCount == 1 ? "0" : $"(group * {Text.Of(groups[0].Size)})";
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", Window.Height.InStep * Input.Row))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), ("row", Window.Height.OutStep * Output.Row))} + {VectorOffset(target, vector, Output.Block)});");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, Window.Height.InStep * Input.Row), (start.Column, Window.Width.InStep * Input.Pixel))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel))} + {VectorOffset(target, vector, Output.Block)});");
         writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {VectorOffset(target, vector, WeightBlock(Channels, Window))});");
         if (HasBias)
         {
@@ -93,7 +116,7 @@ internal sealed record ConvolutionKernel(
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {Text.Sum(("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), ("row", Window.Height.OutStep * r.Row))} + {VectorOffset(target, vector, r.Block)});");
+            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {Text.Sum(("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel))} + {VectorOffset(target, vector, r.Block)});");
         }
 
         if (!Channels.ReadsAll)
@@ -101,7 +124,8 @@ internal sealed record ConvolutionKernel(
             EmitGroupStart(writer, target, vector);
         }
 
-        Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, "band", bands, b => EmitRow(writer, target, library, g.Size, b.Size)));
+        Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, isRow ? "stretch" : "band", strips, s =>
+            EmitRow(writer, target, library, g.Size, isRow ? 1 : s.Size, isRow ? s.Size : Window.Width.Count)));
     }
 
     private void EmitGroupStart(SourceWriter writer, VectorTarget target, string vector)
@@ -112,10 +136,10 @@ internal sealed record ConvolutionKernel(
         writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
     }
 
-    // One band of rows: full tiles side by side, then the tiles of the other width.
-    private void EmitRow(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int rows)
+    // One strip: full tiles side by side, then the tiles of the other width.
+    private void EmitRow(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int rows, int columns)
     {
-        foreach (Run across in Partition.Even(Window.Width.Count, Shape(target, vectors).Columns))
+        foreach (Run across in Partition.Even(columns, Shape(target, vectors).Columns))
         {
             BroadcastTile tile = Tile(target, vectors, rows, across.Size);
             string method = library.Require(tile);
@@ -176,7 +200,7 @@ internal sealed record ConvolutionKernel(
             Input.Channel,
             HasBias,
             Activation,
-            WeightPrefetch.Distance(weightBlock * Channels.OutputBlocks, weightBlock * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
+            WeightPrefetch.Distance(weightBlock * Math.Max(Channels.OutputBlocks, BlocksInAll), weightBlock * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
     }
 
     // Vectors that are computed together must read the same inputs: with groups they stay inside one block of 16.
@@ -185,11 +209,27 @@ internal sealed record ConvolutionKernel(
         Channels.ReadsAll ? 2 : Math.Min(2, target.VectorsPerBlock));
 
     private TileShape Shape(VectorTarget target, int vectors) =>
-        TileShape.Choose(target, vectors, Window.Height.Count, Window.Width.Count);
+        TileShape.Choose(target, vectors, SingleRows ? 1 : Window.Height.Count, Window.Width.Count);
 
-    // Bands are cut for the larger groups; smaller ones use the same rows, so that an item means the same everywhere.
-    private IReadOnlyList<Run> Bands(VectorTarget target) =>
-        Partition.Even(Window.Height.Count, Shape(target, VectorGroups(target)[0].Size).Rows);
+    private bool IsRow => Window.Height.Count == 1 && !SingleRows;
+
+    // Strips are cut for the larger groups; smaller ones use the same, so that an item means the same everywhere.
+    private IReadOnlyList<Run> Strips(VectorTarget target)
+    {
+        TileShape shape = Shape(target, VectorGroups(target)[0].Size);
+        return IsRow
+            ? Partition.Whole(Window.Width.Count, TilesOfStretch(target, shape.Columns) * shape.Columns)
+            : Partition.Even(Window.Height.Count, shape.Rows);
+    }
+
+    // Enough stretches for several threads, and none that reads more than stays near the core.
+    private int TilesOfStretch(VectorTarget target, int columns)
+    {
+        int tiles = ValueLayout.CeilDiv(Window.Width.Count, columns);
+        int wanted = ValueLayout.CeilDiv(WantedItems, VectorGroups(target).Sum(g => g.Count));
+        int bytes = columns * Window.Width.InStep * Channels.BlocksRead * ValueLayout.BlockSize * sizeof(float);
+        return Math.Max(1, Math.Min(tiles / wanted, StretchBytes / bytes));
+    }
 
     private string[] Describe(VectorTarget target)
     {

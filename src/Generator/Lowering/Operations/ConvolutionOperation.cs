@@ -165,6 +165,36 @@ internal sealed class ConvolutionOperation : WeightedOperation
         schedule.Prepare(kernel, Operands(added, bias?.Operand, ScheduleBuilder.At(Output)));
     }
 
+    /// <summary>Whether it is one dense sweep over a plane, by blocks of channels and by the definition, so that it can be done with another.</summary>
+    public bool IsPlainDirect => _phases.Count == 1 && !_hasGaps && Residual is null && !Output.IsPart && !Output.IsPlanar
+        && _phases[0].Winograd is null && Window.Depth is { Count: 1, Taps: 1 } && (IsDepthwise || _channels.Groups == 1);
+
+    /// <summary>The window of the only phase.</summary>
+    public WindowGeometry Window => _phases[0].Map.Window;
+
+    /// <summary>The direct kernel of the only phase, and its operands.</summary>
+    /// <param name="schedule">Where weights are packed.</param>
+    /// <param name="output">Strides of the output.</param>
+    public (ConvolutionKernel Kernel, Operand X, Operand Weights, Operand? Bias) Direct(ScheduleBuilder schedule, Lattice output)
+    {
+        (PackedRegion? bias, string scale) = PackBias(schedule, _channels.Outputs);
+        WeightMapText map = _phases[0].Map;
+        PackedRegion packed = schedule.Packed(map.Length, to => PackDirect(schedule, map, scale, to));
+        Operand x = ScheduleBuilder.At(Input, Input.Lattice.WindowStart(map.Window));
+        return (DirectKernel(map.Window, map.Window.FromItsStart, output, residual: null), x, packed.Operand, bias?.Operand);
+    }
+
+    /// <summary>The depthwise kernel of the only phase, and its operands.</summary>
+    /// <param name="schedule">Where weights are packed.</param>
+    /// <param name="input">Strides of the input.</param>
+    public (DepthwiseKernel Kernel, Operand Weights, Operand? Bias, Operand Y) Depthwise(ScheduleBuilder schedule, Lattice input)
+    {
+        (PackedRegion? bias, string scale) = PackBias(schedule, _channels.Outputs);
+        WeightMapText map = _phases[0].Map;
+        Operand y = ScheduleBuilder.At(Output, Output.Lattice.OutputStart(map.Window));
+        return (DepthwiseKernel(map.Window, input), PackDepthwise(schedule, map, scale), bias?.Operand, y);
+    }
+
     private void Add(ScheduleBuilder schedule, WeightMapText map, WinogradPlan? winograd, PackedRegion? bias, string scale)
     {
         Lattice inputLattice = Input.Lattice;
@@ -173,11 +203,10 @@ internal sealed class ConvolutionOperation : WeightedOperation
 
         // Kernels get references to the first positions, so that phases that differ in nothing else share one.
         WindowGeometry window = map.Window.FromItsStart;
-        string source = schedule.PackSource(Weights);
         if (Output.IsPlanar)
         {
             PackedRegion planar = schedule.Packed(_channels.Outputs * _channels.Inputs * window.Taps, to =>
-                $"Packing.Planar({source}, {scale}, {to}, {map.Expression()});");
+                $"Packing.Planar({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});");
             var planarKernel = new PlanarConvolutionKernel(
                 Label("Planar", window), _channels.Inputs, _channels.Outputs, window, inputLattice, Output.Lattice, HasBias, Activation);
             schedule.Step(planarKernel, Operands(x, planar.Operand, bias?.Operand, y));
@@ -188,32 +217,40 @@ internal sealed class ConvolutionOperation : WeightedOperation
         Operand? added = Residual is null ? null : ScheduleBuilder.At(Residual, Residual.Lattice.OutputStart(map.Window));
         if (IsDepthwise)
         {
-            PackedRegion perChannel = schedule.Packed(_channels.OutputBlocks * window.Taps * ValueLayout.BlockSize, to =>
-                $"Packing.Depthwise({source}, {scale}, {to}, {map.Expression()});");
-            var depthwise = new DepthwiseKernel(
-                Label("Depthwise", window), _channels.OutputBlocks, window, inputLattice, Output.Lattice, residual, HasBias, Activation);
-            schedule.Step(depthwise, Operands(x, perChannel.Operand, bias?.Operand, added, y));
+            schedule.Step(DepthwiseKernel(map.Window, inputLattice), Operands(x, PackDepthwise(schedule, map, scale), bias?.Operand, added, y));
             return;
         }
 
-        string Direct(string to) => $"Packing.Convolution({source}, {scale}, {to}, {map.Expression()});";
-        var kernel = new ConvolutionKernel(
-            Label(string.Empty, window), _channels, Flatten(map.Window, inputLattice, residual), inputLattice, Output.Lattice, residual, HasBias, Activation);
+        ConvolutionKernel kernel = DirectKernel(map.Window, Flatten(map.Window, inputLattice, residual), Output.Lattice, residual);
         if (winograd is null)
         {
-            PackedRegion packed = schedule.Packed(map.Length, Direct);
+            PackedRegion packed = schedule.Packed(map.Length, to => PackDirect(schedule, map, scale, to));
             schedule.Step(kernel, Operands(x, packed.Operand, bias?.Operand, added, y));
             return;
         }
 
         // Both ways share a place for their weights: a network is exact or it is not.
-        string Transformed(string to) => $"Packing.Winograd({source}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
+        string Transformed(string to) =>
+            $"Packing.Winograd({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
         PackedRegion either = schedule.Packed(Math.Max(map.Length, WinogradKernel.WeightLength(winograd)), to =>
-            $"if (exact)\n{{\n    {Direct(to)}\n}}\nelse\n{{\n    {Transformed(to)}\n}}");
+            $"if (exact)\n{{\n    {PackDirect(schedule, map, scale, to)}\n}}\nelse\n{{\n    {Transformed(to)}\n}}");
         var fast = new WinogradKernel(Label("Winograd", window), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation);
         schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(fast.WorkspaceLength)));
         schedule.Step(kernel, whenExact: true, Operands(x, either.Operand, bias?.Operand, added, y));
     }
+
+    private ConvolutionKernel DirectKernel(WindowGeometry window, WindowGeometry seen, Lattice output, Lattice? residual) => new(
+        Label(string.Empty, window), _channels, seen, Input.Lattice, output, residual, HasBias, Activation, WorkOrders.Choose(_channels, window));
+
+    private DepthwiseKernel DepthwiseKernel(WindowGeometry window, Lattice input) => new(
+        Label("Depthwise", window), _channels.OutputBlocks, window.FromItsStart, input, Output.Lattice, Residual?.Lattice, HasBias, Activation);
+
+    private string PackDirect(ScheduleBuilder schedule, WeightMapText map, string scale, string to) =>
+        $"Packing.Convolution({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});";
+
+    private Operand PackDepthwise(ScheduleBuilder schedule, WeightMapText map, string scale) =>
+        schedule.Packed(_channels.OutputBlocks * map.Window.Taps * ValueLayout.BlockSize, to =>
+            $"Packing.Depthwise({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});").Operand;
 
     // A 1×1 convolution of stride 1 over maps without gaps sees one long row.
     private WindowGeometry Flatten(WindowGeometry window, Lattice input, Lattice? residual)
