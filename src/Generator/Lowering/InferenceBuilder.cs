@@ -16,6 +16,7 @@ internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(ne
         }
 
         builder.ValueOf(network.Outputs[0]).IsResult = true;
+        PoolOperation.Fuse(builder.Operations);
         ConvolutionDepthwiseOperation.Fuse(builder.Operations);
         return builder;
     }

@@ -1,5 +1,6 @@
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -20,7 +21,7 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 /// <param name="OutputOffsets">For each vector: offset in the output (and in residual).</param>
 /// <param name="ResidualOffsets">For each vector: offset in the value that is added; empty without one.</param>
 /// <param name="InputPixels">For each pixel: offset in the input.</param>
-/// <param name="OutputPixels">For each pixel: offset in the output.</param>
+/// <param name="OutputPixels">For each pixel, or for each four that are pooled: offset in the output.</param>
 /// <param name="ResidualPixels">For each pixel: offset in the value that is added; empty without one.</param>
 /// <param name="Loops">Loops over the taps, outermost first.</param>
 /// <param name="Blocks">Blocks of input channels.</param>
@@ -35,6 +36,7 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 /// How far ahead of the weights memory is asked for: to the weights of the next vectors, which are then near when their turn comes. 0 for
 /// weights that stay in the cache.
 /// </param>
+/// <param name="Pool">How every four consecutive pixels are pooled; null where they are not.</param>
 internal sealed record BroadcastTile(
     string Label,
     EquatableArray<int> WeightOffsets,
@@ -52,7 +54,8 @@ internal sealed record BroadcastTile(
     int ChannelStep,
     bool HasBias,
     Activation Activation,
-    int PrefetchDistance = 0) : Microkernel
+    int PrefetchDistance = 0,
+    PoolKind? Pool = null) : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
     private const int LargestBody = 60;
@@ -180,29 +183,44 @@ internal sealed record BroadcastTile(
 
     private void EmitEnd(SourceWriter writer, VectorTarget target, KernelLibrary library)
     {
-        for (int p = 0; p < Pixels; p++)
+        int pooled = Pixels / OutputPixels.Count;
+        for (int output = 0; output < OutputPixels.Count; output++)
         {
             for (int v = 0; v < Vectors; v++)
             {
-                string value = Sum(v, p);
-                if (HasResidual)
-                {
-                    value = $"({value} + {target.Load("residual", ResidualOffsets[v] + ResidualPixels[p])})";
-                }
-
-                if (!Activation.IsIdentity)
-                {
-                    if (HasResidual)
-                    {
-                        writer.Line($"{Sum(v, p)} = {value};");
-                    }
-
-                    value = Activation.Apply(target, library, Sum(v, p));
-                }
-
-                writer.Line(target.Store(value, "output", OutputOffsets[v] + OutputPixels[p]));
+                string[] values = [.. Enumerable.Range(output * pooled, pooled).Select(p => Result(writer, target, library, v, p))];
+                string value = Pool is null ? values[0] : PairPooling.Join(target, Pool, values);
+                writer.Line(target.Store(value, "output", OutputOffsets[v] + OutputPixels[output]));
             }
         }
+    }
+
+    private string Result(SourceWriter writer, VectorTarget target, KernelLibrary library, int vector, int pixel)
+    {
+        string value = Sum(vector, pixel);
+        if (HasResidual)
+        {
+            value = $"({value} + {target.Load("residual", ResidualOffsets[vector] + ResidualPixels[pixel])})";
+        }
+
+        if (Activation.IsIdentity)
+        {
+            return value;
+        }
+
+        if (HasResidual)
+        {
+            writer.Line($"{Sum(vector, pixel)} = {value};");
+        }
+
+        string result = Activation.Apply(target, library, Sum(vector, pixel));
+        if (Pool is null)
+        {
+            return result;
+        }
+
+        writer.Line($"{Sum(vector, pixel)} = {result};");
+        return Sum(vector, pixel);
     }
 
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);

@@ -1,5 +1,6 @@
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
@@ -20,6 +21,7 @@ namespace ConvGen.Generator.Kernels.Convolution;
 /// <param name="Order">What is done first: all of a strip, or all of a group of output channels.</param>
 /// <param name="SingleRows">Whether every row is a strip of its own, so that the caller may ask for some rows only.</param>
 /// <param name="BlocksInAll">Blocks of 16 outputs whose weights follow each other, where the kernel computes only some of them.</param>
+/// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record ConvolutionKernel(
     string Label,
     ChannelGroups Channels,
@@ -31,7 +33,8 @@ internal sealed record ConvolutionKernel(
     Activation Activation,
     WorkOrder Order = WorkOrder.GroupsFirst,
     bool SingleRows = false,
-    int BlocksInAll = 0) : Kernel
+    int BlocksInAll = 0,
+    PoolKind? Pool = null) : Kernel
 {
     // So many pieces of work keep a few threads busy to the end.
     private const int WantedItems = 16;
@@ -43,7 +46,7 @@ internal sealed record ConvolutionKernel(
     public override string Name => Label;
 
     /// <inheritdoc/>
-    public override string Algorithm => Input.Pixel == 1 ? "direct, planar input" : "direct";
+    public override string Algorithm => (Input.Pixel == 1 ? "direct, planar input" : "direct") + PairPooling.Suffix(Pool);
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters
@@ -106,7 +109,7 @@ internal sealed record ConvolutionKernel(
         }
 
         string vector = groupCount == 1 ? "0" : $"(group * {Text.Of(groups[0].Size)})";
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, Window.Height.InStep * Input.Row), (start.Column, Window.Width.InStep * Input.Pixel))});");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel))} + {VectorOffset(target, vector, Output.Block)});");
         writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {VectorOffset(target, vector, WeightBlock(Channels, Window))});");
         if (HasBias)
@@ -125,7 +128,7 @@ internal sealed record ConvolutionKernel(
         }
 
         Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, isRow ? "stretch" : "band", strips, s =>
-            EmitRow(writer, target, library, g.Size, isRow ? 1 : s.Size, isRow ? s.Size : Window.Width.Count)));
+            EmitRow(writer, target, library, g.Size, isRow ? 1 : s.Size, isRow ? s.Size : Across)));
     }
 
     private void EmitGroupStart(SourceWriter writer, VectorTarget target, string vector)
@@ -136,6 +139,13 @@ internal sealed record ConvolutionKernel(
         writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
     }
 
+    // Pixels along an axis for each output.
+    private int PerAxis => PairPooling.PerAxis(Pool);
+
+    private int Across => Window.Width.Count / PerAxis;
+
+    private int Down => Window.Height.Count / PerAxis;
+
     // One strip: full tiles side by side, then the tiles of the other width.
     private void EmitRow(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int rows, int columns)
     {
@@ -143,7 +153,7 @@ internal sealed record ConvolutionKernel(
         {
             BroadcastTile tile = Tile(target, vectors, rows, across.Size);
             string method = library.Require(tile);
-            int inputStep = across.Size * Window.Width.InStep * Input.Pixel;
+            int inputStep = across.Size * PerAxis * Window.Width.InStep * Input.Pixel;
             int outputStep = across.Size * Window.Width.OutStep * Output.Pixel;
             int residualStep = across.Size * Window.Width.OutStep * (Residual?.Pixel ?? 0);
             string At(string reference, int perPixel, int step)
@@ -155,7 +165,7 @@ internal sealed record ConvolutionKernel(
 
             string call = tile.Call(
                 method,
-                At("input", Window.Width.InStep * Input.Pixel, inputStep),
+                At("input", PerAxis * Window.Width.InStep * Input.Pixel, inputStep),
                 "filters",
                 "start",
                 At("added", Window.Width.OutStep * (Residual?.Pixel ?? 0), residualStep),
@@ -174,7 +184,14 @@ internal sealed record ConvolutionKernel(
     private BroadcastTile Tile(VectorTarget target, int vectors, int rows, int columns)
     {
         int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => VectorOffset(target, v, block))];
-        int[] Pixels(int row, int pixel) => [.. from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) select (r * row) + (c * pixel)];
+        int[] Outputs(int row, int pixel) => [.. from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) select (r * row) + (c * pixel)];
+        int[] Pixels(int row, int pixel) =>
+        [
+            .. from start in Outputs(PerAxis * row, PerAxis * pixel)
+               from r in Enumerable.Range(0, PerAxis)
+               from c in Enumerable.Range(0, PerAxis)
+               select start + (r * row) + (c * pixel),
+        ];
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
         TileLoop[] loops =
         [
@@ -189,7 +206,7 @@ internal sealed record ConvolutionKernel(
             new EquatableArray<int>(Vectors(Output.Block)),
             Residual is { } r ? new EquatableArray<int>(Vectors(r.Block)) : EquatableArray<int>.Empty,
             new EquatableArray<int>(Pixels(h.InStep * Input.Row, w.InStep * Input.Pixel)),
-            new EquatableArray<int>(Pixels(h.OutStep * Output.Row, w.OutStep * Output.Pixel)),
+            new EquatableArray<int>(Outputs(h.OutStep * Output.Row, w.OutStep * Output.Pixel)),
             Residual is { } s ? new EquatableArray<int>(Pixels(h.OutStep * s.Row, w.OutStep * s.Pixel)) : EquatableArray<int>.Empty,
             new EquatableArray<TileLoop>(loops),
             Channels.BlocksRead,
@@ -200,7 +217,8 @@ internal sealed record ConvolutionKernel(
             Input.Channel,
             HasBias,
             Activation,
-            WeightPrefetch.Distance(weightBlock * Math.Max(Channels.OutputBlocks, BlocksInAll), weightBlock * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
+            WeightPrefetch.Distance(weightBlock * Math.Max(Channels.OutputBlocks, BlocksInAll), weightBlock * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)),
+            Pool);
     }
 
     // Vectors that are computed together must read the same inputs: with groups they stay inside one block of 16.
@@ -209,7 +227,7 @@ internal sealed record ConvolutionKernel(
         Channels.ReadsAll ? 2 : Math.Min(2, target.VectorsPerBlock));
 
     private TileShape Shape(VectorTarget target, int vectors) =>
-        TileShape.Choose(target, vectors, SingleRows ? 1 : Window.Height.Count, Window.Width.Count);
+        TileShape.Choose(target, vectors, SingleRows ? 1 : Down, Across, PerAxis * PerAxis);
 
     private bool IsRow => Window.Height.Count == 1 && !SingleRows;
 
@@ -218,14 +236,14 @@ internal sealed record ConvolutionKernel(
     {
         TileShape shape = Shape(target, VectorGroups(target)[0].Size);
         return IsRow
-            ? Partition.Whole(Window.Width.Count, TilesOfStretch(target, shape.Columns) * shape.Columns)
-            : Partition.Even(Window.Height.Count, shape.Rows);
+            ? Partition.Whole(Across, TilesOfStretch(target, shape.Columns) * shape.Columns)
+            : Partition.Even(Down, shape.Rows);
     }
 
     // Enough stretches for several threads, and none that reads more than stays near the core.
     private int TilesOfStretch(VectorTarget target, int columns)
     {
-        int tiles = ValueLayout.CeilDiv(Window.Width.Count, columns);
+        int tiles = ValueLayout.CeilDiv(Across, columns);
         int wanted = ValueLayout.CeilDiv(WantedItems, VectorGroups(target).Sum(g => g.Count));
         int bytes = columns * Window.Width.InStep * Channels.BlocksRead * ValueLayout.BlockSize * sizeof(float);
         return Math.Max(1, Math.Min(tiles / wanted, StretchBytes / bytes));
@@ -239,7 +257,7 @@ internal sealed record ConvolutionKernel(
         return
         [
             $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {depth}{Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.",
-            $"Tiles of {Text.Of(VectorGroups(target)[0].Size)} × {target.LanesText} channels by {Text.Of(shape.Rows)}×{Text.Of(shape.Columns)} pixels; input {(Input.Pixel == 1 ? "planar" : "in blocks of 16 channels")}.",
+            $"Tiles of {Text.Of(VectorGroups(target)[0].Size)} × {target.LanesText} channels by {Text.Of(shape.Rows * PerAxis)}×{Text.Of(shape.Columns * PerAxis)} pixels{(Pool is null ? string.Empty : ", pooled by 2×2")}; input {(Input.Pixel == 1 ? "planar" : "in blocks of 16 channels")}.",
         ];
     }
 

@@ -2,7 +2,7 @@ using ConvGen.Generator.Emission;
 
 namespace ConvGen.Generator.Kernels.Convolution;
 
-/// <summary>The register block of a direct convolution: rows × columns of output pixels.</summary>
+/// <summary>The register block of a direct convolution: rows × columns of outputs.</summary>
 internal readonly record struct TileShape(int Rows, int Columns)
 {
     /// <summary>Multiply-adds in flight that hide the latency of one.</summary>
@@ -17,9 +17,14 @@ internal readonly record struct TileShape(int Rows, int Columns)
         : (target.Registers - 1 - vectors) / vectors;
 
     /// <summary>The block that needs the fewest cycles for a map of the given size, tails included.</summary>
-    public static TileShape Choose(VectorTarget target, int vectors, int height, int width)
+    /// <param name="target">The vector target.</param>
+    /// <param name="vectors">Vectors of output channels.</param>
+    /// <param name="height">Rows of outputs.</param>
+    /// <param name="width">Columns of outputs.</param>
+    /// <param name="pixels">Pixels that are computed for each output: more than one where they are pooled.</param>
+    public static TileShape Choose(VectorTarget target, int vectors, int height, int width, int pixels = 1)
     {
-        int most = MostPixels(target, vectors);
+        int most = Math.Max(1, MostPixels(target, vectors) / pixels);
         var best = new TileShape(1, 1);
         double bestCycles = double.MaxValue;
         for (int rows = 1; rows <= Math.Min(height, most); rows++)
@@ -31,7 +36,7 @@ internal readonly record struct TileShape(int Rows, int Columns)
             {
                 foreach (Run across in Partition.Even(width, columns))
                 {
-                    cycles += down.Count * across.Count * TileCycles(vectors, down.Size * across.Size);
+                    cycles += down.Count * across.Count * TileCycles(vectors, down.Size * across.Size * pixels);
                     kinds++;
                 }
             }

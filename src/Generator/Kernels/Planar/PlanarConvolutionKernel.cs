@@ -1,6 +1,7 @@
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
@@ -18,6 +19,7 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="Output">Strides of the output.</param>
 /// <param name="HasBias">Whether accumulators start from a bias.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
+/// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record PlanarConvolutionKernel(
     string Label,
     int Inputs,
@@ -26,7 +28,8 @@ internal sealed record PlanarConvolutionKernel(
     Lattice Input,
     Lattice Output,
     bool HasBias,
-    Activation Activation) : Kernel
+    Activation Activation,
+    PoolKind? Pool = null) : Kernel
 {
     /// <summary>The narrowest row that this algorithm takes.</summary>
     public const int NarrowestRow = 4;
@@ -37,12 +40,17 @@ internal sealed record PlanarConvolutionKernel(
     public override string Name => Label;
 
     /// <inheritdoc/>
-    public override string Algorithm => "planar";
+    public override string Algorithm => "planar" + PairPooling.Suffix(Pool);
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => HasBias
         ? new EquatableArray<string>(["x", "weights", "bias", "y"])
         : new EquatableArray<string>(["x", "weights", "y"]);
+
+    // Pixels along an axis for each output.
+    private int PerAxis => PairPooling.PerAxis(Pool);
+
+    private int Down => Window.Height.Count / PerAxis;
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target)
@@ -68,7 +76,7 @@ internal sealed record PlanarConvolutionKernel(
             writer,
             name,
             $"{Label}: {Text.Of(Inputs)} to {Text.Of(Outputs)} channels, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs, planar.",
-            $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size)} rows by {Text.Of(shape.Tiles[0].Segments.Count)} vectors of {shape.Width.LanesText} pixels.");
+            $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size * PerAxis)} rows by {Text.Of(shape.Tiles[0].Segments.Count)} vectors of {shape.Width.LanesText} pixels.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(
             writer,
@@ -78,7 +86,7 @@ internal sealed record PlanarConvolutionKernel(
             ("band", shape.Bands.Sum(b => b.Count)));
         writer.Line($"int filter = {Start("filterGroup", shape.Filters)};");
         writer.Line($"int row = {Start("band", shape.Bands)};");
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row))});");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", PerAxis * h.InStep * Input.Row))});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("filter", Output.Channel), ("depth", Output.Plane), ("row", Output.Row))});");
         writer.Line("ref float filters = ref Unsafe.Add(ref weights, filter);");
         if (HasBias)
@@ -86,7 +94,7 @@ internal sealed record PlanarConvolutionKernel(
             writer.Line("ref float start = ref Unsafe.Add(ref bias, filter);");
         }
 
-        Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b => EmitRow(writer, library, shape, f.Size, b.Size)));
+        Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b => EmitRow(writer, library, shape, f.Size, b.Size * PerAxis)));
     }
 
     // One band of rows from left to right; tiles that are alike share a loop.
@@ -95,11 +103,16 @@ internal sealed record PlanarConvolutionKernel(
         foreach (TileRun run in shape.Tiles)
         {
             var tile = new PlanarTile(
-                Label, filters, rows, run.Segments, shape.Width.Bits, Inputs, Outputs, Window, Input, Output, HasBias, shape.UnrolledTaps, Activation);
+                Label, filters, rows, run.Segments, shape.Width.Bits, Inputs, Outputs, Window, Input, Output, HasBias, shape.UnrolledTaps, Activation, Pool);
             string method = library.Require(tile);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", run.Count, out string index);
-            string pixel = index == "0" ? Text.Of(run.Start) : run.Start == 0 ? Text.Sum((index, run.Step)) : $"{Text.Of(run.Start)} + {Text.Sum((index, run.Step))}";
-            writer.Line($"{method}(ref {Text.At("input", pixel)}, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref {Text.At("output", pixel)});");
+            string Place(int perAxis)
+            {
+                int start = run.Start / perAxis, step = run.Step / perAxis;
+                return index == "0" ? Text.Of(start) : start == 0 ? Text.Sum((index, step)) : $"{Text.Of(start)} + {Text.Sum((index, step))}";
+            }
+
+            writer.Line($"{method}(ref {Text.At("input", Place(1))}, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref {Text.At("output", Place(PerAxis))});");
         }
     }
 
@@ -115,11 +128,11 @@ internal sealed record PlanarConvolutionKernel(
     {
         VectorTarget width = target.Fitting(Window.Width.Count)!;
         int count = ValueLayout.CeilDiv(Window.Width.Count, width.Lanes);
-        (int Filters, int Rows, int Segments) best = (1, 1, 1);
+        (int Filters, int Rows, int Segments) best = (1, PerAxis, 1);
         double bestCycles = double.MaxValue;
         for (int segments = 1; segments <= Math.Min(count, 4); segments++)
         {
-            for (int rows = 1; rows <= Math.Min(Window.Height.Count, 4); rows++)
+            for (int rows = PerAxis; rows <= Math.Min(Window.Height.Count, 4); rows += PerAxis)
             {
                 int filters = Math.Min(Outputs, (width.Registers - 2 - (rows * segments)) / (rows * segments));
                 if (filters < 1)
@@ -140,7 +153,7 @@ internal sealed record PlanarConvolutionKernel(
         }
 
         bool unrolled = best.Filters * best.Rows * best.Segments * Window.Width.Taps <= LargestBody;
-        return new Shape(width, Partition.Even(Outputs, best.Filters), Partition.Even(Window.Height.Count, best.Rows), Tiles(Partition.Even(count, best.Segments), width.Lanes), unrolled);
+        return new Shape(width, Partition.Even(Outputs, best.Filters), Partition.Even(Down, best.Rows / PerAxis), Tiles(Partition.Even(count, best.Segments), width.Lanes), unrolled);
     }
 
     // The last vector of a row that is no multiple of vectors begins earlier, so its tile is unlike the others.

@@ -1,5 +1,6 @@
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
@@ -22,7 +23,8 @@ internal sealed record PlanarTile(
     Lattice Output,
     bool HasBias,
     bool UnrolledTaps,
-    Activation Activation) : Microkernel
+    Activation Activation,
+    PoolKind? Pool) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"{Label}Tile{Filters}x{Rows}x{Segments.Count}";
@@ -52,8 +54,56 @@ internal sealed record PlanarTile(
             writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(taps * Outputs)});");
         }
 
-        ForEachSum((sum, f, r, s) => writer.Line(width.Store(
-            Activation.Apply(width, library, sum), "output", (f * Output.Channel) + (r * Output.Row) + Segments[s])));
+        if (Pool is null)
+        {
+            ForEachSum((sum, f, r, s) => writer.Line(width.Store(
+                Activation.Apply(width, library, sum), "output", (f * Output.Channel) + (r * Output.Row) + Segments[s])));
+            return;
+        }
+
+        if (!Activation.IsIdentity)
+        {
+            ForEachSum((sum, _, _, _) => writer.Line($"{sum} = {Activation.Apply(width, library, sum)};"));
+        }
+
+        EmitPooled(writer, width, Pool);
+    }
+
+    // Two rows become one, then the even and the odd elements of two vectors one vector: the first half is of the first, the second of the other.
+    private void EmitPooled(SourceWriter writer, VectorTarget width, PoolKind pool)
+    {
+        string Join(string a, string b) => pool is MaxPoolKind ? width.Max(a, b) : $"{a} + {b}";
+        for (int f = 0; f < Filters; f++)
+        {
+            for (int r = 0; r < Rows; r += PairPooling.Pixels)
+            {
+                for (int s = 0; s < Segments.Count; s++)
+                {
+                    writer.Line($"{Sum(f, r, s)} = {Join(Sum(f, r, s), Sum(f, r + 1, s))};");
+                }
+
+                for (int s = 0; s < Segments.Count; s += 2)
+                {
+                    bool single = s + 1 == Segments.Count;
+                    string first = Sum(f, r, s), second = single ? first : Sum(f, r, s + 1), pooled = $"pooled{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
+                    string mean = pool is MaxPoolKind ? string.Empty : $" * {width.Constant(1.0 / (PairPooling.Pixels * PairPooling.Pixels))}";
+                    string joined = Join(width.Evens(first, second), width.Odds(first, second));
+                    writer.Line($"{width.Type} {pooled} = {(mean.Length == 0 ? joined : $"({joined}){mean}")};");
+                    int place = (f * Output.Channel) + (r / PairPooling.Pixels * Output.Row);
+                    if (!single && Segments[s + 1] == Segments[s] + width.Lanes)
+                    {
+                        writer.Line(width.Store(pooled, "output", place + (Segments[s] / PairPooling.Pixels)));
+                        continue;
+                    }
+
+                    writer.Line(width.Store($"{pooled}.GetLower()", "output", place + (Segments[s] / PairPooling.Pixels)));
+                    if (!single)
+                    {
+                        writer.Line(width.Store($"{pooled}.GetUpper()", "output", place + (Segments[s + 1] / PairPooling.Pixels)));
+                    }
+                }
+            }
+        }
     }
 
     private void EmitTap(SourceWriter writer, VectorTarget width, int tap)

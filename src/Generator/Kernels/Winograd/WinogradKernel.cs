@@ -1,6 +1,7 @@
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
@@ -18,8 +19,9 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Residual">Strides of the value that is added before the activation, if any.</param>
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
+/// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradKernel(
-    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : Kernel
+    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, PoolKind? Pool = null) : Kernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -27,7 +29,7 @@ internal sealed record WinogradKernel(
     public override string Name => Label;
 
     /// <inheritdoc/>
-    public override string Algorithm => $"Winograd {Text.Of(Plan.Transform.Outputs)}×{Text.Of(Plan.Transform.Outputs)}";
+    public override string Algorithm => $"Winograd {Text.Of(Plan.Transform.Outputs)}×{Text.Of(Plan.Transform.Outputs)}{PairPooling.Suffix(Pool)}";
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
@@ -143,12 +145,12 @@ internal sealed record WinogradKernel(
         int size = Plan.Transform.Outputs;
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
-        string Place(string reference, Lattice l) =>
-            $"Unsafe.Add(ref {reference}, {Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", size * l.Row), ("column", size * l.Pixel))})";
-        writer.Line($"ref float output = ref {Place("y", Output)};");
+        string Place(string reference, Lattice l, int step) =>
+            $"Unsafe.Add(ref {reference}, {Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel))})";
+        writer.Line($"ref float output = ref {Place("y", Output, size / PairPooling.PerAxis(Pool))};");
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref {Place("residual", r)};");
+            writer.Line($"ref float added = ref {Place("residual", r, size)};");
         }
 
         using var blockLoop = writer.Block($"for (int block = 0; block < blocks; block++)");
@@ -156,7 +158,7 @@ internal sealed record WinogradKernel(
         writer.Line($"ref float products = ref {Text.At("m", Text.Sum(("tile", Block), ("block", cut.BlockStride), (lane, 1)))};");
         EmitCases(writer, "row", Plan.TilesDown, Plan.Height, rows => EmitCases(writer, "column", Plan.TilesAcross, Plan.Width, columns =>
         {
-            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, ProductPoint(cut), Output, Residual, HasBias, Activation);
+            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, ProductPoint(cut), Output, Residual, HasBias, Activation, Pool);
             writer.Line(tile.Call(
                 library.Require(tile),
                 "products",

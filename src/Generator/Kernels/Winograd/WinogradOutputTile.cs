@@ -1,5 +1,6 @@
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Kernels.Winograd;
@@ -13,8 +14,9 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Residual">Strides of the value that is added before the activation, if any.</param>
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
+/// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradOutputTile(
-    WinogradTransform Transform, int Rows, int Columns, int Point, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : Microkernel
+    WinogradTransform Transform, int Rows, int Columns, int Point, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, PoolKind? Pool) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"WinogradOutput{Text.Of(Rows)}x{Text.Of(Columns)}";
@@ -59,17 +61,46 @@ internal sealed record WinogradOutputTile(
             string[] transformed = Transform.Output(writer, target, c, $"OfRow{Text.Of(row)}", Columns);
             for (int column = 0; column < Columns; column++)
             {
-                EmitEnd(writer, target, library, transformed[column], row, column);
+                EmitResult(writer, target, library, transformed[column], row, column);
+            }
+        }
+
+        EmitStores(writer, target);
+    }
+
+    private void EmitResult(SourceWriter writer, VectorTarget target, KernelLibrary library, string value, int row, int column)
+    {
+        string y = Result(row, column);
+        string bias = HasBias ? " + start" : string.Empty;
+        string added = Residual is { } r ? $" + {target.Load("residual", (row * r.Row) + (column * r.Pixel))}" : string.Empty;
+        writer.Line($"{target.Type} {y} = {value}{bias}{added};");
+        if (Pool is null)
+        {
+            writer.Line(target.Store(Activation.Apply(target, library, y), "output", (row * Output.Row) + (column * Output.Pixel)));
+        }
+        else if (!Activation.IsIdentity)
+        {
+            writer.Line($"{y} = {Activation.Apply(target, library, y)};");
+        }
+    }
+
+    private void EmitStores(SourceWriter writer, VectorTarget target)
+    {
+        if (Pool is null)
+        {
+            return;
+        }
+
+        const int Side = PairPooling.Pixels;
+        for (int row = 0; row < Rows; row += Side)
+        {
+            for (int column = 0; column < Columns; column += Side)
+            {
+                string[] window = [Result(row, column), Result(row, column + 1), Result(row + 1, column), Result(row + 1, column + 1)];
+                writer.Line(target.Store(PairPooling.Join(target, Pool, window), "output", (row / Side * Output.Row) + (column / Side * Output.Pixel)));
             }
         }
     }
 
-    private void EmitEnd(SourceWriter writer, VectorTarget target, KernelLibrary library, string value, int row, int column)
-    {
-        string y = $"y{Text.Of(row)}{Text.Of(column)}";
-        string bias = HasBias ? " + start" : string.Empty;
-        string added = Residual is { } r ? $" + {target.Load("residual", (row * r.Row) + (column * r.Pixel))}" : string.Empty;
-        writer.Line($"{target.Type} {y} = {value}{bias}{added};");
-        writer.Line(target.Store(Activation.Apply(target, library, y), "output", (row * Output.Row) + (column * Output.Pixel)));
-    }
+    private static string Result(int row, int column) => $"y{Text.Of(row)}{Text.Of(column)}";
 }

@@ -2,6 +2,7 @@ using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Depthwise;
 using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Kernels.Planar;
+using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Kernels.Winograd;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
@@ -20,6 +21,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     private readonly ChannelGroups _channels;
     private readonly IReadOnlyList<(WeightMapText Map, WinogradPlan? Winograd)> _phases;
     private readonly bool _hasGaps;
+    private string? _poolLayer;
 
     private ConvolutionOperation(
         string layer,
@@ -97,6 +99,9 @@ internal sealed class ConvolutionOperation : WeightedOperation
         return new ConvolutionOperation(layer, label, input, output, channels.Transposed, maps, hasGaps, weights, bias, algorithm) { Residual = residual };
     }
 
+    /// <summary>How 2×2 windows of the results are pooled before they are stored; null where they are not.</summary>
+    public PoolKind? Pool { get; private set; }
+
     /// <summary>Whether each output channel reads its own input channel and no other.</summary>
     public bool IsDepthwise => _channels.Groups > 1 && _channels.InputsPerGroup == 1 && _channels.OutputsPerGroup == 1;
 
@@ -113,7 +118,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         get
         {
             const int lanes = ValueLayout.BlockSize;
-            int width = Output.Size.Width;
+            int width = Window.Width.Count;
             double perRow = width >= lanes ? ValueLayout.CeilDiv(width, lanes) : width >= 8 ? 2 : 4;
             return _channels.Outputs * perRow * 1.15 < ValueLayout.CeilDiv(_channels.Outputs, lanes) * (double)width;
         }
@@ -149,6 +154,11 @@ internal sealed class ConvolutionOperation : WeightedOperation
         {
             Add(schedule, map, winograd, bias, scale);
         }
+
+        if (_poolLayer is not null)
+        {
+            schedule.Describe(_poolLayer, $"pooling, with {Layer}");
+        }
     }
 
     // Positions that no tap reaches have the bias, the residual and the activation all the same. The phases then write over the others.
@@ -166,8 +176,27 @@ internal sealed class ConvolutionOperation : WeightedOperation
     }
 
     /// <summary>Whether it is one dense sweep over a plane, by blocks of channels and by the definition, so that it can be done with another.</summary>
-    public bool IsPlainDirect => _phases.Count == 1 && !_hasGaps && Residual is null && !Output.IsPart && !Output.IsPlanar
-        && _phases[0].Winograd is null && Window.Depth is { Count: 1, Taps: 1 } && (IsDepthwise || _channels.Groups == 1);
+    public bool IsPlainDirect => IsPlain && Pool is null && !Output.IsPart && _phases[0].Winograd is null && (IsDepthwise || _channels.Groups == 1);
+
+    /// <summary>Whether it is one dense sweep over a plane whose results nothing is added to.</summary>
+    private bool IsPlain => _phases.Count == 1 && !_hasGaps && Residual is null && Window.Depth is { Count: 1, Taps: 1 };
+
+    /// <summary>Has the results pooled before they are stored; false where they cannot be.</summary>
+    /// <param name="pool">How.</param>
+    /// <param name="pooled">What is stored.</param>
+    /// <param name="layer">The layer of the pooling.</param>
+    public bool TryPool(PoolKind pool, Value pooled, string layer)
+    {
+        if (!IsPlain || IsDepthwise || Pool is not null || Output.IsPart || Output.IsResult)
+        {
+            return false;
+        }
+
+        Pool = pool;
+        _poolLayer = layer;
+        Output = pooled;
+        return true;
+    }
 
     /// <summary>The window of the only phase.</summary>
     public WindowGeometry Window => _phases[0].Map.Window;
@@ -208,7 +237,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
             PackedRegion planar = schedule.Packed(_channels.Outputs * _channels.Inputs * window.Taps, to =>
                 $"Packing.Planar({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});");
             var planarKernel = new PlanarConvolutionKernel(
-                Label("Planar", window), _channels.Inputs, _channels.Outputs, window, inputLattice, Output.Lattice, HasBias, Activation);
+                Label("Planar", window), _channels.Inputs, _channels.Outputs, window, inputLattice, Output.Lattice, HasBias, Activation, Pool);
             schedule.Step(planarKernel, Operands(x, planar.Operand, bias?.Operand, y));
             return;
         }
@@ -234,13 +263,13 @@ internal sealed class ConvolutionOperation : WeightedOperation
             $"Packing.Winograd({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
         PackedRegion either = schedule.Packed(Math.Max(map.Length, WinogradKernel.WeightLength(winograd)), to =>
             $"if (exact)\n{{\n    {PackDirect(schedule, map, scale, to)}\n}}\nelse\n{{\n    {Transformed(to)}\n}}");
-        var fast = new WinogradKernel(Label("Winograd", window), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation);
+        var fast = new WinogradKernel(Label("Winograd", window), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation, Pool);
         schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(fast.WorkspaceLength)));
         schedule.Step(kernel, whenExact: true, Operands(x, either.Operand, bias?.Operand, added, y));
     }
 
     private ConvolutionKernel DirectKernel(WindowGeometry window, WindowGeometry seen, Lattice output, Lattice? residual) => new(
-        Label(string.Empty, window), _channels, seen, Input.Lattice, output, residual, HasBias, Activation, WorkOrders.Choose(_channels, window));
+        Label(string.Empty, window), _channels, seen, Input.Lattice, output, residual, HasBias, Activation, WorkOrders.Choose(_channels, window), Pool: Pool);
 
     private DepthwiseKernel DepthwiseKernel(WindowGeometry window, Lattice input) => new(
         Label("Depthwise", window), _channels.OutputBlocks, window.FromItsStart, input, Output.Lattice, Residual?.Lattice, HasBias, Activation);

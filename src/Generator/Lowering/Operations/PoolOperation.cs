@@ -16,6 +16,21 @@ internal sealed class PoolOperation(string layer, PoolKind kind, PoolWindow wind
     /// <summary>The result, which is planar when the input is.</summary>
     public Value Output => output;
 
+    /// <summary>Has convolutions pool what only a pooling reads, in 2×2 windows side by side.</summary>
+    /// <param name="operations">The program, changed in place.</param>
+    public static void Fuse(List<Operation> operations)
+    {
+        foreach (PoolOperation pool in operations.OfType<PoolOperation>().Where(p => p.IsDoneByProducer(operations)).ToList())
+        {
+            operations.Remove(pool);
+        }
+    }
+
+    private bool IsDoneByProducer(List<Operation> operations) => PairPooling.Supports(window)
+        && operations.Count(o => o.Reads.Contains(input)) == 1
+        && operations.OfType<ConvolutionOperation>().FirstOrDefault(o => o.Writes == input) is { } convolution
+        && convolution.TryPool(kind, output, Layer);
+
     /// <inheritdoc/>
     public override bool AcceptsPlanar(Value value) => PlanarPoolKernel.Supports(window) && !output.IsPart;
 

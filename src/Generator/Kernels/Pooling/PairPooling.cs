@@ -1,0 +1,26 @@
+using ConvGen.Generator.Emission;
+
+namespace ConvGen.Generator.Kernels.Pooling;
+
+/// <summary>Pooling of 2×2 windows side by side, done in registers by the operation whose results are pooled.</summary>
+internal static class PairPooling
+{
+    /// <summary>Pixels along an axis that make one output.</summary>
+    public const int Pixels = 2;
+
+    /// <summary>Pixels of an axis for each output: 1 without pooling.</summary>
+    public static int PerAxis(PoolKind? pool) => pool is null ? 1 : Pixels;
+
+    /// <summary>Whether a pooling is of this kind and every window lies inside the input.</summary>
+    public static bool Supports(PoolWindow window) => window.Depth == PoolAxis.Unit && Supports(window.Height) && Supports(window.Width);
+
+    /// <summary>The expression of what a window makes of its elements, in the order of rows.</summary>
+    public static string Join(VectorTarget target, PoolKind pool, IReadOnlyList<string> elements) => pool is MaxPoolKind
+        ? elements.Skip(1).Aggregate(elements[0], target.Max)
+        : $"(({string.Join(" + ", elements)}) * {target.Constant(1.0 / (Pixels * Pixels))})";
+
+    /// <summary>What is added to the name of the algorithm.</summary>
+    public static string Suffix(PoolKind? pool) => pool is null ? string.Empty : ", with pooling";
+
+    private static bool Supports(PoolAxis axis) => axis is { Taps: Pixels, Stride: Pixels, Dilation: 1, PadBegin: 0, PadEnd: 0 } && axis.Output * Pixels == axis.Input;
+}
