@@ -33,7 +33,8 @@ internal sealed class OnnxExporter
 
     private string Add(DeclaredLayer layer) => layer.Attribute switch
     {
-        InputAttribute => layer.Info.Name,
+        InputAttribute { Layout: InputLayout.Planar, Element: InputElement.Float, Mean: null, Std: null } => layer.Info.Name,
+        InputAttribute => throw new NotSupportedException($"Input '{layer.Info.Name}' is not planar floats as they are; its conversion is not exported."),
         ConvAttribute conv when conv.Rounding != Rounding.Ceiling => Node(
             layer, "Conv", ["weight", "bias"], [.. OnnxWindow.Describe(conv, layer.Axes), OnnxAttribute.Integer("group", conv.Groups)]),
         ConvTransposeAttribute conv => Node(

@@ -9,7 +9,7 @@ public interface INetwork : IDisposable
     /// <summary>Every parameter tensor by name, in the order of weight files.</summary>
     ParameterCollection Parameters { get; }
 
-    /// <summary>The floats of one example.</summary>
+    /// <summary>The elements of one example.</summary>
     int ExampleLength { get; }
 
     /// <summary>The floats of one result.</summary>
@@ -18,8 +18,11 @@ public interface INetwork : IDisposable
     /// <summary>Measures the steps of <see cref="Forward"/> while it is set; null, as it is at first, measures nothing.</summary>
     NetworkProfile? Profile { get; set; }
 
-    /// <summary>Runs one or more examples through the network, allocating nothing.</summary>
-    /// <param name="input">The examples, planar, one after another.</param>
+    /// <summary>
+    /// Runs one or more examples through the network, allocating nothing. A network that declares bytes takes them here as the floats 0 to 255,
+    /// and has an overload for bytes beside.
+    /// </summary>
+    /// <param name="input">The examples in the layout of the network's <see cref="InputAttribute"/>, planar unless it says otherwise, one after another.</param>
     /// <param name="output">Where the results go, planar, one after another; as many as there are examples.</param>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
     /// <exception cref="InvalidOperationException">The network is running on another thread.</exception>

@@ -109,6 +109,29 @@ public class ReaderTests
     }
 
     [Fact]
+    public void ReadsEverySettingOfAnInput()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Input(3, 20, 21, Name = "image", Layout = InputLayout.Interleaved, Element = InputElement.Byte, Mean = new[] { 0.5, 0.25, 0 }, Std = [2])]
+            [Relu]
+            partial class Net;
+            """);
+        InputLayer want = new(new EquatableArray<int>(3, 20, 21))
+        {
+            Layout = ExampleLayout.Interleaved,
+            Element = ExampleElement.Byte,
+            Mean = new(0.5, 0.25, 0),
+            Std = new(2.0),
+        };
+        Assert.Equal(want, network.Nodes[0].Layer);
+        Assert.Equal("image", network.Nodes[0].Name);
+        Assert.Equal(
+            new InputLayer(new EquatableArray<int>(3, 20)),
+            Compiled.Read("using ConvGen;\n[Input(3, 20, Mean = null), Relu] partial class Net;").Nodes[0].Layer);
+    }
+
+    [Fact]
     public void ReadsTheTypeAround()
     {
         NetworkModel network = Compiled.Read("""
@@ -161,6 +184,8 @@ public class ReaderTests
     [Theory]
     [InlineData(typeof(Padding), typeof(PaddingMode))]
     [InlineData(typeof(Rounding), typeof(RoundingMode))]
+    [InlineData(typeof(InputLayout), typeof(ExampleLayout))]
+    [InlineData(typeof(InputElement), typeof(ExampleElement))]
     public void EnumerationsAgree(Type declared, Type read)
     {
         Assert.Equal(Enum.GetNames(declared), Enum.GetNames(read));

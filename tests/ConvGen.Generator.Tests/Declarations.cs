@@ -37,6 +37,12 @@ internal static class Declarations
         [Conv(4, k: 3), Relu]
         """);
 
+    /// <summary>The same convolution over pixels as image libraries give them.</summary>
+    public static readonly Declaration TinyPixels = Network("TinyPixels", """
+        [Input(3, 6, 6, Layout = InputLayout.Interleaved, Element = InputElement.Byte, Mean = [0.485, 0.456, 0.406], Std = [0.229, 0.224, 0.225])]
+        [Conv(4, k: 3), Relu]
+        """);
+
     /// <summary>ResNet-20 for CIFAR-10, which trains.</summary>
     public static readonly Declaration ResNet20 = Network("ResNet20", ResNetText.Layers() + "[Trainable]");
 
@@ -46,6 +52,7 @@ internal static class Declarations
         LeNet5,
         SquareConvolution,
         Tiny,
+        TinyPixels,
         ResNet20,
         Network("ResidualBlock", """
             [Input(32, 14, 14)]
@@ -55,6 +62,21 @@ internal static class Declarations
             [Add("shortcut"), Relu]
             [GlobalAvgPool, Dense(7)]
             [Trainable(InputGradient = true)]
+            """),
+        Network("TrainedPixels", """
+            [Input(3, 9, 9, Layout = InputLayout.Interleaved, Element = InputElement.Byte, Mean = new[] { 0.5 }, Std = new[] { 0.25, 0.5, 1 })]
+            [Conv(6, k: 3, p: 1), Relu]
+            [Dense(3), Softmax]
+            [Trainable(InputGradient = true)]
+            """),
+        Network("NormalisedVolume", """
+            [Input(2, 3, 5, 6, Layout = InputLayout.Interleaved, Mean = [-1e-20, 1e20], Std = [3e-7, 1e10])]
+            [MaxPool(k: 2, s: 1)]
+            """),
+        Network("GreyBytes", """
+            [Input(1, 28, 28, Element = InputElement.Byte)]
+            [Dense(10)]
+            [Trainable]
             """),
         Network("Autoencoder", """
             [Input(3, 16, 16)]

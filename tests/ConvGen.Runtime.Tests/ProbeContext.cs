@@ -36,5 +36,7 @@ internal sealed class ProbeContext : NetworkContext
 
     public static int Count(ReadOnlySpan<float> input, Span<float> output) => CountExamples(input, 784, "1×28×28", output, 10, "10");
 
+    public static int CountBytes(ReadOnlySpan<byte> input, Span<float> output) => CountExamples(input, 12, "2×2×3", output, 2, "2");
+
     protected internal override void Execute(int step, int begin, int end, int worker) => _execute(step, begin, end);
 }

@@ -200,6 +200,13 @@ public static class Descriptors
         "Padding leaves no output",
         "{0}, {1}: {2} = {3}; padding takes away every output position");
 
+    /// <summary>CG1015: array does not have one number per channel.</summary>
+    public static readonly DiagnosticDescriptor ChannelCount = Create(
+        ProblemIds.ChannelCount,
+        Categories.Shapes,
+        "Array does not have one number per channel",
+        "{0}: the length of {1} is {2}, but it must be 1 or the number of channels, which is {3}");
+
     /// <summary>CG2001: value must be positive.</summary>
     public static readonly DiagnosticDescriptor NotPositive = Create(
         ProblemIds.NotPositive,
@@ -304,6 +311,20 @@ public static class Descriptors
         Categories.Values,
         "Output padding too large",
         "{0}, {1}: output padding must be less than the larger of stride and dilation, which is {2}, but is {3}");
+
+    /// <summary>CG2016: mean is not finite.</summary>
+    public static readonly DiagnosticDescriptor Mean = Create(
+        ProblemIds.Mean,
+        Categories.Values,
+        "Mean is not finite",
+        "{0}: Mean and Mean/Std must be finite in single precision, but Mean is {1}");
+
+    /// <summary>CG2017: standard deviation is not positive.</summary>
+    public static readonly DiagnosticDescriptor Std = Create(
+        ProblemIds.Std,
+        Categories.Values,
+        "Standard deviation is not positive",
+        "{0}: Std must be positive, and it and 1/Std finite in single precision, but it is {1}");
 
     /// <summary>CG3001: nothing to train.</summary>
     public static readonly DiagnosticDescriptor NothingToTrain = Create(

@@ -63,6 +63,9 @@ internal sealed class AttributeReading
     /// <summary>Whole numbers, none when they are not given.</summary>
     public EquatableArray<int> Integers(string name) => GivenIntegers(name) ?? EquatableArray<int>.Empty;
 
+    /// <summary>Fractions, or <see langword="null"/> when they are not given.</summary>
+    public EquatableArray<double>? GivenFractions(string name) => Elements<double>(name)?.ToEquatableArray();
+
     /// <summary>Texts, none when they are not given; a missing one is empty.</summary>
     public EquatableArray<string> Texts(string name) =>
         Elements<string>(name)?.Select(text => text ?? "").ToEquatableArray() ?? EquatableArray<string>.Empty;

@@ -7,7 +7,13 @@ internal static class LayerReaders
 {
     private static readonly Dictionary<string, Func<AttributeReading, Layer>> Readers = new()
     {
-        ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape")),
+        ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape"))
+        {
+            Layout = reading.Choice<ExampleLayout>("Layout"),
+            Element = reading.Choice<ExampleElement>("Element"),
+            Mean = reading.GivenFractions("Mean"),
+            Std = reading.GivenFractions("Std"),
+        },
         ["ConvAttribute"] = reading =>
             new ConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias())
             {

@@ -72,7 +72,7 @@ internal static class BackwardEmitter
     {
         writer.Line("/// <inheritdoc/>");
         using SourceWriter.Scope method = writer.Block("protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)");
-        ContextMembers.WriteCopyIn(writer, pass, "input", "InputLayout", input);
+        ContextMembers.WriteInputCopy(writer, pass, InputText.Declared(program.Network), "input", input);
         ContextMembers.WriteTargets(writer, "TrainForward(this, logits)");
         if (program.Logits is not { } final)
         {
@@ -115,7 +115,7 @@ internal static class BackwardEmitter
         ContextMembers.WriteTargets(writer, "TrainBackward(this, logits)");
         if (program.InputGradient is { } inputGradient)
         {
-            ContextMembers.WriteCopyOut(writer, "InputGradientBuffer", "InputGradientLayout", inputGradient);
+            ContextMembers.WriteInputGradientCopy(writer, InputText.Declared(program.Network), inputGradient);
         }
     }
 }

@@ -1,5 +1,6 @@
 using ConvGen.Generator.Lowering;
 using ConvGen.Generator.Planning;
+using ConvGen.Model;
 using static ConvGen.Generator.Kernels.Text;
 
 namespace ConvGen.Generator.Emission;
@@ -78,18 +79,26 @@ internal static class ContextMembers
         writer.Line($"private static readonly StoredLayout {name} = new StoredLayout({(l.Blocked ? "true" : "false")}, {Of(l.Channels)}, {Of(l.Size.Depth)}, {Of(l.Size.Height)}, {Of(l.Size.Width)}, {Of(value.Start)}, {Of(l.RowStride)}, {Of(l.PlaneStride)}, {Of(l.BlockStride)}, {Of(l.ExampleStride)});");
     }
 
-    /// <summary>Brings a planar span into a value.</summary>
-    public static void WriteCopyIn(SourceWriter writer, PassPlan plan, string span, string layout, Value value)
+    /// <summary>Brings examples into the network's input.</summary>
+    public static void WriteInputCopy(SourceWriter writer, PassPlan plan, InputLayer declared, string span, Value input) =>
+        WriteCopyIn(writer, plan, span, "InputLayout", input, declared.IsPlain ? string.Empty : $", {InputText.Format}, Target");
+
+    /// <summary>Takes the gradient of the network's input out as that of the examples.</summary>
+    public static void WriteInputGradientCopy(SourceWriter writer, InputLayer declared, Value gradient) =>
+        WriteCopyOut(writer, "InputGradientBuffer", "InputGradientLayout", gradient, declared.IsPlain ? string.Empty : $", {InputText.Format}");
+
+    /// <summary>Brings a span into a value: planar, unless more arguments say otherwise.</summary>
+    public static void WriteCopyIn(SourceWriter writer, PassPlan plan, string span, string layout, Value value, string more = "")
     {
         if (plan.SharedHalos.Contains(value.Root))
         {
             writer.Line($"MemoryMarshal.CreateSpan(ref Arena({Of(value.Root.Offset)}), {Of(value.Root.Layout.Length)} * Examples).Clear();");
         }
 
-        writer.Line($"Border.CopyIn({span}, ref Arena({Of(value.Root.Offset)}), in {layout});");
+        writer.Line($"Border.CopyIn({span}, ref Arena({Of(value.Root.Offset)}), in {layout}{more});");
     }
 
-    /// <summary>Takes a value out to a planar span.</summary>
-    public static void WriteCopyOut(SourceWriter writer, string span, string layout, Value value) =>
-        writer.Line($"Border.CopyOut(ref Arena({Of(value.Root.Offset)}), {span}, in {layout});");
+    /// <summary>Takes a value out to a span: planar, unless more arguments say otherwise.</summary>
+    public static void WriteCopyOut(SourceWriter writer, string span, string layout, Value value, string more = "") =>
+        writer.Line($"Border.CopyOut(ref Arena({Of(value.Root.Offset)}), {span}, in {layout}{more});");
 }

@@ -25,8 +25,6 @@ internal static class ForwardEmitter
         NetworkModel network = plan.Network;
         Value input = plan.InferenceProgram.ValueOf(network.Inputs[0]);
         Value output = plan.InferenceProgram.ValueOf(network.Outputs[0]);
-        FeatureShape inputShape = network.Nodes[network.Inputs[0]].Shape;
-        FeatureShape outputShape = network.Nodes[network.Outputs[0]].Shape;
         writer.Line("/// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>");
         using SourceWriter.Scope context = writer.Block("public sealed class Context : NetworkContext");
         writer.Line($"private const int ExamplesPerPass = {Of(plan.ExamplesPerPass)};");
@@ -39,46 +37,63 @@ internal static class ForwardEmitter
         {
         }
 
-        writer.Blank();
-        ForwardText.WriteDocumentation(writer, inputShape, outputShape);
-        using (writer.Block("public void Forward(ReadOnlySpan<float> input, Span<float> output)"))
-        {
-            writer.Line($"int examples = CountExamples(input, InputLength, {SourceWriter.Quote(inputShape.ToString())}, output, OutputLength, {SourceWriter.Quote(outputShape.ToString())});");
-            writer.Line("Enter();");
-            using (writer.Block("try"))
-            {
-                using (writer.Block("for (int first = 0; first < examples; first += ExamplesPerPass)"))
-                {
-                    writer.Line("int count = Math.Min(ExamplesPerPass, examples - first);");
-                    writer.Line("BeginPass(count);");
-                    ContextMembers.WriteCopyIn(writer, plan.Inference, "input.Slice(first * InputLength, count * InputLength)", "InputLayout", input);
-                    ContextMembers.WriteTargets(writer, "Forward(this)");
-                    ContextMembers.WriteCopyOut(writer, "output.Slice(first * OutputLength, count * OutputLength)", "OutputLayout", output);
-                }
-            }
-
-            using (writer.Block("finally"))
-            {
-                writer.Line("Exit();");
-            }
-        }
-
+        WriteForward(writer, plan, input, output);
         writer.Blank();
         ContextMembers.WriteDispatch(writer, plan.Inference, "Execute");
     }
-}
 
-/// <summary>Documentation of the forward pass, the same on the network and on its contexts.</summary>
-internal static class ForwardText
-{
-    public static void WriteDocumentation(SourceWriter writer, FeatureShape input, FeatureShape output)
+    private static void WriteForward(SourceWriter writer, NetworkPlan plan, Value input, Value output)
     {
-        writer.Line("/// <summary>Runs the network on one or more examples. Allocates nothing.</summary>");
-        writer.Line($"/// <param name=\"input\">{input} ({input.Length} floats) for each example, planar, examples back to back.</param>");
-        writer.Line($"/// <param name=\"output\">{output} ({output.Length} floats) for each example.</param>");
-        writer.Line("/// <exception cref=\"ArgumentException\">A length that does not fit, or spans that overlap.</exception>");
-        writer.Line("/// <exception cref=\"InvalidOperationException\">Another thread is running this context.</exception>");
-        writer.Line("/// <exception cref=\"ObjectDisposedException\">The network or the context has been disposed.</exception>");
+        InputLayer declared = InputText.Declared(plan.Network);
+        FeatureShape outputShape = plan.Network.Nodes[plan.Network.Outputs[0]].Shape;
+        IReadOnlyList<string> elements = InputText.Elements(declared);
+        foreach (string element in elements)
+        {
+            string header = $"public void Forward(ReadOnlySpan<{element}> input, Span<float> output)";
+            writer.Blank();
+            InputText.WriteForwardDocumentation(writer, declared, element, outputShape);
+            if (elements.Count == 1)
+            {
+                WritePasses(writer, plan, header, input, output);
+            }
+            else
+            {
+                writer.Line($"{header} => ForwardExamples(input, output);");
+            }
+        }
+
+        if (elements.Count > 1)
+        {
+            writer.Blank();
+            writer.Line("// The passes over the examples, whatever their elements.");
+            string header = "private void ForwardExamples<TElement>(ReadOnlySpan<TElement> input, Span<float> output) where TElement : unmanaged";
+            WritePasses(writer, plan, header, input, output);
+        }
+    }
+
+    private static void WritePasses(SourceWriter writer, NetworkPlan plan, string header, Value input, Value output)
+    {
+        InputLayer declared = InputText.Declared(plan.Network);
+        FeatureShape outputShape = plan.Network.Nodes[plan.Network.Outputs[0]].Shape;
+        using SourceWriter.Scope method = writer.Block(header);
+        writer.Line($"int examples = CountExamples(input, InputLength, {SourceWriter.Quote(declared.ExampleShape)}, output, OutputLength, {SourceWriter.Quote(outputShape.ToString())});");
+        writer.Line("Enter();");
+        using (writer.Block("try"))
+        {
+            using (writer.Block("for (int first = 0; first < examples; first += ExamplesPerPass)"))
+            {
+                writer.Line("int count = Math.Min(ExamplesPerPass, examples - first);");
+                writer.Line("BeginPass(count);");
+                ContextMembers.WriteInputCopy(writer, plan.Inference, declared, "input.Slice(first * InputLength, count * InputLength)", input);
+                ContextMembers.WriteTargets(writer, "Forward(this)");
+                ContextMembers.WriteCopyOut(writer, "output.Slice(first * OutputLength, count * OutputLength)", "OutputLayout", output);
+            }
+        }
+
+        using (writer.Block("finally"))
+        {
+            writer.Line("Exit();");
+        }
     }
 }
 

@@ -23,16 +23,18 @@ internal static class MembersEmitter
     private static void WriteMembers(SourceWriter writer, NetworkPlan plan)
     {
         NetworkModel network = plan.Network;
-        FeatureShape input = network.Nodes[network.Inputs[0]].Shape;
+        InputLayer input = InputText.Declared(network);
+        long inputLength = network.Nodes[network.Inputs[0]].Shape.Length;
         FeatureShape output = network.Nodes[network.Outputs[0]].Shape;
         string name = network.Type.Name;
-        writer.Line($"/// <summary>Floats of one example: {input}.</summary>");
-        writer.Line($"public const int InputLength = {input.Length};");
+        writer.Line($"/// <summary>{(input.Element == ExampleElement.Byte ? "Bytes" : "Floats")} of one example: {input.ExampleShape}.</summary>");
+        writer.Line($"public const int InputLength = {inputLength};");
         writer.Blank();
         writer.Line($"/// <summary>Floats of one result: {output}.</summary>");
         writer.Line($"public const int OutputLength = {output.Length};");
         writer.Blank();
         WriteTensors(writer, network);
+        InputText.WriteFormat(writer, input);
         writer.Blank();
         writer.Line("private readonly WeightStore _weights;");
         writer.Line("private readonly Context _context;");
@@ -60,9 +62,13 @@ internal static class MembersEmitter
         writer.Blank();
         WriteLoad(writer, name, "global::System.IO.Stream stream", "stream", "A stream of the safetensors format.");
         writer.Blank();
-        ForwardText.WriteDocumentation(writer, input, output);
-        writer.Line("public void Forward(ReadOnlySpan<float> input, Span<float> output) => _context.Forward(input, output);");
-        writer.Blank();
+        foreach (string element in InputText.Elements(input))
+        {
+            InputText.WriteForwardDocumentation(writer, input, element, output);
+            writer.Line($"public void Forward(ReadOnlySpan<{element}> input, Span<float> output) => _context.Forward(input, output);");
+            writer.Blank();
+        }
+
         writer.Line("/// <summary>Creates another context over the same weights: one for each thread that runs the network.</summary>");
         writer.Line("public Context CreateContext() => new Context(_weights);");
         writer.Blank();

@@ -32,6 +32,7 @@ public static class ProblemIds
     public const string ArenaBudget = "CG1012";
     public const string SizeOverflow = "CG1013";
     public const string PaddingTakesAll = "CG1014";
+    public const string ChannelCount = "CG1015";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -48,6 +49,8 @@ public static class ProblemIds
     public const string NegativeBudget = "CG2013";
     public const string WinogradWindow = "CG2014";
     public const string OutputPadding = "CG2015";
+    public const string Mean = "CG2016";
+    public const string Std = "CG2017";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

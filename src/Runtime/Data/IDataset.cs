@@ -14,7 +14,7 @@ public interface IDataset
 
     /// <summary>Reads one example.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
-    /// <param name="example">Takes <see cref="ExampleLength"/> floats, planar.</param>
+    /// <param name="example">Takes <see cref="ExampleLength"/> floats, as <see cref="INetwork.Forward"/> of the network takes them.</param>
     /// <param name="target">Takes <see cref="TargetLength"/> floats; a class is its number.</param>
     void Read(int index, Span<float> example, Span<float> target);
 }

@@ -40,7 +40,7 @@ public sealed class IdxDataset : IDataset
     /// </summary>
     /// <param name="imagesPath">The images, such as <c>train-images-idx3-ubyte</c>.</param>
     /// <param name="labelsPath">Their labels, such as <c>train-labels-idx1-ubyte</c>.</param>
-    /// <param name="scale">What each byte is multiplied by.</param>
+    /// <param name="scale">What each byte is multiplied by; 1 for a network that declares bytes.</param>
     /// <exception cref="DataFormatException">A file is damaged, or there are not as many labels as images.</exception>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>

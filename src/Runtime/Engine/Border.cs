@@ -6,7 +6,7 @@ namespace ConvGen.Engine;
 
 /// <summary>Copies between the planar values at the border of a network, examples back to back, and the layouts inside.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Border
+public static partial class Border
 {
     /// <summary>Brings planar examples in.</summary>
     /// <param name="source">C×D×H×W floats per example.</param>
@@ -19,6 +19,12 @@ public static class Border
         {
             ReadOnlySpan<float> planar = source.Slice(example * layout.PlanarLength, layout.PlanarLength);
             ref float stored = ref Unsafe.Add(ref destination, ((nint)example * layout.ExampleStride) + layout.Origin);
+            if (layout.IsInPlanarOrder)
+            {
+                planar.CopyTo(MemoryMarshal.CreateSpan(ref stored, layout.PlanarLength));
+                continue;
+            }
+
             for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
             {
                 ReadOnlySpan<float> from = planar.Slice(row * layout.Width, layout.Width);
@@ -49,9 +55,9 @@ public static class Border
         {
             Span<float> planar = destination.Slice(example * layout.PlanarLength, layout.PlanarLength);
             ref float stored = ref Unsafe.Add(ref source, ((nint)example * layout.ExampleStride) + layout.Origin);
-            if (layout.Depth * layout.Height * layout.Width == 1 && (!layout.Blocked || layout.BlockStride == StoredLayout.BlockSize))
+            if (layout.IsInPlanarOrder)
             {
-                MemoryMarshal.CreateReadOnlySpan(ref stored, layout.Channels).CopyTo(planar);
+                MemoryMarshal.CreateReadOnlySpan(ref stored, layout.PlanarLength).CopyTo(planar);
                 continue;
             }
 
@@ -81,8 +87,6 @@ public static class Border
         int z = row / layout.Height % layout.Depth;
         int channel = row / layout.Height / layout.Depth;
         nint place = ((nint)y * layout.RowStride) + ((nint)z * layout.PlaneStride);
-        return layout.Blocked
-            ? place + ((nint)(channel / StoredLayout.BlockSize) * layout.BlockStride) + (channel % StoredLayout.BlockSize)
-            : place + ((nint)channel * layout.BlockStride);
+        return place + layout.ChannelStart(channel);
     }
 }

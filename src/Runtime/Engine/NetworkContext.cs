@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static System.FormattableString;
 
 namespace ConvGen.Engine;
@@ -143,8 +144,9 @@ public abstract unsafe class NetworkContext : IDisposable
     protected internal abstract void Execute(int step, int begin, int end, int worker);
 
     /// <summary>Checks the lengths of a call and counts its examples.</summary>
+    /// <typeparam name="TElement">What an example consists of: <see cref="float"/> or <see cref="byte"/>.</typeparam>
     /// <param name="input">The argument named <c>input</c>.</param>
-    /// <param name="inputLength">The floats of one example.</param>
+    /// <param name="inputLength">The elements of one example.</param>
     /// <param name="inputShape">The shape of one example, for the message, such as <c>1×28×28</c>.</param>
     /// <param name="output">The argument named <c>output</c>.</param>
     /// <param name="outputLength">The floats of one result.</param>
@@ -152,13 +154,14 @@ public abstract unsafe class NetworkContext : IDisposable
     /// <returns>How many examples there are; 0 is allowed.</returns>
     /// <exception cref="ArgumentException">A length is not a multiple, the lengths do not fit each other, or the spans overlap.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static int CountExamples(
-        ReadOnlySpan<float> input, int inputLength, string inputShape, Span<float> output, int outputLength, string outputShape)
+    protected static int CountExamples<TElement>(
+        ReadOnlySpan<TElement> input, int inputLength, string inputShape, Span<float> output, int outputLength, string outputShape)
+        where TElement : unmanaged
     {
         int examples = Math.DivRem(input.Length, inputLength, out int rest);
         if (rest != 0)
         {
-            ThrowWrongInput(input.Length, inputLength, inputShape);
+            ThrowWrongInput(input.Length, inputLength, inputShape, typeof(TElement) == typeof(byte) ? "bytes" : "floats");
         }
 
         if (output.Length != (long)examples * outputLength)
@@ -166,12 +169,22 @@ public abstract unsafe class NetworkContext : IDisposable
             ThrowWrongOutput(output.Length, examples, outputLength, outputShape);
         }
 
-        if (input.Overlaps(output))
+        if (Overlap(input, output))
         {
             throw new ArgumentException("The output overlaps the input: results would be written over examples not yet read.", nameof(output));
         }
 
         return examples;
+    }
+
+    // Bytes and floats may be two views of one memory.
+    private static bool Overlap<TElement>(ReadOnlySpan<TElement> input, ReadOnlySpan<float> output)
+        where TElement : unmanaged
+    {
+        ref byte start = ref Unsafe.As<TElement, byte>(ref MemoryMarshal.GetReference(input));
+        nint distance = Unsafe.ByteOffset(ref start, ref Unsafe.As<float, byte>(ref MemoryMarshal.GetReference(output)));
+        return !input.IsEmpty && !output.IsEmpty
+            && distance < (nint)input.Length * Unsafe.SizeOf<TElement>() && -distance < (nint)output.Length * sizeof(float);
     }
 
     /// <summary>Begins a call: takes the context for the calling thread, and packs the parameters when they have changed.</summary>
@@ -308,8 +321,8 @@ public abstract unsafe class NetworkContext : IDisposable
     }
 
     [DoesNotReturn]
-    private static void ThrowWrongInput(int length, int inputLength, string shape) => throw new ArgumentException(
-        Invariant($"Expected a multiple of {shape} ({inputLength} floats per example) but got {length} floats."), "input");
+    private static void ThrowWrongInput(int length, int inputLength, string shape, string elements) => throw new ArgumentException(
+        Invariant($"Expected a multiple of {shape} ({inputLength} {elements} per example) but got {length} {elements}."), "input");
 
     [DoesNotReturn]
     private static void ThrowWrongOutput(int length, int examples, int outputLength, string shape) => throw new ArgumentException(

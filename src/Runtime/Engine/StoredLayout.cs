@@ -31,4 +31,18 @@ public readonly record struct StoredLayout(
 
     /// <summary>Floats of one example at the border: C·D·H·W.</summary>
     public int PlanarLength => Channels * Depth * Height * Width;
+
+    /// <summary>Distance between neighbours in a row.</summary>
+    internal int PixelStride => Blocked ? BlockSize : 1;
+
+    /// <summary>Whether the elements follow each other as in a planar example, without a gap.</summary>
+    internal bool IsInPlanarOrder => Blocked
+        ? Depth * Height * Width == 1 && BlockStride == BlockSize
+        : RowStride == Width && PlaneStride == Height * RowStride && BlockStride == Depth * PlaneStride;
+
+    /// <summary>Offset of a channel's first pixel from that of channel 0.</summary>
+    /// <param name="channel">The channel.</param>
+    internal nint ChannelStart(int channel) => Blocked
+        ? ((nint)(channel / BlockSize) * BlockStride) + (channel % BlockSize)
+        : (nint)channel * BlockStride;
 }

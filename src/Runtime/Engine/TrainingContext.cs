@@ -114,7 +114,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public ReadOnlySpan<float> Output => OutputBuffer;
 
-    /// <summary>The gradient of the loss by the input of the last <see cref="Forward"/>, planar, in the input's order.</summary>
+    /// <summary>The gradient of the loss by the input of the last <see cref="Forward"/>, in the input's order and by its own elements, before any normalisation.</summary>
     /// <exception cref="InvalidOperationException">The network does not compute it, or there was no <see cref="Backward"/> yet.</exception>
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public ReadOnlySpan<float> InputGradient
@@ -139,7 +139,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Span<float> OutputBuffer => _outputBuffer.Span[..(_outputExamples * _outputLength)];
 
-    /// <summary>Where emitted code writes the gradient by the input of the current pass, planar; empty when the network has none.</summary>
+    /// <summary>Where emitted code writes the gradient by the input of the current pass, in the input's order; empty when the network has none.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Span<float> InputGradientBuffer => _hasInputGradient ? _inputGradientBuffer.Span[..(_outputExamples * _inputLength)] : default;
 
@@ -156,7 +156,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     public ref float Gradient(int offset) => ref _gradientBuffer.At(offset);
 
     /// <summary>Runs a minibatch forward in training mode: minibatch statistics, dropout, running statistics updated.</summary>
-    /// <param name="input">The examples, planar, one after another.</param>
+    /// <param name="input">The examples, as <see cref="INetwork.Forward"/> takes them.</param>
     /// <param name="logits">Leave out the network's final softmax, for a loss that takes logits.</param>
     /// <exception cref="ArgumentException">Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.</exception>
     /// <exception cref="InvalidOperationException">The context is running on another thread.</exception>
@@ -222,7 +222,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     }
 
     /// <summary>Runs a minibatch forward; lengths are checked and the pass has begun.</summary>
-    /// <param name="input">The examples, planar.</param>
+    /// <param name="input">The examples, as the caller gave them.</param>
     /// <param name="examples">How many there are.</param>
     /// <param name="logits">Whether to leave out the final softmax.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

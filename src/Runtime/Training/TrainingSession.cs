@@ -69,7 +69,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     public int BatchSize { get; }
 
     /// <summary>Learns from one minibatch. Allocates nothing.</summary>
-    /// <param name="inputs">The examples, planar, one after another; at most <see cref="BatchSize"/>.</param>
+    /// <param name="inputs">The examples as <see cref="INetwork.Forward"/> takes them; at most <see cref="BatchSize"/>.</param>
     /// <param name="targets">Their targets, one after another: class numbers or values, as the loss takes them.</param>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or a target is not a class.</exception>

@@ -2,7 +2,7 @@ using ConvGen.Generator.Tests.Compiling;
 
 namespace ConvGen.Generator.Tests.Snapshots;
 
-/// <summary>What is emitted for one small convolution, to be read.</summary>
+/// <summary>What is emitted for one small convolution, to be read; the forward pass of bytes too.</summary>
 public class EmittedTextTests
 {
     [Fact]
@@ -14,5 +14,9 @@ public class EmittedTextTests
     [Fact]
     public Task Avx2Kernels() => Verifier.Verify(TextOf("Networks.Tiny.Avx2.g.cs"), extension: "cs");
 
-    private static string TextOf(string file) => UserProject.Current.Generate(Declarations.Tiny.Source).TextOf(file);
+    [Fact]
+    public Task PixelForward() => Verifier.Verify(TextOf("Networks.TinyPixels.Forward.g.cs", Declarations.TinyPixels), extension: "cs");
+
+    private static string TextOf(string file, Declaration? declaration = null) =>
+        UserProject.Current.Generate((declaration ?? Declarations.Tiny).Source).TextOf(file);
 }

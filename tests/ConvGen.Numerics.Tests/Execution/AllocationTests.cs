@@ -41,6 +41,23 @@ public class AllocationTests
         }
     }
 
+    [Fact]
+    public void ForwardOfBytesAllocatesNothing()
+    {
+        foreach (VectorTarget target in VectorTargets.Available)
+        {
+            using Pixels network = new(VectorTargets.Options(target, threads: 1));
+            using Pixels.Context context = network.CreateContext();
+            byte[] examples = new byte[Examples * Pixels.InputLength];
+            float[] results = new float[Examples * Pixels.OutputLength];
+            AssertAllocatesNothing(() =>
+            {
+                network.Forward(examples.AsSpan(0, Pixels.InputLength), results.AsSpan(0, Pixels.OutputLength));
+                context.Forward(examples, results);
+            });
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void TrainingStepAllocatesNothing(string name, int threads)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ConvGen.Numerics.Tests.Execution;
 
 /// <summary>Several contexts over one network's weights.</summary>
@@ -89,6 +91,29 @@ public class ContextTests
         Assert.Equal("output", output.ParamName);
         Assert.Contains("7", output.Message, StringComparison.Ordinal);
         Assert.Contains("8", output.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WrongLengthsOfBytesNameTheShapeThatIsPassedIn()
+    {
+        using Pixels network = new();
+        using Pixels.Context context = network.CreateContext();
+        float[] result = new float[Pixels.OutputLength];
+        foreach (Action call in (Action[])[() => network.Forward(new byte[970], result), () => context.Forward(new byte[970], result)])
+        {
+            ArgumentException input = Assert.Throws<ArgumentException>(call);
+            Assert.Equal("input", input.ParamName);
+            Assert.StartsWith("Expected a multiple of 19×17×3 (969 bytes per example) but got 970 bytes.", input.Message, StringComparison.Ordinal);
+        }
+
+        ArgumentException floats = Assert.Throws<ArgumentException>(() => network.Forward(new float[970], result));
+        Assert.StartsWith("Expected a multiple of 19×17×3 (969 floats per example) but got 970 floats.", floats.Message, StringComparison.Ordinal);
+        Assert.Equal("output", Assert.Throws<ArgumentException>(() => network.Forward(new byte[969], new float[6])).ParamName);
+        float[] memory = new float[969];
+        ArgumentException overlap = Assert.Throws<ArgumentException>(
+            () => network.Forward(MemoryMarshal.AsBytes(memory.AsSpan())[..969], memory.AsSpan(240, Pixels.OutputLength)));
+        Assert.Equal("output", overlap.ParamName);
+        network.Forward(MemoryMarshal.AsBytes(memory.AsSpan())[..969], memory.AsSpan(243, Pixels.OutputLength));
     }
 
     [Fact]

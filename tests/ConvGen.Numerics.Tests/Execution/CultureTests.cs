@@ -8,7 +8,7 @@ public class CultureTests
 {
     private static readonly string[] Attributes =
     [
-        "Input(3, 9, 8)", "Conv(5, k: 3)", "BatchNorm(Epsilon = 0.001, Momentum = 0.25)", "LeakyRelu(-0.125)", "Dropout(0.5)", "Dense(4)", "Tanh", "Trainable",
+        "Input(3, 9, 8, Mean = [0.125, -1.5, 1e-7], Std = [0.25])", "Conv(5, k: 3)", "BatchNorm(Epsilon = 0.001, Momentum = 0.25)", "LeakyRelu(-0.125)", "Dropout(0.5)", "Dense(4)", "Tanh", "Trainable",
     ];
 
     [Fact]

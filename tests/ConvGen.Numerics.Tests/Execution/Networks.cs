@@ -9,6 +9,7 @@ internal static class Networks
         [nameof(Residual)] = options => new Residual(options),
         [nameof(Branches)] = options => new Branches(options),
         [nameof(Line)] = options => new Line(options),
+        [nameof(Pixels)] = options => new Pixels(options),
     };
 
     /// <summary>Their names, for a theory.</summary>

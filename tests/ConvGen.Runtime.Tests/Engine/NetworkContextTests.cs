@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConvGen.Engine;
 using ConvGen.Tests;
 
@@ -36,6 +37,39 @@ public class NetworkContextTests
         var thrown = Assert.Throws<ArgumentException>(() => ProbeContext.Count(memory.AsSpan(0, 784), memory.AsSpan(779, 10)));
         Assert.Equal("output", thrown.ParamName);
         Assert.Contains("overlaps", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BytesAreCountedAsBytes()
+    {
+        Assert.Equal(2, ProbeContext.CountBytes(new byte[24], new float[4]));
+        Assert.Equal(0, ProbeContext.CountBytes([], []));
+        var thrown = Assert.Throws<ArgumentException>(() => ProbeContext.CountBytes(new byte[25], new float[4]));
+        Assert.Equal("input", thrown.ParamName);
+        Assert.StartsWith("Expected a multiple of 2×2×3 (12 bytes per example) but got 25 bytes.", thrown.Message, StringComparison.Ordinal);
+        thrown = Assert.Throws<ArgumentException>(() => ProbeContext.CountBytes(new byte[24], new float[2]));
+        Assert.Equal("output", thrown.ParamName);
+    }
+
+    // The bytes are a view of the memory of the floats: 12 of them from the given place, the two results from the tenth float on.
+    [Theory]
+    [InlineData(28, false)]
+    [InlineData(29, true)]
+    [InlineData(40, true)]
+    [InlineData(47, true)]
+    [InlineData(48, false)]
+    public void BytesMayOverlapFloats(int firstByte, bool overlap)
+    {
+        float[] memory = new float[20];
+        int Count() => ProbeContext.CountBytes(MemoryMarshal.AsBytes(memory.AsSpan()).Slice(firstByte, 12), memory.AsSpan(10, 2));
+        if (overlap)
+        {
+            Assert.Equal("output", Assert.Throws<ArgumentException>(() => Count()).ParamName);
+        }
+        else
+        {
+            Assert.Equal(1, Count());
+        }
     }
 
     [Fact]

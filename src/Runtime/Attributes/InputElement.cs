@@ -1,0 +1,11 @@
+namespace ConvGen;
+
+/// <summary>What the elements of an example are.</summary>
+public enum InputElement
+{
+    /// <summary>Single precision.</summary>
+    Float,
+
+    /// <summary>0 to 255, of which the network sees x/255.</summary>
+    Byte,
+}

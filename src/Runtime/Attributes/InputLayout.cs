@@ -1,0 +1,11 @@
+namespace ConvGen;
+
+/// <summary>In which order the elements of an example lie.</summary>
+public enum InputLayout
+{
+    /// <summary>Channel after channel: C×H×W.</summary>
+    Planar,
+
+    /// <summary>Position after position, the channels of each side by side: H×W×C, as image libraries give pixels.</summary>
+    Interleaved,
+}
