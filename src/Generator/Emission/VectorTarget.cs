@@ -90,6 +90,40 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     /// <summary>The elements with odd index of two vectors, first those of <paramref name="first"/>.</summary>
     public string Odds(string first, string second) => Pairs(first, second, 1);
 
+    /// <summary>One vector whose lanes are the sums over the lanes of as many vectors; helpers are declared.</summary>
+    public string SumOfEach(SourceWriter writer, IReadOnlyList<string> vectors)
+    {
+        if (X86 is null)
+        {
+            return $"{Class}.Create({string.Join(", ", vectors.Select(v => $"{Class}.Sum({v})"))})";
+        }
+
+        // Of four vectors, lane by lane of 128 bits: a, b, c, d, each summed over the lane.
+        var quads = new List<string>();
+        for (int i = 0; i < vectors.Count; i += 4)
+        {
+            string Pair(int first) => $"({X86}.UnpackLow({vectors[first]}, {vectors[first + 1]}) + {X86}.UnpackHigh({vectors[first]}, {vectors[first + 1]})).AsDouble()";
+            string low = $"low{Text(i)}", high = $"high{Text(i)}", quad = $"quad{Text(i)}";
+            writer.Line($"var {low} = {Pair(i)};");
+            writer.Line($"var {high} = {Pair(i + 2)};");
+            writer.Line($"{Type} {quad} = {X86}.UnpackLow({low}, {high}).AsSingle() + {X86}.UnpackHigh({low}, {high}).AsSingle();");
+            quads.Add(quad);
+        }
+
+        // Then over the lanes of 128 bits.
+        string Across(string a, string b) => Bits == 512
+            ? $"{X86}.Shuffle4x128({a}, {b}, 0b10_00_10_00) + {X86}.Shuffle4x128({a}, {b}, 0b11_01_11_01)"
+            : $"{X86}.Permute2x128({a}, {b}, 0x20) + {X86}.Permute2x128({a}, {b}, 0x31)";
+        if (Bits == 256)
+        {
+            return $"({Across(quads[0], quads[1])})";
+        }
+
+        writer.Line($"{Type} left = {Across(quads[0], quads[1])};");
+        writer.Line($"{Type} right = {Across(quads[2], quads[3])};");
+        return $"({Across("left", "right")})";
+    }
+
     private string Pairs(string first, string second, int parity)
     {
         string Indices(int from, int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => Text((2 * (from + i)) + parity)));

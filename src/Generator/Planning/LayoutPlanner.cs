@@ -39,6 +39,9 @@ internal static class LayoutPlanner
                 case ConvolutionOperation { Input.IsPlanar: true, SupportsPlanarOutput: true, PrefersPlanarOutput: true } convolution when allowPlanarMaps:
                     convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
                     break;
+                case ConvolutionOperation { Input.IsPlanar: false, PrefersDotProducts: true } convolution when allowPlanarMaps:
+                    convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
+                    break;
                 case PoolOperation pool when pool.Reads.Single().IsPlanar:
                     pool.Output.IsPlanar = true;
                     break;

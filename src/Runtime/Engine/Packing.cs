@@ -241,6 +241,25 @@ public static partial class Packing
         }
     }
 
+    /// <summary>A matrix in its own order, each row times a factor.</summary>
+    /// <param name="weights">The tensor, [rows, columns].</param>
+    /// <param name="scale">One factor per row (batch normalisation), or a null reference.</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Numbers in a row.</param>
+    public static void Rows(ref float weights, ref float scale, ref float packed, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, row);
+            for (int column = 0; column < columns; column++)
+            {
+                int place = (row * columns) + column;
+                Unsafe.Add(ref packed, place) = Unsafe.Add(ref weights, place) * factor;
+            }
+        }
+    }
+
     /// <summary>Copies one number per channel.</summary>
     /// <param name="source">The tensor.</param>
     /// <param name="packed">The destination.</param>

@@ -109,6 +109,11 @@ internal sealed class ConvolutionOperation : WeightedOperation
     public bool SupportsPlanarOutput => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && Residual is null && !Output.IsPart
         && _phases[0].Map.Window is { Width: { InStep: 1, OutStep: 1, Count: >= PlanarConvolutionKernel.NarrowestRow }, Height.OutStep: 1 };
 
+    /// <summary>Whether its output is better planar, given an input in blocks: few dot products for each pixel.</summary>
+    public bool PrefersDotProducts => IsPlain && Pool is null && !Output.IsPart && _channels.Groups == 1
+        && Window is { Taps: 1, Width.Count: >= ChannelDotKernel.NarrowestRow } && IsPointwise
+        && ChannelDotKernel.IsFaster(_channels.Inputs, _channels.Outputs);
+
     /// <summary>
     /// Whether vectors along the row waste fewer lanes than vectors of channels. Judged for vectors of 16 on every target, because layouts
     /// are the same on all.
@@ -232,6 +237,23 @@ internal sealed class ConvolutionOperation : WeightedOperation
 
         // Kernels get references to the first positions, so that phases that differ in nothing else share one.
         WindowGeometry window = map.Window.FromItsStart;
+        if (Output.IsPlanar && !Input.IsPlanar)
+        {
+            PackedRegion filters = schedule.Packed(_channels.Outputs * _channels.Inputs, to =>
+                $"Packing.Rows({schedule.PackSource(Weights)}, {scale}, {to}, {Of(_channels.Outputs)}, {Of(_channels.Inputs)});");
+            var dots = new ChannelDotKernel(
+                Label("Planar", window),
+                _channels.Inputs,
+                _channels.Outputs,
+                Flatten(map.Window, inputLattice, residual: null),
+                inputLattice,
+                Output.Lattice,
+                HasBias,
+                Activation);
+            schedule.Step(dots, Operands(x, filters.Operand, bias?.Operand, y));
+            return;
+        }
+
         if (Output.IsPlanar)
         {
             PackedRegion planar = schedule.Packed(_channels.Outputs * _channels.Inputs * window.Taps, to =>
@@ -281,13 +303,15 @@ internal sealed class ConvolutionOperation : WeightedOperation
         schedule.Packed(_channels.OutputBlocks * map.Window.Taps * ValueLayout.BlockSize, to =>
             $"Packing.Depthwise({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});").Operand;
 
+    // Whether every pixel is computed from its own.
+    private bool IsPointwise => Window.Taps == 1 && Input.Size == Output.Size
+        && new[] { Window.Depth, Window.Height, Window.Width }.All(a => a is { InStep: 1, OutStep: 1, InStart: 0, OutStart: 0 });
+
     // A 1×1 convolution of stride 1 over maps without gaps sees one long row.
     private WindowGeometry Flatten(WindowGeometry window, Lattice input, Lattice? residual)
     {
         Extent size = Output.Size;
-        bool pointwise = window.Taps == 1 && Input.Size == size
-            && new[] { window.Depth, window.Height, window.Width }.All(a => a is { InStep: 1, OutStep: 1, InStart: 0, OutStart: 0 });
-        if (!pointwise || !input.IsDense(size) || !Output.Lattice.IsDense(size) || !(residual?.IsDense(size) ?? true))
+        if (!IsPointwise || !input.IsDense(size) || !Output.Lattice.IsDense(size) || !(residual?.IsDense(size) ?? true))
         {
             return window.FromItsStart;
         }

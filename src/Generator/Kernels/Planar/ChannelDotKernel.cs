@@ -1,0 +1,117 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Planar;
+
+/// <summary>
+/// A 1×1 convolution from blocks of channels to few planar maps: the output of a pixel is the dot product of its channels and a filter. As
+/// many pixels as a vector has lanes are done together, so that the sums over their lanes make one vector of pixels.
+/// </summary>
+/// <param name="Label">What the convolution is, for names and comments.</param>
+/// <param name="Inputs">Input channels, a multiple of 16.</param>
+/// <param name="Outputs">Output channels.</param>
+/// <param name="Window">The window, of one tap and stride 1.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="HasBias">Whether a bias is added.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record ChannelDotKernel(
+    string Label, int Inputs, int Outputs, WindowGeometry Window, Lattice Input, Lattice Output, bool HasBias, Activation Activation) : Kernel
+{
+    /// <summary>The narrowest row that this algorithm takes, a vector on the widest target.</summary>
+    public const int NarrowestRow = ValueLayout.BlockSize;
+
+    // Instructions of summing the lanes of a vector, shared by the pixels of a vector.
+    private const int SumCost = 3;
+
+    private const int VectorsOfItem = 64;
+
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => "dot products, to planar";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new([.. new[] { "x", "weights", HasBias ? "bias" : "", "y" }.Where(p => p.Length > 0)]);
+
+    /// <summary>Whether this takes less time than blocks of 16 outputs of which few are wanted.</summary>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="outputs">Output channels.</param>
+    public static bool IsFaster(int inputs, int outputs) =>
+        inputs % ValueLayout.BlockSize == 0 && outputs * ((inputs / ValueLayout.BlockSize) + SumCost) <= inputs;
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Window.Depth.Count * Window.Height.Count * StretchCount(target), PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) =>
+        (double)Window.Positions * Outputs * ((Inputs / target.Lanes) + SumCost) / (2 * CyclesPerNanosecond);
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        int width = Window.Width.Count, lanes = target.Lanes, stretches = StretchCount(target);
+        using var method = Method(
+            writer,
+            name,
+            $"{Label}: {Text.Of(Inputs)} channels to {Text.Of(Outputs)} planar map(s) of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(
+            writer, [("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), .. ItemIndex.UnlessOne("stretch", stretches)]);
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row))});");
+        int vectors = ValueLayout.CeilDiv(width, lanes);
+        (string first, string last) = stretches == 1
+            ? ("0", Text.Of(vectors))
+            : ($"stretch * {Text.Of(VectorsOfItem)}", $"Math.Min((stretch + 1) * {Text.Of(VectorsOfItem)}, {Text.Of(vectors)})");
+        writer.Line($"int last = {last};");
+        using var pixels = writer.Block($"for (int vector = {first}; vector < last; vector++)");
+        writer.Line(width % lanes == 0
+            ? $"int pixel = vector * {target.LanesText};"
+            : $"int pixel = Math.Min(vector * {target.LanesText}, {Text.Of(width - lanes)});");
+        string tile = library.Require(new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, HasBias, Activation));
+        using SourceWriter.Scope? filters = CountedLoop.Open(writer, "filter", Outputs, out string filter);
+        string bias = HasBias ? $"{Text.At("bias", filter)}, " : string.Empty;
+        writer.Line($"{tile}(ref Unsafe.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", Text.Sum((filter, Inputs)))}, {bias}ref Unsafe.Add(ref output, {Text.Sum((filter, Output.Channel), ("pixel", 1))}));");
+    }
+
+    private int StretchCount(VectorTarget target) => ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);
+}
+
+/// <summary>The dot products of one filter with the channels of as many pixels as a vector has lanes.</summary>
+internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, bool HasBias, Activation Activation) : Microkernel
+{
+    /// <inheritdoc/>
+    public override string Name => $"{Label}Dots";
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        writer.Line($"// {target.LanesText} pixels of {Label}: products lane by lane, then the sum over the lanes of each.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using var method = writer.Block($"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
+        string[] sums = [.. Enumerable.Range(0, target.Lanes).Select(p => $"sum{Text.Of(p)}")];
+        foreach (string sum in sums)
+        {
+            writer.Line($"{target.Type} {sum} = {target.Type}.Zero;");
+        }
+
+        using (CountedLoop.Open(writer, "block", Blocks, out string block))
+        using (CountedLoop.OpenLanes(writer, target, out string lane))
+        {
+            writer.Line($"ref float pixels = ref {Text.At("input", Text.Sum((block, BlockStep), (lane, 1)))};");
+            writer.Line($"{target.Type} filter = {target.Load(Text.At("weights", Text.Sum((block, ValueLayout.BlockSize), (lane, 1))), 0)};");
+            for (int p = 0; p < sums.Length; p++)
+            {
+                writer.Line($"{sums[p]} = {target.MultiplyAdd(target.Load("pixels", p * ValueLayout.BlockSize), "filter", sums[p])};");
+            }
+        }
+
+        string added = HasBias ? $" + {target.Class}.Create(bias)" : string.Empty;
+        writer.Line($"{target.Type} dots = {target.SumOfEach(writer, sums)}{added};");
+        writer.Line(target.Store(Activation.Apply(target, library, "dots"), "output", 0));
+    }
+}
