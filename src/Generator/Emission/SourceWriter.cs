@@ -32,11 +32,11 @@ internal sealed class SourceWriter
     /// <summary>Separates what follows by one blank line; nothing is written when a block ends right after.</summary>
     public void Blank() => _pendingBlank = _text.Length > 0;
 
-    /// <summary>Opens a block with a header and braces; disposing the result closes it.</summary>
-    public Scope Block(string header)
+    /// <summary>Opens a block with a header and braces; disposing the result closes it with the given ending.</summary>
+    public Scope Block(string header, string ending = "}")
     {
         Line(header);
-        return Braces();
+        return Braces(ending);
     }
 
     /// <summary>Opens a pair of braces; disposing the result closes it with the given ending.</summary>

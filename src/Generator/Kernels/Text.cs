@@ -15,6 +15,27 @@ internal static class Text
         return parts.Count == 0 ? "0" : string.Join(" + ", parts);
     }
 
+    /// <summary>An expression as a factor: in parentheses unless it is one name, one number or in parentheses already.</summary>
+    public static string Factor(string expression)
+    {
+        if (expression.All(char.IsLetterOrDigit))
+        {
+            return expression;
+        }
+
+        int depth = 0;
+        for (int i = 0; i < expression.Length; i++)
+        {
+            depth += expression[i] == '(' ? 1 : expression[i] == ')' ? -1 : 0;
+            if (depth == 0 && i < expression.Length - 1)
+            {
+                return $"({expression})";
+            }
+        }
+
+        return expression;
+    }
+
     /// <summary>A reference moved by an offset.</summary>
     public static string At(string reference, string offset) => offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
 }

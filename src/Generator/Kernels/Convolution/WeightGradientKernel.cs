@@ -6,7 +6,8 @@ namespace ConvGen.Generator.Kernels.Convolution;
 
 /// <summary>
 /// Gradient of a convolution (or of a dense layer, whose kernel covers its input) to its weights, in the order of the packed weights.
-/// A tile of input channels × kernel columns × output vectors stays in registers while all pixels of all examples of a slice go by.
+/// A tile of input channels × kernel columns × output vectors stays in registers while the pixels of a chunk go by: some rows, or some whole
+/// examples, that stay in the nearest cache while all tiles of a block of inputs and a group of outputs are summed over them.
 /// Slices are ranges of examples with results of their own, summed later in a fixed order, so the number of threads changes nothing.
 /// </summary>
 /// <param name="Label">What the convolution is, for names and comments.</param>
@@ -23,6 +24,12 @@ internal sealed record WeightGradientKernel(
     Lattice OutputGradient,
     int Slices) : Kernel
 {
+    // What a chunk of input and gradient may take of the nearest cache.
+    private const int ChunkFloats = 6 << 10;
+
+    // With fewer pixels, loading and storing the sums of a tile would show.
+    private const int FewestPixels = 64;
+
     /// <inheritdoc/>
     public override string Name => Label;
 
@@ -39,12 +46,8 @@ internal sealed record WeightGradientKernel(
     public int ResultLength => Channels.OutputBlocks * ConvolutionKernel.WeightBlock(Channels, Window);
 
     /// <inheritdoc/>
-    public override ItemCount Items(VectorTarget target)
-    {
-        Shape shape = Choose(target);
-        int taps = Window.Depth.Taps * Window.Height.Taps * shape.TapChunks(Window.Width.Taps).Sum(t => t.Count);
-        return new(Slices * Groups(target).Sum(g => g.Count) * InputTiles(shape).Sum(t => t.Count) * taps, PerExample: false);
-    }
+    public override ItemCount Items(VectorTarget target) =>
+        new(Slices * Groups(target).Sum(g => g.Count) * InputBlocks.Sum(b => b.Count), PerExample: false);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target)
@@ -62,74 +65,90 @@ internal sealed record WeightGradientKernel(
             name,
             $"{Label}: gradient to {Text.Of(Channels.Outputs)} × {Text.Of(Channels.InputsPerGroup)} × {Text.Of(Window.Height.Taps)}×{Text.Of(Window.Width.Taps)} weights, from {Text.Of(Window.Height.Count)}×{Text.Of(Window.Width.Count)} outputs.",
             $"Tiles of {Text.Of(shape.Vectors)} × {target.LanesText} outputs by {Text.Of(shape.InputChannels)} inputs by {Text.Of(shape.Taps)} kernel columns; {Text.Of(Slices)} slice(s) of examples.");
-        IReadOnlyList<Run> groups = Groups(target);
-        IReadOnlyList<Run> inputs = InputTiles(shape);
-        IReadOnlyList<Run> chunks = shape.TapChunks(Window.Width.Taps);
+        IReadOnlyList<Run> groups = Groups(target), blocks = InputBlocks;
+        (int examples, IReadOnlyList<Run> bands) = Chunks(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(
-            writer,
-            ("slice", 0),
-            ("group", groups.Sum(g => g.Count)),
-            ("inputTile", inputs.Sum(t => t.Count)),
-            ("tapPlane", Window.Depth.Taps),
-            ("tapRow", Window.Height.Taps),
-            ("tapChunk", chunks.Sum(t => t.Count)));
-        EmitOffsets(writer, target, shape, groups, chunks);
-        Branch.Emit(writer, "group", groups, g =>
-            Branch.Emit(writer, "inputTile", inputs, i =>
-                Branch.Emit(writer, "tapChunk", chunks, c => EmitCall(writer, target, library, g.Size, i.Size, c.Size))));
+        ItemIndex.Decode(writer, ("slice", 0), ("group", groups.Sum(g => g.Count)), ("block", blocks.Sum(b => b.Count)));
+        EmitOffsets(writer, target, groups);
+        writer.Line("int first = from;");
+        using SourceWriter.Scope chunks = writer.Block("do", "} while (first < to);");
+        writer.Line(examples == 1 ? "int last = Math.Min(first + 1, to);" : $"int last = Math.Min(first + {Text.Of(examples)}, to);");
+        using (CountedLoop.Open(writer, "band", bands.Sum(b => b.Count), out string band))
+        {
+            writer.Line($"int row = {RunText.Start(bands, band)};");
+            writer.Line($"int rows = {RunText.Size(bands, band)};");
+            writer.Line(band == "0" ? "bool adds = first > from;" : "bool adds = first > from || band > 0;");
+            writer.Line($"ref float input = ref Unsafe.Add(ref inputBlock, {Text.Sum(("row", Window.Height.InStep * Input.Row))});");
+            writer.Line($"ref float gradient = ref Unsafe.Add(ref gradientGroup, {Text.Sum(("row", OutputGradient.Row))});");
+            Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, "block", blocks, b => EmitTiles(writer, target, library, shape, g.Size, b.Size)));
+        }
+
+        writer.Line("first = last;");
     }
 
-    private void EmitOffsets(SourceWriter writer, VectorTarget target, Shape shape, IReadOnlyList<Run> groups, IReadOnlyList<Run> chunks)
+    private void EmitOffsets(SourceWriter writer, VectorTarget target, IReadOnlyList<Run> groups)
     {
         const int block = ValueLayout.BlockSize;
-        int perBlock = ConvolutionKernel.WeightBlock(Channels, Window);
         writer.Line($"int vector = group * {Text.Of(groups[0].Size)};");
-        writer.Line($"int channel = inputTile * {Text.Of(shape.InputChannels)};");
-        int small = chunks[chunks.Count - 1].Size;
-        writer.Line(chunks.Count == 1
-            ? $"int tapColumn = tapChunk * {Text.Of(small)};"
-            : $"int tapColumn = (tapChunk * {Text.Of(small)}) + Math.Min(tapChunk, {Text.Of(chunks[0].Count)});");
-        string firstBlock = "0";
+        string firstBlock = string.Empty;
         if (!Channels.ReadsAll)
         {
             writer.Line($"int firstBlock = Math.Min(vector / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(block)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
-            firstBlock = "firstBlock";
-            using (writer.Block($"if ((firstBlock * {Text.Of(block)}) + channel >= {Text.Of(Channels.Inputs)})"))
-            {
-                writer.Line("continue;");
-            }
+            firstBlock = "firstBlock + ";
         }
 
         bool partial = Channels.LastBlockChannels != block && Channels.InputBlocks > 1;
-        writer.Line($"int block = channel / {Text.Of(block)};");
         writer.Line(partial
-            ? $"int rows = {firstBlock} + block == {Text.Of(Channels.InputBlocks - 1)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
-            : $"const int rows = {Text.Of(Channels.RowsPerBlock)};");
-        int fullBlock = Channels.RowsPerBlock * Window.Taps * block;
-        string row = $"((tapPlane * {Text.Of(Window.Height.Taps)}) + tapRow)";
-        string place = $"((({row} * {Text.Of(Window.Width.Taps)}) + tapColumn) * rows) + (channel % {Text.Of(block)})";
+            ? $"int channels = {firstBlock}block == {Text.Of(Channels.InputBlocks - 1)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
+            : $"const int channels = {Text.Of(Channels.RowsPerBlock)};");
+        int perBlock = ConvolutionKernel.WeightBlock(Channels, Window), fullBlock = Channels.RowsPerBlock * Window.Taps * block;
         string outputBlock = target.VectorsPerBlock == 1 ? "vector" : $"(vector / {Text.Of(target.VectorsPerBlock)})";
         string lane = target.VectorsPerBlock == 1 ? string.Empty : $" + (vector % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
-        writer.Line($"ref float result = ref Unsafe.Add(ref dw, (slice * {Text.Of(ResultLength)}) + ({outputBlock} * {Text.Of(perBlock)}) + (block * {Text.Of(fullBlock)}) + (({place}) * {Text.Of(block)}){lane});");
-        string inputBlock = firstBlock == "0" ? "block" : "(firstBlock + block)";
-        string input = Text.Sum(
-            (inputBlock, Input.Block),
-            ($"(channel % {Text.Of(block)})", Input.Channel),
-            ("tapPlane", Window.Depth.TapStep * Input.Plane),
-            ("tapRow", Window.Height.TapStep * Input.Row),
-            ("tapColumn", Window.Width.TapStep * Input.Pixel));
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {input});");
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, ({outputBlock} * {Text.Of(OutputGradient.Block)}){lane});");
+        writer.Line($"ref float result = ref Unsafe.Add(ref dw, (slice * {Text.Of(ResultLength)}) + ({outputBlock} * {Text.Of(perBlock)}) + (block * {Text.Of(fullBlock)}){lane});");
+        writer.Line($"ref float inputBlock = ref Unsafe.Add(ref x, {(firstBlock.Length == 0 ? "block" : $"({firstBlock}block)")} * {Text.Of(Input.Block)});");
+        writer.Line($"ref float gradientGroup = ref Unsafe.Add(ref dy, ({outputBlock} * {Text.Of(OutputGradient.Block)}){lane});");
         writer.Line($"int from = examples * slice / {Text.Of(Slices)};");
         writer.Line($"int to = examples * (slice + 1) / {Text.Of(Slices)};");
     }
 
-    private void EmitCall(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int inputs, int taps)
+    // All tiles of a block of inputs and a group of outputs over the pixels of a chunk.
+    private void EmitTiles(SourceWriter writer, VectorTarget target, KernelLibrary library, Shape shape, int vectors, int channels)
+    {
+        AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
+        foreach (Run inputs in Partition.Whole(channels, shape.InputChannels))
+        {
+            using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", inputs.Count, out string tile);
+            string channel = inputs.Start == 0 ? Text.Sum((tile, inputs.Size)) : Text.Of(inputs.Start);
+            if (!Channels.ReadsAll && channel != "0")
+            {
+                // Which block is the last differs from group to group.
+                using (writer.Block($"if ({channel} >= channels)"))
+                {
+                    writer.Line("break;");
+                }
+            }
+
+            using SourceWriter.Scope? planes = CountedLoop.Open(writer, "tapPlane", d.Taps, out string plane);
+            using SourceWriter.Scope? rows = CountedLoop.Open(writer, "tapRow", h.Taps, out string row);
+            foreach (Run chunk in shape.TapChunks(w.Taps))
+            {
+                using SourceWriter.Scope? columns = CountedLoop.Open(writer, "tapChunk", chunk.Count, out string index);
+                string column = chunk.Start == 0 ? Text.Sum((index, chunk.Size)) : Text.Sum((index, chunk.Size), ("1", chunk.Start));
+                string tap = Text.Sum((plane, h.Taps * w.Taps), (row, w.Taps), (column, 1));
+                string from = Text.Sum((Text.Factor(channel), Input.Channel), (plane, d.TapStep * Input.Plane), (row, h.TapStep * Input.Row), (Text.Factor(column), w.TapStep * Input.Pixel));
+                string place = tap == "0" ? channel : Text.Sum(($"({Text.Factor(tap)} * channels)", 1), (channel, 1));
+                string to = Text.Sum((Text.Factor(place), ValueLayout.BlockSize));
+                string method = library.Require(Tile(target, vectors, inputs.Size, chunk.Size));
+                writer.Line($"{method}(ref {Text.At("input", from)}, ref gradient, ref {Text.At("result", to)}, channels * {Text.Of(ValueLayout.BlockSize)}, first, last, rows, adds);");
+            }
+        }
+    }
+
+    private WeightGradientTile Tile(VectorTarget target, int vectors, int inputs, int taps)
     {
         int perBlock = ConvolutionKernel.WeightBlock(Channels, Window);
         int[] Offsets(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
-        var tile = new WeightGradientTile(
+        return new WeightGradientTile(
             Label,
             new EquatableArray<int>(Offsets(OutputGradient.Block)),
             new EquatableArray<int>(Offsets(perBlock)),
@@ -140,16 +159,27 @@ internal sealed record WeightGradientKernel(
             Window,
             Input,
             OutputGradient);
-        writer.Line($"{library.Require(tile)}(ref input, ref gradient, ref result, rows * {Text.Of(ValueLayout.BlockSize)}, from, to);");
+    }
+
+    // Rows of one example, or as many whole examples as fit.
+    private (int Examples, IReadOnlyList<Run> Bands) Chunks(VectorTarget target)
+    {
+        AxisWindow h = Window.Height, w = Window.Width;
+        int gradientBlocks = ValueLayout.CeilDiv(Groups(target)[0].Size, target.VectorsPerBlock);
+        int perRow = Window.Depth.Count * w.Count * ValueLayout.BlockSize * (gradientBlocks + (Window.Depth.InStep * h.InStep * w.InStep));
+        int fewest = ValueLayout.CeilDiv(FewestPixels, Window.Depth.Count * w.Count);
+        int rows = Math.Max(fewest, ChunkFloats / perRow);
+        return rows < h.Count ? (1, Partition.Even(h.Count, rows)) : (rows / h.Count, Partition.Even(h.Count, h.Count));
     }
 
     private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(
         ValueLayout.CeilDiv(Channels.Outputs, target.Lanes),
         Channels.ReadsAll ? 2 : Math.Min(2, target.VectorsPerBlock));
 
-    private IReadOnlyList<Run> InputTiles(Shape shape) => Channels.ReadsAll
-        ? Partition.Whole(Channels.Inputs, shape.InputChannels)
-        : Partition.Whole(Channels.BlocksRead * ValueLayout.BlockSize, shape.InputChannels);
+    // Blocks of inputs; the last may have fewer channels, which with groups only the run knows.
+    private IReadOnlyList<Run> InputBlocks => Channels.ReadsAll
+        ? Partition.Whole(Channels.Inputs, ValueLayout.BlockSize)
+        : Partition.Whole(Channels.BlocksRead * ValueLayout.BlockSize, ValueLayout.BlockSize);
 
     // Kernel columns first, then as many input channels as registers are left for.
     private Shape Choose(VectorTarget target)

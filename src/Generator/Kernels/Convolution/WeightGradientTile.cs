@@ -38,22 +38,31 @@ internal sealed record WeightGradientTile(
     {
         writer.Line($"// Register block of {Label}: {GradientOffsets.Count} × {target.Lanes} outputs by {InputChannels} inputs by {Taps} kernel columns.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using var method = writer.Block($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to)");
+        using var method = writer.Block($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to, int rows, bool adds)");
         ForEachSum((sum, _, _, _) => writer.Line($"{target.Type} {sum} = {target.Type}.Zero;"));
+        using (writer.Block("if (adds)"))
+        {
+            ForEachSum((sum, v, c, t) => writer.Line($"{sum} = {target.Load(Place(t), Offset(v, c))};"));
+        }
+
         using (writer.Block("for (int example = from; example < to; example++)"))
         {
             EmitPlanes(writer, target);
         }
 
-        ForEachSum((sum, v, c, t) => writer.Line(target.Store(
-            sum, t == 0 ? "dw" : $"Unsafe.Add(ref dw, {(t == 1 ? string.Empty : $"{Text.Of(t)} * ")}resultTapStep)", ResultOffsets[v] + (c * ValueLayout.BlockSize))));
+        ForEachSum((sum, v, c, t) => writer.Line(target.Store(sum, Place(t), Offset(v, c))));
     }
+
+    private static string Place(int tap) => tap == 0 ? "dw" : $"Unsafe.Add(ref dw, {(tap == 1 ? string.Empty : $"{Text.Of(tap)} * ")}resultTapStep)";
+
+    private int Offset(int vector, int channel) => ResultOffsets[vector] + (channel * ValueLayout.BlockSize);
 
     private void EmitPlanes(SourceWriter writer, VectorTarget target)
     {
         AxisWindow d = Window.Depth, h = Window.Height;
         using SourceWriter.Scope? planes = CountedLoop.Open(writer, "plane", d.Count, out string plane);
-        using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", h.Count, out string row);
+        using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
+        const string row = "row";
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), (plane, d.InStep * Input.Plane), (row, h.InStep * Input.Row))});");
         writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), (plane, OutputGradient.Plane), (row, OutputGradient.Row))});");
         EmitPixels(writer, target);
