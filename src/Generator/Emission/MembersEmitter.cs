@@ -130,11 +130,12 @@ internal static class MembersEmitter
         NetworkModel network = plan.Network;
         writer.Line("/// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>");
         writer.Line($"public static NetworkInfo Info {{ get; }} = new NetworkInfo({SourceWriter.Quote(network.Type.Name)}, new LayerInfo[]");
-        using (writer.Braces($"}}, {plan.Inference.ArenaBytes}, {Of(plan.ExamplesPerPass)});"))
+        PassPlan pass = plan.Inference;
+        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.ExamplesPerPass)}, workspaceBytes: {pass.WorkspaceBytes}, packedBytes: {pass.Packed.Bytes});"))
         {
             foreach (Node node in network.Nodes)
             {
-                string algorithm = plan.Inference.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
+                string algorithm = pass.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
                 int[] shape = [node.Shape.Channels, .. node.Shape.Spatial];
                 writer.Line($"new LayerInfo({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p.IsTrainable).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
             }

@@ -9,6 +9,8 @@ internal sealed class PackedBlock
 
     public int Length { get; private set; }
 
+    public long Bytes => (long)Length * sizeof(float);
+
     /// <summary>Reserves floats and returns their offset.</summary>
     public int Reserve(int length)
     {
