@@ -21,7 +21,7 @@ internal sealed class DenseOperation(string layer, Value input, Value output, st
 
         // The kernel walks a map without a border.
         var dense = new Value(Input.Name, Input.Channels, Input.Size) { IsPlanar = Input.IsPlanar };
-        var copy = new CopyOperation(Layer, Input, dense, accumulates: false);
+        var copy = new CopyOperation(Layer, Input, dense, accumulates: false) { IsPreparation = true };
         Input = dense;
         return [copy, this];
     }
