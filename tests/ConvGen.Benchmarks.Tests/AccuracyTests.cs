@@ -12,6 +12,7 @@ public class AccuracyTests(ITestOutputHelper log)
     // Shares of the largest |value| of the output.
     private const double Allowed = 1e-4;
     private const double AllowedWhenExact = 1e-5;
+    private const double AllowedToRounding = 1e-2;
 
     public static TheoryData<string> Networks => [.. Catalogue.Forward.Select(network => network.Key)];
 
@@ -20,27 +21,31 @@ public class AccuracyTests(ITestOutputHelper log)
     public void OutputIsThatOfTheDefinition(string key)
     {
         BenchmarkedNetwork<INetwork> network = Find(key);
-        double[] want;
-        using (INetwork declared = Create(network, NetworkOptions.Default))
+        var wrong = new List<string>();
+        void Check(string how, double error, double allowed)
         {
-            want = FinalValues.Of(declared, NetworkReference.Evaluate(declared, RandomNumbers.Inputs(declared.ExampleLength)));
+            string row = string.Create(CultureInfo.InvariantCulture, $"{network.Title}, {how}: {error:E1}");
+            log.WriteLine(row);
+            if (!(error < allowed))
+            {
+                wrong.Add(row);
+            }
         }
 
-        AssertTelling(want);
-        var wrong = new List<string>();
+        (double[] rounded, double[] exactly) = References(network);
+        AssertTelling(exactly);
+        if (rounded != exactly)
+        {
+            Check("weights rounded to bfloat16", RelativeError(rounded, exactly), AllowedToRounding);
+        }
+
         foreach (VectorTarget target in VectorTargets.Available)
         {
             foreach (bool exact in new[] { false, true })
             {
                 using INetwork ours = Create(network, VectorTargets.Options(target, threads: 0) with { Exact = exact });
-                double error = RelativeError(Run(ours), want);
-                string row = string.Create(
-                    CultureInfo.InvariantCulture, $"{network.Title}, {VectorTargets.NameOf(target)}{(exact ? ", exact" : "")}: {error:E1}");
-                log.WriteLine(row);
-                if (!(error < (exact ? AllowedWhenExact : Allowed)))
-                {
-                    wrong.Add(row);
-                }
+                double error = RelativeError(Run(ours), exact ? exactly : rounded);
+                Check(VectorTargets.NameOf(target) + (exact ? ", exact" : ""), error, exact ? AllowedWhenExact : Allowed);
             }
         }
 
@@ -53,10 +58,22 @@ public class AccuracyTests(ITestOutputHelper log)
     {
         BenchmarkedNetwork<INetwork> network = Find(nameof(ResNet20));
         using INetwork ours = Create(network, NetworkOptions.Default);
-        double[] want = NetworkReference.Evaluate(ours, RandomNumbers.Inputs(ours.ExampleLength));
+        double[] want = NetworkReference.Evaluate(ours, RandomNumbers.Inputs(ours.ExampleLength), exact: true);
         Assert.InRange(RelativeError(Run(ours), want), 0, Allowed);
         ours.Parameters.First().Edit()[0] += 0.01f;
         Assert.InRange(RelativeError(Run(ours), want), Allowed, double.PositiveInfinity);
+    }
+
+    /// <summary>The results with weights rounded where the declaration says so, and with weights as they are; the same array where it does not.</summary>
+    private static (double[] Rounded, double[] Exactly) References(BenchmarkedNetwork<INetwork> network)
+    {
+        using INetwork declared = Create(network, NetworkOptions.Default);
+        float[] example = RandomNumbers.Inputs(declared.ExampleLength);
+        double[] exactly = FinalValues.Of(declared, NetworkReference.Evaluate(declared, example, exact: true));
+        double[] rounded = NetworkReference.Rounds(declared)
+            ? FinalValues.Of(declared, NetworkReference.Evaluate(declared, example, exact: false))
+            : exactly;
+        return (rounded, exactly);
     }
 
     private static BenchmarkedNetwork<INetwork> Find(string key) => Catalogue.Forward.Single(network => network.Key == key);

@@ -1,6 +1,7 @@
 using ConvGen.Benchmarks.Onnx;
 using ConvGen.Numerics.Tests.Declarations;
 using ConvGen.Numerics.Tests.Reference;
+using ConvGen.Tests;
 
 namespace ConvGen.Benchmarks.Tests;
 
@@ -8,15 +9,23 @@ namespace ConvGen.Benchmarks.Tests;
 internal sealed class NetworkReference
 {
     private readonly INetwork _network;
+    private readonly bool _exact;
     private readonly Dictionary<DeclaredLayer, Tensor> _values = [];
 
-    private NetworkReference(INetwork network) => _network = network;
+    private NetworkReference(INetwork network, bool exact)
+    {
+        _network = network;
+        _exact = exact;
+    }
 
     /// <summary>The result for one example, with the parameters that the network has.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="example">The example.</param>
+    /// <param name="exact">Whether weights are not rounded where the declaration says so.</param>
     /// <exception cref="NotSupportedException">The network has a layer without a definition here.</exception>
-    public static double[] Evaluate(INetwork network, float[] example)
+    public static double[] Evaluate(INetwork network, float[] example, bool exact)
     {
-        var reference = new NetworkReference(network);
+        var reference = new NetworkReference(network, exact);
         IReadOnlyList<DeclaredLayer> layers = DeclarationReader.Read(network);
         reference._values[layers[0]] = Fill([1, .. layers[0].Info.OutputShape], example);
         foreach (DeclaredLayer layer in layers.Skip(1))
@@ -27,6 +36,11 @@ internal sealed class NetworkReference
 
         return reference._values[layers[^1]].Values;
     }
+
+    /// <summary>Whether a network has layers that round their weights.</summary>
+    public static bool Rounds(INetwork network) => DeclarationReader.Read(network).Any(Rounds);
+
+    private static bool Rounds(DeclaredLayer layer) => layer.Attribute is DenseAttribute { Weights: Precision.BFloat16 };
 
     private Result Run(DeclaredLayer layer, Tensor[] inputs)
     {
@@ -70,7 +84,11 @@ internal sealed class NetworkReference
         Rounding = window.Rounding,
     };
 
-    private Tensor Weight(DeclaredLayer layer) => Parameter(layer, "weight")!;
+    private Tensor Weight(DeclaredLayer layer)
+    {
+        Tensor weight = Parameter(layer, "weight")!;
+        return _exact || !Rounds(layer) ? weight : weight.Select(value => BFloat16.Round((float)value));
+    }
 
     private Tensor? Bias(DeclaredLayer layer) => Parameter(layer, "bias");
 

@@ -34,6 +34,13 @@ internal static class MembersEmitter
         writer.Blank();
         WriteTensors(writer, network);
         writer.Blank();
+        if (plan.Inference.Packed.HasExactWeights)
+        {
+            writer.Line("// Where the packed weights begin that only exact networks have.");
+            writer.Line($"private const int {ScheduleBuilder.ExactWeights} = {Of(plan.Inference.Packed.Length)};");
+            writer.Blank();
+        }
+
         writer.Line("private readonly WeightStore _weights;");
         writer.Line("private readonly Context _context;");
         writer.Blank();
@@ -46,7 +53,7 @@ internal static class MembersEmitter
         writer.Blank();
         using (writer.Block($"private {name}(NetworkOptions? options, bool initialize)"))
         {
-            writer.Line($"_weights = new WeightStore(CreateTensors(), {Of(plan.Inference.Packed.Length)}, PackWeights, options, initialize);");
+            writer.Line($"_weights = new WeightStore(CreateTensors(), {PackedLength(plan.Inference.Packed)}, PackWeights, options, initialize);");
             writer.Line("_context = new Context(_weights);");
         }
 
@@ -103,6 +110,10 @@ internal static class MembersEmitter
         writer.Blank();
         writer.Line("int global::ConvGen.INetwork.ResultLength => OutputLength;");
     }
+
+    private static string PackedLength(PackedBlock packed) => packed.HasExactWeights
+        ? $"options is {{ Exact: true }} ? {Of(packed.LengthWhenExact)} : {Of(packed.Length)}"
+        : Of(packed.Length);
 
     private static void WriteLoad(SourceWriter writer, string name, string parameter, string argument, string what)
     {

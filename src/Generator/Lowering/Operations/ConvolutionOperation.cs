@@ -209,7 +209,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         // Both ways share a place for their weights: a network is exact or it is not.
         string Transformed(string to) => $"Packing.Winograd({source}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
         PackedRegion either = schedule.Packed(Math.Max(map.Length, WinogradKernel.WeightLength(winograd)), to =>
-            $"if (exact)\n{{\n    {Direct(to)}\n}}\nelse\n{{\n    {Transformed(to)}\n}}");
+            ScheduleBuilder.Either(Direct(to), Transformed(to)));
         var fast = new WinogradKernel(Label("Winograd", window), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation);
         schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(fast.WorkspaceLength)));
         schedule.Step(kernel, whenExact: true, Operands(x, either.Operand, bias?.Operand, added, y));
