@@ -5,7 +5,10 @@ using ConvGen.Benchmarks.Reporting;
 
 namespace ConvGen.Benchmarks.Modes;
 
-/// <summary>Measures every step of a network: where its time goes, and how near each layer comes to the peak.</summary>
+/// <summary>
+/// Measures every step of a network: where its time goes, how near each layer comes to the peak, and how near dense layers come to reading
+/// their weights as fast as a loop that does nothing else.
+/// </summary>
 internal static class LayerMode
 {
     private const string Halo = "halo";
@@ -30,11 +33,12 @@ internal static class LayerMode
         var pass = new ForwardPass(network);
         Times plain = Alternation.Measure(settings.Seconds, pass.Contender)[0];
         network.Profile = new NetworkProfile();
-        Alternation.Measure(settings.Seconds, pass.Contender);
+        var stream = new WeightStream(network, threads);
+        double streaming = Alternation.Measure(settings.Seconds, pass.Contender, stream.Contender)[1].Minimum;
         Dictionary<string, long> macs = network.Description.Layers.ToDictionary(layer => layer.Name, layer => layer.Macs);
         Console.WriteLine();
         Console.WriteLine($"{title}: {plain.Minimum * 1e6:F1} µs");
-        Console.WriteLine($"  {"layer",-24} {"algorithm",-24} {"µs",10} {"share",7} {"of peak",9}");
+        Console.WriteLine($"  {"layer",-24} {"algorithm",-24} {"µs",10} {"share",7} {"of peak",9} {"of stream",9}");
         double sum = 0;
         foreach (StepProfile step in network.Profile.Steps)
         {
@@ -43,11 +47,13 @@ internal static class LayerMode
 
             // Clearing a halo computes nothing; a layer's multiply-accumulates are those of the first step that does.
             long ofLayer = step.Algorithm != Halo && macs.Remove(step.Layer, out long count) ? count : 0;
-            string fraction = ofLayer == 0 ? "" : $"{100 * peak.Fraction(ofLayer, seconds, threads, settings.VectorBits):F1} %";
-            Console.WriteLine($"  {step.Layer,-24} {step.Algorithm,-24} {seconds * 1e6,10:F1} {100 * seconds / plain.Minimum,5:F1} % {fraction,9}");
+            string fraction = ofLayer == 0 ? "" : Percent(peak.Fraction(ofLayer, seconds, threads, settings.VectorBits));
+            Console.WriteLine($"  {step.Layer,-24} {step.Algorithm,-24} {seconds * 1e6,10:F1} {100 * seconds / plain.Minimum,5:F1} % {fraction,9} {Percent(stream.Fraction(step.Layer, seconds, streaming)),9}".TrimEnd());
         }
 
         Console.WriteLine($"  {"the rest",-24} {"",-24} {(plain.Minimum - sum) * 1e6,10:F1} {100 * (1 - sum / plain.Minimum),5:F1} %");
         network.Profile = null;
     }
+
+    private static string Percent(double? fraction) => fraction is null ? "" : $"{100 * fraction:F1} %";
 }

@@ -27,7 +27,7 @@ internal static class NetworkMode
                 RandomNumbers.SetWeights(ours);
                 file ??= api is null ? null : OnnxExporter.Write(ours, folder.File("network.onnx"));
                 using OnnxRuntimeSession? theirs = file is null ? null : new OnnxRuntimeSession(api!, file, threads);
-                report.Add(threads, () => [WithFraction(Compare(ours, theirs, network.Title, threads, settings.Seconds))]);
+                report.Add(threads, () => [WithFraction(Compare(ours, theirs, network, threads, settings.Seconds))]);
 
                 Comparison WithFraction(Comparison row) =>
                     row with { PeakFraction = peak.Fraction(row.Macs ?? 0, row.Ours.Minimum, threads, settings.VectorBits) };
@@ -35,18 +35,19 @@ internal static class NetworkMode
         }
     }
 
-    private static Comparison Compare(INetwork ours, OnnxRuntimeSession? theirs, string title, int threads, double seconds)
+    private static Comparison Compare(
+        INetwork ours, OnnxRuntimeSession? theirs, BenchmarkedNetwork<INetwork> network, int threads, double seconds)
     {
         var pass = new ForwardPass(ours);
         long macs = ours.Description.Macs;
         if (theirs is null)
         {
-            return new Comparison("networks", title, threads, Alternation.Measure(seconds, pass.Contender)[0], Macs: macs);
+            return new Comparison("networks", network.Title, threads, Alternation.Measure(seconds, pass.Contender)[0], Macs: macs);
         }
 
         pass.Input.CopyTo(theirs.Input);
         Times[] times = Alternation.Measure(seconds, pass.Contender, new ActionContender(theirs.Run));
-        Agreement agreement = Agreement.Of(pass.Output, theirs.Output);
-        return new Comparison("networks", title, threads, times[0], PeerNames.OnnxRuntime, times[1], agreement, macs);
+        Agreement agreement = Agreement.Of(pass.Output, theirs.Output, network.Tolerance);
+        return new Comparison("networks", network.Title, threads, times[0], PeerNames.OnnxRuntime, times[1], agreement, macs);
     }
 }

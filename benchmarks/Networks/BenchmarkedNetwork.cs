@@ -1,3 +1,5 @@
+using ConvGen.Benchmarks.Measuring;
+
 namespace ConvGen.Benchmarks.Networks;
 
 /// <summary>A network that the benchmarks run.</summary>
@@ -5,4 +7,8 @@ namespace ConvGen.Benchmarks.Networks;
 /// <param name="Title">Its name in tables.</param>
 /// <param name="Create">Makes it.</param>
 internal sealed record BenchmarkedNetwork<TNetwork>(string Key, string Title, Func<NetworkOptions, TNetwork> Create)
-    where TNetwork : INetwork;
+    where TNetwork : INetwork
+{
+    /// <summary>How far its outputs may be from a peer's, as a share of the largest.</summary>
+    public double Tolerance { get; init; } = Agreement.OfFloats;
+}

@@ -1,3 +1,5 @@
+using ConvGen.Benchmarks.Measuring;
+
 namespace ConvGen.Benchmarks.Networks;
 
 /// <summary>The networks that the benchmarks run.</summary>
@@ -14,6 +16,7 @@ internal static class Catalogue
         new(nameof(UNet), "U-Net 16–128", options => new UNet(options)),
         new(nameof(MobileNetV2), "MobileNetV2", options => new MobileNetV2(options)),
         new(nameof(AlexNet), "AlexNet 227", options => new AlexNet(options)),
+        new(nameof(AlexNetBFloat16), "AlexNet 227, bfloat16", options => new AlexNetBFloat16(options)) { Tolerance = Agreement.OfBFloat16 },
         new(nameof(CifarNet), "CIFAR net", options => new CifarNet(options)),
         new(nameof(ResNet20), "ResNet-20", options => new ResNet20(options)),
         new(nameof(LeNet5), "LeNet-5", options => new LeNet5(options)),

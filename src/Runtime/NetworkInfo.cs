@@ -8,7 +8,10 @@ namespace ConvGen;
 /// <param name="layers">Its layers in order of execution; the last one's output is the network's.</param>
 /// <param name="arenaBytes">The bytes of intermediate values that one example takes at inference.</param>
 /// <param name="examplesPerPass">The most examples that go through the network together at inference.</param>
-public sealed class NetworkInfo(string name, LayerInfo[] layers, long arenaBytes, int examplesPerPass)
+/// <param name="workspaceBytes">The bytes of working memory that each thread has for itself at inference.</param>
+/// <param name="packedBytes">The bytes of weights in the order in which inference reads them.</param>
+public sealed class NetworkInfo(
+    string name, LayerInfo[] layers, long arenaBytes, int examplesPerPass, long workspaceBytes, long packedBytes)
 {
     private static readonly string[] Headings = ["layer", "kind", "settings", "output", "parameters", "MACs", "receptive field", "algorithm"];
     private static readonly bool[] AlignedRight = [false, false, false, false, true, true, true, false];
@@ -25,19 +28,35 @@ public sealed class NetworkInfo(string name, LayerInfo[] layers, long arenaBytes
     /// <summary>How many multiply-accumulate operations one example takes.</summary>
     public long Macs { get; } = layers.Sum(layer => layer.Macs);
 
-    /// <summary>The bytes of intermediate values that one example takes at inference.</summary>
+    /// <summary>
+    /// The bytes of intermediate values that one example takes at inference. A context holds as many times that as
+    /// <see cref="ExamplesPerPass"/> says.
+    /// </summary>
     public long ArenaBytes { get; } = arenaBytes;
 
     /// <summary>The most examples that go through the network together at inference.</summary>
     public int ExamplesPerPass { get; } = examplesPerPass;
+
+    /// <summary>The bytes of working memory that each thread of a context has for itself at inference.</summary>
+    public long WorkspaceBytes { get; } = workspaceBytes;
+
+    /// <summary>
+    /// The bytes of weights in the order in which inference reads them, transformed and filled up to whole blocks. All contexts share
+    /// them; the parameters as files have them come on top. With <see cref="NetworkOptions.Exact"/> dense layers with weights in
+    /// <see cref="Precision.BFloat16"/> take more.
+    /// </summary>
+    public long PackedBytes { get; } = packedBytes;
 
     /// <summary>A table of the layers with totals, the same under every culture.</summary>
     public override string ToString()
     {
         var rows = new List<string[]> { Headings };
         rows.AddRange(Layers.Select(Row));
-        rows.Add(["total", "", "", "", Number(Parameters), Number(Macs), "", Number(ArenaBytes) + " arena bytes per example"]);
+        rows.Add(["total", "", "", "", Number(Parameters), Number(Macs), "", ""]);
         int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
+
+        // It has no column of its own and widens none.
+        rows[^1][^1] = $"bytes: {Number(ArenaBytes)} arena per example, {Number(WorkspaceBytes)} workspace per thread, {Number(PackedBytes)} packed weights";
 
         var text = new StringBuilder(Name).Append('\n');
         for (int i = 0; i < rows.Count; i++)

@@ -85,6 +85,19 @@ public class ReaderTests
     }
 
     [Fact]
+    public void ReadsThePrecisionOfWeights()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Input(20), Dense(10), Dense(5, Weights = Precision.BFloat16, Bias = Bias.None), Dense(3, Weights = Precision.Float32)]
+            partial class Net;
+            """);
+        Assert.Equal(
+            [new DenseLayer(10, Bias: true), new DenseLayer(5, Bias: false) { Weights = WeightPrecision.BFloat16 }, new DenseLayer(3, Bias: true)],
+            network.Nodes.Skip(1).Select(node => node.Layer));
+    }
+
+    [Fact]
     public void ReadsEverySettingOfAWindow()
     {
         NetworkModel network = Compiled.Read("""

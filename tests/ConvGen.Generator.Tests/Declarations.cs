@@ -165,6 +165,13 @@ internal static class Declarations
             [Dense(1000), Softmax]
             [Trainable(InputGradient = true)]
             """),
+        Network("HalfOfTheBytes", """
+            [Input(20, 3, 3)]
+            [Conv(33, k: 1), Relu]
+            [Dense(2048, Weights = Precision.BFloat16), BatchNorm, Relu]
+            [Dense(17, Weights = Precision.BFloat16, Bias = Bias.None)]
+            [Trainable]
+            """),
         Network("SoftmaxOfMaps", """
             [Input(21, 9, 9)]
             [Conv(21, k: 3, p: 1), Softmax]

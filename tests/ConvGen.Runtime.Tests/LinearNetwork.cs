@@ -29,7 +29,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
         _context = new Inference(_weights, softmax);
         var dense = new LayerInfo("fc1", "Dense", "3 units", [Outputs], 9, 6, [], "matrix-vector");
         var last = new LayerInfo("softmax1", "Softmax", "", [Outputs], 0, 0, [], "elementwise");
-        Description = new NetworkInfo("Linear", softmax ? [dense, last] : [dense], 20, 4);
+        Description = new NetworkInfo("Linear", softmax ? [dense, last] : [dense], 20, 4, workspaceBytes: 0, packedBytes: PackedLength * sizeof(float));
     }
 
     public NetworkInfo Description { get; }

@@ -11,8 +11,10 @@ public class NetworkInfoTests
             new LayerInfo("relu1", "Relu", "", [6, 28, 28], 0, 0, [5, 5], "fused"),
             new LayerInfo("fc1", "Dense", "10 units", [10], 1_234_567, 47_040, [], "matrix-vector"),
         ],
-        18_816,
-        4);
+        arenaBytes: 18_816,
+        examplesPerPass: 4,
+        workspaceBytes: 65_536,
+        packedBytes: 5_123_456);
 
     [Fact]
     public void TotalsAreSumsOfTheLayers()
@@ -28,12 +30,12 @@ public class NetworkInfoTests
         string expected = """
             Little
             layer  kind   settings        output   parameters     MACs  receptive field  algorithm
-            -----  -----  --------------  -------  ----------  -------  ---------------  ------------------------------
+            -----  -----  --------------  -------  ----------  -------  ---------------  -------------
             conv1  Conv   5×5, padding 2  6×28×28         156  117,600              5×5  planar
             relu1  Relu                   6×28×28                                   5×5  fused
             fc1    Dense  10 units        10        1,234,567   47,040                   matrix-vector
-            -----  -----  --------------  -------  ----------  -------  ---------------  ------------------------------
-            total                                   1,234,723  164,640                   18,816 arena bytes per example
+            -----  -----  --------------  -------  ----------  -------  ---------------  -------------
+            total                                   1,234,723  164,640                   bytes: 18,816 arena per example, 65,536 workspace per thread, 5,123,456 packed weights
 
             """.ReplaceLineEndings("\n");
         Assert.Equal(expected, Info.ToString());

@@ -31,7 +31,10 @@ internal static class LayerReaders
         ["BatchNormAttribute"] = reading =>
             new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
         ["DropoutAttribute"] = reading => new DropoutLayer(reading.Fraction("p", 0.5)),
-        ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias()),
+        ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias())
+        {
+            Weights = reading.Choice<WeightPrecision>("Weights"),
+        },
         ["FlattenAttribute"] = _ => new FlattenLayer(),
         ["ReluAttribute"] = _ => new ReluLayer(),
         ["Relu6Attribute"] = _ => new Relu6Layer(),

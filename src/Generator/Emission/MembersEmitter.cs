@@ -36,6 +36,13 @@ internal static class MembersEmitter
         WriteTensors(writer, network);
         InputText.WriteFormat(writer, input);
         writer.Blank();
+        if (plan.Inference.Packed.HasExactWeights)
+        {
+            writer.Line("// Where the packed weights begin that only exact networks have.");
+            writer.Line($"private const int {ScheduleBuilder.ExactWeights} = {Of(plan.Inference.Packed.Length)};");
+            writer.Blank();
+        }
+
         writer.Line("private readonly WeightStore _weights;");
         writer.Line("private readonly Context _context;");
         writer.Blank();
@@ -48,7 +55,7 @@ internal static class MembersEmitter
         writer.Blank();
         using (writer.Block($"private {name}(NetworkOptions? options, bool initialize)"))
         {
-            writer.Line($"_weights = new WeightStore(CreateTensors(), {Of(plan.Inference.Packed.Length)}, PackWeights, options, initialize);");
+            writer.Line($"_weights = new WeightStore(CreateTensors(), {PackedLength(plan.Inference.Packed)}, PackWeights, options, initialize);");
             writer.Line("_context = new Context(_weights);");
         }
 
@@ -110,6 +117,10 @@ internal static class MembersEmitter
         writer.Line("int global::ConvGen.INetwork.ResultLength => OutputLength;");
     }
 
+    private static string PackedLength(PackedBlock packed) => packed.HasExactWeights
+        ? $"options is {{ Exact: true }} ? {Of(packed.LengthWhenExact)} : {Of(packed.Length)}"
+        : Of(packed.Length);
+
     private static void WriteLoad(SourceWriter writer, string name, string parameter, string argument, string what)
     {
         writer.Line("/// <summary>Creates the network with weights from a file: PyTorch's names, shapes and order.</summary>");
@@ -136,11 +147,12 @@ internal static class MembersEmitter
         NetworkModel network = plan.Network;
         writer.Line("/// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>");
         writer.Line($"public static NetworkInfo Info {{ get; }} = new NetworkInfo({SourceWriter.Quote(network.Type.Name)}, new LayerInfo[]");
-        using (writer.Braces($"}}, {plan.Inference.ArenaBytes}, {Of(plan.ExamplesPerPass)});"))
+        PassPlan pass = plan.Inference;
+        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.ExamplesPerPass)}, workspaceBytes: {pass.WorkspaceBytes}, packedBytes: {pass.Packed.Bytes});"))
         {
             foreach (Node node in network.Nodes)
             {
-                string algorithm = plan.Inference.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
+                string algorithm = pass.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
                 int[] shape = [node.Shape.Channels, .. node.Shape.Spatial];
                 writer.Line($"new LayerInfo({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p.IsTrainable).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
             }

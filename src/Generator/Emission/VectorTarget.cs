@@ -61,6 +61,20 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         _ => $"{Class}.LoadUnsafe(ref {At(reference, offset)})",
     };
 
+    /// <summary>Loads numbers in bfloat16, which are the upper halves of floats; the offset counts pairs of them, as floats.</summary>
+    public string LoadBFloat16(string reference, int offset)
+    {
+        string start = $"Unsafe.As<float, ushort>(ref {reference})";
+        string element = offset == 0 ? string.Empty : $", {Text(offset * BFloat16.PerFloat)}";
+        string widened = (Bits, X86) switch
+        {
+            (512, not null) => $"X86.Avx512F.ConvertToVector512Int32(Vector256.LoadUnsafe(ref {start}{element}))",
+            (256, not null) => $"X86.Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref {start}{element}))",
+            _ => $"Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<float, byte>(ref {At(reference, offset)}))).AsUInt16())",
+        };
+        return $"{Class}.ShiftLeft({widened}, {Text(BFloat16.Bits)}).AsSingle()";
+    }
+
     public string Store(string value, string reference, int offset) => offset switch
     {
         0 => $"{value}.StoreUnsafe(ref {reference});",

@@ -2,18 +2,40 @@ using ConvGen.Generator.Kernels;
 
 namespace ConvGen.Generator.Planning;
 
-/// <summary>Packed weights of one kind of context: how long, and the calls that fill them.</summary>
+/// <summary>
+/// Packed weights of one kind of context: how long, and the calls that fill them. What only exact networks pack lies behind the rest, so
+/// that others do not have it.
+/// </summary>
 internal sealed class PackedBlock
 {
     public List<string> Calls { get; } = [];
 
     public int Length { get; private set; }
 
+    /// <summary>Floats of an exact network's block.</summary>
+    public int LengthWhenExact { get; private set; }
+
+    /// <summary>Whether exact networks have weights that others do not have.</summary>
+    public bool HasExactWeights => LengthWhenExact > Length;
+
+    public long Bytes => (long)Length * sizeof(float);
+
     /// <summary>Reserves floats and returns their offset.</summary>
     public int Reserve(int length)
     {
         int offset = Length;
-        Length += ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
+        Length += Whole(length);
+        LengthWhenExact += Whole(length);
         return offset;
     }
+
+    /// <summary>Reserves floats that only exact networks have, and returns their offset behind those that all have.</summary>
+    public int ReserveWhenExact(int length)
+    {
+        int offset = LengthWhenExact - Length;
+        LengthWhenExact += Whole(length);
+        return offset;
+    }
+
+    private static int Whole(int length) => ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
 }

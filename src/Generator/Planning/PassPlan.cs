@@ -26,6 +26,9 @@ internal sealed record PassPlan(
     /// <summary>Bytes of values per example.</summary>
     public long ArenaBytes => (long)ArenaLength * sizeof(float);
 
+    /// <summary>Bytes that every thread has for itself.</summary>
+    public long WorkspaceBytes => (long)WorkspaceLength * sizeof(float);
+
     /// <summary>Plans inference.</summary>
     public static PassPlan Inference(InferenceBuilder program) => Create(program, allowPlanarMaps: true);
 

@@ -115,11 +115,26 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         return (first, second);
     }
 
-    private PackedRegion Region(int length)
+    /// <summary>
+    /// Reserves packed weights in two forms, of which a network has one: exact networks the second, in a place that others do not have.
+    /// </summary>
+    public (PackedRegion Fast, PackedRegion Exact) PackedTwice(int length, Func<string, string> call, int exactLength, Func<string, string> exactCall)
     {
-        string offset = Text.Of(packed.Reserve(length));
-        return new PackedRegion(new Operand($"ref c.Packed({offset})"), $"ref Unsafe.Add(ref packed, {offset})");
+        PackedRegion fast = Region(length);
+        PackedRegion exact = Region($"{ExactWeights} + {Text.Of(packed.ReserveWhenExact(exactLength))}");
+        packed.Calls.Add(Either(exactCall(exact.Place), call(fast.Place)));
+        return (fast, exact);
     }
+
+    /// <summary>The constant in emitted code that says where the weights begin that only exact networks have.</summary>
+    public const string ExactWeights = "ExactWeights";
+
+    /// <summary>A call for exact networks, and one for the others.</summary>
+    public static string Either(string whenExact, string otherwise) => $"if (exact)\n{{\n    {whenExact}\n}}\nelse\n{{\n    {otherwise}\n}}";
+
+    private PackedRegion Region(int length) => Region(Text.Of(packed.Reserve(length)));
+
+    private static PackedRegion Region(string offset) => new(new Operand($"ref c.Packed({offset})"), $"ref Unsafe.Add(ref packed, {offset})");
 
     /// <summary>A tensor as the packing routine names it.</summary>
     public string PackSource(string tensor) => $"ref Unsafe.Add(ref values, {Text.Of(tensors[tensor])})";

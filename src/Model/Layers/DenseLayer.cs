@@ -5,6 +5,9 @@ namespace ConvGen.Model;
 /// <param name="Bias">Whether each output has a bias.</param>
 public sealed record DenseLayer(int Units, bool Bias) : Layer
 {
+    /// <summary>How inference keeps the weights.</summary>
+    public WeightPrecision Weights { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "Dense";
 

@@ -26,7 +26,7 @@ public static partial class Packing
     {
         if (map.InputsPerGroup == map.Inputs)
         {
-            PackConnected(ref weights, ref scale, ref packed, map);
+            PackConnected<Float32Row>(ref weights, ref scale, ref packed, map);
             return;
         }
 
@@ -63,10 +63,11 @@ public static partial class Packing
     // Without groups every output reads every input, and the weights of a row's lanes lie at one distance. Runs once, at load: optimised
     // from the first call, because no later one would profit.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackConnected(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    private static void PackConnected<TRow>(ref float weights, ref float scale, ref float packed, in WeightMap map)
+        where TRow : struct, IRow
     {
         // The last block of inputs may be shorter than the place that every block of outputs has for it.
-        int stride = map.BlocksRead * map.RowsPerBlock * map.Taps * Block;
+        int stride = map.BlocksRead * map.RowsPerBlock * map.Taps * TRow.Length;
         for (int output = 0; output < map.Outputs; output += Block)
         {
             int lanes = Math.Min(Block, map.Outputs - output);
@@ -83,9 +84,9 @@ public static partial class Packing
                         ref float row = ref Unsafe.Add(ref weights, first + map.TapOffset(tap));
                         for (int channel = 0; channel < Math.Min(Block, map.Inputs - input); channel++)
                         {
-                            (Gather(ref row, map.OutputStride, lanes) * factors).StoreUnsafe(ref target);
+                            TRow.Store(Gather(ref row, map.OutputStride, lanes) * factors, ref target);
                             row = ref Unsafe.Add(ref row, map.InputStride);
-                            target = ref Unsafe.Add(ref target, Block);
+                            target = ref Unsafe.Add(ref target, TRow.Length);
                         }
                     }
                 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using ConvGen.Generator.Tests.Compiling;
 
 namespace ConvGen.Generator.Tests.Jit;
@@ -16,7 +15,7 @@ public class JitCliffTests
     [Fact]
     public void SamplesAndBenchmarksStayOnTop()
     {
-        GeneratedProject project = UserProject.Current.Generate(SharedSources());
+        GeneratedProject project = UserProject.Current.Generate([.. SharedNetworks.Sources]);
         Assert.NotEmpty(project.Result.GeneratedSources);
         AssertOnTop(project.Emit(TestContext.Current.CancellationToken));
     }
@@ -56,18 +55,5 @@ public class JitCliffTests
         Assert.True(
             measure(largest) < measure(Cliff),
             $"{largest.Method} has {measure(largest)} {what}, the most of all; the JIT stops optimising at {measure(Cliff)}.");
-    }
-
-    private static string[] SharedSources()
-    {
-        Assembly tests = typeof(JitCliffTests).Assembly;
-        string[] sources = [.. tests.GetManifestResourceNames().Select(name => Text(tests.GetManifestResourceStream(name)!))];
-        return [.. sources.Where(source => source.Contains("[Input(", StringComparison.Ordinal))];
-    }
-
-    private static string Text(Stream stream)
-    {
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
     }
 }

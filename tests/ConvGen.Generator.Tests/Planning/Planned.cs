@@ -23,9 +23,12 @@ internal static class Planned
     }
 
     /// <summary>Lowered for inference, with layouts and borders assigned.</summary>
-    public static InferenceBuilder LayOut(string attributes)
+    public static InferenceBuilder LayOut(string attributes) => LayOut(Read(attributes));
+
+    /// <inheritdoc cref="LayOut(string)"/>
+    public static InferenceBuilder LayOut(NetworkModel network)
     {
-        InferenceBuilder program = InferenceBuilder.Lower(Read(attributes));
+        InferenceBuilder program = InferenceBuilder.Lower(network);
         LayoutPlanner.Assign(program.Operations, allowPlanarMaps: true);
         return program;
     }

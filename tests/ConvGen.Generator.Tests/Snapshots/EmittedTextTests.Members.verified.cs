@@ -58,7 +58,7 @@ namespace Networks
             new LayerInfo("input", "Input", "", new int[] { 3, 6, 6 }, 0, 0, new int[] { 1, 1 }, ""),
             new LayerInfo("conv1", "Conv", "3×3, stride 1", new int[] { 4, 4, 4 }, 112, 1728, new int[] { 3, 3 }, "direct, planar input"),
             new LayerInfo("relu1", "Relu", "", new int[] { 4, 4, 4 }, 0, 0, new int[] { 3, 3 }, "folded"),
-        }, 1664, 16);
+        }, arenaBytes: 1664, examplesPerPass: 16, workspaceBytes: 0, packedBytes: 1792);
 
         /// <summary>The network's tensors by name, in the order of its weight file.</summary>
         public ParameterCollection Parameters => _weights.Parameters;

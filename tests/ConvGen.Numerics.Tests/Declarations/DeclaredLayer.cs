@@ -21,7 +21,8 @@ internal sealed record DeclaredLayer(
 /// <param name="Name">The full name in weight files.</param>
 /// <param name="Shape">Its extents.</param>
 /// <param name="Kind">What it does, which says what numbers are drawn for it.</param>
-internal sealed record DeclaredParameter(string Name, int[] Shape, ParameterKind Kind)
+/// <param name="Precision">How inference keeps it.</param>
+internal sealed record DeclaredParameter(string Name, int[] Shape, ParameterKind Kind, Precision Precision = Precision.Float32)
 {
     public bool IsTrained => Kind is not (ParameterKind.Mean or ParameterKind.Variance);
 }

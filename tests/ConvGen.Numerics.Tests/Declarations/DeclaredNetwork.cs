@@ -103,13 +103,16 @@ internal sealed class DeclaredNetwork
             inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null, window, groups));
     }
 
-    public DeclaredNetwork Dense(int units, bool bias = true, string? name = null, string? from = null)
+    public DeclaredNetwork Dense(
+        int units, bool bias = true, string? name = null, string? from = null, Precision weights = Precision.Float32)
     {
         (string source, int[] shape) = Source(from);
         string own = name ?? NextName;
-        DeclaredParameter weight = new($"{own}.weight", [units, shape.Aggregate(1, (a, b) => a * b)], ParameterKind.Weight);
+        DeclaredParameter weight = new($"{own}.weight", [units, shape.Aggregate(1, (a, b) => a * b)], ParameterKind.Weight, weights);
         DeclaredParameter[] parameters = bias ? [weight, new($"{own}.bias", [units], ParameterKind.Bias)] : [weight];
-        string[] arguments = bias ? [Number(units)] : [Number(units), "Bias = Bias.None"];
+        IEnumerable<string> arguments = bias ? [Number(units)] : [Number(units), "Bias = Bias.None"];
+        if (weights != Precision.Float32)
+            arguments = arguments.Append($"Weights = Precision.{weights}");
         return Append(own, [source], "Dense", arguments, [units], parameters, (pass, inputs) =>
             DenseLayer.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null));
     }

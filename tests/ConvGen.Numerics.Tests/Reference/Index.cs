@@ -19,14 +19,4 @@ internal static class Index
             yield return index;
         }
     }
-
-    public static int Flatten(int[] index, int[] extents)
-    {
-        int flat = 0;
-        for (int axis = 0; axis < extents.Length; axis++)
-            flat = flat * extents[axis] + index[axis];
-        return flat;
-    }
-
-    public static bool IsInside(int[] index, int[] extents) => index.Zip(extents).All(pair => pair.First >= 0 && pair.First < pair.Second);
 }

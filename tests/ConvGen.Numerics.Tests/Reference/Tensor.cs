@@ -6,6 +6,7 @@ internal sealed class Tensor
     public Tensor(params int[] shape)
     {
         Shape = shape;
+        Positions = shape.Skip(2).Aggregate(1, (product, extent) => product * extent);
         Values = new double[shape.Aggregate(1, (product, extent) => product * extent)];
     }
 
@@ -19,7 +20,7 @@ internal sealed class Tensor
 
     public int[] Spatial => Shape[2..];
 
-    public int Positions => Spatial.Aggregate(1, (product, extent) => product * extent);
+    public int Positions { get; }
 
     public static Tensor Like(Tensor other) => new([.. other.Shape]);
 

@@ -11,6 +11,8 @@ internal sealed class Window
         Axes = axes;
         Output = [.. axes.Select(axis => axis.Output)];
         Kernel = [.. axes.Select(axis => axis.Kernel)];
+        Taps = Kernel.Aggregate(1, (product, extent) => product * extent);
+        Positions = Output.Aggregate(1, (product, extent) => product * extent);
         Connections = [.. Connect()];
     }
 
@@ -20,7 +22,10 @@ internal sealed class Window
 
     public int[] Kernel { get; }
 
-    public int Taps => Kernel.Aggregate(1, (product, extent) => product * extent);
+    public int Taps { get; }
+
+    /// <summary>Output positions.</summary>
+    public int Positions { get; }
 
     /// <summary>Every tap of every output position that lies inside the input, in row-major order of output and tap.</summary>
     public Connection[] Connections { get; }
@@ -28,16 +33,33 @@ internal sealed class Window
     /// <summary>For each output position, its connections in the order of the taps.</summary>
     public ILookup<int, Connection> ByOutput => Connections.ToLookup(connection => connection.Output);
 
+    /// <summary>The input position that an output position sees with a tap, all as row-major numbers; −1 in the padding.</summary>
+    public int Cell(int output, int tap)
+    {
+        int cell = 0, step = 1;
+        for (int i = Axes.Length - 1; i >= 0; i--)
+        {
+            Axis axis = Axes[i];
+            int along = axis.Cell(output % axis.Output, tap % axis.Kernel);
+            if (along < 0 || along >= axis.Input)
+                return -1;
+            cell += along * step;
+            step *= axis.Input;
+            output /= axis.Output;
+            tap /= axis.Kernel;
+        }
+
+        return cell;
+    }
+
     private IEnumerable<Connection> Connect()
     {
-        int[] input = [.. Axes.Select(axis => axis.Input)];
-        foreach (int[] output in Index.All(Output))
+        for (int output = 0; output < Positions; output++)
         {
-            foreach (int[] tap in Index.All(Kernel))
+            for (int tap = 0; tap < Taps; tap++)
             {
-                int[] cell = [.. Axes.Select((axis, i) => axis.Cell(output[i], tap[i]))];
-                if (Index.IsInside(cell, input))
-                    yield return new(Index.Flatten(output, Output), Index.Flatten(cell, input), Index.Flatten(tap, Kernel));
+                if (Cell(output, tap) is var input and >= 0)
+                    yield return new(output, input, tap);
             }
         }
     }

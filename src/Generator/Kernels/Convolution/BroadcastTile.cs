@@ -37,6 +37,7 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 /// weights that stay in the cache.
 /// </param>
 /// <param name="Pool">How every four consecutive pixels are pooled; null where they are not.</param>
+/// <param name="Precision">How the weights are stored; distances in them are in floats all the same.</param>
 internal sealed record BroadcastTile(
     string Label,
     EquatableArray<int> WeightOffsets,
@@ -55,7 +56,8 @@ internal sealed record BroadcastTile(
     bool HasBias,
     Activation Activation,
     int PrefetchDistance = 0,
-    PoolKind? Pool = null) : Microkernel
+    PoolKind? Pool = null,
+    WeightPrecision Precision = WeightPrecision.Float32) : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
     private const int LargestBody = 60;
@@ -63,6 +65,9 @@ internal sealed record BroadcastTile(
     private int Vectors => WeightOffsets.Count;
 
     private int Pixels => InputPixels.Count;
+
+    // Floats from the weights of one input channel to those of the next.
+    private int WeightStep => Precision == WeightPrecision.BFloat16 ? Planning.ValueLayout.BlockSize / BFloat16.PerFloat : Planning.ValueLayout.BlockSize;
 
     private bool HasResidual => ResidualOffsets.Count > 0;
 
@@ -146,11 +151,11 @@ internal sealed record BroadcastTile(
         {
             for (int u = 0; u < unroll; u++)
             {
-                EmitChannel(writer, target, u * ChannelStep, u * Planning.ValueLayout.BlockSize, Text.Of(u));
+                EmitChannel(writer, target, u * ChannelStep, u * WeightStep, Text.Of(u));
             }
 
             writer.Line($"x = ref Unsafe.Add(ref x, {Text.Of(unroll * ChannelStep)});");
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * Planning.ValueLayout.BlockSize)});");
+            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * WeightStep)});");
         }
     }
 
@@ -158,10 +163,14 @@ internal sealed record BroadcastTile(
     {
         for (int v = 0; v < Vectors; v++)
         {
-            writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {target.Load("weights", WeightOffsets[v] + weightOffset)};");
-            if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0)
+            int offset = WeightOffsets[v] + weightOffset;
+            string weights = Precision == WeightPrecision.BFloat16 ? target.LoadBFloat16("weights", offset) : target.Load("weights", offset);
+            writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {weights};");
+
+            // Once for each line of the cache.
+            if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % Planning.ValueLayout.BlockSize == 0)
             {
-                writer.Line($"Prefetch.Ahead(ref weights, {Text.Of(WeightOffsets[v] + weightOffset + PrefetchDistance)});");
+                writer.Line($"Prefetch.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
             }
         }
 

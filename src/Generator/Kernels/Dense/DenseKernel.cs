@@ -19,6 +19,7 @@ namespace ConvGen.Generator.Kernels.Dense;
 /// <param name="Accumulates">Whether the result is added to what the output holds.</param>
 /// <param name="HasBias">Whether accumulators start from a bias.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
+/// <param name="Precision">How the weights are stored.</param>
 internal sealed record DenseKernel(
     string Label,
     int Channels,
@@ -28,7 +29,8 @@ internal sealed record DenseKernel(
     int OutputExample,
     bool Accumulates,
     bool HasBias,
-    Activation Activation) : Kernel
+    Activation Activation,
+    WeightPrecision Precision = WeightPrecision.Float32) : Kernel
 {
     // Vectors of one example that are computed together: enough accumulators to hide the latency of a multiply-add.
     private const int VectorsTogether = 8;
@@ -37,7 +39,7 @@ internal sealed record DenseKernel(
     public override string Name => Label;
 
     /// <inheritdoc/>
-    public override string Algorithm => "dense";
+    public override string Algorithm => Precision == WeightPrecision.BFloat16 ? "dense, bfloat16 weights" : "dense";
 
     /// <inheritdoc/>
     public override bool TakesExamples => true;
@@ -49,13 +51,19 @@ internal sealed record DenseKernel(
 
     private int Inputs => Channels * Positions;
 
+    private int WeightsPerFloat => Precision == WeightPrecision.BFloat16 ? BFloat16.PerFloat : 1;
+
+    // Floats of the weights of a block of 16 outputs.
+    private int WeightBlock =>
+        ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) * Math.Min(Channels, ValueLayout.BlockSize) * Positions * ValueLayout.BlockSize / WeightsPerFloat;
+
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Groups(target).Sum(g => g.Count), PerExample: false);
 
     // Bound by streaming the weights, about 16 bytes in a nanosecond from the outer cache.
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) =>
-        (double)Inputs * OutputBlocks * ValueLayout.BlockSize * sizeof(float) / 16;
+        (double)Inputs * OutputBlocks * ValueLayout.BlockSize * sizeof(float) / WeightsPerFloat / 16;
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -90,26 +98,25 @@ internal sealed record DenseKernel(
 
     private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Run part, int examples)
     {
-        int weightBlock = ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) * Math.Min(Channels, ValueLayout.BlockSize) * Positions * ValueLayout.BlockSize;
-        BroadcastTile tile = Tile(target, part.Size, examples, weightBlock);
+        BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
         string first = part.Count > 1 ? $"vector + {Text.Of(part.Start)} + (part * {Text.Of(part.Size)})" : $"vector + {Text.Of(part.Start)}";
         SourceWriter.Scope? loop = part.Count > 1 ? writer.Block($"for (int part = 0; part < {Text.Of(part.Count)}; part++)") : null;
         writer.Line($"int first{part.Size}x{part.Start} = {first};");
         first = $"first{part.Size}x{part.Start}";
         string filters = target.VectorsPerBlock == 1
-            ? $"{first} * {Text.Of(weightBlock)}"
-            : $"({first} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(weightBlock)}) + ({first} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
+            ? $"{first} * {Text.Of(WeightBlock)}"
+            : $"({first} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(WeightBlock)}) + ({first} % {Text.Of(target.VectorsPerBlock)} * {Text.Of(target.Lanes / WeightsPerFloat)})";
         string outputs = $"{first} * {target.LanesText}";
         string at = Text.At("output", outputs);
         writer.Line(tile.Call(method, "input", Text.At("weights", filters), Text.At("bias", outputs), at, at));
         loop?.Dispose();
     }
 
-    private BroadcastTile Tile(VectorTarget target, int vectors, int examples, int weightBlock)
+    private BroadcastTile Tile(VectorTarget target, int vectors, int examples)
     {
         // A vector starts inside its block where the first one does: parts are aligned to their own size or to a block.
-        int[] weights = [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * weightBlock) + (v % target.VectorsPerBlock * target.Lanes))];
+        int[] weights = [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * WeightBlock) + (v % target.VectorsPerBlock * target.Lanes / WeightsPerFloat))];
         int[] outputs = [.. Enumerable.Range(0, vectors).Select(v => v * target.Lanes)];
         int[] pixels = [.. Enumerable.Range(0, examples).Select(e => e * Input.Example)];
         int[] results = [.. Enumerable.Range(0, examples).Select(e => e * OutputExample)];
@@ -131,7 +138,9 @@ internal sealed record DenseKernel(
             LastChannelsVary: false,
             Input.Channel,
             HasBias,
-            Activation);
+            Activation,
+            WeightPrefetch.Stream(WeightBlock * OutputBlocks),
+            Precision: Precision);
     }
 
     private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, VectorsTogether);

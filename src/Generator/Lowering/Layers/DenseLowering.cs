@@ -5,12 +5,15 @@ namespace ConvGen.Generator.Lowering.Layers;
 
 internal sealed class DenseLowering : LayerLowering<DenseLayer>
 {
-    protected override void Infer(Node node, DenseLayer layer, InferenceBuilder builder) => Forward(node, builder);
+    protected override void Infer(Node node, DenseLayer layer, InferenceBuilder builder) =>
+        Forward(node, builder, layer.Weights);
 
     protected override void Train(Node node, DenseLayer layer, TrainingBuilder builder)
     {
         Value input = builder.Read(node);
-        Value output = Forward(node, builder);
+
+        // Optimizers move weights by less than bfloat16 can tell apart.
+        Value output = Forward(node, builder, WeightPrecision.Float32);
         string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
         builder.Track(output, hasParameters: true, input);
         builder.Backward(() =>
@@ -30,12 +33,12 @@ internal sealed class DenseLowering : LayerLowering<DenseLayer>
         });
     }
 
-    private static Value Forward(Node node, ProgramBuilder builder)
+    private static Value Forward(Node node, ProgramBuilder builder, WeightPrecision precision)
     {
         Value input = builder.Read(node);
         Value output = builder.Define(node);
-        builder.Operations.Add(new DenseOperation(
-            node.Name, input, output, ProgramBuilder.Tensor(node, TensorRole.Weight)!, ProgramBuilder.Tensor(node, TensorRole.Bias)));
+        string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
+        builder.Operations.Add(new DenseOperation(node.Name, input, output, weights, ProgramBuilder.Tensor(node, TensorRole.Bias), precision));
         return output;
     }
 }

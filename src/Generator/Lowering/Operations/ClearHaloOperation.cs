@@ -13,6 +13,6 @@ internal sealed class ClearHaloOperation(string layer, Value value) : Operation(
     public override Value? Writes => value;
 
     /// <inheritdoc/>
-    public override void Schedule(ScheduleBuilder schedule) => schedule.Step(
+    public override void Schedule(ScheduleBuilder schedule) => schedule.Prepare(
         new HaloKernel(value.Layout), new Operand($"ref c.Arena({Kernels.Text.Of(value.Offset)})"));
 }

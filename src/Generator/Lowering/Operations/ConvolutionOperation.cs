@@ -284,7 +284,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         string Transformed(string to) =>
             $"Packing.Winograd({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
         PackedRegion either = schedule.Packed(Math.Max(map.Length, WinogradKernel.WeightLength(winograd)), to =>
-            $"if (exact)\n{{\n    {PackDirect(schedule, map, scale, to)}\n}}\nelse\n{{\n    {Transformed(to)}\n}}");
+            ScheduleBuilder.Either(PackDirect(schedule, map, scale, to), Transformed(to)));
         var fast = new WinogradKernel(Label("Winograd", window), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation, Pool);
         schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(fast.WorkspaceLength)));
         schedule.Step(kernel, whenExact: true, Operands(x, either.Operand, bias?.Operand, added, y));

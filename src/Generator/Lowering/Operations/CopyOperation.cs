@@ -1,3 +1,4 @@
+using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Kernels.Movement;
 using ConvGen.Generator.Planning;
@@ -9,6 +10,9 @@ namespace ConvGen.Generator.Lowering.Operations;
 internal sealed class CopyOperation(
     string layer, Value source, Value destination, bool accumulates, int channels = 0, int firstSource = 0, int firstDestination = 0) : Operation(layer)
 {
+    /// <summary>Whether it only brings a value into the form in which its layer's own operation reads it.</summary>
+    public bool IsPreparation { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<Value> Reads => accumulates ? [source, destination] : [source];
 
@@ -29,7 +33,8 @@ internal sealed class CopyOperation(
         {
             var copy = new ElementwiseKernel(
                 new CopyFunction(), ValueLayout.CeilDiv(count, block), source.Size, new EquatableArray<Lattice>([from]), to, accumulates);
-            schedule.Step(
+            Add(
+                schedule,
                 copy,
                 ScheduleBuilder.At(source, firstSource / block * from.Block),
                 ScheduleBuilder.At(destination, firstDestination / block * to.Block));
@@ -37,6 +42,18 @@ internal sealed class CopyOperation(
         }
 
         var channelCopy = new ChannelCopyKernel(count, source.Size, from, firstSource, to, firstDestination, accumulates);
-        schedule.Step(channelCopy, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
+        Add(schedule, channelCopy, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
+    }
+
+    private void Add(ScheduleBuilder schedule, Kernel kernel, params Operand[] operands)
+    {
+        if (IsPreparation)
+        {
+            schedule.Prepare(kernel, operands);
+        }
+        else
+        {
+            schedule.Step(kernel, operands);
+        }
     }
 }

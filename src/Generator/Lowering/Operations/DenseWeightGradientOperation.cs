@@ -29,7 +29,7 @@ internal sealed class DenseWeightGradientOperation(string layer, Value input, Va
         }
 
         var dense = new Value(_input.Name, _input.Channels, _input.Size) { IsPlanar = _input.IsPlanar };
-        var copy = new CopyOperation(Layer, _input, dense, accumulates: false);
+        var copy = new CopyOperation(Layer, _input, dense, accumulates: false) { IsPreparation = true };
         _input = dense;
         return [copy, this];
     }

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using ConvGen.Benchmarks.CommandLine;
+
+namespace ConvGen.Benchmarks.Tests;
+
+/// <summary>The program from its command line to its results.</summary>
+public class CommandLineTests
+{
+    [Fact]
+    public void MeasuresWhatIsAskedFor()
+    {
+        using var folder = new TemporaryFolder();
+        string json = folder.File("results.json");
+        Assert.Equal(0, Run($"networks layers training generator --net lenet5 --peer none --threads 1,2 --seconds 0.01 --json {json}"));
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(json));
+        JsonElement[] rows = [.. results.RootElement.GetProperty("comparisons").EnumerateArray()];
+        Assert.Equal(
+            ["networks, 1", "networks, 2", "training, 1", "training, 2"],
+            rows.Select(row => $"{row.GetProperty("mode")}, {row.GetProperty("threads")}"));
+        Assert.All(rows, row =>
+        {
+            Assert.Equal("LeNet-5", row.GetProperty("network").GetString());
+            double least = row.GetProperty("ours").GetProperty("minimum").GetDouble();
+            Assert.InRange(least, 1e-7, 1);
+            Assert.InRange(row.GetProperty("ours").GetProperty("median").GetDouble(), least, 1);
+        });
+    }
+
+    [Theory]
+    [InlineData("speed")]
+    [InlineData("networks --net lenet6")]
+    [InlineData("networks --threads 0")]
+    [InlineData("networks --bits 64")]
+    public void RefusesWhatItDoesNotKnow(string arguments) => Assert.NotEqual(0, Run(arguments));
+
+    private static int Run(string arguments) => new BenchmarkCommand().Parse(arguments.Split(' ')).Invoke();
+}
