@@ -16,7 +16,11 @@ public class TargetTests
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private static readonly Type[] ChildClasses = [typeof(TargetTests), typeof(DenseTests), typeof(GroupedConvolutionTests), typeof(InputTests), typeof(BatchTests), typeof(LearningTests)];
+    private static readonly Type[] ChildClasses =
+    [
+        typeof(TargetTests), typeof(DenseTests), typeof(BFloat16Tests), typeof(ChannelDotTests), typeof(GroupedConvolutionTests), typeof(InputTests),
+        typeof(BatchTests), typeof(LearningTests),
+    ];
 
     public static TheoryData<string, string> Processors => new()
     {
