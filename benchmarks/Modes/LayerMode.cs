@@ -26,6 +26,8 @@ internal static class LayerMode
                 Print(ours, $"{network.Title}, {threads} thread(s)", settings, peak, threads);
             }
         }
+
+        TrainingLayers.Run(settings, peak);
     }
 
     private static void Print(INetwork network, string title, Settings settings, PeakRates peak, int threads)

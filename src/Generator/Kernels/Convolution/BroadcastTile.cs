@@ -62,6 +62,11 @@ internal sealed record BroadcastTile(
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
     private const int LargestBody = 60;
 
+    // Multiply-adds in flight that hide the latency of one. A tile with fewer sums counts channels in several chains, added up at the end.
+    private const int LatencyBound = 8;
+
+    private const int UsualUnroll = 4;
+
     private int Vectors => WeightOffsets.Count;
 
     private int Pixels => InputPixels.Count;
@@ -100,15 +105,35 @@ internal sealed record BroadcastTile(
             for (int p = 0; p < Pixels; p++)
             {
                 writer.Line($"{target.Type} {Sum(v, p)} = {(p == 0 ? start : Sum(v, 0))};");
+                for (int chain = 1; chain < Chains; chain++)
+                {
+                    writer.Line($"{target.Type} {Sum(v, p, chain)} = {target.Type}.Zero;");
+                }
             }
         }
     }
+
+    // Channels in one round of the loop.
+    private int Unroll
+    {
+        get
+        {
+            int perChannel = Vectors * Pixels, divisor = Blocks == 1 ? LastChannels : Divisor(BlockChannels, LastChannels);
+            return Enumerable.Range(1, Math.Max(UsualUnroll, MostChains))
+                .Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max();
+        }
+    }
+
+    // Sums of their own that consecutive channels of a round go to.
+    private int Chains => Enumerable.Range(1, MostChains).Last(chains => Unroll % chains == 0);
+
+    private int MostChains => Planning.ValueLayout.CeilDiv(LatencyBound, Vectors * Pixels);
 
     private void EmitBlocks(SourceWriter writer, VectorTarget target)
     {
         if (Blocks == 1)
         {
-            EmitLoops(writer, target, 0, "input", LastChannelsVary ? "lastChannels" : Text.Of(LastChannels), LastChannels);
+            EmitLoops(writer, target, 0, "input", LastChannelsVary ? "lastChannels" : Text.Of(LastChannels));
             return;
         }
 
@@ -122,36 +147,35 @@ internal sealed record BroadcastTile(
             channels = "channels";
         }
 
-        EmitLoops(writer, target, 0, "inputBlock", channels, Divisor(BlockChannels, LastChannels));
+        EmitLoops(writer, target, 0, "inputBlock", channels);
     }
 
-    private void EmitLoops(SourceWriter writer, VectorTarget target, int level, string input, string channels, int divisor)
+    private void EmitLoops(SourceWriter writer, VectorTarget target, int level, string input, string channels)
     {
         if (level < Loops.Count)
         {
             TileLoop tileLoop = Loops[level];
             if (tileLoop.Count == 1)
             {
-                EmitLoops(writer, target, level + 1, input, channels, divisor);
+                EmitLoops(writer, target, level + 1, input, channels);
                 return;
             }
 
             using var loop = writer.Block($"for (int {tileLoop.Variable} = 0; {tileLoop.Variable} < {Text.Of(tileLoop.Count)}; {tileLoop.Variable}++)");
             string inner = $"{tileLoop.Variable}Input";
             writer.Line($"ref float {inner} = ref Unsafe.Add(ref {input}, {tileLoop.Variable} * {Text.Of(tileLoop.InputStep)});");
-            EmitLoops(writer, target, level + 1, inner, channels, divisor);
+            EmitLoops(writer, target, level + 1, inner, channels);
             return;
         }
 
-        int perChannel = Vectors * Pixels;
-        int unroll = Math.Max(1, Enumerable.Range(1, 4).Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max());
+        int unroll = Unroll;
         writer.Line($"ref float x = ref {input};");
         string increment = unroll == 1 ? "channel++" : $"channel += {Text.Of(unroll)}";
         using (writer.Block($"for (int channel = 0; channel < {channels}; {increment})"))
         {
             for (int u = 0; u < unroll; u++)
             {
-                EmitChannel(writer, target, u * ChannelStep, u * WeightStep, Text.Of(u));
+                EmitChannel(writer, target, u * ChannelStep, u * WeightStep, Text.Of(u), u % Chains);
             }
 
             writer.Line($"x = ref Unsafe.Add(ref x, {Text.Of(unroll * ChannelStep)});");
@@ -159,7 +183,7 @@ internal sealed record BroadcastTile(
         }
     }
 
-    private void EmitChannel(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix)
+    private void EmitChannel(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix, int chain)
     {
         for (int v = 0; v < Vectors; v++)
         {
@@ -185,13 +209,21 @@ internal sealed record BroadcastTile(
 
             for (int v = 0; v < Vectors; v++)
             {
-                writer.Line($"{Sum(v, p)} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", Sum(v, p))};");
+                writer.Line($"{Sum(v, p, chain)} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", Sum(v, p, chain))};");
             }
         }
     }
 
     private void EmitEnd(SourceWriter writer, VectorTarget target, KernelLibrary library)
     {
+        for (int chain = 1; chain < Chains; chain++)
+        {
+            foreach ((int v, int p) in from v in Enumerable.Range(0, Vectors) from p in Enumerable.Range(0, Pixels) select (v, p))
+            {
+                writer.Line($"{Sum(v, p)} += {Sum(v, p, chain)};");
+            }
+        }
+
         int pooled = Pixels / OutputPixels.Count;
         for (int output = 0; output < OutputPixels.Count; output++)
         {
@@ -234,5 +266,6 @@ internal sealed record BroadcastTile(
 
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
 
-    private static string Sum(int vector, int pixel) => $"sum{Text.Of(vector)}_{Text.Of(pixel)}";
+    private static string Sum(int vector, int pixel, int chain = 0) =>
+        $"sum{Text.Of(vector)}_{Text.Of(pixel)}{(chain == 0 ? string.Empty : $"_{Text.Of(chain)}")}";
 }

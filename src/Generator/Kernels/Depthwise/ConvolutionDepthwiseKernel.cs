@@ -21,6 +21,9 @@ internal sealed record ConvolutionDepthwiseKernel(
 
     private const int MostBands = 8;
 
+    // Bands of so many rows or more compute little twice.
+    private const int LeastRows = 14;
+
     /// <inheritdoc/>
     public override string Name => $"{First.Label}Then{Second.Label}";
 
@@ -44,20 +47,20 @@ internal sealed record ConvolutionDepthwiseKernel(
 
     private int MapLength => RowsRead(Bands[0].Size) * Between.RowStride;
 
-    // The rows between two bands are computed for both. With few pieces of work threads get unequal shares, and a large band leaves the cache.
+    // The rows between two bands are computed for both. With few pieces of work threads get unequal shares, a large band leaves the cache, and
+    // with a single band threads take different channels of the same pixels, which the next convolution then has to fetch from both.
     private int BandCount
     {
         get
         {
             int parts = Parts.Sum(p => p.Count), best = 1;
             double least = double.MaxValue;
-            for (int count = 1; count <= Math.Min(MostBands, Rows.Count); count++)
+            for (int count = Rows.Count >= 2 * LeastRows ? 2 : 1; count <= Math.Min(MostBands, Rows.Count); count++)
             {
                 int size = ValueLayout.CeilDiv(Rows.Count, count), pieces = ValueLayout.CeilDiv(Rows.Count, size) * parts;
                 double again = (double)pieces * RowsRead(size) / (parts * RowsRead(Rows.Count));
-                double share = ValueLayout.CeilDiv(pieces, 2) * 2.0 / pieces;
                 double bytes = (double)RowsRead(size) * Between.RowStride * Math.Min(BlocksTogether, Second.Blocks) * sizeof(float);
-                double cost = again * share * Math.Max(1, bytes / MemoryModel.CoreCacheBytes);
+                double cost = again * ThreadShares.OfTwo(pieces) * Math.Max(1, bytes / MemoryModel.CoreCacheBytes);
                 if (cost < least)
                 {
                     (least, best) = (cost, count);

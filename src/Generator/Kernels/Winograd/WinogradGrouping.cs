@@ -9,6 +9,9 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Parts">The blocks of output channels in parts, so that maps of few tiles can be split too; all but the last are equal.</param>
 internal sealed record WinogradGrouping(int TilesPerGroup, double Cycles, IReadOnlyList<Run> Groups, IReadOnlyList<Run> Parts)
 {
+    /// <summary>Pieces of work of one example.</summary>
+    public int Items => Groups.Sum(g => g.Count) * Parts.Sum(p => p.Count);
+
     /// <summary>Distance between blocks of channels in the working memory.</summary>
     public int BlockStride => TilesPerGroup * ValueLayout.BlockSize;
 }

@@ -42,11 +42,7 @@ internal sealed record WinogradKernel(
     public int WorkspaceLength => VectorTarget.All.Select(Plan.For).Max(cut => (InputPoint(cut) + ProductPoint(cut)) * Plan.PointCount);
 
     /// <inheritdoc/>
-    public override ItemCount Items(VectorTarget target)
-    {
-        WinogradGrouping cut = Plan.For(target);
-        return new ItemCount(cut.Groups.Sum(g => g.Count) * cut.Parts.Sum(p => p.Count), PerExample: true);
-    }
+    public override ItemCount Items(VectorTarget target) => new(Plan.For(target).Items, PerExample: true);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) => Plan.For(target).Cycles / CyclesPerNanosecond;

@@ -67,15 +67,16 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         window.Height with { Count = TilesDown * Transform.Outputs },
         window.Width with { Count = TilesAcross * Transform.Outputs });
 
-    /// <summary>The groups and parts for a target: as many tiles in a group as take the least time.</summary>
-    public WinogradGrouping For(VectorTarget target)
+    /// <summary>The groups and parts for a target: as many tiles in a group as take the least time on one thread and on two.</summary>
+    public WinogradGrouping For(VectorTarget target) => Enumerable.Range(1, MostTilesPerGroup(target)).Reverse()
+        .Select(tiles => Grouping(target, tiles))
+        .OrderBy(grouping => grouping.Cycles * (1 + ThreadShares.OfTwo(grouping.Items)))
+        .First();
+
+    private WinogradGrouping Grouping(VectorTarget target, int tiles)
     {
-        (int size, double cycles) = Enumerable.Range(1, MostTilesPerGroup(target)).Reverse()
-            .Select(tiles => (tiles, Cycles: Cycles(target, tiles)))
-            .OrderBy(candidate => candidate.Cycles)
-            .First();
-        IReadOnlyList<Run> groups = Partition.Even(Tiles, size);
-        return new WinogradGrouping(size, cycles, groups, Parts(groups.Sum(g => g.Count)));
+        IReadOnlyList<Run> groups = Partition.Even(Tiles, tiles);
+        return new WinogradGrouping(tiles, Cycles(target, tiles), groups, Parts(groups.Sum(g => g.Count)));
     }
 
     /// <summary>Estimated cycles of direct convolution.</summary>
