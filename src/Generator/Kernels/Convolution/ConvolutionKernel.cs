@@ -240,13 +240,14 @@ internal sealed record ConvolutionKernel(
             : Partition.Even(Down, shape.Rows);
     }
 
-    // Enough stretches for several threads, and none that reads more than stays near the core.
+    // Enough stretches for several threads, an even number of nearly equal ones, and none that reads more than stays near the core.
     private int TilesOfStretch(VectorTarget target, int columns)
     {
         int tiles = ValueLayout.CeilDiv(Across, columns);
         int wanted = ValueLayout.CeilDiv(WantedItems, VectorGroups(target).Sum(g => g.Count));
         int bytes = columns * Window.Width.InStep * Channels.BlocksRead * ValueLayout.BlockSize * sizeof(float);
-        return Math.Max(1, Math.Min(tiles / wanted, StretchBytes / bytes));
+        int stretches = Math.Min(tiles, Math.Max(wanted, ValueLayout.CeilDiv(tiles, Math.Max(1, StretchBytes / bytes))));
+        return ValueLayout.CeilDiv(tiles, stretches == 1 ? 1 : stretches + (stretches % 2));
     }
 
     private string[] Describe(VectorTarget target)

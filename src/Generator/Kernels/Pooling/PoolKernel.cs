@@ -51,7 +51,8 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
     {
         using var method = Method(writer, name, PoolText.Describe(Kind, Blocks, Window));
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
+        // Rows first: threads stay on parts of the map of their own, as with convolutions.
+        ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
         Window.EmitBounds(writer, "depth", "row");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
