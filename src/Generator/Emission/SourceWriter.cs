@@ -29,6 +29,22 @@ internal sealed class SourceWriter
         _text.Append(text).Append('\n');
     }
 
+    /// <summary>Writes lines of their own indentation, moved to the current one; blank lines stay empty.</summary>
+    public void Text(string text)
+    {
+        foreach (string line in text.TrimEnd('\n').Split('\n'))
+        {
+            if (line.Length == 0)
+            {
+                Blank();
+            }
+            else
+            {
+                Line(line);
+            }
+        }
+    }
+
     /// <summary>Separates what follows by one blank line; nothing is written when a block ends right after.</summary>
     public void Blank() => _pendingBlank = _text.Length > 0;
 

@@ -37,10 +37,7 @@ internal static class TargetEmitter
             foreach (string text in library.Texts)
             {
                 writer.Blank();
-                foreach (string line in text.TrimEnd('\n').Split('\n'))
-                {
-                    writer.Line(line);
-                }
+                writer.Text(text);
             }
         });
     }

@@ -90,19 +90,20 @@ internal sealed record ConvolutionDepthwiseKernel(
         writer.Line($"int rows = {RunText.Size(bands, "band")};");
         writer.Blank();
         writer.Line("// The rows that these outputs read, and those of them that lie inside the map.");
-        writer.Line($"int top = {Text.Sum(("firstRow", Rows.InStep))} + {Text.Of(FirstRow)};");
+        string above = FirstRow < 0 ? $" - {Text.Of(-FirstRow)}" : FirstRow > 0 ? $" + {Text.Of(FirstRow)}" : string.Empty;
+        writer.Line($"int top = {Text.Sum(("firstRow", Rows.InStep))}{above};");
         writer.Line($"int bottom = top + {Text.Sum(("rows", Rows.InStep))} + {Text.Of(RowsRead(1) - Rows.InStep)};");
         writer.Line("int from = Math.Max(top, 0);");
         writer.Line($"int to = Math.Max(from, Math.Min(bottom, {Text.Of(Between.Size.Height)}));");
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row))});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row))});");
+        EmitBorder(writer, target, part, parts);
         Branch.Emit(writer, "part", parts, p => EmitPart(writer, target, library, part, p.Size));
     }
 
     // All rows of a pair of blocks by the first convolution, then each block by the second.
     private void EmitPart(SourceWriter writer, VectorTarget target, KernelLibrary library, string part, int blocks)
     {
-        EmitBorder(writer, target, blocks);
         ConvolutionKernel first = First with
         {
             Channels = First.Channels with { Outputs = blocks * ValueLayout.BlockSize },
@@ -126,9 +127,16 @@ internal sealed record ConvolutionDepthwiseKernel(
     }
 
     // Zeros where the second convolution reads beyond the map.
-    private void EmitBorder(SourceWriter writer, VectorTarget target, int blocks)
+    private void EmitBorder(SourceWriter writer, VectorTarget target, string part, IReadOnlyList<Run> parts)
     {
-        using SourceWriter.Scope? loop = CountedLoop.Open(writer, "block", blocks, out string block);
+        if (Between.Halo.IsNone)
+        {
+            return;
+        }
+
+        bool alike = parts.Count == 1;
+        string block = alike && parts[0].Size == 1 ? "0" : "block";
+        using SourceWriter.Scope? loop = block == "0" ? null : writer.Block($"for (int block = 0; block < {(alike ? Text.Of(parts[0].Size) : $"({RunText.Size(parts, part)})")}; block++)");
         writer.Line($"ref float map = ref {Text.At("workspace", Text.Sum((block, MapLength)))};");
         if (Between.Halo.Top > 0)
         {
