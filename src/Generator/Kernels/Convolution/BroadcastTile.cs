@@ -62,10 +62,7 @@ internal sealed record BroadcastTile(
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
     private const int LargestBody = 60;
 
-    // Multiply-adds in flight that hide the latency of one. A tile with fewer sums counts channels in several chains, added up at the end.
-    private const int LatencyBound = 8;
-
-    private const int UsualUnroll = 4;
+    private const int MostUnrolled = 4;
 
     private int Vectors => WeightOffsets.Count;
 
@@ -105,10 +102,6 @@ internal sealed record BroadcastTile(
             for (int p = 0; p < Pixels; p++)
             {
                 writer.Line($"{target.Type} {Sum(v, p)} = {(p == 0 ? start : Sum(v, 0))};");
-                for (int chain = 1; chain < Chains; chain++)
-                {
-                    writer.Line($"{target.Type} {Sum(v, p, chain)} = {target.Type}.Zero;");
-                }
             }
         }
     }
@@ -119,15 +112,9 @@ internal sealed record BroadcastTile(
         get
         {
             int perChannel = Vectors * Pixels, divisor = Blocks == 1 ? LastChannels : Divisor(BlockChannels, LastChannels);
-            return Enumerable.Range(1, Math.Max(UsualUnroll, MostChains))
-                .Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max();
+            return Enumerable.Range(1, MostUnrolled).Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max();
         }
     }
-
-    // Sums of their own that consecutive channels of a round go to.
-    private int Chains => Enumerable.Range(1, MostChains).Last(chains => Unroll % chains == 0);
-
-    private int MostChains => Planning.ValueLayout.CeilDiv(LatencyBound, Vectors * Pixels);
 
     private void EmitBlocks(SourceWriter writer, VectorTarget target)
     {
@@ -175,7 +162,7 @@ internal sealed record BroadcastTile(
         {
             for (int u = 0; u < unroll; u++)
             {
-                EmitChannel(writer, target, u * ChannelStep, u * WeightStep, Text.Of(u), u % Chains);
+                EmitChannel(writer, target, u * ChannelStep, u * WeightStep, Text.Of(u));
             }
 
             writer.Line($"x = ref Unsafe.Add(ref x, {Text.Of(unroll * ChannelStep)});");
@@ -183,7 +170,7 @@ internal sealed record BroadcastTile(
         }
     }
 
-    private void EmitChannel(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix, int chain)
+    private void EmitChannel(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix)
     {
         for (int v = 0; v < Vectors; v++)
         {
@@ -209,21 +196,13 @@ internal sealed record BroadcastTile(
 
             for (int v = 0; v < Vectors; v++)
             {
-                writer.Line($"{Sum(v, p, chain)} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", Sum(v, p, chain))};");
+                writer.Line($"{Sum(v, p)} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", Sum(v, p))};");
             }
         }
     }
 
     private void EmitEnd(SourceWriter writer, VectorTarget target, KernelLibrary library)
     {
-        for (int chain = 1; chain < Chains; chain++)
-        {
-            foreach ((int v, int p) in from v in Enumerable.Range(0, Vectors) from p in Enumerable.Range(0, Pixels) select (v, p))
-            {
-                writer.Line($"{Sum(v, p)} += {Sum(v, p, chain)};");
-            }
-        }
-
         int pooled = Pixels / OutputPixels.Count;
         for (int output = 0; output < OutputPixels.Count; output++)
         {
@@ -266,6 +245,5 @@ internal sealed record BroadcastTile(
 
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
 
-    private static string Sum(int vector, int pixel, int chain = 0) =>
-        $"sum{Text.Of(vector)}_{Text.Of(pixel)}{(chain == 0 ? string.Empty : $"_{Text.Of(chain)}")}";
+    private static string Sum(int vector, int pixel) => $"sum{Text.Of(vector)}_{Text.Of(pixel)}";
 }

@@ -247,7 +247,9 @@ internal sealed record ConvolutionKernel(
         int wanted = ValueLayout.CeilDiv(WantedItems, VectorGroups(target).Sum(g => g.Count));
         int bytes = columns * Window.Width.InStep * Channels.BlocksRead * ValueLayout.BlockSize * sizeof(float);
         int stretches = Math.Min(tiles, Math.Max(wanted, ValueLayout.CeilDiv(tiles, Math.Max(1, StretchBytes / bytes))));
-        return ValueLayout.CeilDiv(tiles, stretches == 1 ? 1 : stretches + (stretches % 2));
+        int most = ValueLayout.CeilDiv(tiles, stretches);
+        return stretches == 1 ? tiles : Enumerable.Range(0, (most / 2) + 1).Select(less => most - less)
+            .Where(size => size > 0 && ValueLayout.CeilDiv(tiles, size) % 2 == 0).DefaultIfEmpty(most).First();
     }
 
     private string[] Describe(VectorTarget target)
