@@ -57,5 +57,6 @@ internal static class LayerMode
         network.Profile = null;
     }
 
-    private static string Percent(double? fraction) => fraction is null ? "" : $"{100 * fraction:F1} %";
+    /// <summary>A share as a text; nothing for none.</summary>
+    public static string Percent(double? fraction) => fraction is null ? "" : $"{100 * fraction:F1} %";
 }

@@ -9,8 +9,6 @@ namespace ConvGen.Benchmarks.Modes;
 /// <summary>Measures every step of training, forward and backward, and how near those that multiply come to the peak.</summary>
 internal static class TrainingLayers
 {
-    private const int Batch = 64;
-
     // How the algorithms begin that do a layer's multiply-adds once for each example.
     private static readonly string[] Multiplying = ["direct", "Winograd", "planar", "dense", "depthwise"];
 
@@ -23,15 +21,15 @@ internal static class TrainingLayers
             {
                 using ITrainableNetwork ours = network.Create(new NetworkOptions { Threads = threads, MaxVectorBits = settings.VectorBits });
                 RandomNumbers.SetWeights(ours);
-                Print(ours, $"{network.Title}, training step of {Batch}, {threads} thread(s)", settings, peak, threads);
+                Print(ours, $"{network.Title}, training step of {TrainingMode.Batch}, {threads} thread(s)", settings, peak, threads);
             }
         }
     }
 
     private static void Print(ITrainableNetwork network, string title, Settings settings, PeakRates peak, int threads)
     {
-        using TrainingContext context = network.CreateTrainingContext(Batch);
-        float[] input = RandomNumbers.Inputs(Batch * network.ExampleLength), gradient = RandomNumbers.Inputs(Batch * network.ResultLength);
+        using TrainingContext context = network.CreateTrainingContext(TrainingMode.Batch);
+        float[] input = RandomNumbers.Inputs(TrainingMode.Batch * network.ExampleLength), gradient = RandomNumbers.Inputs(TrainingMode.Batch * network.ResultLength);
         context.Profile = new NetworkProfile();
         var step = new ActionContender(() =>
         {
@@ -39,7 +37,7 @@ internal static class TrainingLayers
             context.Backward(gradient);
         });
         Times times = Alternation.Measure(settings.Seconds, step)[0];
-        Dictionary<string, long> macs = network.Description.Layers.ToDictionary(layer => layer.Name, layer => layer.Macs * Batch);
+        Dictionary<string, long> macs = network.Description.Layers.ToDictionary(layer => layer.Name, layer => layer.Macs * TrainingMode.Batch);
         Console.WriteLine();
         Console.WriteLine($"{title}: {times.Minimum * 1e6:F1} µs without the optimizer");
         Console.WriteLine($"  {"layer",-12} {"algorithm",-26} {"µs",10} {"share",7} {"of peak",9}");
@@ -47,7 +45,7 @@ internal static class TrainingLayers
         {
             double seconds = each.Least.TotalSeconds;
             string fraction = Array.Exists(Multiplying, start => each.Algorithm.StartsWith(start, StringComparison.Ordinal))
-                ? $"{100 * peak.Fraction(macs[each.Layer], seconds, threads, settings.VectorBits):F1} %"
+                ? LayerMode.Percent(peak.Fraction(macs[each.Layer], seconds, threads, settings.VectorBits))
                 : "";
             Console.WriteLine($"  {each.Layer,-12} {each.Algorithm,-26} {seconds * 1e6,10:F1} {100 * seconds / times.Minimum,5:F1} % {fraction,9}".TrimEnd());
         }

@@ -10,7 +10,9 @@ namespace ConvGen.Benchmarks.Modes;
 /// <summary>Measures training steps, side by side with PyTorch from the same weights on the same minibatch.</summary>
 internal static class TrainingMode
 {
-    private const int Batch = 64;
+    /// <summary>Examples in a step.</summary>
+    public const int Batch = 64;
+
     private const float LearningRate = 0.01f;
 
     // So many losses must be the same before anything is timed.

@@ -19,13 +19,13 @@ internal static class TargetEmitter
         return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
         {
             using SourceWriter.Scope frame = writer.Block($"private static class {target.Name}");
-            var inference = new Pass(plan.Inference.Steps, "Context", plan.ExamplesPerPass, Trains: false);
+            var inference = Pass.Of(plan.Inference.Steps, target, "Context", plan.ExamplesPerPass, trains: false);
             WritePass(writer, library, inference, 0, plan.Inference.Steps.Count, "Forward");
             writer.Blank();
             WriteExecute(writer, library, inference, "Execute");
             if (plan.Training is { } training)
             {
-                var trains = new Pass(training.Steps, "Trainer", int.MaxValue, Trains: true);
+                var trains = Pass.Of(training.Steps, target, "Trainer", int.MaxValue, trains: true);
                 writer.Blank();
                 WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward");
                 writer.Blank();
@@ -44,14 +44,13 @@ internal static class TargetEmitter
 
     private static void WritePass(SourceWriter writer, KernelLibrary library, Pass pass, int begin, int end, string name)
     {
-        VectorTarget target = library.Target;
         writer.Line("// The steps in order, each over all its items: on several threads, or here where that would not pay.");
         using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c{(pass.Trains ? ", bool logits" : string.Empty)})");
         writer.Line("c.BeginSteps();");
         string layer = string.Empty;
         for (int i = begin; i < end; i++)
         {
-            Step step = pass.Steps[i];
+            (Step step, Work? work) = pass.Steps[i];
             if (step.Layer != layer)
             {
                 layer = step.Layer;
@@ -61,12 +60,12 @@ internal static class TargetEmitter
             using SourceWriter.Scope? scope = Condition(step, pass.Trains) is { } condition ? writer.Block($"if ({condition})") : null;
             switch (step)
             {
-                case KernelStep kernel when ExamplesForTeam(target, kernel.Kernel) > pass.MostExamples:
-                    writer.Line(Call(library, kernel, "0", ItemsOf(target, kernel.Kernel), worker: "0"));
-                    writer.Line($"c.EndStep({Of(i)});");
+                case KernelStep when work is { ExamplesForTeam: { } examples }:
+                    writer.Line($"c.Dispatch({Of(i)}, {work.Items}, {Of(examples)});");
                     break;
                 case KernelStep kernel:
-                    writer.Line($"c.Dispatch({Of(i)}, {ItemsOf(target, kernel.Kernel)}, {Of((int)ExamplesForTeam(target, kernel.Kernel))});");
+                    writer.Line(Call(library, kernel, "0", work!.Items, worker: "0"));
+                    writer.Line($"c.EndStep({Of(i)});");
                     break;
                 case CallStep call:
                     writer.Line(call.Text);
@@ -86,17 +85,6 @@ internal static class TargetEmitter
         _ => null,
     };
 
-    // From so many examples on a step is worth handing to other threads.
-    private static double ExamplesForTeam(VectorTarget target, Kernel kernel) => kernel.Items(target) is { Count: 1, PerExample: false }
-        ? double.PositiveInfinity
-        : Math.Max(1, Math.Ceiling(NanosecondsForTeam / kernel.Nanoseconds(target)));
-
-    private static string ItemsOf(VectorTarget target, Kernel kernel)
-    {
-        ItemCount items = kernel.Items(target);
-        return !items.PerExample ? Of(items.Count) : items.Count == 1 ? "c.PassExamples" : $"{Of(items.Count)} * c.PassExamples";
-    }
-
     private static string Call(KernelLibrary library, KernelStep step, string begin, string end, string worker)
     {
         IEnumerable<string> arguments = step.Operands.Select(o => o.For(worker)).Concat(step.Extra);
@@ -112,15 +100,15 @@ internal static class TargetEmitter
     {
         writer.Line("// The items begin to end − 1 of one step that several threads may share.");
         using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c, int step, int begin, int end, int worker)");
-        var shared = pass.Steps.Select((step, number) => (Step: step as KernelStep, Number: number))
-            .Where(s => s.Step is not null && ExamplesForTeam(library.Target, s.Step.Kernel) <= pass.MostExamples).ToList();
+        var shared = pass.Steps.Select((step, number) => (Kernel: step.Step as KernelStep, step.Work, Number: number))
+            .Where(s => s.Work is { ExamplesForTeam: not null }).ToList();
         if (shared.Count == 0)
         {
             return;
         }
 
         using SourceWriter.Scope cases = writer.Block("switch (step)");
-        foreach ((KernelStep? step, int number) in shared)
+        foreach ((KernelStep? step, _, int number) in shared)
         {
             writer.Line($"case {Of(number)}: // {step!.Layer}");
             using (writer.Indent())
@@ -131,10 +119,29 @@ internal static class TargetEmitter
         }
     }
 
+    /// <summary>The work of a step on one target.</summary>
+    /// <param name="Items">How many items it has, as an expression.</param>
+    /// <param name="ExamplesForTeam">From so many examples on it is worth handing to other threads; null where no pass has as many.</param>
+    private sealed record Work(string Items, int? ExamplesForTeam)
+    {
+        public static Work Of(Kernel kernel, VectorTarget target, int mostExamples)
+        {
+            ItemCount items = kernel.Items(target);
+            string count = !items.PerExample ? Text.Of(items.Count) : items.Count == 1 ? "c.PassExamples" : $"{Text.Of(items.Count)} * c.PassExamples";
+            double examples = items is { Count: 1, PerExample: false }
+                ? double.PositiveInfinity
+                : Math.Max(1, Math.Ceiling(NanosecondsForTeam / kernel.Nanoseconds(target)));
+            return new Work(count, examples > mostExamples ? null : (int)examples);
+        }
+    }
+
     /// <summary>What a method of steps is written from.</summary>
-    /// <param name="Steps">All steps of its context.</param>
+    /// <param name="Steps">All steps of its context, those of kernels with their work.</param>
     /// <param name="Context">The type of the context.</param>
-    /// <param name="MostExamples">The most examples that a pass has.</param>
     /// <param name="Trains">Whether it is a pass of training.</param>
-    private sealed record Pass(IReadOnlyList<Step> Steps, string Context, int MostExamples, bool Trains);
+    private sealed record Pass(IReadOnlyList<(Step Step, Work? Work)> Steps, string Context, bool Trains)
+    {
+        public static Pass Of(IReadOnlyList<Step> steps, VectorTarget target, string context, int mostExamples, bool trains) => new(
+            [.. steps.Select(step => (step, step is KernelStep kernel ? Work.Of(kernel.Kernel, target, mostExamples) : null))], context, trains);
+    }
 }

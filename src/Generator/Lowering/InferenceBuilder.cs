@@ -16,8 +16,17 @@ internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(ne
         }
 
         builder.ValueOf(network.Outputs[0]).IsResult = true;
-        PoolOperation.Fuse(builder.Operations);
-        ConvolutionDepthwiseOperation.Fuse(builder.Operations);
+
+        // When all layers are there: what follows a pooling must not be put into the convolution before it.
+        PoolOperation.Fuse(builder);
+        ConvolutionDepthwiseOperation.Fuse(builder);
         return builder;
+    }
+
+    /// <summary>The operation that reads a value, where it is the only one and the value is no result of the network.</summary>
+    public Operation? OnlyReaderOf(Value value)
+    {
+        var readers = Operations.Where(o => o.Reads.Contains(value)).Take(2).ToList();
+        return readers.Count == 1 && !value.IsResult ? readers[0] : null;
     }
 }

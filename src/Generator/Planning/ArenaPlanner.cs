@@ -89,7 +89,7 @@ internal sealed class ArenaPlanner
             Length = Math.Max(Length, offset + value.Layout.Length);
         }
 
-        Length = ValueLayout.CeilDiv(Length + Slack, ValueLayout.BlockSize) * ValueLayout.BlockSize;
+        Length = ValueLayout.Whole(Length + Slack);
     }
 
     private void FindSharedHalos()

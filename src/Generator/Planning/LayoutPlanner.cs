@@ -36,10 +36,7 @@ internal static class LayoutPlanner
 
             switch (operation)
             {
-                case ConvolutionOperation { Input.IsPlanar: true, SupportsPlanarOutput: true, PrefersPlanarOutput: true } convolution when allowPlanarMaps:
-                    convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
-                    break;
-                case ConvolutionOperation { Input.IsPlanar: false, PrefersDotProducts: true } convolution when allowPlanarMaps:
+                case ConvolutionOperation { PrefersPlanarOutput: true } convolution when allowPlanarMaps:
                     convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
                     break;
                 case PoolOperation pool when pool.Reads.Single().IsPlanar:

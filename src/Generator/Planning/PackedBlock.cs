@@ -24,8 +24,8 @@ internal sealed class PackedBlock
     public int Reserve(int length)
     {
         int offset = Length;
-        Length += Whole(length);
-        LengthWhenExact += Whole(length);
+        Length += ValueLayout.Whole(length);
+        LengthWhenExact += ValueLayout.Whole(length);
         return offset;
     }
 
@@ -33,9 +33,7 @@ internal sealed class PackedBlock
     public int ReserveWhenExact(int length)
     {
         int offset = LengthWhenExact - Length;
-        LengthWhenExact += Whole(length);
+        LengthWhenExact += ValueLayout.Whole(length);
         return offset;
     }
-
-    private static int Whole(int length) => ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
 }

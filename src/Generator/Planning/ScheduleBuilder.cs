@@ -72,7 +72,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     public Operand Scratch(int length)
     {
         int offset = ScratchLength;
-        ScratchLength += ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
+        ScratchLength += ValueLayout.Whole(length);
         return new Operand($"ref c.Scratch({Text.Of(offset)})");
     }
 
@@ -82,7 +82,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     /// <summary>Working memory of the thread that does a step, as long as the step takes.</summary>
     public Operand Workspace(int length)
     {
-        WorkspaceLength = Math.Max(WorkspaceLength, ValueLayout.CeilDiv(length, ValueLayout.BlockSize) * ValueLayout.BlockSize);
+        WorkspaceLength = Math.Max(WorkspaceLength, ValueLayout.Whole(length));
         return Operand.Workspace;
     }
 

@@ -14,7 +14,7 @@ internal sealed class TensorOffsets
         foreach (Model.ParameterTensor tensor in tensors)
         {
             _offsets.Add(tensor.Name, next);
-            next += ValueLayout.CeilDiv((int)tensor.Length, ValueLayout.BlockSize) * ValueLayout.BlockSize;
+            next += ValueLayout.Whole((int)tensor.Length);
         }
     }
 

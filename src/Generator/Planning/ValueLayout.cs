@@ -27,7 +27,7 @@ internal sealed record ValueLayout(bool Blocked, int Channels, Extent Size, Halo
     public int Blocks => Blocked ? CeilDiv(Channels, BlockSize) : Channels;
 
     /// <summary>Floats that one example takes, a multiple of a vector.</summary>
-    public int Length => CeilDiv(Blocks * BlockStride, BlockSize) * BlockSize;
+    public int Length => Whole(Blocks * BlockStride);
 
     /// <summary>Distance between examples.</summary>
     public int ExampleStride => ContainerLength > 0 ? ContainerLength : Length;
@@ -43,6 +43,9 @@ internal sealed record ValueLayout(bool Blocked, int Channels, Extent Size, Halo
 
     /// <summary>Rows of an example (over blocks, depth and height).</summary>
     public int Rows => Blocks * Size.Depth * Size.Height;
+
+    /// <summary>A length rounded up to whole vectors of 16.</summary>
+    public static int Whole(int length) => CeilDiv(length, BlockSize) * BlockSize;
 
     public static int CeilDiv(int a, int b) => (a + b - 1) / b;
 }

@@ -72,23 +72,21 @@ internal sealed record PlanarTile(
     // Two rows become one, then the even and the odd elements of two vectors one vector: the first half is of the first, the second of the other.
     private void EmitPooled(SourceWriter writer, VectorTarget width, PoolKind pool)
     {
-        string Join(string a, string b) => pool is MaxPoolKind ? width.Max(a, b) : $"{a} + {b}";
         for (int f = 0; f < Filters; f++)
         {
             for (int r = 0; r < Rows; r += PairPooling.Pixels)
             {
                 for (int s = 0; s < Segments.Count; s++)
                 {
-                    writer.Line($"{Sum(f, r, s)} = {Join(Sum(f, r, s), Sum(f, r + 1, s))};");
+                    writer.Line($"{Sum(f, r, s)} = {PairPooling.Combine(width, pool, Sum(f, r, s), Sum(f, r + 1, s))};");
                 }
 
                 for (int s = 0; s < Segments.Count; s += 2)
                 {
                     bool single = s + 1 == Segments.Count;
                     string first = Sum(f, r, s), second = single ? first : Sum(f, r, s + 1), pooled = $"pooled{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
-                    string mean = pool is MaxPoolKind ? string.Empty : $" * {width.Constant(1.0 / (PairPooling.Pixels * PairPooling.Pixels))}";
-                    string joined = Join(width.Evens(first, second), width.Odds(first, second));
-                    writer.Line($"{width.Type} {pooled} = {(mean.Length == 0 ? joined : $"({joined}){mean}")};");
+                    string combined = PairPooling.Combine(width, pool, width.Evens(first, second), width.Odds(first, second));
+                    writer.Line($"{width.Type} {pooled} = {PairPooling.Finish(width, pool, combined)};");
                     int place = (f * Output.Channel) + (r / PairPooling.Pixels * Output.Row);
                     if (!single && Segments[s + 1] == Segments[s] + width.Lanes)
                     {

@@ -15,9 +15,16 @@ internal static class PairPooling
     public static bool Supports(PoolWindow window) => window.Depth == PoolAxis.Unit && Supports(window.Height) && Supports(window.Width);
 
     /// <summary>The expression of what a window makes of its elements, in the order of rows.</summary>
-    public static string Join(VectorTarget target, PoolKind pool, IReadOnlyList<string> elements) => pool is MaxPoolKind
-        ? elements.Skip(1).Aggregate(elements[0], target.Max)
-        : $"(({string.Join(" + ", elements)}) * {target.Constant(1.0 / (Pixels * Pixels))})";
+    public static string Join(VectorTarget target, PoolKind pool, IReadOnlyList<string> elements) =>
+        Finish(target, pool, elements.Skip(1).Aggregate(elements[0], (a, b) => Combine(target, pool, a, b)));
+
+    /// <summary>The expression of two elements, or of what others have been combined to.</summary>
+    public static string Combine(VectorTarget target, PoolKind pool, string a, string b) => pool is MaxPoolKind ? target.Max(a, b) : $"{a} + {b}";
+
+    /// <summary>The expression of the result from that of all elements combined.</summary>
+    public static string Finish(VectorTarget target, PoolKind pool, string combined) => pool is MaxPoolKind
+        ? combined
+        : $"(({combined}) * {target.Constant(1.0 / (Pixels * Pixels))})";
 
     /// <summary>What is added to the name of the algorithm.</summary>
     public static string Suffix(PoolKind? pool) => pool is null ? string.Empty : ", with pooling";

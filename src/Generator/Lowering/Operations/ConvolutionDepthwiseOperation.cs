@@ -14,22 +14,17 @@ internal sealed class ConvolutionDepthwiseOperation(ConvolutionOperation first, 
     public override Value? Writes => second.Writes;
 
     /// <summary>Puts every such pair of a program into one operation.</summary>
-    /// <param name="operations">The program, changed in place.</param>
-    public static void Fuse(List<Operation> operations)
+    /// <param name="builder">The program, changed in place.</param>
+    public static void Fuse(InferenceBuilder builder)
     {
-        for (int i = 0; i < operations.Count; i++)
+        foreach (ConvolutionOperation first in builder.Operations.OfType<ConvolutionOperation>().ToList())
         {
-            if (operations[i] is not ConvolutionOperation { IsPlainDirect: true, IsDepthwise: false } first || first.Output.IsResult)
-            {
-                continue;
-            }
-
-            var readers = operations.Where(o => o.Reads.Contains(first.Output)).ToList();
-            if (readers.Count == 1 && readers[0] is ConvolutionOperation { IsPlainDirect: true, IsDepthwise: true } second)
+            if (first is { IsPlainDirect: true, IsDepthwise: false }
+                && builder.OnlyReaderOf(first.Output) is ConvolutionOperation { IsPlainDirect: true, IsDepthwise: true } second)
             {
                 // In the place of the second: a value that only the first reads may be read later, none is written later than before.
-                operations[operations.IndexOf(second)] = new ConvolutionDepthwiseOperation(first, second);
-                operations.RemoveAt(i--);
+                builder.Operations[builder.Operations.IndexOf(second)] = new ConvolutionDepthwiseOperation(first, second);
+                builder.Operations.Remove(first);
             }
         }
     }
@@ -49,8 +44,7 @@ internal sealed class ConvolutionDepthwiseOperation(ConvolutionOperation first, 
         (ConvolutionKernel convolution, Operand x, Operand weights, Operand? bias) = first.Direct(schedule, lattice);
         (DepthwiseKernel depthwise, Operand taps, Operand? shift, Operand y) = second.Depthwise(schedule, lattice);
         var kernel = new ConvolutionDepthwiseKernel(convolution, depthwise, between, window.Height.InStart, window.Width.InStart);
-        Operand?[] operands = [x, weights, bias, taps, shift, y, schedule.Workspace(kernel.WorkspaceLength)];
-        schedule.Step(kernel, [.. operands.Where(o => o is not null).Select(o => o!.Value)]);
+        schedule.Step(kernel, WeightedOperation.Operands(x, weights, bias, taps, shift, y, schedule.Workspace(kernel.WorkspaceLength)));
         schedule.Describe(second.Layer, $"depthwise, with {first.Layer}");
     }
 }

@@ -105,20 +105,21 @@ internal sealed class ConvolutionOperation : WeightedOperation
     /// <summary>Whether each output channel reads its own input channel and no other.</summary>
     public bool IsDepthwise => _channels.Groups > 1 && _channels.InputsPerGroup == 1 && _channels.OutputsPerGroup == 1;
 
-    /// <summary>Whether the planar kernel can do it, given a planar input.</summary>
-    public bool SupportsPlanarOutput => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && Residual is null && !Output.IsPart
+    /// <summary>Whether its output is better planar, given the layout of its input.</summary>
+    public bool PrefersPlanarOutput => Input.IsPlanar ? SupportsPlanarKernel && PrefersPlanarKernel : PrefersDotProducts;
+
+    // Whether the planar kernel can do it.
+    private bool SupportsPlanarKernel => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && Residual is null && !Output.IsPart
         && _phases[0].Map.Window is { Width: { InStep: 1, OutStep: 1, Count: >= PlanarConvolutionKernel.NarrowestRow }, Height.OutStep: 1 };
 
-    /// <summary>Whether its output is better planar, given an input in blocks: few dot products for each pixel.</summary>
-    public bool PrefersDotProducts => IsPlain && Pool is null && !Output.IsPart && _channels.Groups == 1
+    // Whether few dot products for each pixel take less than blocks of outputs.
+    private bool PrefersDotProducts => IsPlain && Pool is null && !Output.IsPart && _channels.Groups == 1
         && Window is { Taps: 1, Width.Count: >= ChannelDotKernel.NarrowestRow } && IsPointwise
         && ChannelDotKernel.IsFaster(_channels.Inputs, _channels.Outputs);
 
-    /// <summary>
-    /// Whether vectors along the row waste fewer lanes than vectors of channels. Judged for vectors of 16 on every target, because layouts
-    /// are the same on all.
-    /// </summary>
-    public bool PrefersPlanarOutput
+    // Whether vectors along the row waste fewer lanes than vectors of channels. Judged for vectors of 16 on every target, because layouts
+    // are the same on all.
+    private bool PrefersPlanarKernel
     {
         get
         {
@@ -192,7 +193,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     /// <param name="layer">The layer of the pooling.</param>
     public bool TryPool(PoolKind pool, Value pooled, string layer)
     {
-        if (!IsPlain || IsDepthwise || Pool is not null || Output.IsPart || Output.IsResult)
+        if (!IsPlain || IsDepthwise || Pool is not null || Output.IsPart)
         {
             return false;
         }

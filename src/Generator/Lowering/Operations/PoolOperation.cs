@@ -17,18 +17,21 @@ internal sealed class PoolOperation(string layer, PoolKind kind, PoolWindow wind
     public Value Output => output;
 
     /// <summary>Has convolutions pool what only a pooling reads, in 2×2 windows side by side.</summary>
-    /// <param name="operations">The program, changed in place.</param>
-    public static void Fuse(List<Operation> operations)
+    /// <param name="builder">The program, changed in place.</param>
+    public static void Fuse(InferenceBuilder builder)
     {
-        foreach (PoolOperation pool in operations.OfType<PoolOperation>().Where(p => p.IsDoneByProducer(operations)).ToList())
+        foreach (PoolOperation pool in builder.Operations.OfType<PoolOperation>().ToList())
         {
-            operations.Remove(pool);
+            if (pool.TryFuse(builder))
+            {
+                builder.Operations.Remove(pool);
+            }
         }
     }
 
-    private bool IsDoneByProducer(List<Operation> operations) => PairPooling.Supports(window)
-        && operations.Count(o => o.Reads.Contains(input)) == 1
-        && operations.OfType<ConvolutionOperation>().FirstOrDefault(o => o.Writes == input) is { } convolution
+    private bool TryFuse(InferenceBuilder builder) => PairPooling.Supports(window)
+        && builder.OnlyReaderOf(input) == this
+        && builder.ProducerOf(input) is ConvolutionOperation convolution
         && convolution.TryPool(kind, output, Layer);
 
     /// <inheritdoc/>

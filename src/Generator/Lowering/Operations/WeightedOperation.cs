@@ -58,5 +58,5 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
     public static string Number(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "d";
 
     /// <summary>Operands in the order of a kernel's parameters; those that a kernel does not have are left out.</summary>
-    protected static Operand[] Operands(params Operand?[] operands) => [.. operands.Where(o => o is not null).Select(o => o!.Value)];
+    public static Operand[] Operands(params Operand?[] operands) => [.. operands.Where(o => o is not null).Select(o => o!.Value)];
 }
