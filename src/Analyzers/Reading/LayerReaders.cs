@@ -7,13 +7,7 @@ internal static class LayerReaders
 {
     private static readonly Dictionary<string, Func<AttributeReading, Layer>> Readers = new()
     {
-        ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape"))
-        {
-            Layout = reading.Choice<ExampleLayout>("Layout"),
-            Element = reading.Choice<ExampleElement>("Element"),
-            Mean = reading.GivenFractions("Mean"),
-            Std = reading.GivenFractions("Std"),
-        },
+        // Convolution family.
         ["ConvAttribute"] = reading =>
             new ConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias())
             {
@@ -25,25 +19,42 @@ internal static class LayerReaders
                 OutputPadding = reading.GivenInteger("OutputPadding"),
                 OutputPaddings = reading.GivenIntegers("OutputPaddings"),
             },
+
+        // Pooling.
         ["MaxPoolAttribute"] = reading => new MaxPoolLayer(reading.Window()),
         ["AvgPoolAttribute"] = reading => new AvgPoolLayer(reading.Window(), reading.Switch("CountPadding", true)),
         ["GlobalAvgPoolAttribute"] = _ => new GlobalAvgPoolLayer(),
+
+        // Normalisation.
         ["BatchNormAttribute"] = reading =>
             new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
-        ["DropoutAttribute"] = reading => new DropoutLayer(reading.Fraction("p", 0.5)),
-        ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias())
-        {
-            Weights = reading.Choice<WeightPrecision>("Weights"),
-        },
-        ["FlattenAttribute"] = _ => new FlattenLayer(),
+
+        // Activation.
         ["ReluAttribute"] = _ => new ReluLayer(),
         ["Relu6Attribute"] = _ => new Relu6Layer(),
         ["LeakyReluAttribute"] = reading => new LeakyReluLayer(reading.Fraction("slope", 0.01)),
         ["SigmoidAttribute"] = _ => new SigmoidLayer(),
         ["TanhAttribute"] = _ => new TanhLayer(),
         ["SoftmaxAttribute"] = _ => new SoftmaxLayer(),
+
+        // Dense and structure.
+        ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape"))
+        {
+            Layout = reading.Choice<ExampleLayout>("Layout"),
+            Element = reading.Choice<ExampleElement>("Element"),
+            Mean = reading.GivenFractions("Mean"),
+            Std = reading.GivenFractions("Std"),
+        },
+        ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias())
+        {
+            Weights = reading.Choice<WeightPrecision>("Weights"),
+        },
+        ["DropoutAttribute"] = reading => new DropoutLayer(reading.Fraction("p", 0.5)),
         ["AddAttribute"] = _ => new AddLayer(),
         ["ConcatAttribute"] = _ => new ConcatLayer(),
+
+        // Shape.
+        ["FlattenAttribute"] = _ => new FlattenLayer(),
     };
 
     /// <summary>Whether an attribute of namespace ConvGen is a layer.</summary>

@@ -24,7 +24,7 @@ internal static class CheckPlanner
 
         GraphValues values = new(source.Inputs, []);
         NetworkBuilder network = new();
-        GraphReader.Read(source.Nodes, OnnxOperators.Table, values, network, (_, i) => $"n{i + 1}", source.Opset);
+        GraphReader.Read(source.Nodes, OperatorFamily.AllOnnx, values, network, (_, i) => $"n{i + 1}", source.Opset);
         if (source.Outputs.Length != 1)
             throw new SkippedCaseException($"{source.Outputs.Length} outputs (a network has one)");
         GraphReader.RequireOutput(values, network, source.Nodes, source.Outputs[0].Name);
@@ -63,7 +63,7 @@ internal static class CheckPlanner
     {
         GraphValues values = new(inputs, constants);
         NetworkBuilder network = new();
-        GraphReader.Read(layers, GradientOperators.Table, values, network, (node, _) => node.Outputs[0], 0);
+        GraphReader.Read(layers, OperatorFamily.AllGradients, values, network, (node, _) => node.Outputs[0], 0);
         GraphReader.RequireOutput(values, network, layers, loss?.Scores ?? layers[^1].Outputs[0]);
         LayerText trainable = new("Trainable");
         return network.Build(inputGradient ? trainable.Property("InputGradient", "true") : trainable);

@@ -15,7 +15,11 @@ internal sealed record DeclaredLayer(
     string Attribute,
     int[] Shape,
     DeclaredParameter[] Parameters,
-    Func<Pass, Tensor[], Result> Run);
+    Func<Pass, Tensor[], Result> Run)
+{
+    /// <summary>Whether it names all that it reads, as Add and Concat do.</summary>
+    public bool Combines { get; init; }
+}
 
 /// <summary>One tensor of a layer.</summary>
 /// <param name="Name">The full name in weight files.</param>

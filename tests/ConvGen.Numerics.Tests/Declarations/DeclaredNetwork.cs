@@ -4,7 +4,7 @@ using ConvGen.Numerics.Tests.Reference;
 namespace ConvGen.Numerics.Tests.Declarations;
 
 /// <summary>A network that is declared as attributes for the generator and evaluated by the reference.</summary>
-internal sealed class DeclaredNetwork
+internal sealed partial class DeclaredNetwork
 {
     public const string Input = "input";
 
@@ -185,17 +185,10 @@ internal sealed class DeclaredNetwork
         return Append(name ?? NextName, [source], "Flatten", [], [length], [], (_, inputs) => Structure.Flatten(inputs[0]));
     }
 
-    public DeclaredNetwork Add(params string[] inputs) =>
-        Append(NextName, inputs, "Add", [], ShapeOf(inputs[0]), [], (_, values) => Structure.Add(values));
+    public DeclaredNetwork Add(params string[] inputs) => Combine("Add", inputs, ShapeOf(inputs[0]), Structure.Add);
 
-    public DeclaredNetwork Concat(params string[] inputs) => Append(
-        NextName,
-        inputs,
-        "Concat",
-        [],
-        [inputs.Sum(input => ShapeOf(input)[0]), .. ShapeOf(inputs[0])[1..]],
-        [],
-        (_, values) => Structure.Concat(values));
+    public DeclaredNetwork Concat(params string[] inputs) => Combine(
+        "Concat", inputs, [inputs.Sum(input => ShapeOf(input)[0]), .. ShapeOf(inputs[0])[1..]], Structure.Concat);
 
     /// <summary>Gives the layer declared last a name.</summary>
     public DeclaredNetwork As(string name)
@@ -234,9 +227,8 @@ internal sealed class DeclaredNetwork
 
     private static string Write(DeclaredLayer layer, string above)
     {
-        bool combines = layer.Attribute is "Add(" or "Concat(";
-        IEnumerable<string> arguments = combines && layer.Inputs.Length == 2 && layer.Inputs[0] == above ? [Quote(layer.Inputs[1])]
-            : combines ? layer.Inputs.Select(Quote)
+        IEnumerable<string> arguments = layer.Combines && layer.Inputs.Length == 2 && layer.Inputs[0] == above ? [Quote(layer.Inputs[1])]
+            : layer.Combines ? layer.Inputs.Select(Quote)
             : layer.Inputs[0] == above ? []
             : [$"From = {Quote(layer.Inputs[0])}"];
         string separator = layer.Attribute.EndsWith('(') ? "" : ", ";
@@ -256,6 +248,13 @@ internal sealed class DeclaredNetwork
     {
         (string source, int[] shape) = Source(from);
         return Append(name ?? NextName, [source], kind, arguments, shape, [], (_, inputs) => run(inputs[0]));
+    }
+
+    private DeclaredNetwork Combine(string kind, string[] inputs, int[] shape, Func<Tensor[], Result> run)
+    {
+        Append(NextName, inputs, kind, [], shape, [], (_, values) => run(values));
+        _layers[^1] = Last with { Combines = true };
+        return this;
     }
 
     private DeclaredNetwork Append(

@@ -1,0 +1,49 @@
+using ConvGen.Conformance.Cases;
+
+namespace ConvGen.Conformance.Declarations;
+
+/// <summary>Dense layers and what joins values, of both vocabularies.</summary>
+internal static class StructureOperators
+{
+    public static OperatorFamily Family { get; } = new()
+    {
+        Onnx = new()
+        {
+            ["Add"] = CommonLayers.Add,
+            ["Concat"] = call => CommonLayers.Concat(call, call.Attributes.Int("axis", 1)),
+            ["Dropout"] = Dropout,
+            ["Gemm"] = OnnxMatrixOperators.Gemm,
+            ["Identity"] = call => call.Data(0),
+            ["MatMul"] = OnnxMatrixOperators.MatMul,
+            ["Sum"] = Sum,
+        },
+        Gradients = new()
+        {
+            ["Add"] = CommonLayers.Add,
+            ["Concat"] = call => CommonLayers.Concat(call, call.Attributes.Int("dim")),
+            ["Dropout"] = call => throw call.Unsupported("with a mask given from outside"),
+            ["Linear"] = Linear,
+        },
+    };
+
+    private static Value Dropout(OperatorCall call)
+    {
+        if (call.HasOutput(1))
+            throw call.Unsupported("with its mask as output");
+        double ratio = call.OptionalConstant(1)?.Floats[0] ?? call.Attributes.Real("ratio", 0.5);
+        bool training = call.OptionalConstant(2)?.Integers[0] is > 0;
+        if (training && ratio > 0)
+            throw call.Unsupported("in training with NumPy's random mask");
+        return call.Layer(new LayerText("Dropout").Argument(LayerText.Number(ratio)));
+    }
+
+    // The sum of one input is that input; Flatten of it is a layer that keeps every value.
+    private static Value Sum(OperatorCall call) =>
+        call.InputCount == 1 ? call.Layer(new LayerText("Flatten"), rank: 2) : CommonLayers.Add(call);
+
+    private static Value Linear(OperatorCall call)
+    {
+        Tensor weight = call.Tensor("weight")!;
+        return CommonLayers.Dense(call, call.Data(0), weight.Shape[0], weight.Floats, call.Tensor("bias")?.Floats);
+    }
+}
