@@ -116,6 +116,10 @@ internal static class DiagnosticCases
             "[Input(3, 8, 8, [|Mean = [0.5, 0.5]|]), Relu] partial class Net;"),
         ("CG1015", "Input 'input': the length of Std is 0, but it must be 1 or the number of channels, which is 3",
             "[Input(3, 8, 8, Mean = [0.5], [|Std = new double[0]|]), Relu] partial class Net;"),
+        ("CG1014", "Pad 'pad1', width: 8 + −4 + −4 = 0; padding takes away every output position",
+            "[Input(3, 9, 8), Pad([|-4|])] partial class Net;"),
+        ("CG1035", "Pad 'pad1', height: a reflection of 5 positions needs an input of more than 5, but it has 5",
+            "[Input(3, 5, 8), Pad(PadBegin = [1, 2], PadEnd = [[|5|], 0], Mode = PadMode.Reflect)] partial class Net;"),
 
         ("CG2001", "Conv 'conv1': filters must be positive, but is -8",
             "[Input(3, 8, 8), Conv([|-8|], k: 3)] partial class Net;"),
@@ -204,6 +208,8 @@ internal static class DiagnosticCases
             "[Input(3, Std = [[|double.PositiveInfinity|]]), Relu] partial class Net;"),
         ("CG2017", "Input 'input': Std must be positive, and it and 1/Std finite in single precision, but it is 1E-39",
             "[Input(3, Std = [[|1e-39|]], Element = InputElement.Byte), Relu] partial class Net;"),
+        ("CG2035", "Pad 'pad1': Value must be finite in single precision, but is 1E+39",
+            "[Input(3, 5, 8), Pad(1, [|Value = 1e39|])] partial class Net;"),
 
         ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters",
             "[Input(3, 8, 8), MaxPool(2), Relu, [|Trainable|]] partial class Net;"),

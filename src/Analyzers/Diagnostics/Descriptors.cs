@@ -207,6 +207,13 @@ public static class Descriptors
         "Array does not have one number per channel",
         "{0}: the length of {1} is {2}, but it must be 1 or the number of channels, which is {3}");
 
+    /// <summary>CG1035: reflection reaches beyond the map.</summary>
+    public static readonly DiagnosticDescriptor ReflectionReach = Create(
+        ProblemIds.ReflectionReach,
+        Categories.Shapes,
+        "Reflection reaches beyond the map",
+        "{0}, {1}: a reflection of {2} positions needs an input of more than {2}, but it has {3}");
+
     /// <summary>CG2001: value must be positive.</summary>
     public static readonly DiagnosticDescriptor NotPositive = Create(
         ProblemIds.NotPositive,
@@ -325,6 +332,13 @@ public static class Descriptors
         Categories.Values,
         "Standard deviation is not positive",
         "{0}: Std must be positive, and it and 1/Std finite in single precision, but it is {1}");
+
+    /// <summary>CG2035: value of padding is not finite.</summary>
+    public static readonly DiagnosticDescriptor PadValue = Create(
+        ProblemIds.PadValue,
+        Categories.Values,
+        "Value of padding is not finite",
+        "{0}: Value must be finite in single precision, but is {1}");
 
     /// <summary>CG3001: nothing to train.</summary>
     public static readonly DiagnosticDescriptor NothingToTrain = Create(

@@ -54,6 +54,8 @@ internal static class LayerReaders
         ["ConcatAttribute"] = _ => new ConcatLayer(),
 
         // Shape.
+        ["PadAttribute"] = reading =>
+            new PadLayer(reading.Window() with { K = 1 }, reading.Choice<PadMode>("Mode"), reading.Fraction("Value")),
         ["FlattenAttribute"] = _ => new FlattenLayer(),
     };
 

@@ -33,6 +33,7 @@ public static class ProblemIds
     public const string SizeOverflow = "CG1013";
     public const string PaddingTakesAll = "CG1014";
     public const string ChannelCount = "CG1015";
+    public const string ReflectionReach = "CG1035";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -51,6 +52,7 @@ public static class ProblemIds
     public const string OutputPadding = "CG2015";
     public const string Mean = "CG2016";
     public const string Std = "CG2017";
+    public const string PadValue = "CG2035";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

@@ -32,7 +32,8 @@ internal static class WindowRules
         CheckAtLeast(0, ProblemIds.NegativePadding, title, "OutputPadding", padding, "OutputPaddings", paddings, problems);
     }
 
-    private static void CheckPaddingOnce(string title, WindowSettings window, ICollection<Problem> problems)
+    /// <summary>Reports padding that is given twice, or beside a rule that decides it.</summary>
+    public static void CheckPaddingOnce(string title, WindowSettings window, ICollection<Problem> problems)
     {
         (string Name, bool Given)[] numbers =
         [

@@ -35,21 +35,23 @@ internal static class WindowShapes
     {
         string text = NumberText.Sizes(axes.Select(axis => axis.Kernel))
             + $", stride {NumberText.PerAxis(axes.Select(axis => axis.Stride))}";
-        if (axes.Any(axis => axis.PadBegin != axis.PadEnd))
-        {
-            string[] sides = [.. axes.Select(axis => $"{NumberText.Plain(axis.PadBegin)} + {NumberText.Plain(axis.PadEnd)}")];
-            text += sides.Distinct().Count() == 1
-                ? $", padding {sides[0]}"
-                : $", padding {string.Join("×", sides.Select(side => $"({side})"))}";
-        }
-        else if (axes.Any(axis => axis.PadBegin > 0))
-        {
-            text += $", padding {NumberText.PerAxis(axes.Select(axis => axis.PadBegin))}";
-        }
+        if (axes.Any(axis => axis.PadBegin != 0 || axis.PadEnd != 0))
+            text += $", {DescribePadding(axes)}";
 
         return axes.Any(axis => axis.Dilation > 1)
             ? $"{text}, dilation {NumberText.PerAxis(axes.Select(axis => axis.Dilation))}"
             : text;
+    }
+
+    /// <summary>The padding for tables: <c>padding 2</c>, or <c>padding 0 + 1</c> where the two sides differ.</summary>
+    public static string DescribePadding(EquatableArray<WindowAxis> axes)
+    {
+        if (axes.All(axis => axis.PadBegin == axis.PadEnd))
+            return $"padding {NumberText.PerAxis(axes.Select(axis => axis.PadBegin))}";
+        string[] sides = [.. axes.Select(axis => $"{NumberText.Plain(axis.PadBegin)} + {NumberText.Plain(axis.PadEnd)}")];
+        return sides.Distinct().Count() == 1
+            ? $"padding {sides[0]}"
+            : $"padding {string.Join("×", sides.Select(side => $"({side})"))}";
     }
 
     /// <summary>Whether there are axes to move a window along.</summary>

@@ -32,6 +32,11 @@ internal sealed class Attributes
     public int[]? Ints(string name) =>
         _values.TryGetValue(name, out JsonElement value) ? [.. value.EnumerateArray().Select(item => item.GetInt32())] : null;
 
+    /// <summary>A list of lists.</summary>
+    public int[][]? IntLists(string name) => _values.TryGetValue(name, out JsonElement value)
+        ? [.. value.EnumerateArray().Select(list => list.EnumerateArray().Select(item => item.GetInt32()).ToArray())]
+        : null;
+
     public double[]? Reals(string name) =>
         _values.TryGetValue(name, out JsonElement value) ? [.. value.EnumerateArray().Select(item => item.GetDouble())] : null;
 }

@@ -8,6 +8,7 @@ internal static class ShapeOperators
         Onnx = new()
         {
             ["Flatten"] = call => CommonLayers.Flatten(call, call.Attributes.Int("axis", 1)),
+            ["Pad"] = PadOperators.Onnx,
             ["Reshape"] = OnnxShapeOperators.Reshape,
             ["Squeeze"] = OnnxShapeOperators.Squeeze,
             ["Unsqueeze"] = OnnxShapeOperators.Unsqueeze,
@@ -15,6 +16,7 @@ internal static class ShapeOperators
         Gradients = new()
         {
             ["Flatten"] = call => CommonLayers.Flatten(call, call.Attributes.Int("start_dim")),
+            ["Pad"] = PadOperators.Gradients,
         },
     };
 }

@@ -1,0 +1,11 @@
+using ConvGen.Generator.Kernels.Resampling;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class PadLowering : ResamplingLowering<PadLayer>
+{
+    protected override AxisMaps Maps(Node node, PadLayer layer) => AxisMaps.Pad(node.Axes, layer.Mode);
+
+    protected override double Fill(PadLayer layer) => layer.Value;
+}

@@ -1,0 +1,68 @@
+namespace ConvGen.Model;
+
+/// <summary>Positions around a map, or, with negative numbers, fewer of its own.</summary>
+/// <param name="Window">The padding as declared, of a window of one tap.</param>
+/// <param name="Mode">What the new positions hold.</param>
+/// <param name="Value">The number that <see cref="PadMode.Zeros"/> puts there.</param>
+public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Pad";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "pad";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        WindowRules.CheckPaddingOnce(Title(name), Window, problems);
+        if (float.IsInfinity((float)Value) || double.IsNaN(Value))
+            problems.Add(Problem.Of(ProblemIds.PadValue, [Title(name), NumberText.Plain(Value)], "Value"));
+    }
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        if (!WindowShapes.HasAxes(Title(name), input, problems) || !WindowShapes.CountsFit(Title(name), Window, input.Rank, problems))
+            return null;
+
+        AxisWindow[] windows = [.. Enumerable.Range(0, input.Rank).Select(axis => WindowShapes.Declared(axis, Window, pooling: false, input))];
+        int before = problems.Count;
+        for (int axis = input.Rank - 1; axis >= 0; axis--)
+        {
+            if (CheckSize(Title(name), AxisNames.Of(axis, input.Rank), windows[axis]) is { } problem)
+                problems.Add(problem with { Element = axis });
+        }
+
+        if (problems.Count > before)
+            return null;
+        EquatableArray<WindowAxis> axes = windows.Select(window => window.ToAxis()).ToEquatableArray();
+        PadShapes.Check(Title(name), Mode, axes, problems);
+        return problems.Count > before ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
+        {
+            Axes = axes,
+            Settings = Describe(axes),
+        };
+    }
+
+    private static Problem? CheckSize(string title, string name, AxisWindow window)
+    {
+        string[] culprits = ["p", "Pad", "PadBegin", "PadEnd"];
+        if (window.PaddedInput < 1)
+        {
+            string[] arguments = [title, name, window.Numbers, NumberText.Plain(window.PaddedInput)];
+            return Problem.Of(ProblemIds.PaddingTakesAll, [.. arguments.Select(text => text.Replace('-', '−'))], culprits);
+        }
+
+        return window.PaddedInput > int.MaxValue
+            ? Problem.Of(ProblemIds.SizeOverflow, [title, $"the output has a {name} of {NumberText.Grouped(window.PaddedInput)}"], culprits)
+            : null;
+    }
+
+    private string Describe(EquatableArray<WindowAxis> axes)
+    {
+        string value = Mode != PadMode.Zeros ? $", {Mode}" : Value != 0 ? $", value {NumberText.Plain(Value)}" : "";
+        return WindowShapes.DescribePadding(axes) + value;
+    }
+}

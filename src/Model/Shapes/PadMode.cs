@@ -1,0 +1,17 @@
+namespace ConvGen.Model;
+
+/// <summary>What stands around a map where it is padded; the names are those of the runtime's enumeration.</summary>
+public enum PadMode
+{
+    /// <summary>A constant.</summary>
+    Zeros,
+
+    /// <summary>The map mirrored at its border positions, which are not repeated.</summary>
+    Reflect,
+
+    /// <summary>The border position, repeated.</summary>
+    Replicate,
+
+    /// <summary>The map from its other end.</summary>
+    Circular,
+}

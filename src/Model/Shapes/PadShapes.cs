@@ -1,0 +1,27 @@
+namespace ConvGen.Model;
+
+/// <summary>What padding by a mode needs of the map that it stands around.</summary>
+internal static class PadShapes
+{
+    /// <summary>Reports a reflection that reaches beyond the map.</summary>
+    /// <param name="title">The layer as messages call it.</param>
+    /// <param name="mode">What stands around the map.</param>
+    /// <param name="axes">The padding along every axis.</param>
+    /// <param name="problems">Receives what does not fit.</param>
+    public static void Check(string title, PadMode mode, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+    {
+        if (mode != PadMode.Reflect)
+            return;
+        for (int axis = axes.Count - 1; axis >= 0; axis--)
+        {
+            WindowAxis along = axes[axis];
+            int reach = Math.Max(along.PadBegin, along.PadEnd);
+            if (reach < along.Input)
+                continue;
+            string[] arguments = [title, AxisNames.Of(axis, axes.Count), NumberText.Plain(reach), NumberText.Plain(along.Input)];
+            string side = along.PadBegin >= along.PadEnd ? "PadBegin" : "PadEnd";
+            problems.Add(Problem.Of(ProblemIds.ReflectionReach, arguments, "p", "Pad", side, "Padding") with { Element = axis });
+            return;
+        }
+    }
+}

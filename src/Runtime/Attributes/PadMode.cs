@@ -1,0 +1,17 @@
+namespace ConvGen;
+
+/// <summary>What stands around a map where it is padded.</summary>
+public enum PadMode
+{
+    /// <summary>A constant, zero unless a layer has a setting for it.</summary>
+    Zeros,
+
+    /// <summary>The map mirrored at its border positions, which are not repeated: c b | a b c | b a.</summary>
+    Reflect,
+
+    /// <summary>The border position, repeated: a a | a b c | c c.</summary>
+    Replicate,
+
+    /// <summary>The map from its other end: b c | a b c | a b.</summary>
+    Circular,
+}
