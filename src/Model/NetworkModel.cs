@@ -5,6 +5,7 @@ namespace ConvGen.Model;
 /// <param name="Nodes">The layers in source order, which is topological; inputs are nodes with an <see cref="InputLayer"/>.</param>
 /// <param name="Inputs">Indices of the input nodes.</param>
 /// <param name="Outputs">Indices of the nodes whose values the network returns.</param>
+/// <param name="OutputNames">The names of these outputs.</param>
 /// <param name="Trainable">Whether the backward code is asked for.</param>
 /// <param name="InputGradient">Whether training computes the gradient of the input too.</param>
 /// <param name="Budget">The limits, when there are any.</param>
@@ -13,10 +14,14 @@ public sealed record NetworkModel(
     EquatableArray<Node> Nodes,
     EquatableArray<int> Inputs,
     EquatableArray<int> Outputs,
+    EquatableArray<string> OutputNames,
     bool Trainable,
     bool InputGradient,
     Budget? Budget)
 {
+    /// <summary>Whether there are several inputs or several outputs.</summary>
+    public bool HasSeveralPorts => Inputs.Count > 1 || Outputs.Count > 1;
+
     /// <summary>Trainable parameters: all tensors but running statistics.</summary>
     public long ParameterCount =>
         Nodes.SelectMany(node => node.Parameters).Where(tensor => tensor.IsTrainable).Sum(tensor => tensor.Length);

@@ -5,13 +5,22 @@ namespace ConvGen;
 
 /// <summary>What is known at compile time about a network.</summary>
 /// <param name="name">The network's name.</param>
-/// <param name="layers">Its layers in order of execution; the last one's output is the network's.</param>
+/// <param name="layers">Its layers in order of execution.</param>
 /// <param name="arenaBytes">The bytes of intermediate values that one example takes at inference.</param>
 /// <param name="examplesPerPass">The most examples that go through the network together at inference.</param>
 /// <param name="workspaceBytes">The bytes of working memory that each thread has for itself at inference.</param>
 /// <param name="packedBytes">The bytes of weights in the order in which inference reads them.</param>
+/// <param name="inputs">Its inputs; the first layer when omitted.</param>
+/// <param name="outputs">Its outputs; the last layer when omitted.</param>
 public sealed class NetworkInfo(
-    string name, LayerInfo[] layers, long arenaBytes, int examplesPerPass, long workspaceBytes, long packedBytes)
+    string name,
+    LayerInfo[] layers,
+    long arenaBytes,
+    int examplesPerPass,
+    long workspaceBytes,
+    long packedBytes,
+    PortInfo[]? inputs = null,
+    PortInfo[]? outputs = null)
 {
     private static readonly string[] Headings = ["layer", "kind", "settings", "output", "parameters", "MACs", "receptive field", "algorithm"];
     private static readonly bool[] AlignedRight = [false, false, false, false, true, true, true, false];
@@ -19,8 +28,14 @@ public sealed class NetworkInfo(
     /// <summary>The network's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The layers in order of execution; the last one's output is the network's.</summary>
+    /// <summary>The layers in order of execution.</summary>
     public IReadOnlyList<LayerInfo> Layers { get; } = Array.AsReadOnly(layers);
+
+    /// <summary>The inputs, in the order of <c>Forward</c>'s parameters.</summary>
+    public IReadOnlyList<PortInfo> Inputs { get; } = Array.AsReadOnly(inputs ?? Only("input", layers[0]));
+
+    /// <summary>The outputs, in the order of <c>Forward</c>'s parameters.</summary>
+    public IReadOnlyList<PortInfo> Outputs { get; } = Array.AsReadOnly(outputs ?? Only("output", layers[^1]));
 
     /// <summary>How many numbers the network learns.</summary>
     public long Parameters { get; } = layers.Sum(layer => layer.Parameters);
@@ -71,6 +86,8 @@ public sealed class NetworkInfo(
 
         return text.ToString();
     }
+
+    private static PortInfo[] Only(string name, LayerInfo layer) => [new(name, layer.Name, layer.OutputShape)];
 
     private static string[] Row(LayerInfo layer) =>
     [

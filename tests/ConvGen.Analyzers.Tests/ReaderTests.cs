@@ -23,7 +23,7 @@ public class ReaderTests
         """;
 
     public static TheoryData<string> LayerAttributes => [.. typeof(LayerAttribute).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)
+        .Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract && type != typeof(OutputAttribute))
         .Select(type => type.Name)];
 
     [Fact]
@@ -170,6 +170,28 @@ public class ReaderTests
                 "protected internal"),
             network.Type);
         Assert.Equal("A.event.Outer.Middle.IInner.Last.class", network.Type.FullName);
+    }
+
+    [Fact]
+    public void OutputsAreMarksAndNoLayers()
+    {
+        NetworkModel network = Compiled.Read(
+            "using ConvGen; [Input(4, Name = \"a\"), Input(3, Name = \"b\"), Dense(5), Output(\"five\"), Relu, Output, Dense(2, From = \"five\"), Output(\"two\", From = \"fc1\")] partial class Net;");
+        Assert.Equal(["a", "b", "fc1", "relu1", "fc2"], network.Nodes.Select(node => node.Name));
+        Assert.Equal([0, 1], network.Inputs);
+        Assert.Equal([2, 3, 2], network.Outputs);
+        Assert.Equal(["five", "output2", "two"], network.OutputNames);
+
+        // A mark stands for what it marks, whether it is named or stands above.
+        Assert.Equal([2], network.Nodes[3].Inputs);
+        Assert.Equal([2], network.Nodes[4].Inputs);
+    }
+
+    [Fact]
+    public void WithoutMarkTheLastLayerIsTheOutput()
+    {
+        NetworkModel network = Compiled.Read("using ConvGen; [Input(4), Dense(5), Relu] partial class Net;");
+        Assert.Equal([2], network.Outputs);
     }
 
     [Theory]

@@ -26,9 +26,8 @@ public partial class DocumentationTests
         int commented = 0;
         foreach (AttributeListSyntax line in declaration.AttributeLists)
         {
-            // The input is no row of the table; its comment is its own arguments.
-            bool isInput = line.Attributes[0].Name.ToString() == "Input";
-            LayerInfo[] made = [.. line.Attributes.Skip(isInput ? 1 : 0).Select(_ => layers.Dequeue())];
+            // An input's comment would be its own arguments; an output is a layer that has its comment already.
+            LayerInfo[] made = [.. line.Attributes.Where(attribute => attribute.Name.ToString() is not ("Input" or "Output")).Select(_ => layers.Dequeue())];
             if (made.Length == 0)
                 continue;
             long parameters = made.Sum(layer => layer.Parameters);

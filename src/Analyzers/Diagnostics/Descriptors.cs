@@ -74,12 +74,12 @@ public static class Descriptors
         "Network has no layer",
         "Network '{0}' has an input but no layer");
 
-    /// <summary>CG0010: network has several inputs.</summary>
-    public static readonly DiagnosticDescriptor SeveralInputs = Create(
-        ProblemIds.SeveralInputs,
+    /// <summary>CG0010: inputs or outputs of one name.</summary>
+    public static readonly DiagnosticDescriptor PortNames = Create(
+        ProblemIds.PortNames,
         Categories.Declaration,
-        "Network has several inputs",
-        "Network '{0}' has the inputs '{1}' and '{2}'; only one input is supported");
+        "Inputs or outputs of one name",
+        "Network '{0}' has inputs or outputs '{1}' and '{2}', which would both be the parameter '{3}'");
 
     /// <summary>CG0011: layer above the input.</summary>
     public static readonly DiagnosticDescriptor NothingAbove = Create(

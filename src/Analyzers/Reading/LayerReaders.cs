@@ -45,6 +45,7 @@ internal static class LayerReaders
             Mean = reading.GivenFractions("Mean"),
             Std = reading.GivenFractions("Std"),
         },
+        ["OutputAttribute"] = _ => new OutputLayer(),
         ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias())
         {
             Weights = reading.Choice<WeightPrecision>("Weights"),
@@ -64,5 +65,5 @@ internal static class LayerReaders
 
     /// <summary>Reads a layer.</summary>
     public static LayerDeclaration Read(string attributeName, AttributeReading reading) =>
-        new(Readers[attributeName](reading), reading.Text("Name"), reading.Text("From"), reading.Texts("with"));
+        new(Readers[attributeName](reading), reading.Text("Name") ?? reading.Text("name"), reading.Text("From"), reading.Texts("with"));
 }

@@ -23,34 +23,16 @@ internal static class BackwardEmitter
     private static void WriteContext(SourceWriter writer, NetworkPlan plan, TrainingBuilder program, PassPlan pass)
     {
         NetworkModel network = plan.Network;
-        Value input = program.ValueOf(network.Inputs[0]);
-        Value output = program.ValueOf(network.Outputs[0]);
+        IReadOnlyList<Port> inputs = Port.Inputs(network), outputs = Port.Outputs(network);
         writer.Line("private sealed class Trainer : TrainingContext");
         using SourceWriter.Scope context = writer.Braces();
-        ContextMembers.WriteLayout(writer, "InputLayout", input);
-        ContextMembers.WriteLayout(writer, "OutputLayout", output);
-        ContextMembers.WriteLayout(writer, "OutputGradientLayout", program.OutputGradient);
-        if (program.Logits is { } declared)
-        {
-            ContextMembers.WriteLayout(writer, "LogitsLayout", declared);
-        }
-
-        if (program.LogitsGradient is { } declaredGradient)
-        {
-            ContextMembers.WriteLayout(writer, "LogitsGradientLayout", declaredGradient);
-        }
-
-        if (program.InputGradient is { } inputGradient)
-        {
-            ContextMembers.WriteLayout(writer, "InputGradientLayout", inputGradient);
-        }
-
+        WriteLayouts(writer, program, inputs, outputs);
         writer.Blank();
         writer.Line("internal Trainer(WeightStore weights, int batchSize, int seed)");
         using (writer.Indent())
         {
-            string wantsInput = program.InputGradient is null ? "false" : "true";
-            writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, InputLength, OutputLength, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
+            string wantsInput = program.InputGradients.Any(gradient => gradient is not null) ? "true" : "false";
+            writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, {Lengths(inputs)}, {Lengths(outputs)}, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
         }
 
         using (writer.Braces())
@@ -61,61 +43,118 @@ internal static class BackwardEmitter
         writer.Line("// Half of the key is enough, whatever the project makes of overflows.");
         writer.Line("internal uint Key(int layer) => unchecked((uint)DropoutKey(layer));");
         writer.Blank();
-        WriteForward(writer, program, pass, input, output);
+        WriteForward(writer, program, pass, inputs, outputs);
         writer.Blank();
-        WriteBackward(writer, program, pass);
+        WriteBackward(writer, program, pass, inputs, outputs);
         writer.Blank();
         ContextMembers.WriteDispatch(writer, pass, "ExecuteTraining");
     }
 
-    private static void WriteForward(SourceWriter writer, TrainingBuilder program, PassPlan pass, Value input, Value output)
+    private static string Lengths(IReadOnlyList<Port> ports) => string.Join(" + ", ports.Select(port => port.Length));
+
+    private static void WriteLayouts(SourceWriter writer, TrainingBuilder program, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
+    {
+        foreach (Port port in inputs)
+        {
+            ContextMembers.WriteLayout(writer, port.Layout, program.ValueOf(port.Node));
+        }
+
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            TrainedOutput trained = program.Outputs[i];
+            ContextMembers.WriteLayout(writer, outputs[i].Layout, trained.Output);
+            ContextMembers.WriteLayout(writer, outputs[i].GradientLayout, trained.Gradient);
+            if (trained.Logits is { } logits)
+            {
+                ContextMembers.WriteLayout(writer, LogitsLayout(outputs, i), logits);
+            }
+
+            if (trained.LogitsGradient is { } logitsGradient)
+            {
+                ContextMembers.WriteLayout(writer, LogitsGradientLayout(outputs, i), logitsGradient);
+            }
+        }
+
+        for (int i = 0; i < program.InputGradients.Count; i++)
+        {
+            if (program.InputGradients[i] is { } gradient)
+            {
+                ContextMembers.WriteLayout(writer, inputs[i].GradientLayout, gradient);
+            }
+        }
+    }
+
+    private static string LogitsLayout(IReadOnlyList<Port> outputs, int output) => outputs.Count == 1 ? "LogitsLayout" : $"{outputs[output].Prefix}LogitsLayout";
+
+    private static string LogitsGradientLayout(IReadOnlyList<Port> outputs, int output) =>
+        outputs.Count == 1 ? "LogitsGradientLayout" : $"{outputs[output].Prefix}LogitsGradientLayout";
+
+    private static void WriteForward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
         using SourceWriter.Scope method = writer.Block("protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)");
-        ContextMembers.WriteInputCopy(writer, pass, InputText.Declared(program.Network), "input", input);
-        ContextMembers.WriteTargets(writer, "TrainForward(this, logits)");
-        if (program.Logits is not { } final)
+        foreach (Port port in inputs)
         {
-            ContextMembers.WriteCopyOut(writer, "OutputBuffer", "OutputLayout", output);
+            ContextMembers.WriteInputCopy(writer, pass, port, Port.Part(inputs, port, "input", "examples"), program.ValueOf(port.Node));
+        }
+
+        ContextMembers.WriteTargets(writer, "TrainForward(this, logits)");
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            string span = Port.Part(outputs, outputs[i], "OutputBuffer", "examples");
+            (string layout, string logitsLayout) = (outputs[i].Layout, LogitsLayout(outputs, i));
+            TrainedOutput trained = program.Outputs[i];
+            WriteEither(
+                writer,
+                trained.Logits,
+                logits => ContextMembers.WriteCopyOut(writer, span, logitsLayout, logits),
+                () => ContextMembers.WriteCopyOut(writer, span, layout, trained.Output));
+        }
+    }
+
+    // Logits where the loss takes them and there are any.
+    private static void WriteEither(SourceWriter writer, Value? logits, Action<Value> whenLogits, Action otherwise)
+    {
+        if (logits is null)
+        {
+            otherwise();
             return;
         }
 
         using (writer.Block("if (logits)"))
         {
-            ContextMembers.WriteCopyOut(writer, "OutputBuffer", "LogitsLayout", final);
+            whenLogits(logits);
         }
 
         using (writer.Block("else"))
         {
-            ContextMembers.WriteCopyOut(writer, "OutputBuffer", "OutputLayout", output);
+            otherwise();
         }
     }
 
-    private static void WriteBackward(SourceWriter writer, TrainingBuilder program, PassPlan pass)
+    private static void WriteBackward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
         using SourceWriter.Scope method = writer.Block("protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)");
-        if (program.LogitsGradient is { } logits)
+        for (int i = 0; i < outputs.Count; i++)
         {
-            using (writer.Block("if (logits)"))
-            {
-                ContextMembers.WriteCopyIn(writer, pass, "outputGradient", "LogitsGradientLayout", logits);
-            }
-
-            using (writer.Block("else"))
-            {
-                ContextMembers.WriteCopyIn(writer, pass, "outputGradient", "OutputGradientLayout", program.OutputGradient);
-            }
-        }
-        else
-        {
-            ContextMembers.WriteCopyIn(writer, pass, "outputGradient", "OutputGradientLayout", program.OutputGradient);
+            string span = Port.Part(outputs, outputs[i], "outputGradient", "Examples");
+            (string layout, string logitsLayout) = (outputs[i].GradientLayout, LogitsGradientLayout(outputs, i));
+            TrainedOutput trained = program.Outputs[i];
+            WriteEither(
+                writer,
+                trained.LogitsGradient,
+                gradient => ContextMembers.WriteCopyIn(writer, pass, span, logitsLayout, gradient),
+                () => ContextMembers.WriteCopyIn(writer, pass, span, layout, trained.Gradient));
         }
 
         ContextMembers.WriteTargets(writer, "TrainBackward(this, logits)");
-        if (program.InputGradient is { } inputGradient)
+        for (int i = 0; i < program.InputGradients.Count; i++)
         {
-            ContextMembers.WriteInputGradientCopy(writer, InputText.Declared(program.Network), inputGradient);
+            if (program.InputGradients[i] is { } gradient)
+            {
+                ContextMembers.WriteInputGradientCopy(writer, inputs[i], Port.Part(inputs, inputs[i], "InputGradientBuffer", "Examples"), gradient);
+            }
         }
     }
 }

@@ -79,13 +79,13 @@ internal static class ContextMembers
         writer.Line($"private static readonly StoredLayout {name} = new StoredLayout({(l.Blocked ? "true" : "false")}, {Of(l.Channels)}, {Of(l.Size.Depth)}, {Of(l.Size.Height)}, {Of(l.Size.Width)}, {Of(value.Start)}, {Of(l.RowStride)}, {Of(l.PlaneStride)}, {Of(l.BlockStride)}, {Of(l.ExampleStride)});");
     }
 
-    /// <summary>Brings examples into the network's input.</summary>
-    public static void WriteInputCopy(SourceWriter writer, PassPlan plan, InputLayer declared, string span, Value input) =>
-        WriteCopyIn(writer, plan, span, "InputLayout", input, declared.IsPlain ? string.Empty : $", {InputText.Format}, Target");
+    /// <summary>Brings examples into an input of the network.</summary>
+    public static void WriteInputCopy(SourceWriter writer, PassPlan plan, Port port, string span, Value input) =>
+        WriteCopyIn(writer, plan, span, port.Layout, input, port.Declared!.IsPlain ? string.Empty : $", {port.Format}, Target");
 
-    /// <summary>Takes the gradient of the network's input out as that of the examples.</summary>
-    public static void WriteInputGradientCopy(SourceWriter writer, InputLayer declared, Value gradient) =>
-        WriteCopyOut(writer, "InputGradientBuffer", "InputGradientLayout", gradient, declared.IsPlain ? string.Empty : $", {InputText.Format}");
+    /// <summary>Takes the gradient of an input of the network out as that of the examples.</summary>
+    public static void WriteInputGradientCopy(SourceWriter writer, Port port, string span, Value gradient) =>
+        WriteCopyOut(writer, span, port.GradientLayout, gradient, port.Declared!.IsPlain ? string.Empty : $", {port.Format}");
 
     /// <summary>Brings a span into a value: planar, unless more arguments say otherwise.</summary>
     public static void WriteCopyIn(SourceWriter writer, PassPlan plan, string span, string layout, Value value, string more = "")

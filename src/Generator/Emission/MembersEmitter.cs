@@ -23,18 +23,16 @@ internal static class MembersEmitter
     private static void WriteMembers(SourceWriter writer, NetworkPlan plan)
     {
         NetworkModel network = plan.Network;
-        InputLayer input = InputText.Declared(network);
-        long inputLength = network.Nodes[network.Inputs[0]].Shape.Length;
-        FeatureShape output = network.Nodes[network.Outputs[0]].Shape;
+        IReadOnlyList<Port> inputs = Port.Inputs(network), outputs = Port.Outputs(network);
         string name = network.Type.Name;
-        writer.Line($"/// <summary>{(input.Element == ExampleElement.Byte ? "Bytes" : "Floats")} of one example: {input.ExampleShape}.</summary>");
-        writer.Line($"public const int InputLength = {inputLength};");
-        writer.Blank();
-        writer.Line($"/// <summary>Floats of one result: {output}.</summary>");
-        writer.Line($"public const int OutputLength = {output.Length};");
-        writer.Blank();
+        WriteLengths(writer, inputs, "example", network.HasSeveralPorts);
+        WriteLengths(writer, outputs, "result", network.HasSeveralPorts);
         WriteTensors(writer, network);
-        InputText.WriteFormat(writer, input);
+        foreach (Port input in inputs)
+        {
+            InputText.WriteFormat(writer, input);
+        }
+
         writer.Blank();
         if (plan.Inference.Packed.HasExactWeights)
         {
@@ -69,10 +67,10 @@ internal static class MembersEmitter
         writer.Blank();
         WriteLoad(writer, name, "global::System.IO.Stream stream", "stream", "A stream of the safetensors format.");
         writer.Blank();
-        foreach (string element in InputText.Elements(input))
+        foreach (string[] elements in InputText.Elements(inputs))
         {
-            InputText.WriteForwardDocumentation(writer, input, element, output);
-            writer.Line($"public void Forward(ReadOnlySpan<{element}> input, Span<float> output) => _context.Forward(input, output);");
+            InputText.WriteForwardDocumentation(writer, inputs, elements, outputs);
+            writer.Line($"public void Forward({InputText.Parameters(inputs, elements, outputs)}) => _context.Forward({InputText.Arguments(inputs, outputs)});");
             writer.Blank();
         }
 
@@ -112,9 +110,27 @@ internal static class MembersEmitter
         writer.Blank();
         writer.Line("NetworkInfo global::ConvGen.INetwork.Description => Info;");
         writer.Blank();
-        writer.Line("int global::ConvGen.INetwork.ExampleLength => InputLength;");
+        writer.Line($"int global::ConvGen.INetwork.ExampleLength => {Sum(inputs)};");
         writer.Blank();
-        writer.Line("int global::ConvGen.INetwork.ResultLength => OutputLength;");
+        writer.Line($"int global::ConvGen.INetwork.ResultLength => {Sum(outputs)};");
+        if (network.HasSeveralPorts)
+        {
+            writer.Blank();
+            writer.Line("void global::ConvGen.INetwork.Forward(ReadOnlySpan<float> input, Span<float> output) => _context.ForwardJoined(input, output);");
+        }
+    }
+
+    private static string Sum(IReadOnlyList<Port> ports) => string.Join(" + ", ports.Select(port => port.Length));
+
+    private static void WriteLengths(SourceWriter writer, IReadOnlyList<Port> ports, string what, bool named)
+    {
+        foreach (Port port in ports)
+        {
+            string whose = named ? $" of <c>{InputText.Plain(port)}</c>" : string.Empty;
+            writer.Line($"/// <summary>{(port.TakesBytes ? "Bytes" : "Floats")} of one {what}{whose}: {port.ShapeText}.</summary>");
+            writer.Line($"public const int {port.Length} = {Of(port.Count)};");
+            writer.Blank();
+        }
     }
 
     private static string PackedLength(PackedBlock packed) => packed.HasExactWeights
@@ -148,7 +164,7 @@ internal static class MembersEmitter
         writer.Line("/// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>");
         writer.Line($"public static NetworkInfo Info {{ get; }} = new NetworkInfo({SourceWriter.Quote(network.Type.Name)}, new LayerInfo[]");
         PassPlan pass = plan.Inference;
-        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.ExamplesPerPass)}, workspaceBytes: {pass.WorkspaceBytes}, packedBytes: {pass.Packed.Bytes});"))
+        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.ExamplesPerPass)}, workspaceBytes: {pass.WorkspaceBytes}, packedBytes: {pass.Packed.Bytes}{Ports(network)});"))
         {
             foreach (Node node in network.Nodes)
             {
@@ -157,6 +173,16 @@ internal static class MembersEmitter
                 writer.Line($"new LayerInfo({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p.IsTrainable).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
             }
         }
+    }
+
+    // One input and one output are those of the first and the last layer.
+    private static string Ports(NetworkModel network)
+    {
+        string List(IReadOnlyList<Port> ports) => "new PortInfo[] { " + string.Join(", ", ports.Select(port =>
+            $"new PortInfo({SourceWriter.Quote(InputText.Plain(port))}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])})")) + " }";
+
+        bool plain = network.Inputs.SequenceEqual([0]) && network.Outputs.SequenceEqual([network.Nodes.Count - 1]);
+        return plain ? string.Empty : $", inputs: {List(Port.Inputs(network))}, outputs: {List(Port.Outputs(network))}";
     }
 
     private static void WriteTensors(SourceWriter writer, NetworkModel network)

@@ -15,7 +15,10 @@ internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(ne
             LayerLowering.For(node.Layer).Infer(node, builder);
         }
 
-        builder.ValueOf(network.Outputs[0]).IsResult = true;
+        foreach (int output in network.Outputs)
+        {
+            builder.ValueOf(output).IsResult = true;
+        }
 
         // When all layers are there: what follows a pooling must not be put into the convolution before it.
         PoolOperation.Fuse(builder);

@@ -12,19 +12,14 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
     private readonly Stack<Action> _tape = new();
     private readonly Dictionary<Value, Value> _gradients = [];
     private readonly HashSet<Value> _needGradient = [];
+    private readonly Dictionary<Value, Value> _logits = [];
     private int _dropouts;
 
-    /// <summary>The value that the border brings the loss's gradient to.</summary>
-    public Value OutputGradient => _gradients[ValueOf(Network.Outputs[0])];
+    /// <summary>The network's outputs, in order.</summary>
+    public IReadOnlyList<TrainedOutput> Outputs { get; private set; } = [];
 
-    /// <summary>The value that the loss's gradient goes to when it is taken with respect to the logits; null without a final softmax.</summary>
-    public Value? LogitsGradient { get; private set; }
-
-    /// <summary>What goes into the final softmax; null without one.</summary>
-    public Value? Logits { get; private set; }
-
-    /// <summary>The gradient of the network's input, where it is asked for and depends on anything.</summary>
-    public Value? InputGradient => Network.InputGradient ? GradientOf(ValueOf(Network.Inputs[0])) : null;
+    /// <summary>The gradients of the network's inputs, in order; null for those that nothing learned or wanted depends on. Empty where none is asked for.</summary>
+    public IReadOnlyList<Value?> InputGradients => Network.InputGradient ? [.. Network.Inputs.Select(input => GradientOf(ValueOf(input)))] : [];
 
     /// <summary>The operations of a training step.</summary>
     public static TrainingBuilder Lower(NetworkModel network)
@@ -69,8 +64,11 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
         Operations.Add(create(gradient, accumulates));
     }
 
-    /// <summary>Marks the softmax that is the network's last layer.</summary>
-    public void SetFinalSoftmax(Value logits) => Logits = logits;
+    /// <summary>Whether a layer is an end of the network: an output that nobody reads, made of what nobody else sees.</summary>
+    public bool IsFinal(Node node) => IsOutput(node) && !ReadersOf(node).Any() && IsSoleReader(node);
+
+    /// <summary>Says of the value of a final softmax from which logits it comes.</summary>
+    public void SetFinalSoftmax(Value output, Value logits) => _logits.Add(output, logits);
 
     /// <summary>A number for the random stream of a dropout layer.</summary>
     public int NextDropout() => _dropouts++;
@@ -78,24 +76,40 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
     private void PlayBack()
     {
         Operations.Add(new BackwardStartOperation());
-        Value output = ValueOf(Network.Outputs[0]);
-        CreateGradient(output).IsExternal = true;
+        (Value Output, Value Gradient)[] outputs = [.. Network.Outputs.Select(ValueOf).Select(output => (output, BringGradient(output)))];
         while (_tape.Count > 0)
         {
             _tape.Pop()();
         }
 
-        if (Logits is not null)
+        Outputs = [.. outputs.Select(o => _logits.TryGetValue(o.Output, out Value logits)
+            ? new TrainedOutput(o.Output, o.Gradient, logits, GradientOf(logits))
+            : new TrainedOutput(o.Output, o.Gradient, null, null))];
+        // Where there are several ends, one's gradient must outlast the backward passes of others.
+        foreach (Value gradient in Outputs.Skip(1).Any() ? Outputs.Select(o => o.LogitsGradient).OfType<Value>() : [])
         {
-            LogitsGradient = GradientOf(Logits);
-            Logits.IsResult = true;
+            gradient.IsExternal = true;
         }
 
-        output.IsResult = true;
-        if (InputGradient is { } inputGradient)
+        foreach (Value result in Outputs.SelectMany(o => new[] { o.Output, o.Logits }).Concat(InputGradients).OfType<Value>())
         {
-            inputGradient.IsResult = true;
+            result.IsResult = true;
         }
+    }
+
+    // The loss's gradient by an output comes from outside. Where two outputs are one value their gradients add up.
+    private Value BringGradient(Value output)
+    {
+        if (!_gradients.TryGetValue(output, out Value? first))
+        {
+            Value gradient = CreateGradient(output);
+            gradient.IsExternal = true;
+            return gradient;
+        }
+
+        var second = new Value(first.Name, output.Channels, output.Size) { IsExternal = true };
+        Operations.Add(new CopyOperation(output.Name, second, first, accumulates: true));
+        return second;
     }
 
     private Value CreateGradient(Value value)

@@ -18,10 +18,15 @@ internal sealed record FieldOfView(EquatableArray<AxisView> Axes, EquatableArray
     public FieldOfView Through(Layer layer, FeatureShape input, Inference inference)
     {
         // A layer that reads everything is a window as large as what is left.
-        if (layer.ReadsEverything(input))
-            return new(Grow((view, axis) => view.Through(Positions[axis], 1)), Positions.Select(_ => 1).ToEquatableArray());
-        if (inference.Axes.Count == 0)
+        bool everything = layer.ReadsEverything(input);
+        if (!everything && inference.Axes.Count == 0)
             return this;
+
+        // Behind a change of rank the axes are no longer those of the network's input.
+        if (Positions.Count != Axes.Count || (!everything && inference.Axes.Count != Axes.Count))
+            return this with { Positions = inference.Shape.Spatial };
+        if (everything)
+            return new(Grow((view, axis) => view.Through(Positions[axis], 1)), Positions.Select(_ => 1).ToEquatableArray());
         return new(
             Grow((view, axis) => layer.IsTransposed
                 ? view.ThroughTransposed(inference.Axes[axis].EffectiveKernel, inference.Axes[axis].Stride)

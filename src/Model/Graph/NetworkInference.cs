@@ -17,35 +17,34 @@ public static class NetworkInference
         }
 
         string[] names = LayerNames.Assign(declaration.Layers, Report);
-        CheckInputs(declaration, names, Report);
+        CheckInputs(declaration, Report);
         Node?[] nodes = Place(declaration.Layers, names, Report);
-        Node[] placed = [.. nodes.OfType<Node>()];
-        bool complete = placed.Length == nodes.Length;
-        NetworkRules.Check(declaration, placed, complete, Report);
+        bool complete = nodes.All(node => node is not null);
+        NetworkOutputs outputs = NetworkOutputs.Separate([.. nodes.OfType<Node>()], complete);
+        NetworkRules.Check(declaration, outputs.Layers, complete, Report);
         if (failed || !complete)
             return null;
 
-        int[] inputs = [.. Enumerable.Range(0, placed.Length).Where(index => placed[index].Layer is InputLayer)];
-        return new(
+        var network = new NetworkModel(
             declaration.Type,
-            new(placed),
-            new(inputs),
-            new(placed.Length - 1),
+            new(outputs.Layers),
+            Enumerable.Range(0, outputs.Layers.Length).Where(index => outputs.Layers[index].Layer is InputLayer).ToEquatableArray(),
+            new(outputs.Nodes),
+            new(outputs.Names),
             declaration.Trainable,
             declaration.InputGradient,
             declaration.Budget);
+        PortNames.Check(network, Report);
+        return failed ? null : network;
     }
 
-    private static void CheckInputs(NetworkDeclaration declaration, string[] names, Action<Subject, Problem> report)
+    private static void CheckInputs(NetworkDeclaration declaration, Action<Subject, Problem> report)
     {
-        int[] inputs = [.. Enumerable.Range(0, names.Length).Where(index => declaration.Layers[index].Layer is InputLayer)];
         string network = declaration.Type.Name;
-        if (inputs.Length == 0)
+        if (declaration.Layers.All(layer => layer.Layer is not InputLayer))
             report(Subject.Type, Problem.Of(ProblemIds.NoInput, [network]));
-        else if (inputs.Length == names.Length)
+        else if (declaration.Layers.All(layer => layer.Layer is InputLayer or OutputLayer))
             report(Subject.Type, Problem.Of(ProblemIds.NoLayer, [network]));
-        foreach (int second in inputs.Skip(1))
-            report(Subject.OfLayer(second), Problem.Of(ProblemIds.SeveralInputs, [network, names[inputs[0]], names[second]]));
     }
 
     private static Node?[] Place(EquatableArray<LayerDeclaration> layers, string[] names, Action<Subject, Problem> report)

@@ -13,7 +13,7 @@ public static class ProblemIds
     public const string UnknownName = "CG0007";
     public const string LaterLayer = "CG0008";
     public const string NoLayer = "CG0009";
-    public const string SeveralInputs = "CG0010";
+    public const string PortNames = "CG0010";
     public const string NothingAbove = "CG0011";
     public const string UnsupportedType = "CG0012";
     public const string NothingToCombine = "CG0013";

@@ -158,23 +158,70 @@ public abstract unsafe class NetworkContext : IDisposable
         ReadOnlySpan<TElement> input, int inputLength, string inputShape, Span<float> output, int outputLength, string outputShape)
         where TElement : unmanaged
     {
-        int examples = Math.DivRem(input.Length, inputLength, out int rest);
-        if (rest != 0)
-        {
-            ThrowWrongInput(input.Length, inputLength, inputShape, typeof(TElement) == typeof(byte) ? "bytes" : "floats");
-        }
-
-        if (output.Length != (long)examples * outputLength)
-        {
-            ThrowWrongOutput(output.Length, examples, outputLength, outputShape);
-        }
-
+        int examples = CountExamples(input, inputLength, inputShape, nameof(input));
+        RequireExamples<float>(output, outputLength, outputShape, examples, nameof(output));
         if (Overlap(input, output))
         {
             throw new ArgumentException("The output overlaps the input: results would be written over examples not yet read.", nameof(output));
         }
 
         return examples;
+    }
+
+    /// <summary>Counts the examples of the first of several inputs.</summary>
+    /// <typeparam name="TElement">What an example consists of: <see cref="float"/> or <see cref="byte"/>.</typeparam>
+    /// <param name="values">The argument.</param>
+    /// <param name="length">The elements of one example.</param>
+    /// <param name="shape">The shape of one example, for the message.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <returns>How many examples there are; 0 is allowed.</returns>
+    /// <exception cref="ArgumentException">The length is not a multiple.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static int CountExamples<TElement>(ReadOnlySpan<TElement> values, int length, string shape, string name)
+        where TElement : unmanaged
+    {
+        int examples = Math.DivRem(values.Length, length, out int rest);
+        if (rest != 0)
+        {
+            ThrowWrongInput(values.Length, length, shape, typeof(TElement) == typeof(byte) ? "bytes" : "floats", name);
+        }
+
+        return examples;
+    }
+
+    /// <summary>Checks the length of a further input, or of an output, of a network that has several.</summary>
+    /// <typeparam name="TElement">What it consists of: <see cref="float"/> or <see cref="byte"/>.</typeparam>
+    /// <param name="values">The argument.</param>
+    /// <param name="length">The elements of one example.</param>
+    /// <param name="shape">The shape of one example, for the message.</param>
+    /// <param name="examples">How many examples the first input has.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentException">It is not for as many examples.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static void RequireExamples<TElement>(ReadOnlySpan<TElement> values, int length, string shape, int examples, string name)
+        where TElement : unmanaged
+    {
+        if (values.Length != (long)examples * length)
+        {
+            ThrowWrongLength(values.Length, examples, length, shape, typeof(TElement) == typeof(byte) ? "bytes" : "floats", name);
+        }
+    }
+
+    /// <summary>Checks that an output does not lie over an input, or over another output.</summary>
+    /// <typeparam name="TElement">What the other argument consists of.</typeparam>
+    /// <param name="output">The output.</param>
+    /// <param name="other">The other argument.</param>
+    /// <param name="outputName">The output's name.</param>
+    /// <param name="otherName">The other argument's name.</param>
+    /// <exception cref="ArgumentException">The spans overlap.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static void RequireApart<TElement>(ReadOnlySpan<float> output, ReadOnlySpan<TElement> other, string outputName, string otherName)
+        where TElement : unmanaged
+    {
+        if (Overlap(other, output))
+        {
+            throw new ArgumentException(Invariant($"It overlaps '{otherName}': results would be written over it."), outputName);
+        }
     }
 
     // Bytes and floats may be two views of one memory.
@@ -321,11 +368,11 @@ public abstract unsafe class NetworkContext : IDisposable
     }
 
     [DoesNotReturn]
-    private static void ThrowWrongInput(int length, int inputLength, string shape, string elements) => throw new ArgumentException(
-        Invariant($"Expected a multiple of {shape} ({inputLength} {elements} per example) but got {length} {elements}."), "input");
+    private static void ThrowWrongInput(int length, int exampleLength, string shape, string elements, string name) => throw new ArgumentException(
+        Invariant($"Expected a multiple of {shape} ({exampleLength} {elements} per example) but got {length} {elements}."), name);
 
     [DoesNotReturn]
-    private static void ThrowWrongOutput(int length, int examples, int outputLength, string shape) => throw new ArgumentException(
-        Invariant($"Expected {shape} ({outputLength} floats) for each of {examples} examples, {(long)examples * outputLength} floats, but got {length}."),
-        "output");
+    private static void ThrowWrongLength(int length, int examples, int exampleLength, string shape, string elements, string name) => throw new ArgumentException(
+        Invariant($"Expected {shape} ({exampleLength} {elements}) for each of {examples} examples, {(long)examples * exampleLength} {elements}, but got {length}."),
+        name);
 }

@@ -25,10 +25,8 @@ internal static class CheckPlanner
         GraphValues values = new(source.Inputs, []);
         NetworkBuilder network = new();
         GraphReader.Read(source.Nodes, OperatorFamily.AllOnnx, values, network, (_, i) => $"n{i + 1}", source.Opset);
-        if (source.Outputs.Length != 1)
-            throw new SkippedCaseException($"{source.Outputs.Length} outputs (a network has one)");
-        GraphReader.RequireOutput(values, network, source.Nodes, source.Outputs[0].Name);
-        return new ForwardCheck(source.Name, network.Build(), source.Outputs[0], Bound.Of(source));
+        string[] outputs = GraphReader.Outputs(values, network, source.Nodes, source.Outputs.Select(output => output.Name));
+        return new ForwardCheck(source.Name, network.Build(outputs), source.Outputs, Bound.Of(source));
     }
 
     private static Check PlanBackward(BackwardCase source)
@@ -64,9 +62,12 @@ internal static class CheckPlanner
         GraphValues values = new(inputs, constants);
         NetworkBuilder network = new();
         GraphReader.Read(layers, OperatorFamily.AllGradients, values, network, (node, _) => node.Outputs[0], 0);
-        GraphReader.RequireOutput(values, network, layers, loss?.Scores ?? layers[^1].Outputs[0]);
+        string[] outputs = GraphReader.Outputs(values, network, layers, [loss?.Scores ?? layers[^1].Outputs[0]]);
         LayerText trainable = new("Trainable");
-        return network.Build(inputGradient ? trainable.Property("InputGradient", "true") : trainable);
+        NetworkDeclaration declaration = network.Build(outputs, inputGradient ? trainable.Property("InputGradient", "true") : trainable);
+        if (declaration.Inputs.Select(input => input.Tensor).Distinct().Count() < declaration.Inputs.Count)
+            throw new SkippedCaseException("an input read with two different shapes");
+        return declaration;
     }
 
     private static Tensor Find(Tensor[] tensors, string name) => tensors.First(tensor => tensor.Name == name);

@@ -32,12 +32,12 @@ internal static class GraphReader
         }
     }
 
-    /// <summary>Checks that the network's output is the value that the case expects.</summary>
-    public static void RequireOutput(GraphValues values, NetworkBuilder network, IReadOnlyList<Node> nodes, string output)
+    /// <summary>The layers that make what the case expects.</summary>
+    /// <exception cref="SkippedCaseException">No layer makes one of them.</exception>
+    public static string[] Outputs(GraphValues values, NetworkBuilder network, IReadOnlyList<Node> nodes, IEnumerable<string> wanted)
     {
         if (network.IsEmpty)
             throw new SkippedCaseException($"{nodes[^1].Op} (nothing but a change of shape)");
-        if (values.Data(output, nodes[^1].Op).Layer != network.Output)
-            throw new SkippedCaseException("an output that is not the last layer");
+        return [.. wanted.Select(output => values.Data(output, nodes[^1].Op).Layer ?? throw new SkippedCaseException("an output that is an input"))];
     }
 }

@@ -8,13 +8,12 @@ internal sealed class GraphValues(IEnumerable<Tensor> inputs, IEnumerable<Tensor
     private readonly Dictionary<string, Tensor> _inputs = inputs.ToDictionary(tensor => tensor.Name);
     private readonly Dictionary<string, Tensor> _constants = constants.ToDictionary(tensor => tensor.Name);
     private readonly Dictionary<string, Value> _computed = [];
-    private string? _fed;
 
     public void Define(string name, Value value) => _computed.Add(name, value);
 
     public bool IsComputed(string name) => _computed.ContainsKey(name);
 
-    /// <summary>What a layer reads: a computed value, or the one input that a network has.</summary>
+    /// <summary>What a layer reads: a computed value, or an input of the network.</summary>
     public Value Data(string name, string op)
     {
         if (_computed.TryGetValue(name, out Value? value))
@@ -23,11 +22,7 @@ internal sealed class GraphValues(IEnumerable<Tensor> inputs, IEnumerable<Tensor
             throw new SkippedCaseException($"{op} of a constant");
         if (!tensor.IsFloat)
             throw new SkippedCaseException($"{tensor.ElementType} data");
-
-        _fed ??= name;
-        return _fed == name
-            ? Value.Of(new InputView(name, tensor.Shape, tensor.Floats))
-            : throw new SkippedCaseException($"inputs '{_fed}' and '{name}' (a network has one)");
+        return Value.Of(new InputView(name, tensor.Shape, tensor.Floats));
     }
 
     /// <summary>What a layer holds. An input in the place of a weight is a weight.</summary>

@@ -3,21 +3,16 @@ namespace ConvGen.Conformance.Declarations;
 /// <summary>Collects the layers of one network.</summary>
 internal sealed class NetworkBuilder
 {
-    private const string InputName = "input";
-
     private readonly List<string> _layers = [];
     private readonly List<ParameterValues> _parameters = [];
-    private string _last = InputName;
-    private InputView? _input;
+    private readonly List<InputView> _inputs = [];
+    private string? _last;
 
     /// <summary>Whether any layer has been added.</summary>
     public bool IsEmpty => _layers.Count == 0;
 
-    /// <summary>The network's last layer, which is its output.</summary>
-    public string Output => _last;
-
-    /// <summary>How many examples the input holds, once a layer has read it.</summary>
-    public int Examples => _input?.Examples ?? 0;
+    /// <summary>How many examples the inputs hold, once a layer has read one.</summary>
+    public int Examples => _inputs.Count == 0 ? 0 : _inputs[0].Examples;
 
     /// <summary>Adds a layer that reads one value.</summary>
     /// <param name="layer">The attribute.</param>
@@ -47,15 +42,21 @@ internal sealed class NetworkBuilder
     public void Set(string parameter, float[] values) => _parameters.Add(new(parameter, values));
 
     /// <summary>The finished network.</summary>
+    /// <param name="outputs">The layers whose results are wanted.</param>
     /// <param name="training">The attribute that asks for training; null for inference only.</param>
-    public NetworkDeclaration Build(LayerText? training = null)
+    public NetworkDeclaration Build(IReadOnlyList<string> outputs, LayerText? training = null)
     {
-        InputView input = _input ?? throw new SkippedCaseException("a graph without input");
-        LayerText declared = new LayerText("Input").Argument(string.Join(", ", input.Example.Select(LayerText.Number)));
-        List<string> attributes = [declared.ToString(), .. _layers];
+        if (_inputs.Count == 0)
+            throw new SkippedCaseException("a graph without input");
+        IEnumerable<string> declared = _inputs.Select(input => $"Input({string.Join(", ", input.Example.Select(LayerText.Number))})");
+        List<string> attributes = [.. declared, .. _layers];
+
+        // The last layer is the output unless it is said otherwise.
+        if (outputs.Count > 1 || outputs[0] != _last)
+            attributes.AddRange(outputs.Select(output => new LayerText("Output").Property("From", LayerText.Text(output)).ToString()));
         if (training is not null)
             attributes.Add(training.ToString());
-        return new(attributes, input, _parameters);
+        return new(attributes, _inputs, _parameters);
     }
 
     private Value Append(LayerText layer, string name, int rank, bool relabelled)
@@ -73,7 +74,15 @@ internal sealed class NetworkBuilder
         InputView view = value.View!;
         if (view.Shape.Length == 1)
             view = view.WithShape(view.Shape[0], 1);
-        _input ??= view;
-        return _input.IsSameAs(view) ? InputName : throw new SkippedCaseException("an input read with two different shapes");
+        int index = _inputs.FindIndex(view.IsSameAs);
+        if (index < 0)
+        {
+            if (_inputs.Count > 0 && view.Examples != Examples)
+                throw new SkippedCaseException($"inputs of {Examples} and {view.Examples} examples");
+            index = _inputs.Count;
+            _inputs.Add(view);
+        }
+
+        return index == 0 ? "input" : $"input{index + 1}";
     }
 }

@@ -10,8 +10,8 @@ internal sealed class BackwardCheck(BackwardCase source, NetworkDeclaration decl
 {
     protected override IReadOnlyList<Result> Compute(INetwork network)
     {
-        using TrainingContext training = ((ITrainableNetwork)network).CreateTrainingContext(Declaration.Input.Examples);
-        training.Forward(Declaration.Input.Data);
+        using TrainingContext training = ((ITrainableNetwork)network).CreateTrainingContext(Declaration.Examples);
+        training.Forward(Declaration.Joined());
 
         Tensor expected = source.Outputs[0];
         List<Result> results = [];
@@ -22,15 +22,15 @@ internal sealed class BackwardCheck(BackwardCase source, NetworkDeclaration decl
         }
         else
         {
-            int channels = network.Description.Layers[^1].OutputShape[0];
+            int channels = network.Description.Outputs[0].Shape[0];
             LossEvaluation evaluation = LossEvaluation.Of(
-                loss, training.Output, targets!, Declaration.Input.Examples, channels, source.Upstream[0].Floats);
+                loss, training.Output, targets!, Declaration.Examples, channels, source.Upstream[0].Floats);
             results.Add(new(expected.Name, expected, evaluation.Losses));
             training.Backward(evaluation.Gradient);
         }
 
         foreach (Tensor tensor in source.InputGradients)
-            results.Add(new($"gradient of {tensor.Name}", tensor, training.InputGradient.ToArray()));
+            results.Add(new($"gradient of {tensor.Name}", tensor, training.InputGradient[Declaration.Part(tensor.Name)].ToArray()));
         foreach (Tensor tensor in source.ParameterGradients)
             results.Add(new($"gradient of {tensor.Name}", tensor, training.Gradients[tensor.Name].Values.ToArray()));
         foreach (Tensor tensor in source.BuffersAfter)

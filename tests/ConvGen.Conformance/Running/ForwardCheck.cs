@@ -3,14 +3,23 @@ using ConvGen.Conformance.Declarations;
 
 namespace ConvGen.Conformance.Running;
 
-/// <summary>Inference against the expected output.</summary>
-internal sealed class ForwardCheck(string name, NetworkDeclaration declaration, Tensor output, Bound bound)
+/// <summary>Inference against the expected outputs.</summary>
+internal sealed class ForwardCheck(string name, NetworkDeclaration declaration, Tensor[] outputs, Bound bound)
     : NetworkCheck(name, declaration, bound)
 {
     protected override IReadOnlyList<Result> Compute(INetwork network)
     {
-        float[] got = new float[Declaration.Input.Examples * network.ResultLength];
-        network.Forward(Declaration.Input.Data, got);
-        return [new(output.Name, output, got)];
+        int examples = Declaration.Examples;
+        float[] got = new float[examples * network.ResultLength];
+        network.Forward(Declaration.Joined(), got);
+        List<Result> results = [];
+        int start = 0;
+        foreach ((Tensor output, PortInfo port) in outputs.Zip(network.Description.Outputs))
+        {
+            results.Add(new(output.Name, output, got.AsSpan(start, examples * port.Length).ToArray()));
+            start += examples * port.Length;
+        }
+
+        return results;
     }
 }

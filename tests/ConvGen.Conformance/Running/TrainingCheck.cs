@@ -10,15 +10,15 @@ internal sealed class TrainingCheck(TrainingCase source, NetworkDeclaration decl
     protected override IReadOnlyList<Result> Compute(INetwork network)
     {
         using TrainingSession<ITrainableNetwork> session = new(
-            (ITrainableNetwork)network, OptimizerFactory.Create(source.Optimizer), loss.Loss, Declaration.Input.Examples);
+            (ITrainableNetwork)network, OptimizerFactory.Create(source.Optimizer), loss.Loss, Declaration.Examples);
 
         List<Result> results = [];
         for (int i = 0; i < source.Steps.Length; i++)
         {
             TrainingStep step = source.Steps[i];
             Tensor targets = step.Inputs.First(tensor => tensor.Name == loss.Targets);
-            Tensor examples = step.Inputs.First(tensor => tensor.Name == Declaration.Input.Tensor);
-            float got = session.Step(examples.Floats, [.. targets.Integers.Select(label => (float)label)]);
+            IEnumerable<float> examples = Declaration.Inputs.SelectMany(input => step.Inputs.First(tensor => tensor.Name == input.Tensor).Floats);
+            float got = session.Step([.. examples], [.. targets.Integers.Select(label => (float)label)]);
             results.Add(new($"{step.Loss[0].Name} of step {i + 1}", step.Loss[0], [got]));
         }
 

@@ -47,7 +47,7 @@ namespace Networks
             public void Forward(ReadOnlySpan<float> input, Span<float> output) => ForwardExamples(input, output);
 
             // The passes over the examples, whatever their elements.
-            private void ForwardExamples<TElement>(ReadOnlySpan<TElement> input, Span<float> output) where TElement : unmanaged
+            private void ForwardExamples<TInput>(ReadOnlySpan<TInput> input, Span<float> output) where TInput : unmanaged
             {
                 int examples = CountExamples(input, InputLength, "6×6×3", output, OutputLength, "4×4×4");
                 Enter();

@@ -76,7 +76,7 @@ public class AllocationTests
     }
 
     // The test host itself may allocate on threads of its own, now and then; what a call allocates it allocates each time.
-    private static void AssertAllocatesNothing(Action call)
+    internal static void AssertAllocatesNothing(Action call)
     {
         const int Attempts = 20, Calls = 10;
         call();

@@ -14,12 +14,12 @@ internal sealed class SoftmaxLowering : LayerLowering<SoftmaxLayer>
     {
         Value input = builder.Read(node);
         Value output = builder.Define(node);
-        bool isFinal = builder.IsOutput(node);
+        bool isFinal = builder.IsFinal(node);
         builder.Operations.Add(new SoftmaxOperation(node.Name, input, output, isFinal));
         builder.Track(output, hasParameters: false, input);
         if (isFinal)
         {
-            builder.SetFinalSoftmax(input);
+            builder.SetFinalSoftmax(output, input);
         }
 
         builder.Backward(() =>

@@ -1,0 +1,66 @@
+using ConvGen.Model;
+using Microsoft.CodeAnalysis.CSharp;
+using static ConvGen.Generator.Kernels.Text;
+
+namespace ConvGen.Generator.Emission;
+
+/// <summary>An input or output of a network as emitted code names it.</summary>
+/// <param name="Node">The layer whose value it is.</param>
+/// <param name="Shape">The shape of one example's value.</param>
+/// <param name="Parameter">The parameter of <c>Forward</c>: <c>input</c>, <c>output</c>, or the port's own name where there are several.</param>
+/// <param name="Prefix">What names of constants and fields begin with.</param>
+/// <param name="Declared">What is declared about an input's examples; null for an output.</param>
+internal sealed record Port(int Node, FeatureShape Shape, string Parameter, string Prefix, InputLayer? Declared)
+{
+    // What the emitted methods call their own variables.
+    private static readonly string[] Taken = ["examples", "first", "count"];
+
+    /// <summary>The constant with the elements of one example's value.</summary>
+    public string Length => $"{Prefix}Length";
+
+    /// <summary>The field that says how the value is stored.</summary>
+    public string Layout => $"{Prefix}Layout";
+
+    /// <summary>The field that says how the gradient of the value is stored.</summary>
+    public string GradientLayout => $"{Prefix}GradientLayout";
+
+    /// <summary>The field with the format of examples that are not plain.</summary>
+    public string Format => $"{Prefix}Format";
+
+    /// <summary>Whether the declared elements are bytes.</summary>
+    public bool TakesBytes => Declared is { Element: ExampleElement.Byte };
+
+    /// <summary>The shape in the order in which a caller's elements lie.</summary>
+    public string ShapeText => Declared?.ExampleShape ?? Shape.ToString();
+
+    /// <summary>The elements of one example's value.</summary>
+    public int Count => (int)Shape.Length;
+
+    /// <summary>The inputs of a network.</summary>
+    public static IReadOnlyList<Port> Inputs(NetworkModel network) => [.. network.Inputs.Zip(
+        PortNames.Inputs(network), (input, name) => Create(network.Nodes[input], input, name, (InputLayer)network.Nodes[input].Layer))];
+
+    /// <summary>The outputs of a network.</summary>
+    public static IReadOnlyList<Port> Outputs(NetworkModel network) => [.. network.Outputs.Zip(
+        PortNames.Outputs(network), (output, name) => Create(network.Nodes[output], output, name, declared: null))];
+
+    /// <summary>Where the port's part begins when the values of several ports follow each other, as a factor of the number of examples.</summary>
+    public static int Offset(IReadOnlyList<Port> ports, Port port) => ports.TakeWhile(other => other != port).Sum(other => other.Count);
+
+    /// <summary>The port's part of a span in which the values of all ports follow each other.</summary>
+    public static string Part(IReadOnlyList<Port> ports, Port port, string span, string examples) => ports.Count == 1
+        ? span
+        : $"{span}.Slice({Of(Offset(ports, port))} * {examples}, {port.Length} * {examples})";
+
+    private static Port Create(Node node, int index, string name, InputLayer? declared)
+    {
+        string parameter = PortNames.Parameter(name);
+        if (Taken.Contains(parameter))
+        {
+            parameter += "Values";
+        }
+
+        bool isKeyword = SyntaxFacts.GetKeywordKind(parameter) != SyntaxKind.None;
+        return new Port(index, node.Shape, isKeyword ? $"@{parameter}" : parameter, PortNames.Prefix(name), declared);
+    }
+}

@@ -1,0 +1,45 @@
+namespace ConvGen.Model;
+
+/// <summary>Takes the marks of outputs out of a placed network: what is left are the layers that compute something.</summary>
+/// <param name="Layers">The layers, which read each other by their places in this list.</param>
+/// <param name="Nodes">The layers whose values the network returns: the marked ones, or the last where none is marked.</param>
+/// <param name="Names">The names of the outputs.</param>
+internal sealed record NetworkOutputs(Node[] Layers, int[] Nodes, string[] Names)
+{
+    /// <summary>Separates layers and marks.</summary>
+    /// <param name="placed">The layers that could be placed.</param>
+    /// <param name="complete">Whether these are all of them, so that what they read is known by place.</param>
+    public static NetworkOutputs Separate(Node[] placed, bool complete)
+    {
+        if (!complete)
+            return new([.. placed.Where(node => node.Layer is not OutputLayer)], [], []);
+
+        // A mark stands for what it reads, whoever reads it.
+        var places = new int[placed.Length];
+        List<Node> layers = [];
+        List<int> nodes = [];
+        List<string> names = [];
+        for (int i = 0; i < placed.Length; i++)
+        {
+            Node node = placed[i];
+            if (node.Layer is OutputLayer)
+            {
+                places[i] = places[node.Inputs[0]];
+                nodes.Add(places[i]);
+                names.Add(node.Name);
+                continue;
+            }
+
+            places[i] = layers.Count;
+            layers.Add(node with { Inputs = node.Inputs.Select(input => places[input]).ToEquatableArray() });
+        }
+
+        if (nodes.Count == 0)
+        {
+            nodes.Add(layers.Count - 1);
+            names.Add("output");
+        }
+
+        return new([.. layers], [.. nodes], [.. names]);
+    }
+}
