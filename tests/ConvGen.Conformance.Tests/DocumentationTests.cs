@@ -70,7 +70,7 @@ public partial class DocumentationTests
     private static CompiledNetworks Compile(string source)
     {
         CompilationOutcome outcome = NetworkCompiler.Compile([$"using ConvGen;\n{source}"]);
-        Assert.Empty(outcome.Problems);
+        Assert.True(outcome.Problems.Count == 0, string.Join('\n', outcome.Problems));
         return outcome.Networks!;
     }
 

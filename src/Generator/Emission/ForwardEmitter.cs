@@ -133,7 +133,9 @@ internal static class ForwardEmitter
             writer.Line($"RequireExamples<float>({Described(port)}, examples, nameof({port.Parameter}));");
             foreach (Port other in inputs.Concat(outputs.Take(i)))
             {
-                writer.Line($"RequireApart({port.Parameter}, {other.Parameter}, nameof({port.Parameter}), nameof({other.Parameter}));");
+                // Older compilers infer no element type through the conversion of an output's span.
+                string element = other.Declared is null ? "<float>" : string.Empty;
+                writer.Line($"RequireApart{element}({port.Parameter}, {other.Parameter}, nameof({port.Parameter}), nameof({other.Parameter}));");
             }
         }
     }
