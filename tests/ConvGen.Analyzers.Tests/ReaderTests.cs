@@ -201,7 +201,7 @@ public class ReaderTests
         Type type = typeof(LayerAttribute).Assembly.GetType($"ConvGen.{attribute}")!;
         string arguments = type.IsSubclassOf(typeof(WindowAttribute)) ? "k: 2" : string.Join(", ", type.GetConstructors()[0].GetParameters()
             .Where(parameter => !parameter.HasDefaultValue)
-            .Select(parameter => parameter.ParameterType == typeof(int) ? "3" : "\"input\""));
+            .Select(parameter => parameter.ParameterType == typeof(int) || parameter.ParameterType == typeof(int[]) ? "2" : "\"input\""));
         string kind = attribute.Replace("Attribute", "", StringComparison.Ordinal);
         Node node = Compiled.Read($"using ConvGen;\n[Input(4, 8, 8), {kind}({arguments})] partial class Net;").Nodes[1];
         Assert.Equal(kind, node.Layer.Kind);
@@ -220,6 +220,7 @@ public class ReaderTests
     [InlineData(typeof(Padding), typeof(PaddingMode))]
     [InlineData(typeof(Rounding), typeof(RoundingMode))]
     [InlineData(typeof(InputLayout), typeof(ExampleLayout))]
+    [InlineData(typeof(Pooling), typeof(PoolingKind))]
     [InlineData(typeof(InputElement), typeof(ExampleElement))]
     public void EnumerationsAgree(Type declared, Type read)
     {
@@ -257,7 +258,8 @@ public class ReaderTests
     private static object? Argument(ParameterInfo parameter) => parameter switch
     {
         { HasDefaultValue: true } => parameter.DefaultValue,
+        _ when parameter.ParameterType == typeof(int[]) => new[] { 2 },
         { ParameterType.IsArray: true } => new[] { "input" },
-        _ => 3,
+        _ => 2,
     };
 }

@@ -49,9 +49,9 @@ internal sealed class NetworkReference
         {
             ConvAttribute conv => Convolution.Run(x, Weight(layer), Bias(layer), Window(conv, x, pooling: false), conv.Groups),
             ConvTransposeAttribute conv => TransposedConvolution.Run(x, Weight(layer), Bias(layer), Window(conv, x), conv.Groups),
-            MaxPoolAttribute pool => Pooling.Max(x, Window(pool, x, pooling: true)),
-            AvgPoolAttribute pool => Pooling.Average(x, Window(pool, x, pooling: true), pool.CountPadding),
-            GlobalAvgPoolAttribute => Pooling.GlobalAverage(x),
+            MaxPoolAttribute pool => WindowPooling.Max(x, PooledCells.Of(Window(pool, x, pooling: true))),
+            AvgPoolAttribute pool => WindowPooling.Average(x, Window(pool, x, pooling: true), pool.CountPadding),
+            GlobalAvgPoolAttribute => WindowPooling.Average(x, PooledCells.Adaptive(x.Spatial, [.. x.Spatial.Select(_ => 1)])),
             BatchNormAttribute norm => BatchNormalization.Apply(
                 x, Weight(layer), Bias(layer)!, Parameter(layer, "running_mean")!.Values, Parameter(layer, "running_var")!.Values, norm.Epsilon),
             DenseAttribute => DenseLayer.Run(x, Weight(layer), Bias(layer)),

@@ -333,6 +333,13 @@ public static class Descriptors
         "Standard deviation is not positive",
         "{0}: Std must be positive, and it and 1/Std finite in single precision, but it is {1}");
 
+    /// <summary>CG2027: fraction is not positive.</summary>
+    public static readonly DiagnosticDescriptor FractionNotPositive = Create(
+        ProblemIds.FractionNotPositive,
+        Categories.Values,
+        "Fraction is not positive",
+        "{0}: {1} must be positive and finite in single precision, but is {2}");
+
     /// <summary>CG2035: value of padding is not finite.</summary>
     public static readonly DiagnosticDescriptor PadValue = Create(
         ProblemIds.PadValue,

@@ -22,8 +22,15 @@ internal static class LayerReaders
 
         // Pooling.
         ["MaxPoolAttribute"] = reading => new MaxPoolLayer(reading.Window()),
+        ["MinPoolAttribute"] = reading => new MinPoolLayer(reading.Window()),
         ["AvgPoolAttribute"] = reading => new AvgPoolLayer(reading.Window(), reading.Switch("CountPadding", true)),
+        ["WeightedAvgPoolAttribute"] = reading => new WeightedAvgPoolLayer(reading.Window(), reading.Fraction("Sigma", 1)),
+        ["LpPoolAttribute"] = reading => new LpPoolLayer(reading.Window(), reading.Fraction("Power", 2)),
+        ["GlobalMaxPoolAttribute"] = _ => new GlobalMaxPoolLayer(),
         ["GlobalAvgPoolAttribute"] = _ => new GlobalAvgPoolLayer(),
+        ["AdaptiveMaxPoolAttribute"] = reading => new AdaptiveMaxPoolLayer(reading.Integers("size")),
+        ["AdaptiveAvgPoolAttribute"] = reading => new AdaptiveAvgPoolLayer(reading.Integers("size")),
+        ["PyramidPoolAttribute"] = reading => new PyramidPoolLayer(reading.Integers("levels"), reading.Choice<PoolingKind>("Kind")),
 
         // Normalisation.
         ["BatchNormAttribute"] = reading =>

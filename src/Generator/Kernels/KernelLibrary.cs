@@ -59,6 +59,15 @@ internal sealed class KernelLibrary(VectorTarget target)
         _functions[key] = writer.ToString();
     }
 
+    /// <summary>Makes several functions available.</summary>
+    public void Require(IEnumerable<VectorFunction> functions, VectorTarget width)
+    {
+        foreach (VectorFunction function in functions)
+        {
+            Require(function, width);
+        }
+    }
+
     /// <summary>All methods, in the order of their first use; functions last.</summary>
     public IEnumerable<string> Texts => _texts.Concat(_functions.Values);
 

@@ -54,4 +54,21 @@ public abstract record Layer
         if (value <= 0)
             problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(value)], argument));
     }
+
+    /// <summary>Reports numbers that must be at least 1.</summary>
+    private protected void CheckPositive(string name, string argument, EquatableArray<int> values, ICollection<Problem> problems)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i] <= 0)
+                problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(values[i])], argument) with { Element = i });
+        }
+    }
+
+    /// <summary>Reports a fraction that must be more than 0 and finite; single precision decides, because it computes.</summary>
+    private protected void CheckPositive(string name, string argument, double value, ICollection<Problem> problems)
+    {
+        if (!((float)value > 0f && (float)value <= float.MaxValue))
+            problems.Add(Problem.Of(ProblemIds.FractionNotPositive, [Title(name), argument, NumberText.Plain(value)], argument));
+    }
 }

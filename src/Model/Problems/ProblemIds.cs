@@ -52,6 +52,7 @@ public static class ProblemIds
     public const string OutputPadding = "CG2015";
     public const string Mean = "CG2016";
     public const string Std = "CG2017";
+    public const string FractionNotPositive = "CG2027";
     public const string PadValue = "CG2035";
 
     public const string NothingToTrain = "CG3001";

@@ -117,19 +117,6 @@ internal sealed partial class DeclaredNetwork
             DenseLayer.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null));
     }
 
-    public DeclaredNetwork MaxPool(WindowSettings settings, string? name = null, string? from = null) =>
-        Pool("MaxPool", settings, [], name, from, Pooling.Max);
-
-    public DeclaredNetwork AvgPool(WindowSettings settings, bool countPadding = true, string? name = null, string? from = null) =>
-        Pool("AvgPool", settings, countPadding ? [] : ["CountPadding = false"], name, from, (x, window) => Pooling.Average(x, window, countPadding));
-
-    public DeclaredNetwork GlobalAvgPool(string? name = null, string? from = null)
-    {
-        (string source, int[] shape) = Source(from);
-        int[] ones = [.. shape[1..].Select(_ => 1)];
-        return Append(name ?? NextName, [source], "GlobalAvgPool", [], [shape[0], .. ones], [], (_, inputs) => Pooling.GlobalAverage(inputs[0]));
-    }
-
     public DeclaredNetwork BatchNorm(
         double momentum = 0.1, double epsilon = 1e-5, bool frozen = false, string? name = null, string? from = null)
     {
@@ -233,15 +220,6 @@ internal sealed partial class DeclaredNetwork
             : [$"From = {Quote(layer.Inputs[0])}"];
         string separator = layer.Attribute.EndsWith('(') ? "" : ", ";
         return $"{layer.Attribute}{separator}{string.Join(", ", arguments.Append($"Name = {Quote(layer.Name)}"))})";
-    }
-
-    private DeclaredNetwork Pool(
-        string kind, WindowSettings settings, string[] more, string? name, string? from, Func<Tensor, Window, Result> run)
-    {
-        (string source, int[] shape) = Source(from);
-        Window window = settings.Resolve(shape[1..], pooling: true);
-        return Append(
-            name ?? NextName, [source], kind, settings.Arguments().Concat(more), [shape[0], .. window.Output], [], (_, inputs) => run(inputs[0], window));
     }
 
     private DeclaredNetwork Pointwise(string kind, string[] arguments, string? name, string? from, Func<Tensor, Result> run)

@@ -8,7 +8,7 @@ namespace ConvGen.Numerics.Tests.Layers;
 /// <summary>Layers whose settings FsCheck has drawn, from one seed.</summary>
 public class DrawnTests
 {
-    private const int Count = 60;
+    private const int Count = 80;
     private const ulong Seed = 20240229, Gamma = 17;
 
     private static readonly CaseBook Book = Fill();
@@ -24,7 +24,7 @@ public class DrawnTests
     public void EveryKindOfLayerIsDrawn()
     {
         string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
-        foreach (string part in new[] { "Conv(", "MaxPool(", "AvgPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
+        foreach (string part in new[] { "Conv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
             Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
     }
 
@@ -32,7 +32,8 @@ public class DrawnTests
     {
         Gen<DeclaredNetwork> networks = Gen.Frequency(
             (5, from rank in Gen.Elements(1, 2, 2, 2, 3) from network in Convolutions(rank) select network),
-            (3, from rank in Gen.Elements(1, 2, 2, 3) from network in Poolings(rank) select network),
+            (4, from rank in Gen.Elements(1, 2, 2, 3) from network in Poolings(rank) select network),
+            (1, from rank in Gen.Elements(1, 2, 2, 3) from network in AdaptivePoolings(rank) select network),
             (1, DenseLayers));
         CaseBook book = new();
         int number = 1;
@@ -61,9 +62,30 @@ public class DrawnTests
     private static Gen<DeclaredNetwork> Poolings(int rank) =>
         from channels in Gen.Choose(1, 36)
         from window in Windows(rank, mostPadding: 0)
-        from kind in Gen.Choose(0, 2)
+        from kind in Gen.Choose(0, 5)
         let network = DeclaredNetwork.Of([channels, .. window.Input])
-        select kind == 0 ? network.MaxPool(window.Settings) : network.AvgPool(window.Settings, countPadding: kind == 1);
+        select kind switch
+        {
+            0 => network.MaxPool(window.Settings),
+            1 => network.AvgPool(window.Settings),
+            2 => network.AvgPool(window.Settings, countPadding: false),
+            3 => network.MinPool(window.Settings),
+            4 => network.LpPool(window.Settings),
+            _ => network.WeightedAvgPool(window.Settings),
+        };
+
+    private static Gen<DeclaredNetwork> AdaptivePoolings(int rank) =>
+        from channels in Gen.Choose(1, 36)
+        from input in Gen.Choose(1, rank == 3 ? 5 : 11).ArrayOf(rank)
+        from size in Gen.Choose(1, rank == 3 ? 4 : 7).ArrayOf(rank)
+        from kind in Gen.Choose(0, 2)
+        let network = DeclaredNetwork.Of([channels, .. input])
+        select kind switch
+        {
+            0 => network.AdaptiveMaxPool(size),
+            1 => network.AdaptiveAvgPool(size),
+            _ => network.PyramidPool(size),
+        };
 
     /// <summary>A window and an input that it fits: its windows are at least one, and pooling windows see the input.</summary>
     private static Gen<(int[] Input, WindowSettings Settings)> Windows(int rank, int mostPadding)

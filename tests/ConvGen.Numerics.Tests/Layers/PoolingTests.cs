@@ -47,6 +47,7 @@ public class PoolingTests
             book.Add($"maximum, {name}", DeclaredNetwork.Of(input).MaxPool(window));
             book.Add($"average, {name}", DeclaredNetwork.Of(input).AvgPool(window));
             book.Add($"average without padding, {name}", DeclaredNetwork.Of(input).AvgPool(window, countPadding: false));
+            book.Add($"minimum, {name}", DeclaredNetwork.Of(input).MinPool(window));
         }
 
         book.Add("maximum of a rectifier's zeros", DeclaredNetwork.Of(17, 6, 6).Conv(18, new(3)).Relu().MaxPool(new(2)));
@@ -57,11 +58,6 @@ public class PoolingTests
             .MaxPool(new(2) { Stride = [1] }, from: "a", name: "c").Dense(3, from: "c", name: "d").Dense(3, from: "b", name: "e").Add("d", "e"));
         book.Add("pool before a padded convolution", DeclaredNetwork.Of(16, 8, 8).MaxPool(new(2)).Conv(17, new(3) { Begin = [1] }));
         book.Add("average before a strided convolution", DeclaredNetwork.Of(16, 9, 8).AvgPool(new(2) { Stride = [1] }).Conv(17, new(3) { Begin = [2], Stride = [2], Rounding = Rounding.Floor }));
-
-        foreach (int[] input in new int[][] { [17, 5, 3], [1, 13, 11], [48, 1, 7], [16, 1, 1], [33, 21], [5, 2, 3, 4] })
-            book.Add($"global average of {string.Join('×', input)}", DeclaredNetwork.Of(input).GlobalAvgPool());
-        book.Add("global average into dense", DeclaredNetwork.Of(3, 7, 6).Conv(17, new(3)).Relu().GlobalAvgPool().Dense(5));
-        book.Add("global average through flatten and batch norm", DeclaredNetwork.Of(3, 7, 6).Conv(17, new(3)).GlobalAvgPool().Flatten().BatchNorm().Dense(4), examples: 5);
         return book;
     }
 }

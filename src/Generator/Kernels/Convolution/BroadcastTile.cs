@@ -56,7 +56,7 @@ internal sealed record BroadcastTile(
     bool HasBias,
     Activation Activation,
     int PrefetchDistance = 0,
-    PoolKind? Pool = null,
+    CombiningPoolKind? Pool = null,
     WeightPrecision Precision = WeightPrecision.Float32) : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>

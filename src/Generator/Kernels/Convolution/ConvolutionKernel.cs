@@ -34,7 +34,7 @@ internal sealed record ConvolutionKernel(
     WorkOrder Order = WorkOrder.GroupsFirst,
     bool SingleRows = false,
     int BlocksInAll = 0,
-    PoolKind? Pool = null) : Kernel
+    CombiningPoolKind? Pool = null) : Kernel
 {
     // So many pieces of work keep a few threads busy to the end.
     private const int WantedItems = 16;

@@ -29,7 +29,7 @@ internal sealed record PlanarConvolutionKernel(
     Lattice Output,
     bool HasBias,
     Activation Activation,
-    PoolKind? Pool = null) : Kernel
+    CombiningPoolKind? Pool = null) : Kernel
 {
     /// <summary>The narrowest row that this algorithm takes.</summary>
     public const int NarrowestRow = 4;

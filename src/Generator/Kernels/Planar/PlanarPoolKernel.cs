@@ -27,8 +27,7 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
 
     /// <summary>Whether this kernel can do a pooling.</summary>
     public static bool Supports(PoolWindow window) =>
-        window.Depth.IsInside && window.Height.IsInside && window.Width.IsInside
-        && window.Width.Stride <= 2 && window.Width.Dilation == 1 && window.Width.Taps <= MostOverread
+        window.IsInside && window.Width is SlidingAxis { Stride: <= 2, Dilation: 1, Taps: <= MostOverread }
         && window.Width.Output >= PlanarConvolutionKernel.NarrowestRow;
 
     /// <inheritdoc/>
@@ -41,47 +40,48 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         VectorTarget width = target.Fitting(Window.Width.Output)!;
+        library.Require(Kind.Functions, width);
         using var method = Method(
             writer,
             name,
             $"{Kind.Name} of {Text.Of(Channels)} planar maps: {Text.Of(Window.Height.Input)}×{Text.Of(Window.Width.Input)} to {Text.Of(Window.Height.Output)}×{Text.Of(Window.Width.Output)}, {width.LanesText} outputs at a time.");
+        Kind.EmitConstants(writer, Window);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Stride * Input.Plane), ("row", Window.Height.Stride * Input.Row))});");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Start(PoolWindow.Plane, "depth").Step * Input.Plane), ("row", Window.Height.Start(PoolWindow.Row, "row").Step * Input.Row))});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("channel", Output.Channel), ("depth", Output.Plane), ("row", Output.Row))});");
         int count = ValueLayout.CeilDiv(Window.Width.Output, width.Lanes);
         int[] starts = [.. Enumerable.Range(0, count).Select(i => Math.Min(i * width.Lanes, Window.Width.Output - width.Lanes)).Distinct()];
-        bool max = Kind is MaxPoolKind;
         for (int s = 0; s < starts.Length; s++)
         {
-            writer.Line($"{width.Type} result{Text.Of(s)} = {(max ? width.Constant(double.NegativeInfinity) : $"{width.Type}.Zero")};");
+            writer.Line($"{width.Type} result{Text.Of(s)} = {Kind.Start(width)};");
         }
 
         using (CountedLoop.Open(writer, "tapPlane", Window.Depth.Taps, out string plane))
         using (CountedLoop.Open(writer, "tapRow", Window.Height.Taps, out string row))
         {
-            writer.Line($"ref float line = ref {Text.At("input", Text.Sum((plane, Window.Depth.Dilation * Input.Plane), (row, Window.Height.Dilation * Input.Row)))};");
+            writer.Line($"ref float line = ref {Text.At("input", Text.Sum((plane, Window.Depth.TapStep * Input.Plane), (row, Window.Height.TapStep * Input.Row)))};");
+            Kind.TapRow(writer, Window)?.Invoke(plane, row);
             for (int s = 0; s < starts.Length; s++)
             {
-                EmitTaps(writer, width, starts[s], $"result{Text.Of(s)}", Text.Of(s), max);
+                EmitTaps(writer, width, starts[s], $"result{Text.Of(s)}", Text.Of(s));
             }
         }
 
         for (int s = 0; s < starts.Length; s++)
         {
-            string value = max ? $"result{Text.Of(s)}" : $"(result{Text.Of(s)} * {width.Constant(1.0 / Window.Taps)})";
-            writer.Line(width.Store(value, "output", starts[s]));
+            writer.Line(width.Store(Kind.Finish(width, Window.Taps, $"result{Text.Of(s)}"), "output", starts[s]));
         }
     }
 
-    private void EmitTaps(SourceWriter writer, VectorTarget width, int start, string result, string suffix, bool max)
+    private void EmitTaps(SourceWriter writer, VectorTarget width, int start, string result, string suffix)
     {
-        string Join(string x) => max ? $"{result} = {width.Max(result, x)};" : $"{result} += {x};";
-        if (Window.Width.Stride == 1)
+        void Take(int tap, string x) => Kind.EmitTake(writer, width, Window, new PoolTap(tap, Text.Of(tap), []), result, x);
+        if (Window.Width is SlidingAxis { Stride: 1 })
         {
             for (int t = 0; t < Window.Width.Taps; t++)
             {
-                writer.Line(Join(width.Load("line", start + t)));
+                Take(t, width.Load("line", start + t));
             }
 
             return;
@@ -94,10 +94,10 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
             string second = $"high{suffix}_{Text.Of(t)}";
             writer.Line($"{width.Type} {first} = {width.Load("line", (2 * start) + t)};");
             writer.Line($"{width.Type} {second} = {width.Load("line", (2 * start) + t + width.Lanes)};");
-            writer.Line(Join(width.Evens(first, second)));
+            Take(t, width.Evens(first, second));
             if (t + 1 < Window.Width.Taps)
             {
-                writer.Line(Join(width.Odds(first, second)));
+                Take(t + 1, width.Odds(first, second));
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed record PlanarTile(
     bool HasBias,
     bool UnrolledTaps,
     Activation Activation,
-    PoolKind? Pool) : Microkernel
+    CombiningPoolKind? Pool) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"{Label}Tile{Filters}x{Rows}x{Segments.Count}";
@@ -70,7 +70,7 @@ internal sealed record PlanarTile(
     }
 
     // Two rows become one, then the even and the odd elements of two vectors one vector: the first half is of the first, the second of the other.
-    private void EmitPooled(SourceWriter writer, VectorTarget width, PoolKind pool)
+    private void EmitPooled(SourceWriter writer, VectorTarget width, CombiningPoolKind pool)
     {
         for (int f = 0; f < Filters; f++)
         {
@@ -78,14 +78,14 @@ internal sealed record PlanarTile(
             {
                 for (int s = 0; s < Segments.Count; s++)
                 {
-                    writer.Line($"{Sum(f, r, s)} = {PairPooling.Combine(width, pool, Sum(f, r, s), Sum(f, r + 1, s))};");
+                    writer.Line($"{Sum(f, r, s)} = {pool.Combine(width, Sum(f, r, s), Sum(f, r + 1, s))};");
                 }
 
                 for (int s = 0; s < Segments.Count; s += 2)
                 {
                     bool single = s + 1 == Segments.Count;
                     string first = Sum(f, r, s), second = single ? first : Sum(f, r, s + 1), pooled = $"pooled{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
-                    string combined = PairPooling.Combine(width, pool, width.Evens(first, second), width.Odds(first, second));
+                    string combined = pool.Combine(width, width.Evens(first, second), width.Odds(first, second));
                     writer.Line($"{width.Type} {pooled} = {PairPooling.Finish(width, pool, combined)};");
                     int place = (f * Output.Channel) + (r / PairPooling.Pixels * Output.Row);
                     if (!single && Segments[s + 1] == Segments[s] + width.Lanes)

@@ -4,43 +4,15 @@ using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Pooling;
 
-/// <summary>A pooling window along one axis.</summary>
-/// <param name="Input">Extent of the input.</param>
-/// <param name="Output">Extent of the output.</param>
-/// <param name="Taps">Extent of the window.</param>
-/// <param name="Stride">Distance between windows.</param>
-/// <param name="Dilation">Distance between taps.</param>
-/// <param name="PadBegin">Positions before the first.</param>
-/// <param name="PadEnd">Positions after the last.</param>
-internal readonly record struct PoolAxis(int Input, int Output, int Taps, int Stride, int Dilation, int PadBegin, int PadEnd)
-{
-    public static readonly PoolAxis Unit = new(1, 1, 1, 1, 1, 0, 0);
-
-    /// <summary>Whether every window lies inside the input.</summary>
-    public bool IsInside => PadBegin == 0 && ((Output - 1) * Stride) + ((Taps - 1) * Dilation) < Input;
-
-    public static PoolAxis Of(WindowAxis axis) => new(axis.Input, axis.Output, axis.Kernel, axis.Stride, axis.Dilation, axis.PadBegin, axis.PadEnd);
-
-    /// <summary>The taps of a window that lie inside the input, and how many lie inside the padded input.</summary>
-    public ColumnTaps TapsAt(int output)
-    {
-        int start = (output * Stride) - PadBegin;
-        int first = start < 0 ? ValueLayout.CeilDiv(-start, Dilation) : 0;
-        return new ColumnTaps(first, Within(start, Input), Within(start, Input + PadEnd));
-    }
-
-    private int Within(int start, int extent) => Math.Max(0, Math.Min(Taps, ValueLayout.CeilDiv(extent - start, Dilation)));
-}
-
-/// <summary>The taps First … End − 1 of a window lie inside the input; Padded of them inside the padded input.</summary>
-internal readonly record struct ColumnTaps(int First, int End, int Padded);
-
 /// <summary>Writes the loops over the windows of a row, with the taps of each clipped to the input.</summary>
-/// <param name="Depth">The window along the depth.</param>
-/// <param name="Height">The window along the height.</param>
-/// <param name="Width">The window along the width.</param>
+/// <param name="Depth">The windows along the depth.</param>
+/// <param name="Height">The windows along the height.</param>
+/// <param name="Width">The windows along the width.</param>
 internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Width)
 {
+    /// <summary>What emitted code calls the axes.</summary>
+    public const string Plane = "Plane", Row = "Row", Column = "Column";
+
     private const int MostUnrolledTaps = 16;
 
     public Extent InputSize => new(Depth.Input, Height.Input, Width.Input);
@@ -49,34 +21,40 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
 
     public int Taps => Depth.Taps * Height.Taps * Width.Taps;
 
+    /// <summary>Whether every window has all its taps, inside the input.</summary>
+    public bool IsInside => Depth.IsInside && Height.IsInside && Width.IsInside;
+
+    /// <summary>Whether a row of taps may be a loop instead of being written out.</summary>
+    public bool LoopsOverColumns => Width.Taps > MostUnrolledTaps;
+
+    /// <summary>The axes by the names that emitted code has for their taps.</summary>
+    public IReadOnlyList<(string Name, PoolAxis Axis)> Axes => [(Plane, Depth), (Row, Height), (Column, Width)];
+
     public static PoolWindow Of(EquatableArray<WindowAxis> axes)
     {
-        PoolAxis Axis(int fromEnd) => axes.Count > fromEnd ? PoolAxis.Of(axes[axes.Count - 1 - fromEnd]) : PoolAxis.Unit;
+        PoolAxis Axis(int fromEnd) => axes.Count > fromEnd ? SlidingAxis.Of(axes[axes.Count - 1 - fromEnd]) : PoolAxis.Unit;
         return new PoolWindow(Axis(2), Axis(1), Axis(0));
     }
+
+    /// <summary>Windows that cover the whole input, as many as the output has positions.</summary>
+    public static PoolWindow Adaptive(Extent input, Extent output) => new(
+        AdaptiveAxis.Of(input.Depth, output.Depth), AdaptiveAxis.Of(input.Height, output.Height), AdaptiveAxis.Of(input.Width, output.Width));
 
     /// <summary>Declares which planes and rows of the windows at (depth, row) lie inside the input, unless all always do.</summary>
     public void EmitBounds(SourceWriter writer, string depth, string row)
     {
-        EmitBounds(writer, Depth, "Plane", depth);
-        EmitBounds(writer, Height, "Row", row);
+        Depth.EmitBounds(writer, Plane, depth);
+        Height.EmitBounds(writer, Row, row);
     }
 
     /// <summary>
-    /// Writes a loop for each run of columns whose windows are clipped alike. The body gets the column's index and its taps.
+    /// Writes a loop for each run of columns whose windows are clipped alike. The body gets the column's index and its taps, or null where
+    /// its bounds are variables.
     /// </summary>
-    public void EmitColumns(SourceWriter writer, Action<string, ColumnTaps> body)
+    public void EmitColumns(SourceWriter writer, Action<string, TapRange?> body)
     {
-        int start = 0;
-        while (start < Width.Output)
+        foreach ((int start, int end, TapRange taps) in Width.Runs)
         {
-            ColumnTaps taps = Width.TapsAt(start);
-            int end = start + 1;
-            while (end < Width.Output && Width.TapsAt(end) == taps)
-            {
-                end++;
-            }
-
             if (end - start == 1)
             {
                 using (writer.Braces())
@@ -92,87 +70,72 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
                     body("column", taps);
                 }
             }
+        }
 
-            start = end;
+        if (Width.Runs.Count == 0)
+        {
+            using SourceWriter.Scope loop = writer.Block($"for (int column = 0; column < {Text.Of(Width.Output)}; column++)");
+            Width.EmitBounds(writer, Column, "column");
+            body("column", null);
         }
     }
 
     /// <summary>
-    /// Writes the loops over the taps of one window. The body gets, for each of the places (a name and the strides of a value of the
-    /// input's shape), the tap's offset from the value's first pixel.
+    /// Writes the loops over the taps of one window. The body gets each tap, with its offset from the first pixel of each of the places (a
+    /// name and the strides of a value of the input's shape); it follows what <paramref name="row"/> writes for each row of taps.
     /// </summary>
     public void EmitTaps(
-        SourceWriter writer,
-        string depth,
-        string row,
-        string column,
-        ColumnTaps taps,
-        IReadOnlyList<(string Name, Lattice Strides)> places,
-        Action<IReadOnlyList<string>> body)
+        SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Lattice Strides)> places, Action<string, string>? row, Action<PoolTap> body)
     {
-        using SourceWriter.Scope? planes = TapLoop(writer, Depth, "Plane", out string plane);
-        using SourceWriter.Scope? rows = TapLoop(writer, Height, "Row", out string tapRow);
+        using SourceWriter.Scope? planes = Depth.OpenTaps(writer, Plane, out string plane);
+        using SourceWriter.Scope? rows = Height.OpenTaps(writer, Row, out string tapRow);
+        row?.Invoke(plane, tapRow);
         foreach ((string name, Lattice strides) in places)
         {
+            (string depthIndex, int depthStep) = Depth.Start(Plane, at.Depth);
+            (string rowIndex, int rowStep) = Height.Start(Row, at.Row);
+            (string columnIndex, int columnStep) = Width.Start(Column, at.Column);
             string place = Text.Sum(
-                (depth, Depth.Stride * strides.Plane),
-                (plane, Depth.Dilation * strides.Plane),
-                (row, Height.Stride * strides.Row),
-                (tapRow, Height.Dilation * strides.Row),
-                (column, Width.Stride * strides.Pixel));
-            int padding = (Depth.PadBegin * strides.Plane) + (Height.PadBegin * strides.Row) + (Width.PadBegin * strides.Pixel);
+                (depthIndex, depthStep * strides.Plane),
+                (plane, Depth.TapStep * strides.Plane),
+                (rowIndex, rowStep * strides.Row),
+                (tapRow, Height.TapStep * strides.Row),
+                (columnIndex, columnStep * strides.Pixel));
+            int padding = (Depth.Lead * strides.Plane) + (Height.Lead * strides.Row) + (Width.Lead * strides.Pixel);
             writer.Line(padding == 0 ? $"int {name} = {place};" : $"int {name} = {place} - {Text.Of(padding)};");
         }
 
-        if (taps.End - taps.First > MostUnrolledTaps)
+        if (at.Taps is not { } taps || taps.End - taps.First > MostUnrolledTaps)
         {
-            using SourceWriter.Scope loop = writer.Block($"for (int tapColumn = {Text.Of(taps.First)}; tapColumn < {Text.Of(taps.End)}; tapColumn++)");
-            body([.. places.Select(p => $"{p.Name} + (tapColumn * {Text.Of(Width.Dilation * p.Strides.Pixel)})")]);
+            string first = at.Taps is { } some ? Text.Of(some.First) : "0", end = at.Taps is { } bounds ? Text.Of(bounds.End) : $"end{Column}";
+            using SourceWriter.Scope loop = writer.Block($"for (int tapColumn = {first}; tapColumn < {end}; tapColumn++)");
+            body(new PoolTap(0, "tapColumn", [.. places.Select(p => $"{p.Name} + (tapColumn * {Text.Of(Width.TapStep * p.Strides.Pixel)})")]));
             return;
         }
 
         for (int t = taps.First; t < taps.End; t++)
         {
-            body([.. places.Select(p => t == 0 ? p.Name : $"{p.Name} + {Text.Of(t * Width.Dilation * p.Strides.Pixel)}")]);
+            body(new PoolTap(t - taps.First, Text.Of(t), [.. places.Select(p => t == 0 ? p.Name : $"{p.Name} + {Text.Of(t * Width.TapStep * p.Strides.Pixel)}")]));
         }
     }
 
     /// <summary>How many positions an average divides by, as an expression.</summary>
-    public string Count(ColumnTaps taps, bool countPadding)
+    public string Count(TapRange? columns, bool countPadding)
     {
-        string planes = AxisCount(Depth, "Plane", countPadding);
-        string rows = AxisCount(Height, "Row", countPadding);
-        int columns = countPadding ? taps.Padded : taps.End - taps.First;
-        return $"{planes} * {rows} * {Text.Of(columns)}";
-    }
-
-    private static string AxisCount(PoolAxis axis, string name, bool countPadding) => axis.IsInside
-        ? Text.Of(axis.Taps)
-        : countPadding ? $"padded{name}s" : $"(end{name} - first{name})";
-
-    private static void EmitBounds(SourceWriter writer, PoolAxis axis, string name, string index)
-    {
-        if (axis.IsInside)
-        {
-            return;
-        }
-
-        string dilation = Text.Of(axis.Dilation);
-        string round = axis.Dilation == 1 ? string.Empty : $" + {Text.Of(axis.Dilation - 1)}";
-        writer.Line($"int start{name} = {(index == "0" ? "0" : $"({index} * {Text.Of(axis.Stride)})")} - {Text.Of(axis.PadBegin)};");
-        writer.Line($"int first{name} = start{name} < 0 ? (-start{name}{round}) / {dilation} : 0;");
-        writer.Line($"int end{name} = Math.Min({Text.Of(axis.Taps)}, ({Text.Of(axis.Input)} - start{name}{round}) / {dilation});");
-        writer.Line($"int padded{name}s = Math.Min({Text.Of(axis.Taps)}, ({Text.Of(axis.Input + axis.PadEnd)} - start{name}{round}) / {dilation});");
-    }
-
-    private static SourceWriter.Scope? TapLoop(SourceWriter writer, PoolAxis axis, string name, out string index)
-    {
-        if (axis.IsInside)
-        {
-            return CountedLoop.Open(writer, $"tap{name}", axis.Taps, out index);
-        }
-
-        index = $"tap{name}";
-        return writer.Block($"for (int {index} = first{name}; {index} < end{name}; {index}++)");
+        string width = columns is { } taps ? Text.Of(countPadding ? taps.Padded : taps.End - taps.First) : Width.Count(Column, countPadding);
+        return $"{Depth.Count(Plane, countPadding)} * {Height.Count(Row, countPadding)} * {width}";
     }
 }
+
+/// <summary>A window, by the expressions of its indices.</summary>
+/// <param name="Depth">Its plane of the output.</param>
+/// <param name="Row">Its row of the output.</param>
+/// <param name="Column">Its column of the output.</param>
+/// <param name="Taps">Its taps along the width; null where their bounds are variables.</param>
+internal readonly record struct WindowPlace(string Depth, string Row, string Column, TapRange? Taps);
+
+/// <summary>A tap in a row of taps.</summary>
+/// <param name="Number">Its number among the taps that are written out side by side.</param>
+/// <param name="Column">Its number along the width, as an expression.</param>
+/// <param name="Offsets">Where it lies in each of the places that were asked for.</param>
+internal sealed record PoolTap(int Number, string Column, IReadOnlyList<string> Offsets);

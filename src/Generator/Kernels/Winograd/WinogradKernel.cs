@@ -21,7 +21,7 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Activation">What is applied before the result is stored.</param>
 /// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradKernel(
-    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, PoolKind? Pool = null) : Kernel
+    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : Kernel
 {
     private const int Block = ValueLayout.BlockSize;
 

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Lowering.Operations;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

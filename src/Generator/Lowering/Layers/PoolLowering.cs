@@ -1,10 +1,11 @@
 using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
 
-/// <summary>What all poolings have in common.</summary>
+/// <summary>What all poolings of windows have in common.</summary>
 internal abstract class PoolLowering<TLayer> : LayerLowering<TLayer>
     where TLayer : Layer
 {
@@ -20,20 +21,22 @@ internal abstract class PoolLowering<TLayer> : LayerLowering<TLayer>
             if (builder.GradientOf(output) is { } gradient)
             {
                 builder.Contribute(input, (to, adds) => new PoolGradientOperation(
-                    node.Name, Kind(layer), Window(node, builder), input, output, gradient, to, adds));
+                    node.Name, Kind(layer), Window(node, layer, builder), input, output, gradient, to, adds));
             }
         });
     }
 
     protected abstract PoolKind Kind(TLayer layer);
 
-    protected virtual PoolWindow Window(Node node, ProgramBuilder builder) => PoolWindow.Of(node.Axes);
-
     private Value Forward(Node node, TLayer layer, ProgramBuilder builder)
     {
         Value input = builder.Read(node);
         Value output = builder.Define(node);
-        builder.Operations.Add(new PoolOperation(node.Name, Kind(layer), Window(node, builder), input, output));
+        builder.Operations.Add(new PoolOperation(node.Name, Kind(layer), Window(node, layer, builder), input, output));
         return output;
     }
+
+    private static PoolWindow Window(Node node, TLayer layer, ProgramBuilder builder) => layer is CoveringPoolLayer
+        ? PoolWindow.Adaptive(Extent.Of(builder.ShapeOf(node)), Extent.Of(node.Shape))
+        : PoolWindow.Of(node.Axes);
 }

@@ -100,7 +100,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     }
 
     /// <summary>How 2×2 windows of the results are pooled before they are stored; null where they are not.</summary>
-    public PoolKind? Pool { get; private set; }
+    public CombiningPoolKind? Pool { get; private set; }
 
     /// <summary>Whether each output channel reads its own input channel and no other.</summary>
     public bool IsDepthwise => _channels.Groups > 1 && _channels.InputsPerGroup == 1 && _channels.OutputsPerGroup == 1;
@@ -191,7 +191,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     /// <param name="pool">How.</param>
     /// <param name="pooled">What is stored.</param>
     /// <param name="layer">The layer of the pooling.</param>
-    public bool TryPool(PoolKind pool, Value pooled, string layer)
+    public bool TryPool(CombiningPoolKind pool, Value pooled, string layer)
     {
         if (!IsPlain || IsDepthwise || Pool is not null || Output.IsPart)
         {

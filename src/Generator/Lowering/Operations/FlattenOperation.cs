@@ -3,8 +3,11 @@ using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Lowering.Operations;
 
-/// <summary>Makes a vector of a map in C·D·H·W order, or, as its gradient, a map of a vector.</summary>
-internal sealed class FlattenOperation(string layer, Value source, Value destination, bool accumulates) : Operation(layer)
+/// <summary>
+/// Makes a vector of a map in C·D·H·W order, or, as its gradient, a map of a vector. The map may be a part of the vector, from its element
+/// <paramref name="first"/> on.
+/// </summary>
+internal sealed class FlattenOperation(string layer, Value source, Value destination, bool accumulates, int first = 0) : Operation(layer)
 {
     /// <inheritdoc/>
     public override IEnumerable<Value> Reads => accumulates ? [source, destination] : [source];
@@ -18,12 +21,13 @@ internal sealed class FlattenOperation(string layer, Value source, Value destina
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule)
     {
-        bool toVector = destination.Size.Positions == 1;
+        // A vector has at least as many channels as a map that is part of it.
+        bool toVector = destination.Channels >= source.Channels;
         Value map = toVector ? source : destination;
         Value vector = toVector ? destination : source;
         schedule.Step(
             new FlattenKernel(map.Channels, map.Size, map.Lattice, vector.Layout.ExampleStride, toVector, accumulates),
-            ScheduleBuilder.At(source),
-            ScheduleBuilder.At(destination));
+            ScheduleBuilder.At(source, toVector ? 0 : first),
+            ScheduleBuilder.At(destination, toVector ? first : 0));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PoolGradientOperation(
         get
         {
             var reads = new List<Value> { outputGradient };
-            if (kind is MaxPoolKind)
+            if (kind.GradientReadsValues)
             {
                 reads.Add(input);
                 reads.Add(output);
@@ -35,19 +35,19 @@ internal sealed class PoolGradientOperation(
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule)
     {
-        bool max = kind is MaxPoolKind;
+        bool readsValues = kind.GradientReadsValues;
         Lattice gradient = inputGradient.Lattice;
         var kernel = new PoolGradientKernel(
             kind,
             inputGradient.Layout.Blocks,
             window,
-            max ? input.Lattice : gradient,
-            max ? output.Lattice : outputGradient.Lattice,
+            readsValues ? input.Lattice : gradient,
+            readsValues ? output.Lattice : outputGradient.Lattice,
             outputGradient.Lattice,
             gradient,
             accumulates);
         Operand dy = ScheduleBuilder.At(outputGradient), dx = ScheduleBuilder.At(inputGradient);
-        if (max)
+        if (readsValues)
         {
             schedule.Step(kernel, ScheduleBuilder.At(input), ScheduleBuilder.At(output), dy, dx);
         }

@@ -29,10 +29,11 @@ internal sealed class PoolOperation(string layer, PoolKind kind, PoolWindow wind
         }
     }
 
-    private bool TryFuse(InferenceBuilder builder) => PairPooling.Supports(window)
+    private bool TryFuse(InferenceBuilder builder) => kind is CombiningPoolKind combining
+        && PairPooling.Supports(window)
         && builder.OnlyReaderOf(input) == this
         && builder.ProducerOf(input) is ConvolutionOperation convolution
-        && convolution.TryPool(kind, output, Layer);
+        && convolution.TryPool(combining, output, Layer);
 
     /// <inheritdoc/>
     public override bool AcceptsPlanar(Value value) => PlanarPoolKernel.Supports(window) && !output.IsPart;

@@ -1,0 +1,65 @@
+using ConvGen.Generator.Emission;
+
+namespace ConvGen.Generator.Kernels.Pooling;
+
+/// <summary>One element of the window; padding never wins, and the first of equal ones takes the gradient.</summary>
+internal abstract record SelectingPoolKind : CombiningPoolKind
+{
+    /// <inheritdoc/>
+    public override bool GradientReadsValues => true;
+
+    /// <summary>What the chosen element is called.</summary>
+    protected abstract string Chosen { get; }
+
+    /// <inheritdoc/>
+    public override string Finish(VectorTarget target, int taps, string result) => result;
+
+    /// <inheritdoc/>
+    public override void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result)
+    {
+        writer.Line($"{target.Type} g = {gradient};");
+        writer.Line($"{target.Type} {Chosen} = {result};");
+        writer.Line($"{target.Type} open = {target.Type}.AllBitsSet;");
+    }
+
+    /// <inheritdoc/>
+    public override PoolShare EmitShare(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string element)
+    {
+        string found = $"found{Text.Of(tap.Number)}";
+        writer.Line($"{target.Type} {found} = {target.Class}.Equals({element}, {Chosen}) & open;");
+        writer.Line($"open &= ~{found};");
+        return new PoolShare($"(g & {found})", found);
+    }
+}
+
+/// <summary>The largest element.</summary>
+internal sealed record MaxPoolKind : SelectingPoolKind
+{
+    /// <inheritdoc/>
+    public override string Name => "MaxPool";
+
+    /// <inheritdoc/>
+    protected override string Chosen => "largest";
+
+    /// <inheritdoc/>
+    public override string Start(VectorTarget target) => target.Constant(double.NegativeInfinity);
+
+    /// <inheritdoc/>
+    public override string Combine(VectorTarget target, string a, string b) => target.Max(a, b);
+}
+
+/// <summary>The smallest element.</summary>
+internal sealed record MinPoolKind : SelectingPoolKind
+{
+    /// <inheritdoc/>
+    public override string Name => "MinPool";
+
+    /// <inheritdoc/>
+    protected override string Chosen => "smallest";
+
+    /// <inheritdoc/>
+    public override string Start(VectorTarget target) => target.Constant(double.PositiveInfinity);
+
+    /// <inheritdoc/>
+    public override string Combine(VectorTarget target, string a, string b) => target.Min(a, b);
+}

@@ -1,0 +1,94 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Pooling;
+
+/// <summary>Windows of one extent at one distance.</summary>
+/// <param name="Input">Extent of the input.</param>
+/// <param name="Output">Extent of the output.</param>
+/// <param name="Taps">Extent of the window.</param>
+/// <param name="Stride">Distance between windows.</param>
+/// <param name="Dilation">Distance between taps.</param>
+/// <param name="PadBegin">Positions before the first.</param>
+/// <param name="PadEnd">Positions after the last.</param>
+internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, int Dilation, int PadBegin, int PadEnd) : PoolAxis(Input, Output, Taps)
+{
+    /// <inheritdoc/>
+    public override bool IsInside => PadBegin == 0 && ((Output - 1) * Stride) + ((Taps - 1) * Dilation) < Input;
+
+    /// <inheritdoc/>
+    public override int TapStep => Dilation;
+
+    /// <inheritdoc/>
+    public override int Lead => PadBegin;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(int Start, int End, TapRange Taps)> Runs
+    {
+        get
+        {
+            var runs = new List<(int Start, int End, TapRange Taps)>();
+            for (int end = 0; end < Output;)
+            {
+                int start = end;
+                TapRange taps = TapsAt(start);
+                while (end < Output && TapsAt(end) == taps)
+                {
+                    end++;
+                }
+
+                runs.Add((start, end, taps));
+            }
+
+            return runs;
+        }
+    }
+
+    public static SlidingAxis Of(WindowAxis axis) => new(axis.Input, axis.Output, axis.Kernel, axis.Stride, axis.Dilation, axis.PadBegin, axis.PadEnd);
+
+    /// <inheritdoc/>
+    public override (string Index, int Step) Start(string name, string index) => (index, Stride);
+
+    /// <inheritdoc/>
+    public override void EmitBounds(SourceWriter writer, string name, string index)
+    {
+        if (IsInside)
+        {
+            return;
+        }
+
+        string dilation = Text.Of(Dilation);
+        string round = Dilation == 1 ? string.Empty : $" + {Text.Of(Dilation - 1)}";
+        writer.Line($"int start{name} = {(index == "0" ? "0" : $"({index} * {Text.Of(Stride)})")} - {Text.Of(PadBegin)};");
+        writer.Line($"int first{name} = start{name} < 0 ? (-start{name}{round}) / {dilation} : 0;");
+        writer.Line($"int end{name} = Math.Min({Text.Of(Taps)}, ({Text.Of(Input)} - start{name}{round}) / {dilation});");
+        writer.Line($"int padded{name}s = Math.Min({Text.Of(Taps)}, ({Text.Of(Input + PadEnd)} - start{name}{round}) / {dilation});");
+    }
+
+    /// <inheritdoc/>
+    public override SourceWriter.Scope? OpenTaps(SourceWriter writer, string name, out string tap)
+    {
+        if (IsInside)
+        {
+            return CountedLoop.Open(writer, $"tap{name}", Taps, out tap);
+        }
+
+        tap = $"tap{name}";
+        return writer.Block($"for (int {tap} = first{name}; {tap} < end{name}; {tap}++)");
+    }
+
+    /// <inheritdoc/>
+    public override string Count(string name, bool countPadding) => IsInside
+        ? Text.Of(Taps)
+        : countPadding ? $"padded{name}s" : $"(end{name} - first{name})";
+
+    private TapRange TapsAt(int output)
+    {
+        int start = (output * Stride) - PadBegin;
+        int first = start < 0 ? ValueLayout.CeilDiv(-start, Dilation) : 0;
+        return new TapRange(first, Within(start, Input), Within(start, Input + PadEnd));
+    }
+
+    private int Within(int start, int extent) => Math.Max(0, Math.Min(Taps, ValueLayout.CeilDiv(extent - start, Dilation)));
+}
