@@ -22,9 +22,11 @@ public sealed record NetworkModel(
     /// <summary>Whether there are several inputs or several outputs.</summary>
     public bool HasSeveralPorts => Inputs.Count > 1 || Outputs.Count > 1;
 
+    /// <summary>Every tensor once, in the order of the weight file.</summary>
+    public IEnumerable<ParameterTensor> Tensors => Nodes.SelectMany(node => node.Parameters).Where(tensor => !tensor.IsTied);
+
     /// <summary>Trainable parameters: all tensors but running statistics.</summary>
-    public long ParameterCount =>
-        Nodes.SelectMany(node => node.Parameters).Where(tensor => tensor.IsTrainable).Sum(tensor => tensor.Length);
+    public long ParameterCount => Tensors.Where(tensor => tensor.IsTrainable).Sum(tensor => tensor.Length);
 
     /// <summary>Multiply-accumulate operations of one example.</summary>
     public long Macs => Nodes.Sum(node => node.Macs);

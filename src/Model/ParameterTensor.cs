@@ -8,6 +8,9 @@ namespace ConvGen.Model;
 /// <param name="FanOut">Outputs that one input reaches, for initialisation; 1 for normalisation.</param>
 public sealed record ParameterTensor(string Name, EquatableArray<int> Shape, TensorRole Role, int FanIn, int FanOut)
 {
+    /// <summary>Whether an earlier layer has the tensor, which this one uses too.</summary>
+    public bool IsTied { get; init; }
+
     /// <summary>How many numbers the tensor holds.</summary>
     public long Length => Shape.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
 

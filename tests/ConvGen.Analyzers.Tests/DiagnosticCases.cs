@@ -61,6 +61,18 @@ internal static class DiagnosticCases
         ("CG0013", "Concat 'concat1' combines several layers, but names none",
             "[Input(4), Dense(4), [|Concat(From = \"input\")|]] partial class Net;"),
 
+        ("CG0014", "'Stage' cannot be used as a block: it has no [Block]",
+            "class Stage; [Input(4, 8, 8), [|Use<Stage>(8)|]] partial class Net;"),
+        ("CG0014", "'Stage' cannot be used as a block: it has no layer",
+            "[Block] class Stage; [Input(4, 8, 8), [|Use<Stage>|]] partial class Net;"),
+        ("CG0014", "'Stage' cannot be used as a block: [Output] belongs to networks",
+            "[Block, Relu, Output] class Stage; [Input(4, 8, 8), [|Use<Stage>|]] partial class Net;"),
+        ("CG0014", "'Stage' cannot be used as a block: it contains itself",
+            "[Block, Relu, [|Use<Stage>|]] class Stage; [Input(4, 8, 8), Use<Stage>] partial class Net;"),
+        ("CG0015", "Block 'Stage' counts in Block.Filters, which the use does not give",
+            "[Block, Conv(Block.Filters, k: 1)] class Stage; [Input(4, 8, 8), [|Use<Stage>|]] partial class Net;"),
+        ("CG0015", "Block 'Stage' counts in Block.Filters, and the part of 9 that it asks for is no whole number; it may be multiplied, and divided by powers of two",
+            "[Block, Conv(Block.Filters / 2, k: 1)] class Stage; [Input(4, 8, 8), Use<Stage>([|9|])] partial class Net;"),
         ("CG1001", "Conv 'conv1', width: (224 + 0 + 0 − 11)/4 + 1 = 54.25 is not an integer. " +
             "Fits: padding 1 + 2 (55), s: 1 or 3, input 223 or 227, or Rounding = Floor (54).",
             "[Input(3, 224, 224), Conv(96, k: 11, [|s: 4|])] partial class Net;"),
@@ -127,6 +139,8 @@ internal static class DiagnosticCases
         ("CG1035", "Pad 'pad1', height: a reflection of 5 positions needs an input of more than 5, but it has 5",
             "[Input(3, 5, 8), Pad(PadBegin = [1, 2], PadEnd = [[|5|], 0], Mode = PadMode.Reflect)] partial class Net;"),
 
+        ("CG1016", "Conv 'block1.1.conv1' cannot share the tensor 'block1.conv1.weight': it is 8×4×1×1, and here 8×8×1×1 is needed",
+            "[Block, Conv(8, k: 1)] class Stage; [Input(4, 8, 8), Use<Stage>(Repeat = 2, [|Tied = true|])] partial class Net;"),
         ("CG2001", "Conv 'conv1': filters must be positive, but is -8",
             "[Input(3, 8, 8), Conv([|-8|], k: 3)] partial class Net;"),
         ("CG2001", "Conv 'conv1': s must be positive, but is 0",

@@ -23,7 +23,7 @@ public class ReaderTests
         """;
 
     public static TheoryData<string> LayerAttributes => [.. typeof(LayerAttribute).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract && type != typeof(OutputAttribute))
+        .Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract && type != typeof(OutputAttribute) && type != typeof(UseAttribute<>))
         .Select(type => type.Name)];
 
     [Fact]
@@ -185,6 +185,45 @@ public class ReaderTests
         // A mark stands for what it marks, whether it is named or stands above.
         Assert.Equal([2], network.Nodes[3].Inputs);
         Assert.Equal([2], network.Nodes[4].Inputs);
+    }
+
+    [Fact]
+    public void BlocksStandForTheirLayers()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Block]
+            [Conv(Block.Filters, k: 3, s: Block.Stride, p: 1, Rounding = Rounding.Floor), Relu(Name = "r"), Conv(Block.Filters * 2, k: 1, From = "r")]
+            [Conv(Block.Filters * 2, k: 1, s: Block.Stride, Rounding = Rounding.Floor, From = Block.Input, Name = "shortcut"), Add("conv2")]
+            class Unit;
+            [Block, Use<Unit>(Block.Filters / 2), Relu]
+            class Outer;
+            [Input(4, 8, 8), Use<Unit>(8, s: 2, Repeat = 2, Name = "layer1"), Sigmoid(Name = "side"), Use<Outer>(16, From = "layer1"), Add("side")]
+            partial class Net;
+            """);
+        Assert.Equal(
+            [
+                "input <- 4×8×8", "layer1.0.conv1 <- input 8×4×4", "layer1.0.r <- layer1.0.conv1 8×4×4", "layer1.0.conv2 <- layer1.0.r 16×4×4",
+                "layer1.0.shortcut <- input 16×4×4", "layer1.0.add1 <- layer1.0.shortcut, layer1.0.conv2 16×4×4",
+                "layer1.1.conv1 <- layer1.0.add1 8×4×4", "layer1.1.r <- layer1.1.conv1 8×4×4", "layer1.1.conv2 <- layer1.1.r 16×4×4",
+                "layer1.1.shortcut <- layer1.0.add1 16×4×4", "layer1.1.add1 <- layer1.1.shortcut, layer1.1.conv2 16×4×4",
+                "side <- layer1.1.add1 16×4×4",
+                "block2.block1.conv1 <- layer1.1.add1 8×4×4", "block2.block1.r <- block2.block1.conv1 8×4×4",
+                "block2.block1.conv2 <- block2.block1.r 16×4×4", "block2.block1.shortcut <- layer1.1.add1 16×4×4",
+                "block2.block1.add1 <- block2.block1.shortcut, block2.block1.conv2 16×4×4", "block2.relu1 <- block2.block1.add1 16×4×4",
+            ],
+            network.Nodes.Take(18).Select(node => $"{node.Name} <- {string.Join(", ", node.Inputs.Select(input => network.Nodes[input].Name))} {node.Shape}".Replace("  ", " ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void TiedCopiesShareTheirTensors()
+    {
+        NetworkModel network = Compiled.Read(
+            "using ConvGen; [Block, Conv(4, k: 3, p: 1), Relu] class Step; [Input(4, 8, 8), Use<Step>(Repeat = 3, Tied = true, Name = \"loop\")] partial class Net;");
+        Assert.Equal(["input", "loop.0.conv1", "loop.0.relu1", "loop.1.conv1", "loop.1.relu1", "loop.2.conv1", "loop.2.relu1"], network.Nodes.Select(node => node.Name));
+        Assert.Equal(["loop.conv1.weight", "loop.conv1.bias"], network.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal(["loop.conv1.weight", "loop.conv1.bias"], network.Nodes[5].Parameters.Select(tensor => tensor.Name));
+        Assert.Equal(4 * 4 * 9 + 4, network.ParameterCount);
     }
 
     [Fact]

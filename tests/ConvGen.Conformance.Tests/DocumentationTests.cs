@@ -27,7 +27,12 @@ public partial class DocumentationTests
         foreach (AttributeListSyntax line in declaration.AttributeLists)
         {
             // An input's comment would be its own arguments; an output is a layer that has its comment already.
-            LayerInfo[] made = [.. line.Attributes.Where(attribute => attribute.Name.ToString() is not ("Input" or "Output")).Select(_ => layers.Dequeue())];
+            LayerInfo[] made = [.. line.Attributes.SelectMany(attribute => attribute.Name switch
+            {
+                GenericNameSyntax { Identifier.Text: "Use" } => TakeBlock(layers),
+                { } name when name.ToString() is "Input" or "Output" => [],
+                _ => [layers.Dequeue()],
+            })];
             if (made.Length == 0)
                 continue;
             long parameters = made.Sum(layer => layer.Parameters);
@@ -76,8 +81,18 @@ public partial class DocumentationTests
 
     private static bool IsDeclaration(string block) => block.Contains("partial class", StringComparison.Ordinal);
 
+    // The layers of a block begin with the name of its use.
+    private static List<LayerInfo> TakeBlock(Queue<LayerInfo> layers)
+    {
+        List<LayerInfo> block = [];
+        string prefix = layers.Peek().Name.Split('.')[0] + ".";
+        while (layers.TryPeek(out LayerInfo? layer) && layer.Name.StartsWith(prefix, StringComparison.Ordinal))
+            block.Add(layers.Dequeue());
+        return block;
+    }
+
     private static ClassDeclarationSyntax Declaration(string example) =>
-        CSharpSyntaxTree.ParseText(example).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single();
+        CSharpSyntaxTree.ParseText(example).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(type => type.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static string Comment(AttributeListSyntax line) => string.Join(
         ' ', line.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).Select(trivia => trivia.ToString().Trim()));

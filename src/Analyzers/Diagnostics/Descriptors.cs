@@ -102,6 +102,20 @@ public static class Descriptors
         "Nothing to combine",
         "{0} combines several layers, but names none");
 
+    /// <summary>CG0014: no block to use.</summary>
+    public static readonly DiagnosticDescriptor NoBlock = Create(
+        ProblemIds.NoBlock,
+        Categories.Declaration,
+        "No block to use",
+        "'{0}' cannot be used as a block: {1}");
+
+    /// <summary>CG0015: filters of a block unknown.</summary>
+    public static readonly DiagnosticDescriptor BlockFilters = Create(
+        ProblemIds.BlockFilters,
+        Categories.Declaration,
+        "Filters of a block unknown",
+        "Block '{0}' counts in Block.Filters, {1}");
+
     /// <summary>CG1001: output size is not an integer.</summary>
     public static readonly DiagnosticDescriptor NonIntegerOutput = Create(
         ProblemIds.NonIntegerOutput,
@@ -213,6 +227,13 @@ public static class Descriptors
         Categories.Shapes,
         "Reflection reaches beyond the map",
         "{0}, {1}: a reflection of {2} positions needs an input of more than {2}, but it has {3}");
+
+    /// <summary>CG1016: tied tensors of different shapes.</summary>
+    public static readonly DiagnosticDescriptor TiedShapes = Create(
+        ProblemIds.TiedShapes,
+        Categories.Shapes,
+        "Tied tensors of different shapes",
+        "{0} cannot share the tensor '{1}': it is {2}, and here {3} is needed");
 
     /// <summary>CG2001: value must be positive.</summary>
     public static readonly DiagnosticDescriptor NotPositive = Create(

@@ -36,14 +36,17 @@ internal sealed class AttributeReading
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
 
+    /// <summary>What numbers mean inside a block; <see langword="null"/> outside.</summary>
+    public BlockNumbers? Numbers { get; init; }
+
     /// <summary>What is wrong with the values read so far.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>A whole number, or the default when it is not given.</summary>
-    public int Integer(string name, int standard = 0) => Value(name) is int value ? value : standard;
+    public int Integer(string name, int standard = 0) => Value(name) is int value ? Meant(value) : standard;
 
     /// <summary>A whole number, or <see langword="null"/> when the source does not give it.</summary>
-    public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? value : null;
+    public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? Meant(value) : null;
 
     /// <summary>A large whole number, or 0 when it is not given.</summary>
     public long Long(string name) => Value(name) is long value ? value : 0;
@@ -58,7 +61,7 @@ internal sealed class AttributeReading
     public string? Text(string name) => Value(name) as string;
 
     /// <summary>Whole numbers, or <see langword="null"/> when they are not given.</summary>
-    public EquatableArray<int>? GivenIntegers(string name) => Elements<int>(name)?.ToEquatableArray();
+    public EquatableArray<int>? GivenIntegers(string name) => Elements<int>(name)?.Select(Meant).ToEquatableArray();
 
     /// <summary>Whole numbers, none when they are not given.</summary>
     public EquatableArray<int> Integers(string name) => GivenIntegers(name) ?? EquatableArray<int>.Empty;
@@ -112,8 +115,14 @@ internal sealed class AttributeReading
     /// <summary>Whether a layer has biases.</summary>
     public bool HasBias() => Choice("Bias") != "None";
 
-    // Defaults of constructor parameters are among the attribute's values, so only the source tells whether they were meant.
-    private bool IsWritten(string name) => _syntax is null || AttributeSource.Argument(_attribute, _syntax, name) is not null;
+    // Defaults of constructor parameters are among the attribute's values, so only the source tells whether they were meant. A block of
+    // another assembly has no source: there what equals the default is taken for it.
+    private bool IsWritten(string name) => _syntax is null
+        ? _attribute.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { HasExplicitDefaultValue: true } parameter
+            || !Equals(parameter.ExplicitDefaultValue, _values[name].Value)
+        : AttributeSource.Argument(_attribute, _syntax, name) is not null;
+
+    private int Meant(int value) => Numbers?.Resolve(value) ?? value;
 
     private object? Value(string name)
     {

@@ -71,47 +71,26 @@ public static class NetworkReader
     private static NetworkDeclaration? ReadDeclaration(
         NetworkSource source, Action<AttributeData, Problem> report, CancellationToken cancellation)
     {
-        bool readable = true;
-        AttributeReading Open(AttributeData attribute)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return new AttributeReading(attribute, cancellation);
-        }
-
-        void Close(AttributeReading reading, AttributeData attribute)
-        {
-            // The compiler reports arguments that have no value.
-            readable &= reading.IsReadable;
-            foreach (Problem problem in reading.Problems)
-                report(attribute, problem);
-        }
-
-        List<LayerDeclaration> layers = [];
-        foreach (AttributeData attribute in source.Layers)
-        {
-            AttributeReading reading = Open(attribute);
-            layers.Add(LayerReaders.Read(attribute.AttributeClass!.Name, reading));
-            Close(reading, attribute);
-        }
-
+        var reader = new BlockReader(report, cancellation);
+        EquatableArray<LayerDeclaration> layers = source.Layers.Select(reader.Read).ToEquatableArray();
         bool inputGradient = false;
         if (source.Trainable is { } trainable)
         {
-            AttributeReading reading = Open(trainable);
+            AttributeReading reading = reader.Open(trainable);
             inputGradient = reading.Switch("InputGradient");
-            Close(reading, trainable);
+            reader.Close(reading, trainable);
         }
 
         Budget? budget = null;
         if (source.Budget is { } limits)
         {
-            AttributeReading reading = Open(limits);
+            AttributeReading reading = reader.Open(limits);
             budget = new(reading.Long("Parameters"), reading.Long("Macs"), reading.Long("ArenaBytes"));
-            Close(reading, limits);
+            reader.Close(reading, limits);
         }
 
-        return readable
-            ? new(TypeReading.Identify(source.Type), layers.ToEquatableArray(), source.Trainable is not null, inputGradient, budget)
+        return reader.IsReadable
+            ? new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget)
             : null;
     }
 

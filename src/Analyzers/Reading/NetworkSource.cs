@@ -7,6 +7,7 @@ namespace ConvGen.Analyzers.Reading;
 internal sealed class NetworkSource
 {
     private const string AttributeNamespace = "ConvGen";
+    private const string BlockAttribute = "BlockAttribute";
 
     private NetworkSource(
         INamedTypeSymbol type, List<AttributeData> layers, AttributeData? trainable, AttributeData? budget, CancellationToken cancellation)
@@ -39,31 +40,58 @@ internal sealed class NetworkSource
     /// <summary>The limits.</summary>
     public AttributeData? Budget { get; }
 
+    /// <summary>The layers of a block, in source order. Those of another assembly have no source; they are in the order in which they were written.</summary>
+    public static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) => block.GetAttributes()
+        .Where(attribute => Kind(attribute) is { } kind && BlockReader.IsLayer(kind))
+        .OrderBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);
+
+    /// <summary>Why a class cannot be used as a block; <see langword="null"/> when it can.</summary>
+    /// <param name="block">The class.</param>
+    /// <param name="around">The blocks that are being read, from the inside.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static string? ObstacleOf(INamedTypeSymbol block, IEnumerable<INamedTypeSymbol> around, CancellationToken cancellation)
+    {
+        string?[] kinds = [.. block.GetAttributes().Select(Kind)];
+        string? forbidden = kinds.FirstOrDefault(kind => kind is "InputAttribute" or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute");
+        return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
+            : forbidden is not null ? $"[{forbidden.Replace("Attribute", "")}] belongs to networks"
+            : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
+            : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
+            : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1 ? "its layers stand on two parts of the class"
+            : null;
+    }
+
     /// <summary>Collects the attributes, or returns <see langword="null"/> when the type has nothing to do with networks.</summary>
     public static NetworkSource? Find(INamedTypeSymbol type, CancellationToken cancellation)
     {
         List<AttributeData> layers = [];
         AttributeData? trainable = null;
         AttributeData? budget = null;
+        bool isBlock = false;
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is not { ContainingType: null } kind || !IsOurs(kind))
+            if (Kind(attribute) is not { } kind)
                 continue;
-            if (LayerReaders.IsLayer(kind.Name))
+            if (BlockReader.IsLayer(kind))
                 layers.Add(attribute);
-            else if (kind.Name == "TrainableAttribute")
+            else if (kind == "TrainableAttribute")
                 trainable ??= attribute;
-            else if (kind.Name == "BudgetAttribute")
+            else if (kind == "BudgetAttribute")
                 budget ??= attribute;
+            isBlock |= kind == BlockAttribute;
         }
 
-        return layers.Count == 0 && trainable is null && budget is null
+        // A block is read where it is used: only there its shapes are known.
+        return isBlock || (layers.Count == 0 && trainable is null && budget is null)
             ? null
             : new NetworkSource(type, layers, trainable, budget, cancellation);
     }
 
-    private static bool IsOurs(INamedTypeSymbol attribute) =>
-        attribute.ContainingNamespace is { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true };
+    // The name of an attribute of ours.
+    private static string? Kind(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } } kind
+            ? kind.Name
+            : null;
 
     private static BaseTypeDeclarationSyntax? Part(AttributeData attribute, CancellationToken cancellation) =>
         AttributeSource.Syntax(attribute, cancellation)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();

@@ -14,7 +14,7 @@ internal static class LayerTable
         writer.Line("/// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>");
         foreach (Node node in network.Nodes)
         {
-            long parameters = node.Parameters.Sum(p => p.Length);
+            long parameters = node.Parameters.Where(p => !p.IsTied).Sum(p => p.Length);
             string settings = node.Settings.Length == 0 ? string.Empty : $" {node.Settings}";
             string costs = node.Layer is InputLayer ? string.Empty : $"; {Number(parameters)} parameters; {Number(node.Macs)} multiply-adds";
             writer.Line($"/// <item><term>{Escape(node.Name)}: {Escape(node.Layer.Kind + settings)}</term><description>{Escape(node.Shape.ToString())}{costs}</description></item>");

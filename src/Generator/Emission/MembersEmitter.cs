@@ -170,7 +170,7 @@ internal static class MembersEmitter
             {
                 string algorithm = pass.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
                 int[] shape = [node.Shape.Channels, .. node.Shape.Spatial];
-                writer.Line($"new LayerInfo({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p.IsTrainable).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
+                writer.Line($"new LayerInfo({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p is { IsTrainable: true, IsTied: false }).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
             }
         }
     }
@@ -193,7 +193,7 @@ internal static class MembersEmitter
         for (int i = 0; i < network.Nodes.Count; i++)
         {
             bool rectified = IsRectified(network, i);
-            foreach (ParameterTensor tensor in network.Nodes[i].Parameters)
+            foreach (ParameterTensor tensor in network.Nodes[i].Parameters.Where(tensor => !tensor.IsTied))
             {
                 writer.Line($"new TensorSpec({SourceWriter.Quote(tensor.Name)}, {Array([.. tensor.Shape])}, TensorRole.{tensor.Role}, {Of(tensor.FanIn)}, {Of(tensor.FanOut)}, rectified: {(rectified ? "true" : "false")}),");
             }

@@ -10,6 +10,12 @@ internal sealed class PackedBlock
 {
     public List<string> Calls { get; } = [];
 
+    /// <summary>What is packed already, by the call that packs it.</summary>
+    public Dictionary<string, PackedRegion> Regions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The same, of calls that fill two regions.</summary>
+    public Dictionary<string, (PackedRegion First, PackedRegion Second)> RegionPairs { get; } = new(StringComparer.Ordinal);
+
     public int Length { get; private set; }
 
     /// <summary>Floats of an exact network's block.</summary>

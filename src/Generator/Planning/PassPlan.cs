@@ -40,7 +40,7 @@ internal sealed record PassPlan(
         List<Operation> operations = program.Operations;
         LayoutPlanner.Assign(operations, allowPlanarMaps);
         ArenaPlanner arena = ArenaPlanner.Place(operations);
-        var tensors = new TensorOffsets(program.Network.Nodes.SelectMany(n => n.Parameters));
+        var tensors = new TensorOffsets(program.Network.Tensors);
         var builder = new ScheduleBuilder(tensors, new PackedBlock());
         ILookup<int, Value> halos = arena.SharedHalos.Where(v => !v.IsExternal).ToLookup(arena.FirstUse);
         for (int i = 0; i < operations.Count; i++)

@@ -9,7 +9,10 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     private readonly Schedule _schedule = new();
     private string _layer = string.Empty;
     private bool _finalSoftmax;
+    private Operation? _operation;
     private readonly Dictionary<(string, object), Operand> _shared = [];
+    private readonly Dictionary<string, (Operation By, Operand Place)> _gradients = [];
+    private readonly List<string> _tiedSums = [];
 
     public Schedule Schedule => _schedule;
 
@@ -24,7 +27,14 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     {
         _layer = operation.Layer;
         _finalSoftmax = operation is IFinalSoftmax { IsFinal: true };
+        _operation = operation;
         operation.Schedule(this);
+        foreach (string sum in _tiedSums)
+        {
+            Call(sum);
+        }
+
+        _tiedSums.Clear();
     }
 
     /// <summary>Adds a step that makes room for the layer's algorithm and is not what it is called after.</summary>
@@ -65,8 +75,30 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     /// <summary>A tensor in the order of the file.</summary>
     public Operand Tensor(string name) => new($"ref c.Values({Text.Of(tensors[name])})");
 
-    /// <summary>The gradient of a tensor, in the order of the file.</summary>
-    public Operand Gradient(string name) => new($"ref c.Gradient({Text.Of(tensors[name])})");
+    /// <summary>
+    /// The gradient of a tensor, in the order of the file, to be written by the operation that is being added. Where an operation before it has
+    /// written that of a tensor that several layers have in common, it is memory whose content is added afterwards.
+    /// </summary>
+    public Operand Gradient(string name)
+    {
+        bool isWritten = _gradients.TryGetValue(name, out (Operation By, Operand Place) last);
+        if (isWritten && last.By == _operation)
+        {
+            return last.Place;
+        }
+
+        var gradient = new Operand($"ref c.Gradient({Text.Of(tensors[name])})");
+        Operand place = gradient;
+        if (isWritten)
+        {
+            int length = tensors.LengthOf(name);
+            place = Scratch(length);
+            _tiedSums.Add($"Packing.Accumulate({place.Expression}, {gradient.Expression}, {Text.Of(length)});");
+        }
+
+        _gradients[name] = (_operation!, place);
+        return place;
+    }
 
     /// <summary>Reserves memory that does not grow with the number of examples.</summary>
     public Operand Scratch(int length)
@@ -101,18 +133,30 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     /// <summary>Reserves packed weights and says how to fill them; the call is written from the destination's expression.</summary>
     public PackedRegion Packed(int length, Func<string, string> call)
     {
-        PackedRegion region = Region(length);
-        packed.Calls.Add(call(region.Place));
+        // Layers with one set of weights share what is packed from them.
+        string content = call(string.Empty);
+        if (!packed.Regions.TryGetValue(content, out PackedRegion region))
+        {
+            region = Region(length);
+            packed.Regions.Add(content, region);
+            packed.Calls.Add(call(region.Place));
+        }
+
         return region;
     }
 
     /// <summary>Reserves two packed regions that one call fills.</summary>
     public (PackedRegion First, PackedRegion Second) Packed(int length, Func<string, string, string> call)
     {
-        PackedRegion first = Region(length);
-        PackedRegion second = Region(length);
-        packed.Calls.Add(call(first.Place, second.Place));
-        return (first, second);
+        string content = call(string.Empty, string.Empty);
+        if (!packed.RegionPairs.TryGetValue(content, out (PackedRegion First, PackedRegion Second) pair))
+        {
+            pair = (Region(length), Region(length));
+            packed.RegionPairs.Add(content, pair);
+            packed.Calls.Add(call(pair.First.Place, pair.Second.Place));
+        }
+
+        return pair;
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ namespace ConvGen.Generator.Planning;
 internal sealed class TensorOffsets
 {
     private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lengths = new(StringComparer.Ordinal);
 
     public TensorOffsets(IEnumerable<Model.ParameterTensor> tensors)
     {
@@ -14,9 +15,13 @@ internal sealed class TensorOffsets
         foreach (Model.ParameterTensor tensor in tensors)
         {
             _offsets.Add(tensor.Name, next);
+            _lengths.Add(tensor.Name, (int)tensor.Length);
             next += ValueLayout.Whole((int)tensor.Length);
         }
     }
 
     public int this[string name] => _offsets[name];
+
+    /// <summary>The floats of a tensor.</summary>
+    public int LengthOf(string name) => _lengths[name];
 }

@@ -16,9 +16,12 @@ public static class NetworkInference
             report(subject, problem);
         }
 
-        string[] names = LayerNames.Assign(declaration.Layers, Report);
+        BlockExpansion expansion = BlockExpansion.Of(declaration.Layers, Report);
+        void ReportExpanded(Subject subject, Problem problem) =>
+            Report(subject.Kind == SubjectKind.Layer ? Subject.OfLayer(expansion.Origins[subject.Layer]) : subject, problem);
+
         CheckInputs(declaration, Report);
-        Node?[] nodes = Place(declaration.Layers, names, Report);
+        Node?[] nodes = TiedTensors.Mark(Place(expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
         bool complete = nodes.All(node => node is not null);
         NetworkOutputs outputs = NetworkOutputs.Separate([.. nodes.OfType<Node>()], complete);
         NetworkRules.Check(declaration, outputs.Layers, complete, Report);
@@ -47,8 +50,10 @@ public static class NetworkInference
             report(Subject.Type, Problem.Of(ProblemIds.NoLayer, [network]));
     }
 
-    private static Node?[] Place(EquatableArray<LayerDeclaration> layers, string[] names, Action<Subject, Problem> report)
+    private static Node?[] Place(BlockExpansion expansion, Action<Subject, Problem> report)
     {
+        EquatableArray<LayerDeclaration> layers = expansion.Layers;
+        string[] names = [.. layers.Select(layer => layer.Name!)];
         var nodes = new Node?[layers.Count];
         var fields = new FieldOfView?[layers.Count];
         bool hasInput = layers.Any(layer => layer.Layer is InputLayer);
@@ -70,7 +75,7 @@ public static class NetworkInference
             if (problems.Count == 0 && reads is { } indices && indices.All(index => nodes[index] is not null))
             {
                 FeatureShape[] shapes = [.. indices.Select(index => nodes[index]!.Shape)];
-                Inference? inference = layer.Infer(names[i], shapes, problems);
+                Inference? inference = layer.Infer(expansion.TensorNames[i], shapes, problems);
                 if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems))
                 {
                     FieldOfView field = layer is InputLayer

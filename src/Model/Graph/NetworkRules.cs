@@ -34,7 +34,7 @@ internal static class NetworkRules
         if (!complete)
             return;
 
-        long values = nodes.SelectMany(node => node.Parameters).Aggregate(0L, (sum, tensor) => Saturating.Add(sum, tensor.Length));
+        long values = nodes.SelectMany(node => node.Parameters).Where(tensor => !tensor.IsTied).Aggregate(0L, (sum, tensor) => Saturating.Add(sum, tensor.Length));
         long macs = nodes.Aggregate(0L, (sum, node) => Saturating.Add(sum, node.Macs));
         string network = declaration.Type.Name;
         if (values > int.MaxValue)
@@ -61,7 +61,7 @@ internal static class NetworkRules
 
     private static void CheckBudget(Budget budget, string network, Node[] nodes, long macs, Action<Subject, Problem> report)
     {
-        static long Trainable(Node node) => node.Parameters.Where(tensor => tensor.IsTrainable).Sum(tensor => tensor.Length);
+        static long Trainable(Node node) => node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
 
         void Report(string id, string argument, long count, long limit, Func<Node, long> share) =>
             report(Subject.Budget, Exceeded(id, network, argument, count, limit, nodes, share));

@@ -17,6 +17,8 @@ public static class ProblemIds
     public const string NothingAbove = "CG0011";
     public const string UnsupportedType = "CG0012";
     public const string NothingToCombine = "CG0013";
+    public const string NoBlock = "CG0014";
+    public const string BlockFilters = "CG0015";
 
     public const string NonIntegerOutput = "CG1001";
     public const string KernelTooLarge = "CG1002";
@@ -33,6 +35,7 @@ public static class ProblemIds
     public const string SizeOverflow = "CG1013";
     public const string PaddingTakesAll = "CG1014";
     public const string ChannelCount = "CG1015";
+    public const string TiedShapes = "CG1016";
     public const string ReflectionReach = "CG1035";
 
     public const string NotPositive = "CG2001";

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -267,6 +268,26 @@ public static partial class Packing
     /// <param name="length">Numbers.</param>
     public static void Vector(ref float source, ref float packed, int length) =>
         MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref packed, length));
+
+    /// <summary>Adds to a gradient what another layer with the same tensor contributes.</summary>
+    /// <param name="part">The contribution.</param>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="length">Numbers.</param>
+    public static void Accumulate(ref float part, ref float gradient, int length)
+    {
+        Span<float> sums = MemoryMarshal.CreateSpan(ref gradient, length);
+        ReadOnlySpan<float> parts = MemoryMarshal.CreateReadOnlySpan(ref part, length);
+        int vectors = length / Vector<float>.Count * Vector<float>.Count;
+        for (int i = 0; i < vectors; i += Vector<float>.Count)
+        {
+            (new Vector<float>(sums[i..]) + new Vector<float>(parts[i..])).CopyTo(sums[i..]);
+        }
+
+        for (int i = vectors; i < length; i++)
+        {
+            sums[i] += parts[i];
+        }
+    }
 
     private static int TapSource(in WeightMap map, int output, int tap) => map.First + (output * map.OutputStride) + map.TapOffset(tap);
 

@@ -1,0 +1,36 @@
+using ConvGen.Model;
+
+namespace ConvGen.Analyzers.Reading;
+
+/// <summary>What the numbers of a block's attributes mean in one of its copies: <c>Block.Filters</c> and <c>Block.Stride</c> with what the use says.</summary>
+/// <param name="block">The block's name, for messages.</param>
+/// <param name="filters">The filters of the use; 0 when it gives none.</param>
+/// <param name="stride">The stride of this copy.</param>
+internal sealed class BlockNumbers(string block, int filters, int stride)
+{
+    // The values of the constants in ConvGen.Block. Nothing that is meant literally is near them.
+    private const long Filters = 1 << 28;
+    private const long LeastPart = Filters / 64;
+    private const int Stride = int.MaxValue;
+
+    /// <summary>What is wrong with the use.</summary>
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>The number that is meant.</summary>
+    public int Resolve(int value)
+    {
+        if (value == Stride)
+            return stride;
+        if (value < LeastPart)
+            return value;
+        long whole = filters * (long)value;
+        if (filters > 0 && whole % Filters == 0)
+            return (int)Math.Min(whole / Filters, int.MaxValue);
+
+        string reason = filters > 0
+            ? $"and the part of {NumberText.Plain(filters)} that it asks for is no whole number; it may be multiplied, and divided by powers of two"
+            : "which the use does not give";
+        Problems.Add(Problem.Of(ProblemIds.BlockFilters, [block, reason], "filters"));
+        return 1;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Analyzers.Reading;
+
+/// <summary>Reads layers and, in the place of a use, those of its block.</summary>
+/// <param name="report">Receives what is wrong with an attribute.</param>
+/// <param name="cancellation">Stops the reading.</param>
+internal sealed class BlockReader(Action<AttributeData, Problem> report, CancellationToken cancellation)
+{
+    private const string UseAttribute = "UseAttribute";
+
+    /// <summary>Whether every argument read so far had a value.</summary>
+    public bool IsReadable { get; private set; } = true;
+
+    /// <summary>Whether an attribute of namespace ConvGen is a layer or stands for layers.</summary>
+    public static bool IsLayer(string attributeName) => attributeName == UseAttribute || LayerReaders.IsLayer(attributeName);
+
+    /// <summary>Reads the layer of a network.</summary>
+    public LayerDeclaration Read(AttributeData attribute) => Read(attribute, numbers: null, ImmutableStack<INamedTypeSymbol>.Empty, report);
+
+    /// <summary>Takes up an attribute.</summary>
+    public AttributeReading Open(AttributeData attribute, BlockNumbers? numbers = null)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new AttributeReading(attribute, cancellation) { Numbers = numbers };
+    }
+
+    /// <summary>Reports what was wrong with an attribute.</summary>
+    public void Close(AttributeReading reading, AttributeData attribute) => Close(reading, attribute, report);
+
+    private void Close(AttributeReading reading, AttributeData attribute, Action<AttributeData, Problem> to)
+    {
+        // The compiler reports arguments that have no value.
+        IsReadable &= reading.IsReadable;
+        foreach (Problem problem in reading.Problems)
+            to(attribute, problem);
+    }
+
+    private LayerDeclaration Read(
+        AttributeData attribute, BlockNumbers? numbers, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
+    {
+        AttributeReading reading = Open(attribute, numbers);
+        string name = attribute.AttributeClass!.Name;
+        LayerDeclaration layer = name == UseAttribute
+            ? new(ReadUse(attribute, reading, around, to), reading.Text("Name"), reading.Text("From"), EquatableArray<string>.Empty)
+            : LayerReaders.Read(name, reading);
+        Close(reading, attribute, to);
+        return layer;
+    }
+
+    private UseLayer ReadUse(
+        AttributeData attribute, AttributeReading reading, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
+    {
+        int copies = reading.Integer("Repeat", 1), filters = reading.Integer("filters"), stride = reading.Integer("s", 1);
+        bool tied = reading.Switch("Tied");
+        var none = new UseLayer(EquatableArray<EquatableArray<LayerDeclaration>>.Empty, tied);
+        if (attribute.AttributeClass!.TypeArguments.FirstOrDefault() is not INamedTypeSymbol block || block.TypeKind == TypeKind.Error)
+        {
+            IsReadable = false;
+            return none;
+        }
+
+        if (NetworkSource.ObstacleOf(block, around, cancellation) is { } obstacle)
+        {
+            to(attribute, Problem.Of(ProblemIds.NoBlock, [block.Name, obstacle]));
+            return none;
+        }
+
+        (string Name, int Value)[] positive = [("Repeat", copies), ("s", stride)];
+        foreach ((string argument, int value) in positive.Where(number => number.Value < 1))
+            to(attribute, Problem.Of(ProblemIds.NotPositive, [$"Use of '{block.Name}'", argument, NumberText.Plain(value)], argument));
+        if (positive.Any(number => number.Value < 1))
+            return none;
+
+        // Every copy is read from the same attributes, so what is wrong with them is said once.
+        static void Ignore(AttributeData attribute, Problem problem)
+        {
+        }
+
+        return new UseLayer(
+            Enumerable.Range(0, copies).Select(copy =>
+            {
+                var inner = new BlockNumbers(block.Name, filters, copy == 0 ? stride : 1);
+                Action<AttributeData, Problem> first = copy == 0 ? to : Ignore;
+                EquatableArray<LayerDeclaration> layers = NetworkSource.LayersOf(block)
+                    .Select(layer => Read(layer, inner, around.Push(block), first)).ToEquatableArray();
+                foreach (Problem problem in inner.Problems.Take(1))
+                    first(attribute, problem);
+                return layers;
+            }).ToEquatableArray(),
+            tied);
+    }
+}

@@ -1,0 +1,108 @@
+namespace ConvGen.Model;
+
+/// <summary>Puts the layers of blocks in the place of their uses.</summary>
+internal sealed class BlockExpansion
+{
+    /// <summary>What the input of a block is called inside it.</summary>
+    private const string BlockInput = "input";
+
+    private readonly List<LayerDeclaration> _layers = [];
+    private readonly List<string> _tensorNames = [];
+    private readonly List<int> _origins = [];
+
+    private readonly Dictionary<string, (string Kind, bool IsInner)> _names = [];
+
+    // What a use is called stands for the last of its layers.
+    private readonly Dictionary<string, string> _lastLayers = [];
+
+    private BlockExpansion()
+    {
+    }
+
+    /// <summary>The layers without uses.</summary>
+    public EquatableArray<LayerDeclaration> Layers => _layers.ToEquatableArray();
+
+    /// <summary>For each layer what its tensors are named after: the layer, or where copies share tensors the block.</summary>
+    public IReadOnlyList<string> TensorNames => _tensorNames;
+
+    /// <summary>For each layer where the declaration has it, or the use that it comes from.</summary>
+    public IReadOnlyList<int> Origins => _origins;
+
+    /// <summary>Expands a declaration.</summary>
+    /// <param name="layers">The layers as declared.</param>
+    /// <param name="report">Receives names that cannot be used.</param>
+    public static BlockExpansion Of(EquatableArray<LayerDeclaration> layers, Action<Subject, Problem> report)
+    {
+        var expansion = new BlockExpansion();
+        string[] names = LayerNames.Assign(layers, report);
+        string? above = null;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            LayerDeclaration declared = expansion.Resolve(layers[i]);
+            int origin = i;
+            above = declared.Layer is UseLayer use
+                ? expansion.AddCopies(use, names[i], names[i], declared.From ?? above, origin, report)
+                : expansion.Add(declared with { Name = names[i] }, names[i], isInner: false, origin, report);
+        }
+
+        return expansion;
+    }
+
+    private string Add(LayerDeclaration layer, string tensorName, bool isInner, int origin, Action<Subject, Problem> report)
+    {
+        string name = layer.Name!;
+        if (!_names.TryGetValue(name, out (string Kind, bool IsInner) other))
+            _names.Add(name, (layer.Layer.Kind, isInner));
+        else if (isInner || other.IsInner)
+            report(Subject.OfLayer(origin), Problem.Of(ProblemIds.DuplicateName, [layer.Layer.Kind, name, other.Kind], "Name"));
+        _layers.Add(layer);
+        _tensorNames.Add(tensorName);
+        _origins.Add(origin);
+        return name;
+    }
+
+    private string? AddCopies(UseLayer use, string name, string tensorName, string? input, int origin, Action<Subject, Problem> report)
+    {
+        string? last = input;
+        for (int copy = 0; copy < use.Copies.Count; copy++)
+        {
+            string suffix = use.Copies.Count == 1 ? "" : "." + NumberText.Plain(copy);
+            last = AddCopy(use.Copies[copy], name + suffix, use.Tied ? tensorName : tensorName + suffix, last, origin, report);
+        }
+
+        if (last is not null)
+            _lastLayers[name] = last;
+        return last;
+    }
+
+    private string? AddCopy(
+        EquatableArray<LayerDeclaration> layers, string prefix, string tensorPrefix, string? input, int origin, Action<Subject, Problem> report)
+    {
+        // Inside a block names are its own; what it reads is the only name from outside.
+        string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), problem));
+        string Outside(string inner) => inner == BlockInput && input is not null ? input : $"{prefix}.{inner}";
+
+        string? above = input;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string name = $"{prefix}.{names[i]}", tensors = $"{tensorPrefix}.{names[i]}";
+            LayerDeclaration inner = Resolve(layers[i] with
+            {
+                Name = name,
+                From = layers[i].From is { } from ? Outside(from) : i == 0 ? input : null,
+                With = layers[i].With.Select(Outside).ToEquatableArray(),
+            });
+            above = inner.Layer is UseLayer use
+                ? AddCopies(use, name, tensors, inner.From ?? above, origin, report)
+                : Add(inner, tensors, isInner: true, origin, report);
+        }
+
+        return above;
+    }
+
+    private LayerDeclaration Resolve(LayerDeclaration layer)
+    {
+        string Last(string name) => _lastLayers.TryGetValue(name, out string? last) ? last : name;
+        return layer with { From = layer.From is { } from ? Last(from) : null, With = layer.With.Select(Last).ToEquatableArray() };
+    }
+}
