@@ -14,6 +14,6 @@ public sealed record ParameterTensor(string Name, EquatableArray<int> Shape, Ten
     /// <summary>How many numbers the tensor holds.</summary>
     public long Length => Shape.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
 
-    /// <summary>Whether the optimizer changes the tensor; running statistics follow the data instead.</summary>
-    public bool IsTrainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance);
+    /// <summary>Whether the optimizer changes the tensor; running statistics and codewords follow the data instead.</summary>
+    public bool IsTrainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance or TensorRole.Codewords);
 }

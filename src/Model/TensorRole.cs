@@ -20,4 +20,10 @@ public enum TensorRole
 
     /// <summary>The running variance per channel, followed by training rather than by the gradient.</summary>
     RunningVariance,
+
+    /// <summary>What a softmax makes weights of.</summary>
+    Score,
+
+    /// <summary>Vectors that inputs are compared with, fitted apart from training.</summary>
+    Codewords,
 }

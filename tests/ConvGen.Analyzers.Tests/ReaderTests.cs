@@ -242,7 +242,10 @@ public class ReaderTests
             .Where(parameter => !parameter.HasDefaultValue)
             .Select(parameter => parameter.ParameterType == typeof(int) || parameter.ParameterType == typeof(int[]) ? "2" : "\"input\""));
         string kind = attribute.Replace("Attribute", "", StringComparison.Ordinal);
-        Node node = Compiled.Read($"using ConvGen;\n[Input(4, 8, 8), {kind}({arguments})] partial class Net;").Nodes[1];
+
+        // Unpooling is of a pooling, which it names.
+        string declaration = type == typeof(MaxUnpoolAttribute) ? "MaxPool(2), MaxUnpool(From = \"pool1\")" : $"{kind}({arguments})";
+        Node node = Compiled.Read($"using ConvGen;\n[Input(4, 8, 8), {declaration}] partial class Net;").Nodes[^1];
         Assert.Equal(kind, node.Layer.Kind);
 
         // What the attribute leaves out has the same default in both worlds.

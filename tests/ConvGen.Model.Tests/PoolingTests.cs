@@ -45,4 +45,50 @@ public class PoolingTests
         Assert.Equal(ProblemIds.SizeOverflow, problem.Id);
         Assert.Equal("the output has 160,000,000,000 features", problem.Arguments[1]);
     }
+
+    [Fact]
+    public void MaxoutDividesTheChannels()
+    {
+        NetworkModel network = Network(Input(6, 4, 5), Of(new MaxoutLayer(3)), Of(new FlattenLayer()), Of(new MaxoutLayer(4)));
+        Assert.Equal("2×4×5", network.Nodes[1].Shape.ToString());
+        Assert.Equal("10", network.Nodes[3].Shape.ToString());
+        Assert.Equal([1, 1], network.Nodes[1].ReceptiveField);
+    }
+
+    [Fact]
+    public void ALearnedPoolHasATensorOverItsTaps()
+    {
+        Node node = Network(Input(5, 6, 9), Of(new LearnedPoolLayer(new() { Kernel = new(2, 3) }))).Nodes[1];
+        ParameterTensor tensor = Assert.Single(node.Parameters);
+        Assert.Equal("pool1.weight", tensor.Name);
+        Assert.Equal([5, 2, 3], tensor.Shape);
+        Assert.True(tensor.IsTrainable);
+        Assert.Equal(5 * 6 * 9, node.Macs);
+    }
+
+    [Fact]
+    public void CodewordsAreNotTrained()
+    {
+        NetworkModel network = Network(Input(5, 6, 9), Of(new ClusterPoolLayer(7, PoolingKind.Average)));
+        Assert.Equal("35", network.Nodes[1].Shape.ToString());
+        Assert.Equal([7, 5], Assert.Single(network.Nodes[1].Parameters).Shape);
+        Assert.Equal(0, network.ParameterCount);
+        Assert.Equal(7 * 5 * 6 * 9, network.Macs);
+    }
+
+    [Fact]
+    public void UnpoolingReadsThePoolingAndWhatItReads()
+    {
+        NetworkModel network = Network(
+            Input(3, 8, 8), Conv(4, 3, 1, 1), MaxPool(2), Conv(4, 3, 1, 1), Of(new MaxUnpoolLayer()).From("pool1"), Conv(4, 3, 1, 1));
+        Assert.Equal([3, 1, 2], network.Nodes[4].Inputs);
+        Assert.Equal(network.Nodes[1].Shape, network.Nodes[4].Shape);
+
+        // Neighbours are one cell apart again: the last convolution sees one more on either side.
+        Assert.Equal(2, network.Nodes[5].ReceptiveField[0] - network.Nodes[4].ReceptiveField[0]);
+    }
+
+    [Fact]
+    public void AnUnpoolingOfABrokenPoolingStaysSilent() =>
+        Assert.Equal(ProblemIds.UnknownName, OnlyProblem(Input(3, 8, 8), MaxPool(2).From("nothing"), Of(new MaxUnpoolLayer()).From("pool1")).Id);
 }

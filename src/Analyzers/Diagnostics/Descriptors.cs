@@ -235,6 +235,27 @@ public static class Descriptors
         "Tied tensors of different shapes",
         "{0} cannot share the tensor '{1}': it is {2}, and here {3} is needed");
 
+    /// <summary>CG1025: pieces do not divide channels.</summary>
+    public static readonly DiagnosticDescriptor MaxoutPieces = Create(
+        ProblemIds.MaxoutPieces,
+        Categories.Shapes,
+        "Pieces do not divide channels",
+        "{0}: {1} pieces do not divide {2} channels");
+
+    /// <summary>CG1026: values do not fit the pooling.</summary>
+    public static readonly DiagnosticDescriptor UnpoolShapes = Create(
+        ProblemIds.UnpoolShapes,
+        Categories.Shapes,
+        "Values do not fit the pooling",
+        "{0} puts back values of shape {1}, but the pooling that From names has the shape {2}");
+
+    /// <summary>CG1027: no pooling to undo.</summary>
+    public static readonly DiagnosticDescriptor NoPooling = Create(
+        ProblemIds.NoPooling,
+        Categories.Shapes,
+        "No pooling to undo",
+        "{0} needs From = the name of a MaxPool above it, but {1}");
+
     /// <summary>CG2001: value must be positive.</summary>
     public static readonly DiagnosticDescriptor NotPositive = Create(
         ProblemIds.NotPositive,

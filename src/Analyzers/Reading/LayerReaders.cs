@@ -31,6 +31,10 @@ internal static class LayerReaders
         ["AdaptiveMaxPoolAttribute"] = reading => new AdaptiveMaxPoolLayer(reading.Integers("size")),
         ["AdaptiveAvgPoolAttribute"] = reading => new AdaptiveAvgPoolLayer(reading.Integers("size")),
         ["PyramidPoolAttribute"] = reading => new PyramidPoolLayer(reading.Integers("levels"), reading.Choice<PoolingKind>("Kind")),
+        ["LearnedPoolAttribute"] = reading => new LearnedPoolLayer(reading.Window()),
+        ["ClusterPoolAttribute"] = reading => new ClusterPoolLayer(reading.Integer("clusters"), reading.Choice<PoolingKind>("Kind")),
+        ["MaxoutAttribute"] = reading => new MaxoutLayer(reading.Integer("pieces")),
+        ["MaxUnpoolAttribute"] = _ => new MaxUnpoolLayer(),
 
         // Normalisation.
         ["BatchNormAttribute"] = reading =>

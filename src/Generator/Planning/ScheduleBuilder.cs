@@ -13,6 +13,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     private readonly Dictionary<(string, object), Operand> _shared = [];
     private readonly Dictionary<string, (Operation By, Operand Place)> _gradients = [];
     private readonly List<string> _tiedSums = [];
+    private readonly Dictionary<string, PackedRegion> _derived = new(StringComparer.Ordinal);
 
     public Schedule Schedule => _schedule;
 
@@ -180,6 +181,13 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
 
     private static PackedRegion Region(string offset) => new(new Operand($"ref c.Packed({offset})"), $"ref Unsafe.Add(ref packed, {offset})");
 
-    /// <summary>A tensor as the packing routine names it.</summary>
-    public string PackSource(string tensor) => $"ref Unsafe.Add(ref values, {Text.Of(tensors[tensor])})";
+    /// <summary>A tensor as the packing routine names it, or numbers that were derived from tensors.</summary>
+    public string PackSource(string tensor) =>
+        _derived.TryGetValue(tensor, out PackedRegion region) ? region.Place : $"ref Unsafe.Add(ref values, {Text.Of(tensors[tensor])})";
+
+    /// <summary>Has numbers derived from tensors before whatever packs them like a tensor of that name.</summary>
+    public void Derive(string name, int length, Func<string, string> call) => _derived.Add(name, Packed(length, call));
+
+    /// <summary>Derived numbers as a step names them.</summary>
+    public Operand Derived(string name) => _derived[name].Operand;
 }

@@ -10,6 +10,9 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
         if (declaration.Layer is InputLayer)
             return EquatableArray<int>.Empty;
 
+        if (declaration.Layer.UndoesPooling)
+            return ResolveUnpooling(index);
+
         List<int?> reads = [];
         if (!declaration.Layer.Combines)
         {
@@ -31,6 +34,28 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
 
         return reads.Any(read => read is null) ? null : reads.Select(read => read!.Value).ToEquatableArray();
     }
+
+    private EquatableArray<int>? ResolveUnpooling(int index)
+    {
+        if (layers[index].From is not { } from)
+        {
+            ReportNoPooling(index, "has none");
+            return null;
+        }
+
+        if (Find(index, from, "From", null) is not { } pooling)
+            return null;
+        if (layers[pooling].Layer is MaxPoolLayer)
+            return Silent().Resolve(pooling) is { } read ? new(index - 1, read[0], pooling) : null;
+        ReportNoPooling(index, $"'{from}' is of kind {layers[pooling].Layer.Kind}");
+        return null;
+    }
+
+    // What is wrong with the pooling's own input has been reported with the pooling.
+    private LayerWiring Silent() => new(layers, names, (_, _) => { });
+
+    private void ReportNoPooling(int index, string instead) =>
+        report(Subject.OfLayer(index), Problem.Of(ProblemIds.NoPooling, [Title(index), instead], "From"));
 
     private int? First(int index)
     {

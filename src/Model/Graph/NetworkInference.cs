@@ -74,13 +74,13 @@ public static class NetworkInference
             // What reads a layer with a problem has no shape to check; it stays silent until that one is mended.
             if (problems.Count == 0 && reads is { } indices && indices.All(index => nodes[index] is not null))
             {
-                FeatureShape[] shapes = [.. indices.Select(index => nodes[index]!.Shape)];
-                Inference? inference = layer.Infer(expansion.TensorNames[i], shapes, problems);
+                Node[] read = [.. indices.Select(index => nodes[index]!)];
+                Inference? inference = layer.Infer(expansion.TensorNames[i], read, problems);
                 if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems))
                 {
                     FieldOfView field = layer is InputLayer
                         ? FieldOfView.OfInput(inference.Shape)
-                        : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, shapes[0], inference);
+                        : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, read[0].Shape, inference);
                     fields[i] = field;
                     nodes[i] = ToNode(names[i], layer, indices, inference, field);
                 }

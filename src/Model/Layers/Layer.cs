@@ -32,6 +32,13 @@ public abstract record Layer
     /// <returns>The outcome, or <see langword="null"/> when something does not fit.</returns>
     public abstract Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems);
 
+    /// <summary>Whether its From names the pooling that it undoes; then it reads the layer above, what the pooling reads, and the pooling.</summary>
+    internal virtual bool UndoesPooling => false;
+
+    /// <summary>The same for a layer that has to know more of what it reads than its shape.</summary>
+    internal virtual Inference? Infer(string name, IReadOnlyList<Node> reads, ICollection<Problem> problems) =>
+        Infer(name, [.. reads.Select(node => node.Shape)], problems);
+
     /// <summary>Whether every output value depends on every position of the input.</summary>
     internal virtual bool ReadsEverything(FeatureShape input) => false;
 

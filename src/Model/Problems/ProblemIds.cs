@@ -36,6 +36,9 @@ public static class ProblemIds
     public const string PaddingTakesAll = "CG1014";
     public const string ChannelCount = "CG1015";
     public const string TiedShapes = "CG1016";
+    public const string MaxoutPieces = "CG1025";
+    public const string UnpoolShapes = "CG1026";
+    public const string NoPooling = "CG1027";
     public const string ReflectionReach = "CG1035";
 
     public const string NotPositive = "CG2001";

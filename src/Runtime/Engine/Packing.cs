@@ -262,6 +262,22 @@ public static partial class Packing
         }
     }
 
+    /// <summary>A matrix whose rows are filled up with zeros to whole blocks of 16.</summary>
+    /// <param name="source">The tensor, [rows, columns].</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Numbers in a row.</param>
+    public static void PaddedRows(ref float source, ref float packed, int rows, int columns)
+    {
+        int length = (columns + Block - 1) / Block * Block;
+        for (int row = 0; row < rows; row++)
+        {
+            Span<float> padded = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref packed, row * length), length);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * columns), columns).CopyTo(padded);
+            padded[columns..].Clear();
+        }
+    }
+
     /// <summary>Copies one number per channel.</summary>
     /// <param name="source">The tensor.</param>
     /// <param name="packed">The destination.</param>

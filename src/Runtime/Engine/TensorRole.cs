@@ -23,4 +23,10 @@ public enum TensorRole
 
     /// <summary>A batch normalisation's running variance; starts at 1 and is not trained by the optimizer.</summary>
     RunningVariance,
+
+    /// <summary>What a softmax makes weights of; starts at 0, which is equal weights.</summary>
+    Score,
+
+    /// <summary>Vectors that inputs are compared with; start at 0 and are fitted apart from training.</summary>
+    Codewords,
 }

@@ -60,6 +60,6 @@ public sealed class TensorSpec
     /// <summary>How many numbers the tensor has.</summary>
     public int Length { get; }
 
-    /// <summary>Whether an optimizer changes the tensor; running statistics are not.</summary>
-    public bool Trainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance);
+    /// <summary>Whether an optimizer changes the tensor; running statistics and codewords are left alone.</summary>
+    public bool Trainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance or TensorRole.Codewords);
 }

@@ -28,7 +28,7 @@ internal sealed record DeclaredLayer(
 /// <param name="Precision">How inference keeps it.</param>
 internal sealed record DeclaredParameter(string Name, int[] Shape, ParameterKind Kind, Precision Precision = Precision.Float32)
 {
-    public bool IsTrained => Kind is not (ParameterKind.Mean or ParameterKind.Variance);
+    public bool IsTrained => Kind is not (ParameterKind.Mean or ParameterKind.Variance or ParameterKind.Codeword);
 }
 
 internal enum ParameterKind
@@ -38,6 +38,8 @@ internal enum ParameterKind
     Scale,
     Mean,
     Variance,
+    Score,
+    Codeword,
 }
 
 /// <summary>What layers need to know of the pass they are part of.</summary>

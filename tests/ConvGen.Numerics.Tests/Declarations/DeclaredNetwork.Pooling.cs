@@ -43,6 +43,43 @@ internal sealed partial class DeclaredNetwork
             WindowPooling.Pyramid(inputs[0], all, kind == Pooling.Max ? WindowPooling.Max : WindowPooling.Average));
     }
 
+    public DeclaredNetwork Maxout(int pieces, string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        return Append(name ?? NextName, [source], "Maxout", [Number(pieces)], [shape[0] / pieces, .. shape[1..]], [], (_, inputs) =>
+            ChannelMaximum.Run(inputs[0], pieces));
+    }
+
+    /// <summary>Puts the values of the layer above to where a pooling's maxima were.</summary>
+    public DeclaredNetwork MaxUnpool(string pool, WindowSettings settings, string? name = null)
+    {
+        string source = _layers.Single(layer => layer.Name == pool).Inputs[0];
+        int[] shape = ShapeOf(source);
+        Window window = settings.Resolve(shape[1..], pooling: true);
+        return Append(name ?? NextName, [Last.Name, source, pool], "MaxUnpool", [$"From = {Quote(pool)}"], shape, [], (_, inputs) =>
+            Unpooling.Run(inputs, window));
+    }
+
+    public DeclaredNetwork LearnedPool(WindowSettings settings, string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        Window window = settings.Resolve(shape[1..], pooling: true);
+        string own = name ?? NextName;
+        DeclaredParameter weight = new($"{own}.weight", [shape[0], .. window.Kernel], ParameterKind.Score);
+        return Append(own, [source], "LearnedPool", settings.Arguments(), [shape[0], .. window.Output], [weight], (pass, inputs) =>
+            LearnedMean.Run(inputs[0], pass.Parameters[weight.Name], window));
+    }
+
+    public DeclaredNetwork ClusterPool(int clusters, Pooling kind = Pooling.Max, string? name = null, string? from = null)
+    {
+        (string source, int[] shape) = Source(from);
+        string own = name ?? NextName;
+        DeclaredParameter codewords = new($"{own}.codewords", [clusters, shape[0]], ParameterKind.Codeword);
+        string[] arguments = kind == Pooling.Max ? [Number(clusters)] : [Number(clusters), $"Kind = Pooling.{kind}"];
+        return Append(own, [source], "ClusterPool", arguments, [clusters * shape[0]], [codewords], (pass, inputs) =>
+            ClusterPooling.Run(inputs[0], pass.Parameters[codewords.Name], kind == Pooling.Average));
+    }
+
     private DeclaredNetwork Pool(
         string kind, WindowSettings settings, string[] more, string? name, string? from, Func<Tensor, Window, Result> run)
     {

@@ -22,6 +22,7 @@ internal sealed class Draws(int seed)
             ParameterKind.Weight => Weights(parameter.Shape),
             ParameterKind.Scale => (0.5, 1.5),
             ParameterKind.Variance => (0.5, 2),
+            ParameterKind.Codeword => (-1, 1),
             _ => (-0.5, 0.5),
         };
         return Uniform(from, to, parameter.Shape);

@@ -24,7 +24,7 @@ public class DrawnTests
     public void EveryKindOfLayerIsDrawn()
     {
         string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
-        foreach (string part in new[] { "Conv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
+        foreach (string part in new[] { "Conv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
             Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
     }
 
@@ -62,7 +62,7 @@ public class DrawnTests
     private static Gen<DeclaredNetwork> Poolings(int rank) =>
         from channels in Gen.Choose(1, 36)
         from window in Windows(rank, mostPadding: 0)
-        from kind in Gen.Choose(0, 5)
+        from kind in Gen.Choose(0, 6)
         let network = DeclaredNetwork.Of([channels, .. window.Input])
         select kind switch
         {
@@ -71,6 +71,7 @@ public class DrawnTests
             2 => network.AvgPool(window.Settings, countPadding: false),
             3 => network.MinPool(window.Settings),
             4 => network.LpPool(window.Settings),
+            5 => network.LearnedPool(window.Settings),
             _ => network.WeightedAvgPool(window.Settings),
         };
 

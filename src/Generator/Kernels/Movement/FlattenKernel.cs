@@ -4,15 +4,21 @@ using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Movement;
 
-/// <summary>Moves a map to a vector in C·D·H·W order, or back.</summary>
+/// <summary>Moves a map to a vector in C·D·H·W or D·H·W·C order, or back.</summary>
 /// <param name="Channels">Channels of the map.</param>
 /// <param name="Size">Spatial extents of the map.</param>
 /// <param name="Map">Strides of the map.</param>
 /// <param name="VectorExample">Distance between the examples of the vector.</param>
 /// <param name="ToVector">Whether the vector is written; otherwise the map.</param>
 /// <param name="Accumulates">Whether the destination is added to.</param>
-internal sealed record FlattenKernel(int Channels, Extent Size, Lattice Map, int VectorExample, bool ToVector, bool Accumulates) : Kernel
+/// <param name="ChannelsLast">Whether the channels of a position lie side by side in the vector.</param>
+internal sealed record FlattenKernel(
+    int Channels, Extent Size, Lattice Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : Kernel
 {
+    private int VectorChannel => ChannelsLast ? 1 : Size.Positions;
+
+    private int VectorPosition => ChannelsLast ? Channels : 1;
+
     /// <inheritdoc/>
     public override string Name => ToVector ? "Flatten" : "Unflatten";
 
@@ -35,7 +41,7 @@ internal sealed record FlattenKernel(int Channels, Extent Size, Lattice Map, int
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels));
         string map = $"(example * {Text.Of(Map.Example)}) + (channel / 16 * {Text.Of(Map.Block)}) + (channel % 16 * {Text.Of(Map.Channel)})";
-        string vector = Text.Sum(("example", VectorExample), ("channel", Size.Positions));
+        string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
         writer.Line($"ref float source = ref Unsafe.Add(ref x, {(ToVector ? map : vector)});");
         writer.Line($"ref float target = ref Unsafe.Add(ref y, {(ToVector ? vector : map)});");
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
@@ -43,7 +49,7 @@ internal sealed record FlattenKernel(int Channels, Extent Size, Lattice Map, int
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
         {
             string inMap = Text.Sum((depth, Map.Plane), (row, Map.Row), (column, Map.Pixel));
-            string inVector = Text.Sum((depth, Size.Height * Size.Width), (row, Size.Width), (column, 1));
+            string inVector = Text.Sum((depth, Size.Height * Size.Width * VectorPosition), (row, Size.Width * VectorPosition), (column, VectorPosition));
             string assign = Accumulates ? "+=" : "=";
             writer.Line($"{Text.At("target", ToVector ? inVector : inMap)} {assign} {Text.At("source", ToVector ? inMap : inVector)};");
         }

@@ -19,17 +19,21 @@ internal sealed record AveragePoolKind(bool CountPadding) : CombiningPoolKind
         writer.Line($"{result} += {element};");
 
     /// <inheritdoc/>
-    public override string Finish(VectorTarget target, PoolWindow window, TapRange? columns, string result) => $"({result} * {Share(target, window, columns)})";
+    public override string Finish(VectorTarget target, PoolWindow window, TapRange? columns, string result) =>
+        Finish(target, window.Count(columns, CountPadding), result);
+
+    /// <inheritdoc/>
+    public override string Finish(VectorTarget target, string count, string result) => $"({result} * {Share(target, count)})";
 
     /// <inheritdoc/>
     public override string Finish(VectorTarget target, int taps, string result) => $"({Text.Factor(result)} * {target.Constant(1.0 / taps)})";
 
     /// <inheritdoc/>
     public override void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result) =>
-        writer.Line($"{target.Type} g = {gradient} * {Share(target, window, columns)};");
+        writer.Line($"{target.Type} g = {gradient} * {Share(target, window.Count(columns, CountPadding))};");
 
     /// <inheritdoc/>
     public override PoolShare EmitShare(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string element) => new("g");
 
-    private string Share(VectorTarget target, PoolWindow window, TapRange? columns) => $"{target.Class}.Create(1f / ({window.Count(columns, CountPadding)}))";
+    private static string Share(VectorTarget target, string count) => $"{target.Class}.Create(1f / ({count}))";
 }

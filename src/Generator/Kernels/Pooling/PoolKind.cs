@@ -59,6 +59,9 @@ internal abstract record CombiningPoolKind : PoolKind
     /// <summary>The expression of two elements, or of what others have been combined to.</summary>
     public abstract string Combine(VectorTarget target, string a, string b);
 
+    /// <summary>The expression of what is stored when a result has taken as many elements as an expression says.</summary>
+    public abstract string Finish(VectorTarget target, string count, string result);
+
     /// <inheritdoc/>
     public override void EmitTake(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element) =>
         writer.Line($"{result} = {Combine(target, result, element)};");

@@ -15,20 +15,36 @@ internal abstract record SelectingPoolKind : CombiningPoolKind
     public override string Finish(VectorTarget target, int taps, string result) => result;
 
     /// <inheritdoc/>
+    public override string Finish(VectorTarget target, string count, string result) => result;
+
+    /// <inheritdoc/>
     public override void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result)
     {
         writer.Line($"{target.Type} g = {gradient};");
-        writer.Line($"{target.Type} {Chosen} = {result};");
-        writer.Line($"{target.Type} open = {target.Type}.AllBitsSet;");
+        EmitSearch(writer, target, result);
     }
 
     /// <inheritdoc/>
     public override PoolShare EmitShare(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string element)
     {
+        string found = EmitFound(writer, target, tap, element);
+        return new PoolShare($"(g & {found})", found);
+    }
+
+    /// <summary>Begins to look for the chosen element of a window, given the window's result.</summary>
+    public void EmitSearch(SourceWriter writer, VectorTarget target, string result)
+    {
+        writer.Line($"{target.Type} {Chosen} = {result};");
+        writer.Line($"{target.Type} open = {target.Type}.AllBitsSet;");
+    }
+
+    /// <summary>Declares and names the mask of the lanes in which an element is the chosen one.</summary>
+    public string EmitFound(SourceWriter writer, VectorTarget target, PoolTap tap, string element)
+    {
         string found = $"found{Text.Of(tap.Number)}";
         writer.Line($"{target.Type} {found} = {target.Class}.Equals({element}, {Chosen}) & open;");
         writer.Line($"open &= ~{found};");
-        return new PoolShare($"(g & {found})", found);
+        return found;
     }
 }
 

@@ -9,6 +9,9 @@ namespace ConvGen.Generator.Lowering.Operations;
 /// </summary>
 internal sealed class FlattenOperation(string layer, Value source, Value destination, bool accumulates, int first = 0) : Operation(layer)
 {
+    /// <summary>Whether the channels of a position lie side by side in the vector: D·H·W·C order.</summary>
+    public bool ChannelsLast { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<Value> Reads => accumulates ? [source, destination] : [source];
 
@@ -26,7 +29,7 @@ internal sealed class FlattenOperation(string layer, Value source, Value destina
         Value map = toVector ? source : destination;
         Value vector = toVector ? destination : source;
         schedule.Step(
-            new FlattenKernel(map.Channels, map.Size, map.Lattice, vector.Layout.ExampleStride, toVector, accumulates),
+            new FlattenKernel(map.Channels, map.Size, map.Lattice, vector.Layout.ExampleStride, toVector, accumulates, ChannelsLast),
             ScheduleBuilder.At(source, toVector ? 0 : first),
             ScheduleBuilder.At(destination, toVector ? first : 0));
     }

@@ -1,0 +1,44 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Clusters;
+
+/// <summary>How many positions each cluster has.</summary>
+/// <param name="Clusters">Clusters.</param>
+/// <param name="Size">Spatial extents.</param>
+/// <param name="Assignment">Strides of the clusters' numbers.</param>
+/// <param name="Counts">Strides of the result.</param>
+internal sealed record ClusterCountKernel(int Clusters, Extent Size, Lattice Assignment, Lattice Counts) : Kernel
+{
+    /// <inheritdoc/>
+    public override string Name => "CountClusters";
+
+    /// <inheritdoc/>
+    public override string Algorithm => "counts";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new(["assignment", "counts"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(1, PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => Clusters + Size.Positions;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(writer, name, $"How many of {Text.Of(Size.Positions)} position(s) each of {Text.Of(Clusters)} clusters has.");
+        using var loop = writer.Block("for (int example = begin; example < end; example++)");
+        writer.Line($"ref float count = ref Unsafe.Add(ref counts, {Text.Sum(("example", Counts.Example))});");
+        writer.Line($"MemoryMarshal.CreateSpan(ref count, {Text.Of(Clusters)}).Clear();");
+        using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
+        using (CountedLoop.Open(writer, "row", Size.Height, out string row))
+        using (CountedLoop.Open(writer, "column", Size.Width, out string column))
+        {
+            string place = Text.Sum(("example", Assignment.Example), (depth, Assignment.Plane), (row, Assignment.Row), (column, Assignment.Pixel));
+            writer.Line($"Unsafe.Add(ref count, (int)Unsafe.Add(ref assignment, {place})) += 1f;");
+        }
+    }
+}

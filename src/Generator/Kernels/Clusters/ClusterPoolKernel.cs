@@ -1,0 +1,56 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Pooling;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Clusters;
+
+/// <summary>Pools the positions of each cluster apart; a cluster without positions has 0.</summary>
+/// <param name="Kind">What is pooled how.</param>
+/// <param name="Map">The map and its clusters.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the result, which has a position for each cluster.</param>
+internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Output) : Kernel
+{
+    /// <inheritdoc/>
+    public override string Name => $"Cluster{Kind.Name}";
+
+    /// <inheritdoc/>
+    public override string Algorithm => "pooling of clusters";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new(["x", "assignment", "counts", "y"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Map.Blocks, PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => (double)Map.Blocks * (Map.Size.Positions + Map.Clusters) * target.VectorsPerBlock;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(writer, name, $"{Kind.Name} of {Text.Of(Map.Blocks)} block(s) of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {ClusterMap.Place(Input, lane)});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {ClusterMap.Place(Output, lane)});");
+        using (CountedLoop.Open(writer, "cluster", Map.Clusters, out string cluster))
+        {
+            writer.Line(target.Store(Kind.Start(target), Text.At("output", Text.Sum((cluster, Output.Pixel))), 0));
+        }
+
+        Map.ForEachPosition(writer, (offset, assigned) =>
+        {
+            writer.Line($"ref float pooled = ref Unsafe.Add(ref output, {Text.Sum((assigned, Output.Pixel))});");
+            string combined = Kind.Combine(target, target.Load("pooled", 0), target.Load(Text.At("input", offset(Input)), 0));
+            writer.Line(target.Store($"({combined})", "pooled", 0));
+        });
+        Map.ForEachCluster(writer, cluster =>
+        {
+            writer.Line($"ref float pooled = ref {Text.At("output", Text.Sum((cluster, Output.Pixel)))};");
+            writer.Line(target.Store($"(count > 0f ? {Kind.Finish(target, "count", target.Load("pooled", 0))} : {target.Type}.Zero)", "pooled", 0));
+        });
+    }
+}

@@ -1,0 +1,107 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Maxout;
+
+/// <summary>Gradient of maxout to its input: the first maximum of a group takes it, the other channels get nothing.</summary>
+/// <param name="Groups">The groups.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="OutputGradient">Strides of the gradient of the output.</param>
+/// <param name="InputGradient">Strides of the gradient of the input.</param>
+/// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
+internal sealed record MaxoutGradientKernel(
+    PieceGroups Groups, Lattice Input, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : Kernel
+{
+    /// <inheritdoc/>
+    public override string Name => "MaxoutGradient";
+
+    /// <inheritdoc/>
+    public override string Algorithm => "maxout gradient";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new(["x", "y", "dy", "dx"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => Groups.Items;
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => 2 * Groups.Nanoseconds(target);
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(writer, name, $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Of(Groups.Size.Positions)} position(s).");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        Groups.Decode(writer);
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {PieceGroups.RowOfChannels(Input)});");
+        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {PieceGroups.RowOfChannels(InputGradient)});");
+        if (Groups.IsShuffled)
+        {
+            EmitVectors(writer, target);
+        }
+        else
+        {
+            EmitNumbers(writer);
+        }
+    }
+
+    private void EmitVectors(SourceWriter writer, VectorTarget target)
+    {
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(Output, lane)});");
+        writer.Line($"ref float outputGradient = ref Unsafe.Add(ref dy, {PieceGroups.RowOfGroups(OutputGradient, lane)});");
+        writer.Line($"int first = ({Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
+        string[] numbers = [.. Enumerable.Range(0, Groups.Pieces).Select(Text.Of)];
+        writer.Line("// Vectors beyond the last one are of groups that do not exist: any other is read for them, and none is written.");
+        for (int i = 0; i < Groups.Pieces; i++)
+        {
+            writer.Line($"int channel{numbers[i]} = Math.Min(first + {Text.Of(i * target.Lanes)}, {Text.Of(Groups.LastVector(target))});");
+            writer.Line($"ref float row{numbers[i]} = ref Unsafe.Add(ref input, {PieceGroups.Channel(Input, $"channel{numbers[i]}")});");
+            writer.Line($"ref float gradientRow{numbers[i]} = ref Unsafe.Add(ref inputGradient, {PieceGroups.Channel(InputGradient, $"channel{numbers[i]}")});");
+        }
+
+        using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
+        string[] channels = [.. numbers.Select(i => $"channels{i}")], shares = [.. numbers.Select(i => $"share{i}")];
+        for (int i = 0; i < Groups.Pieces; i++)
+        {
+            writer.Line($"{target.Type} {channels[i]} = {target.Load(Text.At($"row{numbers[i]}", Text.Sum((column, Input.Pixel))), 0)};");
+        }
+
+        writer.Line($"{target.Type} largest = {target.Load(Text.At("output", Text.Sum((column, Output.Pixel))), 0)};");
+        writer.Line($"{target.Type} g = {target.Load(Text.At("outputGradient", Text.Sum((column, OutputGradient.Pixel))), 0)};");
+        for (int i = 0; i < Groups.Pieces; i++)
+        {
+            // What a piece takes is gone for those after it.
+            writer.Line($"{target.Type} found{numbers[i]} = {target.Class}.Equals({Groups.Piece(target, channels, i)}, largest);");
+            writer.Line($"{target.Type} {shares[i]} = g & found{numbers[i]};");
+            writer.Line($"g &= ~found{numbers[i]};");
+        }
+
+        for (int i = 0; i < Groups.Pieces; i++)
+        {
+            using SourceWriter.Scope exists = writer.Block($"if (first + {Text.Of(i * target.Lanes)} <= {Text.Of(Groups.LastVector(target))})");
+            string place = Text.At($"gradientRow{numbers[i]}", Text.Sum((column, InputGradient.Pixel)));
+            string value = Groups.Channels(target, shares, i);
+            writer.Line(target.Store(Accumulates ? $"(({value}) + {target.Load(place, 0)})" : $"({value})", place, 0));
+        }
+    }
+
+    private void EmitNumbers(SourceWriter writer)
+    {
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(Output, "0")});");
+        writer.Line($"ref float outputGradient = ref Unsafe.Add(ref dy, {PieceGroups.RowOfGroups(OutputGradient, "0")});");
+        writer.Line($"int groups = Math.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({Text.Sum(("block", ValueLayout.BlockSize))}));");
+        using SourceWriter.Scope each = writer.Block("for (int group = 0; group < groups; group++)");
+        using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
+        writer.Line($"float largest = {Text.At("output", Text.Sum((column, Output.Pixel), ("group", 1)))};");
+        writer.Line($"float g = {Text.At("outputGradient", Text.Sum((column, OutputGradient.Pixel), ("group", 1)))};");
+        using SourceWriter.Scope pieces = writer.Block($"for (int piece = 0; piece < {Text.Of(Groups.Pieces)}; piece++)");
+        writer.Line($"int channel = (({Text.Sum(("block", ValueLayout.BlockSize), ("group", 1))}) * {Text.Of(Groups.Pieces)}) + piece;");
+        writer.Line($"bool found = {Text.At("input", PieceGroups.Channel(Input, "channel", (column, Input.Pixel)))} == largest;");
+        string place = Text.At("inputGradient", PieceGroups.Channel(InputGradient, "channel", (column, InputGradient.Pixel)));
+        writer.Line($"{place} {(Accumulates ? "+=" : "=")} found ? g : 0f;");
+        writer.Line("g = found ? 0f : g;");
+    }
+}

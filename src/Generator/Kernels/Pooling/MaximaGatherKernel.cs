@@ -1,0 +1,67 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Pooling;
+
+/// <summary>Of each window the element of one map that lies where the first maximum of another is.</summary>
+/// <param name="Blocks">Blocks of 16 channels.</param>
+/// <param name="Window">The windows.</param>
+/// <param name="Input">Strides of the map with the maxima.</param>
+/// <param name="Maxima">Strides of the maxima.</param>
+/// <param name="Source">Strides of the map whose elements are taken.</param>
+/// <param name="Output">Strides of the result.</param>
+/// <param name="Accumulates">Whether the result is added to what is there.</param>
+internal sealed record MaximaGatherKernel(
+    int Blocks, PoolWindow Window, Lattice Input, Lattice Maxima, Lattice Source, Lattice Output, bool Accumulates) : Kernel
+{
+    private static readonly SelectingPoolKind Kind = new MaxPoolKind();
+
+    /// <inheritdoc/>
+    public override string Name => "MaximaGather";
+
+    /// <inheritdoc/>
+    public override string Algorithm => "unpooling gradient";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters => new(["x", "y", "source", "result"]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Blocks * Window.Depth.Output * Window.Height.Output, PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) =>
+        (double)Blocks * Window.OutputSize.Positions * Window.Taps * target.VectorsPerBlock * 0.4;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        using var method = Method(writer, name, $"What lies where the maxima were: {PoolText.Describe(Kind.Name, Blocks, Window)}");
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
+        Window.EmitBounds(writer, "depth", "row");
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        string Map(Lattice strides) => Text.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
+        string Row(Lattice strides) => Text.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Map(Input)});");
+        writer.Line($"ref float elements = ref Unsafe.Add(ref source, {Map(Source)});");
+        writer.Line($"ref float maxima = ref Unsafe.Add(ref y, {Row(Maxima)});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref result, {Row(Output)});");
+        Window.EmitColumns(writer, (column, taps) =>
+        {
+            string place = $"Unsafe.Add(ref output, {column} * {Text.Of(Output.Pixel)})";
+            writer.Line($"{target.Type} taken = {target.Type}.Zero;");
+            Kind.EmitSearch(writer, target, target.Load($"Unsafe.Add(ref maxima, {column} * {Text.Of(Maxima.Pixel)})", 0));
+            using (writer.Braces())
+            {
+                Window.EmitTaps(writer, new WindowPlace("depth", "row", column, taps), [("window", Input), ("sourceWindow", Source)], null, tap =>
+                {
+                    string found = Kind.EmitFound(writer, target, tap, target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0));
+                    writer.Line($"taken |= {target.Load($"Unsafe.Add(ref elements, {tap.Offsets[1]})", 0)} & {found};");
+                });
+            }
+
+            writer.Line(target.Store(Accumulates ? $"(taken + {target.Load(place, 0)})" : "taken", place, 0));
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+/// <summary>A depthwise convolution whose weights are the softmax of a tensor over the taps.</summary>
+internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
+{
+    protected override void Infer(Node node, LearnedPoolLayer layer, InferenceBuilder builder) => Forward(node, builder);
+
+    protected override void Train(Node node, LearnedPoolLayer layer, TrainingBuilder builder)
+    {
+        Value input = builder.Read(node);
+        Value output = Forward(node, builder);
+        TapSoftmax weights = TapSoftmax.Of(node.Parameters[0]);
+        builder.Track(output, hasParameters: true, input);
+        builder.Backward(() =>
+        {
+            if (builder.GradientOf(output) is not { } gradient)
+            {
+                return;
+            }
+
+            ChannelGroups channels = Channels(input);
+            WeightMapText map = WeightMapText.Forward(channels, WindowGeometry.Forward(node.Axes));
+            builder.Operations.Add(new ConvolutionWeightGradientOperation(node.Name, input, gradient, map, weights.Scores));
+            builder.Operations.Add(new TapSoftmaxGradientOperation(node.Name, weights));
+            builder.Contribute(input, (to, adds) => ConvolutionOperation.Adjoint(
+                node.Name, "InputGradient", gradient, to, channels, node.Axes, weights.Name, null, builder.Choice(ConvolutionAlgorithm.Auto), residual: adds ? to : null));
+        });
+    }
+
+    private static Value Forward(Node node, ProgramBuilder builder)
+    {
+        Value input = builder.Read(node);
+        Value output = builder.Define(node);
+        TapSoftmax weights = TapSoftmax.Of(node.Parameters[0]);
+        builder.Operations.Add(new TapSoftmaxOperation(node.Name, weights));
+        builder.Operations.Add(ConvolutionOperation.Forward(
+            node.Name, "LearnedPool", input, output, Channels(input), node.Axes, weights.Name, null, builder.Choice(ConvolutionAlgorithm.Auto)));
+        return output;
+    }
+
+    private static ChannelGroups Channels(Value input) => new(input.Channels, input.Channels, input.Channels);
+}
