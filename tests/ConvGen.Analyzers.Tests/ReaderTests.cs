@@ -264,6 +264,9 @@ public class ReaderTests
     [InlineData(typeof(InputLayout), typeof(ExampleLayout))]
     [InlineData(typeof(Pooling), typeof(PoolingKind))]
     [InlineData(typeof(InputElement), typeof(ExampleElement))]
+    [InlineData(typeof(Bias), typeof(BiasKind))]
+    [InlineData(typeof(FilterKind), typeof(Model.FilterKind))]
+    [InlineData(typeof(PadMode), typeof(Model.PadMode))]
     public void EnumerationsAgree(Type declared, Type read)
     {
         Assert.Equal(Enum.GetNames(declared), Enum.GetNames(read));

@@ -82,7 +82,7 @@ public class CountingTests
             P = example.Padding,
             Rounding = RoundingMode.Floor,
         };
-        ConvLayer conv = new(example.Filters, window, example.Groups, example.Bias);
+        ConvLayer conv = new(example.Filters, window, example.Groups, example.Bias ? BiasKind.PerChannel : BiasKind.None);
         NetworkModel network = Network(Input(example.Channels, example.Height, example.Width), Of(conv));
 
         long macs = 0;

@@ -37,10 +37,10 @@ internal static class Declared
 
     public static LayerDeclaration Conv(
         int filters = 0, int k = 1, int s = 1, int p = 0, int groups = 1, int dilation = 1, bool bias = true, RoundingMode rounding = default) =>
-        Of(new ConvLayer(filters, Window(k, s, p, dilation, rounding), groups, bias));
+        Of(new ConvLayer(filters, Window(k, s, p, dilation, rounding), groups, bias ? BiasKind.PerChannel : BiasKind.None));
 
     public static LayerDeclaration Conv(int filters, WindowSettings window, int groups = 1) =>
-        Of(new ConvLayer(filters, window, groups, Bias: true));
+        Of(new ConvLayer(filters, window, groups, BiasKind.PerChannel));
 
     public static LayerDeclaration MaxPool(int k, int? s = null, int p = 0, RoundingMode rounding = default) =>
         Of(new MaxPoolLayer(Window(k, s, p, 1, rounding)));

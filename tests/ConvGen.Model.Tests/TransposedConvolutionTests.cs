@@ -28,7 +28,7 @@ public class TransposedConvolutionTests
     public void SameMultipliesByTheStride(PaddingMode padding, int k, int s, int begin, int end)
     {
         WindowSettings window = new() { K = k, S = s, Padding = padding };
-        WindowAxis axis = Network(Input(3, 7), Of(new ConvTransposeLayer(8, window, 1, true))).Nodes[1].Axes[0];
+        WindowAxis axis = Network(Input(3, 7), Of(new ConvTransposeLayer(8, window, 1, BiasKind.PerChannel))).Nodes[1].Axes[0];
         Assert.Equal(new WindowAxis(7 * s, k, s, 1, begin, end, 7), axis);
     }
 
@@ -58,7 +58,7 @@ public class TransposedConvolutionTests
     public void HasTheTensorsOfPyTorch()
     {
         WindowSettings window = new() { Kernel = new(3, 5), Stride = new(2, 1) };
-        Node node = Network(Input(4, 9, 8), Of(new ConvTransposeLayer(6, window, 2, true))).Nodes[1];
+        Node node = Network(Input(4, 9, 8), Of(new ConvTransposeLayer(6, window, 2, BiasKind.PerChannel))).Nodes[1];
         Assert.Equal("6×19×12", node.Shape.ToString());
         Assert.Equal("convtranspose1.weight", node.Parameters[0].Name);
         Assert.Equal([4, 3, 3, 5], node.Parameters[0].Shape);
@@ -71,7 +71,7 @@ public class TransposedConvolutionTests
     [Fact]
     public void TheTableTellsTheOutputPadding() => Assert.Equal(
         "3×3, stride 2, padding 1, output padding 1, no bias",
-        Network(Input(4, 9, 8), Of(new ConvTransposeLayer(0, Window(3, 2, 1), 1, false) { OutputPadding = 1 })).Nodes[1].Settings);
+        Network(Input(4, 9, 8), Of(new ConvTransposeLayer(0, Window(3, 2, 1), 1, BiasKind.None) { OutputPadding = 1 })).Nodes[1].Settings);
 
     [Fact]
     public void TheSecondHalfOfAnAutoencoderSeesWholeCellsAgain()
@@ -105,5 +105,5 @@ public class TransposedConvolutionTests
         : (cells - 1) * layer.Stride + layer.Kernel);
 
     private static LayerDeclaration Transposed(int filters, int k, int s = 1, int p = 0, int more = 0, int dilation = 1) =>
-        Of(new ConvTransposeLayer(filters, Window(k, s, p, dilation), 1, true) { OutputPadding = more });
+        Of(new ConvTransposeLayer(filters, Window(k, s, p, dilation), 1, BiasKind.PerChannel) { OutputPadding = more });
 }

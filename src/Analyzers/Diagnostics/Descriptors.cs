@@ -256,6 +256,34 @@ public static class Descriptors
         "No pooling to undo",
         "{0} needs From = the name of a MaxPool above it, but {1}");
 
+    /// <summary>CG1045: more tiles than positions.</summary>
+    public static readonly DiagnosticDescriptor TooManyTiles = Create(
+        ProblemIds.TooManyTiles,
+        Categories.Shapes,
+        "More tiles than positions",
+        "{0}, {1}: {2} tiles need as many output positions, but there are {3}; the other kernels would never be used");
+
+    /// <summary>CG1046: taps do not fill the kernel.</summary>
+    public static readonly DiagnosticDescriptor TapCount = Create(
+        ProblemIds.TapCount,
+        Categories.Shapes,
+        "Taps do not fill the kernel",
+        "{0}: Taps has {1} numbers, but a kernel of {2} has {3}");
+
+    /// <summary>CG1047: filter needs a plane.</summary>
+    public static readonly DiagnosticDescriptor FilterRank = Create(
+        ProblemIds.FilterRank,
+        Categories.Shapes,
+        "Filter needs a 2-D map",
+        "{0}: {1} is defined over 2-D maps, but the input is {2}");
+
+    /// <summary>CG1048: filter has a fixed size.</summary>
+    public static readonly DiagnosticDescriptor FilterSize = Create(
+        ProblemIds.FilterSize,
+        Categories.Shapes,
+        "Filter has a fixed size",
+        "{0}: {1} has 3 taps along each axis, but the kernel is {2}");
+
     /// <summary>CG2001: value must be positive.</summary>
     public static readonly DiagnosticDescriptor NotPositive = Create(
         ProblemIds.NotPositive,
@@ -388,6 +416,27 @@ public static class Descriptors
         Categories.Values,
         "Value of padding is not finite",
         "{0}: Value must be finite in single precision, but is {1}");
+
+    /// <summary>CG2043: deviation is not positive.</summary>
+    public static readonly DiagnosticDescriptor Sigma = Create(
+        ProblemIds.Sigma,
+        Categories.Values,
+        "Sigma is not positive",
+        "{0}: Sigma must be positive and finite in single precision, but is {1}");
+
+    /// <summary>CG2044: setting does not go with the filter.</summary>
+    public static readonly DiagnosticDescriptor FilterSetting = Create(
+        ProblemIds.FilterSetting,
+        Categories.Values,
+        "Setting does not go with the filter",
+        "{0}: a filter of kind {1} {2}");
+
+    /// <summary>CG2045: tap is not finite.</summary>
+    public static readonly DiagnosticDescriptor TapNotFinite = Create(
+        ProblemIds.TapNotFinite,
+        Categories.Values,
+        "Tap is not finite",
+        "{0}: Taps must be finite in single precision, but one is {1}");
 
     /// <summary>CG3001: nothing to train.</summary>
     public static readonly DiagnosticDescriptor NothingToTrain = Create(

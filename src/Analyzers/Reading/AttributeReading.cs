@@ -51,6 +51,9 @@ internal sealed class AttributeReading
     /// <summary>A large whole number, or 0 when it is not given.</summary>
     public long Long(string name) => Value(name) is long value ? value : 0;
 
+    /// <summary>A fraction, or <see langword="null"/> when the source does not give it.</summary>
+    public double? GivenFraction(string name) => IsWritten(name) && Value(name) is double value ? value : null;
+
     /// <summary>A fraction, or the default when it is not given.</summary>
     public double Fraction(string name, double standard = 0) => Value(name) is double value ? value : standard;
 
@@ -91,14 +94,15 @@ internal sealed class AttributeReading
     }
 
     /// <summary>The same, as a value of the model's enumeration with equal names.</summary>
-    public TEnum Choice<TEnum>(string name)
+    public TEnum Choice<TEnum>(string name, TEnum standard = default)
         where TEnum : struct =>
-        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : default;
+        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : standard;
 
     /// <summary>The settings of a window.</summary>
-    public WindowSettings Window() => new()
+    /// <param name="kernel">Taps along each axis where the source does not say; <see langword="null"/> where it must.</param>
+    public WindowSettings Window(int? kernel = null) => new()
     {
-        K = GivenInteger("k"),
+        K = GivenInteger("k") ?? (GivenIntegers("Kernel") is null ? kernel : null),
         S = GivenInteger("s"),
         P = GivenInteger("p"),
         Kernel = GivenIntegers("Kernel"),
@@ -112,8 +116,8 @@ internal sealed class AttributeReading
         Rounding = Choice<RoundingMode>("Rounding"),
     };
 
-    /// <summary>Whether a layer has biases.</summary>
-    public bool HasBias() => Choice("Bias") != "None";
+    /// <summary>The biases of a layer.</summary>
+    public BiasKind Bias(BiasKind standard = BiasKind.PerChannel) => Choice("Bias", standard);
 
     // Defaults of constructor parameters are among the attribute's values, so only the source tells whether they were meant. A block of
     // another assembly has no source: there what equals the default is taken for it.

@@ -9,15 +9,33 @@ internal static class LayerReaders
     {
         // Convolution family.
         ["ConvAttribute"] = reading =>
-            new ConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias())
+            new ConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.Bias())
             {
                 Algorithm = reading.Choice<ConvolutionAlgorithm>("Algorithm"),
+                Flip = reading.Switch("Flip"),
+                PadMode = reading.Choice<PadMode>("PadMode"),
             },
         ["ConvTransposeAttribute"] = reading =>
-            new ConvTransposeLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.HasBias())
+            new ConvTransposeLayer(reading.Integer("filters"), reading.Window(), reading.Integer("Groups", 1), reading.Bias())
             {
                 OutputPadding = reading.GivenInteger("OutputPadding"),
                 OutputPaddings = reading.GivenIntegers("OutputPaddings"),
+            },
+        ["DepthwiseConvAttribute"] = reading =>
+            new DepthwiseConvLayer(reading.Window(), reading.Integer("Multiplier", 1), reading.Bias())
+            {
+                PadMode = reading.Choice<PadMode>("PadMode"),
+            },
+        ["LocallyConnectedAttribute"] = reading =>
+            new LocallyConnectedLayer(reading.Integer("filters"), reading.Window(), reading.Bias(BiasKind.PerUnit)),
+        ["TiledConvAttribute"] = reading =>
+            new TiledConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("tiles", 2), reading.Bias()),
+        ["ImageFilterAttribute"] = reading =>
+            new ImageFilterLayer(reading.Choice<FilterKind>("kind"), reading.Window(ImageFilterLayer.UsualSize))
+            {
+                Taps = reading.GivenFractions("Taps"),
+                Sigma = reading.GivenFraction("Sigma"),
+                PadMode = reading.Choice<PadMode>("PadMode"),
             },
 
         // Pooling.
@@ -57,7 +75,7 @@ internal static class LayerReaders
             Std = reading.GivenFractions("Std"),
         },
         ["OutputAttribute"] = _ => new OutputLayer(),
-        ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.HasBias())
+        ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.Bias() != BiasKind.None)
         {
             Weights = reading.Choice<WeightPrecision>("Weights"),
         },

@@ -159,6 +159,12 @@ internal static class PackingText
     {
         writer.Line($"// Brings the weights from the order of the file into the order in which the kernels of {purpose} read them.");
         using SourceWriter.Scope method = writer.Block($"private static void {name}(ref float values, ref float packed, bool exact)");
+        for (int i = 0; i < packed.Constants.Count; i++)
+        {
+            string numbers = string.Join(", ", packed.Constants[i].Select(SourceWriter.Literal));
+            writer.Line($"ReadOnlySpan<float> {PackedBlock.ConstantName(i)} = new float[] {{ {numbers} }};");
+        }
+
         foreach (string call in packed.Calls)
         {
             foreach (string line in call.Split('\n'))

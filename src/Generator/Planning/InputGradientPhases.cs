@@ -5,17 +5,20 @@ namespace ConvGen.Generator.Planning;
 /// <summary>
 /// Splits the gradient of a convolution to its input by output phase. Position i of the input received tap k of output
 /// o = (i + pad − k·dilation)/stride wherever that is an integer; the positions of one remainder i mod stride share their taps, so
-/// each remainder is a convolution of stride 1 over the output gradient with a subset of the taps, turned round.
+/// each remainder is a convolution of stride 1 over the output gradient with a subset of the taps, turned round. Where output position o
+/// has kernel o mod tiles, the remainders are those by stride·tiles and read every tiles-th output: each tap is then of one kernel.
 /// </summary>
 internal static class InputGradientPhases
 {
     /// <summary>All phases, together every position of the input.</summary>
-    public static IReadOnlyList<InputGradientPhase> Split(EquatableArray<WindowAxis> axes)
+    /// <param name="axes">The convolution's window along each axis.</param>
+    /// <param name="tiles">After how many output positions the kernels repeat.</param>
+    public static IReadOnlyList<InputGradientPhase> Split(EquatableArray<WindowAxis> axes, int tiles = 1)
     {
         var perAxis = new List<(AxisWindow Window, int First, int Step, bool IsEmpty)>[3];
         for (int fromEnd = 0; fromEnd < 3; fromEnd++)
         {
-            perAxis[2 - fromEnd] = axes.Count > fromEnd ? Axis(axes[axes.Count - 1 - fromEnd]) : [(AxisWindow.Unit, 0, 1, false)];
+            perAxis[2 - fromEnd] = axes.Count > fromEnd ? Axis(axes[axes.Count - 1 - fromEnd], tiles) : [(AxisWindow.Unit, 0, 1, false)];
         }
 
         return (
@@ -28,16 +31,17 @@ internal static class InputGradientPhases
                 d.IsEmpty || h.IsEmpty || w.IsEmpty)).ToList();
     }
 
-    private static List<(AxisWindow Window, int First, int Step, bool IsEmpty)> Axis(WindowAxis axis)
+    private static List<(AxisWindow Window, int First, int Step, bool IsEmpty)> Axis(WindowAxis axis, int tiles)
     {
+        int period = axis.Stride * tiles;
         var phases = new List<(AxisWindow, int, int, bool)>();
-        for (int phase = 0; phase < Math.Min(axis.Stride, axis.Input); phase++)
+        for (int phase = 0; phase < Math.Min(period, axis.Input); phase++)
         {
-            int count = ((axis.Input - 1 - phase) / axis.Stride) + 1;
+            int count = ((axis.Input - 1 - phase) / period) + 1;
             var taps = Enumerable.Range(0, axis.Kernel).Where(k => (phase + axis.PadBegin - (k * axis.Dilation)) % axis.Stride == 0).ToList();
             if (taps.Count == 0)
             {
-                phases.Add((new AxisWindow(count, phase, axis.Stride, 0, 1, 1, 1), 0, 1, true));
+                phases.Add((new AxisWindow(count, phase, period, 0, tiles, 1, 1), 0, 1, true));
                 continue;
             }
 
@@ -46,7 +50,7 @@ internal static class InputGradientPhases
             int tapStep = taps.Count > 1 ? last - taps[taps.Count - 2] : 1;
             int inStart = (phase + axis.PadBegin - (last * axis.Dilation)) / axis.Stride;
             int inTapStep = tapStep * axis.Dilation / axis.Stride;
-            phases.Add((new AxisWindow(count, phase, axis.Stride, inStart, 1, taps.Count, Math.Max(1, inTapStep)), last, -tapStep, false));
+            phases.Add((new AxisWindow(count, phase, period, inStart, tiles, taps.Count, Math.Max(1, inTapStep)), last, -tapStep, false));
         }
 
         return phases;

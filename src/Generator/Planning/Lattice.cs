@@ -24,6 +24,10 @@ internal readonly record struct Lattice(int Pixel, int Row, int Plane, int Block
     /// <summary>Where a window's first tap of its first position reads, relative to the first pixel.</summary>
     public int WindowStart(WindowGeometry g) => (g.Depth.InStart * Plane) + (g.Height.InStart * Row) + (g.Width.InStart * Pixel);
 
+    /// <summary>The strides between the positions that a window writes.</summary>
+    public Lattice EveryOutput(WindowGeometry g) =>
+        this with { Pixel = Pixel * g.Width.OutStep, Row = Row * g.Height.OutStep, Plane = Plane * g.Depth.OutStep };
+
     /// <summary>Where a window's first position writes, relative to the first pixel.</summary>
     public int OutputStart(WindowGeometry g) => (g.Depth.OutStart * Plane) + (g.Height.OutStart * Row) + (g.Width.OutStart * Pixel);
 }

@@ -9,6 +9,9 @@ internal readonly record struct Operand(string Expression)
     /// <summary>Working memory of the thread that does the step.</summary>
     public static readonly Operand Workspace = new(string.Empty);
 
+    /// <summary>The memory so many floats further on.</summary>
+    public Operand Plus(int offset) => offset == 0 ? this : new($"ref Unsafe.Add({Expression}, {Text.Of(offset)})");
+
     /// <summary>The expression for the thread with the given number.</summary>
     public string For(string worker) => this == Workspace ? $"ref c.Workspace({worker})" : Expression;
 }

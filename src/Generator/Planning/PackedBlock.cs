@@ -1,4 +1,5 @@
 using ConvGen.Generator.Kernels;
+using ConvGen.Model;
 
 namespace ConvGen.Generator.Planning;
 
@@ -8,6 +9,8 @@ namespace ConvGen.Generator.Planning;
 /// </summary>
 internal sealed class PackedBlock
 {
+    private readonly List<EquatableArray<double>> _constants = [];
+
     public List<string> Calls { get; } = [];
 
     /// <summary>What is packed already, by the call that packs it.</summary>
@@ -15,6 +18,9 @@ internal sealed class PackedBlock
 
     /// <summary>The same, of calls that fill two regions.</summary>
     public Dictionary<string, (PackedRegion First, PackedRegion Second)> RegionPairs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Arrays of fixed numbers that the calls read.</summary>
+    public IReadOnlyList<EquatableArray<double>> Constants => _constants;
 
     public int Length { get; private set; }
 
@@ -25,6 +31,20 @@ internal sealed class PackedBlock
     public bool HasExactWeights => LengthWhenExact > Length;
 
     public long Bytes => (long)Length * sizeof(float);
+
+    /// <summary>The name in the packing routine of an array of fixed numbers.</summary>
+    public static string ConstantName(int index) => $"constants{Text.Of(index + 1)}";
+
+    /// <summary>Makes fixed numbers available to the calls, equal ones once, and returns their name.</summary>
+    public string Constant(EquatableArray<double> values)
+    {
+        if (!_constants.Contains(values))
+        {
+            _constants.Add(values);
+        }
+
+        return ConstantName(_constants.IndexOf(values));
+    }
 
     /// <summary>Reserves floats and returns their offset.</summary>
     public int Reserve(int length)

@@ -41,6 +41,19 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     /// <summary>Adds a step that makes room for the layer's algorithm and is not what it is called after.</summary>
     public void Prepare(Kernel kernel, params Operand[] operands) => _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, []));
 
+    /// <summary>Adds a step that may only make room for the layer's algorithm.</summary>
+    public void Add(Kernel kernel, bool isPreparation, params Operand[] operands)
+    {
+        if (isPreparation)
+        {
+            Prepare(kernel, operands);
+        }
+        else
+        {
+            Step(kernel, operands);
+        }
+    }
+
     public void Step(Kernel kernel, params Operand[] operands) => Step(kernel, [], operands);
 
     public void Step(Kernel kernel, string[] extra, params Operand[] operands) => Step(kernel, extra, whenExact: null, operands);
@@ -186,8 +199,16 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         _derived.TryGetValue(tensor, out PackedRegion region) ? region.Place : $"ref Unsafe.Add(ref values, {Text.Of(tensors[tensor])})";
 
     /// <summary>Has numbers derived from tensors before whatever packs them like a tensor of that name.</summary>
-    public void Derive(string name, int length, Func<string, string> call) => _derived.Add(name, Packed(length, call));
+    public void Derive(string name, int length, Func<string, string> call) => _derived[name] = Packed(length, call);
 
     /// <summary>Derived numbers as a step names them.</summary>
     public Operand Derived(string name) => _derived[name].Operand;
+
+    /// <summary>Weights as the packing routine names them.</summary>
+    public string PackSource(WeightSource weights) => weights switch
+    {
+        TensorWeights tensor => PackSource(tensor.Name),
+        FixedWeights constant => $"ref MemoryMarshal.GetReference({packed.Constant(constant.Values)})",
+        _ => throw new ArgumentOutOfRangeException(nameof(weights)),
+    };
 }

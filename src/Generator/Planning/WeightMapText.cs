@@ -18,6 +18,9 @@ internal sealed record WeightMapText(
     int Positions = 1,
     int PositionStride = 0)
 {
+    /// <summary>The kernels, where positions of the convolution's output have several; null where all share one.</summary>
+    public KernelGrid? Kernels { get; init; }
+
     /// <summary>Floats of the packed weights.</summary>
     public int Length => Channels.OutputBlocks * Positions * ConvolutionKernel.WeightBlock(Channels, Window);
 
@@ -48,6 +51,11 @@ internal sealed record WeightMapText(
             t.HeightStep * rowStep,
             t.WidthStep);
     }
+
+    /// <summary>The same with every kernel turned by 180°.</summary>
+    /// <param name="taps">Taps of a kernel in the tensor.</param>
+    public WeightMapText Turned(int taps) =>
+        this with { First = taps - 1 - First, DepthStep = -DepthStep, HeightStep = -HeightStep, WidthStep = -WidthStep };
 
     /// <summary>The weights of a dense layer, [units, channels·positions]; the positions of its input map are taps.</summary>
     public static WeightMapText Dense(int units, int channels, int positions) => new(
@@ -84,6 +92,7 @@ internal sealed record WeightMapText(
             ("PositionStride", PositionStride, 0),
         };
         var parts = settings.Where(s => s.Value != s.Default).Select(s => $"{s.Name} = {Text.Of(s.Value)}").ToList();
+        Kernels?.AddTo(parts, Window);
         return $"new WeightMap {{ {string.Join(", ", parts)} }}";
     }
 }

@@ -24,6 +24,10 @@ internal sealed record WindowGeometry(AxisWindow Depth, AxisWindow Height, AxisW
     /// <summary>The same window with positions counted from the first that it reads and writes.</summary>
     public WindowGeometry FromItsStart => new(Depth.FromItsStart, Height.FromItsStart, Width.FromItsStart);
 
+    /// <summary>The window at its first position alone.</summary>
+    public WindowGeometry OfOnePosition =>
+        new(Depth with { Count = 1 }, Height with { Count = 1 }, Width with { Count = 1 });
+
     /// <summary>The window of a forward pass.</summary>
     public static WindowGeometry Forward(EquatableArray<WindowAxis> axes) => From(axes, ForwardAxis);
 

@@ -7,13 +7,19 @@ namespace ConvGen.Model;
 /// <param name="Filters">Number of kernels, which is the number of output channels; 0 means as many as come in.</param>
 /// <param name="Window">The window's settings as declared.</param>
 /// <param name="Groups">Into how many independent convolutions the channels are split.</param>
-/// <param name="Bias">Whether each filter has a bias.</param>
-public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, bool Bias) : WindowLayer(Window)
+/// <param name="Bias">Its biases.</param>
+public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, BiasKind Bias) : WindowLayer(Window)
 {
     private const int WinogradKernel = 3;
 
     /// <summary>How it is computed.</summary>
     public ConvolutionAlgorithm Algorithm { get; init; }
+
+    /// <summary>Whether the kernels are turned by 180°, which makes it a convolution in the sense of mathematics.</summary>
+    public bool Flip { get; init; }
+
+    /// <summary>What stands around the input.</summary>
+    public PadMode PadMode { get; init; }
 
     /// <inheritdoc/>
     public override string Kind => "Conv";
@@ -38,28 +44,15 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, b
         EquatableArray<WindowAxis>? resolved = WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems);
         bool grouped = CheckGroups(name, Groups, input.Channels, "input channels", problems)
             && CheckGroups(name, Groups, filters, "filters", problems);
-        if (resolved is not { } axes || !grouped || !CheckAlgorithm(name, axes, problems))
+        if (resolved is not { } axes || !grouped || !CheckAlgorithm(name, axes, problems)
+            || !PadShapes.Check(Title(name), PadMode, axes, problems))
             return null;
 
-        var output = new FeatureShape(filters, axes.Select(axis => axis.Output).ToEquatableArray());
-        int[] kernel = [.. axes.Select(axis => axis.Kernel)];
-        long taps = kernel.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
-        int fanIn = Saturating.ToInt(Saturating.Multiply(input.Channels / Groups, taps));
-        int fanOut = Saturating.ToInt(Saturating.Multiply(filters / Groups, taps));
-        EquatableArray<int> shape = new[] { filters, input.Channels / Groups }.Concat(kernel).ToEquatableArray();
-        List<ParameterTensor> parameters = [new($"{name}.weight", shape, TensorRole.Weight, fanIn, fanOut)];
-        if (Bias)
-            parameters.Add(new($"{name}.bias", new(filters), TensorRole.Bias, fanIn, fanOut));
-
-        return new(output)
+        Inference inference = ConvolutionInference.Of(name, input, filters, Groups, axes, banks: [], Bias);
+        return inference with
         {
             Resolved = this with { Filters = filters },
-            Axes = axes,
-            Parameters = parameters.ToEquatableArray(),
-            Macs = Saturating.Multiply(output.Length, input.Channels / Groups, taps),
-            Settings = WindowShapes.Describe(axes)
-                + (Groups > 1 ? $", groups {NumberText.Plain(Groups)}" : "")
-                + (Bias ? "" : ", no bias"),
+            Settings = inference.Settings + PadShapes.Suffix(PadMode) + (Flip ? ", flipped" : ""),
         };
     }
 

@@ -8,8 +8,8 @@ namespace ConvGen.Model;
 /// <param name="Filters">Number of output channels; 0 means as many as come in.</param>
 /// <param name="Window">The window's settings as declared.</param>
 /// <param name="Groups">Into how many independent convolutions the channels are split.</param>
-/// <param name="Bias">Whether each filter has a bias.</param>
-public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int Groups, bool Bias) : WindowLayer(Window)
+/// <param name="Bias">Its biases.</param>
+public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int Groups, BiasKind Bias) : WindowLayer(Window)
 {
     /// <summary>Positions that are added at the end of every axis; unset where nothing was written.</summary>
     public int? OutputPadding { get; init; }
@@ -54,27 +54,22 @@ public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int 
         {
             Resolved = this with { Filters = filters },
             Axes = windows,
-            Parameters = Tensors(name, input.Channels, filters, windows),
-            Macs = Saturating.Multiply(input.Length, filters / Groups, Taps(windows)),
+            Parameters = Tensors(name, input.Channels, output, windows),
+            Macs = Saturating.Multiply(input.Length, filters / Groups, ConvolutionInference.Taps(windows)),
             Settings = WindowShapes.Describe(windows)
                 + (axes.Any(axis => axis.OutputPadding > 0) ? $", output padding {NumberText.PerAxis(axes.Select(axis => axis.OutputPadding))}" : "")
-                + (Groups > 1 ? $", groups {NumberText.Plain(Groups)}" : "")
-                + (Bias ? "" : ", no bias"),
+                + ConvolutionInference.Suffix(Groups, Bias),
         };
     }
 
-    private EquatableArray<ParameterTensor> Tensors(string name, int channels, int filters, EquatableArray<WindowAxis> axes)
+    private EquatableArray<ParameterTensor> Tensors(string name, int channels, FeatureShape output, EquatableArray<WindowAxis> axes)
     {
         // PyTorch takes the fans from the tensor's first two extents whichever way the layer runs: they are those of the convolution.
-        int fanIn = Saturating.ToInt(Saturating.Multiply(filters / Groups, Taps(axes)));
-        int fanOut = Saturating.ToInt(Saturating.Multiply(channels, Taps(axes)));
-        EquatableArray<int> shape = new[] { channels, filters / Groups }.Concat(axes.Select(axis => axis.Kernel)).ToEquatableArray();
-        List<ParameterTensor> tensors = [new($"{name}.weight", shape, TensorRole.Weight, fanIn, fanOut)];
-        if (Bias)
-            tensors.Add(new($"{name}.bias", new(filters), TensorRole.Bias, fanIn, fanOut));
-        return tensors.ToEquatableArray();
+        long taps = ConvolutionInference.Taps(axes);
+        int filters = output.Channels / Groups;
+        int fanIn = Saturating.ToInt(Saturating.Multiply(filters, taps));
+        int fanOut = Saturating.ToInt(Saturating.Multiply(channels, taps));
+        EquatableArray<int> shape = new[] { channels, filters }.Concat(axes.Select(axis => axis.Kernel)).ToEquatableArray();
+        return ConvolutionInference.Tensors(name, shape, output, Bias, fanIn, fanOut);
     }
-
-    private static long Taps(EquatableArray<WindowAxis> axes) =>
-        axes.Aggregate(1L, (product, axis) => Saturating.Multiply(product, axis.Kernel));
 }

@@ -38,8 +38,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
         if (problems.Count > before)
             return null;
         EquatableArray<WindowAxis> axes = windows.Select(window => window.ToAxis()).ToEquatableArray();
-        PadShapes.Check(Title(name), Mode, axes, problems);
-        return problems.Count > before ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
+        return !PadShapes.Check(Title(name), Mode, axes, problems) ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes,
             Settings = Describe(axes),
@@ -62,7 +61,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
 
     private string Describe(EquatableArray<WindowAxis> axes)
     {
-        string value = Mode != PadMode.Zeros ? $", {Mode}" : Value != 0 ? $", value {NumberText.Plain(Value)}" : "";
+        string value = Mode != PadMode.Zeros ? PadShapes.Suffix(Mode) : Value != 0 ? $", value {NumberText.Plain(Value)}" : "";
         return WindowShapes.DescribePadding(axes) + value;
     }
 }

@@ -40,6 +40,10 @@ public static class ProblemIds
     public const string UnpoolShapes = "CG1026";
     public const string NoPooling = "CG1027";
     public const string ReflectionReach = "CG1035";
+    public const string TooManyTiles = "CG1045";
+    public const string TapCount = "CG1046";
+    public const string FilterRank = "CG1047";
+    public const string FilterSize = "CG1048";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -60,6 +64,9 @@ public static class ProblemIds
     public const string Std = "CG2017";
     public const string FractionNotPositive = "CG2027";
     public const string PadValue = "CG2035";
+    public const string Sigma = "CG2043";
+    public const string FilterSetting = "CG2044";
+    public const string TapNotFinite = "CG2045";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

@@ -8,10 +8,11 @@ internal static class PadShapes
     /// <param name="mode">What stands around the map.</param>
     /// <param name="axes">The padding along every axis.</param>
     /// <param name="problems">Receives what does not fit.</param>
-    public static void Check(string title, PadMode mode, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+    /// <returns>Whether it fits.</returns>
+    public static bool Check(string title, PadMode mode, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         if (mode != PadMode.Reflect)
-            return;
+            return true;
         for (int axis = axes.Count - 1; axis >= 0; axis--)
         {
             WindowAxis along = axes[axis];
@@ -21,7 +22,12 @@ internal static class PadShapes
             string[] arguments = [title, AxisNames.Of(axis, axes.Count), NumberText.Plain(reach), NumberText.Plain(along.Input)];
             string side = along.PadBegin >= along.PadEnd ? "PadBegin" : "PadEnd";
             problems.Add(Problem.Of(ProblemIds.ReflectionReach, arguments, "p", "Pad", side, "Padding") with { Element = axis });
-            return;
+            return false;
         }
+
+        return true;
     }
+
+    /// <summary>What tables say of a padding that is not of zeros.</summary>
+    public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? "" : $", {mode}";
 }

@@ -3,9 +3,12 @@ namespace ConvGen;
 /// <summary>Which biases a layer adds.</summary>
 public enum Bias
 {
-    /// <summary>One for each output channel or unit.</summary>
+    /// <summary>One for each output channel, which all its positions share, or for each unit of a dense layer.</summary>
     PerChannel,
 
     /// <summary>None.</summary>
     None,
+
+    /// <summary>One for each position of each output channel, a tensor of the output's shape; for dense layers the same as <see cref="PerChannel"/>.</summary>
+    PerUnit,
 }

@@ -33,6 +33,6 @@ public sealed class ConvTransposeAttribute(int filters = 0, int k = 0, int s = 1
     /// </summary>
     public int Groups { get; set; } = 1;
 
-    /// <summary>Whether each filter adds a bias.</summary>
+    /// <summary>Which biases the filters add.</summary>
     public Bias Bias { get; set; }
 }

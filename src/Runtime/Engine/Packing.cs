@@ -79,10 +79,10 @@ public static partial class Packing
                 packed = ref Unsafe.Add(ref packed, stride);
                 for (int input = 0; input < map.Inputs; input += Block)
                 {
-                    int first = map.First + (output * map.OutputStride) + (input * map.InputStride) + (position * map.PositionStride);
+                    int first = map.First + (output * map.OutputStride) + (input * map.InputStride);
                     for (int tap = 0; tap < map.Taps; tap++)
                     {
-                        ref float row = ref Unsafe.Add(ref weights, first + map.TapOffset(tap));
+                        ref float row = ref Unsafe.Add(ref weights, first + map.TapOffset(tap, position));
                         for (int channel = 0; channel < Math.Min(Block, map.Inputs - input); channel++)
                         {
                             TRow.Store(Gather(ref row, map.OutputStride, lanes) * factors, ref target);
@@ -305,6 +305,34 @@ public static partial class Packing
         }
     }
 
+    /// <summary>One number per position of each channel, [channels, positions], as <c>[channel/16][position][16]</c>. Lanes without a channel are zero.</summary>
+    /// <param name="units">The tensor.</param>
+    /// <param name="packed">The destination.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="positions">Positions.</param>
+    public static void Units(ref float units, ref float packed, int channels, int positions)
+    {
+        for (int slot = 0; slot < (channels + Block - 1) / Block * positions * Block; slot++)
+        {
+            int channel = (slot / (positions * Block) * Block) + (slot % Block);
+            Unsafe.Add(ref packed, slot) = channel < channels ? Unsafe.Add(ref units, (channel * positions) + (slot / Block % positions)) : 0;
+        }
+    }
+
+    /// <summary>Gradients of <see cref="Units"/> into the order of the file.</summary>
+    /// <param name="packed">The gradient in packed order.</param>
+    /// <param name="gradients">The tensor's gradient.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="positions">Positions.</param>
+    public static void UnpackUnits(ref float packed, ref float gradients, int channels, int positions)
+    {
+        for (int unit = 0; unit < channels * positions; unit++)
+        {
+            int channel = unit / positions;
+            Unsafe.Add(ref gradients, unit) = Unsafe.Add(ref packed, (((channel / Block * positions) + (unit % positions)) * Block) + (channel % Block));
+        }
+    }
+
     private static int TapSource(in WeightMap map, int output, int tap) => map.First + (output * map.OutputStride) + map.TapOffset(tap);
 
     /// <summary>Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.</summary>
@@ -380,6 +408,6 @@ public static partial class Packing
 
         public readonly int Source(int output) => _map.First
             + (output * _map.OutputStride) + (Input * _map.InputStride) - (output / _map.OutputsPerGroup * _map.GroupStride)
-            + (_position * _map.PositionStride) + _map.TapOffset(_tap);
+            + _map.TapOffset(_tap, _position);
     }
 }

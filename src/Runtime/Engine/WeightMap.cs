@@ -6,6 +6,7 @@ namespace ConvGen.Engine;
 /// Which weight of a file's tensor multiplies input channel i at tap t for output o:
 /// <c>First + o·OutputStride + (i·InputStride − group·GroupStride) + Σ t·Step</c>. One description serves forward weights, turned and
 /// transposed ones (input gradients), dense layers (taps are the positions of the input map) and, read backwards, weight gradients.
+/// Where output positions have kernels of their own, a <see cref="KernelCycle"/> for each axis says which.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct WeightMap
@@ -52,10 +53,19 @@ public readonly record struct WeightMap
     /// <summary>Distance in the tensor between taps along the width.</summary>
     public int WidthStep { get; init; }
 
-    /// <summary>Positions of an output map each of which has weights of its own (input gradients of dense layers).</summary>
+    /// <summary>Which kernel along the depth a weight is of.</summary>
+    public KernelCycle DepthKernels { get; init; }
+
+    /// <summary>Which kernel along the height a weight is of.</summary>
+    public KernelCycle HeightKernels { get; init; }
+
+    /// <summary>Which kernel along the width a weight is of.</summary>
+    public KernelCycle WidthKernels { get; init; }
+
+    /// <summary>Positions of an output map each of which has weights of its own.</summary>
     public int Positions { get; init; } = 1;
 
-    /// <summary>Distance in the tensor between positions.</summary>
+    /// <summary>Distance in the tensor between positions, in row-major order (input gradients of dense layers).</summary>
     public int PositionStride { get; init; }
 
     /// <summary>Creates a map with one tap and one position.</summary>
@@ -89,11 +99,13 @@ public readonly record struct WeightMap
         }
     }
 
-    /// <summary>Distance in the tensor from the first tap.</summary>
-    internal int TapOffset(int tap)
+    /// <summary>Distance in the tensor from the first tap of the first position.</summary>
+    internal int TapOffset(int tap, int position = 0)
     {
         int column = tap % WidthTaps, row = tap / WidthTaps % HeightTaps, plane = tap / WidthTaps / HeightTaps;
-        return (plane * DepthStep) + (row * HeightStep) + (column * WidthStep);
+        return (plane * DepthStep) + (row * HeightStep) + (column * WidthStep)
+            + (position * PositionStride)
+            + WidthKernels.Offset(ref position, column) + HeightKernels.Offset(ref position, row) + DepthKernels.Offset(ref position, plane);
     }
 
     /// <summary>The first block of input channels that a block of outputs reads.</summary>

@@ -24,7 +24,7 @@ public class DrawnTests
     public void EveryKindOfLayerIsDrawn()
     {
         string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
-        foreach (string part in new[] { "Conv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
+        foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
             Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
     }
 
@@ -34,6 +34,7 @@ public class DrawnTests
             (5, from rank in Gen.Elements(1, 2, 2, 2, 3) from network in Convolutions(rank) select network),
             (4, from rank in Gen.Elements(1, 2, 2, 3) from network in Poolings(rank) select network),
             (1, from rank in Gen.Elements(1, 2, 2, 3) from network in AdaptivePoolings(rank) select network),
+            (3, from rank in Gen.Elements(1, 2, 2, 3) from network in OtherConvolutions(rank) select network),
             (1, DenseLayers));
         CaseBook book = new();
         int number = 1;
@@ -58,6 +59,24 @@ public class DrawnTests
         let channels = groups * inputs
         select DeclaredNetwork.Of([channels, .. window.Input])
             .Conv(depthwise ? channels : groups * filters, window.Settings, depthwise ? channels : groups, bias);
+
+    private static Gen<DeclaredNetwork> OtherConvolutions(int rank) =>
+        from channels in Gen.Choose(1, 20)
+        from filters in Gen.Choose(1, 20)
+        from window in Windows(rank, mostPadding: 2)
+        from bias in Gen.Elements(Bias.PerChannel, Bias.PerUnit, Bias.None)
+        from mode in Gen.Elements(PadMode.Replicate, PadMode.Circular)
+        from kind in Gen.Choose(0, 4)
+        let network = DeclaredNetwork.Of([channels, .. window.Input])
+        let most = window.Settings.Resolve(window.Input, pooling: false).Output.Min()
+        select kind switch
+        {
+            0 => network.FlippedConv(filters, window.Settings),
+            1 => network.PaddedConv(filters, window.Settings, mode),
+            2 => network.DepthwiseConv(window.Settings, 1 + filters % 3, bias),
+            3 => network.LocallyConnected(filters, window.Settings, bias),
+            _ => network.TiledConv(filters, window.Settings, 1 + filters % Math.Min(3, most), bias),
+        };
 
     private static Gen<DeclaredNetwork> Poolings(int rank) =>
         from channels in Gen.Choose(1, 36)

@@ -8,6 +8,7 @@ namespace ConvGen.Generator.Kernels.Convolution;
 /// Gradient of a convolution (or of a dense layer, whose kernel covers its input) to its weights, in the order of the packed weights.
 /// A tile of input channels × kernel columns × output vectors stays in registers while the pixels of a chunk go by: some rows, or some whole
 /// examples, that stay in the nearest cache while all tiles of a block of inputs and a group of outputs are summed over them.
+/// Where every position has weights of its own, each is a gradient from a map of one position, and an example its only pixel.
 /// Slices are ranges of examples with results of their own, summed later in a fixed order, so the number of threads changes nothing.
 /// </summary>
 /// <param name="Label">What the convolution is, for names and comments.</param>
@@ -16,13 +17,15 @@ namespace ConvGen.Generator.Kernels.Convolution;
 /// <param name="Input">Strides of the forward pass's input.</param>
 /// <param name="OutputGradient">Strides of the gradient of its output.</param>
 /// <param name="Slices">Ranges of examples that are summed apart.</param>
+/// <param name="Positions">The window over positions with weights of their own, of each of which <paramref name="Window"/> is one; null where they share theirs.</param>
 internal sealed record WeightGradientKernel(
     string Label,
     ChannelGroups Channels,
     WindowGeometry Window,
     Lattice Input,
     Lattice OutputGradient,
-    int Slices) : Kernel
+    int Slices,
+    WindowGeometry? Positions = null) : Kernel
 {
     // What a chunk of input and gradient may take of the nearest cache.
     private const int ChunkFloats = 6 << 10;
@@ -43,16 +46,23 @@ internal sealed record WeightGradientKernel(
     public override EquatableArray<string> Parameters => new(["x", "dy", "dw"]);
 
     /// <summary>Floats of the result of one slice.</summary>
-    public int ResultLength => Channels.OutputBlocks * ConvolutionKernel.WeightBlock(Channels, Window);
+    public int ResultLength => Channels.OutputBlocks * BlockLength;
+
+    private int PerPosition => ConvolutionKernel.WeightBlock(Channels, Window);
+
+    // Floats of the result for a block of 16 outputs.
+    private int BlockLength => PositionCount * PerPosition;
+
+    private int PositionCount => Positions?.Positions ?? 1;
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) =>
-        new(Slices * Groups(target).Sum(g => g.Count) * InputBlocks.Sum(b => b.Count), PerExample: false);
+        new(Slices * Groups(target).Sum(g => g.Count) * InputBlocks.Sum(b => b.Count) * PositionCount, PerExample: false);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target)
     {
-        double multiplyAdds = (double)Window.Positions * Window.Taps * Channels.OutputBlocks * ValueLayout.BlockSize * Channels.BlocksRead * Channels.RowsPerBlock;
+        double multiplyAdds = (double)PositionCount * Window.Positions * Window.Taps * Channels.OutputBlocks * ValueLayout.BlockSize * Channels.BlocksRead * Channels.RowsPerBlock;
         return 2 * multiplyAdds / FlopsPerNanosecond(target);
     }
 
@@ -68,7 +78,7 @@ internal sealed record WeightGradientKernel(
         IReadOnlyList<Run> groups = Groups(target), blocks = InputBlocks;
         (int examples, IReadOnlyList<Run> bands) = Chunks(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("slice", 0), ("group", groups.Sum(g => g.Count)), ("block", blocks.Sum(b => b.Count)));
+        ItemIndex.Decode(writer, [("slice", 0), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
         EmitOffsets(writer, target, groups);
         writer.Line("int first = from;");
         using SourceWriter.Scope chunks = writer.Block("do", "} while (first < to);");
@@ -101,14 +111,30 @@ internal sealed record WeightGradientKernel(
         writer.Line(partial
             ? $"int channels = {firstBlock}block == {Text.Of(Channels.InputBlocks - 1)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
             : $"const int channels = {Text.Of(Channels.RowsPerBlock)};");
-        int perBlock = ConvolutionKernel.WeightBlock(Channels, Window), fullBlock = Channels.RowsPerBlock * Window.Taps * block;
+        int fullBlock = Channels.RowsPerBlock * Window.Taps * block;
         string outputBlock = target.VectorsPerBlock == 1 ? "vector" : $"(vector / {Text.Of(target.VectorsPerBlock)})";
         string lane = target.VectorsPerBlock == 1 ? string.Empty : $" + (vector % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
-        writer.Line($"ref float result = ref Unsafe.Add(ref dw, (slice * {Text.Of(ResultLength)}) + ({outputBlock} * {Text.Of(perBlock)}) + (block * {Text.Of(fullBlock)}){lane});");
-        writer.Line($"ref float inputBlock = ref Unsafe.Add(ref x, {(firstBlock.Length == 0 ? "block" : $"({firstBlock}block)")} * {Text.Of(Input.Block)});");
-        writer.Line($"ref float gradientGroup = ref Unsafe.Add(ref dy, ({outputBlock} * {Text.Of(OutputGradient.Block)}){lane});");
+        writer.Line($"ref float result = ref Unsafe.Add(ref dw, (slice * {Text.Of(ResultLength)}) + ({outputBlock} * {Text.Of(BlockLength)}) + (block * {Text.Of(fullBlock)}){lane}{At(p => (p.Height.Count * p.Width.Count * PerPosition, p.Width.Count * PerPosition, PerPosition))});");
+        writer.Line($"ref float inputBlock = ref Unsafe.Add(ref x, {(firstBlock.Length == 0 ? "block" : $"({firstBlock}block)")} * {Text.Of(Input.Block)}{At(p => (p.Depth.InStep * Input.Plane, p.Height.InStep * Input.Row, p.Width.InStep * Input.Pixel))});");
+        writer.Line($"ref float gradientGroup = ref Unsafe.Add(ref dy, ({outputBlock} * {Text.Of(OutputGradient.Block)}){lane}{At(_ => (OutputGradient.Plane, OutputGradient.Row, OutputGradient.Pixel))});");
         writer.Line($"int from = examples * slice / {Text.Of(Slices)};");
         writer.Line($"int to = examples * (slice + 1) / {Text.Of(Slices)};");
+    }
+
+    private IEnumerable<(string Name, int Count)> PositionIndices => Positions is { } p
+        ? [("ownPlane", p.Depth.Count), ("ownRow", p.Height.Count), ("ownColumn", p.Width.Count)]
+        : [];
+
+    // What a position with weights of its own adds to an offset.
+    private string At(Func<WindowGeometry, (int Plane, int Row, int Column)> strides)
+    {
+        if (Positions is null)
+        {
+            return string.Empty;
+        }
+
+        (int plane, int row, int column) = strides(Positions);
+        return $" + {Text.Sum(("ownPlane", plane), ("ownRow", row), ("ownColumn", column))}";
     }
 
     // All tiles of a block of inputs and a group of outputs over the pixels of a chunk.
@@ -146,12 +172,11 @@ internal sealed record WeightGradientKernel(
 
     private WeightGradientTile Tile(VectorTarget target, int vectors, int inputs, int taps)
     {
-        int perBlock = ConvolutionKernel.WeightBlock(Channels, Window);
         int[] Offsets(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
         return new WeightGradientTile(
             Label,
             new EquatableArray<int>(Offsets(OutputGradient.Block)),
-            new EquatableArray<int>(Offsets(perBlock)),
+            new EquatableArray<int>(Offsets(BlockLength)),
             inputs,
             Input.Channel,
             taps,

@@ -32,9 +32,6 @@ internal sealed record DenseKernel(
     Activation Activation,
     WeightPrecision Precision = WeightPrecision.Float32) : Kernel
 {
-    // Vectors of one example that are computed together: enough accumulators to hide the latency of a multiply-add.
-    private const int VectorsTogether = 8;
-
     /// <inheritdoc/>
     public override string Name => Label;
 
@@ -72,23 +69,20 @@ internal sealed record DenseKernel(
             writer,
             name,
             $"{Label}: {Text.Of(Inputs)} inputs to {Text.Of(OutputBlocks)} blocks of {Text.Of(ValueLayout.BlockSize)} outputs.",
-            $"{Text.Of(VectorsTogether)} × {target.LanesText} outputs of one example together, or 2 × {target.LanesText} of several.");
+            $"{Text.Of(ExampleTiles.VectorsOfOne)} × {target.LanesText} outputs of one example together, or {Text.Of(ExampleTiles.VectorsOfSeveral)} × {target.LanesText} of several.");
         IReadOnlyList<Run> groups = Groups(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        string vector = $"item * {Text.Of(VectorsTogether)}";
+        string vector = $"item * {Text.Of(ExampleTiles.VectorsOfOne)}";
         writer.Line($"int vector = {vector};");
-        int[] sizes = ExampleTiles(target);
         writer.Line("int example = 0;");
         Branch.Emit(writer, "item", groups, group =>
         {
-            foreach (int size in sizes)
+            foreach (int size in ExampleTiles.Sizes(target))
             {
-                using var examples = writer.Block(size == 1
-                    ? "for (; example < examples; example++)"
-                    : $"for (; example + {Text.Of(size)} <= examples; example += {Text.Of(size)})");
+                using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
                 writer.Line($"ref float input = ref Unsafe.Add(ref x, example * {Text.Of(Input.Example)});");
                 writer.Line($"ref float output = ref Unsafe.Add(ref y, example * {Text.Of(OutputExample)});");
-                foreach (Run part in Partition.Whole(group.Size, size == 1 ? VectorsTogether : 2))
+                foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
                 {
                     EmitTile(writer, target, library, part, size);
                 }
@@ -143,11 +137,5 @@ internal sealed record DenseKernel(
             Precision: Precision);
     }
 
-    private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, VectorsTogether);
-
-    private static int[] ExampleTiles(VectorTarget target)
-    {
-        int most = Math.Min(12, TileShape.MostPixels(target, 2));
-        return [most, most / 3, 1];
-    }
+    private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
 }

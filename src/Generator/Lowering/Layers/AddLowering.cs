@@ -40,7 +40,7 @@ internal sealed class AddLowering : LayerLowering<AddLayer>
         Value value = builder.Read(node, fused);
         Value other = builder.Read(node, added);
         if (value == other || !builder.IsSoleReader(node, fused)
-            || builder.ProducerOf(value) is not ConvolutionOperation { Residual: null, Activation.IsIdentity: true } producer)
+            || builder.ProducerOf(value) is not ConvolutionOperation { AddsValue: false, Activation.IsIdentity: true } producer)
         {
             return false;
         }

@@ -11,7 +11,7 @@ internal sealed class BatchNormLowering : LayerLowering<BatchNormLayer>
         Value input = builder.Read(node);
         BatchNormTensors norm = ProgramBuilder.NormTensors(node, layer);
         if (builder.IsSoleReader(node)
-            && builder.ProducerOf(input) is WeightedOperation { Norm: null, Residual: null, Activation.IsIdentity: true } producer
+            && builder.ProducerOf(input) is WeightedOperation { Norm: null, AddsValue: false, Activation.IsIdentity: true } producer
             && input.Channels == node.Shape.Channels)
         {
             producer.Norm = norm;

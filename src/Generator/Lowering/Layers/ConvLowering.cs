@@ -1,13 +1,15 @@
 using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
 
 internal sealed class ConvLowering : ConvolutionLowering<ConvLayer>
 {
-    protected override bool IsAdjoint => false;
-
-    protected override ChannelGroups Channels(ConvLayer layer, Value input) => new(input.Channels, layer.Filters, layer.Groups);
+    protected override ConvolutionDefinition Define(Node node, ConvLayer layer, Value input) =>
+        new(new ChannelGroups(input.Channels, layer.Filters, layer.Groups), node.Axes, Weights(node)) { IsFlipped = layer.Flip };
 
     protected override ConvolutionAlgorithm Algorithm(ConvLayer layer) => layer.Algorithm;
+
+    protected override PadMode PadMode(ConvLayer layer) => layer.PadMode;
 }

@@ -1,4 +1,5 @@
 using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
@@ -8,5 +9,6 @@ internal sealed class ConvTransposeLowering : ConvolutionLowering<ConvTransposeL
     protected override bool IsAdjoint => true;
 
     // The convolution whose adjoint the layer is reads the filters and yields the channels.
-    protected override ChannelGroups Channels(ConvTransposeLayer layer, Value input) => new(layer.Filters, input.Channels, layer.Groups);
+    protected override ConvolutionDefinition Define(Node node, ConvTransposeLayer layer, Value input) =>
+        new(new ChannelGroups(layer.Filters, input.Channels, layer.Groups), node.Axes, Weights(node));
 }

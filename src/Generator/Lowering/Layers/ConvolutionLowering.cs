@@ -13,16 +13,15 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
     where TLayer : Layer
 {
     /// <summary>Whether the layer is the adjoint of the convolution that its axes and weights describe.</summary>
-    protected abstract bool IsAdjoint { get; }
+    protected virtual bool IsAdjoint => false;
 
     protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder) => Forward(node, layer, builder);
 
     protected sealed override void Train(Node node, TLayer layer, TrainingBuilder builder)
     {
         Value input = builder.Read(node);
-        Value output = Forward(node, layer, builder);
-        string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
-        builder.Track(output, hasParameters: true, input);
+        (Value read, Value output) = Forward(node, layer, builder);
+        builder.Track(output, hasParameters: node.Parameters.Count > 0, input);
         builder.Backward(() =>
         {
             if (builder.GradientOf(output) is not { } gradient)
@@ -30,40 +29,69 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
                 return;
             }
 
-            ChannelGroups channels = Channels(layer, input);
-            WeightMapText map = WeightMapText.Forward(channels, WindowGeometry.Forward(node.Axes));
-            builder.Operations.Add(IsAdjoint
-                ? new ConvolutionWeightGradientOperation(node.Name, gradient, input, map, weights)
-                : new ConvolutionWeightGradientOperation(node.Name, input, gradient, map, weights));
-            if (ProgramBuilder.Tensor(node, TensorRole.Bias) is { } bias)
+            MapPadding? padding = Padding(node, layer);
+            ConvolutionDefinition convolution = Define(node, layer, input, padding);
+            if (convolution.Weights is TensorWeights weights)
             {
-                builder.Operations.Add(new BiasGradientOperation(node.Name, gradient, bias));
+                foreach (WeightMapText map in convolution.Forward())
+                {
+                    builder.Operations.Add(IsAdjoint
+                        ? new ConvolutionWeightGradientOperation(node.Name, gradient, read, map, weights.Name)
+                        : new ConvolutionWeightGradientOperation(node.Name, read, gradient, map, weights.Name));
+                }
             }
 
+            BiasGradients.Add(node, gradient, builder);
             AlgorithmChoice algorithm = builder.Choice(Algorithm(layer));
-            builder.Contribute(input, (to, adds) => IsAdjoint
-                ? ConvolutionOperation.Forward(node.Name, "InputGradient", gradient, to, channels, node.Axes, weights, null, algorithm, residual: adds ? to : null)
-                : ConvolutionOperation.Adjoint(node.Name, "InputGradient", gradient, to, channels, node.Axes, weights, null, algorithm, residual: adds ? to : null));
+            Operation InputGradient(Value to, bool adds) => IsAdjoint
+                ? ConvolutionOperation.Forward(node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null)
+                : ConvolutionOperation.Adjoint(node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null);
+            if (padding is null)
+            {
+                builder.Contribute(input, InputGradient);
+            }
+            else
+            {
+                padding.Contribute(input, builder, to => InputGradient(to, adds: false));
+            }
         });
     }
 
-    /// <summary>The channels of the convolution that axes and weights describe.</summary>
-    protected abstract ChannelGroups Channels(TLayer layer, Value input);
+    /// <summary>The convolution that axes and weights describe.</summary>
+    /// <param name="node">The layer in its network.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">What the layer reads.</param>
+    protected abstract ConvolutionDefinition Define(Node node, TLayer layer, Value input);
 
     /// <summary>The algorithm that the layer asks for.</summary>
     protected virtual ConvolutionAlgorithm Algorithm(TLayer layer) => ConvolutionAlgorithm.Auto;
 
-    private Value Forward(Node node, TLayer layer, ProgramBuilder builder)
+    /// <summary>The layer's tensor of weights.</summary>
+    protected static WeightSource Weights(Node node) => new TensorWeights(ProgramBuilder.Tensor(node, TensorRole.Weight)!);
+
+    /// <summary>What stands around the layer's input.</summary>
+    protected virtual PadMode PadMode(TLayer layer) => Model.PadMode.Zeros;
+
+    private MapPadding? Padding(Node node, TLayer layer) => MapPadding.Of(node, PadMode(layer));
+
+    private ConvolutionDefinition Define(Node node, TLayer layer, Value input, MapPadding? padding)
     {
+        ConvolutionDefinition convolution = Define(node, layer, input);
+        return padding is null ? convolution : convolution with { Axes = padding.Axes };
+    }
+
+    private (Value Read, Value Output) Forward(Node node, TLayer layer, ProgramBuilder builder)
+    {
+        MapPadding? padding = Padding(node, layer);
         Value input = builder.Read(node);
+        Value read = padding?.Pad(input, builder) ?? input;
         Value output = builder.Define(node);
-        ChannelGroups channels = Channels(layer, input);
+        ConvolutionDefinition convolution = Define(node, layer, input, padding);
         AlgorithmChoice algorithm = builder.Choice(Algorithm(layer));
-        string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
-        string? bias = ProgramBuilder.Tensor(node, TensorRole.Bias);
+        BiasTensor? bias = BiasTensor.Of(node);
         builder.Operations.Add(IsAdjoint
-            ? ConvolutionOperation.Adjoint(node.Name, layer.Kind, input, output, channels, node.Axes, weights, bias, algorithm)
-            : ConvolutionOperation.Forward(node.Name, layer.Kind, input, output, channels, node.Axes, weights, bias, algorithm));
-        return output;
+            ? ConvolutionOperation.Adjoint(node.Name, layer.Kind, read, output, convolution, bias, algorithm)
+            : ConvolutionOperation.Forward(node.Name, layer.Kind, read, output, convolution, bias, algorithm));
+        return (read, output);
     }
 }

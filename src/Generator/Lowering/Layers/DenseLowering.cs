@@ -24,11 +24,7 @@ internal sealed class DenseLowering : LayerLowering<DenseLayer>
             }
 
             builder.Operations.Add(new DenseWeightGradientOperation(node.Name, input, gradient, weights));
-            if (ProgramBuilder.Tensor(node, TensorRole.Bias) is { } bias)
-            {
-                builder.Operations.Add(new BiasGradientOperation(node.Name, gradient, bias));
-            }
-
+            BiasGradients.Add(node, gradient, builder);
             builder.Contribute(input, (to, adds) => new DenseInputGradientOperation(node.Name, gradient, to, weights, adds));
         });
     }

@@ -21,6 +21,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     private readonly ChannelGroups _channels;
     private readonly IReadOnlyList<(WeightMapText Map, WinogradPlan? Winograd)> _phases;
     private readonly bool _hasGaps;
+    private readonly string? _unitBias;
     private string? _poolLayer;
 
     private ConvolutionOperation(
@@ -31,15 +32,16 @@ internal sealed class ConvolutionOperation : WeightedOperation
         ChannelGroups channels,
         IReadOnlyList<WeightMapText> phases,
         bool hasGaps,
-        string weights,
-        string? bias,
+        WeightSource weights,
+        BiasTensor? bias,
         AlgorithmChoice algorithm)
-        : base(layer, input, output, weights, bias)
+        : base(layer, input, output, weights, bias is { IsPerUnit: false } ? bias.Name : null)
     {
         _label = label;
         _channels = channels;
         _phases = [.. phases.Select(map => (map, algorithm.Winograd(channels, map.Window)))];
         _hasGaps = hasGaps;
+        _unitBias = bias is { IsPerUnit: true } ? bias.Name : null;
     }
 
     /// <summary>A convolution.</summary>
@@ -47,10 +49,8 @@ internal sealed class ConvolutionOperation : WeightedOperation
     /// <param name="label">What it is for, for names and comments.</param>
     /// <param name="input">What it reads.</param>
     /// <param name="output">What it writes.</param>
-    /// <param name="channels">Its channels.</param>
-    /// <param name="axes">Its window along each axis.</param>
-    /// <param name="weights">The name of its weights.</param>
-    /// <param name="bias">The name of its bias, if it has one.</param>
+    /// <param name="convolution">What it computes.</param>
+    /// <param name="bias">Its biases, if it has any.</param>
     /// <param name="algorithm">What decides about its algorithm.</param>
     /// <param name="residual">A value that is added; the output itself to add to what it holds.</param>
     public static ConvolutionOperation Forward(
@@ -58,26 +58,19 @@ internal sealed class ConvolutionOperation : WeightedOperation
         string label,
         Value input,
         Value output,
-        ChannelGroups channels,
-        EquatableArray<WindowAxis> axes,
-        string weights,
-        string? bias,
+        ConvolutionDefinition convolution,
+        BiasTensor? bias,
         AlgorithmChoice algorithm,
-        Value? residual = null)
-    {
-        WeightMapText map = WeightMapText.Forward(channels, WindowGeometry.Forward(axes));
-        return new ConvolutionOperation(layer, label, input, output, channels, [map], hasGaps: false, weights, bias, algorithm) { Residual = residual };
-    }
+        Value? residual = null) =>
+        new(layer, label, input, output, convolution.Channels, convolution.Forward(), hasGaps: false, convolution.Weights, bias, algorithm) { Residual = residual };
 
     /// <summary>The adjoint of a convolution, from its output's shape to its input's.</summary>
     /// <param name="layer">The layer that it belongs to.</param>
     /// <param name="label">What it is for, for names and comments.</param>
     /// <param name="input">What it reads: a map of the shape that the convolution yields.</param>
     /// <param name="output">What it writes: a map of the shape that the convolution reads.</param>
-    /// <param name="channels">The convolution's channels.</param>
-    /// <param name="axes">The convolution's window along each axis.</param>
-    /// <param name="weights">The name of the weights, in the convolution's order.</param>
-    /// <param name="bias">The name of its bias, if it has one.</param>
+    /// <param name="convolution">The convolution.</param>
+    /// <param name="bias">The adjoint's biases, if it has any.</param>
     /// <param name="algorithm">What decides about its algorithm.</param>
     /// <param name="residual">A value that is added; the output itself to add to what it holds.</param>
     public static ConvolutionOperation Adjoint(
@@ -85,19 +78,18 @@ internal sealed class ConvolutionOperation : WeightedOperation
         string label,
         Value input,
         Value output,
-        ChannelGroups channels,
-        EquatableArray<WindowAxis> axes,
-        string weights,
-        string? bias,
+        ConvolutionDefinition convolution,
+        BiasTensor? bias,
         AlgorithmChoice algorithm,
         Value? residual = null)
     {
-        WindowGeometry forward = WindowGeometry.Forward(axes);
-        IReadOnlyList<InputGradientPhase> phases = InputGradientPhases.Split(axes);
-        WeightMapText[] maps = [.. phases.Where(p => !p.IsEmpty).Select(p => WeightMapText.InputGradient(channels, forward, p))];
-        bool hasGaps = phases.Any(p => p.IsEmpty);
-        return new ConvolutionOperation(layer, label, input, output, channels.Transposed, maps, hasGaps, weights, bias, algorithm) { Residual = residual };
+        (IReadOnlyList<WeightMapText> maps, bool hasGaps) = convolution.Adjoint();
+        ChannelGroups channels = convolution.Channels.Transposed;
+        return new(layer, label, input, output, channels, maps, hasGaps, convolution.Weights, bias, algorithm) { Residual = residual };
     }
+
+    /// <inheritdoc/>
+    public override bool AddsValue => base.AddsValue || _unitBias is not null;
 
     /// <summary>How 2×2 windows of the results are pooled before they are stored; null where they are not.</summary>
     public CombiningPoolKind? Pool { get; private set; }
@@ -105,11 +97,14 @@ internal sealed class ConvolutionOperation : WeightedOperation
     /// <summary>Whether each output channel reads its own input channel and no other.</summary>
     public bool IsDepthwise => _channels.Groups > 1 && _channels.InputsPerGroup == 1 && _channels.OutputsPerGroup == 1;
 
+    // Whether every position has weights of its own.
+    private bool IsLocal => _phases.Any(p => p.Map.Kernels is { PackedApart: true });
+
     /// <summary>Whether its output is better planar, given the layout of its input.</summary>
     public bool PrefersPlanarOutput => Input.IsPlanar ? SupportsPlanarKernel && PrefersPlanarKernel : PrefersDotProducts;
 
     // Whether the planar kernel can do it.
-    private bool SupportsPlanarKernel => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && Residual is null && !Output.IsPart
+    private bool SupportsPlanarKernel => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && !AddsValue && !IsLocal && !Output.IsPart
         && _phases[0].Map.Window is { Width: { InStep: 1, OutStep: 1, Count: >= PlanarConvolutionKernel.NarrowestRow }, Height.OutStep: 1 };
 
     // Whether few dot products for each pixel take less than blocks of outputs.
@@ -151,14 +146,15 @@ internal sealed class ConvolutionOperation : WeightedOperation
     public override void Schedule(ScheduleBuilder schedule)
     {
         (PackedRegion? bias, string scale) = PackBias(schedule, _channels.Outputs);
+        AddedMap? added = Added(schedule);
         if (_hasGaps && Residual != Output)
         {
-            Fill(schedule, bias);
+            Fill(schedule, bias, added);
         }
 
         foreach ((WeightMapText map, WinogradPlan? winograd) in _phases)
         {
-            Add(schedule, map, winograd, bias, scale);
+            Add(schedule, map, winograd, bias, scale, added);
         }
 
         if (_poolLayer is not null)
@@ -168,24 +164,28 @@ internal sealed class ConvolutionOperation : WeightedOperation
     }
 
     // Positions that no tap reaches have the bias, the residual and the activation all the same. The phases then write over the others.
-    private void Fill(ScheduleBuilder schedule, PackedRegion? bias)
+    private void Fill(ScheduleBuilder schedule, PackedRegion? bias, AddedMap? added)
     {
         var kernel = new ElementwiseKernel(
-            new FillFunction(HasBias, Residual is not null, Activation),
+            new FillFunction(HasBias, added is not null, Activation),
             Output.Layout.Blocks,
             Output.Size,
-            Residual is null ? EquatableArray<Lattice>.Empty : new EquatableArray<Lattice>(Residual.Lattice),
+            added is null ? EquatableArray<Lattice>.Empty : new EquatableArray<Lattice>(added.Strides),
             Output.Lattice,
             Accumulates: false);
-        Operand? added = Residual is null ? null : ScheduleBuilder.At(Residual);
-        schedule.Prepare(kernel, Operands(added, bias?.Operand, ScheduleBuilder.At(Output)));
+        schedule.Prepare(kernel, Operands(added?.At(0), bias?.Operand, ScheduleBuilder.At(Output)));
     }
+
+    // Biases of positions are the same for every example, and otherwise like a value.
+    private AddedMap? Added(ScheduleBuilder schedule) => Residual is not null ? AddedMap.OfValue(Residual)
+        : _unitBias is not null ? AddedMap.OfBias(_unitBias, Output, schedule)
+        : null;
 
     /// <summary>Whether it is one dense sweep over a plane, by blocks of channels and by the definition, so that it can be done with another.</summary>
     public bool IsPlainDirect => IsPlain && Pool is null && !Output.IsPart && _phases[0].Winograd is null && (IsDepthwise || _channels.Groups == 1);
 
     /// <summary>Whether it is one dense sweep over a plane whose results nothing is added to.</summary>
-    private bool IsPlain => _phases.Count == 1 && !_hasGaps && Residual is null && Window.Depth is { Count: 1, Taps: 1 };
+    private bool IsPlain => _phases.Count == 1 && !_hasGaps && !AddsValue && !IsLocal && Window.Depth is { Count: 1, Taps: 1 };
 
     /// <summary>Has the results pooled before they are stored; false where they cannot be.</summary>
     /// <param name="pool">How.</param>
@@ -227,10 +227,10 @@ internal sealed class ConvolutionOperation : WeightedOperation
         (PackedRegion? bias, string scale) = PackBias(schedule, _channels.Outputs);
         WeightMapText map = _phases[0].Map;
         Operand y = ScheduleBuilder.At(Output, Output.Lattice.OutputStart(map.Window));
-        return (DepthwiseKernel(map.Window, input), PackDepthwise(schedule, map, scale), bias?.Operand, y);
+        return (DepthwiseKernel(map.Window, input, residual: null), PackDepthwise(schedule, map, scale), bias?.Operand, y);
     }
 
-    private void Add(ScheduleBuilder schedule, WeightMapText map, WinogradPlan? winograd, PackedRegion? bias, string scale)
+    private void Add(ScheduleBuilder schedule, WeightMapText map, WinogradPlan? winograd, PackedRegion? bias, string scale, AddedMap? addedMap)
     {
         Lattice inputLattice = Input.Lattice;
         Operand x = ScheduleBuilder.At(Input, inputLattice.WindowStart(map.Window));
@@ -265,11 +265,20 @@ internal sealed class ConvolutionOperation : WeightedOperation
             return;
         }
 
-        Lattice? residual = Residual?.Lattice;
-        Operand? added = Residual is null ? null : ScheduleBuilder.At(Residual, Residual.Lattice.OutputStart(map.Window));
+        Lattice? residual = addedMap?.Strides;
+        Operand? added = addedMap?.At(addedMap.Strides.OutputStart(map.Window));
         if (IsDepthwise)
         {
-            schedule.Step(DepthwiseKernel(map.Window, inputLattice), Operands(x, PackDepthwise(schedule, map, scale), bias?.Operand, added, y));
+            schedule.Step(DepthwiseKernel(map.Window, inputLattice, residual), Operands(x, PackDepthwise(schedule, map, scale), bias?.Operand, added, y));
+            return;
+        }
+
+        if (IsLocal)
+        {
+            var local = new LocalConvolutionKernel(
+                Label("Local", window), _channels, window, inputLattice, Output.Lattice, residual, HasBias, Activation);
+            PackedRegion apart = schedule.Packed(map.Length, to => PackDirect(schedule, map, scale, to));
+            schedule.Step(local, Operands(x, apart.Operand, bias?.Operand, added, y));
             return;
         }
 
@@ -294,8 +303,8 @@ internal sealed class ConvolutionOperation : WeightedOperation
     private ConvolutionKernel DirectKernel(WindowGeometry window, WindowGeometry seen, Lattice output, Lattice? residual) => new(
         Label(string.Empty, window), _channels, seen, Input.Lattice, output, residual, HasBias, Activation, WorkOrders.Choose(_channels, window), Pool: Pool);
 
-    private DepthwiseKernel DepthwiseKernel(WindowGeometry window, Lattice input) => new(
-        Label("Depthwise", window), _channels.OutputBlocks, window.FromItsStart, input, Output.Lattice, Residual?.Lattice, HasBias, Activation);
+    private DepthwiseKernel DepthwiseKernel(WindowGeometry window, Lattice input, Lattice? residual) => new(
+        Label("Depthwise", window), _channels.OutputBlocks, window.FromItsStart, input, Output.Lattice, residual, HasBias, Activation);
 
     private string PackDirect(ScheduleBuilder schedule, WeightMapText map, string scale, string to) =>
         $"Packing.Convolution({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});";

@@ -27,15 +27,17 @@ internal sealed class ConvolutionWeightGradientOperation(string layer, Value inp
     public override void Schedule(ScheduleBuilder schedule)
     {
         Operand x = ScheduleBuilder.At(input, input.Lattice.WindowStart(map.Window));
+        Operand dy = ScheduleBuilder.At(outputGradient, outputGradient.Lattice.OutputStart(map.Window));
+        Lattice gradient = outputGradient.Lattice.EveryOutput(map.Window);
         if (IsDepthwise)
         {
-            var depthwise = new DepthwiseWeightGradientKernel("DepthwiseWeightGradient", map.Channels.OutputBlocks, map.Window, input.Lattice, outputGradient.Lattice);
+            var depthwise = new DepthwiseWeightGradientKernel("DepthwiseWeightGradient", map.Channels.OutputBlocks, map.Window.FromItsStart, input.Lattice, gradient);
             Operand perChannel = schedule.Scratch(map.Channels.OutputBlocks * map.Window.Taps * ValueLayout.BlockSize);
-            schedule.Step(depthwise, x, ScheduleBuilder.At(outputGradient), perChannel);
+            schedule.Step(depthwise, x, dy, perChannel);
             schedule.Call($"Packing.UnpackDepthwise({perChannel.Expression}, {schedule.Gradient(weights).Expression}, {map.Expression()});");
             return;
         }
 
-        WeightGradientSteps.Add(schedule, "WeightGradient", map, input.Lattice, outputGradient.Lattice, x, ScheduleBuilder.At(outputGradient), weights, mayslice: true);
+        WeightGradientSteps.Add(schedule, "WeightGradient", map, input.Lattice, gradient, x, dy, weights, mayslice: true);
     }
 }

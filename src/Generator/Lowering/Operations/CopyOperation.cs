@@ -33,27 +33,15 @@ internal sealed class CopyOperation(
         {
             var copy = new ElementwiseKernel(
                 new CopyFunction(), ValueLayout.CeilDiv(count, block), source.Size, new EquatableArray<Lattice>([from]), to, accumulates);
-            Add(
-                schedule,
+            schedule.Add(
                 copy,
+                IsPreparation,
                 ScheduleBuilder.At(source, firstSource / block * from.Block),
                 ScheduleBuilder.At(destination, firstDestination / block * to.Block));
             return;
         }
 
         var channelCopy = new ChannelCopyKernel(count, source.Size, from, firstSource, to, firstDestination, accumulates);
-        Add(schedule, channelCopy, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
-    }
-
-    private void Add(ScheduleBuilder schedule, Kernel kernel, params Operand[] operands)
-    {
-        if (IsPreparation)
-        {
-            schedule.Prepare(kernel, operands);
-        }
-        else
-        {
-            schedule.Step(kernel, operands);
-        }
+        schedule.Add(channelCopy, IsPreparation, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
     }
 }

@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Lowering.Operations;
 
 /// <summary>A dense layer's forward pass.</summary>
 internal sealed class DenseOperation(string layer, Value input, Value output, string weights, string? bias, WeightPrecision precision)
-    : WeightedOperation(layer, input, output, weights, bias)
+    : WeightedOperation(layer, input, output, new TensorWeights(weights), bias)
 {
     /// <inheritdoc/>
     public override bool AcceptsPlanar(Value value) => value == Input;

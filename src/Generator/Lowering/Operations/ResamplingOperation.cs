@@ -7,6 +7,9 @@ namespace ConvGen.Generator.Lowering.Operations;
 internal sealed class ResamplingOperation(string layer, AxisMaps maps, Value source, Value destination, bool accumulates, double fill = 0)
     : Operation(layer)
 {
+    /// <summary>Whether it only brings a value into the form in which its layer's own operation reads it.</summary>
+    public bool IsPreparation { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<Value> Reads => accumulates ? [source, destination] : [source];
 
@@ -14,8 +17,9 @@ internal sealed class ResamplingOperation(string layer, AxisMaps maps, Value sou
     public override Value? Writes => destination;
 
     /// <inheritdoc/>
-    public override void Schedule(ScheduleBuilder schedule) => schedule.Step(
-        new ResamplingKernel(maps, fill, destination.Layout.Blocks, source.Lattice, destination.Lattice, accumulates),
-        ScheduleBuilder.At(source),
-        ScheduleBuilder.At(destination));
+    public override void Schedule(ScheduleBuilder schedule)
+    {
+        var kernel = new ResamplingKernel(maps, fill, destination.Layout.Blocks, source.Lattice, destination.Lattice, accumulates);
+        schedule.Add(kernel, IsPreparation, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
+    }
 }

@@ -18,7 +18,10 @@ internal static class WeightGradientSteps
     {
         ChannelGroups channels = map.Channels;
         string label = $"{kind}{Of(map.Window.Height.Taps)}x{Of(map.Window.Width.Taps)}From{Of(channels.Inputs)}To{Of(channels.Outputs)}";
-        var whole = new WeightGradientKernel(label, channels, map.Window, input, gradient, 1);
+        WindowGeometry window = map.Window.FromItsStart;
+        WeightGradientKernel whole = map.Kernels is { PackedApart: true }
+            ? new(label, channels, window.OfOnePosition, input, gradient, 1, window)
+            : new(label, channels, window, input, gradient, 1);
         bool few = whole.Items(Emission.VectorTarget.Avx512).Count < FewPieces;
         WeightGradientKernel kernel = whole with { Slices = mayslice && few ? SlicesOfFewWeights : 1 };
         Operand sums = schedule.Scratch(kernel.Slices * kernel.ResultLength);

@@ -5,7 +5,7 @@ using static ConvGen.Generator.Kernels.Text;
 namespace ConvGen.Generator.Lowering.Operations;
 
 /// <summary>An operation with weights and, where it is a forward pass, bias, folded batch normalisation, residual and activation.</summary>
-internal abstract class WeightedOperation(string layer, Value input, Value output, string weights, string? bias) : Operation(layer), IFusesActivation
+internal abstract class WeightedOperation(string layer, Value input, Value output, WeightSource weights, string? bias) : Operation(layer), IFusesActivation
 {
     protected const string NoReference = "ref Unsafe.NullRef<float>()";
 
@@ -19,6 +19,9 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
     /// <summary>A value that is added before the activation.</summary>
     public Value? Residual { get; set; }
 
+    /// <summary>Whether something besides a bias per channel is added before the activation.</summary>
+    public virtual bool AddsValue => Residual is not null;
+
     /// <inheritdoc/>
     public Activation Activation { get; set; } = Activation.Identity;
 
@@ -28,7 +31,7 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
     /// <inheritdoc/>
     public override Value? Writes => Output;
 
-    protected string Weights => weights;
+    protected WeightSource Weights => weights;
 
     protected bool HasBias => bias is not null || Norm is not null;
 

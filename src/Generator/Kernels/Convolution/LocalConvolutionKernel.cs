@@ -1,0 +1,151 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Dense;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Convolution;
+
+/// <summary>
+/// A convolution with weights of its own at every position: forward passes and input gradients. Each position is a dense layer over its
+/// window, so examples take the place that pixels have in a convolution, and each weight is streamed once for all of them.
+/// </summary>
+/// <param name="Label">What it is, for names and comments.</param>
+/// <param name="Channels">Its channels, in one group.</param>
+/// <param name="Window">The sliding window.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="Residual">Strides of what is added before the activation, if anything.</param>
+/// <param name="HasBias">Whether accumulators start from a bias for each channel.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record LocalConvolutionKernel(
+    string Label,
+    ChannelGroups Channels,
+    WindowGeometry Window,
+    Lattice Input,
+    Lattice Output,
+    Lattice? Residual,
+    bool HasBias,
+    Activation Activation) : Kernel
+{
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => "direct, weights per position";
+
+    /// <inheritdoc/>
+    public override bool TakesExamples => true;
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters =>
+        new([.. new[] { "x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y" }.Where(p => p.Length > 0)]);
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) =>
+        new(Groups(target).Sum(g => g.Count) * Window.Depth.Count * Window.Height.Count, PerExample: false);
+
+    // Bound by streaming the weights, about 16 bytes in a nanosecond from the outer cache.
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => (double)WeightBlock * Window.Positions * Channels.OutputBlocks * sizeof(float) / 16;
+
+    private int WeightBlock => ConvolutionKernel.WeightBlock(Channels, Window);
+
+    // From the weights of a block of outputs to those of the next.
+    private int BlockStride => Window.Positions * WeightBlock;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
+        using var method = Method(
+            writer,
+            name,
+            $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {Text.Of(Window.Positions)} positions with weights of their own, {Text.Of(Window.Taps)} taps each.");
+        IReadOnlyList<Run> groups = Groups(target);
+        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
+        using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
+        writer.Line($"ref float window = ref Unsafe.Add(ref x, {Text.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel))});");
+        writer.Line($"ref float place = ref Unsafe.Add(ref y, {Text.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel))});");
+        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock))});");
+        if (Residual is { } r)
+        {
+            writer.Line($"ref float addend = ref Unsafe.Add(ref residual, {Text.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel))});");
+        }
+
+        writer.Line("int example = 0;");
+        Branch.Emit(writer, "group", groups, group =>
+        {
+            foreach (int size in ExampleTiles.Sizes(target))
+            {
+                using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
+                writer.Line($"ref float input = ref Unsafe.Add(ref window, example * {Text.Of(Input.Example)});");
+                writer.Line($"ref float output = ref Unsafe.Add(ref place, example * {Text.Of(Output.Example)});");
+                if (Residual is { } added)
+                {
+                    writer.Line($"ref float added = ref Unsafe.Add(ref addend, {Text.Sum(("example", added.Example))});");
+                }
+
+                foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
+                {
+                    EmitTile(writer, target, library, part, size);
+                }
+            }
+        });
+    }
+
+    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Run part, int examples)
+    {
+        BroadcastTile tile = Tile(target, part.Size, examples);
+        string method = library.Require(tile);
+        using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
+        string within = Text.Sum((index, part.Size), ("1", part.Start));
+        string vector = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
+        writer.Line($"int {vector} = (group * {Text.Of(ExampleTiles.VectorsOfOne)}) + {within};");
+        string At(string reference, int block) => Text.At(reference, target.VectorsPerBlock == 1
+            ? Text.Sum((vector, block))
+            : $"({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)}) + ({vector} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})");
+        writer.Line(tile.Call(
+            method,
+            "input",
+            At("filters", BlockStride),
+            Text.At("bias", Text.Sum((vector, target.Lanes))),
+            At("added", Residual?.Block ?? 0),
+            At("output", Output.Block)));
+    }
+
+    private BroadcastTile Tile(VectorTarget target, int vectors, int examples)
+    {
+        int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
+        int[] Examples(int stride) => [.. Enumerable.Range(0, examples).Select(e => e * stride)];
+        AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
+        TileLoop[] loops =
+        [
+            new("tapPlane", d.Taps, d.TapStep * Input.Plane),
+            new("tapRow", h.Taps, h.TapStep * Input.Row),
+            new("tapColumn", w.Taps, w.TapStep * Input.Pixel),
+        ];
+        return new BroadcastTile(
+            Label,
+            new EquatableArray<int>(Vectors(BlockStride)),
+            new EquatableArray<int>(Vectors(Output.Block)),
+            Residual is { } r ? new EquatableArray<int>(Vectors(r.Block)) : EquatableArray<int>.Empty,
+            new EquatableArray<int>(Examples(Input.Example)),
+            new EquatableArray<int>(Examples(Output.Example)),
+            Residual is { } s ? new EquatableArray<int>(Examples(s.Example)) : EquatableArray<int>.Empty,
+            new EquatableArray<TileLoop>(loops),
+            Channels.InputBlocks,
+            Input.Block,
+            Math.Min(Channels.Inputs, ValueLayout.BlockSize),
+            Channels.LastBlockChannels,
+            LastChannelsVary: false,
+            Input.Channel,
+            HasBias,
+            Activation,
+            WeightPrefetch.Stream(BlockStride * Channels.OutputBlocks));
+    }
+
+    private IReadOnlyList<Run> Groups(VectorTarget target) =>
+        Partition.Whole(Channels.OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
+}

@@ -1,0 +1,96 @@
+namespace ConvGen.Model;
+
+/// <summary>
+/// A convolution of each channel alone with one kernel for all, whose numbers are fixed: it has no parameters. Multiply-accumulates:
+/// Πo · C · Πk.
+/// </summary>
+/// <param name="Filter">What it does.</param>
+/// <param name="Window">The window's settings as declared.</param>
+public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) : WindowLayer(Window)
+{
+    /// <summary>Taps along each axis of filters whose size is fixed, and of others where none is given.</summary>
+    public const int UsualSize = 3;
+
+    /// <summary>The taps in row-major order: as given, and once resolved as computed.</summary>
+    public EquatableArray<double>? Taps { get; init; }
+
+    /// <summary>The deviation of a Gaussian in positions; unset for one that suits the size.</summary>
+    public double? Sigma { get; init; }
+
+    /// <summary>What stands around the input.</summary>
+    public PadMode PadMode { get; init; }
+
+    /// <inheritdoc/>
+    public override string Kind => "ImageFilter";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "filter";
+
+    private bool HasFixedSize =>
+        Filter is FilterKind.SobelHorizontal or FilterKind.SobelVertical or FilterKind.Laplacian or FilterKind.Sharpen;
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        base.CheckValues(name, problems);
+        if (Sigma is { } sigma && !(sigma > 0 && (float)sigma > 0 && !double.IsInfinity(sigma)))
+            problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma"));
+        CheckSetting(name, "Taps", Taps is not null, Filter == FilterKind.Custom, isNeeded: true, problems);
+        CheckSetting(name, "Sigma", Sigma is not null, Filter == FilterKind.Gaussian, isNeeded: false, problems);
+
+        for (int i = 0; i < (Taps?.Count ?? 0); i++)
+        {
+            float tap = (float)Taps!.Value[i];
+            if (float.IsNaN(tap) || float.IsInfinity(tap))
+                problems.Add(Problem.Of(ProblemIds.TapNotFinite, [Title(name), NumberText.Plain(Taps.Value[i])], "Taps") with { Element = i });
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        if (WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems) is not { } axes || !Fits(name, input, axes, problems)
+            || !PadShapes.Check(Title(name), PadMode, axes, problems))
+            return null;
+        int[] kernel = [.. axes.Select(axis => axis.Kernel)];
+        Inference inference = ConvolutionInference.Of(name, input, input.Channels, input.Channels, axes, banks: [], BiasKind.None);
+        return inference with
+        {
+            Resolved = this with { Taps = Taps ?? FilterTaps.Of(Filter, kernel, Sigma).ToEquatableArray() },
+            Parameters = EquatableArray<ParameterTensor>.Empty,
+            Settings = $"{Filter}, {WindowShapes.Describe(axes)}{PadShapes.Suffix(PadMode)}",
+        };
+    }
+
+    // A setting that belongs to one kind of filter.
+    private void CheckSetting(string name, string setting, bool isGiven, bool belongs, bool isNeeded, ICollection<Problem> problems)
+    {
+        if (isGiven && !belongs)
+            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting));
+        if (belongs && isNeeded && !isGiven)
+            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"needs {setting}"], "kind"));
+    }
+
+    private bool Fits(string name, FeatureShape input, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+    {
+        string size = NumberText.Sizes(axes.Select(axis => axis.Kernel));
+        if (Filter is FilterKind.SobelHorizontal or FilterKind.SobelVertical && axes.Count != 2)
+        {
+            problems.Add(Problem.Of(ProblemIds.FilterRank, [Title(name), Filter.ToString(), input.ToString()], "kind"));
+            return false;
+        }
+
+        if (HasFixedSize && axes.Any(axis => axis.Kernel != UsualSize))
+        {
+            problems.Add(Problem.Of(ProblemIds.FilterSize, [Title(name), Filter.ToString(), size], "k", "Kernel"));
+            return false;
+        }
+
+        long taps = ConvolutionInference.Taps(axes);
+        if (Taps is not { } given || given.Count == taps)
+            return true;
+        problems.Add(Problem.Of(ProblemIds.TapCount, [Title(name), NumberText.Plain(given.Count), size, NumberText.Plain(taps)], "Taps"));
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel;
+
+namespace ConvGen.Engine;
+
+/// <summary>
+/// Which of several kernels along one axis a weight is of: kernel (First + position·PositionStep + tap·TapStep) mod Count. The default
+/// is one kernel for all.
+/// </summary>
+/// <param name="Count">Kernels along the axis; 0 for one.</param>
+/// <param name="First">The kernel of position 0 and tap 0, not negative.</param>
+/// <param name="PositionStep">From the kernel of a position to that of the next, not negative.</param>
+/// <param name="TapStep">From the kernel of a tap to that of the next, not negative.</param>
+/// <param name="Positions">Positions along the axis whose weights are packed apart.</param>
+/// <param name="Stride">Distance in the tensor between kernels.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct KernelCycle(int Count, int First, int PositionStep, int TapStep, int Positions, int Stride)
+{
+    /// <summary>Distance in the tensor from the first kernel to that of a position and a tap; takes the position from what is left of an index.</summary>
+    internal int Offset(ref int position, int tap)
+    {
+        if (Count == 0)
+        {
+            return 0;
+        }
+
+        int own = position % Positions;
+        position /= Positions;
+        return (First + (own * PositionStep) + (tap * TapStep)) % Count * Stride;
+    }
+}
