@@ -63,7 +63,7 @@ internal sealed class NetworkReference
             SigmoidAttribute => Activations.Sigmoid(x),
             TanhAttribute => Activations.Tanh(x),
             SoftmaxAttribute => Activations.Softmax(x),
-            AddAttribute => Structure.Add(inputs),
+            AddAttribute => Combination.Add(inputs),
             ConcatAttribute => Structure.Concat(inputs),
             _ => throw new NotSupportedException($"{layer.Info.Kind} '{layer.Info.Name}' has no definition here."),
         };

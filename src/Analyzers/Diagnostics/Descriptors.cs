@@ -165,12 +165,12 @@ public static class Descriptors
         "Array does not have one number per axis",
         "{0}: the length of {1} is {2}, but the number of spatial axes is {3}");
 
-    /// <summary>CG1008: sum of different shapes.</summary>
-    public static readonly DiagnosticDescriptor AddShapes = Create(
-        ProblemIds.AddShapes,
+    /// <summary>CG1008: shapes that do not combine.</summary>
+    public static readonly DiagnosticDescriptor CombinedShapes = Create(
+        ProblemIds.CombinedShapes,
         Categories.Shapes,
-        "Sum of different shapes",
-        "{0} cannot add different shapes: {1}");
+        "Shapes that do not combine",
+        "{0} cannot combine the shapes {1}; along each axis sizes must be equal or 1");
 
     /// <summary>CG1009: concatenation of different spatial sizes.</summary>
     public static readonly DiagnosticDescriptor ConcatShapes = Create(
@@ -283,6 +283,34 @@ public static class Descriptors
         Categories.Shapes,
         "Filter has a fixed size",
         "{0}: {1} has 3 taps along each axis, but the kernel is {2}");
+
+    /// <summary>CG1036: range outside the input.</summary>
+    public static readonly DiagnosticDescriptor RangeOutside = Create(
+        ProblemIds.RangeOutside,
+        Categories.Shapes,
+        "Range outside the input",
+        "{0}, {1}: the range from {2} to {3} is not inside the input, which has {4}");
+
+    /// <summary>CG1037: scale leaves no output.</summary>
+    public static readonly DiagnosticDescriptor ScaledToNothing = Create(
+        ProblemIds.ScaledToNothing,
+        Categories.Shapes,
+        "Scale leaves no output",
+        "{0}, {1}: {2} positions scaled by {3} leave none");
+
+    /// <summary>CG1038: reshape to another length.</summary>
+    public static readonly DiagnosticDescriptor ReshapedLength = Create(
+        ProblemIds.ReshapedLength,
+        Categories.Shapes,
+        "Reshape to another length",
+        "{0} cannot make {1} of {2}: they have {3} and {4} values");
+
+    /// <summary>CG1039: blocks do not tile the map.</summary>
+    public static readonly DiagnosticDescriptor BlockTiling = Create(
+        ProblemIds.BlockTiling,
+        Categories.Shapes,
+        "Blocks do not tile the map",
+        "{0}, {1}: {2} positions are no multiple of {3}");
 
     /// <summary>CG2001: value must be positive.</summary>
     public static readonly DiagnosticDescriptor NotPositive = Create(
@@ -437,6 +465,27 @@ public static class Descriptors
         Categories.Values,
         "Tap is not finite",
         "{0}: Taps must be finite in single precision, but one is {1}");
+
+    /// <summary>CG2036: part does not exist.</summary>
+    public static readonly DiagnosticDescriptor PartNumber = Create(
+        ProblemIds.PartNumber,
+        Categories.Values,
+        "Part does not exist",
+        "{0}: part must be from 0 to {1}, but is {2}");
+
+    /// <summary>CG2037: position is negative.</summary>
+    public static readonly DiagnosticDescriptor NegativePosition = Create(
+        ProblemIds.NegativePosition,
+        Categories.Values,
+        "Position is negative",
+        "{0}: {1} must not be negative, but is {2}");
+
+    /// <summary>CG2038: scale not given.</summary>
+    public static readonly DiagnosticDescriptor NoScale = Create(
+        ProblemIds.NoScale,
+        Categories.Values,
+        "Scale not given",
+        "{0} has no scale; give scale or Size");
 
     /// <summary>CG3001: nothing to train.</summary>
     public static readonly DiagnosticDescriptor NothingToTrain = Create(

@@ -72,6 +72,10 @@ internal sealed class AttributeReading
     /// <summary>Fractions, or <see langword="null"/> when they are not given.</summary>
     public EquatableArray<double>? GivenFractions(string name) => Elements<double>(name)?.ToEquatableArray();
 
+    /// <summary>Fractions under the first of some names that gives any, none when none does.</summary>
+    public EquatableArray<double> Fractions(params string[] names) =>
+        names.Select(GivenFractions).FirstOrDefault(given => given is { Count: > 0 }) ?? EquatableArray<double>.Empty;
+
     /// <summary>Texts, none when they are not given; a missing one is empty.</summary>
     public EquatableArray<string> Texts(string name) =>
         Elements<string>(name)?.Select(text => text ?? "").ToEquatableArray() ?? EquatableArray<string>.Empty;

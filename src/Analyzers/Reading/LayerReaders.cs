@@ -81,9 +81,28 @@ internal static class LayerReaders
         },
         ["DropoutAttribute"] = reading => new DropoutLayer(reading.Fraction("p", 0.5)),
         ["AddAttribute"] = _ => new AddLayer(),
+        ["SubtractAttribute"] = _ => new SubtractLayer(),
+        ["MultiplyAttribute"] = _ => new MultiplyLayer(),
+        ["MaximumAttribute"] = _ => new MaximumLayer(),
+        ["MinimumAttribute"] = _ => new MinimumLayer(),
         ["ConcatAttribute"] = _ => new ConcatLayer(),
 
         // Shape.
+        ["SliceAttribute"] = reading => new SliceLayer(reading.Integer("start"), reading.Integer("count")),
+        ["SplitAttribute"] = reading => new SplitLayer(reading.Integer("parts"), reading.Integer("part")),
+        ["CropAttribute"] = reading =>
+            new CropLayer(reading.Integers("size"), reading.GivenIntegers("Begin"), reading.GivenIntegers("End"), reading.Switch("Centered")),
+        ["UpsampleAttribute"] = reading =>
+            new UpsampleLayer(reading.Fractions("Scale", "scale"), reading.GivenIntegers("Size"), reading.Choice<UpsampleMode>("Mode"))
+            {
+                AlignCorners = reading.Switch("AlignCorners"),
+                Coordinates = reading.Choice<SampleCoordinates>("Coordinates"),
+                Rounding = reading.Choice<NearestRounding>("Rounding"),
+            },
+        ["PixelShuffleAttribute"] = reading => new PixelShuffleLayer(reading.Integer("r"), reading.Choice<PixelOrder>("Order")),
+        ["PixelUnshuffleAttribute"] = reading => new PixelUnshuffleLayer(reading.Integer("r"), reading.Choice<PixelOrder>("Order")),
+        ["ChannelShuffleAttribute"] = reading => new ChannelShuffleLayer(reading.Integer("groups")),
+        ["ReshapeAttribute"] = reading => new ReshapeLayer(reading.Integers("shape")),
         ["PadAttribute"] = reading =>
             new PadLayer(reading.Window() with { K = 1 }, reading.Choice<PadMode>("Mode"), reading.Fraction("Value")),
         ["FlattenAttribute"] = _ => new FlattenLayer(),

@@ -42,6 +42,21 @@ internal sealed class Value(string name, int channels, Extent size)
 
     public Lattice Lattice => Lattice.Of(Layout);
 
+    /// <summary>The strides with which the value is walked together with a larger one: 0 along each axis that it is broadcast over.</summary>
+    public Lattice LatticeOver(Value whole)
+    {
+        Lattice own = Lattice;
+        bool broadcastsChannel = Channels == 1 && whole.Channels > 1;
+        return own with
+        {
+            Pixel = Size.Width < whole.Size.Width ? 0 : own.Pixel,
+            Row = Size.Height < whole.Size.Height ? 0 : own.Row,
+            Plane = Size.Depth < whole.Size.Depth ? 0 : own.Plane,
+            Block = broadcastsChannel ? 0 : own.Block,
+            Channel = broadcastsChannel ? 0 : own.Channel,
+        };
+    }
+
     /// <summary>Offset of the first pixel of channel 0 from the root's first float.</summary>
     public int Start => Layout.Origin + (FirstBlock * Layout.BlockStride);
 

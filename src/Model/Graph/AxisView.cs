@@ -33,6 +33,13 @@ internal readonly record struct AxisView(long Size, long Step, long Parts, long 
         }).Whole();
     }
 
+    /// <summary>After sampling at other distances: r ← r + (cells − 1)·j, then j ← j·input/output.</summary>
+    public AxisView Resampled(SampledAxis axis)
+    {
+        long divisor = GreatestCommonDivisor(axis.Input, axis.Output);
+        return Through(axis.Cells, 1).ThroughTransposed(1, axis.Output / divisor).Through(1, axis.Input / divisor);
+    }
+
     /// <summary>What sees most of two, at the larger distance where both count whole cells.</summary>
     public static AxisView Larger(AxisView left, AxisView right)
     {

@@ -10,6 +10,9 @@ public sealed record Inference(FeatureShape Shape)
     /// <summary>For windowed layers the window along each axis.</summary>
     public EquatableArray<WindowAxis> Axes { get; init; }
 
+    /// <summary>For layers that move positions closer together or further apart, how along each axis.</summary>
+    public EquatableArray<SampledAxis> Samples { get; init; }
+
     /// <summary>Its tensors, in the order of the weight file.</summary>
     public EquatableArray<ParameterTensor> Parameters { get; init; }
 

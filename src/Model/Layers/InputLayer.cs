@@ -7,7 +7,6 @@ namespace ConvGen.Model;
 /// <param name="Dimensions">Channels and spatial sizes as declared.</param>
 public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
 {
-    private const int MostDimensions = 4;
     private const int MostListed = 4;
     private const double LargestByte = 255;
 
@@ -51,17 +50,7 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     /// <inheritdoc/>
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
-        if (Dimensions.Count is 0 or > MostDimensions)
-            problems.Add(Problem.Of(ProblemIds.InputRank, [Title(name), NumberText.Plain(Dimensions.Count)], "shape"));
-        for (int i = 0; i < Dimensions.Count; i++)
-        {
-            if (Dimensions[i] <= 0)
-            {
-                string[] arguments = [Title(name), NumberText.Plain(i + 1), NumberText.Plain(Dimensions[i])];
-                problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with { Element = i });
-            }
-        }
-
+        CheckDimensions(name, Dimensions, problems);
         CheckStd(name, problems);
         CheckMean(name, problems);
     }

@@ -51,7 +51,7 @@ public abstract record Layer
         if (count % groups == 0)
             return true;
         string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
-        problems.Add(Problem.Of(ProblemIds.Groups, arguments, "Groups", "filters"));
+        problems.Add(Problem.Of(ProblemIds.Groups, arguments, "Groups", "filters", "groups", "parts"));
         return false;
     }
 
@@ -77,5 +77,45 @@ public abstract record Layer
     {
         if (!((float)value > 0f && (float)value <= float.MaxValue))
             problems.Add(Problem.Of(ProblemIds.FractionNotPositive, [Title(name), argument, NumberText.Plain(value)], argument));
+    }
+
+    /// <summary>Reports settings that must be at least 0.</summary>
+    private protected void CheckNotNegative(string name, string argument, EquatableArray<int>? values, ICollection<Problem> problems)
+    {
+        for (int i = 0; i < values?.Count; i++)
+        {
+            if (values.Value[i] < 0)
+            {
+                string[] arguments = [Title(name), argument, NumberText.Plain(values.Value[i])];
+                problems.Add(Problem.Of(ProblemIds.NegativePosition, arguments, argument) with { Element = i });
+            }
+        }
+    }
+
+    /// <summary>Reports a range that is not inside its input.</summary>
+    private protected bool CheckRange(
+        string name, string what, int first, int count, int extent, ICollection<Problem> problems, params string[] culprits)
+    {
+        if (count > 0 && (long)first + count <= extent)
+            return true;
+        string[] arguments = [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
+        problems.Add(Problem.Of(ProblemIds.RangeOutside, arguments, culprits));
+        return false;
+    }
+
+    /// <summary>Reports dimensions that no value has.</summary>
+    private protected void CheckDimensions(string name, EquatableArray<int> dimensions, ICollection<Problem> problems)
+    {
+        const int MostDimensions = 4;
+        if (dimensions.Count is 0 or > MostDimensions)
+            problems.Add(Problem.Of(ProblemIds.InputRank, [Title(name), NumberText.Plain(dimensions.Count)], "shape"));
+        for (int i = 0; i < dimensions.Count; i++)
+        {
+            if (dimensions[i] <= 0)
+            {
+                string[] arguments = [Title(name), NumberText.Plain(i + 1), NumberText.Plain(dimensions[i])];
+                problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with { Element = i });
+            }
+        }
     }
 }

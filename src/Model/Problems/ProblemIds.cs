@@ -27,7 +27,7 @@ public static class ProblemIds
     public const string Groups = "CG1005";
     public const string RankMismatch = "CG1006";
     public const string AxisCount = "CG1007";
-    public const string AddShapes = "CG1008";
+    public const string CombinedShapes = "CG1008";
     public const string ConcatShapes = "CG1009";
     public const string ParameterBudget = "CG1010";
     public const string MacBudget = "CG1011";
@@ -44,6 +44,10 @@ public static class ProblemIds
     public const string TapCount = "CG1046";
     public const string FilterRank = "CG1047";
     public const string FilterSize = "CG1048";
+    public const string RangeOutside = "CG1036";
+    public const string ScaledToNothing = "CG1037";
+    public const string ReshapedLength = "CG1038";
+    public const string BlockTiling = "CG1039";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -67,6 +71,9 @@ public static class ProblemIds
     public const string Sigma = "CG2043";
     public const string FilterSetting = "CG2044";
     public const string TapNotFinite = "CG2045";
+    public const string PartNumber = "CG2036";
+    public const string NegativePosition = "CG2037";
+    public const string NoScale = "CG2038";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

@@ -74,16 +74,6 @@ internal static class CommonLayers
         return call.Layer(new LayerText("Softmax"), source);
     }
 
-    public static Value Concat(OperatorCall call, int axis)
-    {
-        Value[] sources = [.. Enumerable.Range(0, call.InputCount).Select(call.Data)];
-        int channels = Axis(axis, sources[0].Rank);
-        return channels == 1 ? call.Network.Join(new LayerText("Concat"), call.Name, sources) : throw call.Unsupported($"over axis {channels}");
-    }
-
-    public static Value Add(OperatorCall call) =>
-        call.Network.Join(new LayerText("Add"), call.Name, [.. Enumerable.Range(0, call.InputCount).Select(call.Data)]);
-
     /// <summary>One vector for each combination of the axes before <paramref name="axis"/>.</summary>
     public static Value Flatten(OperatorCall call, int axis)
     {

@@ -32,12 +32,18 @@ internal static class GraphReader
         }
     }
 
+    // An output that is an input under other axes still needs a layer: one that keeps every number.
+    private static InputView Flat(InputView view) => view.Data.Length == 0
+        ? throw new SkippedCaseException("an empty tensor")
+        : view.Shape.Length < 2 ? view.WithShape(1, InputView.Product(view.Shape)) : view.WithShape(view.Shape[0], InputView.Product(view.Shape.AsSpan(1)));
+
     /// <summary>The layers that make what the case expects.</summary>
-    /// <exception cref="SkippedCaseException">No layer makes one of them.</exception>
     public static string[] Outputs(GraphValues values, NetworkBuilder network, IReadOnlyList<Node> nodes, IEnumerable<string> wanted)
     {
-        if (network.IsEmpty)
-            throw new SkippedCaseException($"{nodes[^1].Op} (nothing but a change of shape)");
-        return [.. wanted.Select(output => values.Data(output, nodes[^1].Op).Layer ?? throw new SkippedCaseException("an output that is an input"))];
+        return [.. wanted.Select((output, i) =>
+        {
+            Value value = values.Data(output, nodes[^1].Op);
+            return value.Layer ?? network.Add(new LayerText("Flatten"), $"output{i + 1}", Value.Of(Flat(value.View!)), rank: 2).Layer!;
+        })];
     }
 }

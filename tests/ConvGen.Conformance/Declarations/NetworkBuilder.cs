@@ -8,9 +8,6 @@ internal sealed class NetworkBuilder
     private readonly List<InputView> _inputs = [];
     private string? _last;
 
-    /// <summary>Whether any layer has been added.</summary>
-    public bool IsEmpty => _layers.Count == 0;
-
     /// <summary>How many examples the inputs hold, once a layer has read one.</summary>
     public int Examples => _inputs.Count == 0 ? 0 : _inputs[0].Examples;
 

@@ -18,6 +18,8 @@ internal sealed class OperatorCall(Node node, GraphValues values, NetworkBuilder
 
     public int InputCount => node.Inputs.Length;
 
+    public int OutputCount => node.Outputs.Length;
+
     public bool HasInput(int index) => index < node.Inputs.Length && node.Inputs[index].Length > 0;
 
     public bool HasOutput(int index) => index < node.Outputs.Length && node.Outputs[index].Length > 0;
@@ -29,6 +31,9 @@ internal sealed class OperatorCall(Node node, GraphValues values, NetworkBuilder
     public Value Data(int index) => values.Data(node.Inputs[index], Op);
 
     public bool IsData(int index) => values.IsComputed(node.Inputs[index]);
+
+    /// <summary>Gives one of the node's outputs but the first its value.</summary>
+    public void Define(int output, Value value) => values.Define(node.Outputs[output], value);
 
     /// <summary>A tensor that is known before the network runs.</summary>
     public Tensor Constant(int index) => values.Constant(node.Inputs[index], Op);

@@ -7,16 +7,24 @@ internal static class ShapeOperators
     {
         Onnx = new()
         {
+            ["DepthToSpace"] = ChannelOperators.DepthToSpace,
             ["Flatten"] = call => CommonLayers.Flatten(call, call.Attributes.Int("axis", 1)),
             ["Pad"] = PadOperators.Onnx,
             ["Reshape"] = OnnxShapeOperators.Reshape,
+            ["Resize"] = ResizeOperators.Resize,
+            ["SpaceToDepth"] = ChannelOperators.SpaceToDepth,
             ["Squeeze"] = OnnxShapeOperators.Squeeze,
+            ["Transpose"] = TransposeOperator.Declare,
             ["Unsqueeze"] = OnnxShapeOperators.Unsqueeze,
+            ["Upsample"] = ResizeOperators.OnnxUpsample,
         },
         Gradients = new()
         {
+            ["Crop"] = ChannelOperators.Crop,
             ["Flatten"] = call => CommonLayers.Flatten(call, call.Attributes.Int("start_dim")),
             ["Pad"] = PadOperators.Gradients,
+            ["PixelShuffle"] = ChannelOperators.PixelShuffle,
+            ["Upsample"] = ResizeOperators.Upsample,
         },
     };
 }

@@ -9,20 +9,28 @@ internal static class StructureOperators
     {
         Onnx = new()
         {
-            ["Add"] = CommonLayers.Add,
-            ["Concat"] = call => CommonLayers.Concat(call, call.Attributes.Int("axis", 1)),
+            ["Add"] = ArithmeticOperators.Of("Add"),
+            ["Concat"] = call => ChannelOperators.Concat(call, call.Attributes.Int("axis", 1)),
             ["Dropout"] = Dropout,
             ["Gemm"] = OnnxMatrixOperators.Gemm,
             ["Identity"] = call => call.Data(0),
             ["MatMul"] = OnnxMatrixOperators.MatMul,
-            ["Sum"] = Sum,
+            ["Max"] = ArithmeticOperators.Of("Maximum"),
+            ["Min"] = ArithmeticOperators.Of("Minimum"),
+            ["Mul"] = ArithmeticOperators.Of("Multiply"),
+            ["Neg"] = ArithmeticOperators.Negate,
+            ["Split"] = ChannelOperators.Split,
+            ["Sub"] = ArithmeticOperators.Of("Subtract"),
+            ["Sum"] = ArithmeticOperators.Of("Add"),
         },
         Gradients = new()
         {
-            ["Add"] = CommonLayers.Add,
-            ["Concat"] = call => CommonLayers.Concat(call, call.Attributes.Int("dim")),
+            ["Add"] = ArithmeticOperators.Of("Add"),
+            ["Concat"] = call => ChannelOperators.Concat(call, call.Attributes.Int("dim")),
             ["Dropout"] = call => throw call.Unsupported("with a mask given from outside"),
+            ["GLU"] = ChannelOperators.Glu,
             ["Linear"] = Linear,
+            ["Mul"] = ArithmeticOperators.Of("Multiply"),
         },
     };
 
@@ -36,10 +44,6 @@ internal static class StructureOperators
             throw call.Unsupported("in training with NumPy's random mask");
         return call.Layer(new LayerText("Dropout").Argument(LayerText.Number(ratio)));
     }
-
-    // The sum of one input is that input; Flatten of it is a layer that keeps every value.
-    private static Value Sum(OperatorCall call) =>
-        call.InputCount == 1 ? call.Layer(new LayerText("Flatten"), rank: 2) : CommonLayers.Add(call);
 
     private static Value Linear(OperatorCall call)
     {

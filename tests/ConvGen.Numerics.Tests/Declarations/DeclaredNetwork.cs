@@ -172,8 +172,6 @@ internal sealed partial class DeclaredNetwork
         return Append(name ?? NextName, [source], "Flatten", [], [length], [], (_, inputs) => Structure.Flatten(inputs[0]));
     }
 
-    public DeclaredNetwork Add(params string[] inputs) => Combine("Add", inputs, ShapeOf(inputs[0]), Structure.Add);
-
     public DeclaredNetwork Concat(params string[] inputs) => Combine(
         "Concat", inputs, [inputs.Sum(input => ShapeOf(input)[0]), .. ShapeOf(inputs[0])[1..]], Structure.Concat);
 

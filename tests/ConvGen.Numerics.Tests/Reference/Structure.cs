@@ -3,10 +3,6 @@ namespace ConvGen.Numerics.Tests.Reference;
 /// <summary>Layers that bring values together or lay them out anew.</summary>
 internal static class Structure
 {
-    public static Result Add(Tensor[] inputs) => new(
-        inputs.Skip(1).Aggregate(inputs[0], (sum, input) => sum.Zip(input, (a, b) => a + b)),
-        gradient => [.. inputs.Select(_ => gradient)]);
-
     /// <summary>The channels of the first input, then those of the second, and so on.</summary>
     public static Result Concat(Tensor[] inputs)
     {

@@ -89,28 +89,6 @@ internal sealed record BatchNormGradientFunction : ElementwiseFunction
     }
 }
 
-/// <summary>y = f(a + b + …).</summary>
-internal sealed record SumFunction(int Terms, Activation Activation) : ElementwiseFunction
-{
-    public override string Name => Activation.IsIdentity ? $"Sum{Terms}" : $"Sum{Terms}{Activation.Name}";
-
-    public override int Values => Terms;
-
-    public override double Cost => Terms + Activation.Cost;
-
-    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
-    {
-        string sum = string.Join(" + ", values);
-        if (Activation.IsIdentity)
-        {
-            return sum;
-        }
-
-        writer.Line($"{target.Type} total = {sum};");
-        return Activation.Apply(target, library, "total");
-    }
-}
-
 /// <summary>y = f(bias + residual), each of the two where there is one: a convolution where none of its taps reaches.</summary>
 internal sealed record FillFunction(bool HasBias, bool HasResidual, Activation Activation) : ElementwiseFunction
 {

@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Kernels.Elementwise;
 /// <param name="Function">What is computed.</param>
 /// <param name="Blocks">Blocks of 16 channels.</param>
 /// <param name="Size">Spatial extents.</param>
-/// <param name="Inputs">Strides of the values read.</param>
+/// <param name="Inputs">Strides of the values read; those that are 0 broadcast, along an axis or from one channel to all.</param>
 /// <param name="Output">Strides of the value written.</param>
 /// <param name="Accumulates">Whether the result is added to what the output holds.</param>
 internal sealed record ElementwiseKernel(
@@ -83,6 +83,10 @@ internal sealed record ElementwiseKernel(
         EmitPixels(writer, target, library, pixels);
     }
 
+    /// <summary>The elements of a vector of channels, or the one channel that stands for all.</summary>
+    public static string Load(VectorTarget target, Lattice lattice, string reference, int lane) =>
+        lattice.Channel == 0 ? target.Broadcast(reference, 0) : target.Load(reference, lane);
+
     private void EmitPixels(SourceWriter writer, VectorTarget target, KernelLibrary library, int pixels)
     {
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "pixel", pixels, out _);
@@ -93,7 +97,7 @@ internal sealed record ElementwiseKernel(
             var values = new List<string>();
             for (int i = 0; i < Inputs.Count; i++)
             {
-                writer.Line($"{target.Type} v{Text.Of(i)} = {target.Load($"in{Text.Of(i)}", lane)};");
+                writer.Line($"{target.Type} v{Text.Of(i)} = {Load(target, Inputs[i], $"in{Text.Of(i)}", lane)};");
                 values.Add($"v{Text.Of(i)}");
             }
 
@@ -116,6 +120,11 @@ internal sealed record ElementwiseKernel(
         {
             for (int i = 0; i < Inputs.Count; i++)
             {
+                if (Inputs[i].Pixel == 0)
+                {
+                    continue;
+                }
+
                 writer.Line($"in{Text.Of(i)} = ref Unsafe.Add(ref in{Text.Of(i)}, {Text.Of(Inputs[i].Pixel)});");
             }
 

@@ -4,15 +4,19 @@ using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Movement;
 
-/// <summary>Copies channels one number at a time between any two layouts, from and to any channel: what blocks of 16 do not line up for.</summary>
-/// <param name="Channels">Channels copied.</param>
-/// <param name="Size">Spatial extents.</param>
+/// <summary>
+/// Copies channels one number at a time between any two layouts: what blocks of 16 do not line up for. Each channel of a map is a step, and
+/// rules say where the steps read and write.
+/// </summary>
+/// <param name="Channels">Steps.</param>
+/// <param name="Size">Spatial extents of a step.</param>
 /// <param name="Input">Strides of the source.</param>
-/// <param name="FirstInput">First channel in the source.</param>
+/// <param name="From">Where steps read.</param>
 /// <param name="Output">Strides of the destination.</param>
-/// <param name="FirstOutput">First channel in the destination.</param>
+/// <param name="To">Where steps write.</param>
 /// <param name="Accumulates">Whether the destination is added to.</param>
-internal sealed record ChannelCopyKernel(int Channels, Extent Size, Lattice Input, int FirstInput, Lattice Output, int FirstOutput, bool Accumulates) : Kernel
+internal sealed record ChannelCopyKernel(
+    int Channels, Extent Size, Lattice Input, ChannelRule From, Lattice Output, ChannelRule To, bool Accumulates) : Kernel
 {
     /// <inheritdoc/>
     public override string Name => Accumulates ? "AddChannels" : "CopyChannels";
@@ -32,25 +36,28 @@ internal sealed record ChannelCopyKernel(int Channels, Extent Size, Lattice Inpu
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Channels {Text.Of(FirstInput)} to {Text.Of(FirstInput + Channels - 1)} become channels {Text.Of(FirstOutput)} to {Text.Of(FirstOutput + Channels - 1)}.");
+        using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}: channel {From.Channel} becomes channel {To.Channel}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels));
-        writer.Line($"ref float source = ref Unsafe.Add(ref x, {Place(Input, FirstInput)});");
-        writer.Line($"ref float target = ref Unsafe.Add(ref y, {Place(Output, FirstOutput)});");
+        writer.Line($"int from = {From.Channel};");
+        writer.Line($"int to = {To.Channel};");
+        writer.Line($"ref float source = ref Unsafe.Add(ref x, {Place("from", Input, From)});");
+        writer.Line($"ref float target = ref Unsafe.Add(ref y, {Place("to", Output, To)});");
+        Lattice read = From.Walk(Input), written = To.Walk(Output);
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
         {
             string assign = Accumulates ? "+=" : "=";
-            string to = Text.At("target", Text.Sum((depth, Output.Plane), (row, Output.Row), (column, Output.Pixel)));
-            string from = Text.At("source", Text.Sum((depth, Input.Plane), (row, Input.Row), (column, Input.Pixel)));
-            writer.Line($"{to} {assign} {from};");
+            string into = Text.At("target", Text.Sum((depth, written.Plane), (row, written.Row), (column, written.Pixel)));
+            string value = Text.At("source", Text.Sum((depth, read.Plane), (row, read.Row), (column, read.Pixel)));
+            writer.Line($"{into} {assign} {value};");
         }
     }
 
-    private static string Place(Lattice lattice, int first)
+    private static string Place(string channel, Lattice lattice, ChannelRule rule)
     {
-        string channel = first == 0 ? "channel" : $"(channel + {Text.Of(first)})";
-        return $"(example * {Text.Of(lattice.Example)}) + ({channel} / 16 * {Text.Of(lattice.Block)}) + ({channel} % 16 * {Text.Of(lattice.Channel)})";
+        string start = rule.Start(lattice);
+        return $"(example * {Text.Of(lattice.Example)}) + ({channel} / 16 * {Text.Of(lattice.Block)}) + ({channel} % 16 * {Text.Of(lattice.Channel)}){(start == "0" ? string.Empty : $" + {start}")}";
     }
 }

@@ -23,12 +23,13 @@ internal abstract class ResamplingLowering<TLayer> : LayerLowering<TLayer>
         {
             if (builder.GradientOf(output) is { } gradient)
             {
-                builder.Contribute(input, (to, adds) => new ResamplingOperation(node.Name, Maps(node, layer).Adjoint(), gradient, to, adds));
+                builder.Contribute(input, (to, adds) => new ResamplingOperation(node.Name, Maps(node, layer, builder.ShapeOf(node)).Adjoint(), gradient, to, adds));
             }
         });
     }
 
-    protected abstract AxisMaps Maps(Node node, TLayer layer);
+    /// <summary>What each position of the output is made of.</summary>
+    protected abstract AxisMaps Maps(Node node, TLayer layer, FeatureShape input);
 
     /// <summary>What positions hold that are made of nothing.</summary>
     protected virtual double Fill(TLayer layer) => 0;
@@ -36,7 +37,7 @@ internal abstract class ResamplingLowering<TLayer> : LayerLowering<TLayer>
     // A layer that changes nothing has no operation, unless the network is nothing else.
     private Value? Forward(Node node, TLayer layer, ProgramBuilder builder)
     {
-        AxisMaps maps = Maps(node, layer);
+        AxisMaps maps = Maps(node, layer, builder.ShapeOf(node));
         Value input = builder.Read(node);
         if (maps.IsIdentity && !(input.IsNetworkInput && builder.IsOutput(node)))
         {

@@ -28,7 +28,8 @@ internal sealed class CopyOperation(
         const int block = ValueLayout.BlockSize;
         int count = channels == 0 ? source.Channels : channels;
         Lattice from = source.Lattice, to = destination.Lattice;
-        bool whole = count % block == 0 || (count == source.Channels && count == destination.Channels);
+        // The channels that fill up a last block may come along where nothing else is in it.
+        bool whole = count % block == 0 || count == destination.Channels;
         if (!source.IsPlanar && !destination.IsPlanar && whole && firstSource % block == 0 && firstDestination % block == 0)
         {
             var copy = new ElementwiseKernel(
@@ -41,7 +42,8 @@ internal sealed class CopyOperation(
             return;
         }
 
-        var channelCopy = new ChannelCopyKernel(count, source.Size, from, firstSource, to, firstDestination, accumulates);
+        var channelCopy = new ChannelCopyKernel(
+            count, source.Size, from, new ChannelRange(firstSource), to, new ChannelRange(firstDestination), accumulates);
         schedule.Add(channelCopy, IsPreparation, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
     }
 }

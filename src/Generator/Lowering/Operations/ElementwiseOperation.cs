@@ -4,7 +4,10 @@ using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Operations;
 
-/// <summary>An element-by-element function of values, with vectors of one number per channel where it needs them.</summary>
+/// <summary>
+/// An element-by-element function of values, with vectors of one number per channel where it needs them. Values that are smaller than the
+/// output are broadcast.
+/// </summary>
 internal class ElementwiseOperation(string layer, ElementwiseFunction function, IReadOnlyList<Value> inputs, Value output, bool accumulates = false)
     : Operation(layer)
 {
@@ -24,7 +27,7 @@ internal class ElementwiseOperation(string layer, ElementwiseFunction function, 
             Function,
             output.Layout.Blocks,
             output.Size,
-            new EquatableArray<Lattice>([.. inputs.Select(i => i.Lattice)]),
+            new EquatableArray<Lattice>([.. inputs.Select(i => i.LatticeOver(output))]),
             output.Lattice,
             accumulates);
         Operand[] operands = [.. inputs.Select(i => ScheduleBuilder.At(i)), .. ChannelOperands(schedule), ScheduleBuilder.At(output)];

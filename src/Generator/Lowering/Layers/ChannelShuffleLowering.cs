@@ -1,0 +1,10 @@
+using ConvGen.Generator.Kernels.Movement;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class ChannelShuffleLowering : ChannelMoveLowering<ChannelShuffleLayer>
+{
+    protected override (ChannelRule From, ChannelRule To) Rules(ChannelShuffleLayer layer, Value input, Value output) =>
+        (new InterleavedChannels(layer.Groups, input.Channels / layer.Groups), new ChannelRange());
+}

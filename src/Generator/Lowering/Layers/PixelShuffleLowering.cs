@@ -1,0 +1,17 @@
+using ConvGen.Generator.Kernels.Movement;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class PixelShuffleLowering : ChannelMoveLowering<PixelShuffleLayer>
+{
+    protected override (ChannelRule From, ChannelRule To) Rules(PixelShuffleLayer layer, Value input, Value output) =>
+        (new ChannelRange(), Positions(layer, small: input, large: output));
+
+    /// <summary>The map with fewer channels, whose positions in a block are the channels of the other.</summary>
+    public static BlockPositions Positions(PixelBlockLayer layer, Value small, Value large) => new(
+        large.Channels,
+        new Extent(large.Size.Depth / small.Size.Depth, large.Size.Height / small.Size.Height, large.Size.Width / small.Size.Width),
+        layer.Order == PixelOrder.ChannelMajor);
+}

@@ -1,0 +1,5 @@
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class ReshapeLowering : RelabelLowering<ReshapeLayer>;

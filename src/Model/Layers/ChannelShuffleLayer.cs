@@ -1,0 +1,21 @@
+namespace ConvGen.Model;
+
+/// <summary>The first channel of each group, then the second of each, and so on.</summary>
+/// <param name="Groups">Groups of channels that follow each other in the input.</param>
+public sealed record ChannelShuffleLayer(int Groups) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "ChannelShuffle";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "channelshuffle";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems) => CheckPositive(name, "groups", Groups, problems);
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems) =>
+        CheckGroups(name, Groups, inputs[0].Channels, "channels", problems)
+            ? new(inputs[0]) { Settings = $"{NumberText.Plain(Groups)} groups" }
+            : null;
+}

@@ -1,0 +1,58 @@
+namespace ConvGen.Model;
+
+/// <summary>A part of each map: padding by less than nothing.</summary>
+/// <param name="Size">Positions that are kept, one number for all axes or one for each; empty for what the cuts leave.</param>
+/// <param name="Begin">Positions that are cut off at the beginning.</param>
+/// <param name="End">Positions that are cut off at the end.</param>
+/// <param name="Centered">Whether the part lies in the middle.</param>
+public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Begin, EquatableArray<int>? End, bool Centered) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Crop";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "crop";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        CheckPositive(name, "size", Size, problems);
+        CheckNotNegative(name, "Begin", Begin, problems);
+        CheckNotNegative(name, "End", End, problems);
+        string? other = Size.Count > 0 && End is not null ? "size" : Centered && End is not null ? "Centered" : null;
+        if (other is not null)
+            problems.Add(Problem.Of(ProblemIds.GivenTwice, [Title(name), other, "End"], "End"));
+        if (Centered && Begin is not null)
+            problems.Add(Problem.Of(ProblemIds.GivenTwice, [Title(name), "Begin", "Centered"], "Centered"));
+    }
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        bool fits = WindowShapes.HasAxes(Title(name), input, problems)
+            && (Size.Count <= 1 || WindowShapes.CountFits(Title(name), "size", Size, input.Rank, problems))
+            && WindowShapes.CountFits(Title(name), "Begin", Begin, input.Rank, problems)
+            && WindowShapes.CountFits(Title(name), "End", End, input.Rank, problems);
+        if (!fits)
+            return null;
+
+        int before = problems.Count;
+        List<WindowAxis> axes = [];
+        for (int axis = 0; axis < input.Rank; axis++)
+        {
+            int extent = input.Spatial[axis];
+            int? size = Size.Count == 0 ? null : Size[Size.Count == 1 ? 0 : axis];
+            int begin = Centered && size is { } kept ? Math.Max(0, extent - kept) / 2 : Begin?[axis] ?? 0;
+            int count = size ?? extent - begin - (End?[axis] ?? 0);
+            _ = CheckRange(name, AxisNames.Of(axis, input.Rank), begin, count, extent, problems, "size", "End", "Begin");
+            axes.Add(new(extent, 1, 1, 1, -begin, begin + count - extent, count));
+        }
+
+        return problems.Count > before ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
+        {
+            Axes = axes.ToEquatableArray(),
+            Settings = $"from {NumberText.PerAxis(axes.Select(axis => -axis.PadBegin))}",
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace ConvGen.Model;
+
+/// <summary>Channels become positions: C·r²×H×W becomes C×H·r×W·r.</summary>
+/// <param name="R">How many times longer each axis becomes.</param>
+/// <param name="Order">Which channels belong to a block.</param>
+public sealed record PixelShuffleLayer(int R, PixelOrder Order) : PixelBlockLayer(R, Order)
+{
+    /// <inheritdoc/>
+    public override string Kind => "PixelShuffle";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "pixelshuffle";
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        if (!WindowShapes.HasAxes(Title(name), input, problems))
+            return null;
+        long block = BlockSize(input.Rank);
+        if (input.Channels % block == 0)
+            return Resized(name, input, input.Channels / block, size => (long)size * R, cells: 1, problems);
+        problems.Add(Problem.Of(ProblemIds.Groups, [Title(name), NumberText.Plain(block), NumberText.Plain(input.Channels), "channels"], "r"));
+        return null;
+    }
+}

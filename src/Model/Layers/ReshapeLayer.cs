@@ -1,0 +1,32 @@
+namespace ConvGen.Model;
+
+/// <summary>The same numbers, in C·D·H·W order, with other axes.</summary>
+/// <param name="Dimensions">Channels, then spatial axes.</param>
+public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Reshape";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "reshape";
+
+    private FeatureShape Shape => new(Dimensions[0], Dimensions.Skip(1).ToEquatableArray());
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems) => CheckDimensions(name, Dimensions, problems);
+
+    /// <inheritdoc/>
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
+    {
+        FeatureShape input = inputs[0];
+        if (Shape.Length == input.Length)
+            return new(Shape);
+        string[] arguments =
+            [Title(name), Shape.ToString(), input.ToString(), NumberText.Grouped(Shape.Length), NumberText.Grouped(input.Length)];
+        problems.Add(Problem.Of(ProblemIds.ReshapedLength, arguments, "shape"));
+        return null;
+    }
+
+    // Positions end up anywhere.
+    internal override bool ReadsEverything(FeatureShape input) => input.Spatial != Shape.Spatial;
+}

@@ -1,0 +1,26 @@
+namespace ConvGen.Model;
+
+/// <summary>Some channels, from one on.</summary>
+/// <param name="Start">The first channel.</param>
+/// <param name="Count">How many; 0 for all that follow.</param>
+public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Slice";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "slice";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        CheckNotNegative(name, "start", new(Start), problems);
+        CheckNotNegative(name, "count", new(Count), problems);
+    }
+
+    private protected override (int First, int Count)? Range(string name, int channels, ICollection<Problem> problems)
+    {
+        int count = Count == 0 ? channels - Start : Count;
+        return CheckRange(name, "channels", Start, count, channels, problems, "count", "start") ? (Start, count) : null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace ConvGen.Model;
+
+/// <summary>One of several equal parts of the channels.</summary>
+/// <param name="Parts">How many parts.</param>
+/// <param name="Part">Which of them, counted from 0.</param>
+public sealed record SplitLayer(int Parts, int Part) : ChannelRangeLayer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Split";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "split";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        CheckPositive(name, "parts", Parts, problems);
+        if (Parts > 0 && (Part < 0 || Part >= Parts))
+            problems.Add(Problem.Of(ProblemIds.PartNumber, [Title(name), NumberText.Plain(Parts - 1), NumberText.Plain(Part)], "part"));
+    }
+
+    private protected override (int First, int Count)? Range(string name, int channels, ICollection<Problem> problems) =>
+        CheckGroups(name, Parts, channels, "channels", problems) ? (Part * (channels / Parts), channels / Parts) : null;
+}

@@ -1,0 +1,11 @@
+namespace ConvGen;
+
+/// <summary>What a position between others is made of.</summary>
+public enum UpsampleMode
+{
+    /// <summary>The nearest, as <see cref="NearestRounding"/> says.</summary>
+    Nearest,
+
+    /// <summary>The two around it along each axis, by their distance: linear in one dimension, bilinear in two, trilinear in three.</summary>
+    Bilinear,
+}
