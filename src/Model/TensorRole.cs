@@ -9,11 +9,14 @@ public enum TensorRole
     /// <summary>Added per output channel.</summary>
     Bias,
 
-    /// <summary>A normalisation's factor per channel.</summary>
+    /// <summary>A normalisation's factor.</summary>
     Scale,
 
-    /// <summary>A normalisation's summand per channel.</summary>
+    /// <summary>A normalisation's summand.</summary>
     Shift,
+
+    /// <summary>A learned activation's slope of the negative side.</summary>
+    Slope,
 
     /// <summary>The running mean per channel, followed by training rather than by the gradient.</summary>
     RunningMean,

@@ -245,7 +245,7 @@ public class ReaderTests
 
         // Unpooling is of a pooling, which it names.
         string declaration = type == typeof(MaxUnpoolAttribute) ? "MaxPool(2), MaxUnpool(From = \"pool1\")" : $"{kind}({arguments})";
-        Node node = Compiled.Read($"using ConvGen;\n[Input(4, 8, 8), {declaration}] partial class Net;").Nodes[^1];
+        Node node = Compiled.Read($"using ConvGen;\n[Input(6, 8, 8), {declaration}] partial class Net;").Nodes[^1];
         Assert.Equal(kind, node.Layer.Kind);
 
         // What the attribute leaves out has the same default in both worlds.
@@ -267,6 +267,7 @@ public class ReaderTests
     [InlineData(typeof(Bias), typeof(BiasKind))]
     [InlineData(typeof(FilterKind), typeof(Model.FilterKind))]
     [InlineData(typeof(PadMode), typeof(Model.PadMode))]
+    [InlineData(typeof(Approximation), typeof(GeluApproximation))]
     public void EnumerationsAgree(Type declared, Type read)
     {
         Assert.Equal(Enum.GetNames(declared), Enum.GetNames(read));

@@ -59,6 +59,45 @@ public class CountingTests
             network.Nodes[1].Parameters.Select(tensor => tensor.Role));
     }
 
+    [Theory]
+    [InlineData(null, "8×6×5")]
+    [InlineData(1, "5")]
+    [InlineData(2, "6×5")]
+    [InlineData(3, "8×6×5")]
+    public void LayerNormScalesWhatItNormalises(int? axes, string shape)
+    {
+        Node node = Network(Input(8, 6, 5), Of(new LayerNormLayer(axes, 1e-5, Affine: true, Bias: true))).Nodes[1];
+        Assert.Equal(["ln1.weight", "ln1.bias"], node.Parameters.Select(tensor => tensor.Name));
+        Assert.All(node.Parameters, tensor => Assert.Equal(shape, string.Join('×', tensor.Shape)));
+        Assert.Equal("8×6×5", node.Shape.ToString());
+    }
+
+    [Fact]
+    public void NormalisationsLeaveOutWhatIsSwitchedOff()
+    {
+        static IEnumerable<string> Tensors(Layer layer, params int[] input) =>
+            Network(Input(input), Of(layer)).Nodes[1].Parameters.Select(tensor => $"{tensor.Name} {tensor.Length}");
+
+        Assert.Equal(["gn1.weight 12", "gn1.bias 12"], Tensors(new GroupNormLayer(3, 1e-5, Affine: true, Bias: true), 12, 5));
+        Assert.Equal(["gn1.weight 12"], Tensors(new GroupNormLayer(3, 1e-5, Affine: true, Bias: false), 12, 5));
+        Assert.Empty(Tensors(new InstanceNormLayer(1e-5, Affine: false, Bias: true), 12, 5));
+        Assert.Equal(["rmsnorm1.weight 60"], Tensors(new RmsNormLayer(null, 1e-5, Affine: true), 12, 5));
+        Assert.Equal(["prelu1.weight 1"], Tensors(new PReluLayer(PerChannel: false), 12, 5));
+        Assert.Equal(["prelu1.weight 12"], Tensors(new PReluLayer(PerChannel: true), 12, 5));
+        Assert.Empty(Tensors(new LocalResponseNormLayer(5, 1e-4, 0.75, 1), 12, 5));
+    }
+
+    [Fact]
+    public void NormalisedSetsAreThoseOfTheSettings()
+    {
+        FeatureShape map = new(12, new(6, 5)), features = new(12, EquatableArray<int>.Empty);
+        Assert.Equal(new NormalisedSet(12, 2), new LayerNormLayer(null, 1e-5, true, true).Set(map));
+        Assert.Equal(new NormalisedSet(1, 1), new LayerNormLayer(1, 1e-5, true, true).Set(map));
+        Assert.Equal(new NormalisedSet(12, 0), new LayerNormLayer(1, 1e-5, true, true).Set(features));
+        Assert.Equal(new NormalisedSet(4, 2), new GroupNormLayer(3, 1e-5, true, true).Set(map));
+        Assert.Equal(new NormalisedSet(1, 2), new InstanceNormLayer(1e-5, true, true).Set(map));
+    }
+
     [Fact]
     public void TensorsHaveTheShapesOfPyTorch()
     {

@@ -221,6 +221,13 @@ public static class Descriptors
         "Array does not have one number per channel",
         "{0}: the length of {1} is {2}, but it must be 1 or the number of channels, which is {3}");
 
+    /// <summary>CG1020: more axes normalised than there are.</summary>
+    public static readonly DiagnosticDescriptor NormalisedAxes = Create(
+        ProblemIds.NormalisedAxes,
+        Categories.Shapes,
+        "More axes normalised than there are",
+        "{0} cannot normalise over the last {1} axes of {2}, which has {3}");
+
     /// <summary>CG1035: reflection reaches beyond the map.</summary>
     public static readonly DiagnosticDescriptor ReflectionReach = Create(
         ProblemIds.ReflectionReach,
@@ -368,12 +375,12 @@ public static class Descriptors
         "Momentum out of range",
         "{0}: Momentum must be from 0 to 1, but is {1}");
 
-    /// <summary>CG2009: slope is not finite.</summary>
-    public static readonly DiagnosticDescriptor Slope = Create(
-        ProblemIds.Slope,
+    /// <summary>CG2009: number is not finite.</summary>
+    public static readonly DiagnosticDescriptor NotFinite = Create(
+        ProblemIds.NotFinite,
         Categories.Values,
-        "Slope is not finite",
-        "{0}: slope must be finite in single precision, but is {1}");
+        "Number is not finite",
+        "{0}: {1} must be finite in single precision, but is {2}");
 
     /// <summary>CG2010: unknown enumeration value.</summary>
     public static readonly DiagnosticDescriptor UnknownEnumValue = Create(
@@ -430,6 +437,20 @@ public static class Descriptors
         Categories.Values,
         "Standard deviation is not positive",
         "{0}: Std must be positive, and it and 1/Std finite in single precision, but it is {1}");
+
+    /// <summary>CG2020: number is negative.</summary>
+    public static readonly DiagnosticDescriptor NegativeNumber = Create(
+        ProblemIds.NegativeNumber,
+        Categories.Values,
+        "Number is negative",
+        "{0}: {1} must be at least 0 and finite in single precision, but is {2}");
+
+    /// <summary>CG2021: limits leave no result.</summary>
+    public static readonly DiagnosticDescriptor Limits = Create(
+        ProblemIds.Limits,
+        Categories.Values,
+        "Limits leave no result",
+        "{0}: no number is at least {1} and at most {2}");
 
     /// <summary>CG2027: fraction is not positive.</summary>
     public static readonly DiagnosticDescriptor FractionNotPositive = Create(

@@ -57,6 +57,16 @@ internal static class LayerReaders
         // Normalisation.
         ["BatchNormAttribute"] = reading =>
             new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
+        ["LayerNormAttribute"] = reading =>
+            new LayerNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.HasBias()),
+        ["RmsNormAttribute"] = reading =>
+            new RmsNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true)),
+        ["GroupNormAttribute"] = reading =>
+            new GroupNormLayer(reading.Integer("groups"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.HasBias()),
+        ["InstanceNormAttribute"] = reading =>
+            new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.HasBias()),
+        ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
+            reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
 
         // Activation.
         ["ReluAttribute"] = _ => new ReluLayer(),
@@ -64,7 +74,26 @@ internal static class LayerReaders
         ["LeakyReluAttribute"] = reading => new LeakyReluLayer(reading.Fraction("slope", 0.01)),
         ["SigmoidAttribute"] = _ => new SigmoidLayer(),
         ["TanhAttribute"] = _ => new TanhLayer(),
+        ["PReluAttribute"] = reading => new PReluLayer(reading.Switch("PerChannel")),
+        ["EluAttribute"] = reading => new EluLayer(reading.Fraction("alpha", 1.0)),
+        ["SeluAttribute"] = reading =>
+            new SeluLayer(reading.Fraction("Alpha", 1.67326319217681884765625), reading.Fraction("Gamma", 1.05070102214813232421875)),
+        ["CeluAttribute"] = reading => new CeluLayer(reading.Fraction("alpha", 1.0)),
+        ["GeluAttribute"] = reading => new GeluLayer(reading.Choice<GeluApproximation>("Approximate")),
+        ["SiluAttribute"] = reading => new SiluLayer(reading.Fraction("Alpha", 1)),
+        ["MishAttribute"] = _ => new MishLayer(),
+        ["HardSigmoidAttribute"] = reading => new HardSigmoidLayer(reading.Fraction("Alpha", 1.0 / 6), reading.Fraction("Beta", 0.5)),
+        ["LogSigmoidAttribute"] = _ => new LogSigmoidLayer(),
+        ["HardTanhAttribute"] = reading => new HardTanhLayer(reading.Fraction("min", -1.0), reading.Fraction("max", 1.0)),
+        ["HardSwishAttribute"] = _ => new HardSwishLayer(),
+        ["SoftplusAttribute"] = reading => new SoftplusLayer(reading.Fraction("Beta", 1), reading.Fraction("Threshold", 20)),
+        ["SoftsignAttribute"] = _ => new SoftsignLayer(),
+        ["ThresholdedReluAttribute"] = reading => new ThresholdedReluLayer(reading.Fraction("threshold", 1.0)),
+        ["SoftShrinkAttribute"] = reading => new SoftShrinkLayer(reading.Fraction("lambda", 0.5), reading.GivenFraction("Bias")),
+        ["HardShrinkAttribute"] = reading => new HardShrinkLayer(reading.Fraction("lambda", 0.5)),
+        ["TanhShrinkAttribute"] = _ => new TanhShrinkLayer(),
         ["SoftmaxAttribute"] = _ => new SoftmaxLayer(),
+        ["LogSoftmaxAttribute"] = _ => new LogSoftmaxLayer(),
 
         // Dense and structure.
         ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape"))

@@ -214,7 +214,7 @@ internal static class MembersEmitter
             return reader.Layer switch
             {
                 { IsRectifier: true } => true,
-                BatchNormLayer or DropoutLayer or AddLayer or MaxPoolLayer => IsRectified(network, i),
+                BatchNormLayer or NormalisationLayer or DropoutLayer or AddLayer or MaxPoolLayer => IsRectified(network, i),
                 _ => false,
             };
         }

@@ -8,6 +8,9 @@ internal static class Text
     /// <summary>A number, the same in every culture.</summary>
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A literal of type double.</summary>
+    public static string OfDouble(double number) => number.ToString("R", CultureInfo.InvariantCulture) + "d";
+
     /// <summary>A sum of index × stride terms; terms that are always zero are left out.</summary>
     public static string Sum(params (string Index, int Stride)[] terms)
     {

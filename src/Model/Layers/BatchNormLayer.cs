@@ -15,9 +15,7 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
     /// <inheritdoc/>
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
-        // Single precision decides: an epsilon that is zero or infinite there does not do its work.
-        if (!((float)Epsilon > 0f && (float)Epsilon <= float.MaxValue))
-            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(Epsilon)], "Epsilon"));
+        CheckEpsilon(name, Epsilon, problems);
         if (!(Momentum >= 0 && Momentum <= 1))
             problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum"));
     }

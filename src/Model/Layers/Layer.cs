@@ -46,12 +46,12 @@ public abstract record Layer
     internal string Title(string name) => $"{Kind} '{name}'";
 
     /// <summary>Reports channels that a number of groups does not divide.</summary>
-    private protected bool CheckGroups(string name, int groups, int count, string what, ICollection<Problem> problems)
+    private protected bool CheckGroups(string name, int groups, int count, string what, ICollection<Problem> problems, string argument = "Groups")
     {
         if (count % groups == 0)
             return true;
         string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
-        problems.Add(Problem.Of(ProblemIds.Groups, arguments, "Groups", "filters", "groups", "parts"));
+        problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument, "filters", "groups", "parts"));
         return false;
     }
 
@@ -117,5 +117,26 @@ public abstract record Layer
                 problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with { Element = i });
             }
         }
+    }
+
+    /// <summary>Reports a number that must not be negative.</summary>
+    private protected void CheckNotNegative(string name, string argument, double value, ICollection<Problem> problems)
+    {
+        if (!(value >= 0 && (float)value <= float.MaxValue))
+            problems.Add(Problem.Of(ProblemIds.NegativeNumber, [Title(name), argument, NumberText.Plain(value)], argument));
+    }
+
+    /// <summary>Reports a number whose emitted constant, in single precision, would be infinite or none.</summary>
+    private protected void CheckFinite(string name, string argument, double value, ICollection<Problem> problems)
+    {
+        if (!(Math.Abs((float)value) <= float.MaxValue))
+            problems.Add(Problem.Of(ProblemIds.NotFinite, [Title(name), argument, NumberText.Plain(value)], argument));
+    }
+
+    /// <summary>Reports an epsilon that, in single precision, is zero or infinite and does not do its work.</summary>
+    private protected void CheckEpsilon(string name, double epsilon, ICollection<Problem> problems)
+    {
+        if (!((float)epsilon > 0f && (float)epsilon <= float.MaxValue))
+            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon"));
     }
 }

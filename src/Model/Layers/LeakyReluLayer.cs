@@ -16,10 +16,5 @@ public sealed record LeakyReluLayer(double Slope) : PointwiseLayer
     private protected override string Settings => $"slope {NumberText.Plain(Slope)}";
 
     /// <inheritdoc/>
-    public override void CheckValues(string name, ICollection<Problem> problems)
-    {
-        // Beyond single precision the emitted constant would be infinite.
-        if (double.IsNaN(Slope) || Math.Abs(Slope) > float.MaxValue)
-            problems.Add(Problem.Of(ProblemIds.Slope, [Title(name), NumberText.Plain(Slope)], "slope"));
-    }
+    public override void CheckValues(string name, ICollection<Problem> problems) => CheckFinite(name, "slope", Slope, problems);
 }

@@ -48,6 +48,7 @@ public static class ProblemIds
     public const string ScaledToNothing = "CG1037";
     public const string ReshapedLength = "CG1038";
     public const string BlockTiling = "CG1039";
+    public const string NormalisedAxes = "CG1020";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -57,7 +58,7 @@ public static class ProblemIds
     public const string DropoutProbability = "CG2006";
     public const string Epsilon = "CG2007";
     public const string Momentum = "CG2008";
-    public const string Slope = "CG2009";
+    public const string NotFinite = "CG2009";
     public const string UnknownEnumValue = "CG2010";
     public const string InputDimension = "CG2011";
     public const string InputRank = "CG2012";
@@ -66,6 +67,8 @@ public static class ProblemIds
     public const string OutputPadding = "CG2015";
     public const string Mean = "CG2016";
     public const string Std = "CG2017";
+    public const string NegativeNumber = "CG2020";
+    public const string Limits = "CG2021";
     public const string FractionNotPositive = "CG2027";
     public const string PadValue = "CG2035";
     public const string Sigma = "CG2043";

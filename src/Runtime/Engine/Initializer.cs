@@ -2,10 +2,13 @@ namespace ConvGen.Engine;
 
 /// <summary>
 /// The starting values of parameters: He normal (He et al. 2015, σ = √(2/fanIn)) for weights that a rectifier follows, Xavier normal
-/// (Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))) for the others; 1 for scales and variances, 0 for the rest.
+/// (Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))) for the others; 1 for scales and variances, 0.25 for slopes (He et al. 2015), 0
+/// for the rest.
 /// </summary>
 internal static class Initializer
 {
+    private const float FirstSlope = 0.25f;
+
     /// <summary>Fills a zeroed canonical block. Each tensor has its own stream of numbers, by its place in the network.</summary>
     public static void Fill(TensorLayout layout, Span<float> values, int seed)
     {
@@ -20,6 +23,9 @@ internal static class Initializer
                     break;
                 case TensorRole.Scale or TensorRole.RunningVariance:
                     span.Fill(1);
+                    break;
+                case TensorRole.Slope:
+                    span.Fill(FirstSlope);
                     break;
                 default:
                     span.Clear();

@@ -278,6 +278,25 @@ public static partial class Packing
         }
     }
 
+    /// <summary>Sums over the channels of numbers in blocks of 16 channels, <c>[channel/16][position][16]</c>: one for each position.</summary>
+    /// <param name="blocks">The numbers.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="positions">Positions.</param>
+    public static void SumChannels(ref float blocks, ref float sums, int channels, int positions)
+    {
+        for (int position = 0; position < positions; position++)
+        {
+            float sum = 0;
+            for (int channel = 0; channel < channels; channel++)
+            {
+                sum += Unsafe.Add(ref blocks, (((channel / Block * positions) + position) * Block) + (channel % Block));
+            }
+
+            Unsafe.Add(ref sums, position) = sum;
+        }
+    }
+
     /// <summary>Copies one number per channel.</summary>
     /// <param name="source">The tensor.</param>
     /// <param name="packed">The destination.</param>

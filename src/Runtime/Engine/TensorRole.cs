@@ -18,6 +18,9 @@ public enum TensorRole
     /// <summary>The shift of a normalisation; starts at 0.</summary>
     Shift,
 
+    /// <summary>A learned activation's slope of the negative side; starts at 0.25.</summary>
+    Slope,
+
     /// <summary>A batch normalisation's running mean; starts at 0 and is not trained by the optimizer.</summary>
     RunningMean,
 

@@ -25,8 +25,9 @@ internal static class CheckPlanner
         GraphValues values = new(source.Inputs, []);
         NetworkBuilder network = new();
         GraphReader.Read(source.Nodes, OperatorFamily.AllOnnx, values, network, (_, i) => $"n{i + 1}", source.Opset);
-        string[] outputs = GraphReader.Outputs(values, network, source.Nodes, source.Outputs.Select(output => output.Name));
-        return new ForwardCheck(source.Name, network.Build(outputs), source.Outputs, Bound.Of(source));
+        Tensor[] results = [.. source.Outputs.Where(output => !source.Nodes.Any(node => NormalisationOperators.IsStatistic(node, output.Name)))];
+        string[] outputs = GraphReader.Outputs(values, network, source.Nodes, results.Select(output => output.Name));
+        return new ForwardCheck(source.Name, network.Build(outputs), results, Bound.Of(source));
     }
 
     private static Check PlanBackward(BackwardCase source)

@@ -61,9 +61,9 @@ internal static class CommonLayers
         call.Layer(new LayerText("LeakyRelu").Argument(LayerText.Number(slope)));
 
     /// <summary>
-    /// Softmax over one axis. Over an input it can be any: the axes before it count as examples, those after it as positions.
+    /// Softmax, or its logarithm, over one axis. Over an input it can be any: the axes before it count as examples, those after it as positions.
     /// </summary>
-    public static Value Softmax(OperatorCall call, int axis)
+    public static Value Softmax(OperatorCall call, string kind, int axis)
     {
         Value source = call.Data(0);
         axis = Axis(axis, source.Rank);
@@ -71,7 +71,7 @@ internal static class CommonLayers
             source = Value.Of(view.WithShape([InputView.Product(view.Shape.AsSpan(0, axis)), view.Shape[axis], .. Positions(view.Shape, axis)]));
         else if (axis != 1 || source.Relabelled)
             throw call.Unsupported($"over axis {axis} of {source.Rank}");
-        return call.Layer(new LayerText("Softmax"), source);
+        return call.Layer(new LayerText(kind), source);
     }
 
     /// <summary>One vector for each combination of the axes before <paramref name="axis"/>.</summary>

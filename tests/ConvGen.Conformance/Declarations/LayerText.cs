@@ -33,7 +33,12 @@ internal sealed class LayerText(string kind)
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
 
     public static string Numbers(int[] values) => $"[{string.Join(", ", values.Select(Number))}]";
 

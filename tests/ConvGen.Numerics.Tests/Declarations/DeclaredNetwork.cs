@@ -148,19 +148,6 @@ internal sealed partial class DeclaredNetwork
         });
     }
 
-    public DeclaredNetwork Relu(string? name = null, string? from = null) => Pointwise("Relu", [], name, from, Activations.Relu);
-
-    public DeclaredNetwork Relu6(string? name = null, string? from = null) => Pointwise("Relu6", [], name, from, Activations.Relu6);
-
-    public DeclaredNetwork LeakyRelu(double slope, string? name = null, string? from = null) =>
-        Pointwise("LeakyRelu", [Number(slope)], name, from, x => Activations.LeakyRelu(x, slope));
-
-    public DeclaredNetwork Sigmoid(string? name = null, string? from = null) => Pointwise("Sigmoid", [], name, from, Activations.Sigmoid);
-
-    public DeclaredNetwork Tanh(string? name = null, string? from = null) => Pointwise("Tanh", [], name, from, Activations.Tanh);
-
-    public DeclaredNetwork Softmax(string? name = null, string? from = null) => Pointwise("Softmax", [], name, from, Activations.Softmax);
-
     /// <summary>Dropout of probability 0 keeps everything in training; another probability only at inference, so that the reference is exact.</summary>
     public DeclaredNetwork Dropout(double probability, string? name = null, string? from = null) =>
         Pointwise("Dropout", [Number(probability)], name, from, Structure.Identity);

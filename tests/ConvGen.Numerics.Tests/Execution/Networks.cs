@@ -10,6 +10,7 @@ internal static class Networks
         [nameof(Branches)] = options => new Branches(options),
         [nameof(Line)] = options => new Line(options),
         [nameof(Pixels)] = options => new Pixels(options),
+        [nameof(Normalised)] = options => new Normalised(options),
     };
 
     /// <summary>Their names, for a theory.</summary>

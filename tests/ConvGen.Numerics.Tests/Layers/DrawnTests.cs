@@ -9,6 +9,7 @@ namespace ConvGen.Numerics.Tests.Layers;
 public class DrawnTests
 {
     private const int Count = 80;
+    private const int NormalisationCount = 16;
     private const ulong Seed = 20240229, Gamma = 17;
 
     private static readonly CaseBook Book = Fill();
@@ -24,7 +25,8 @@ public class DrawnTests
     public void EveryKindOfLayerIsDrawn()
     {
         string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
-        foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding" })
+        foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding",
+            "LayerNorm(", "RmsNorm(", "GroupNorm(", "InstanceNorm(", "LocalResponseNorm(", "Axes", "Affine" })
             Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
     }
 
@@ -40,6 +42,8 @@ public class DrawnTests
         int number = 1;
         foreach (DeclaredNetwork network in networks.Sample(Count, new Rnd(Seed, Gamma), Count))
             book.Add($"{number++}: {string.Join(' ', network.Attributes())}", network, examples: 2);
+        foreach (DeclaredNetwork network in Normalisations.Sample(NormalisationCount, new Rnd(Seed, Gamma), NormalisationCount))
+            book.Add($"{number++}: {string.Join(' ', network.Attributes())}", network, examples: 2);
         return book;
     }
 
@@ -48,6 +52,24 @@ public class DrawnTests
         from units in Gen.Choose(1, 70)
         from bias in Gen.Elements(true, false)
         select DeclaredNetwork.Of(inputs).Dense(units, bias);
+
+    private static Gen<DeclaredNetwork> Normalisations =>
+        from spatial in Gen.OneOf(
+            Gen.Constant(Array.Empty<int>()), Gen.Choose(1, 150).ArrayOf(1), Gen.Choose(1, 12).ArrayOf(2), Gen.Choose(1, 5).ArrayOf(3))
+        from groups in Gen.Choose(1, 6)
+        from perGroup in Gen.Choose(1, 8)
+        from axes in Gen.Choose(1, spatial.Length + 1)
+        from affine in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from kind in Gen.Choose(0, 4)
+        let network = DeclaredNetwork.Of([groups * perGroup, .. spatial])
+        select kind switch
+        {
+            0 => network.LayerNorm(axes, epsilon: 0.1, affine),
+            1 => network.RmsNorm(axes, epsilon: 0.1, affine),
+            2 => network.GroupNorm(groups, epsilon: 0.1, affine),
+            3 when spatial.Length > 0 => network.InstanceNorm(epsilon: 0.1, affine),
+            _ => network.LocalResponseNorm(perGroup, alpha: 0.5),
+        };
 
     private static Gen<DeclaredNetwork> Convolutions(int rank) =>
         from groups in Gen.Frequency((3, Gen.Constant(1)), (2, Gen.Choose(2, 5)))

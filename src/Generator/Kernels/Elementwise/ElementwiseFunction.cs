@@ -44,7 +44,7 @@ internal sealed record ActivationGradientFunction(Activation Activation) : Eleme
     public override int Values => 2;
 
     public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
-        Activation.Gradient(target, values[0], values[1]);
+        Activation.Gradient(target, library, values[0], values[1]);
 }
 
 /// <summary>y = f(x · scale + shift), scale and shift per channel.</summary>

@@ -1,4 +1,5 @@
 using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Functions;
 
 namespace ConvGen.Generator.Kernels.Pooling;
 
@@ -18,7 +19,7 @@ internal sealed record LpPoolKind(double Power) : PoolKind
     public override bool GradientReadsValues => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<VectorFunction> Functions => new[] { Power, 1 / Power, Power - 1 }.Where(e => !IsExpression(e)).Select(PowerFunction.Of);
+    public override IEnumerable<VectorFunction> Functions => new[] { Power, 1 / Power, Power - 1 }.Where(e => !IsExpression(e)).Select(VectorFunction.Power);
 
     /// <inheritdoc/>
     public override string Start(VectorTarget target) => $"{target.Type}.Zero";
@@ -61,7 +62,7 @@ internal sealed record LpPoolKind(double Power) : PoolKind
         0.5 => $"{target.Class}.Sqrt({x})",
         0.25 => $"{target.Class}.Sqrt({target.Class}.Sqrt({x}))",
         _ when IsExpression(exponent) => $"({string.Join(" * ", Enumerable.Repeat(x, (int)exponent))})",
-        _ => $"{PowerFunction.Of(exponent).Name}({x})",
+        _ => $"{VectorFunction.Power(exponent).Name}({x})",
     };
 
     private static bool IsExpression(double exponent) =>

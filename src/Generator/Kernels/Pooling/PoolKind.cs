@@ -1,4 +1,5 @@
 using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Functions;
 
 namespace ConvGen.Generator.Kernels.Pooling;
 

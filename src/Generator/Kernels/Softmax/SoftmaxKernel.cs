@@ -1,21 +1,23 @@
 using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Functions;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Softmax;
 
-/// <summary>Softmax over the channels of each position: e^(x − max) / Σ e^(x − max).</summary>
+/// <summary>Softmax over the channels of each position, e^(x − max) / Σ e^(x − max), or its logarithm, x − max − ln Σ e^(x − max).</summary>
 /// <param name="Channels">Channels.</param>
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>
 /// <param name="Output">Strides of the output, in blocks of 16 channels.</param>
-internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, Lattice Output) : Kernel
+/// <param name="IsLogarithm">Whether the logarithm is asked for.</param>
+internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, Lattice Output, bool IsLogarithm) : Kernel
 {
     /// <inheritdoc/>
-    public override string Name => "Softmax";
+    public override string Name => IsLogarithm ? "LogSoftmax" : "Softmax";
 
     /// <inheritdoc/>
-    public override string Algorithm => "softmax";
+    public override string Algorithm => IsLogarithm ? "log softmax" : "softmax";
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => new(["x", "y"]);
@@ -29,8 +31,7 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        library.Require(VectorFunction.Exp, target);
-        using var method = Method(writer, name, $"Softmax over {Text.Of(Channels)} channels at each of {Text.Of(Size.Positions)} position(s).");
+        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Of(Size.Positions)} position(s).");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         SoftmaxLoops.Decode(writer, Size);
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {SoftmaxLoops.Place(Input)});");
@@ -38,33 +39,40 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
         writer.Line("float largest = float.NegativeInfinity;");
         SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"largest = MathF.Max(largest, Unsafe.Add(ref input, {SoftmaxLoops.Channel(Input)}));"));
         writer.Line($"{target.Type} shift = {target.Class}.Create(largest);");
+        string x = target.Load($"Unsafe.Add(ref input, {SoftmaxLoops.Vector(Input)})", 0);
+        string y = $"Unsafe.Add(ref output, {SoftmaxLoops.Vector(Output)})";
         SoftmaxLoops.ForEachVector(writer, target, Channels, () => writer.Line(target.Store(
-            $"Exp({target.Load($"Unsafe.Add(ref input, {SoftmaxLoops.Vector(Input)})", 0)} - shift)", $"Unsafe.Add(ref output, {SoftmaxLoops.Vector(Output)})", 0)));
+            VectorFunction.Exp.Call(target, library, $"{x} - shift"), y, 0)));
         writer.Line("float sum = 0f;");
         SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"sum += Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)});"));
-        writer.Line($"{target.Type} scale = {target.Class}.Create(1f / sum);");
-        SoftmaxLoops.ForEachVector(writer, target, Channels, () =>
+        if (IsLogarithm)
         {
-            string place = $"Unsafe.Add(ref output, {SoftmaxLoops.Vector(Output)})";
-            writer.Line(target.Store($"({target.Load(place, 0)} * scale)", place, 0));
-        });
+            writer.Line($"{target.Type} logarithm = {VectorFunction.Log.Call(target, library, $"{target.Class}.Create(sum)")};");
+            SoftmaxLoops.ForEachVector(writer, target, Channels, () => writer.Line(target.Store($"({x} - shift - logarithm)", y, 0)));
+            return;
+        }
+
+        writer.Line($"{target.Type} scale = {target.Class}.Create(1f / sum);");
+        SoftmaxLoops.ForEachVector(writer, target, Channels, () => writer.Line(target.Store($"({target.Load(y, 0)} * scale)", y, 0)));
     }
 }
 
-/// <summary>Gradient of softmax to its input: y · (dy − Σ dy·y).</summary>
+/// <summary>Gradient of softmax to its input, y · (dy − Σ dy·y), or of its logarithm, dy − e^y · Σ dy.</summary>
 /// <param name="Channels">Channels.</param>
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Output">Strides of the forward pass's output.</param>
 /// <param name="OutputGradient">Strides of its gradient.</param>
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
+/// <param name="IsLogarithm">Whether it is that of the logarithm.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
-internal sealed record SoftmaxGradientKernel(int Channels, Extent Size, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : Kernel
+internal sealed record SoftmaxGradientKernel(
+    int Channels, Extent Size, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool IsLogarithm, bool Accumulates) : Kernel
 {
     /// <inheritdoc/>
-    public override string Name => "SoftmaxGradient";
+    public override string Name => IsLogarithm ? "LogSoftmaxGradient" : "SoftmaxGradient";
 
     /// <inheritdoc/>
-    public override string Algorithm => "softmax gradient";
+    public override string Algorithm => IsLogarithm ? "log softmax gradient" : "softmax gradient";
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => new(["y", "dy", "dx"]);
@@ -78,22 +86,23 @@ internal sealed record SoftmaxGradientKernel(int Channels, Extent Size, Lattice 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradient of softmax over {Text.Of(Channels)} channels at each of {Text.Of(Size.Positions)} position(s).");
+        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Of(Size.Positions)} position(s).");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         SoftmaxLoops.Decode(writer, Size);
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {SoftmaxLoops.Place(Output)});");
         writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {SoftmaxLoops.Place(OutputGradient)});");
         writer.Line($"ref float result = ref Unsafe.Add(ref dx, {SoftmaxLoops.Place(InputGradient)});");
-        writer.Line("float product = 0f;");
+        writer.Line("float sum = 0f;");
+        string weight = IsLogarithm ? string.Empty : $"Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)}) * ";
         SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line(
-            $"product += Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)}) * Unsafe.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)});"));
-        writer.Line($"{target.Type} mean = {target.Class}.Create(product);");
+            $"sum += {weight}Unsafe.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)});"));
+        writer.Line($"{target.Type} total = {target.Class}.Create(sum);");
         SoftmaxLoops.ForEachVector(writer, target, Channels, () =>
         {
             string place = $"Unsafe.Add(ref result, {SoftmaxLoops.Vector(InputGradient)})";
             string y = target.Load($"Unsafe.Add(ref output, {SoftmaxLoops.Vector(Output)})", 0);
             string dy = target.Load($"Unsafe.Add(ref gradient, {SoftmaxLoops.Vector(OutputGradient)})", 0);
-            string value = $"({y} * ({dy} - mean))";
+            string value = IsLogarithm ? $"({dy} - ({VectorFunction.Exp.Call(target, library, y)} * total))" : $"({y} * ({dy} - total))";
             writer.Line(target.Store(Accumulates ? $"({value} + {target.Load(place, 0)})" : value, place, 0));
         });
     }

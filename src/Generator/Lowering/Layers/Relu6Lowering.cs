@@ -5,5 +5,7 @@ namespace ConvGen.Generator.Lowering.Layers;
 
 internal sealed class Relu6Lowering : ActivationLowering<Relu6Layer>
 {
-    protected override Activation Activation(Relu6Layer layer) => new Relu6Activation();
+    private const double Limit = 6;
+
+    protected override Activation Activation(Relu6Layer layer) => new ClampActivation(0, Limit);
 }

@@ -3,8 +3,9 @@ using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Lowering.Operations;
 
-/// <summary>Gradient of softmax to its input.</summary>
-internal sealed class SoftmaxGradientOperation(string layer, Value output, Value outputGradient, Value inputGradient, bool accumulates, bool isFinal)
+/// <summary>Gradient of softmax, or of its logarithm, to its input.</summary>
+internal sealed class SoftmaxGradientOperation(
+    string layer, Value output, Value outputGradient, Value inputGradient, bool isLogarithm, bool accumulates, bool isFinal)
     : Operation(layer), IFinalSoftmax
 {
     /// <inheritdoc/>
@@ -18,7 +19,7 @@ internal sealed class SoftmaxGradientOperation(string layer, Value output, Value
 
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule) => schedule.Step(
-        new SoftmaxGradientKernel(output.Channels, output.Size, output.Lattice, outputGradient.Lattice, inputGradient.Lattice, accumulates),
+        new SoftmaxGradientKernel(output.Channels, output.Size, output.Lattice, outputGradient.Lattice, inputGradient.Lattice, isLogarithm, accumulates),
         ScheduleBuilder.At(output),
         ScheduleBuilder.At(outputGradient),
         ScheduleBuilder.At(inputGradient));

@@ -3,8 +3,8 @@ using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Lowering.Operations;
 
-/// <summary>Softmax over channels.</summary>
-internal sealed class SoftmaxOperation(string layer, Value input, Value output, bool isFinal) : Operation(layer), IFinalSoftmax
+/// <summary>Softmax over channels, or its logarithm.</summary>
+internal sealed class SoftmaxOperation(string layer, Value input, Value output, bool isLogarithm, bool isFinal) : Operation(layer), IFinalSoftmax
 {
     /// <inheritdoc/>
     public bool IsFinal => isFinal;
@@ -17,5 +17,5 @@ internal sealed class SoftmaxOperation(string layer, Value input, Value output, 
 
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule) => schedule.Step(
-        new SoftmaxKernel(input.Channels, input.Size, input.Lattice, output.Lattice), ScheduleBuilder.At(input), ScheduleBuilder.At(output));
+        new SoftmaxKernel(input.Channels, input.Size, input.Lattice, output.Lattice, isLogarithm), ScheduleBuilder.At(input), ScheduleBuilder.At(output));
 }

@@ -7,7 +7,8 @@ namespace ConvGen.Generator.Lowering.Operations;
 /// <summary>An operation with weights and, where it is a forward pass, bias, folded batch normalisation, residual and activation.</summary>
 internal abstract class WeightedOperation(string layer, Value input, Value output, WeightSource weights, string? bias) : Operation(layer), IFusesActivation
 {
-    protected const string NoReference = "ref Unsafe.NullRef<float>()";
+    /// <summary>The argument for a tensor that is not there.</summary>
+    public const string NoReference = "ref Unsafe.NullRef<float>()";
 
     public Value Input { get; set; } = input;
 
@@ -58,7 +59,7 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
     }
 
     /// <summary>A double literal.</summary>
-    public static string Number(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "d";
+    public static string Number(double value) => OfDouble(value);
 
     /// <summary>Operands in the order of a kernel's parameters; those that a kernel does not have are left out.</summary>
     public static Operand[] Operands(params Operand?[] operands) => [.. operands.Where(o => o is not null).Select(o => o!.Value)];

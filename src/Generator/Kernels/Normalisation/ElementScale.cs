@@ -1,0 +1,62 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+
+namespace ConvGen.Generator.Kernels.Normalisation;
+
+/// <summary>What there is one learned number for.</summary>
+internal enum ElementScaleKind
+{
+    /// <summary>Nothing is learned.</summary>
+    None,
+
+    /// <summary>Each channel.</summary>
+    Channels,
+
+    /// <summary>Each element of an example; packed as a value in blocks of 16 channels is.</summary>
+    Elements,
+
+    /// <summary>Each position of a set, shared by all channels and by the positions of the axes before.</summary>
+    Positions,
+}
+
+/// <summary>Learned numbers by which the elements of normalised sets are scaled or shifted.</summary>
+internal readonly record struct ElementScale(ElementScaleKind Kind)
+{
+    private const int Block = ValueLayout.BlockSize;
+
+    /// <summary>Names of parameters, where there is anything to read.</summary>
+    public IEnumerable<string> Parameters(params string[] names) => Kind == ElementScaleKind.None ? [] : names;
+
+    /// <summary>The strides of the numbers; of a gradient in the order of <see cref="ElementScaleKind.Elements"/> too.</summary>
+    public static Lattice Strides(NormalisedSets sets, ElementScaleKind kind)
+    {
+        int pixel = kind == ElementScaleKind.Elements ? Block : 1;
+        int block = kind == ElementScaleKind.Elements ? Block * sets.Inner.Positions : 0;
+        int row = pixel * sets.Inner.Width;
+        return new Lattice(pixel, row, row * sets.Inner.Height, block, 1, 0);
+    }
+
+    /// <summary>The numbers as a value that is walked; none where each channel has one.</summary>
+    public IEnumerable<WalkedValue> Walked(string name, NormalisedSets sets, string block, string lane)
+    {
+        Lattice strides = Strides(sets, Kind);
+        return Kind switch
+        {
+            ElementScaleKind.Elements => [new WalkedValue(name, strides, [(block, strides.Block), (lane, 1)])],
+            ElementScaleKind.Positions => [new WalkedValue(name, strides, [], IsBroadcast: true)],
+            _ => [],
+        };
+    }
+
+    /// <summary>Writes the numbers of channels before the loops over their positions.</summary>
+    public void WriteChannels(SourceWriter writer, VectorTarget target, string name, string block, string lane)
+    {
+        if (Kind == ElementScaleKind.Channels)
+        {
+            writer.Line($"{target.Type} {name}Value = {target.Load($"Unsafe.Add(ref {name}, {Text.Sum((block, Block), (lane, 1))})", 0)};");
+        }
+    }
+
+    /// <summary>A vector times the numbers.</summary>
+    public string Times(string vector, string name) => Kind == ElementScaleKind.None ? vector : $"{vector} * {name}Value";
+}

@@ -1,0 +1,9 @@
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class EluLowering : ActivationLowering<EluLayer>
+{
+    protected override Activation Activation(EluLayer layer) => new EluActivation(layer.Alpha);
+}

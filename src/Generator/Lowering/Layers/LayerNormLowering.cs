@@ -1,0 +1,7 @@
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers;
+
+internal sealed class LayerNormLowering : NormalisationLowering<LayerNormLayer>
+{
+}

@@ -1,0 +1,23 @@
+namespace ConvGen.Model;
+
+/// <summary>min(max(x, least), most), value by value.</summary>
+/// <param name="Min">The smallest result; <see cref="double.NegativeInfinity"/> for none.</param>
+/// <param name="Max">The largest result; <see cref="double.PositiveInfinity"/> for none.</param>
+public sealed record HardTanhLayer(double Min, double Max) : PointwiseLayer
+{
+    /// <inheritdoc/>
+    public override string Kind => "HardTanh";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "hardtanh";
+
+    private protected override string Settings => $"{NumberText.Plain(Min)} to {NumberText.Plain(Max)}";
+
+    /// <inheritdoc/>
+    public override void CheckValues(string name, ICollection<Problem> problems)
+    {
+        // A limit on the wrong side of everything, or NaN, would make the result no number.
+        if (!(Min <= Max && (float)Min < float.PositiveInfinity && (float)Max > float.NegativeInfinity))
+            problems.Add(Problem.Of(ProblemIds.Limits, [Title(name), NumberText.Plain(Min), NumberText.Plain(Max)], "min", "max"));
+    }
+}

@@ -1,0 +1,13 @@
+namespace ConvGen;
+
+/// <summary>x nearer to 0 by the bias where |x| is above lambda, 0 elsewhere.</summary>
+/// <param name="lambda">The magnitude up to which x becomes 0; not negative.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class SoftShrinkAttribute(double lambda = 0.5) : LayerAttribute
+{
+    /// <summary>The magnitude up to which x becomes 0; not negative.</summary>
+    public double Lambda { get; } = lambda;
+
+    /// <summary>What is taken from the magnitude; lambda when it is not given.</summary>
+    public double Bias { get; set; } = double.NaN;
+}

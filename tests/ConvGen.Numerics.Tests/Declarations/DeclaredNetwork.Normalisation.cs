@@ -1,0 +1,63 @@
+using ConvGen.Numerics.Tests.Reference;
+
+namespace ConvGen.Numerics.Tests.Declarations;
+
+/// <summary>Normalisations by the statistics of each example.</summary>
+internal sealed partial class DeclaredNetwork
+{
+    public DeclaredNetwork LayerNorm(int? axes = null, double epsilon = 1e-5, bool affine = true, bool bias = true) =>
+        OverLastAxes("LayerNorm", axes, isCentred: true, epsilon, affine, bias);
+
+    public DeclaredNetwork RmsNorm(int? axes = null, double epsilon = 1e-5, bool affine = true) =>
+        OverLastAxes("RmsNorm", axes, isCentred: false, epsilon, affine, bias: false);
+
+    public DeclaredNetwork GroupNorm(int groups, double epsilon = 1e-5, bool affine = true, bool bias = true)
+    {
+        int channels = Source(null).Shape[0];
+        return Normalise("GroupNorm", [Number(groups)], ExampleNormalisation.OverChannels(channels / groups, epsilon), [channels], epsilon, affine, bias);
+    }
+
+    public DeclaredNetwork InstanceNorm(double epsilon = 1e-5, bool affine = true, bool bias = true) => Normalise(
+        "InstanceNorm", [], ExampleNormalisation.OverChannels(1, epsilon), [Source(null).Shape[0]], epsilon, affine, bias);
+
+    public DeclaredNetwork LocalResponseNorm(int size, double alpha = 1e-4, double beta = 0.75, double k = 1) => Pointwise(
+        "LocalResponseNorm",
+        [Number(size), $"Alpha = {Number(alpha)}", $"Beta = {Number(beta)}", $"K = {Number(k)}"],
+        null,
+        null,
+        x => LocalResponse.Run(x, size, alpha, beta, k));
+
+    private DeclaredNetwork OverLastAxes(string kind, int? axes, bool isCentred, double epsilon, bool affine, bool bias)
+    {
+        int[] shape = Source(null).Shape;
+        int last = axes ?? shape.Length;
+        return Normalise(
+            kind,
+            axes is null ? [] : [$"Axes = {Number(last)}"],
+            ExampleNormalisation.OverLastAxes(shape, last, isCentred, epsilon),
+            shape[^last..],
+            epsilon,
+            affine,
+            bias);
+    }
+
+    private DeclaredNetwork Normalise(
+        string kind, IEnumerable<string> arguments, ExampleNormalisation norm, int[] scaleShape, double epsilon, bool affine, bool bias)
+    {
+        (string source, int[] shape) = Source(null);
+        string own = NextName;
+        List<DeclaredParameter> parameters = [];
+        if (affine)
+            parameters.Add(new($"{own}.weight", scaleShape, ParameterKind.Scale));
+        else
+            arguments = arguments.Append("Affine = false");
+        if (affine && bias)
+            parameters.Add(new($"{own}.bias", scaleShape, ParameterKind.Bias));
+        else if (affine && kind != "RmsNorm")
+            arguments = arguments.Append("Bias = Bias.None");
+        if (epsilon != 1e-5)
+            arguments = arguments.Append($"Epsilon = {Number(epsilon)}");
+        Tensor? Learned(Pass pass, int index) => index < parameters.Count ? pass.Parameters[parameters[index].Name] : null;
+        return Append(own, [source], kind, arguments, shape, [.. parameters], (pass, inputs) => norm.Run(inputs[0], Learned(pass, 0), Learned(pass, 1)));
+    }
+}
