@@ -1,4 +1,5 @@
 using ConvGen;
+using Samples;
 
 namespace Digits;
 
@@ -10,26 +11,8 @@ internal sealed record DigitData(IDataset Train, IDataset Test)
     private const int DrawnForTraining = 8_000;
     private const int DrawnForTest = 2_000;
 
-    /// <summary>Reads the four files of MNIST, plain or packed with gzip; pixels become numbers from 0 to 1.</summary>
-    public static DigitData Load(string folder)
-    {
-        IdxDataset Load(string part)
-        {
-            string images = Path.Combine(folder, $"{part}-images-idx3-ubyte"), labels = Path.Combine(folder, $"{part}-labels-idx1-ubyte");
-            IdxDataset digits = IdxDataset.Load(images, labels);
-            if (!digits.ImageShape.SequenceEqual([StrokeDigits.Side, StrokeDigits.Side]))
-                throw new DataFormatException($"{images}: the images are {string.Join('×', digits.ImageShape)}, not 28×28.");
-            for (int i = 0; i < digits.Count; i++)
-            {
-                if (digits.Label(i) >= LeNet5.OutputLength)
-                    throw new DataFormatException($"{labels}: label {i} is {digits.Label(i)}, which is no digit.");
-            }
-
-            return digits;
-        }
-
-        return new(Load("train"), Load("t10k"));
-    }
+    /// <summary>Reads MNIST's files.</summary>
+    public static DigitData Load(string folder) => new(MnistFiles.Load(folder, "train"), MnistFiles.Load(folder, "t10k"));
 
     /// <summary>Draws digits.</summary>
     public static DigitData Draw(int seed)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Samples;
 
 namespace Digits;
 
@@ -8,8 +8,7 @@ namespace Digits;
 /// <param name="Seed">Where every random number starts.</param>
 /// <param name="Threads">Threads to use; 0 for as many as there are physical cores.</param>
 /// <param name="Output">Where the weights are saved.</param>
-/// <param name="Help">Whether only the usage is wanted.</param>
-internal sealed record Options(string? Data, int Epochs, int Seed, int Threads, string Output, bool Help)
+internal sealed record Options(string? Data, int Epochs, int Seed, int Threads, string Output)
 {
     public const string Usage = """
         Trains LeNet-5 on digits, saves it, loads it for inference and measures it.
@@ -24,37 +23,12 @@ internal sealed record Options(string? Data, int Epochs, int Seed, int Threads, 
           --help          this text
         """;
 
-    private const int DefaultEpochs = 5;
-    private const int DefaultSeed = 1;
-
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="FormatException">They make no sense; the message says which.</exception>
-    public static Options Parse(string[] arguments)
-    {
-        Options options = new(null, DefaultEpochs, DefaultSeed, 0, "lenet5.safetensors", false);
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            string option = arguments[i];
-            if (option is "--help" or "-h")
-                return options with { Help = true };
-
-            string Value() => ++i < arguments.Length ? arguments[i] : throw new FormatException($"{option} needs a value");
-            options = option switch
-            {
-                "--data" => options with { Data = Value() },
-                "--epochs" => options with { Epochs = Number(option, Value(), 1) },
-                "--seed" => options with { Seed = Number(option, Value(), 0) },
-                "--threads" => options with { Threads = Number(option, Value(), 0) },
-                "--output" => options with { Output = Value() },
-                _ => throw new FormatException($"unknown option '{option}'; --help lists them"),
-            };
-        }
-
-        return options;
-    }
-
-    private static int Number(string option, string text, int least) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least
-            ? number
-            : throw new FormatException($"{option} needs a whole number of at least {least}, not '{text}'");
+    public static Options Read(Arguments arguments) => new(
+        arguments.Text("--data"),
+        arguments.Number("--epochs", 5, least: 1),
+        arguments.Number("--seed", 1, least: 0),
+        arguments.Number("--threads", 0, least: 0),
+        arguments.Text("--output") ?? "lenet5.safetensors");
 }

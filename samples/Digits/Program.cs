@@ -1,24 +1,8 @@
-using System.Globalization;
 using ConvGen;
 using Digits;
+using Samples;
 
-// The same output wherever it runs.
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-
-try
-{
-    Options options = Options.Parse(args);
-    if (options.Help)
-        Console.WriteLine(Options.Usage);
-    else
-        Run(options);
-    return 0;
-}
-catch (Exception e) when (e is FormatException or DataFormatException or IOException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine($"Digits: {e.Message.ReplaceLineEndings(" ")}");
-    return 1;
-}
+return Sample.Run(args, Options.Usage, arguments => Run(Options.Read(arguments)));
 
 static void Run(Options options)
 {

@@ -5,6 +5,7 @@ namespace ConvGen;
 /// <summary>How a network is made and run.</summary>
 public sealed record NetworkOptions
 {
+    private readonly Initialization _initialization;
     private readonly int _threads;
     private readonly int _maxVectorBits = 512;
 
@@ -13,6 +14,16 @@ public sealed record NetworkOptions
 
     /// <summary>Where the random initialisation of the parameters starts; the same seed gives the same network on every machine.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Which random numbers weights start from; by the activation that follows, unless told otherwise.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The initialisation is unknown.</exception>
+    public Initialization Initialization
+    {
+        get => _initialization;
+        init => _initialization = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Initialization), Invariant($"There is no initialisation {(int)value}."));
+    }
 
     /// <summary>
     /// How many threads one call uses; 0 stands for as many as there are physical cores. Results do not depend on it.

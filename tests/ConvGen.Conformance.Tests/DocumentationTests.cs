@@ -46,14 +46,16 @@ public partial class DocumentationTests
         Assert.NotEqual(0, commented);
     }
 
-    [Fact]
-    public void ReadmeCompiles()
+    [Theory]
+    [InlineData("README.md", "class LeNet")]
+    [InlineData("docs/training.md", "class Small")]
+    public void PageCompiles(string page, string network)
     {
-        string[] blocks = [.. Blocks("README.md")];
+        string[] blocks = [.. Blocks(page)];
         string declarations = string.Join('\n', blocks.Where(IsDeclaration).Select(block => block.Replace("using ConvGen;", "", StringComparison.Ordinal)));
         string methods = string.Join('\n', blocks.Where(block => !IsDeclaration(block)).Select((block, i) =>
             $"static void Example{i + 1}(float[] pixels, IDataset train, IDataset test)\n{{\n{block}\n}}"));
-        Assert.Contains("class LeNet", declarations, StringComparison.Ordinal);
+        Assert.Contains(network, declarations, StringComparison.Ordinal);
         Assert.Contains("TrainingSession", methods, StringComparison.Ordinal);
         Compile($"using System;\nnamespace {NetworkSource.Namespace};\n{declarations}\nstatic class Examples\n{{\n{methods}\n}}").Dispose();
     }

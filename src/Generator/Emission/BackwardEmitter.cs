@@ -40,6 +40,12 @@ internal static class BackwardEmitter
         }
 
         writer.Blank();
+        if (program.Rectifiers.Count > 0)
+        {
+            ContextMembers.WriteRectifiers(writer, program);
+            writer.Blank();
+        }
+
         writer.Line("// Half of the key is enough, whatever the project makes of overflows.");
         writer.Line("internal uint Key(int layer) => unchecked((uint)DropoutKey(layer));");
         writer.Blank();

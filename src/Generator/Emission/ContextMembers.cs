@@ -74,9 +74,32 @@ internal static class ContextMembers
     /// <summary>Declares how a value at the border is stored.</summary>
     public static void WriteLayout(SourceWriter writer, string name, Value value)
     {
+        writer.Line($"// {Describe(value)}.");
+        writer.Line($"private static readonly StoredLayout {name} = {LayoutText(value)};");
+    }
+
+    /// <summary>Declares the rectifiers that can be looked at between the two passes of training.</summary>
+    public static void WriteRectifiers(SourceWriter writer, TrainingBuilder program)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override RectifierInfo[] Rectifiers => RectifierTable;");
+        writer.Blank();
+        writer.Line("private static readonly RectifierInfo[] RectifierTable = new RectifierInfo[]");
+        using SourceWriter.Scope rows = writer.Braces("};");
+        foreach ((string layer, Value result) in program.Rectifiers)
+        {
+            writer.Line($"// {Describe(result)}.");
+            writer.Line($"new RectifierInfo({SourceWriter.Quote(layer)}, {Of(result.Root.Offset)}, {LayoutText(result)}),");
+        }
+    }
+
+    private static string Describe(Value value) =>
+        $"{value.Name}: {Of(value.Channels)}×{Of(value.Size.Depth)}×{Of(value.Size.Height)}×{Of(value.Size.Width)}";
+
+    private static string LayoutText(Value value)
+    {
         ValueLayout l = value.Layout;
-        writer.Line($"// {value.Name}: {Of(l.Channels)}×{Of(l.Size.Depth)}×{Of(l.Size.Height)}×{Of(l.Size.Width)}.");
-        writer.Line($"private static readonly StoredLayout {name} = new StoredLayout({(l.Blocked ? "true" : "false")}, {Of(l.Channels)}, {Of(l.Size.Depth)}, {Of(l.Size.Height)}, {Of(l.Size.Width)}, {Of(value.Start)}, {Of(l.RowStride)}, {Of(l.PlaneStride)}, {Of(l.BlockStride)}, {Of(l.ExampleStride)});");
+        return $"new StoredLayout({(l.Blocked ? "true" : "false")}, {Of(l.Channels)}, {Of(l.Size.Depth)}, {Of(l.Size.Height)}, {Of(l.Size.Width)}, {Of(value.Start)}, {Of(l.RowStride)}, {Of(l.PlaneStride)}, {Of(l.BlockStride)}, {Of(l.ExampleStride)})";
     }
 
     /// <summary>Brings examples into an input of the network.</summary>

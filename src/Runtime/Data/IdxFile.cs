@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using static System.FormattableString;
 
 namespace ConvGen;
@@ -16,67 +15,15 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
     private const byte UnsignedByte = 0x08;
     private const int MostDimensions = 4;
     private const int FirstChunk = 64 * 1024;
-    private const string GzipExtension = ".gz";
 
     /// <summary>Reads a file; when only its counterpart with or without .gz exists, that one.</summary>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is neither of the two.</exception>
-    public static IdxFile Load(string path)
+    public static IdxFile Load(string path) => DataFile.Read(path, (stream, existing, length) =>
     {
-        string existing = Find(path);
-        using var file = File.OpenRead(existing);
-        if (!IsGzip(file))
-        {
-            return Read(file, existing, file.Length);
-        }
-
-        try
-        {
-            uint unpackedLength = ReadUnpackedLength(file);
-            using var unpacked = new GZipStream(file, CompressionMode.Decompress);
-            var read = Read(unpacked, existing, null);
-            uint length = (uint)(4 + 4 * read.Dimensions.Length + read.Elements.Length);
-            return length == unpackedLength
-                ? read
-                : throw new DataFormatException(Invariant($"{existing} is truncated: it should end with its unpacked length, {length}."));
-        }
-        catch (InvalidDataException e)
-        {
-            throw new DataFormatException($"{existing}: the compressed data is damaged: {e.Message}", e);
-        }
-    }
-
-    private static string Find(string path)
-    {
-        if (File.Exists(path))
-        {
-            return path;
-        }
-
-        string other = path.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase) ? path[..^GzipExtension.Length] : path + GzipExtension;
-        return File.Exists(other) ? other : throw new FileNotFoundException($"There is neither '{path}' nor '{other}'.", path);
-    }
-
-    private static bool IsGzip(FileStream file)
-    {
-        Span<byte> magic = stackalloc byte[2];
-        int got = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return got == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
-    }
-
-    /// <summary>
-    /// The last four bytes of a gzip file are the length of what it unpacks to (RFC 1952). The decompressor does not
-    /// look at them, and takes a file that ends before its checksum for a whole one.
-    /// </summary>
-    private static uint ReadUnpackedLength(FileStream file)
-    {
-        Span<byte> length = stackalloc byte[sizeof(uint)];
-        file.Position = Math.Max(0, file.Length - length.Length);
-        file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return BinaryPrimitives.ReadUInt32LittleEndian(length);
-    }
+        var read = Read(stream, existing, length);
+        return (read, 4 + 4 * read.Dimensions.Length + read.Elements.Length);
+    });
 
     private static IdxFile Read(Stream stream, string path, long? length)
     {

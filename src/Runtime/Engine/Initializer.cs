@@ -1,16 +1,15 @@
 namespace ConvGen.Engine;
 
 /// <summary>
-/// The starting values of parameters: He normal (He et al. 2015, σ = √(2/fanIn)) for weights that a rectifier follows, Xavier normal
-/// (Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))) for the others; 1 for scales and variances, 0.25 for slopes (He et al. 2015), 0
-/// for the rest.
+/// The starting values of parameters: random weights (He et al. 2015, σ = √(2/fanIn); Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))), 1 for
+/// scales and variances, 0.25 for slopes (He et al. 2015), 0 for the rest.
 /// </summary>
 internal static class Initializer
 {
     private const float FirstSlope = 0.25f;
 
     /// <summary>Fills a zeroed canonical block. Each tensor has its own stream of numbers, by its place in the network.</summary>
-    public static void Fill(TensorLayout layout, Span<float> values, int seed)
+    public static void Fill(TensorLayout layout, Span<float> values, Initialization initialization, int seed)
     {
         for (int i = 0; i < layout.Tensors.Length; i++)
         {
@@ -19,7 +18,7 @@ internal static class Initializer
             switch (tensor.Role)
             {
                 case TensorRole.Weight:
-                    FillNormal(span, Deviation(tensor), new RandomSource(RandomSource.Mix((ulong)(uint)seed, (ulong)i)));
+                    FillWeights(span, tensor, initialization, new RandomSource(RandomSource.Mix((ulong)(uint)seed, (ulong)i)));
                     break;
                 case TensorRole.Scale or TensorRole.RunningVariance:
                     span.Fill(1);
@@ -34,17 +33,23 @@ internal static class Initializer
         }
     }
 
-    private static double Deviation(TensorSpec tensor)
+    private static void FillWeights(Span<float> span, TensorSpec tensor, Initialization initialization, RandomSource random)
     {
-        double fan = tensor.Rectified ? tensor.FanIn : (double)tensor.FanIn + tensor.FanOut;
-        return Math.Sqrt(2 / Math.Max(1, fan));
-    }
+        bool isHe = initialization switch
+        {
+            Initialization.Auto => tensor.Rectified,
+            Initialization.HeNormal or Initialization.HeUniform => true,
+            _ => false,
+        };
+        double fan = isHe ? tensor.FanIn : (double)tensor.FanIn + tensor.FanOut;
+        double deviation = Math.Sqrt(2 / Math.Max(1, fan));
+        bool isUniform = initialization is Initialization.HeUniform or Initialization.XavierUniform;
 
-    private static void FillNormal(Span<float> span, double deviation, RandomSource random)
-    {
+        // Uniform numbers from −b to b have the deviation b/√3.
+        double bound = deviation * Math.Sqrt(3);
         foreach (ref float value in span)
         {
-            value = (float)(deviation * random.NextNormal());
+            value = (float)(isUniform ? bound * (2 * random.NextUniform() - 1) : deviation * random.NextNormal());
         }
     }
 }

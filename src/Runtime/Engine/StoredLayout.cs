@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ConvGen.Engine;
 
@@ -45,4 +46,27 @@ public readonly record struct StoredLayout(
     internal nint ChannelStart(int channel) => Blocked
         ? ((nint)(channel / BlockSize) * BlockStride) + (channel % BlockSize)
         : (nint)channel * BlockStride;
+
+    /// <summary>Whether a channel is zero at every position of every example.</summary>
+    /// <param name="value">The value's first float.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="examples">How many examples there are.</param>
+    internal bool IsZero(ref float value, int channel, int examples)
+    {
+        for (int row = 0; row < examples * Depth * Height; row++)
+        {
+            int plane = Math.DivRem(row, Height, out int y);
+            int example = Math.DivRem(plane, Depth, out int z);
+            nint start = Origin + ChannelStart(channel) + (nint)example * ExampleStride + (nint)z * PlaneStride + (nint)y * RowStride;
+            for (int x = 0; x < Width; x++)
+            {
+                if (Unsafe.Add(ref value, start + x * PixelStride) != 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 }

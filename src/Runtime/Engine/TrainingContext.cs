@@ -221,6 +221,26 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
     }
 
+    /// <summary>The rectifiers whose results the backward pass needs, so that they are still there after the forward pass.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual RectifierInfo[] Rectifiers => [];
+
+    internal IReadOnlyList<RectifierInfo> WatchedRectifiers => Rectifiers;
+
+    /// <summary>Counts the channels of a rectifier's result that are zero at every position of every example, between forward and backward.</summary>
+    internal int CountDeadUnits(int rectifier)
+    {
+        var info = Rectifiers[rectifier];
+        ref float value = ref Arena(info.Offset);
+        int dead = 0;
+        for (int channel = 0; channel < info.Layout.Channels; channel++)
+        {
+            dead += info.Layout.IsZero(ref value, channel, Examples) ? 1 : 0;
+        }
+
+        return dead;
+    }
+
     /// <summary>Runs a minibatch forward; lengths are checked and the pass has begun.</summary>
     /// <param name="input">The examples, as the caller gave them.</param>
     /// <param name="examples">How many there are.</param>

@@ -50,7 +50,7 @@ public sealed class WeightStore : IDisposable
         _isInitialized = initialize;
         if (initialize)
         {
-            Initializer.Fill(_layout, _values.Span, Options.Seed);
+            Initializer.Fill(_layout, _values.Span, Options.Initialization, Options.Seed);
         }
     }
 

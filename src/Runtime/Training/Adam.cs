@@ -1,98 +1,21 @@
-using System.Numerics;
-using static System.FormattableString;
-
 namespace ConvGen;
 
 /// <summary>
 /// Adam (Kingma and Ba 2015), exactly as torch's: g ← g + weightDecay·p; m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²;
 /// p ← p − learningRate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε). With amsgrad (Reddi et al. 2018) the largest v so far takes the place of v.
 /// </summary>
-public sealed class Adam : Optimizer
-{
-    private readonly double _beta1;
-    private readonly double _beta2;
-    private readonly double _epsilon;
-    private readonly double _weightDecay;
-    private readonly bool _amsgrad;
-    private State[] _states = [];
-
-    /// <summary>Makes the optimizer.</summary>
-    /// <param name="learningRate">About how far a step moves each parameter.</param>
-    /// <param name="beta1">How much of the mean of the gradients is kept.</param>
-    /// <param name="beta2">How much of the mean of their squares is kept.</param>
-    /// <param name="epsilon">Added to the divisor.</param>
-    /// <param name="weightDecay">The L2 penalty, added to the gradient.</param>
-    /// <param name="amsgrad">Divide by the largest mean of squares so far.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative or not finite, or a β not below 1.</exception>
-    public Adam(
-        float learningRate = 1e-3f,
-        double beta1 = 0.9,
-        double beta2 = 0.999,
-        double epsilon = 1e-8,
-        double weightDecay = 0,
-        bool amsgrad = false)
-        : base(learningRate)
-    {
-        _beta1 = Beta(beta1, nameof(beta1));
-        _beta2 = Beta(beta2, nameof(beta2));
-        _epsilon = NotNegative(epsilon, nameof(epsilon));
-        _weightDecay = NotNegative(weightDecay, nameof(weightDecay));
-        _amsgrad = amsgrad;
-    }
-
-    private protected override void Allocate(int[] lengths) => _states = Array.ConvertAll(lengths, length => new State(length, _amsgrad));
-
-    private protected override void StepChecked(int tensor, Span<float> values, ReadOnlySpan<float> gradients)
-    {
-        var state = _states[tensor];
-        state.Steps++;
-        TensorUpdate.Run(new Update(this, state), values, gradients);
-    }
-
-    private static double Beta(double value, string name) => value is >= 0 and < 1
-        ? value
-        : throw new ArgumentOutOfRangeException(name, Invariant($"{name} must be from 0 to below 1, not {value}."));
-
-    /// <summary>What is kept for one tensor.</summary>
-    private sealed class State(int length, bool amsgrad)
-    {
-        public long Steps { get; set; }
-
-        public float[] Means { get; } = TensorUpdate.AllocateState(length);
-
-        public float[] Squares { get; } = TensorUpdate.AllocateState(length);
-
-        public float[] LargestSquares { get; } = amsgrad ? TensorUpdate.AllocateState(length) : [];
-    }
-
-    private readonly struct Update(Adam adam, State state) : ITensorUpdate
-    {
-        private readonly Vector<float> _decay = new((float)adam._weightDecay);
-        private readonly Vector<float> _beta1 = new((float)adam._beta1);
-        private readonly Vector<float> _beta2 = new((float)adam._beta2);
-        private readonly Vector<float> _share1 = new((float)(1 - adam._beta1));
-        private readonly Vector<float> _share2 = new((float)(1 - adam._beta2));
-        private readonly Vector<float> _epsilon = new((float)adam._epsilon);
-        private readonly Vector<float> _rate = new((float)(adam.LearningRate / (1 - Math.Pow(adam._beta1, state.Steps))));
-        private readonly Vector<float> _correction = new((float)Math.Sqrt(1 - Math.Pow(adam._beta2, state.Steps)));
-        private readonly float[] _means = state.Means;
-        private readonly float[] _squares = state.Squares;
-        private readonly float[] _largest = state.LargestSquares;
-
-        public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
-        {
-            var slope = gradients + _decay * values;
-            var mean = _beta1 * TensorUpdate.Load(_means, index) + _share1 * slope;
-            var square = _beta2 * TensorUpdate.Load(_squares, index) + _share2 * (slope * slope);
-            mean.CopyTo(_means, index);
-            square.CopyTo(_squares, index);
-            if (_largest.Length != 0)
-            {
-                square = Vector.Max(TensorUpdate.Load(_largest, index), square);
-                square.CopyTo(_largest, index);
-            }
-
-            return values - _rate * mean / (Vector.SquareRoot(square) / _correction + _epsilon);
-        }
-    }
-}
+/// <param name="learningRate">About how far a step moves each parameter.</param>
+/// <param name="beta1">How much of the mean of the gradients is kept.</param>
+/// <param name="beta2">How much of the mean of their squares is kept.</param>
+/// <param name="epsilon">Added to the divisor.</param>
+/// <param name="weightDecay">The L2 penalty, added to the gradient.</param>
+/// <param name="amsgrad">Divide by the largest mean of squares so far.</param>
+/// <exception cref="ArgumentOutOfRangeException">A number is negative or not finite, or a β not below 1.</exception>
+public sealed class Adam(
+    float learningRate = 1e-3f,
+    double beta1 = 0.9,
+    double beta2 = 0.999,
+    double epsilon = 1e-8,
+    double weightDecay = 0,
+    bool amsgrad = false)
+    : AdaptiveMoments(learningRate, beta1, beta2, epsilon, weightDecay, decoupled: false, amsgrad);

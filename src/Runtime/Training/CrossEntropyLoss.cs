@@ -3,14 +3,22 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Cross-entropy of classes given logits: −log softmax(x)[class], at every position of a map for dense prediction, as torch's
+/// Cross-entropy of classes given logits: −w[class]·log softmax(x)[class], at every position of a map for dense prediction, as torch's
 /// CrossEntropyLoss. Targets are class numbers, one for each position. With label smoothing ε (Szegedy et al. 2016) the wanted
 /// distribution is 1 − ε on the class plus ε spread evenly over all classes.
 /// </summary>
 /// <param name="labelSmoothing">ε, from 0 to 1.</param>
 /// <param name="reduction">Mean or sum over examples and positions.</param>
+/// <param name="classWeights">How much each class counts; null when all count the same.</param>
+/// <param name="ignoredLabel">The target of positions that count for nothing; null for none.</param>
 /// <exception cref="ArgumentOutOfRangeException">The label smoothing is outside [0, 1], or the reduction unknown.</exception>
-public sealed class CrossEntropyLoss(float labelSmoothing = 0, Reduction reduction = Reduction.Mean) : Loss(reduction)
+/// <exception cref="ArgumentException">A class weight is negative or not finite.</exception>
+public sealed class CrossEntropyLoss(
+    float labelSmoothing = 0,
+    Reduction reduction = Reduction.Mean,
+    IReadOnlyList<float>? classWeights = null,
+    int? ignoredLabel = null)
+    : ClassLoss(reduction, classWeights, ignoredLabel)
 {
     /// <summary>The share of the wanted distribution that is spread evenly over all classes.</summary>
     public float LabelSmoothing { get; } = labelSmoothing is >= 0 and <= 1
@@ -20,79 +28,74 @@ public sealed class CrossEntropyLoss(float labelSmoothing = 0, Reduction reducti
     /// <inheritdoc/>
     public override bool TakesLogits => true;
 
-    /// <inheritdoc/>
-    public override bool TakesClasses => true;
-
-    /// <inheritdoc/>
-    public override int TargetLength(int outputLength, int channels) => outputLength / channels;
-
-    private protected override float EvaluateChecked(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, FeatureLayout layout, Span<float> gradient)
+    /// <summary>The logarithms of the probabilities that the loss takes logits for: x − log Σ exp(x) over the channels of each position.</summary>
+    /// <param name="logits">The logits, planar, one result after another.</param>
+    /// <param name="layout">How one result is arranged.</param>
+    /// <param name="logProbabilities">Takes as many numbers as there are logits, in the same order.</param>
+    /// <exception cref="ArgumentException">The logits are no whole number of results, or there is not as much room.</exception>
+    public static void LogProbabilities(ReadOnlySpan<float> logits, FeatureLayout layout, Span<float> logProbabilities)
     {
-        CheckClasses(targets, layout);
-        double scale = Reduction == Reduction.Mean ? 1.0 / targets.Length : 1;
-        double total = 0;
-        for (int i = 0; i < targets.Length; i++)
+        if (logits.Length % layout.Length != 0 || logProbabilities.Length != logits.Length)
         {
-            int example = Math.DivRem(i, layout.Positions, out int position);
-            int start = example * layout.Length + position;
-            var slope = gradient.IsEmpty ? default : gradient[start..];
-            total += EvaluatePosition(outputs[start..], (int)targets[i], layout, scale, slope);
+            throw new ArgumentException(
+                Invariant($"Expected as many numbers as logits, in results of {layout.Length}, but got {logits.Length} logits and room for {logProbabilities.Length}."),
+                nameof(logProbabilities));
         }
 
-        return (float)(total * scale);
+        for (int i = 0; i < logits.Length / layout.Channels; i++)
+        {
+            int start = StartOf(i, layout);
+            var (largest, logSum) = LogSumExp(logits[start..], layout);
+            for (int c = 0; c < layout.Channels; c++)
+            {
+                int at = start + c * layout.Positions;
+                logProbabilities[at] = (float)((double)logits[at] - largest - logSum);
+            }
+        }
     }
 
-    /// <summary>The loss at one position, whose channels are a map apart.</summary>
-    private double EvaluatePosition(ReadOnlySpan<float> logits, int wanted, FeatureLayout layout, double scale, Span<float> gradient)
+    private protected override double EvaluatePosition(
+        ReadOnlySpan<float> outputs, int wanted, FeatureLayout layout, double scale, Span<float> gradient)
     {
-        int classes = layout.Channels;
         int step = layout.Positions;
-        float largest = float.NegativeInfinity;
-        for (int c = 0; c < classes; c++)
+        var (largest, logSum) = LogSumExp(outputs, layout);
+
+        // Each class's share of the wanted distribution, times its weight, multiplies that class's −log p.
+        double nearness = (1 - (double)LabelSmoothing) * WeightOf(wanted);
+        double spread = LabelSmoothing / (double)layout.Channels;
+        double loss = -nearness * ((double)outputs[wanted * step] - largest - logSum);
+        double total = nearness;
+        for (int c = 0; c < layout.Channels && spread > 0; c++)
         {
-            largest = MathF.Max(largest, logits[c * step]);
+            loss -= spread * WeightOf(c) * ((double)outputs[c * step] - largest - logSum);
+            total += spread * WeightOf(c);
         }
 
-        // Relative to the largest logit no exponential overflows, and their sum is at least 1.
-        double sum = 0;
-        double logitSum = 0;
-        for (int c = 0; c < classes; c++)
+        for (int c = 0; c < layout.Channels && !gradient.IsEmpty; c++)
         {
-            double logit = (double)logits[c * step] - largest;
-            sum += Math.Exp(logit);
-            logitSum += logit;
+            double probability = Math.Exp((double)outputs[c * step] - largest - logSum);
+            double share = spread * WeightOf(c) + (c == wanted ? nearness : 0);
+            gradient[c * step] = (float)((total * probability - share) * scale);
         }
 
-        double logSum = Math.Log(sum);
-        double spread = LabelSmoothing / (double)classes;
-        if (!gradient.IsEmpty)
-        {
-            for (int c = 0; c < classes; c++)
-            {
-                double probability = Math.Exp((double)logits[c * step] - largest - logSum);
-                double target = spread + (c == wanted ? 1 - (double)LabelSmoothing : 0);
-                gradient[c * step] = (float)((probability - target) * scale);
-            }
-        }
-
-        double nearness = (1 - (double)LabelSmoothing) * ((double)logits[wanted * step] - largest - logSum);
-        double evenness = LabelSmoothing == 0 ? 0 : spread * (logitSum - classes * logSum);
-        return -(nearness + evenness);
+        return loss;
     }
 
-    private static void CheckClasses(ReadOnlySpan<float> targets, FeatureLayout layout)
+    /// <summary>log Σ exp(x), in two parts: relative to the largest logit no exponential overflows, and their sum is at least 1.</summary>
+    private static (double Largest, double LogSum) LogSumExp(ReadOnlySpan<float> logits, FeatureLayout layout)
     {
-        for (int i = 0; i < targets.Length; i++)
+        float largest = float.NegativeInfinity;
+        for (int c = 0; c < layout.Channels; c++)
         {
-            float target = targets[i];
-            if (!(target >= 0 && target < layout.Channels && target == MathF.Floor(target)))
-            {
-                int example = Math.DivRem(i, layout.Positions, out int position);
-                throw new ArgumentException(
-                    Invariant($"The target of example {example}, position {position} is {target}; classes are 0 to {layout.Channels - 1}."),
-                    nameof(targets));
-            }
+            largest = MathF.Max(largest, logits[c * layout.Positions]);
         }
+
+        double sum = 0;
+        for (int c = 0; c < layout.Channels; c++)
+        {
+            sum += Math.Exp((double)logits[c * layout.Positions] - largest);
+        }
+
+        return (largest, Math.Log(sum));
     }
 }

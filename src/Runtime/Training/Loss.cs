@@ -15,16 +15,30 @@ public abstract class Loss
         Reduction = reduction;
     }
 
-    /// <summary>Cross-entropy of classes, the mean over examples and positions.</summary>
+    /// <summary>Cross-entropy of classes given logits, the mean over examples and positions.</summary>
     public static Loss CrossEntropy { get; } = new CrossEntropyLoss();
+
+    /// <summary>Cross-entropy of classes given the logarithms of their probabilities, the mean over examples and positions.</summary>
+    public static Loss NegativeLogLikelihood { get; } = new NegativeLogLikelihoodLoss();
+
+    /// <summary>Cross-entropy of yes and no given logits, the mean over all floats.</summary>
+    public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropyLoss();
 
     /// <summary>The mean of the squared differences.</summary>
     public static Loss MeanSquaredError { get; } = new MeanSquaredErrorLoss();
 
+    /// <summary>The mean of the differences' magnitudes.</summary>
+    public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteErrorLoss();
+
+    /// <summary>The mean of Huber's loss: squared for differences up to 1, linear beyond.</summary>
+    public static Loss Huber { get; } = new HuberLoss();
+
     /// <summary>How the loss makes one number of many.</summary>
     public Reduction Reduction { get; }
 
-    /// <summary>Whether the loss takes what goes into a final softmax instead of what comes out; training then leaves that softmax out.</summary>
+    /// <summary>
+    /// Whether the loss takes logits instead of the probabilities that a final activation makes of them; training leaves a final softmax out for it.
+    /// </summary>
     public abstract bool TakesLogits { get; }
 
     /// <summary>Whether targets are classes, one for each position.</summary>
@@ -41,7 +55,7 @@ public abstract class Loss
     /// <param name="examples">How many of each there are.</param>
     /// <param name="layout">How one result is arranged.</param>
     /// <param name="gradient">Takes the gradient, as long as <paramref name="outputs"/>; empty when only the loss is wanted.</param>
-    /// <returns>The loss.</returns>
+    /// <returns>The loss; 0 when it is a mean over nothing, because every label is ignored.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or a target is not a class.</exception>
     public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, FeatureLayout layout, Span<float> gradient)
     {
@@ -53,12 +67,26 @@ public abstract class Loss
             CheckLength(gradient.Length, outputs.Length, nameof(gradient));
         }
 
-        return EvaluateChecked(outputs, targets, examples, layout, gradient);
+        CheckTargets(targets, layout);
+        double divisor = Reduction == Reduction.Mean ? WeightOf(targets) : 1;
+        double scale = divisor > 0 ? 1 / divisor : 0;
+        return (float)(Accumulate(outputs, targets, layout, scale, gradient) * scale);
     }
 
-    /// <summary>Does the work of <see cref="Evaluate"/> once the lengths are known to fit.</summary>
-    private protected abstract float EvaluateChecked(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, FeatureLayout layout, Span<float> gradient);
+    /// <summary>What the mean over these targets is divided by: how many they are, or the sum of their weights.</summary>
+    internal virtual double WeightOf(ReadOnlySpan<float> targets) => targets.Length;
+
+    /// <summary>Why a network that ends in a layer of some kind cannot be trained with this loss, and what to do; null when it can.</summary>
+    internal virtual string? ObjectionTo(string lastLayerKind) => null;
+
+    /// <summary>Checks the targets once their number is known to fit.</summary>
+    private protected virtual void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
+    {
+    }
+
+    /// <summary>The sum of the losses, unscaled; writes the gradient times a factor unless it is empty.</summary>
+    private protected abstract double Accumulate(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, FeatureLayout layout, double scale, Span<float> gradient);
 
     private static void CheckLength(int length, long expected, string name)
     {

@@ -8,6 +8,7 @@ namespace ConvGen;
 /// </summary>
 public abstract class Optimizer
 {
+    private readonly float? _clipNorm;
     private int[]? _lengths;
     private float _learningRate;
 
@@ -19,6 +20,19 @@ public abstract class Optimizer
     {
         get => _learningRate;
         set => _learningRate = (float)NotNegative(value, nameof(LearningRate));
+    }
+
+    /// <summary>
+    /// The longest that all gradients of a step, as one vector, may be (Pascanu et al. 2013); longer ones are scaled down to it, as torch's
+    /// clip_grad_norm_ does. Null, as it is at first, leaves them as they are.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive and finite.</exception>
+    public float? ClipNorm
+    {
+        get => _clipNorm;
+        init => _clipNorm = value is null or > 0 and < float.PositiveInfinity
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(ClipNorm), Invariant($"ClipNorm must be positive and finite, not {value}."));
     }
 
     /// <summary>Allocates the state for the trainable tensors of a network.</summary>
@@ -46,13 +60,18 @@ public abstract class Optimizer
 
     /// <summary>Changes every trainable tensor of a network once. Nothing of the network may be running.</summary>
     /// <param name="parameters">The network's parameters.</param>
-    /// <param name="gradients">The gradients by them.</param>
+    /// <param name="gradients">The gradients by them; scaled in place when <see cref="ClipNorm"/> asks for it.</param>
     /// <exception cref="InvalidOperationException">The optimizer has not been attached.</exception>
     /// <exception cref="ArgumentException">The tensors are not those attached.</exception>
     public void Step(ParameterCollection parameters, ParameterCollection gradients)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(gradients);
+        if (_clipNorm is { } limit)
+        {
+            GradientLength.Clip(gradients, limit);
+        }
+
         for (int i = 0; i < parameters.Count; i++)
         {
             if (parameters[i].Trainable)
@@ -64,7 +83,7 @@ public abstract class Optimizer
         parameters.MarkChanged();
     }
 
-    /// <summary>Changes one tensor once.</summary>
+    /// <summary>Changes one tensor once; <see cref="ClipNorm"/> is about all tensors together and does not apply.</summary>
     /// <param name="tensor">Which of the tensors attached.</param>
     /// <param name="values">Its numbers.</param>
     /// <param name="gradients">The gradient by each.</param>
@@ -98,4 +117,9 @@ public abstract class Optimizer
     private protected static double NotNegative(double value, string name) => value >= 0 && double.IsFinite(value)
         ? value
         : throw new ArgumentOutOfRangeException(name, Invariant($"{name} must be finite and not negative, not {value}."));
+
+    /// <summary>Checks how much of a running mean is kept.</summary>
+    private protected static double BelowOne(double value, string name) => value is >= 0 and < 1
+        ? value
+        : throw new ArgumentOutOfRangeException(name, Invariant($"{name} must be from 0 to below 1, not {value}."));
 }

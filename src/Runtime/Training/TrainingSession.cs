@@ -17,13 +17,14 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     private readonly Loss _loss;
     private readonly TrainingContext _context;
     private readonly FeatureLayout _layout;
-    private readonly int _targetLength;
     private readonly bool _endsInSoftmax;
     private readonly float[] _outputGradient;
-    private readonly float[] _inputs;
-    private readonly float[] _targets;
     private readonly float[] _outputs;
+    private readonly Minibatch _batch;
     private readonly RandomSource _random;
+    private readonly float _fullRate;
+    private readonly ScheduleUnit _scheduleUnit;
+    private readonly TrainingMonitor? _monitor;
 
     /// <summary>Makes a session. The network stays the caller's to dispose.</summary>
     /// <param name="network">The network to train.</param>
@@ -32,6 +33,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <param name="batchSize">The examples of one minibatch.</param>
     /// <param name="seed">Where the random numbers of shuffling and dropout start.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="ArgumentException">The network has several outputs, or ends in a layer that the loss cannot follow, such as a sigmoid before one that takes logits.</exception>
     /// <exception cref="InvalidOperationException">The optimizer belongs to another session.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public TrainingSession(TNetwork network, Optimizer optimizer, Loss loss, int batchSize, int seed = 0)
@@ -40,18 +42,31 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        var last = network.Description.Layers[^1];
+        var description = network.Description;
+        if (description.Outputs.Count != 1)
+        {
+            throw new ArgumentException(
+                Invariant($"The network has {description.Outputs.Count} outputs; a session trains networks with one. Use CreateTrainingContext() for the others."),
+                nameof(network));
+        }
+
+        var last = description.Layers.First(layer => layer.Name == description.Outputs[0].Layer);
+        if (loss.ObjectionTo(last.Kind) is { } objection)
+        {
+            throw new ArgumentException(objection, nameof(loss));
+        }
+
         _network = network;
         _optimizer = optimizer;
         _loss = loss;
         _layout = FeatureLayout.Of(last.OutputShape);
         _endsInSoftmax = last.Kind == "Softmax";
-        _targetLength = loss.TargetLength(_layout.Length, _layout.Channels);
         _outputGradient = new float[checked(batchSize * network.ResultLength)];
-        _inputs = new float[checked(batchSize * network.ExampleLength)];
-        _targets = new float[checked(batchSize * _targetLength)];
         _outputs = new float[_outputGradient.Length];
+        int[] inputs = description.Inputs.Count == 1 ? [network.ExampleLength] : [.. description.Inputs.Select(input => input.Length)];
+        _batch = new Minibatch(batchSize, inputs, loss.TargetLength(_layout.Length, _layout.Channels));
         _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
+        _fullRate = optimizer.LearningRate;
         BatchSize = batchSize;
         _context = network.CreateTrainingContext(batchSize, seed);
         try
@@ -68,6 +83,40 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <summary>The examples of one minibatch; the last of an epoch may have fewer.</summary>
     public int BatchSize { get; }
 
+    /// <summary>
+    /// How the learning rate changes: before each step it becomes the rate that the optimizer had when the session was made, times the schedule's factor.
+    /// Null, as it is at first, leaves the optimizer's rate alone.
+    /// </summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>What <see cref="Schedule"/> counts: steps, as it does at first, or epochs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown.</exception>
+    public ScheduleUnit ScheduleUnit
+    {
+        get => _scheduleUnit;
+        init => _scheduleUnit = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(ScheduleUnit), Invariant($"There is no unit {(int)value}."));
+    }
+
+    /// <summary>Watches the training for signs of saturation; null, as it is at first, for nobody.</summary>
+    /// <exception cref="InvalidOperationException">The monitor watches another session.</exception>
+    public TrainingMonitor? Monitor
+    {
+        get => _monitor;
+        init
+        {
+            value?.Attach(_network.Parameters, _context);
+            _monitor = value;
+        }
+    }
+
+    /// <summary>How many steps are done.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>How many epochs of <see cref="Fit"/> are done.</summary>
+    public int Epochs { get; private set; }
+
     /// <summary>Learns from one minibatch. Allocates nothing.</summary>
     /// <param name="inputs">The examples as <see cref="INetwork.Forward"/> takes them; at most <see cref="BatchSize"/>.</param>
     /// <param name="targets">Their targets, one after another: class numbers or values, as the loss takes them.</param>
@@ -77,11 +126,29 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         _context.Forward(inputs, _loss.TakesLogits);
+        bool isWatched = _monitor is not null && _monitor.IsDue(Steps);
+        if (isWatched)
+        {
+            _monitor!.ObserveForward(Steps + 1, _network.Parameters, _context);
+        }
+
         var outputs = _context.Output;
         var gradient = _outputGradient.AsSpan(0, outputs.Length);
         float loss = _loss.Evaluate(outputs, targets, outputs.Length / _layout.Length, _layout, gradient);
         _context.Backward(gradient);
+        _monitor?.AddLoss(loss);
+        if (isWatched)
+        {
+            _monitor!.ObserveBackward(_context.Gradients);
+        }
+
+        if (Schedule is { } schedule)
+        {
+            _optimizer.LearningRate = (float)(_fullRate * schedule.At(_scheduleUnit == ScheduleUnit.Step ? Steps : Epochs));
+        }
+
         _optimizer.Step(_network.Parameters, _context.Gradients);
+        Steps++;
         return loss;
     }
 
@@ -95,10 +162,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
     public IEnumerable<EpochResult> Fit(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress = null)
     {
-        Check(train, nameof(train));
+        _batch.Check(train, nameof(train));
         if (test is not null)
         {
-            Check(test, nameof(test));
+            _batch.Check(test, nameof(test));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
@@ -115,23 +182,26 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public EvaluationResult Evaluate(IDataset dataset)
     {
-        Check(dataset, nameof(dataset));
-        double loss = 0;
+        _batch.Check(dataset, nameof(dataset));
+        var mean = new LossMean(_loss);
         long right = 0;
+        long judged = 0;
         for (int start = 0; start < dataset.Count; start += BatchSize)
         {
-            int count = Math.Min(BatchSize, dataset.Count - start);
-            for (int i = 0; i < count; i++)
+            int end = Math.Min(start + BatchSize, dataset.Count);
+            _batch.Begin(end - start);
+            for (int i = start; i < end; i++)
             {
-                ReadInto(dataset, start + i, i);
+                _batch.Add(dataset, i);
             }
 
-            var outputs = _outputs.AsSpan(0, count * _layout.Length);
-            var targets = _targets.AsSpan(0, count * _targetLength);
-            _network.Forward(_inputs.AsSpan(0, count * _network.ExampleLength), outputs);
-            if (_loss.TakesClasses)
+            var outputs = _outputs.AsSpan(0, _batch.Count * _layout.Length);
+            _network.Forward(_batch.Inputs, outputs);
+            if (_loss is ClassLoss classes)
             {
-                right += CountRight(outputs, targets);
+                var counted = classes.CountRight(outputs, _batch.Targets, _layout);
+                right += counted.Right;
+                judged += counted.Judged;
             }
 
             if (_loss.TakesLogits && _endsInSoftmax)
@@ -139,12 +209,11 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 TakeLogarithms(outputs);
             }
 
-            double batchLoss = _loss.Evaluate(outputs, targets, count, _layout, default);
-            loss += _loss.Reduction == Reduction.Mean ? batchLoss * count : batchLoss;
+            mean.Add(_loss.Evaluate(outputs, _batch.Targets, _batch.Count, _layout, default), _batch);
         }
 
-        double accuracy = _loss.TakesClasses ? (double)right / ((long)dataset.Count * _targetLength) : double.NaN;
-        return new EvaluationResult(loss / dataset.Count, accuracy, dataset.Count);
+        double accuracy = judged == 0 ? double.NaN : (double)right / judged;
+        return new EvaluationResult(mean.Value, accuracy, dataset.Count);
     }
 
     /// <summary>Frees what the session allocated; the network stays.</summary>
@@ -158,59 +227,33 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         {
             _random.Shuffle(order);
             var watch = Stopwatch.StartNew();
-            double loss = 0;
+            var mean = new LossMean(_loss);
             int done = 0;
             for (int batch = 1; batch <= batches; batch++)
             {
                 int count = Math.Min(BatchSize, train.Count - done);
                 float batchLoss = LearnFrom(train, order.AsSpan(done, count));
-                loss += _loss.Reduction == Reduction.Mean ? (double)batchLoss * count : batchLoss;
+                mean.Add(batchLoss, _batch);
                 done += count;
                 progress?.Report(new TrainingProgress(epoch, epochs, batch, batches, batchLoss, done / watch.Elapsed.TotalSeconds));
             }
 
             var elapsed = watch.Elapsed;
+            Epochs++;
             var tested = test is null ? null : Evaluate(test);
-            yield return new EpochResult(epoch, epochs, loss / train.Count, tested, elapsed, train.Count / elapsed.TotalSeconds);
+            yield return new EpochResult(epoch, epochs, mean.Value, tested, elapsed, train.Count / elapsed.TotalSeconds);
         }
     }
 
     private float LearnFrom(IDataset dataset, ReadOnlySpan<int> indices)
     {
-        for (int i = 0; i < indices.Length; i++)
+        _batch.Begin(indices.Length);
+        foreach (int index in indices)
         {
-            ReadInto(dataset, indices[i], i);
+            _batch.Add(dataset, index);
         }
 
-        return Step(_inputs.AsSpan(0, indices.Length * _network.ExampleLength), _targets.AsSpan(0, indices.Length * _targetLength));
-    }
-
-    private void ReadInto(IDataset dataset, int index, int slot) => dataset.Read(
-        index,
-        _inputs.AsSpan(slot * _network.ExampleLength, _network.ExampleLength),
-        _targets.AsSpan(slot * _targetLength, _targetLength));
-
-    /// <summary>Counts the positions whose largest channel is the wanted one; of equal channels the first counts.</summary>
-    private long CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
-    {
-        long right = 0;
-        for (int i = 0; i < targets.Length; i++)
-        {
-            int example = Math.DivRem(i, _layout.Positions, out int position);
-            var scores = outputs.Slice(example * _layout.Length, _layout.Length);
-            int best = 0;
-            for (int c = 1; c < _layout.Channels; c++)
-            {
-                if (scores[c * _layout.Positions + position] > scores[best * _layout.Positions + position])
-                {
-                    best = c;
-                }
-            }
-
-            right += best == (int)targets[i] ? 1 : 0;
-        }
-
-        return right;
+        return Step(_batch.Inputs, _batch.Targets);
     }
 
     /// <summary>Logarithms of probabilities are logits: they differ from those that made them by one number, which no softmax sees.</summary>
@@ -220,23 +263,6 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         foreach (ref float value in probabilities)
         {
             value = MathF.Log(MathF.Max(value, SmallestNormal));
-        }
-    }
-
-    private void Check(IDataset dataset, string name)
-    {
-        ArgumentNullException.ThrowIfNull(dataset, name);
-        if (dataset.ExampleLength != _network.ExampleLength || dataset.TargetLength != _targetLength)
-        {
-            throw new ArgumentException(
-                Invariant($"The network and the loss take examples of {_network.ExampleLength} floats and targets of {_targetLength}; ")
-                + Invariant($"the data set has {dataset.ExampleLength} and {dataset.TargetLength}."),
-                name);
-        }
-
-        if (dataset.Count == 0)
-        {
-            throw new ArgumentException("The data set is empty.", name);
         }
     }
 }

@@ -20,7 +20,13 @@ internal static class CheckPlanner
     private static Check PlanForward(ForwardCase source)
     {
         if (LossNode.OfOnnxCase(source) is { } loss)
-            return new LossCheck(source.Name, loss, Find(source.Inputs, loss.Scores), Find(source.Inputs, loss.Targets), source.Outputs[0], Bound.Of(source));
+        {
+            return new LossCheck(
+                source.Name, loss, Find(source.Inputs, loss.Scores), Find(source.Inputs, loss.Targets), source.Outputs[0], Bound.Of(source))
+            {
+                LogProbabilities = source.Outputs.ElementAtOrDefault(1),
+            };
+        }
 
         GraphValues values = new(source.Inputs, []);
         NetworkBuilder network = new();

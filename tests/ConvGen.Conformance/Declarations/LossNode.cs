@@ -6,38 +6,38 @@ namespace ConvGen.Conformance.Declarations;
 /// <param name="Scores">The value that is judged.</param>
 /// <param name="Targets">The tensor that it is judged by.</param>
 /// <param name="Loss">The loss.</param>
-/// <param name="PerExample">Whether the case wants one loss for each example instead of one for all.</param>
-internal sealed record LossNode(string Scores, string Targets, Loss Loss, bool PerExample)
+/// <param name="PerTarget">Whether the case wants one loss for each target instead of one for all.</param>
+internal sealed record LossNode(string Scores, string Targets, Loss Loss, bool PerTarget)
 {
-    private static readonly Dictionary<string, Func<Attributes, Loss>> Gradients = new()
+    private static readonly Dictionary<string, Func<LossSettings, Loss>> Gradients = new()
     {
-        ["CrossEntropy"] = attributes => new CrossEntropyLoss((float)attributes.Real("label_smoothing"), Reduced(attributes)),
-        ["MSE"] = attributes => new MeanSquaredErrorLoss(Reduced(attributes)),
+        ["CrossEntropy"] = settings => new CrossEntropyLoss(settings.Real("label_smoothing"), settings.Reduction, settings.ClassWeights, settings.IgnoredLabel),
+        ["NLL"] = settings => new NegativeLogLikelihoodLoss(settings.Reduction, settings.ClassWeights, settings.IgnoredLabel),
+        ["BCEWithLogits"] = settings => new BinaryCrossEntropyLoss(settings.Real("pos_weight", 1), settings.Reduction),
+        ["MSE"] = settings => new MeanSquaredErrorLoss(settings.Reduction),
+        ["L1"] = settings => new MeanAbsoluteErrorLoss(settings.Reduction),
+        ["SmoothL1"] = settings => new SmoothL1Loss(settings.Real("beta", 1), settings.Reduction),
+        ["Huber"] = settings => new HuberLoss(settings.Real("delta", 1), settings.Reduction),
+    };
+
+    private static readonly Dictionary<string, Func<LossSettings, Loss>> Onnx = new()
+    {
+        ["SoftmaxCrossEntropyLoss"] = Gradients["CrossEntropy"],
+        ["NegativeLogLikelihoodLoss"] = Gradients["NLL"],
     };
 
     /// <summary>The loss at the end of a gradient case's graph; null when it ends in a layer.</summary>
-    public static LossNode? OfGradientCase(Node last) =>
-        Gradients.TryGetValue(last.Op, out Func<Attributes, Loss>? create)
-            ? new(last.Inputs[0], last.Inputs[1], create(last.Attributes), last.Attributes.Text("reduction", "mean") == "none")
-            : null;
+    public static LossNode? OfGradientCase(Node last) => Of(last, Gradients, []);
 
     /// <summary>The loss that an ONNX graph of one node is; null when it is none.</summary>
-    public static LossNode? OfOnnxCase(ForwardCase source)
-    {
-        if (source.Nodes is not [{ Op: "SoftmaxCrossEntropyLoss" } node])
-            return null;
-        if (node.Inputs.Length > 2)
-            throw new SkippedCaseException($"{node.Op} with class weights");
-        if (node.Attributes.Has("ignore_index"))
-            throw new SkippedCaseException($"{node.Op} with an ignored label");
-        if (node.Outputs.Length > 1)
-            throw new SkippedCaseException($"{node.Op} with the logarithms of the probabilities as output");
-        bool perExample = node.Attributes.Text("reduction", "mean") == "none";
-        if (perExample && source.Outputs[0].Shape.Length > 1)
-            throw new SkippedCaseException($"{node.Op} with a loss for each position");
-        return new(node.Inputs[0], node.Inputs[1], new CrossEntropyLoss(0, Reduced(node.Attributes)), perExample);
-    }
+    public static LossNode? OfOnnxCase(ForwardCase source) => source.Nodes is [{ } node] ? Of(node, Onnx, source.Inputs) : null;
 
-    // One loss for each example is the sum over the positions of that example alone.
-    private static Reduction Reduced(Attributes attributes) => attributes.Text("reduction", "mean") == "mean" ? Reduction.Mean : Reduction.Sum;
+    private static LossNode? Of(Node node, Dictionary<string, Func<LossSettings, Loss>> table, Tensor[] inputs)
+    {
+        if (!table.TryGetValue(node.Op, out Func<LossSettings, Loss>? create))
+            return null;
+        Tensor? classWeights = node.Inputs.Length > 2 ? inputs.First(tensor => tensor.Name == node.Inputs[2]) : null;
+        LossSettings settings = new(node.Attributes, classWeights?.Floats);
+        return new(node.Inputs[0], node.Inputs[1], create(settings), settings.PerTarget);
+    }
 }

@@ -15,11 +15,25 @@ internal static class OptimizerFactory
             settings.Flag("nesterov")),
         ["Adam"] = settings => new Adam(
             (float)settings.Real("lr"),
-            (float)settings.Reals("betas")![0],
-            (float)settings.Reals("betas")![1],
-            (float)settings.Real("eps"),
-            (float)settings.Real("weight_decay"),
+            settings.Reals("betas")![0],
+            settings.Reals("betas")![1],
+            settings.Real("eps"),
+            settings.Real("weight_decay"),
             settings.Flag("amsgrad")),
+        ["AdamW"] = settings => new AdamW(
+            (float)settings.Real("lr"),
+            settings.Reals("betas")![0],
+            settings.Reals("betas")![1],
+            settings.Real("eps"),
+            settings.Real("weight_decay"),
+            settings.Flag("amsgrad")),
+        ["RMSprop"] = settings => new RmsProp(
+            (float)settings.Real("lr"),
+            settings.Real("alpha"),
+            settings.Real("eps"),
+            settings.Real("weight_decay"),
+            settings.Real("momentum"),
+            settings.Flag("centered")),
     };
 
     /// <summary>A new optimizer with a case's settings.</summary>

@@ -21,6 +21,30 @@ public class InitializationTests
         Assert.InRange(values.Average(value => Math.Abs(value) < 3 ? 1 : 0), 0.9958, 0.9988);
     }
 
+    [Theory]
+    [InlineData(Initialization.HeNormal, false, 0.1)]
+    [InlineData(Initialization.HeUniform, false, 0.1)]
+    [InlineData(Initialization.XavierNormal, true, 0.0632455532033676)]
+    [InlineData(Initialization.XavierUniform, true, 0.0632455532033676)]
+    public void ChosenInitialisationDoesNotAskWhatFollows(Initialization initialization, bool rectified, double deviation)
+    {
+        using var store = Store.Create(
+            [new("w", [300, 200], TensorRole.Weight, 200, 300, rectified)], new NetworkOptions { Seed = 3, Threads = 1, Initialization = initialization });
+        var values = store.Parameters["w"].Values.ToArray().Select(value => value / deviation).ToArray();
+        Assert.InRange(values.Average(), -0.02, 0.02);
+        Assert.InRange(values.Average(value => value * value), 0.98, 1.02);
+        bool uniform = initialization is Initialization.HeUniform or Initialization.XavierUniform;
+        double largest = values.Max(Math.Abs);
+        Assert.InRange(largest, uniform ? 1.72 : 3, uniform ? Math.Sqrt(3) + 1e-6 : 6);
+
+        // The share within one deviation: 1/√3 of a uniform distribution, 0.6827 of a normal one.
+        Assert.Equal(uniform ? 0.5774 : 0.6827, values.Average(value => Math.Abs(value) < 1 ? 1.0 : 0), 0.01);
+    }
+
+    [Fact]
+    public void UnknownInitialisationIsRejected() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkOptions { Initialization = (Initialization)9 });
+
     [Fact]
     public void OtherTensorsStartNeutral()
     {

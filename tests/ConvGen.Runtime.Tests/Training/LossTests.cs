@@ -9,17 +9,29 @@ public class LossTests
     [InlineData("cross_entropy_2")]
     [InlineData("cross_entropy_3")]
     [InlineData("cross_entropy_4")]
+    [InlineData("nll")]
+    [InlineData("bce_with_logits")]
     [InlineData("mse_mean")]
     [InlineData("mse_sum")]
+    [InlineData("l1")]
+    [InlineData("smooth_l1")]
+    [InlineData("huber")]
     public void LossAndGradientAreThoseOfPyTorch(string name)
     {
         var reference = new ReferenceCase(name);
         var node = reference.Root.GetProperty("nodes")[0];
         var settings = node.GetProperty("attributes");
         var reduction = settings.GetProperty("reduction").GetString() == "mean" ? Reduction.Mean : Reduction.Sum;
-        Loss loss = node.GetProperty("op").GetString() == "MSE"
-            ? new MeanSquaredErrorLoss(reduction)
-            : new CrossEntropyLoss(settings.GetProperty("label_smoothing").GetSingle(), reduction);
+        Loss loss = node.GetProperty("op").GetString() switch
+        {
+            "CrossEntropy" => new CrossEntropyLoss(settings.GetProperty("label_smoothing").GetSingle(), reduction),
+            "NLL" => new NegativeLogLikelihoodLoss(reduction),
+            "BCEWithLogits" => new BinaryCrossEntropyLoss(1, reduction),
+            "L1" => new MeanAbsoluteErrorLoss(reduction),
+            "SmoothL1" => new SmoothL1Loss(settings.GetProperty("beta").GetSingle(), reduction),
+            "Huber" => new HuberLoss(settings.GetProperty("delta").GetSingle(), reduction),
+            _ => new MeanSquaredErrorLoss(reduction),
+        };
 
         var inputs = reference.Root.GetProperty("inputs");
         int[] shape = [.. inputs[0].GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32())];
@@ -40,6 +52,18 @@ public class LossTests
         { new CrossEntropyLoss(0.2f), 3, 4, 2 },
         { new CrossEntropyLoss(1, Reduction.Sum), 2, 6, 3 },
         { new CrossEntropyLoss(0, Reduction.Sum), 1, 2, 1 },
+        { new CrossEntropyLoss(0, Reduction.Mean, [0.5f, 2, 0, 1]), 3, 4, 2 },
+        { new CrossEntropyLoss(0.3f, Reduction.Mean, [0.5f, 2, 1.5f], ignoredLabel: 1), 3, 3, 4 },
+        { new CrossEntropyLoss(0.3f, Reduction.Sum, [0.5f, 2, 1.5f]), 2, 3, 2 },
+        { Loss.NegativeLogLikelihood, 3, 5, 2 },
+        { new NegativeLogLikelihoodLoss(Reduction.Mean, [0.5f, 2, 1.5f], ignoredLabel: 0), 3, 3, 4 },
+        { Loss.BinaryCrossEntropy, 3, 4, 2 },
+        { new BinaryCrossEntropyLoss(3, Reduction.Sum), 1, 3, 2 },
+        { Loss.MeanAbsoluteError, 3, 4, 2 },
+        { Loss.Huber, 2, 4, 2 },
+        { new HuberLoss(0.3f, Reduction.Sum), 1, 3, 2 },
+        { new SmoothL1Loss(0.3f), 2, 3, 2 },
+        { new SmoothL1Loss(0), 2, 3, 2 },
         { Loss.MeanSquaredError, 3, 4, 2 },
         { new MeanSquaredErrorLoss(Reduction.Sum), 2, 5, 1 },
     };
@@ -53,7 +77,7 @@ public class LossTests
         float[] outputs = Fill(examples * layout.Length);
         float[] targets = loss.TakesClasses
             ? [.. Enumerable.Range(0, examples * positions).Select(_ => (float)random.Next(channels))]
-            : Fill(examples * layout.Length);
+            : [.. outputs.Select(output => output + (random.Next(2) == 0 ? -1 : 1) * (0.1f + random.NextSingle()))]; // no kink between the two steps
         float[] gradient = new float[outputs.Length];
         loss.Evaluate(outputs, targets, examples, layout, gradient);
         const float Step = 1f / 64;
@@ -108,8 +132,88 @@ public class LossTests
     }
 
     [Fact]
+    public void WeightedMeanIsDividedByTheWeights()
+    {
+        // Two positions of two classes: −log p is log(1 + e) and log(1 + 1/e), the weights 1 and 3.
+        float value = new CrossEntropyLoss(0, Reduction.Mean, [1, 3]).Evaluate([0, 0, 1, 1], [0, 1], 1, new FeatureLayout(2, 2), default);
+        Assert.Equal((Math.Log(1 + Math.E) + 3 * Math.Log(1 + 1 / Math.E)) / 4, value, 1e-6);
+    }
+
+    [Fact]
+    public void SmoothingIsWeightedClassByClass()
+    {
+        // torch: ((1 − ε)·w[t]·(−log p[t]) + ε/C·Σ w[c]·(−log p[c])) / w[t]
+        double[] logits = [1, 0, -1];
+        double[] weights = [2, 1, 0.5];
+        double logSum = Math.Log(logits.Sum(Math.Exp));
+        double expected = (0.7 * weights[0] * (logSum - logits[0]) + 0.1 * logits.Zip(weights, (x, w) => w * (logSum - x)).Sum()) / weights[0];
+        float value = new CrossEntropyLoss(0.3f, Reduction.Mean, [2, 1, 0.5f]).Evaluate([1, 0, -1], [0], 1, new FeatureLayout(3, 1), default);
+        Assert.Equal(expected, value, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(-100)]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void IgnoredLabelsCountForNothing(int ignored)
+    {
+        float[] outputs = [1, 2, 3, 4, 5, 6, 0, 1];
+        float[] gradient = new float[8];
+        var layout = new FeatureLayout(2, 2);
+        var loss = new CrossEntropyLoss(0.1f, ignoredLabel: ignored);
+        float value = loss.Evaluate(outputs, [0, ignored, ignored, ignored], 2, layout, gradient);
+        Assert.Equal(new CrossEntropyLoss(0.1f).Evaluate([1, 3], [0], 1, new FeatureLayout(2, 1), default), value);
+        Assert.All(new[] { 1, 3, 4, 5, 6, 7 }, i => Assert.Equal(0, gradient[i]));
+        Assert.NotEqual(0, gradient[0]);
+
+        // A mean over nothing.
+        Assert.Equal(0, loss.Evaluate(outputs, [ignored, ignored, ignored, ignored], 2, layout, gradient));
+        Assert.All(gradient, slope => Assert.Equal(0, slope));
+    }
+
+    [Fact]
+    public void HugeBinaryLogitsNeitherOverflowNorVanish()
+    {
+        float[] gradient = new float[4];
+        float value = new BinaryCrossEntropyLoss(2, Reduction.Sum).Evaluate([1000, -1000, 1000, -1000], [1, 0, 0, 1], 1, new FeatureLayout(4, 1), gradient);
+        Assert.Equal(3000, value);
+        Assert.Equal([0f, 0f, 1f, -2f], gradient);
+        Assert.Equal(9.357623e-14f, Loss.BinaryCrossEntropy.Evaluate([30], [1], 1, new FeatureLayout(1, 1), default), 1e-19f);
+    }
+
+    [Fact]
+    public void LogProbabilitiesAreThoseOfTheLoss()
+    {
+        float[] logits = [1, 2, 3, -1, 0, 5, 2, 2, 7, 1, 1, 1];
+        var layout = new FeatureLayout(3, 2);
+        float[] logarithms = new float[12];
+        CrossEntropyLoss.LogProbabilities(logits, layout, logarithms);
+        float[] targets = [0, 2, 1, 1];
+        Assert.Equal(
+            Loss.CrossEntropy.Evaluate(logits, targets, 2, layout, default),
+            Loss.NegativeLogLikelihood.Evaluate(logarithms, targets, 2, layout, default),
+            1e-6f);
+        Assert.Throws<ArgumentException>(() => CrossEntropyLoss.LogProbabilities(new float[5], layout, new float[5]));
+        Assert.Throws<ArgumentException>(() => CrossEntropyLoss.LogProbabilities(new float[6], layout, new float[5]));
+    }
+
+    [Fact]
+    public void ClassWeightsMustBeAsManyAsClasses()
+    {
+        var loss = new CrossEntropyLoss(classWeights: [1, 2]);
+        var thrown = Assert.Throws<ArgumentException>(() => loss.Evaluate(new float[3], [0], 1, new FeatureLayout(3, 1), default));
+        Assert.StartsWith("The loss has weights for 2 classes; the results have 3.", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SettingsAreChecked()
     {
+        Assert.Throws<ArgumentException>(() => new CrossEntropyLoss(classWeights: []));
+        Assert.Throws<ArgumentException>(() => new NegativeLogLikelihoodLoss(classWeights: [1, -1]));
+        Assert.Throws<ArgumentException>(() => new NegativeLogLikelihoodLoss(classWeights: [1, float.NaN]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BinaryCrossEntropyLoss(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HuberLoss(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SmoothL1Loss(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss(-0.1f));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss(float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MeanSquaredErrorLoss((Reduction)7));

@@ -15,6 +15,8 @@ public class OptimizerTests
     [InlineData("optimizer_adam_amsgrad")]
     [InlineData("optimizer_adam_betas")]
     [InlineData("optimizer_adam_l2")]
+    [InlineData("optimizer_adamw")]
+    [InlineData("optimizer_adamw_amsgrad")]
     public void StepsAreThoseOfPyTorch(string name)
     {
         var reference = new ReferenceCase(name);
@@ -51,11 +53,13 @@ public class OptimizerTests
         });
 
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(0.1, false)]
-    [InlineData(0, true)]
-    public void AdamFollowsItsDefinition(double decay, bool amsgrad) => AssertFollows(
-        new Adam(0.01f, 0.8, 0.9, 1e-6, decay, amsgrad),
+    [InlineData(0, false, false)]
+    [InlineData(0.1, false, false)]
+    [InlineData(0, true, false)]
+    [InlineData(0.2, false, true)]
+    [InlineData(0.2, true, true)]
+    public void AdamFollowsItsDefinition(double decay, bool amsgrad, bool decoupled) => AssertFollows(
+        decoupled ? new AdamW(0.01f, 0.8, 0.9, 1e-6, decay, amsgrad) : new Adam(0.01f, 0.8, 0.9, 1e-6, decay, amsgrad),
         () =>
         {
             double mean = 0;
@@ -63,7 +67,8 @@ public class OptimizerTests
             double largest = 0;
             return (step, value, gradient) =>
             {
-                gradient += decay * value;
+                gradient += decoupled ? 0 : decay * value;
+                value *= decoupled ? 1 - 0.01 * decay : 1;
                 mean = 0.8 * mean + 0.2 * gradient;
                 square = 0.9 * square + 0.1 * gradient * gradient;
                 largest = amsgrad ? Math.Max(largest, square) : square;
@@ -71,6 +76,74 @@ public class OptimizerTests
                 return value - 0.01 / (1 - Math.Pow(0.8, step)) * mean / divisor;
             };
         });
+
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(0.1, 0, false)]
+    [InlineData(0, 0.9, false)]
+    [InlineData(0.1, 0.5, true)]
+    public void RmsPropFollowsItsDefinition(double decay, double momentum, bool centered) => AssertFollows(
+        new RmsProp(0.01f, 0.9, 1e-3, decay, momentum, centered),
+        () =>
+        {
+            double mean = 0;
+            double square = 0;
+            double buffer = 0;
+            return (_, value, gradient) =>
+            {
+                gradient += decay * value;
+                square = 0.9 * square + 0.1 * gradient * gradient;
+                mean = centered ? 0.9 * mean + 0.1 * gradient : 0;
+                buffer = momentum * buffer + gradient / (Math.Sqrt(square - mean * mean) + 1e-3);
+                return value - 0.01 * buffer;
+            };
+        });
+
+    [Fact]
+    public void CenteredRmsPropSurvivesAGradientThatNeverChanges()
+    {
+        var optimizer = new RmsProp(0.01f, 0.5, centered: true);
+        optimizer.Attach([1]);
+        float[] value = [0];
+        for (int i = 0; i < 200; i++)
+        {
+            optimizer.Step(0, value, [0.1f]);
+        }
+
+        Assert.False(float.IsNaN(value[0]));
+    }
+
+    [Fact]
+    public void LongGradientsAreClippedAsAWhole()
+    {
+        using var network = new LinearNetwork();
+        using var context = network.CreateTrainingContext(1);
+        var optimizer = new Sgd(1) { ClipNorm = 0.5f };
+        optimizer.Attach(network.Parameters);
+        float[] gradients = [3, 0, 4, 0, 0, 12, 0, 0, 84]; // of length 85
+        float[] before = Values();
+
+        Step();
+        AssertClose(Array.ConvertAll(gradients, g => -g * 0.5 / 85), Moved());
+
+        // Short ones stay as they are.
+        Array.Clear(gradients);
+        gradients[7] = 0.4f;
+        before = Values();
+        Step();
+        AssertClose(Array.ConvertAll(gradients, g => (double)-g), Moved());
+
+        void Step()
+        {
+            gradients.AsSpan(0, 6).CopyTo(context.Gradients["fc1.weight"].Edit());
+            gradients.AsSpan(6).CopyTo(context.Gradients["fc1.bias"].Edit());
+            optimizer.Step(network.Parameters, context.Gradients);
+        }
+
+        double[] Moved() => [.. Values().Zip(before, (after, value) => (double)after - value)];
+        void AssertClose(double[] expected, double[] got) => Assert.All(expected.Zip(got), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        float[] Values() => [.. network.Parameters["fc1.weight"].Values, .. network.Parameters["fc1.bias"].Values];
+    }
 
     [Fact]
     public void LearningRateMayChangeBetweenSteps()
@@ -88,7 +161,10 @@ public class OptimizerTests
     [Fact]
     public void StepsAllocateNothing()
     {
-        Optimizer[] optimizers = [new Sgd(0.1f), new Sgd(0.1f, 0.9f), new Adam(), new Adam(amsgrad: true)];
+        Optimizer[] optimizers =
+        [
+            new Sgd(0.1f), new Sgd(0.1f, 0.9f), new Adam(), new Adam(amsgrad: true), new AdamW(), new RmsProp(momentum: 0.9, centered: true),
+        ];
         float[] values = new float[37];
         float[] gradients = new float[37];
         Assert.All(optimizers, optimizer =>
@@ -127,6 +203,12 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(alpha: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(momentum: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { ClipNorm = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { ClipNorm = float.PositiveInfinity });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1) { ClipNorm = float.NaN });
     }
 
     /// <summary>Compares with a scalar definition in double precision, on lengths around every vector width.</summary>
@@ -156,20 +238,14 @@ public class OptimizerTests
     private static Optimizer Create(JsonElement settings)
     {
         double Number(string name) => settings.GetProperty(name).GetDouble();
+        double Beta(int index) => settings.GetProperty("betas")[index].GetDouble();
+        bool Flag(string name) => settings.GetProperty(name).GetBoolean();
         float rate = (float)Number("lr");
-        return settings.GetProperty("type").GetString() == "SGD"
-            ? new Sgd(
-                rate,
-                (float)Number("momentum"),
-                (float)Number("dampening"),
-                (float)Number("weight_decay"),
-                settings.GetProperty("nesterov").GetBoolean())
-            : new Adam(
-                rate,
-                settings.GetProperty("betas")[0].GetDouble(),
-                settings.GetProperty("betas")[1].GetDouble(),
-                Number("eps"),
-                Number("weight_decay"),
-                settings.GetProperty("amsgrad").GetBoolean());
+        return settings.GetProperty("type").GetString() switch
+        {
+            "SGD" => new Sgd(rate, (float)Number("momentum"), (float)Number("dampening"), (float)Number("weight_decay"), Flag("nesterov")),
+            "AdamW" => new AdamW(rate, Beta(0), Beta(1), Number("eps"), Number("weight_decay"), Flag("amsgrad")),
+            _ => new Adam(rate, Beta(0), Beta(1), Number("eps"), Number("weight_decay"), Flag("amsgrad")),
+        };
     }
 }

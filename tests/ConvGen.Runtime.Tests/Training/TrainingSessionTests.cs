@@ -163,6 +163,36 @@ public class TrainingSessionTests
     }
 
     [Fact]
+    public void LossThatCannotFollowTheLastLayerIsRejected()
+    {
+        using var network = new LinearNetwork(softmax: true);
+        var binary = Assert.Throws<ArgumentException>(() => new TrainingSession<LinearNetwork>(network, new Sgd(1), Loss.BinaryCrossEntropy, 2));
+        Assert.Contains("the network ends in a Softmax. Leave that layer out", binary.Message, StringComparison.Ordinal);
+        var likelihood = Assert.Throws<ArgumentException>(() => new TrainingSession<LinearNetwork>(network, new Sgd(1), Loss.NegativeLogLikelihood, 2));
+        Assert.Contains("End it in LogSoftmax, or use CrossEntropyLoss.", likelihood.Message, StringComparison.Ordinal);
+        Assert.Contains("Leave that layer out and apply the sigmoid", Loss.BinaryCrossEntropy.ObjectionTo("Sigmoid"), StringComparison.Ordinal);
+        Assert.Null(Loss.CrossEntropy.ObjectionTo("Softmax"));
+        Assert.Null(Loss.MeanSquaredError.ObjectionTo("Sigmoid"));
+    }
+
+    [Fact]
+    public void IgnoredLabelsAreNeitherRightNorWrong()
+    {
+        using var network = new LinearNetwork();
+        network.Parameters["fc1.weight"].Edit().Clear();
+        network.Parameters["fc1.bias"].Set([0, 1, 0]); // always the second class
+        var data = new InMemoryDataset(new float[20], [1, 9, 9, 2, 1, 9, 9, 9, 9, 9], 2);
+        using var session = new TrainingSession<LinearNetwork>(network, new Sgd(0), new CrossEntropyLoss(ignoredLabel: 9), 4);
+        var result = session.Evaluate(data);
+        Assert.Equal(2.0 / 3, result.Accuracy, 1e-12);
+
+        // The mean over the three that count, however they fall into minibatches (4, 4 and 2, the last without any).
+        double logSum = Math.Log(2 + Math.E);
+        Assert.Equal((2 * (logSum - 1) + logSum) / 3, result.Loss, 1e-6);
+        Assert.Equal(result.Loss, session.Fit(data, null, 1).Single().TrainLoss, 1e-6);
+    }
+
+    [Fact]
     public void OptimizerBelongsToOneSession()
     {
         using var network = new LinearNetwork();

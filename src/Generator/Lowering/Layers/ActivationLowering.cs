@@ -28,6 +28,7 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
             {
                 if (builder.GradientOf(input) is { } gradient)
                 {
+                    Watch(node, activation, input, builder);
                     builder.Operations.Add(new ElementwiseOperation(
                         node.Name, new ActivationGradientFunction(activation), [input, gradient], gradient));
                 }
@@ -41,8 +42,9 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
         Value known = activation.HasDerivativeFromResult ? output : input;
         builder.Backward(() =>
         {
-            if (builder.GradientOf(output) is { } gradient)
+            if (builder.GradientOf(output) is { } gradient && builder.NeedsGradient(input))
             {
+                Watch(node, activation, output, builder);
                 builder.Contribute(input, (to, adds) => new ElementwiseOperation(
                     node.Name, new ActivationGradientFunction(activation), [known, gradient], to, adds));
             }
@@ -50,4 +52,13 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
     }
 
     protected abstract Activation Activation(TLayer layer);
+
+    /// <summary>Notes a rectifier whose result the backward pass reads: it can be looked at in between.</summary>
+    private static void Watch(Node node, Activation activation, Value result, TrainingBuilder builder)
+    {
+        if (activation is ReluActivation)
+        {
+            builder.Rectifiers.Add((node.Name, result));
+        }
+    }
 }

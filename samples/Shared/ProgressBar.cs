@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConvGen;
 
-namespace Digits;
+namespace Samples;
 
 /// <summary>One line that fills while an epoch runs; nothing when the output goes to a file, where lines cannot be rewritten.</summary>
 internal sealed class ProgressBar : IProgress<TrainingProgress>
@@ -22,7 +22,7 @@ internal sealed class ProgressBar : IProgress<TrainingProgress>
         string bar = new string('█', filled) + new string('░', Width - filled);
         Console.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"{ClearLine}epoch {value.Epoch} of {value.Epochs} {bar} loss {value.Loss:F4}, {value.ExamplesPerSecond:N0} images per second"));
+            $"{ClearLine}epoch {value.Epoch} of {value.Epochs} {bar} loss {value.Loss:F4}, {value.ExamplesPerSecond:N0} examples per second"));
     }
 
     /// <summary>Makes room for a line of text.</summary>

@@ -1,0 +1,40 @@
+using ConvGen;
+using Fashion;
+using Samples;
+
+return Sample.Run(args, Options.Usage, arguments => Train(Options.Read(arguments)));
+
+static void Train(Options options)
+{
+    const float LearningRate = 0.1f;
+    const float Momentum = 0.9f;
+    const float WeightDecay = 5e-4f;
+    const float LabelSmoothing = 0.05f;
+    const int BatchSize = 128;
+    const int WarmUpSteps = 200;
+    const int Shift = 2;
+
+    IDataset train = MnistFiles.Load(options.Data, "train");
+    IDataset test = MnistFiles.Load(options.Data, "t10k");
+    AugmentedDataset augmented = new(train, [1, 28, 28], new Augmentation { Flip = true, Shift = Shift }, options.Seed);
+    Console.WriteLine($"{train.Count:N0} pictures to train, {test.Count:N0} to test");
+    Console.WriteLine();
+    Console.WriteLine(FashionNetwork.Info);
+
+    int steps = options.Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+    using FashionNetwork network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
+    Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay, nesterov: true);
+    using TrainingSession<FashionNetwork> session = new(network, optimizer, new CrossEntropyLoss(LabelSmoothing), BatchSize, options.Seed)
+    {
+        Schedule = LearningRateSchedule.WarmUp(WarmUpSteps, LearningRateSchedule.Cosine(Math.Max(1, steps - WarmUpSteps))),
+    };
+    ProgressBar progress = new();
+    foreach (EpochResult epoch in session.Fit(augmented, test, options.Epochs, progress))
+    {
+        progress.Clear();
+        Console.WriteLine(epoch);
+        network.Save(options.Output);
+    }
+
+    Console.WriteLine($"saved {options.Output}");
+}

@@ -1,0 +1,132 @@
+using static System.FormattableString;
+
+namespace ConvGen;
+
+/// <summary>
+/// A loss whose targets are class numbers, one for each position of a map. Classes may have weights; then a mean is the weighted one,
+/// Σ w[class]·loss / Σ w[class], as torch's. Positions with the ignored label count for nothing.
+/// </summary>
+public abstract class ClassLoss : Loss
+{
+    private readonly float[] _weights;
+
+    private protected ClassLoss(Reduction reduction, IReadOnlyList<float>? classWeights, int? ignoredLabel)
+        : base(reduction)
+    {
+        _weights = [.. classWeights ?? []];
+        if (classWeights is not null && (_weights.Length == 0 || !Array.TrueForAll(_weights, weight => weight >= 0 && float.IsFinite(weight))))
+        {
+            throw new ArgumentException("There must be a finite weight that is not negative for each class.", nameof(classWeights));
+        }
+
+        ClassWeights = classWeights is null ? null : Array.AsReadOnly(_weights);
+        IgnoredLabel = ignoredLabel;
+    }
+
+    /// <summary>How much each class counts; null when all count the same.</summary>
+    public IReadOnlyList<float>? ClassWeights { get; }
+
+    /// <summary>The target of positions that count for nothing, such as −100 or a class that is not to be learned; null for none.</summary>
+    public int? IgnoredLabel { get; }
+
+    /// <inheritdoc/>
+    public sealed override bool TakesClasses => true;
+
+    /// <inheritdoc/>
+    public sealed override int TargetLength(int outputLength, int channels) => outputLength / channels;
+
+    internal sealed override double WeightOf(ReadOnlySpan<float> targets)
+    {
+        double weight = 0;
+        foreach (float target in targets)
+        {
+            weight += IsIgnored(target) ? 0 : WeightOf((int)target);
+        }
+
+        return weight;
+    }
+
+    /// <summary>Counts the positions whose largest channel is the wanted one, of equal channels the first, and those that are judged at all.</summary>
+    internal (long Right, long Judged) CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, FeatureLayout layout)
+    {
+        long right = 0;
+        long judged = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!IsIgnored(targets[i]))
+            {
+                judged++;
+                right += Largest(outputs[StartOf(i, layout)..], layout) == (int)targets[i] ? 1 : 0;
+            }
+        }
+
+        return (right, judged);
+    }
+
+    private protected sealed override void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
+    {
+        if (ClassWeights is not null && _weights.Length != layout.Channels)
+        {
+            throw new ArgumentException(Invariant($"The loss has weights for {_weights.Length} classes; the results have {layout.Channels}."), nameof(layout));
+        }
+
+        for (int i = 0; i < targets.Length; i++)
+        {
+            float target = targets[i];
+            if (!(target >= 0 && target < layout.Channels && target == MathF.Floor(target)) && !IsIgnored(target))
+            {
+                int example = Math.DivRem(i, layout.Positions, out int position);
+                throw new ArgumentException(
+                    Invariant($"The target of example {example}, position {position} is {target}; classes are 0 to {layout.Channels - 1}."),
+                    nameof(targets));
+            }
+        }
+    }
+
+    private protected sealed override double Accumulate(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, FeatureLayout layout, double scale, Span<float> gradient)
+    {
+        gradient.Clear();
+        double total = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!IsIgnored(targets[i]))
+            {
+                int start = StartOf(i, layout);
+                total += EvaluatePosition(outputs[start..], (int)targets[i], layout, scale, gradient.IsEmpty ? default : gradient[start..]);
+            }
+        }
+
+        return total;
+    }
+
+    /// <summary>The loss at one position, whose channels are a map apart; adds nothing to the gradient, which is zero, but what it writes.</summary>
+    private protected abstract double EvaluatePosition(
+        ReadOnlySpan<float> outputs, int wanted, FeatureLayout layout, double scale, Span<float> gradient);
+
+    /// <summary>How much a class counts.</summary>
+    private protected double WeightOf(int label) => _weights.Length == 0 ? 1 : _weights[label];
+
+    /// <summary>Where the first channel of a target's position is.</summary>
+    private protected static int StartOf(int target, FeatureLayout layout)
+    {
+        int example = Math.DivRem(target, layout.Positions, out int position);
+        return example * layout.Length + position;
+    }
+
+    private static int Largest(ReadOnlySpan<float> scores, FeatureLayout layout)
+    {
+        int best = 0;
+        for (int c = 1; c < layout.Channels; c++)
+        {
+            if (scores[c * layout.Positions] > scores[best * layout.Positions])
+            {
+                best = c;
+            }
+        }
+
+        return best;
+    }
+
+    private bool IsIgnored(float target) => target == IgnoredLabel;
+}

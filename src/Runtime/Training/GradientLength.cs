@@ -1,0 +1,58 @@
+namespace ConvGen;
+
+/// <summary>The Euclidean length of gradients, summed in double precision in an order that depends on nothing but their number.</summary>
+internal static class GradientLength
+{
+    // As torch has it, so that a zero gradient is not divided by zero.
+    private const double Epsilon = 1e-6;
+
+    /// <summary>The length of all gradients as one vector.</summary>
+    public static double Of(ParameterCollection gradients)
+    {
+        double sum = 0;
+        for (int i = 0; i < gradients.Count; i++)
+        {
+            sum += SumOfSquares(gradients.Block(i));
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>Scales gradients that are longer than a limit down to it.</summary>
+    public static void Clip(ParameterCollection gradients, double limit)
+    {
+        double factor = limit / (Of(gradients) + Epsilon);
+        for (int i = 0; i < gradients.Count && factor < 1; i++)
+        {
+            foreach (ref float value in gradients.Block(i))
+            {
+                value = (float)(value * factor);
+            }
+        }
+    }
+
+    /// <summary>Σ x², in four sums side by side so that one addition need not wait for the other.</summary>
+    public static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int whole = values.Length & ~3;
+        for (int i = 0; i < whole; i += 4)
+        {
+            var four = values.Slice(i, 4);
+            a += (double)four[0] * four[0];
+            b += (double)four[1] * four[1];
+            c += (double)four[2] * four[2];
+            d += (double)four[3] * four[3];
+        }
+
+        foreach (float value in values[whole..])
+        {
+            a += (double)value * value;
+        }
+
+        return a + b + (c + d);
+    }
+}

@@ -1,0 +1,25 @@
+namespace ConvGen;
+
+/// <summary>The mean loss of an example over many minibatches; for a loss that is a mean, the mean that it would be over all of them at once.</summary>
+/// <param name="loss">The loss.</param>
+internal struct LossMean(Loss loss)
+{
+    private double _sum;
+    private double _weight;
+
+    /// <summary>The mean so far; 0 over nothing.</summary>
+    public readonly double Value => _weight > 0 ? _sum / _weight : 0;
+
+    /// <summary>Adds a minibatch.</summary>
+    /// <param name="value">Its loss.</param>
+    /// <param name="batch">Its targets.</param>
+    public void Add(float value, Minibatch batch)
+    {
+        bool isMean = loss.Reduction == Reduction.Mean;
+        double weight = isMean ? loss.WeightOf(batch.Targets) : batch.Count;
+
+        // Whatever a mean over nothing may be, it does not count; a sum counts as it is.
+        _sum += isMean ? (weight > 0 ? value * weight : 0) : value;
+        _weight += weight;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace ConvGen.Samples.Tests;
+
+/// <summary>Each sample does what it promises.</summary>
+public class SampleTests
+{
+    [Fact]
+    public void DigitsAreLearned()
+    {
+        using SampleRun run = new();
+        Assert.Equal(0, run.Start("Digits", "--epochs", "2"));
+        Assert.InRange(run.Number("test accuracy"), 0.95, 1);
+        Assert.Equal(0, run.Number("bytes allocated per call"));
+        Assert.True(File.Exists(Path.Combine(run.Folder, "lenet5.safetensors")));
+    }
+
+    [Fact]
+    public void ShapesAreSegmented()
+    {
+        using SampleRun run = new();
+        Assert.Equal(0, run.Start("Segmentation"));
+        Assert.InRange(run.Number("mean intersection over union of the shapes"), 0.9, 1);
+        string[] pictures = Directory.GetFiles(Path.Combine(run.Folder, "segmentation"), "*.png");
+        Assert.Equal(6, pictures.Length);
+        Assert.All(pictures, CheckPng);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "segmentation", "unet.safetensors")));
+    }
+
+    [Fact]
+    public void TonesAreHeard()
+    {
+        using SampleRun run = new();
+        Assert.Equal(0, run.Start("SpokenDigits"));
+        Assert.InRange(run.Number("test accuracy"), 0.95, 1);
+    }
+
+    [Fact]
+    public void SpokenDigitsAreHeard()
+    {
+        using SampleRun run = new();
+        using GZipStream packed = new(File.OpenRead(SharedData.Path("datasets", "fsdd", "fsdd.tar.gz")), CompressionMode.Decompress);
+        TarFile.ExtractToDirectory(packed, run.Folder, overwriteFiles: false);
+        Assert.Equal(0, run.Start("SpokenDigits", "--data", run.Folder));
+        Assert.StartsWith("2,700 sounds to train, 300 to test", run.Output, StringComparison.Ordinal);
+        Assert.InRange(run.Number("test accuracy"), 0.93, 1);
+    }
+
+    [Fact]
+    public void FashionIsLearned()
+    {
+        // Enough to see that it learns; the whole set takes a while, and docs/training.md has what comes of it.
+        const int Pictures = 2_000;
+
+        using SampleRun run = new();
+        foreach ((string part, int count) in new[] { ("train", Pictures), ("t10k", Pictures / 4) })
+        {
+            Shorten($"{part}-images-idx3-ubyte", count, 28 * 28, 16);
+            Shorten($"{part}-labels-idx1-ubyte", count, 1, 8);
+        }
+
+        Assert.Equal(0, run.Start("Fashion", "--data", run.Folder, "--epochs", "4"));
+        Assert.InRange(run.Number("accuracy"), 0.7, 1);
+
+        void Shorten(string name, int count, int length, int header)
+        {
+            using GZipStream packed = new(File.OpenRead(SharedData.Path("datasets", "fashion-mnist", $"{name}.gz")), CompressionMode.Decompress);
+            byte[] bytes = new byte[header + count * length];
+            packed.ReadExactly(bytes);
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4), count);
+            File.WriteAllBytes(Path.Combine(run.Folder, name), bytes);
+        }
+    }
+
+    [Theory]
+    [InlineData("Digits", "unknown option '--wat'; --help lists them", "--wat", "1")]
+    [InlineData("Digits", "--epochs needs a value", "--epochs")]
+    [InlineData("Segmentation", "--epochs needs a whole number of at least 1, not '0'", "--epochs", "0")]
+    [InlineData("Fashion", "--data is missing; --help lists the options")]
+    [InlineData("SpokenDigits", "has 0 recordings to train and 0 to test; both are needed.", "--data", ".")]
+    public void MistakesAreExplainedInOneLine(string sample, string message, params string[] arguments)
+    {
+        using SampleRun run = new();
+        Assert.Equal(1, run.Start(sample, arguments));
+        Assert.StartsWith($"{sample}: ", run.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(message, run.Errors.TrimEnd(), StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("Digits")]
+    [InlineData("Fashion")]
+    [InlineData("Segmentation")]
+    [InlineData("SpokenDigits")]
+    public void HelpListsTheOptions(string sample)
+    {
+        using SampleRun run = new();
+        Assert.Equal(0, run.Start(sample, "--help"));
+        Assert.Contains($"usage: {sample}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--epochs N", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Reads a picture as others would: its header, and as many bytes as it says.</summary>
+    private static void CheckPng(string path)
+    {
+        byte[] file = File.ReadAllBytes(path);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], file[..8]);
+        Assert.Equal("IHDR"u8, file.AsSpan(12, 4));
+        int width = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), height = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20));
+        Assert.Equal((3 * 4 * 48, 4 * 48), (width, height));
+        Assert.Equal("IDAT"u8, file.AsSpan(37, 4));
+        int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(33));
+        using ZLibStream lines = new(new MemoryStream(file, 41, length), CompressionMode.Decompress);
+        using MemoryStream pixels = new();
+        lines.CopyTo(pixels);
+        Assert.Equal(height * (1 + 3 * width), pixels.Length);
+
+        // The end chunk is the same in every file, its checksum too.
+        Assert.Equal([0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82], file[(41 + length + 4)..]);
+    }
+}
