@@ -57,9 +57,6 @@ internal sealed class AttributeReading
     /// <summary>A fraction, or the default when it is not given.</summary>
     public double Fraction(string name, double standard = 0) => Value(name) is double value ? value : standard;
 
-    /// <summary>A fraction, or <see langword="null"/> when it is not given.</summary>
-    public double? GivenFraction(string name) => IsWritten(name) && Value(name) is double value ? value : null;
-
     /// <summary>A switch, or the default when it is not given.</summary>
     public bool Switch(string name, bool standard = false) => Value(name) is bool value ? value : standard;
 

@@ -58,13 +58,13 @@ internal static class LayerReaders
         ["BatchNormAttribute"] = reading =>
             new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
         ["LayerNormAttribute"] = reading =>
-            new LayerNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.HasBias()),
+            new LayerNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["RmsNormAttribute"] = reading =>
             new RmsNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true)),
         ["GroupNormAttribute"] = reading =>
-            new GroupNormLayer(reading.Integer("groups"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.HasBias()),
+            new GroupNormLayer(reading.Integer("groups"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["InstanceNormAttribute"] = reading =>
-            new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.HasBias()),
+            new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
             reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
 

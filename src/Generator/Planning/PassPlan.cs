@@ -53,6 +53,7 @@ internal sealed record PassPlan(
             builder.Add(operations[i]);
         }
 
+        builder.AddTiedGradients();
         Schedule schedule = builder.Schedule;
         return new PassPlan(
             schedule.Steps,

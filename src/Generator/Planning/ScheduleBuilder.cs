@@ -9,9 +9,8 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     private readonly Schedule _schedule = new();
     private string _layer = string.Empty;
     private bool _finalSoftmax;
-    private Operation? _operation;
     private readonly Dictionary<(string, object), Operand> _shared = [];
-    private readonly Dictionary<string, (Operation By, Operand Place)> _gradients = [];
+    private readonly Dictionary<string, (string Layer, Operand Place)> _gradients = [];
     private readonly List<string> _tiedSums = [];
     private readonly Dictionary<string, PackedRegion> _derived = new(StringComparer.Ordinal);
 
@@ -28,14 +27,16 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     {
         _layer = operation.Layer;
         _finalSoftmax = operation is IFinalSoftmax { IsFinal: true };
-        _operation = operation;
         operation.Schedule(this);
+    }
+
+    /// <summary>Adds what layers contribute to gradients of tensors that they share with others, when all operations are there.</summary>
+    public void AddTiedGradients()
+    {
         foreach (string sum in _tiedSums)
         {
             Call(sum);
         }
-
-        _tiedSums.Clear();
     }
 
     /// <summary>Adds a step that makes room for the layer's algorithm and is not what it is called after.</summary>
@@ -90,13 +91,13 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     public Operand Tensor(string name) => new($"ref c.Values({Text.Of(tensors[name])})");
 
     /// <summary>
-    /// The gradient of a tensor, in the order of the file, to be written by the operation that is being added. Where an operation before it has
-    /// written that of a tensor that several layers have in common, it is memory whose content is added afterwards.
+    /// The gradient of a tensor, in the order of the file, to be written by the operations of the layer that is being added. Where another layer
+    /// has written that of a tensor that they have in common, it is memory whose content is added in the end.
     /// </summary>
     public Operand Gradient(string name)
     {
-        bool isWritten = _gradients.TryGetValue(name, out (Operation By, Operand Place) last);
-        if (isWritten && last.By == _operation)
+        bool isWritten = _gradients.TryGetValue(name, out (string Layer, Operand Place) last);
+        if (isWritten && last.Layer == _layer)
         {
             return last.Place;
         }
@@ -110,7 +111,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
             _tiedSums.Add($"Packing.Accumulate({place.Expression}, {gradient.Expression}, {Text.Of(length)});");
         }
 
-        _gradients[name] = (_operation!, place);
+        _gradients[name] = (_layer, place);
         return place;
     }
 

@@ -17,8 +17,8 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
         CheckPositive(name, "size", Size, problems);
-        CheckNotNegative(name, "Begin", Begin, problems);
-        CheckNotNegative(name, "End", End, problems);
+        CheckPositions(name, "Begin", Begin, problems);
+        CheckPositions(name, "End", End, problems);
         string? other = Size.Count > 0 && End is not null ? "size" : Centered && End is not null ? "Centered" : null;
         if (other is not null)
             problems.Add(Problem.Of(ProblemIds.GivenTwice, [Title(name), other, "End"], "End"));

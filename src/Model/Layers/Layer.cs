@@ -79,8 +79,8 @@ public abstract record Layer
             problems.Add(Problem.Of(ProblemIds.FractionNotPositive, [Title(name), argument, NumberText.Plain(value)], argument));
     }
 
-    /// <summary>Reports settings that must be at least 0.</summary>
-    private protected void CheckNotNegative(string name, string argument, EquatableArray<int>? values, ICollection<Problem> problems)
+    /// <summary>Reports positions and counts that must be at least 0.</summary>
+    private protected void CheckPositions(string name, string argument, EquatableArray<int>? values, ICollection<Problem> problems)
     {
         for (int i = 0; i < values?.Count; i++)
         {

@@ -14,8 +14,8 @@ public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
     /// <inheritdoc/>
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
-        CheckNotNegative(name, "start", new(Start), problems);
-        CheckNotNegative(name, "count", new(Count), problems);
+        CheckPositions(name, "start", new(Start), problems);
+        CheckPositions(name, "count", new(Count), problems);
     }
 
     private protected override (int First, int Count)? Range(string name, int channels, ICollection<Problem> problems)

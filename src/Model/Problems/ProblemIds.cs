@@ -36,19 +36,19 @@ public static class ProblemIds
     public const string PaddingTakesAll = "CG1014";
     public const string ChannelCount = "CG1015";
     public const string TiedShapes = "CG1016";
+    public const string NormalisedAxes = "CG1020";
     public const string MaxoutPieces = "CG1025";
     public const string UnpoolShapes = "CG1026";
     public const string NoPooling = "CG1027";
     public const string ReflectionReach = "CG1035";
-    public const string TooManyTiles = "CG1045";
-    public const string TapCount = "CG1046";
-    public const string FilterRank = "CG1047";
-    public const string FilterSize = "CG1048";
     public const string RangeOutside = "CG1036";
     public const string ScaledToNothing = "CG1037";
     public const string ReshapedLength = "CG1038";
     public const string BlockTiling = "CG1039";
-    public const string NormalisedAxes = "CG1020";
+    public const string TooManyTiles = "CG1045";
+    public const string TapCount = "CG1046";
+    public const string FilterRank = "CG1047";
+    public const string FilterSize = "CG1048";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -71,12 +71,12 @@ public static class ProblemIds
     public const string Limits = "CG2021";
     public const string FractionNotPositive = "CG2027";
     public const string PadValue = "CG2035";
-    public const string Sigma = "CG2043";
-    public const string FilterSetting = "CG2044";
-    public const string TapNotFinite = "CG2045";
     public const string PartNumber = "CG2036";
     public const string NegativePosition = "CG2037";
     public const string NoScale = "CG2038";
+    public const string Sigma = "CG2043";
+    public const string FilterSetting = "CG2044";
+    public const string TapNotFinite = "CG2045";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

@@ -23,12 +23,11 @@ internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
                 return;
             }
 
-            ChannelGroups channels = Channels(input);
-            WeightMapText map = WeightMapText.Forward(channels, WindowGeometry.Forward(node.Axes));
-            builder.Operations.Add(new ConvolutionWeightGradientOperation(node.Name, input, gradient, map, weights.Scores));
+            ConvolutionDefinition convolution = Define(node, input, weights);
+            builder.Operations.Add(new ConvolutionWeightGradientOperation(node.Name, input, gradient, convolution.Forward()[0], weights.Scores));
             builder.Operations.Add(new TapSoftmaxGradientOperation(node.Name, weights));
             builder.Contribute(input, (to, adds) => ConvolutionOperation.Adjoint(
-                node.Name, "InputGradient", gradient, to, channels, node.Axes, weights.Name, null, builder.Choice(ConvolutionAlgorithm.Auto), residual: adds ? to : null));
+                node.Name, "InputGradient", gradient, to, convolution, null, builder.Choice(ConvolutionAlgorithm.Auto), residual: adds ? to : null));
         });
     }
 
@@ -39,9 +38,10 @@ internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
         TapSoftmax weights = TapSoftmax.Of(node.Parameters[0]);
         builder.Operations.Add(new TapSoftmaxOperation(node.Name, weights));
         builder.Operations.Add(ConvolutionOperation.Forward(
-            node.Name, "LearnedPool", input, output, Channels(input), node.Axes, weights.Name, null, builder.Choice(ConvolutionAlgorithm.Auto)));
+            node.Name, "LearnedPool", input, output, Define(node, input, weights), null, builder.Choice(ConvolutionAlgorithm.Auto)));
         return output;
     }
 
-    private static ChannelGroups Channels(Value input) => new(input.Channels, input.Channels, input.Channels);
+    private static ConvolutionDefinition Define(Node node, Value input, TapSoftmax weights) =>
+        new(new ChannelGroups(input.Channels, input.Channels, input.Channels), node.Axes, new TensorWeights(weights.Name));
 }
