@@ -243,8 +243,15 @@ public class ReaderTests
             .Select(parameter => parameter.ParameterType == typeof(int) || parameter.ParameterType == typeof(int[]) ? "2" : "\"input\""));
         string kind = attribute.Replace("Attribute", "", StringComparison.Ordinal);
 
-        // Unpooling is of a pooling, which it names.
-        string declaration = type == typeof(MaxUnpoolAttribute) ? "MaxPool(2), MaxUnpool(From = \"pool1\")" : $"{kind}({arguments})";
+        string declaration = kind switch
+        {
+            // Unpooling is of a pooling, which it names; the others need numbers that fit the input.
+            "MaxUnpool" => "MaxPool(2), MaxUnpool(From = \"pool1\")",
+            "PixelShuffle" => "PixelShuffle(1)",
+            "Reshape" => "Reshape(384)",
+            "Upsample" => "Upsample(2)",
+            _ => $"{kind}({arguments})",
+        };
         Node node = Compiled.Read($"using ConvGen;\n[Input(6, 8, 8), {declaration}] partial class Net;").Nodes[^1];
         Assert.Equal(kind, node.Layer.Kind);
 
