@@ -22,11 +22,12 @@ static void Train(Options options)
     Console.WriteLine(FashionNetwork.Info);
 
     int steps = options.Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+    int warmUp = Math.Min(WarmUpSteps, steps / 10);
     using FashionNetwork network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
     Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay, nesterov: true);
     using TrainingSession<FashionNetwork> session = new(network, optimizer, new CrossEntropyLoss(LabelSmoothing), BatchSize, options.Seed)
     {
-        Schedule = LearningRateSchedule.WarmUp(WarmUpSteps, LearningRateSchedule.Cosine(Math.Max(1, steps - WarmUpSteps))),
+        Schedule = LearningRateSchedule.WarmUp(warmUp, LearningRateSchedule.Cosine(steps - warmUp)),
     };
     ProgressBar progress = new();
     foreach (EpochResult epoch in session.Fit(augmented, test, options.Epochs, progress))

@@ -39,9 +39,10 @@ static void Train(UNet network, IDataset train, IDataset test, Options options)
     // Most pixels are background, which would drown the shapes.
     CrossEntropyLoss loss = new(classWeights: [0.5f, 1, 1, 1]);
     int steps = options.Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+    int warmUp = Math.Min(WarmUpSteps, steps / 10);
     using TrainingSession<UNet> session = new(network, new AdamW(LearningRate) { ClipNorm = 1 }, loss, BatchSize, options.Seed)
     {
-        Schedule = LearningRateSchedule.WarmUp(WarmUpSteps, LearningRateSchedule.Cosine(Math.Max(1, steps - WarmUpSteps))),
+        Schedule = LearningRateSchedule.WarmUp(warmUp, LearningRateSchedule.Cosine(steps - warmUp)),
     };
     ProgressBar progress = new();
     foreach (EpochResult epoch in session.Fit(train, test, options.Epochs, progress))

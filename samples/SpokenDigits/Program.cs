@@ -29,10 +29,11 @@ static EpochResult Train(SpeechNetwork network, SoundData data, Options options)
 
     AugmentedDataset train = new(data.Train, [1, SpeechNetwork.InputLength], new Augmentation { Shift = Shift }, options.Seed);
     int steps = options.Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+    int warmUp = Math.Min(WarmUpSteps, steps / 10);
     AdamW optimizer = new(LearningRate, weightDecay: WeightDecay) { ClipNorm = 5 };
     using TrainingSession<SpeechNetwork> session = new(network, optimizer, new CrossEntropyLoss(LabelSmoothing), BatchSize, options.Seed)
     {
-        Schedule = LearningRateSchedule.WarmUp(WarmUpSteps, LearningRateSchedule.Cosine(Math.Max(1, steps - WarmUpSteps))),
+        Schedule = LearningRateSchedule.WarmUp(warmUp, LearningRateSchedule.Cosine(steps - warmUp)),
     };
     EpochResult? last = null;
     ProgressBar progress = new();
