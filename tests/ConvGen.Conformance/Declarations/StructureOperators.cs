@@ -27,12 +27,26 @@ internal static class StructureOperators
         {
             ["Add"] = ArithmeticOperators.Of("Add"),
             ["Concat"] = call => ChannelOperators.Concat(call, call.Attributes.Int("dim")),
-            ["Dropout"] = call => throw call.Unsupported("with a mask given from outside"),
+            ["Dropout"] = MaskedDropout,
             ["GLU"] = ChannelOperators.Glu,
             ["Linear"] = Linear,
             ["Mul"] = ArithmeticOperators.Of("Multiply"),
         },
     };
+
+    // The case gives the mask: x · mask, times 1/(1 − p), which a batch normalisation by fixed statistics is that only scales.
+    private static Value MaskedDropout(OperatorCall call)
+    {
+        Value mask = call.Data(1);
+        int channels = mask.View?.Shape[1] ?? throw call.Unsupported("with a computed mask");
+        OperatorCall masked = call.Named($"{call.Name}_masked");
+        Value kept = call.Network.Join(new LayerText("Multiply"), masked.Name, [call.Data(0), mask]);
+        float scale = (float)(1 / (1 - call.Attributes.Real("p")));
+        foreach ((string role, float value) in ((string, float)[])[("weight", scale), ("bias", 0), ("running_mean", 0), ("running_var", 1)])
+            call.Set(role, [.. Enumerable.Repeat(value, channels)]);
+        LayerText factor = new LayerText("BatchNorm").Property("Epsilon", LayerText.Number(1e-20)).Property("Frozen", "true");
+        return call.Layer(factor, kept);
+    }
 
     private static Value Dropout(OperatorCall call)
     {
