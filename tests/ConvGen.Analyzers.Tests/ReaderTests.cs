@@ -274,6 +274,12 @@ public class ReaderTests
     [InlineData(typeof(Bias), typeof(BiasKind))]
     [InlineData(typeof(FilterKind), typeof(Model.FilterKind))]
     [InlineData(typeof(PadMode), typeof(Model.PadMode))]
+    [InlineData(typeof(UpsampleMode), typeof(Model.UpsampleMode))]
+    [InlineData(typeof(SampleCoordinates), typeof(Model.SampleCoordinates))]
+    [InlineData(typeof(NearestRounding), typeof(Model.NearestRounding))]
+    [InlineData(typeof(PixelOrder), typeof(Model.PixelOrder))]
+    [InlineData(typeof(Algorithm), typeof(ConvolutionAlgorithm))]
+    [InlineData(typeof(Precision), typeof(WeightPrecision))]
     [InlineData(typeof(Approximation), typeof(GeluApproximation))]
     public void EnumerationsAgree(Type declared, Type read)
     {
@@ -312,6 +318,7 @@ public class ReaderTests
     {
         { HasDefaultValue: true } => parameter.DefaultValue,
         _ when parameter.ParameterType == typeof(int[]) => new[] { 2 },
+        _ when parameter.ParameterType == typeof(double[]) => new[] { 2.0 },
         { ParameterType.IsArray: true } => new[] { "input" },
         _ => 2,
     };
