@@ -25,6 +25,46 @@ public class TrainedNetworkTests
 
     [Theory]
     [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
+    public void TimeConvGivesThePublishedOutputs(string target)
+    {
+        string folder = SharedData.Path("models", "rtneural-conv1d");
+        using TimeConv network = TimeConv.Load(Weights(folder), Targets.Options(target));
+        CheckVectors(network, folder, atLeast: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
+    public void MicroTcnGivesThePublishedOutputs(string target)
+    {
+        string folder = SharedData.Path("models", "rtneural-microtcn");
+        using MicroTcn network = MicroTcn.Load(Weights(folder), Targets.Options(target));
+        CheckVectors(network, folder, atLeast: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
+    public void WakeWordGivesThePublishedOutputs(string target)
+    {
+        string folder = SharedData.Path("models", "wakeword-1d");
+        using WakeWord network = WakeWord.Load(Weights(folder), Targets.Options(target));
+        CheckVectors(network, folder, atLeast: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
+    public void WakeWordKnowsTheCalibrationSamples(string target)
+    {
+        const int MeasuredRight = 41;
+
+        string folder = SharedData.Path("models", "wakeword-1d");
+        using WakeWord network = WakeWord.Load(Weights(folder), Targets.Options(target));
+        WakeWordSamples samples = new(Path.Combine(folder, "original", "calibration_samples.npz"));
+        Assert.Equal(45, samples.Count);
+        Assert.Equal(MeasuredRight, CountRight(network, samples.Count, samples.Label, (index, example) => samples.Read(index, example)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
     public void Mnist8KnowsTheDigitsOfTheTestSet(string target)
     {
         const int PublishedRight = 9_891;

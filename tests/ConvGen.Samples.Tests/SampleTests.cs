@@ -25,8 +25,46 @@ public class SampleTests
         Assert.InRange(run.Number("mean intersection over union of the shapes"), 0.9, 1);
         string[] pictures = Directory.GetFiles(Path.Combine(run.Folder, "segmentation"), "*.png");
         Assert.Equal(6, pictures.Length);
-        Assert.All(pictures, CheckPng);
+        Assert.All(pictures, picture => ReadPng(picture, 3 * 4 * 48, 4 * 48));
         Assert.True(File.Exists(Path.Combine(run.Folder, "segmentation", "unet.safetensors")));
+    }
+
+    [Fact]
+    public void PicturesAreFiltered()
+    {
+        const int Side = 256, Reach = 4;
+
+        using SampleRun run = new();
+        Assert.Equal(0, run.Start("ImageFilters"));
+        Assert.Equal(0, run.Number("bytes allocated"));
+        string folder = Path.Combine(run.Folder, "filtered");
+        string[] names = ["picture", "box", "gaussian", "sobelVertical", "sobelHorizontal", "laplacian", "sharpen"];
+        Dictionary<string, byte[]> pictures = names.ToDictionary(name => name, name => ReadPng(Path.Combine(folder, $"{name}.png"), Side, Side));
+
+        // A blur is the mean of what is around a pixel; where nothing changes from left to right, there are no vertical edges.
+        foreach ((int row, int column, int channel) in new[] { (100, 60, 0), (17, 200, 2), (128, 128, 1), (200, 70, 2) })
+        {
+            double mean = Enumerable.Range(-Reach, 2 * Reach + 1).SelectMany(y => Enumerable.Range(-Reach, 2 * Reach + 1).Select(x => (y, x)))
+                .Average(offset => pictures["picture"][((row + offset.y) * Side + column + offset.x) * 3 + channel]);
+            Assert.InRange(pictures["box"][(row * Side + column) * 3 + channel], mean - 1, mean + 1);
+        }
+
+        const int Green = 1;
+        Assert.All(Enumerable.Range(0, Side * Side), pixel => Assert.InRange(pictures["sobelVertical"][pixel * 3 + Green], 127, 128));
+
+        // The same picture from a file.
+        Assert.Equal(0, run.Start("ImageFilters", "--picture", Path.Combine(folder, "picture.png"), "--output", "again"));
+        Assert.All(names, name => Assert.Equal(pictures[name], ReadPng(Path.Combine(run.Folder, "again", $"{name}.png"), Side, Side)));
+    }
+
+    [Fact]
+    public void PhotographsAreFiltered()
+    {
+        using SampleRun run = new();
+        foreach (string name in new[] { "chelsea.png", "camera.png" })
+            Assert.Equal(0, run.Start("ImageFilters", "--picture", SharedData.Path("datasets", "photos", name)));
+        Assert.Equal(1, run.Start("ImageFilters", "--picture", SharedData.Path("datasets", "photos", "onnx-tutorials-cat.jpg")));
+        Assert.Contains("is no PNG, or it is damaged", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +130,7 @@ public class SampleTests
     [Theory]
     [InlineData("Digits")]
     [InlineData("Fashion")]
+    [InlineData("ImageFilters")]
     [InlineData("Segmentation")]
     [InlineData("SpokenDigits")]
     public void HelpListsTheOptions(string sample)
@@ -99,17 +138,17 @@ public class SampleTests
         using SampleRun run = new();
         Assert.Equal(0, run.Start(sample, "--help"));
         Assert.Contains($"usage: {sample}", run.Output, StringComparison.Ordinal);
-        Assert.Contains("--epochs N", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  --help", run.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Reads a picture as others would: its header, and as many bytes as it says.</summary>
-    private static void CheckPng(string path)
+    private static byte[] ReadPng(string path, int expectedWidth, int expectedHeight)
     {
         byte[] file = File.ReadAllBytes(path);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], file[..8]);
         Assert.Equal("IHDR"u8, file.AsSpan(12, 4));
         int width = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(16)), height = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(20));
-        Assert.Equal((3 * 4 * 48, 4 * 48), (width, height));
+        Assert.Equal((expectedWidth, expectedHeight), (width, height));
         Assert.Equal("IDAT"u8, file.AsSpan(37, 4));
         int length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(33));
         using ZLibStream lines = new(new MemoryStream(file, 41, length), CompressionMode.Decompress);
@@ -119,5 +158,8 @@ public class SampleTests
 
         // The end chunk is the same in every file, its checksum too.
         Assert.Equal([0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82], file[(41 + length + 4)..]);
+
+        // Each line begins with the number of its filter, 0 for none.
+        return [.. pixels.ToArray().Where((_, i) => i % (1 + 3 * width) > 0)];
     }
 }

@@ -438,6 +438,13 @@ public static class Descriptors
         "Standard deviation is not positive",
         "{0}: Std must be positive, and it and 1/Std finite in single precision, but it is {1}");
 
+    /// <summary>CG2018: setting does not go with AsConv.</summary>
+    public static readonly DiagnosticDescriptor AsConvSetting = Create(
+        ProblemIds.AsConvSetting,
+        Categories.Values,
+        "Setting does not go with AsConv",
+        "{0}: {1}");
+
     /// <summary>CG2020: number is negative.</summary>
     public static readonly DiagnosticDescriptor NegativeNumber = Create(
         ProblemIds.NegativeNumber,

@@ -107,6 +107,8 @@ internal static class LayerReaders
         ["DenseAttribute"] = reading => new DenseLayer(reading.Integer("units"), reading.Bias() != BiasKind.None)
         {
             Weights = reading.Choice<WeightPrecision>("Weights"),
+            AsConv = reading.Switch("AsConv"),
+            Kernel = reading.GivenIntegers("Kernel"),
         },
         ["DropoutAttribute"] = reading => new DropoutLayer(reading.Fraction("p", 0.5)),
         ["AddAttribute"] = _ => new AddLayer(),

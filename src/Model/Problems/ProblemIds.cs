@@ -67,6 +67,7 @@ public static class ProblemIds
     public const string OutputPadding = "CG2015";
     public const string Mean = "CG2016";
     public const string Std = "CG2017";
+    public const string AsConvSetting = "CG2018";
     public const string NegativeNumber = "CG2020";
     public const string Limits = "CG2021";
     public const string FractionNotPositive = "CG2027";

@@ -12,11 +12,12 @@ internal struct LossMean(Loss loss)
 
     /// <summary>Adds a minibatch.</summary>
     /// <param name="value">Its loss.</param>
-    /// <param name="batch">Its targets.</param>
-    public void Add(float value, Minibatch batch)
+    /// <param name="targets">Its targets.</param>
+    /// <param name="examples">How many examples it has.</param>
+    public void Add(float value, ReadOnlySpan<float> targets, int examples)
     {
         bool isMean = loss.Reduction == Reduction.Mean;
-        double weight = isMean ? loss.WeightOf(batch.Targets) : batch.Count;
+        double weight = isMean ? loss.WeightOf(targets) : examples;
 
         // Whatever a mean over nothing may be, it does not count; a sum counts as it is.
         _sum += isMean ? (weight > 0 ? value * weight : 0) : value;

@@ -14,10 +14,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 {
     private readonly TNetwork _network;
     private readonly Optimizer _optimizer;
-    private readonly Loss _loss;
+    private readonly Objective _objective;
     private readonly TrainingContext _context;
-    private readonly FeatureLayout _layout;
-    private readonly bool _endsInSoftmax;
     private readonly float[] _outputGradient;
     private readonly float[] _outputs;
     private readonly Minibatch _batch;
@@ -26,7 +24,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     private readonly ScheduleUnit _scheduleUnit;
     private readonly TrainingMonitor? _monitor;
 
-    /// <summary>Makes a session. The network stays the caller's to dispose.</summary>
+    /// <summary>Makes a session for a network with one output. The network stays the caller's to dispose.</summary>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">How parameters are changed; a new one for each session.</param>
     /// <param name="loss">What is to become small.</param>
@@ -37,34 +35,35 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="InvalidOperationException">The optimizer belongs to another session.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public TrainingSession(TNetwork network, Optimizer optimizer, Loss loss, int batchSize, int seed = 0)
+        : this(network, optimizer, Only(network, loss), batchSize, seed)
+    {
+    }
+
+    /// <summary>Makes a session that makes a weighted sum of losses small, one for each output that is to learn. The network stays the caller's to dispose.</summary>
+    /// <param name="network">The network to train.</param>
+    /// <param name="optimizer">How parameters are changed; a new one for each session.</param>
+    /// <param name="losses">How outputs are judged. An example's targets are those of the first loss, then those of the next.</param>
+    /// <param name="batchSize">The examples of one minibatch.</param>
+    /// <param name="seed">Where the random numbers of shuffling and dropout start.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// An output is unknown or named twice, a weight is negative, or an output ends in a layer that its loss cannot follow.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The optimizer belongs to another session.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public TrainingSession(TNetwork network, Optimizer optimizer, IReadOnlyList<OutputLoss> losses, int batchSize, int seed = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(losses);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        var description = network.Description;
-        if (description.Outputs.Count != 1)
-        {
-            throw new ArgumentException(
-                Invariant($"The network has {description.Outputs.Count} outputs; a session trains networks with one. Use CreateTrainingContext() for the others."),
-                nameof(network));
-        }
-
-        var last = description.Layers.First(layer => layer.Name == description.Outputs[0].Layer);
-        if (loss.ObjectionTo(last.Kind) is { } objection)
-        {
-            throw new ArgumentException(objection, nameof(loss));
-        }
-
+        _objective = Objective.Of(network.Description, losses);
         _network = network;
         _optimizer = optimizer;
-        _loss = loss;
-        _layout = FeatureLayout.Of(last.OutputShape);
-        _endsInSoftmax = last.Kind == "Softmax";
         _outputGradient = new float[checked(batchSize * network.ResultLength)];
         _outputs = new float[_outputGradient.Length];
-        int[] inputs = description.Inputs.Count == 1 ? [network.ExampleLength] : [.. description.Inputs.Select(input => input.Length)];
-        _batch = new Minibatch(batchSize, inputs, loss.TargetLength(_layout.Length, _layout.Channels));
+        int[] inputs = network.Description.Inputs.Count == 1 ? [network.ExampleLength] : [.. network.Description.Inputs.Select(input => input.Length)];
+        _batch = new Minibatch(batchSize, inputs, _objective.TargetLengths);
         _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
         _fullRate = optimizer.LearningRate;
         BatchSize = batchSize;
@@ -125,7 +124,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        _context.Forward(inputs, _loss.TakesLogits);
+        _context.Forward(inputs, _objective.TakesLogits);
         bool isWatched = _monitor is not null && _monitor.IsDue(Steps);
         if (isWatched)
         {
@@ -134,7 +133,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 
         var outputs = _context.Output;
         var gradient = _outputGradient.AsSpan(0, outputs.Length);
-        float loss = _loss.Evaluate(outputs, targets, outputs.Length / _layout.Length, _layout, gradient);
+        float loss = _objective.Evaluate(outputs, targets, outputs.Length / _objective.OutputLength, gradient);
         _context.Backward(gradient);
         _monitor?.AddLoss(loss);
         if (isWatched)
@@ -183,7 +182,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     public EvaluationResult Evaluate(IDataset dataset)
     {
         _batch.Check(dataset, nameof(dataset));
-        var mean = new LossMean(_loss);
+        var means = _objective.BeginMean();
         long right = 0;
         long judged = 0;
         for (int start = 0; start < dataset.Count; start += BatchSize)
@@ -195,25 +194,18 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 _batch.Add(dataset, i);
             }
 
-            var outputs = _outputs.AsSpan(0, _batch.Count * _layout.Length);
+            var outputs = _outputs.AsSpan(0, _batch.Count * _objective.OutputLength);
             _network.Forward(_batch.Inputs, outputs);
-            if (_loss is ClassLoss classes)
-            {
-                var counted = classes.CountRight(outputs, _batch.Targets, _layout);
-                right += counted.Right;
-                judged += counted.Judged;
-            }
-
-            if (_loss.TakesLogits && _endsInSoftmax)
-            {
-                TakeLogarithms(outputs);
-            }
-
-            mean.Add(_loss.Evaluate(outputs, _batch.Targets, _batch.Count, _layout, default), _batch);
+            var counted = _objective.CountRight(outputs, _batch.Targets, _batch.Count);
+            right += counted.Right;
+            judged += counted.Judged;
+            _objective.TakeLogarithms(outputs, _batch.Count);
+            _objective.Evaluate(outputs, _batch.Targets, _batch.Count, default);
+            _objective.AddTo(means, _batch);
         }
 
         double accuracy = judged == 0 ? double.NaN : (double)right / judged;
-        return new EvaluationResult(mean.Value, accuracy, dataset.Count);
+        return new EvaluationResult(_objective.ValueOf(means), accuracy, dataset.Count);
     }
 
     /// <summary>Frees what the session allocated; the network stays.</summary>
@@ -227,13 +219,13 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         {
             _random.Shuffle(order);
             var watch = Stopwatch.StartNew();
-            var mean = new LossMean(_loss);
+            var means = _objective.BeginMean();
             int done = 0;
             for (int batch = 1; batch <= batches; batch++)
             {
                 int count = Math.Min(BatchSize, train.Count - done);
                 float batchLoss = LearnFrom(train, order.AsSpan(done, count));
-                mean.Add(batchLoss, _batch);
+                _objective.AddTo(means, _batch);
                 done += count;
                 progress?.Report(new TrainingProgress(epoch, epochs, batch, batches, batchLoss, done / watch.Elapsed.TotalSeconds));
             }
@@ -241,7 +233,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             var elapsed = watch.Elapsed;
             Epochs++;
             var tested = test is null ? null : Evaluate(test);
-            yield return new EpochResult(epoch, epochs, mean.Value, tested, elapsed, train.Count / elapsed.TotalSeconds);
+            yield return new EpochResult(epoch, epochs, _objective.ValueOf(means), tested, elapsed, train.Count / elapsed.TotalSeconds);
         }
     }
 
@@ -256,13 +248,15 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         return Step(_batch.Inputs, _batch.Targets);
     }
 
-    /// <summary>Logarithms of probabilities are logits: they differ from those that made them by one number, which no softmax sees.</summary>
-    private static void TakeLogarithms(Span<float> probabilities)
+    private static OutputLoss[] Only(TNetwork network, Loss loss)
     {
-        const float SmallestNormal = 1.17549435e-38f;
-        foreach (ref float value in probabilities)
-        {
-            value = MathF.Log(MathF.Max(value, SmallestNormal));
-        }
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(loss);
+        var outputs = network.Description.Outputs;
+        return outputs.Count == 1
+            ? [new OutputLoss(outputs[0].Name, loss)]
+            : throw new ArgumentException(
+                Invariant($"The network has {outputs.Count} outputs; name the loss of each that is to learn, as in new OutputLoss(\"{outputs[0].Name}\", loss)."),
+                nameof(network));
     }
 }

@@ -8,8 +8,7 @@ namespace ConvGen.Conformance.Compilation;
 /// <summary>Compiles declarations in memory with the generator, as a build would.</summary>
 internal static class NetworkCompiler
 {
-    // The oldest language that emitted code must compile in, and every warning that there is.
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp12);
+    // Every warning that there is.
     private static readonly CSharpCompilationOptions Compiling = new(
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
@@ -20,12 +19,14 @@ internal static class NetworkCompiler
 
     /// <summary>Compiles source files into one assembly.</summary>
     /// <param name="sources">The files.</param>
+    /// <param name="language">The language; the oldest that emitted code must compile in, unless the files themselves need a newer one.</param>
     /// <returns>The assembly, or everything that the compiler, the generator and the reader of declarations have against it.</returns>
-    public static CompilationOutcome Compile(IReadOnlyList<string> sources)
+    public static CompilationOutcome Compile(IReadOnlyList<string> sources, LanguageVersion language = LanguageVersion.CSharp12)
     {
+        CSharpParseOptions parsing = new(language);
         CSharpCompilation compilation = CSharpCompilation.Create(
-            $"Conformance.{Guid.NewGuid():N}", sources.Select(source => CSharpSyntaxTree.ParseText(source, Parsing)), References.Value, Compiling);
-        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Parsing)
+            $"Conformance.{Guid.NewGuid():N}", sources.Select(source => CSharpSyntaxTree.ParseText(source, parsing)), References.Value, Compiling);
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out Microsoft.CodeAnalysis.Compilation generated, out var reported);
 
         using MemoryStream image = new();

@@ -78,6 +78,58 @@ public class PortTests
     }
 
     [Fact]
+    public void ASessionMakesTheWeightedSumOfLossesSmall()
+    {
+        const float Rate = 0.1f, MaskWeight = 0.5f;
+
+        string target = VectorTargets.NameOf(VectorTargets.Available[0]);
+        float[] inputs = [.. _left, .. _bytes.Select(value => (float)value)];
+        float[] masks = Draw(6, Examples * Ports.MaskLength, -1, 1);
+        float[] labels = [.. Enumerable.Range(0, Examples).Select(example => (float)(example % 5))];
+
+        // What the two losses say of the outputs, put together by hand. The map is judged by neither.
+        using Ports expected = Create(target);
+        using TrainingContext training = expected.CreateTrainingContext(Examples);
+        training.Forward(inputs, logits: true);
+        int mapLength = Examples * Ports.Map_oneLength, maskLength = Examples * Ports.MaskLength;
+        float[] maskGradient = new float[maskLength], labelGradient = new float[Examples * Ports.LabelLength];
+        float maskLoss = Loss.MeanSquaredError.Evaluate(
+            training.Output.Slice(mapLength, maskLength), masks, Examples, FeatureLayout.Of([3, 7, 9]), maskGradient);
+        float labelLoss = Loss.CrossEntropy.Evaluate(training.Output[(mapLength + maskLength)..], labels, Examples, FeatureLayout.Of([5]), labelGradient);
+        training.Backward([.. new float[mapLength], .. maskGradient.Select(value => value * MaskWeight), .. labelGradient]);
+
+        using Ports network = Create(target);
+        OutputLoss[] losses = [new("mask", Loss.MeanSquaredError, MaskWeight), new("label", Loss.CrossEntropy)];
+        using TrainingSession<Ports> session = new(network, new Sgd(Rate), losses, Examples);
+        Assert.Equal(MaskWeight * maskLoss + labelLoss, session.Step(inputs, [.. masks, .. labels]), 1e-5f);
+        foreach (Parameter parameter in network.Parameters)
+        {
+            float[] want = [.. expected.Parameters[parameter.Name].Values.ToArray().Zip(training.Gradients[parameter.Name].Values.ToArray(), (value, slope) => value - Rate * slope)];
+            Near(want, parameter.Values);
+        }
+
+        float[] targets = [.. masks, .. labels];
+        AllocationTests.AssertAllocatesNothing(() => session.Step(inputs, targets));
+    }
+
+    [Fact]
+    public void LossesThatDoNotFitAreExplained()
+    {
+        using Ports network = Create(VectorTargets.NameOf(VectorTargets.Available[0]));
+        string Message(params OutputLoss[] losses) =>
+            Assert.Throws<ArgumentException>(() => new TrainingSession<Ports>(network, new Sgd(0.1f), losses, 1)).Message;
+        Assert.Contains("has no output 'shape'; it has 'map_one', 'mask', 'label'", Message(new OutputLoss("shape", Loss.CrossEntropy)), StringComparison.Ordinal);
+        Assert.Contains("'mask' has two losses", Message(new("mask", Loss.Huber), new("mask", Loss.MeanSquaredError)), StringComparison.Ordinal);
+        Assert.Contains("must be finite and not negative", Message(new OutputLoss("mask", Loss.Huber, -1)), StringComparison.Ordinal);
+        Assert.Contains("takes the probabilities", Message(new("label", Loss.MeanSquaredError), new("mask", Loss.CrossEntropy)), StringComparison.Ordinal);
+        Assert.Contains("There is no loss.", Message(), StringComparison.Ordinal);
+        Assert.Contains(
+            "has 3 outputs; name the loss of each",
+            Assert.Throws<ArgumentException>(() => new TrainingSession<Ports>(network, new Sgd(0.1f), Loss.CrossEntropy, 1)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WrongLengthsAndOverlapsAreNamed()
     {
         using Ports network = Create(VectorTargets.NameOf(VectorTargets.Available[0]));

@@ -31,6 +31,10 @@ public class DenseTests
             .Dense(7, from: "a", name: "c").Dense(7, from: "b", name: "d").Add("c", "d"));
         book.Add("a map behind flatten", DeclaredNetwork.Of(3, 5, 7).Conv(17, new(3)).Flatten().Dense(18));
         book.Add("a map behind flatten and dropout", DeclaredNetwork.Of(3, 5, 7).Conv(17, new(3)).Flatten().Dropout(0).Dense(18));
+        book.Add("as a convolution", DeclaredNetwork.Of(3, 5, 7).Conv(17, new(3)).DenseAsConv(19).Relu().DenseAsConv(3).Softmax());
+        book.Add("as a convolution over a line", DeclaredNetwork.Of(5, 9).DenseAsConv(18, bias: false));
+        book.Add("as a convolution that moves", DeclaredNetwork.Of(3, 9, 8).DenseAsConv(33, [3, 5]).Relu().DenseAsConv(4, [1, 1]));
+        book.Add("as a convolution that Winograd could do", DeclaredNetwork.Of(16, 12, 12).DenseAsConv(32, [3, 3]));
         book.Add("batch norm folded", DeclaredNetwork.Of(17).Dense(33).BatchNorm().Relu().Dense(3, bias: false).BatchNorm(), examples: 6);
         book.Add("three deep", DeclaredNetwork.Of(20).Dense(33).Sigmoid().Dense(17).Tanh().Dense(5).Softmax());
         return book;

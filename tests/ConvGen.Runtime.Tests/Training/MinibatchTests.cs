@@ -6,7 +6,7 @@ public class MinibatchTests
     public void ExamplesOfOneInputFollowThoseOfAnother()
     {
         var data = new InMemoryDataset([1, 2, 3, 4, 5, 6, 7, 8, 9], [10, 20, 30], 3);
-        var batch = new Minibatch(3, [2, 1], 1);
+        var batch = new Minibatch(3, [2, 1], [1]);
         batch.Begin(2);
         batch.Add(data, 2);
         batch.Add(data, 0);

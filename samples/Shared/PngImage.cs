@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Segmentation;
+namespace Samples;
 
-/// <summary>Writes pictures as PNG (ISO 15948): eight bits of red, green and blue, lines unfiltered.</summary>
+/// <summary>Pictures as PNG (ISO 15948) with eight bits of red, green and blue.</summary>
 internal static class PngImage
 {
     private const int BytesPerPixel = 3;
@@ -12,7 +12,7 @@ internal static class PngImage
 
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i => CrcOf((uint)i))];
 
-    /// <summary>Writes a picture.</summary>
+    /// <summary>Writes a picture, its lines unfiltered.</summary>
     /// <param name="path">The file.</param>
     /// <param name="width">Its width; the height follows from the number of bytes.</param>
     /// <param name="pixels">Red, green and blue of each pixel, row by row.</param>

@@ -1,0 +1,185 @@
+using static System.FormattableString;
+
+namespace ConvGen;
+
+/// <summary>What a session makes small: the weighted sum of the losses of some outputs of a network. Results and targets of one output follow those of another.</summary>
+internal sealed class Objective
+{
+    private readonly Term[] _terms;
+    private readonly float[] _losses;
+
+    private Objective(Term[] terms, int outputLength)
+    {
+        _terms = terms;
+        _losses = new float[terms.Length];
+        OutputLength = outputLength;
+        TakesLogits = Array.Exists(terms, term => term.Loss.TakesLogits);
+        TargetLengths = [.. terms.Select(term => term.TargetLength)];
+    }
+
+    /// <summary>The floats of one example's results.</summary>
+    public int OutputLength { get; }
+
+    /// <summary>The floats of one example's targets, loss by loss.</summary>
+    public int[] TargetLengths { get; }
+
+    /// <summary>Whether training leaves final softmaxes out.</summary>
+    public bool TakesLogits { get; }
+
+    /// <summary>The losses as parts of an objective.</summary>
+    /// <param name="network">What is judged.</param>
+    /// <param name="losses">The losses, one for each output that is to learn.</param>
+    /// <exception cref="ArgumentException">An output is unknown or named twice, a weight is negative, or a loss cannot follow the last layer of its output.</exception>
+    public static Objective Of(NetworkInfo network, IReadOnlyList<OutputLoss> losses)
+    {
+        if (losses.Count == 0)
+        {
+            throw new ArgumentException("There is no loss.", nameof(losses));
+        }
+
+        var terms = new List<Term>();
+        int targets = 0;
+        foreach (OutputLoss part in losses)
+        {
+            Term term = Locate(network, part) with { TargetStart = targets };
+            if (terms.Exists(other => other.OutputStart == term.OutputStart))
+            {
+                throw new ArgumentException($"The output '{part.Output}' has two losses.", nameof(losses));
+            }
+
+            targets += term.TargetLength;
+            terms.Add(term);
+        }
+
+        if (terms.Exists(term => term.Loss.TakesLogits) && terms.Find(term => term is { EndsInSoftmax: true, Loss.TakesLogits: false }) is { } probable)
+        {
+            throw new ArgumentException(
+                $"A loss takes logits, for which final softmaxes are left out, but that of '{probable.Output}' takes the probabilities; take one that takes logits there too.",
+                nameof(losses));
+        }
+
+        return new Objective([.. terms], network.Outputs.Sum(output => output.Length));
+    }
+
+    /// <summary>The weighted sum of the losses, and its gradient.</summary>
+    /// <param name="outputs">The results.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="examples">How many examples there are.</param>
+    /// <param name="gradient">Takes the gradient, as long as the results; empty when only the losses are wanted.</param>
+    public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, Span<float> gradient)
+    {
+        if (_terms is [{ Weight: 1 } only] && only.Layout.Length == OutputLength)
+        {
+            return _losses[0] = only.Loss.Evaluate(outputs, targets, examples, only.Layout, gradient);
+        }
+
+        // Outputs that nothing judges learn nothing.
+        gradient.Clear();
+        double sum = 0;
+        for (int i = 0; i < _terms.Length; i++)
+        {
+            Term term = _terms[i];
+            Span<float> part = gradient.IsEmpty ? default : gradient.Slice(term.OutputStart * examples, term.Layout.Length * examples);
+            _losses[i] = term.Loss.Evaluate(OutputsOf(term, outputs, examples), TargetsOf(term, targets, examples), examples, term.Layout, part);
+            foreach (ref float value in part)
+            {
+                value *= term.Weight;
+            }
+
+            sum += (double)term.Weight * _losses[i];
+        }
+
+        return (float)sum;
+    }
+
+    /// <summary>Counts classes that are right, over all losses that judge classes.</summary>
+    public (long Right, long Judged) CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples)
+    {
+        (long right, long judged) = (0, 0);
+        foreach (Term term in _terms)
+        {
+            if (term.Loss is ClassLoss classes)
+            {
+                (long Right, long Judged) counted = classes.CountRight(OutputsOf(term, outputs, examples), TargetsOf(term, targets, examples), term.Layout);
+                right += counted.Right;
+                judged += counted.Judged;
+            }
+        }
+
+        return (right, judged);
+    }
+
+    /// <summary>Makes of probabilities what losses take that want logits.</summary>
+    public void TakeLogarithms(Span<float> outputs, int examples)
+    {
+        const float SmallestNormal = 1.17549435e-38f;
+        foreach (Term term in _terms)
+        {
+            if (term is not { EndsInSoftmax: true, Loss.TakesLogits: true })
+            {
+                continue;
+            }
+
+            // Logarithms of probabilities are logits: they differ from those that made them by one number, which no softmax sees.
+            foreach (ref float value in outputs.Slice(term.OutputStart * examples, term.Layout.Length * examples))
+            {
+                value = MathF.Log(MathF.Max(value, SmallestNormal));
+            }
+        }
+    }
+
+    /// <summary>Begins a mean over minibatches.</summary>
+    public LossMean[] BeginMean() => [.. _terms.Select(term => new LossMean(term.Loss))];
+
+    /// <summary>Adds the losses that were evaluated last to a mean.</summary>
+    public void AddTo(LossMean[] means, Minibatch batch)
+    {
+        for (int i = 0; i < _terms.Length; i++)
+        {
+            means[i].Add(_losses[i], TargetsOf(_terms[i], batch.Targets, batch.Count), batch.Count);
+        }
+    }
+
+    /// <summary>The weighted sum of the means.</summary>
+    public double ValueOf(LossMean[] means) => _terms.Zip(means, (term, mean) => term.Weight * mean.Value).Sum();
+
+    private static Term Locate(NetworkInfo network, OutputLoss part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(part.Loss);
+        if (!(part.Weight >= 0 && float.IsFinite(part.Weight)))
+        {
+            throw new ArgumentException(Invariant($"The weight of '{part.Output}' must be finite and not negative, but is {part.Weight}."), nameof(part));
+        }
+
+        int start = 0;
+        foreach (PortInfo output in network.Outputs)
+        {
+            if (output.Name == part.Output)
+            {
+                LayerInfo last = network.Layers.First(layer => layer.Name == output.Layer);
+                if (part.Loss.ObjectionTo(last.Kind) is { } objection)
+                {
+                    throw new ArgumentException(objection, nameof(part));
+                }
+
+                var layout = FeatureLayout.Of(output.Shape);
+                return new Term(part.Output, part.Loss, part.Weight, layout, start, 0, part.Loss.TargetLength(layout.Length, layout.Channels), last.Kind == "Softmax");
+            }
+
+            start += output.Length;
+        }
+
+        string names = string.Join(", ", network.Outputs.Select(output => $"'{output.Name}'"));
+        throw new ArgumentException($"The network has no output '{part.Output}'; it has {names}.", nameof(part));
+    }
+
+    private static ReadOnlySpan<float> OutputsOf(Term term, ReadOnlySpan<float> outputs, int examples) =>
+        outputs.Slice(term.OutputStart * examples, term.Layout.Length * examples);
+
+    private static ReadOnlySpan<float> TargetsOf(Term term, ReadOnlySpan<float> targets, int examples) =>
+        targets.Slice(term.TargetStart * examples, term.TargetLength * examples);
+
+    private sealed record Term(
+        string Output, Loss Loss, float Weight, FeatureLayout Layout, int OutputStart, int TargetStart, int TargetLength, bool EndsInSoftmax);
+}
