@@ -1,4 +1,5 @@
 using ConvGen;
+using Samples;
 
 namespace Segmentation;
 

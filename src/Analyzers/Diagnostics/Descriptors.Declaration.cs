@@ -1,0 +1,113 @@
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Analyzers.Diagnostics;
+
+/// <content>What is wrong with the declaration.</content>
+public static partial class Descriptors
+{
+    /// <summary>CG0001: network class is not partial.</summary>
+    public static readonly DiagnosticDescriptor NotPartial = Create(
+        ProblemIds.NotPartial,
+        Categories.Declaration,
+        "Network class is not partial",
+        "{0} '{1}' must be partial so that the code of network '{2}' can be added to it");
+
+    /// <summary>CG0002: network class is generic.</summary>
+    public static readonly DiagnosticDescriptor GenericType = Create(
+        ProblemIds.GenericType,
+        Categories.Declaration,
+        "Network class is generic",
+        "Network '{0}' cannot be generated because '{1}' is generic");
+
+    /// <summary>CG0003: network has no input.</summary>
+    public static readonly DiagnosticDescriptor NoInput = Create(
+        ProblemIds.NoInput,
+        Categories.Declaration,
+        "Network has no input",
+        "Network '{0}' has no [Input]; the shape of an example comes first, as in [Input(1, 28, 28)]");
+
+    /// <summary>CG0004: layers on two parts of a class.</summary>
+    public static readonly DiagnosticDescriptor LayersOnTwoParts = Create(
+        ProblemIds.LayersOnTwoParts,
+        Categories.Declaration,
+        "Layers on two parts of a class",
+        "The layers of network '{0}' must stand on one part of the class: the order of attributes on different parts is undefined");
+
+    /// <summary>CG0005: name used twice.</summary>
+    public static readonly DiagnosticDescriptor DuplicateName = Create(
+        ProblemIds.DuplicateName,
+        Categories.Declaration,
+        "Name used twice",
+        "{0} cannot be named '{1}': {2} '{1}' has that name already");
+
+    /// <summary>CG0006: name not usable.</summary>
+    public static readonly DiagnosticDescriptor UnusableName = Create(
+        ProblemIds.UnusableName,
+        Categories.Declaration,
+        "Name not usable",
+        "{0} cannot be named '{1}': a name needs visible characters, no spaces around them and no control characters");
+
+    /// <summary>CG0007: unknown layer name.</summary>
+    public static readonly DiagnosticDescriptor UnknownName = Create(
+        ProblemIds.UnknownName,
+        Categories.Declaration,
+        "Unknown layer name",
+        "{0} reads '{1}', but no layer above it has that name{2}");
+
+    /// <summary>CG0008: layer reads a later one.</summary>
+    public static readonly DiagnosticDescriptor LaterLayer = Create(
+        ProblemIds.LaterLayer,
+        Categories.Declaration,
+        "Layer reads a later one",
+        "{0} reads {1}; only layers above it can be read");
+
+    /// <summary>CG0009: network has no layer.</summary>
+    public static readonly DiagnosticDescriptor NoLayer = Create(
+        ProblemIds.NoLayer,
+        Categories.Declaration,
+        "Network has no layer",
+        "Network '{0}' has an input but no layer");
+
+    /// <summary>CG0010: inputs or outputs of one name.</summary>
+    public static readonly DiagnosticDescriptor PortNames = Create(
+        ProblemIds.PortNames,
+        Categories.Declaration,
+        "Inputs or outputs of one name",
+        "Network '{0}' has inputs or outputs '{1}' and '{2}', which would both be the parameter '{3}'");
+
+    /// <summary>CG0011: layer above the input.</summary>
+    public static readonly DiagnosticDescriptor NothingAbove = Create(
+        ProblemIds.NothingAbove,
+        Categories.Declaration,
+        "Layer above the input",
+        "{0} has nothing above it to read; [Input] must stand first");
+
+    /// <summary>CG0012: type cannot be a network.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedType = Create(
+        ProblemIds.UnsupportedType,
+        Categories.Declaration,
+        "Type cannot be a network",
+        "Network '{0}' must be a plain class, but it is {1}");
+
+    /// <summary>CG0013: nothing to combine.</summary>
+    public static readonly DiagnosticDescriptor NothingToCombine = Create(
+        ProblemIds.NothingToCombine,
+        Categories.Declaration,
+        "Nothing to combine",
+        "{0} combines several layers, but names none");
+
+    /// <summary>CG0014: no block to use.</summary>
+    public static readonly DiagnosticDescriptor NoBlock = Create(
+        ProblemIds.NoBlock,
+        Categories.Declaration,
+        "No block to use",
+        "'{0}' cannot be used as a block: {1}");
+
+    /// <summary>CG0015: filters of a block unknown.</summary>
+    public static readonly DiagnosticDescriptor BlockFilters = Create(
+        ProblemIds.BlockFilters,
+        Categories.Declaration,
+        "Filters of a block unknown",
+        "Block '{0}' counts in Block.Filters, {1}");
+}
