@@ -345,5 +345,7 @@ internal static class DiagnosticCases
 
         ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters",
             "[Input(3, 8, 8), MaxPool(2), Relu, [|Trainable|]] partial class Net;"),
+        ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters",
+            "[Input(3, 8, 8), ClusterPool(2), [|Trainable|]] partial class Net;"),
     ];
 }

@@ -42,7 +42,7 @@ internal static class NetworkRules
         if (macs == long.MaxValue)
             report(Subject.Type, Problem.Of(ProblemIds.SizeOverflow, [network, "its multiply-accumulate operations cannot be counted"]));
 
-        if (declaration is { Trainable: true, InputGradient: false } && nodes.Length > 1 && values == 0)
+        if (declaration is { Trainable: true, InputGradient: false } && nodes.Length > 1 && nodes.All(node => TrainableValues(node) == 0))
             report(Subject.Trainable, Problem.Of(ProblemIds.NothingToTrain, [network]));
         if (declaration.Budget is { } budget)
             CheckBudget(budget, network, nodes, macs, report);
@@ -61,14 +61,12 @@ internal static class NetworkRules
 
     private static void CheckBudget(Budget budget, string network, Node[] nodes, long macs, Action<Subject, Problem> report)
     {
-        static long Trainable(Node node) => node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
-
         void Report(string id, string argument, long count, long limit, Func<Node, long> share) =>
             report(Subject.Budget, Exceeded(id, network, argument, count, limit, nodes, share));
 
-        long parameters = nodes.Sum(Trainable);
+        long parameters = nodes.Sum(TrainableValues);
         if (budget.Parameters > 0 && parameters > budget.Parameters)
-            Report(ProblemIds.ParameterBudget, "Parameters", parameters, budget.Parameters, Trainable);
+            Report(ProblemIds.ParameterBudget, "Parameters", parameters, budget.Parameters, TrainableValues);
         if (budget.Macs > 0 && macs > budget.Macs)
             Report(ProblemIds.MacBudget, "Macs", macs, budget.Macs, node => node.Macs);
     }
@@ -84,6 +82,8 @@ internal static class NetworkRules
         ];
         return Problem.Of(id, arguments, argument);
     }
+
+    private static long TrainableValues(Node node) => node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
 
     private static string Count(long value) => value == long.MaxValue ? "too many" : NumberText.Grouped(value);
 }

@@ -25,7 +25,7 @@ public class DrawnTests
     public void EveryKindOfLayerIsDrawn()
     {
         string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
-        foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding",
+        foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Maxout(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding",
             "LayerNorm(", "RmsNorm(", "GroupNorm(", "InstanceNorm(", "LocalResponseNorm(", "Axes", "Affine" })
             Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
     }
@@ -37,6 +37,7 @@ public class DrawnTests
             (4, from rank in Gen.Elements(1, 2, 2, 3) from network in Poolings(rank) select network),
             (1, from rank in Gen.Elements(1, 2, 2, 3) from network in AdaptivePoolings(rank) select network),
             (3, from rank in Gen.Elements(1, 2, 2, 3) from network in OtherConvolutions(rank) select network),
+            (1, from rank in Gen.Elements(0, 1, 2, 3) from network in Maxouts(rank) select network),
             (1, DenseLayers));
         CaseBook book = new();
         int number = 1;
@@ -128,6 +129,12 @@ public class DrawnTests
             1 => network.AdaptiveAvgPool(size),
             _ => network.PyramidPool(size),
         };
+
+    private static Gen<DeclaredNetwork> Maxouts(int rank) =>
+        from pieces in Gen.Choose(1, 10)
+        from groups in Gen.Choose(1, 36)
+        from input in Gen.Choose(1, 5).ArrayOf(rank)
+        select DeclaredNetwork.Of([pieces * groups, .. input]).Maxout(pieces);
 
     /// <summary>A window and an input that it fits: its windows are at least one, and pooling windows see the input.</summary>
     private static Gen<(int[] Input, WindowSettings Settings)> Windows(int rank, int mostPadding)
