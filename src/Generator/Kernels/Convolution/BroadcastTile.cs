@@ -106,12 +106,12 @@ internal sealed record BroadcastTile(
         }
     }
 
-    // Channels in one round of the loop.
+    // Channels in one round of the loop: as many as divide every number of channels that a block has.
     private int Unroll
     {
         get
         {
-            int perChannel = Vectors * Pixels, divisor = Blocks == 1 ? LastChannels : Divisor(BlockChannels, LastChannels);
+            int perChannel = Vectors * Pixels, divisor = Blocks == 1 && !LastChannelsVary ? LastChannels : Divisor(BlockChannels, LastChannels);
             return Enumerable.Range(1, MostUnrolled).Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max();
         }
     }
