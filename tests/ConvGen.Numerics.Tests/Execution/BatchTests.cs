@@ -37,7 +37,10 @@ public class BatchTests
             float[] got = Networks.Run(network, examples);
 
             Assert.Equal(want[..network.ResultLength], got[..network.ResultLength]);
-            Assert.Contains(got[network.ResultLength..(2 * network.ResultLength)], float.IsNaN);
+
+            // A maximum does not see what is not a number, and what is near no codeword is in no cluster.
+            if (name != nameof(Pooled))
+                Assert.Contains(got[network.ResultLength..(2 * network.ResultLength)], float.IsNaN);
             Assert.Equal(want[(2 * network.ResultLength)..], got[(2 * network.ResultLength)..]);
         }
     }
