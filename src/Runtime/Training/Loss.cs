@@ -88,7 +88,8 @@ public abstract class Loss
     private protected abstract double Accumulate(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, FeatureLayout layout, double scale, Span<float> gradient);
 
-    private static void CheckLength(int length, long expected, string name)
+    /// <summary>Checks the length of what is judged, or of what it is judged by.</summary>
+    internal static void CheckLength(int length, long expected, string name)
     {
         if (length != expected)
         {

@@ -7,12 +7,14 @@ internal sealed class Objective
 {
     private readonly Term[] _terms;
     private readonly float[] _losses;
+    private readonly int _outputs;
 
-    private Objective(Term[] terms, int outputLength)
+    private Objective(Term[] terms, IReadOnlyList<PortInfo> outputs)
     {
         _terms = terms;
+        _outputs = outputs.Count;
         _losses = new float[terms.Length];
-        OutputLength = outputLength;
+        OutputLength = outputs.Sum(output => output.Length);
         TakesLogits = Array.Exists(terms, term => term.Loss.TakesLogits);
         TargetLengths = [.. terms.Select(term => term.TargetLength)];
     }
@@ -58,7 +60,7 @@ internal sealed class Objective
                 nameof(losses));
         }
 
-        return new Objective([.. terms], network.Outputs.Sum(output => output.Length));
+        return new Objective([.. terms], network.Outputs);
     }
 
     /// <summary>The weighted sum of the losses, and its gradient.</summary>
@@ -68,22 +70,26 @@ internal sealed class Objective
     /// <param name="gradient">Takes the gradient, as long as the results; empty when only the losses are wanted.</param>
     public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, Span<float> gradient)
     {
-        if (_terms is [{ Weight: 1 } only] && only.Layout.Length == OutputLength)
-        {
-            return _losses[0] = only.Loss.Evaluate(outputs, targets, examples, only.Layout, gradient);
-        }
+        Loss.CheckLength(targets.Length, (long)examples * TargetLengths.Sum(), nameof(targets));
 
         // Outputs that nothing judges learn nothing.
-        gradient.Clear();
+        if (_terms.Length < _outputs)
+        {
+            gradient.Clear();
+        }
+
         double sum = 0;
         for (int i = 0; i < _terms.Length; i++)
         {
             Term term = _terms[i];
             Span<float> part = gradient.IsEmpty ? default : gradient.Slice(term.OutputStart * examples, term.Layout.Length * examples);
             _losses[i] = term.Loss.Evaluate(OutputsOf(term, outputs, examples), TargetsOf(term, targets, examples), examples, term.Layout, part);
-            foreach (ref float value in part)
+            if (term.Weight != 1)
             {
-                value *= term.Weight;
+                foreach (ref float value in part)
+                {
+                    value *= term.Weight;
+                }
             }
 
             sum += (double)term.Weight * _losses[i];

@@ -109,6 +109,7 @@ public class PortTests
         }
 
         float[] targets = [.. masks, .. labels];
+        Assert.Equal("targets", Assert.Throws<ArgumentException>(() => session.Step(inputs, [.. targets, 0])).ParamName);
         AllocationTests.AssertAllocatesNothing(() => session.Step(inputs, targets));
     }
 
