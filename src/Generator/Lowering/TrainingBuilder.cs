@@ -37,8 +37,27 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
         return builder;
     }
 
-    /// <summary>Puts the backward operations of a layer on the tape.</summary>
-    public void Backward(Action add) => _tape.Push(add);
+    /// <summary>
+    /// Puts on the tape what adds the backward operations of a layer, from the gradient of its output. Without one, because nothing that is
+    /// judged depends on it, the layer adds none.
+    /// </summary>
+    public void Backward(Value output, Action<Value> add) => _tape.Push(() =>
+    {
+        if (GradientOf(output) is { } gradient)
+        {
+            add(gradient);
+        }
+    });
+
+    /// <summary>Says how the gradient gets from the output of a layer without parameters to its input.</summary>
+    /// <param name="input">What the layer reads.</param>
+    /// <param name="output">What it yields.</param>
+    /// <param name="create">Makes the operation from the output's gradient, the input's, and whether it adds to that.</param>
+    public void Differentiate(Value input, Value output, Func<Value, Value, bool, Operation> create)
+    {
+        Track(output, hasParameters: false, input);
+        Backward(output, gradient => Contribute(input, (to, adds) => create(gradient, to, adds)));
+    }
 
     /// <summary>Says that a value depends on parameters, or on values that do.</summary>
     public void Track(Value output, bool hasParameters, params Value[] inputs)

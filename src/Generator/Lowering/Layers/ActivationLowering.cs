@@ -24,14 +24,11 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
         if (activation.HasDerivativeFromResult && builder.TryFuse(node, activation))
         {
             // The one value is before and after: its gradient is multiplied in place when all who read it have contributed.
-            builder.Backward(() =>
+            builder.Backward(input, gradient =>
             {
-                if (builder.GradientOf(input) is { } gradient)
-                {
-                    Watch(node, activation, input, builder);
-                    builder.Operations.Add(new ElementwiseOperation(
-                        node.Name, new ActivationGradientFunction(activation), [input, gradient], gradient));
-                }
+                Watch(node, activation, input, builder);
+                builder.Operations.Add(new ElementwiseOperation(
+                    node.Name, new ActivationGradientFunction(activation), [input, gradient], gradient));
             });
             return;
         }
@@ -40,9 +37,9 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
         builder.Operations.Add(new ElementwiseOperation(node.Name, new ActivationFunction(activation), [input], output));
         builder.Track(output, hasParameters: false, input);
         Value known = activation.HasDerivativeFromResult ? output : input;
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is { } gradient && builder.NeedsGradient(input))
+            if (builder.NeedsGradient(input))
             {
                 Watch(node, activation, output, builder);
                 builder.Contribute(input, (to, adds) => new ElementwiseOperation(

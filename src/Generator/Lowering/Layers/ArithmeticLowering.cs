@@ -21,16 +21,13 @@ internal abstract class ArithmeticLowering<TLayer> : LayerLowering<TLayer>
         Value output = Forward(node, builder);
         Value[] inputs = Inputs(node, builder);
         builder.Track(output, hasParameters: false, inputs);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is { } gradient)
+            for (int i = 0; i < inputs.Length; i++)
             {
-                for (int i = 0; i < inputs.Length; i++)
-                {
-                    (ElementwiseFunction function, IEnumerable<int> reads) = Arithmetic.Gradient(i, inputs.Length);
-                    Value[] others = [.. reads.Select(term => inputs[term])];
-                    builder.Contribute(inputs[i], (to, adds) => Gradient(node, function, gradient, others, to, adds));
-                }
+                (ElementwiseFunction function, IEnumerable<int> reads) = Arithmetic.Gradient(i, inputs.Length);
+                Value[] others = [.. reads.Select(term => inputs[term])];
+                builder.Contribute(inputs[i], (to, adds) => Gradient(node, function, gradient, others, to, adds));
             }
         });
     }

@@ -39,13 +39,10 @@ internal sealed class BatchNormLowering : LayerLowering<BatchNormLayer>
         }
 
         builder.Track(output, hasParameters: true, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is { } gradient)
-            {
-                builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, layer.Frozen, memory, input, gradient));
-                builder.Contribute(input, (to, adds) => new BatchNormInputGradientOperation(node.Name, memory, input, gradient, to, adds));
-            }
+            builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, layer.Frozen, memory, input, gradient));
+            builder.Contribute(input, (to, adds) => new BatchNormInputGradientOperation(node.Name, memory, input, gradient, to, adds));
         });
     }
 }

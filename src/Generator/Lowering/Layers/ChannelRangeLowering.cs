@@ -13,14 +13,7 @@ internal abstract class ChannelRangeLowering<TLayer> : LayerLowering<TLayer>
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
-        {
-            if (builder.GradientOf(output) is { } gradient)
-            {
-                builder.Contribute(input, (to, adds) => new ChannelRangeGradientOperation(node.Name, gradient, to, adds, First(node, layer)));
-            }
-        });
+        builder.Differentiate(input, output, (gradient, to, adds) => new ChannelRangeGradientOperation(node.Name, gradient, to, adds, First(node, layer)));
     }
 
     /// <summary>The first channel that is taken.</summary>

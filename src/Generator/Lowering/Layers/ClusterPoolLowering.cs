@@ -13,20 +13,11 @@ internal sealed class ClusterPoolLowering : LayerLowering<ClusterPoolLayer>
     {
         Value input = builder.Read(node);
         (Value output, Clustering clusters, Value pooled) = Forward(node, layer, builder);
-        builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
+        builder.Differentiate(input, output, (gradient, to, adds) =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
-            builder.Contribute(input, (to, adds) =>
-            {
-                var byPooled = new Value($"gradient of {pooled.Name}", pooled.Channels, pooled.Size);
-                builder.Operations.Add(new FlattenOperation(node.Name, gradient, byPooled, accumulates: false) { ChannelsLast = true });
-                return new ClusterPoolGradientOperation(node.Name, PoolKinds.Of(layer.Pooling), clusters, input, pooled, byPooled, to, adds);
-            });
+            var byPooled = new Value($"gradient of {pooled.Name}", pooled.Channels, pooled.Size);
+            builder.Operations.Add(new FlattenOperation(node.Name, gradient, byPooled, accumulates: false) { ChannelsLast = true });
+            return new ClusterPoolGradientOperation(node.Name, PoolKinds.Of(layer.Pooling), clusters, input, pooled, byPooled, to, adds);
         });
     }
 

@@ -13,13 +13,8 @@ internal sealed class ConcatLowering : LayerLowering<ConcatLayer>
     {
         Value output = Forward(node, builder);
         builder.Track(output, hasParameters: false, [.. Enumerable.Range(0, node.Inputs.Count).Select(i => builder.Read(node, i))]);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
             ForEachPart(node, builder, (input, first) => builder.Contribute(
                 input, (to, adds) => new CopyOperation(node.Name, gradient, to, adds, input.Channels, first, 0)));
         });

@@ -22,13 +22,8 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
         Value input = builder.Read(node);
         (Value read, Value output) = Forward(node, layer, builder);
         builder.Track(output, hasParameters: node.Parameters.Count > 0, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
             MapPadding? padding = Padding(node, layer);
             ConvolutionDefinition convolution = Define(node, layer, input, padding);
             if (convolution.Weights is TensorWeights weights)

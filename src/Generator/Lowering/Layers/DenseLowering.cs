@@ -16,13 +16,8 @@ internal sealed class DenseLowering : LayerLowering<DenseLayer>
         Value output = Forward(node, builder, WeightPrecision.Float32);
         string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
         builder.Track(output, hasParameters: true, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
             builder.Operations.Add(new DenseWeightGradientOperation(node.Name, input, gradient, weights));
             BiasGradients.Add(node, gradient, builder);
             builder.Contribute(input, (to, adds) => new DenseInputGradientOperation(node.Name, gradient, to, weights, adds));

@@ -15,13 +15,6 @@ internal sealed class DropoutLowering : LayerLowering<DropoutLayer>
         Value output = builder.Define(node);
         int key = builder.NextDropout();
         builder.Operations.Add(new DropoutOperation(node.Name, key, layer.Probability, input, output, accumulates: false));
-        builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
-        {
-            if (builder.GradientOf(output) is { } gradient)
-            {
-                builder.Contribute(input, (to, adds) => new DropoutOperation(node.Name, key, layer.Probability, gradient, to, adds));
-            }
-        });
+        builder.Differentiate(input, output, (gradient, to, adds) => new DropoutOperation(node.Name, key, layer.Probability, gradient, to, adds));
     }
 }

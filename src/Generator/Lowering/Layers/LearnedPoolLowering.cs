@@ -16,13 +16,8 @@ internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
         Value output = Forward(node, builder);
         TapSoftmax weights = TapSoftmax.Of(node.Parameters[0]);
         builder.Track(output, hasParameters: true, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
             ConvolutionDefinition convolution = Define(node, input, weights);
             builder.Operations.Add(new ConvolutionWeightGradientOperation(node.Name, input, gradient, convolution.Forward()[0], weights.Scores));
             builder.Operations.Add(new TapSoftmaxGradientOperation(node.Name, weights));

@@ -12,14 +12,7 @@ internal sealed class LocalResponseNormLowering : LayerLowering<LocalResponseNor
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
-        {
-            if (builder.GradientOf(output) is { } gradient)
-            {
-                builder.Contribute(input, (to, adds) => new LocalResponseGradientOperation(node.Name, Norm(layer, input), input, gradient, to, adds));
-            }
-        });
+        builder.Differentiate(input, output, (gradient, to, adds) => new LocalResponseGradientOperation(node.Name, Norm(layer, input), input, gradient, to, adds));
     }
 
     private static Value Forward(Node node, LocalResponseNormLayer layer, ProgramBuilder builder)

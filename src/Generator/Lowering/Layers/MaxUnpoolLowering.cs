@@ -15,14 +15,7 @@ internal sealed class MaxUnpoolLowering : LayerLowering<MaxUnpoolLayer>
         Value values = builder.Read(node);
 
         // Places do not change with what they are found in: there is no gradient to the pooling and its input.
-        builder.Track(output, hasParameters: false, values);
-        builder.Backward(() =>
-        {
-            if (builder.GradientOf(output) is { } gradient)
-            {
-                builder.Contribute(values, (to, adds) => new MaxUnpoolGradientOperation(node.Name, places, gradient, to, adds));
-            }
-        });
+        builder.Differentiate(values, output, (gradient, to, adds) => new MaxUnpoolGradientOperation(node.Name, places, gradient, to, adds));
     }
 
     private static Value Forward(Node node, ProgramBuilder builder)

@@ -16,13 +16,8 @@ internal abstract class NormalisationLowering<TLayer> : LayerLowering<TLayer>
         ExampleNormalisation norm = ExampleNormalisation.Of(node, layer, builder.ShapeOf(node));
         (Value statistics, Value output) = Forward(node, norm, builder);
         builder.Track(output, hasParameters: norm.ScaleTensor is not null, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
             if (norm.ScaleTensor is not null)
             {
                 builder.Operations.Add(new ScaleGradientOperation(norm, input, statistics, gradient));

@@ -14,13 +14,8 @@ internal sealed class PReluLowering : LayerLowering<PReluLayer>
         Value output = Forward(node, layer, builder);
         string slopes = ProgramBuilder.Tensor(node, TensorRole.Slope)!;
         builder.Track(output, hasParameters: true, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
             builder.Operations.Add(new PReluSlopeGradientOperation(node.Name, input, gradient, slopes, layer.PerChannel));
             builder.Contribute(input, (to, adds) => new PReluOperation(
                 node.Name, new PReluGradientFunction(), slopes, layer.PerChannel, [input, gradient], to, adds));

@@ -15,15 +15,8 @@ internal abstract class PoolLowering<TLayer> : LayerLowering<TLayer>
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
-        {
-            if (builder.GradientOf(output) is { } gradient)
-            {
-                builder.Contribute(input, (to, adds) => new PoolGradientOperation(
-                    node.Name, Kind(layer), Window(node, layer, builder), input, output, gradient, to, adds));
-            }
-        });
+        builder.Differentiate(input, output, (gradient, to, adds) => new PoolGradientOperation(
+            node.Name, Kind(layer), Window(node, layer, builder), input, output, gradient, to, adds));
     }
 
     protected abstract PoolKind Kind(TLayer layer);

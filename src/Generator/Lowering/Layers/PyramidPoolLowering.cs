@@ -14,13 +14,8 @@ internal sealed class PyramidPoolLowering : LayerLowering<PyramidPoolLayer>
         Value input = builder.Read(node);
         (Value output, IReadOnlyList<Level> levels) = Forward(node, layer, builder);
         builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is not { } gradient)
-            {
-                return;
-            }
-
             foreach (Level level in levels)
             {
                 builder.Contribute(input, (to, adds) =>

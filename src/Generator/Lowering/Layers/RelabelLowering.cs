@@ -19,9 +19,9 @@ internal abstract class RelabelLowering<TLayer> : LayerLowering<TLayer>
         }
 
         builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
+        builder.Backward(output, gradient =>
         {
-            if (builder.GradientOf(output) is { } gradient && builder.NeedsGradient(input))
+            if (builder.NeedsGradient(input))
             {
                 Value source = InOrder(node, builder, gradient, input.Size);
                 builder.Contribute(input, (to, adds) => new FlattenOperation(node.Name, source, to, adds));

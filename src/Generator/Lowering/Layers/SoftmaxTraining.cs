@@ -17,14 +17,7 @@ internal static class SoftmaxTraining
         Value input = builder.Read(node);
         Value output = builder.Define(node);
         builder.Operations.Add(new SoftmaxOperation(node.Name, input, output, isLogarithm, isFinal));
-        builder.Track(output, hasParameters: false, input);
-        builder.Backward(() =>
-        {
-            if (builder.GradientOf(output) is { } gradient)
-            {
-                builder.Contribute(input, (to, adds) => new SoftmaxGradientOperation(node.Name, output, gradient, to, isLogarithm, adds, isFinal));
-            }
-        });
+        builder.Differentiate(input, output, (gradient, to, adds) => new SoftmaxGradientOperation(node.Name, output, gradient, to, isLogarithm, adds, isFinal));
         return output;
     }
 }
