@@ -75,6 +75,10 @@ internal static class DiagnosticCases
             "[Block, Conv(Block.Filters, k: 1)] class Stage; [Input(4, 8, 8), [|Use<Stage>|]] partial class Net;"),
         ("CG0015", "Block 'Stage' counts in Block.Filters, and the part of 9 that it asks for is no whole number; it may be multiplied, and divided by powers of two",
             "[Block, Conv(Block.Filters / 2, k: 1)] class Stage; [Input(4, 8, 8), Use<Stage>([|9|])] partial class Net;"),
+        ("CG0016", "1,000,000,000 copies of block 'Stage' are 2,000,000,000 layers; a use may stand for 10,000 at most",
+            "[Block, Relu, Relu] class Stage; [Input(4, 8, 8), Use<Stage>([|Repeat = 1_000_000_000|])] partial class Net;"),
+        ("CG0016", "101 copies of block 'Outer' are 10,100 layers; a use may stand for 10,000 at most",
+            "[Block, Relu] class Inner; [Block, Use<Inner>(Repeat = 100)] class Outer; [Input(4, 8, 8), Use<Outer>([|Repeat = 101|])] partial class Net;"),
         ("CG1001", "Conv 'conv1', width: (224 + 0 + 0 − 11)/4 + 1 = 54.25 is not an integer. " +
             "Fits: padding 1 + 2 (55), s: 1 or 3, input 223 or 227, or Rounding = Floor (54).",
             "[Input(3, 224, 224), Conv(96, k: 11, [|s: 4|])] partial class Net;"),

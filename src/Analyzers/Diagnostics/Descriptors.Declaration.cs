@@ -110,4 +110,11 @@ public static partial class Descriptors
         Categories.Declaration,
         "Filters of a block unknown",
         "Block '{0}' counts in Block.Filters, {1}");
+
+    /// <summary>A use of a block stands for more layers than any network has.</summary>
+    public static readonly DiagnosticDescriptor TooManyLayers = Create(
+        ProblemIds.TooManyLayers,
+        Categories.Declaration,
+        "Too many layers",
+        "{0} copies of block '{1}' are {2} layers; a use may stand for {3} at most");
 }

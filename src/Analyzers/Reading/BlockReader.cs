@@ -11,6 +11,9 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 {
     private const string UseAttribute = "UseAttribute";
 
+    /// <summary>How many layers one use may stand for. More is no network but a slip, and would keep the compiler busy for hours.</summary>
+    private const long MostLayers = 10_000;
+
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
 
@@ -74,22 +77,33 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         if (positive.Any(number => number.Value < 1))
             return none;
 
-        // Every copy is read from the same attributes, so what is wrong with them is said once.
-        static void Ignore(AttributeData attribute, Problem problem)
+        // All copies but the first are alike, and what is wrong with their attributes has been said of it.
+        EquatableArray<LayerDeclaration> first = ReadCopy(block, filters, stride, attribute, around, to);
+        EquatableArray<LayerDeclaration> others = copies == 1 || stride == 1 ? first : ReadCopy(block, filters, stride: 1, attribute, around, (_, _) => { });
+        long layers = first.Sum(Layers) + ((copies - 1) * others.Sum(Layers));
+        if (layers > MostLayers)
         {
+            string[] arguments = [NumberText.Grouped(copies), block.Name, NumberText.Grouped(layers), NumberText.Grouped(MostLayers)];
+            to(attribute, Problem.Of(ProblemIds.TooManyLayers, arguments, "Repeat"));
+            return none;
         }
 
-        return new UseLayer(
-            Enumerable.Range(0, copies).Select(copy =>
-            {
-                var inner = new BlockNumbers(block.Name, filters, copy == 0 ? stride : 1);
-                Action<AttributeData, Problem> first = copy == 0 ? to : Ignore;
-                EquatableArray<LayerDeclaration> layers = NetworkSource.LayersOf(block)
-                    .Select(layer => Read(layer, inner, around.Push(block), first)).ToEquatableArray();
-                foreach (Problem problem in inner.Problems.Take(1))
-                    first(attribute, problem);
-                return layers;
-            }).ToEquatableArray(),
-            tied);
+        return new UseLayer(Enumerable.Range(0, copies).Select(copy => copy == 0 ? first : others).ToEquatableArray(), tied);
+    }
+
+    /// <summary>The layers that a declared one stands for.</summary>
+    private static long Layers(LayerDeclaration declared) => declared.Layer is UseLayer use ? use.Copies.Sum(copy => copy.Sum(Layers)) : 1;
+
+    private EquatableArray<LayerDeclaration> ReadCopy(
+        INamedTypeSymbol block, int filters, int stride, AttributeData use, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
+    {
+        var numbers = new BlockNumbers(block.Name, filters, stride);
+        EquatableArray<LayerDeclaration> layers =
+            NetworkSource.LayersOf(block).Select(layer => Read(layer, numbers, around.Push(block), to)).ToEquatableArray();
+
+        // The same holds for every number of the block that the use does not explain.
+        foreach (Problem problem in numbers.Problems.Take(1))
+            to(use, problem);
+        return layers;
     }
 }
