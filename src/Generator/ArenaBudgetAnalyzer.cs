@@ -29,12 +29,12 @@ public sealed class ArenaBudgetAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (NetworkReader.Read(type, context.CancellationToken) is not { Budget: { ArenaBytes: > 0 } budget } network
             || NetworkPlan.TryCreate(network) is not { } plan
-            || plan.Inference.ArenaBytes <= budget.ArenaBytes)
+            || plan.ArenaBytes <= budget.ArenaBytes)
         {
             return;
         }
 
-        long bytes = plan.Inference.ArenaBytes;
+        long bytes = plan.ArenaBytes;
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.ArenaBudget,
             NetworkReader.LocateBudget(type, nameof(Budget.ArenaBytes), context.CancellationToken),

@@ -19,6 +19,18 @@ public sealed record NetworkModel(
     bool InputGradient,
     Budget? Budget)
 {
+    /// <summary>The same network at further sizes of its input: layers and tensors are equal, shapes differ. None of them is trained.</summary>
+    public EquatableArray<NetworkModel> Sizes { get; init; }
+
+    /// <summary>The spatial axes of the first input, from the outermost to the innermost.</summary>
+    public EquatableArray<int> InputSize => Nodes[Inputs[0]].Shape.Spatial;
+
+    /// <summary>The same as a text: <c>224×224</c>.</summary>
+    public string InputSizeText => NumberText.Sizes(InputSize);
+
+    /// <summary>What these axes are called: <c>length</c>; <c>height</c> and <c>width</c>; <c>depth</c>, <c>height</c> and <c>width</c>.</summary>
+    public IReadOnlyList<string> InputAxes => [.. Enumerable.Range(0, InputSize.Count).Select(axis => AxisNames.Of(axis, InputSize.Count))];
+
     /// <summary>Whether there are several inputs or several outputs.</summary>
     public bool HasSeveralPorts => Inputs.Count > 1 || Outputs.Count > 1;
 

@@ -12,6 +12,7 @@ namespace ConvGen;
 /// <param name="packedBytes">The bytes of weights in the order in which inference reads them.</param>
 /// <param name="inputs">Its inputs; the first layer when omitted.</param>
 /// <param name="outputs">Its outputs; the last layer when omitted.</param>
+/// <param name="sizes">The further sizes of its input.</param>
 public sealed class NetworkInfo(
     string name,
     LayerInfo[] layers,
@@ -20,7 +21,8 @@ public sealed class NetworkInfo(
     long workspaceBytes,
     long packedBytes,
     PortInfo[]? inputs = null,
-    PortInfo[]? outputs = null)
+    PortInfo[]? outputs = null,
+    SizeInfo[]? sizes = null)
 {
     private static readonly string[] Headings = ["layer", "kind", "settings", "output", "parameters", "MACs", "receptive field", "algorithm"];
     private static readonly bool[] AlignedRight = [false, false, false, false, true, true, true, false];
@@ -36,6 +38,9 @@ public sealed class NetworkInfo(
 
     /// <summary>The outputs, in the order of <c>Forward</c>'s parameters.</summary>
     public IReadOnlyList<PortInfo> Outputs { get; } = Array.AsReadOnly(outputs ?? Only("output", layers[^1]));
+
+    /// <summary>The sizes of its input that the network is compiled for besides the declared one.</summary>
+    public IReadOnlyList<SizeInfo> Sizes { get; } = Array.AsReadOnly(sizes ?? []);
 
     /// <summary>How many numbers the network learns.</summary>
     public long Parameters { get; } = layers.Sum(layer => layer.Parameters);
@@ -82,6 +87,12 @@ public sealed class NetworkInfo(
             }
 
             AppendRow(text, rows[i], widths);
+        }
+
+        foreach (SizeInfo size in Sizes)
+        {
+            string outputs = string.Join(" + ", size.Outputs.Select(output => Extents(output.Shape)));
+            text.Append(CultureInfo.InvariantCulture, $"at {Extents(size.Size)}: output {outputs}, {Number(size.Macs)} MACs, {Number(size.ArenaBytes)} bytes of arena per example\n");
         }
 
         return text.ToString();

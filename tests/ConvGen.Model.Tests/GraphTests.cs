@@ -66,7 +66,7 @@ public class GraphTests
     public void ProblemsDoNotCascade()
     {
         var problems = Problems(Input(3, 224, 224), Conv(96, 11, 4), MaxPool(3, 2), Conv(64, 500), Dense(0));
-        Assert.Equal([(1, ProblemIds.NonIntegerOutput), (4, ProblemIds.NotPositive)], problems.Select(found => (found.Subject.Layer, found.Problem.Id)));
+        Assert.Equal([(1, ProblemIds.NonIntegerOutput), (4, ProblemIds.NotPositive)], problems.Select(found => (found.Subject.Index, found.Problem.Id)));
     }
 
     [Theory]

@@ -81,7 +81,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
         }
     }
 
-    private sealed class Inference(WeightStore weights, bool softmax) : NetworkContext(weights, Inputs + Outputs, 4)
+    private sealed class Inference(WeightStore weights, bool softmax) : NetworkContext(weights, (Inputs + Outputs) * 4)
     {
         public void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
@@ -92,7 +92,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
                 for (int start = 0; start < examples; start += 4)
                 {
                     int count = Math.Min(4, examples - start);
-                    BeginPass(count);
+                    BeginPass(count, Inputs + Outputs);
                     input.Slice(start * Inputs, count * Inputs).CopyTo(MemoryMarshal.CreateSpan(ref Arena(0), count * Inputs));
                     RunOnTeam(0, count);
                     MemoryMarshal.CreateSpan(ref Arena(Inputs), count * Outputs).CopyTo(output[(start * Outputs)..]);

@@ -6,9 +6,14 @@ namespace ConvGen.Runtime.Tests;
 internal sealed class ProbeContext : NetworkContext
 {
     private readonly Action<int, int, int> _execute;
+    private readonly int _arenaLength;
 
     public ProbeContext(WeightStore weights, Action<int, int, int>? execute = null, int arenaLength = 4, int examplesPerPass = 4)
-        : base(weights, arenaLength, examplesPerPass) => _execute = execute ?? ((_, _, _) => { });
+        : base(weights, (long)arenaLength * examplesPerPass)
+    {
+        _execute = execute ?? ((_, _, _) => { });
+        _arenaLength = arenaLength;
+    }
 
     public new VectorTarget Target => base.Target;
 
@@ -32,7 +37,7 @@ internal sealed class ProbeContext : NetworkContext
 
     public void RunStepOnTeam(int step, int items) => RunOnTeam(step, items);
 
-    public void Begin(int examples) => BeginPass(examples);
+    public void Begin(int examples, int size = 0) => BeginPass(examples, _arenaLength, size);
 
     public static int Count(ReadOnlySpan<float> input, Span<float> output) => CountExamples(input, 784, "1×28×28", output, 10, "10");
 

@@ -208,4 +208,18 @@ public static partial class Descriptors
         Categories.Shapes,
         "Filter has a fixed size",
         "{0}: {1} has 3 taps along each axis, but the kernel is {2}");
+
+    /// <summary>CG1049: network does not fit a further size of its input.</summary>
+    public static readonly DiagnosticDescriptor SizeDoesNotFit = Create(
+        ProblemIds.SizeDoesNotFit,
+        Categories.Shapes,
+        "Network does not fit a size",
+        "With inputs of {0}: {1}");
+
+    /// <summary>CG1050: weights change with the size of the input.</summary>
+    public static readonly DiagnosticDescriptor SizeChangesWeights = Create(
+        ProblemIds.SizeChangesWeights,
+        Categories.Shapes,
+        "Weights change with the size",
+        "With inputs of {0} {1} would need {2} numbers for '{3}' instead of {4}, and all sizes share one set of weights; a global or adaptive pooling before it makes it independent of the size");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 
@@ -16,7 +17,7 @@ public static class ProblemDiagnostics
 
     /// <summary>Makes the diagnostic of a problem.</summary>
     public static Diagnostic Create(Problem problem, Location location) =>
-        Diagnostic.Create(Descriptors.Of(problem.Id), location, Properties(problem), [.. problem.Arguments]);
+        Diagnostic.Create(Descriptors.Of(problem.Id), location, Properties(problem), Arguments(problem));
 
     /// <summary>The name that was probably meant, when one was misspelled.</summary>
     public static string? Suggestion(Diagnostic diagnostic) =>
@@ -41,6 +42,12 @@ public static class ProblemDiagnostics
 
         return mends;
     }
+
+    private static object[] Arguments(Problem problem) =>
+        problem.Cause is { } cause ? [.. problem.Arguments, Message(cause)] : [.. problem.Arguments];
+
+    private static string Message(Problem problem) =>
+        string.Format(CultureInfo.InvariantCulture, Descriptors.Of(problem.Id).MessageFormat.ToString(CultureInfo.InvariantCulture), Arguments(problem));
 
     private static ImmutableDictionary<string, string?> Properties(Problem problem)
     {

@@ -73,6 +73,13 @@ public static class NetworkReader
     {
         var reader = new BlockReader(report, cancellation);
         EquatableArray<LayerDeclaration> layers = source.Layers.Select(reader.Read).ToEquatableArray();
+        EquatableArray<EquatableArray<int>> sizes = source.Sizes.Select(size =>
+        {
+            AttributeReading reading = reader.Open(size);
+            EquatableArray<int> extents = reading.Integers("size");
+            reader.Close(reading, size);
+            return extents;
+        }).ToEquatableArray();
         bool inputGradient = false;
         if (source.Trainable is { } trainable)
         {
@@ -90,13 +97,14 @@ public static class NetworkReader
         }
 
         return reader.IsReadable
-            ? new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget)
+            ? new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget) { Sizes = sizes }
             : null;
     }
 
     private static AttributeData? Attribute(NetworkSource source, Subject subject) => subject.Kind switch
     {
-        SubjectKind.Layer => source.Layers[subject.Layer],
+        SubjectKind.Layer => source.Layers[subject.Index],
+        SubjectKind.Size => source.Sizes[subject.Index],
         SubjectKind.Budget => source.Budget,
         SubjectKind.Trainable => source.Trainable,
         _ => null,

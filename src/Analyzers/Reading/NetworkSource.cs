@@ -8,18 +8,25 @@ internal sealed class NetworkSource
 {
     private const string AttributeNamespace = "ConvGen";
     private const string BlockAttribute = "BlockAttribute";
+    private const string SizeAttribute = "SizeAttribute";
 
     private NetworkSource(
-        INamedTypeSymbol type, List<AttributeData> layers, AttributeData? trainable, AttributeData? budget, CancellationToken cancellation)
+        INamedTypeSymbol type,
+        List<AttributeData> layers,
+        List<AttributeData> sizes,
+        AttributeData? trainable,
+        AttributeData? budget,
+        CancellationToken cancellation)
     {
         Type = type;
         Trainable = trainable;
         Budget = budget;
-        Declaration = (layers.FirstOrDefault() ?? trainable ?? budget) is { } first ? Part(first, cancellation) : null;
+        Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first ? Part(first, cancellation) : null;
 
         // Attributes on other parts are in no order that the source shows.
         StrayLayer = layers.FirstOrDefault(layer => Part(layer, cancellation) != Declaration);
-        Layers = [.. layers.OrderBy(layer => layer.ApplicationSyntaxReference?.Span.Start ?? 0)];
+        Layers = [.. InSourceOrder(layers)];
+        Sizes = [.. InSourceOrder(sizes)];
     }
 
     /// <summary>The class.</summary>
@@ -31,6 +38,9 @@ internal sealed class NetworkSource
     /// <summary>The layers, in source order.</summary>
     public IReadOnlyList<AttributeData> Layers { get; }
 
+    /// <summary>The further sizes of the input, in source order.</summary>
+    public IReadOnlyList<AttributeData> Sizes { get; }
+
     /// <summary>The first layer that stands on another part of the class.</summary>
     public AttributeData? StrayLayer { get; }
 
@@ -41,9 +51,8 @@ internal sealed class NetworkSource
     public AttributeData? Budget { get; }
 
     /// <summary>The layers of a block, in source order. Those of another assembly have no source; they are in the order in which they were written.</summary>
-    public static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) => block.GetAttributes()
-        .Where(attribute => Kind(attribute) is { } kind && BlockReader.IsLayer(kind))
-        .OrderBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);
+    public static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) =>
+        InSourceOrder(block.GetAttributes().Where(attribute => Kind(attribute) is { } kind && BlockReader.IsLayer(kind)));
 
     /// <summary>Why a class cannot be used as a block; <see langword="null"/> when it can.</summary>
     /// <param name="block">The class.</param>
@@ -52,7 +61,7 @@ internal sealed class NetworkSource
     public static string? ObstacleOf(INamedTypeSymbol block, IEnumerable<INamedTypeSymbol> around, CancellationToken cancellation)
     {
         string?[] kinds = [.. block.GetAttributes().Select(Kind)];
-        string? forbidden = kinds.FirstOrDefault(kind => kind is "InputAttribute" or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute");
+        string? forbidden = kinds.FirstOrDefault(kind => kind is "InputAttribute" or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute");
         return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
             : forbidden is not null ? $"[{forbidden.Replace("Attribute", "")}] belongs to networks"
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
@@ -64,7 +73,7 @@ internal sealed class NetworkSource
     /// <summary>Collects the attributes, or returns <see langword="null"/> when the type has nothing to do with networks.</summary>
     public static NetworkSource? Find(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        List<AttributeData> layers = [];
+        List<AttributeData> layers = [], sizes = [];
         AttributeData? trainable = null;
         AttributeData? budget = null;
         bool isBlock = false;
@@ -74,6 +83,8 @@ internal sealed class NetworkSource
                 continue;
             if (BlockReader.IsLayer(kind))
                 layers.Add(attribute);
+            else if (kind == SizeAttribute)
+                sizes.Add(attribute);
             else if (kind == "TrainableAttribute")
                 trainable ??= attribute;
             else if (kind == "BudgetAttribute")
@@ -82,10 +93,13 @@ internal sealed class NetworkSource
         }
 
         // A block is read where it is used: only there its shapes are known.
-        return isBlock || (layers.Count == 0 && trainable is null && budget is null)
+        return isBlock || (layers.Count == 0 && sizes.Count == 0 && trainable is null && budget is null)
             ? null
-            : new NetworkSource(type, layers, trainable, budget, cancellation);
+            : new NetworkSource(type, layers, sizes, trainable, budget, cancellation);
     }
+
+    private static IEnumerable<AttributeData> InSourceOrder(IEnumerable<AttributeData> attributes) =>
+        attributes.OrderBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);
 
     // The name of an attribute of ours.
     private static string? Kind(AttributeData attribute) =>

@@ -53,7 +53,7 @@ internal static class BackwardEmitter
         writer.Blank();
         WriteBackward(writer, program, pass, inputs, outputs);
         writer.Blank();
-        ContextMembers.WriteDispatch(writer, pass, "ExecuteTraining");
+        ContextMembers.WriteDispatch(writer, pass.Steps.Select(step => (step, step.Layer)), "ExecuteTraining");
     }
 
     private static string Lengths(IReadOnlyList<Port> ports) => string.Join(" + ", ports.Select(port => port.Length));

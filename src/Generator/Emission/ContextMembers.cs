@@ -9,15 +9,18 @@ namespace ConvGen.Generator.Emission;
 internal static class ContextMembers
 {
     /// <summary>Writes the members by which kernels are run and find their memory.</summary>
-    public static void WriteDispatch(SourceWriter writer, PassPlan plan, string execute)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="steps">All steps, with the layers that profiles give for them.</param>
+    /// <param name="execute">The method of the kernels' class that executes a step.</param>
+    public static void WriteDispatch(SourceWriter writer, IEnumerable<(Step Step, string Layer)> steps, string execute)
     {
         writer.Line("private static readonly StepInfo[] StepInfos = new StepInfo[]");
         using (writer.Braces("};"))
         {
-            foreach (Step step in plan.Steps)
+            foreach ((Step step, string layer) in steps)
             {
                 string algorithm = step is KernelStep kernel ? kernel.Kernel.Algorithm : string.Empty;
-                writer.Line($"new StepInfo({SourceWriter.Quote(step.Layer)}, {SourceWriter.Quote(algorithm)}),");
+                writer.Line($"new StepInfo({SourceWriter.Quote(layer)}, {SourceWriter.Quote(algorithm)}),");
             }
         }
 

@@ -12,45 +12,72 @@ internal static class ForwardEmitter
     public static string Emit(NetworkPlan plan)
     {
         NetworkModel network = plan.Network;
-        return ClassFrame.Write(network.Type, $"Inference of {network.Type.Name}: one pass over up to {Of(plan.ExamplesPerPass)} examples.", writer =>
+        string passes = string.Join(", ", plan.Sizes.Select(size =>
+            $"one pass over up to {Of(size.ExamplesPerPass)} examples{(plan.Sizes.Count == 1 ? string.Empty : $" of {size.Network.InputSizeText}")}"));
+        return ClassFrame.Write(network.Type, $"Inference of {network.Type.Name}: {passes}.", writer =>
         {
             WriteContext(writer, plan);
             writer.Blank();
-            PackingText.Write(writer, "PackWeights", "inference", plan.Inference.Packed);
+            PackingText.Write(writer, "PackWeights", "inference", plan.Packed);
         });
     }
 
     private static void WriteContext(SourceWriter writer, NetworkPlan plan)
     {
-        NetworkModel network = plan.Network;
-        IReadOnlyList<Port> inputs = Port.Inputs(network), outputs = Port.Outputs(network);
         writer.Line("/// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>");
         using SourceWriter.Scope context = writer.Block("public sealed class Context : NetworkContext");
-        writer.Line($"private const int ExamplesPerPass = {Of(plan.ExamplesPerPass)};");
-        writer.Blank();
-        foreach (Port port in inputs.Concat(outputs))
+        SizedPasses[] sizes = [.. plan.Sizes.Select(SizedPasses.Of)];
+        foreach (SizedPasses size in sizes)
         {
-            ContextMembers.WriteLayout(writer, port.Layout, plan.InferenceProgram.ValueOf(port.Node));
-            writer.Blank();
-        }
-
-        using (writer.Block($"internal Context(WeightStore weights) : base(weights, {Of(plan.Inference.ArenaLength)}, ExamplesPerPass{(plan.Inference.WorkspaceLength == 0 ? string.Empty : $", {Of(plan.Inference.WorkspaceLength)}")})"))
-        {
-        }
-
-        WriteForward(writer, plan, inputs, outputs);
-        if (network.HasSeveralPorts)
-        {
-            writer.Blank();
-            WriteJoined(writer, inputs, outputs);
+            writer.Line($"private const int {size.ExamplesPerPass} = {Of(size.Plan.ExamplesPerPass)};");
         }
 
         writer.Blank();
-        ContextMembers.WriteDispatch(writer, plan.Inference, "Execute");
+        foreach (SizedPasses size in sizes)
+        {
+            foreach (Port port in size.Inputs.Concat(size.Outputs))
+            {
+                ContextMembers.WriteLayout(writer, port.Layout, size.Plan.Program.ValueOf(port.Node));
+                writer.Blank();
+            }
+        }
+
+        WriteConstructor(writer, sizes);
+        WriteForward(writer, sizes[0]);
+        if (sizes.Length > 1)
+        {
+            foreach (SizedPasses size in sizes.Skip(1))
+            {
+                writer.Blank();
+                WriteExamples(writer, size);
+            }
+
+            WriteChoice(writer, sizes);
+        }
+
+        if (plan.Network.HasSeveralPorts)
+        {
+            writer.Blank();
+            WriteJoined(writer, sizes[0].Inputs, sizes[0].Outputs);
+        }
+
+        writer.Blank();
+        IEnumerable<(Step, string)> steps = plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step =>
+            (step, size.Number == 0 ? step.Layer : $"{step.Layer} at {size.Network.InputSizeText}")));
+        ContextMembers.WriteDispatch(writer, steps, "Execute");
     }
 
-    private static void WriteForward(SourceWriter writer, NetworkPlan plan, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
+    private static void WriteConstructor(SourceWriter writer, SizedPasses[] sizes)
     {
+        SizedPasses largest = sizes.OrderByDescending(size => (long)size.Plan.Pass.ArenaLength * size.Plan.ExamplesPerPass).First();
+        int workspace = sizes.Max(size => size.Plan.Pass.WorkspaceLength);
+        string arguments = $"{Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", {Of(workspace)}")}";
+        using SourceWriter.Scope constructor = writer.Block($"internal Context(WeightStore weights) : base(weights, {arguments})");
+    }
+
+    private static void WriteForward(SourceWriter writer, SizedPasses size)
+    {
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (size.Inputs, size.Outputs);
         IReadOnlyList<string[]> overloads = InputText.Elements(inputs);
         foreach (string[] elements in overloads)
         {
@@ -59,46 +86,83 @@ internal static class ForwardEmitter
             InputText.WriteForwardDocumentation(writer, inputs, elements, outputs);
             if (overloads.Count == 1)
             {
-                WritePasses(writer, plan, header, inputs, outputs);
+                WritePasses(writer, size, header);
             }
             else
             {
-                writer.Line($"{header} => ForwardExamples({InputText.Arguments(inputs, outputs)});");
+                writer.Line($"{header} => {size.Examples}({InputText.Arguments(inputs, outputs)});");
             }
         }
 
         if (overloads.Count > 1)
         {
-            string[] elements = [.. inputs.Select(port => port.TakesBytes ? $"T{port.Prefix}" : "float")];
-            IEnumerable<string> generic = elements.Where(element => element != "float");
             writer.Blank();
-            writer.Line("// The passes over the examples, whatever their elements.");
-            string constraints = string.Join(" ", generic.Select(element => $"where {element} : unmanaged"));
-            string header = $"private void ForwardExamples<{string.Join(", ", generic)}>({InputText.Parameters(inputs, elements, outputs)}) {constraints}";
-            WritePasses(writer, plan, header, inputs, outputs);
+            WriteExamples(writer, size);
         }
     }
 
-    private static void WritePasses(SourceWriter writer, NetworkPlan plan, string header, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
+    private static void WriteExamples(SourceWriter writer, SizedPasses size)
     {
+        string[] elements = [.. size.Inputs.Select(port => port.TakesBytes ? $"T{port.Prefix}" : "float")];
+        string[] generic = [.. elements.Where(element => element != "float")];
+        writer.Line(generic.Length == 0 ? "// The passes over the examples." : "// The passes over the examples, whatever their elements.");
+        string types = generic.Length == 0 ? string.Empty : $"<{string.Join(", ", generic)}>";
+        string constraints = string.Concat(generic.Select(element => $" where {element} : unmanaged"));
+        WritePasses(writer, size, $"private void {size.Examples}{types}({InputText.Parameters(size.Inputs, elements, size.Outputs)}){constraints}");
+    }
+
+    private static void WriteChoice(SourceWriter writer, SizedPasses[] sizes)
+    {
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (sizes[0].Inputs, sizes[0].Outputs);
+        IReadOnlyList<string> extents = sizes[0].Plan.Network.InputAxes;
+        string known = string.Join(", ", sizes.Select(size => size.Plan.Network.InputSizeText));
+        foreach (string[] elements in InputText.Elements(inputs))
+        {
+            writer.Blank();
+            InputText.WriteSizedDocumentation(writer, [.. sizes.Select(size => (size.Inputs, size.Outputs))], elements, extents);
+            using SourceWriter.Scope method = writer.Block($"public void Forward({InputText.Parameters(inputs, elements, extents, outputs)})");
+            using SourceWriter.Scope cases = writer.Block($"switch ({InParentheses(extents)})");
+            foreach (SizedPasses size in sizes)
+            {
+                writer.Line($"case {InParentheses(size.Plan.Network.InputSize.Select(extent => NumberText.Plain(extent)))}:");
+                using (writer.Indent())
+                {
+                    writer.Line($"{(size.Plan.Number == 0 ? "Forward" : size.Examples)}({InputText.Arguments(inputs, outputs)});");
+                    writer.Line("break;");
+                }
+            }
+
+            writer.Line("default:");
+            using (writer.Indent())
+            {
+                writer.Line($"throw UnknownSize({SourceWriter.Quote(known)}, nameof({extents[0]}), {string.Join(", ", extents)});");
+            }
+        }
+    }
+
+    private static string InParentheses(IEnumerable<string> parts) => parts.Count() == 1 ? parts.Single() : $"({string.Join(", ", parts)})";
+
+    private static void WritePasses(SourceWriter writer, SizedPasses size, string header)
+    {
+        SizePlan plan = size.Plan;
         using SourceWriter.Scope method = writer.Block(header);
-        WriteChecks(writer, inputs, outputs);
+        WriteChecks(writer, size.Inputs, size.Outputs);
         writer.Line("Enter();");
         using (writer.Block("try"))
         {
-            using (writer.Block("for (int first = 0; first < examples; first += ExamplesPerPass)"))
+            using (writer.Block($"for (int first = 0; first < examples; first += {size.ExamplesPerPass})"))
             {
-                writer.Line("int count = Math.Min(ExamplesPerPass, examples - first);");
-                writer.Line("BeginPass(count);");
-                foreach (Port port in inputs)
+                writer.Line($"int count = Math.Min({size.ExamplesPerPass}, examples - first);");
+                writer.Line($"BeginPass(count, {Of(plan.Pass.ArenaLength)}{(plan.Number == 0 ? string.Empty : $", size: {Of(plan.Number)}")});");
+                foreach (Port port in size.Inputs)
                 {
-                    ContextMembers.WriteInputCopy(writer, plan.Inference, port, Pass(port), plan.InferenceProgram.ValueOf(port.Node));
+                    ContextMembers.WriteInputCopy(writer, plan.Pass, port, Pass(port), plan.Program.ValueOf(port.Node));
                 }
 
-                ContextMembers.WriteTargets(writer, "Forward(this)");
-                foreach (Port port in outputs)
+                ContextMembers.WriteTargets(writer, $"Forward{plan.Suffix}(this)");
+                foreach (Port port in size.Outputs)
                 {
-                    ContextMembers.WriteCopyOut(writer, Pass(port), port.Layout, plan.InferenceProgram.ValueOf(port.Node));
+                    ContextMembers.WriteCopyOut(writer, Pass(port), port.Layout, plan.Program.ValueOf(port.Node));
                 }
             }
         }
@@ -107,6 +171,16 @@ internal static class ForwardEmitter
         {
             writer.Line("Exit();");
         }
+    }
+
+    /// <summary>A size of the input as the context names what belongs to it.</summary>
+    private sealed record SizedPasses(SizePlan Plan, IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)
+    {
+        public string ExamplesPerPass => $"ExamplesPerPass{Plan.Suffix}";
+
+        public string Examples => $"ForwardExamples{Plan.Suffix}";
+
+        public static SizedPasses Of(SizePlan plan) => new(plan, Port.Inputs(plan.Network, plan.Suffix), Port.Outputs(plan.Network, plan.Suffix));
     }
 
     // What one pass takes of a port's examples.

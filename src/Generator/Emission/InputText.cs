@@ -17,9 +17,12 @@ internal static class InputText
     }
 
     /// <summary>Declares what becomes of the elements of an example; nothing when the network sees them as they come.</summary>
-    public static void WriteFormat(SourceWriter writer, Port port)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="sizes">The port at each size of the network's input.</param>
+    public static void WriteFormat(SourceWriter writer, IEnumerable<Port> sizes)
     {
-        if (port.Declared is not { IsPlain: false } input)
+        // Where there is one position only, interleaved examples are as planar ones.
+        if (sizes.FirstOrDefault(size => size.Declared is { IsPlain: false }) is not { Declared: { } input } port)
         {
             return;
         }
@@ -31,24 +34,30 @@ internal static class InputText
     }
 
     /// <summary>The parameters of a forward pass.</summary>
-    public static string Parameters(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<Port> outputs) => string.Join(
+    public static string Parameters(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<Port> outputs) =>
+        Parameters(inputs, elements, [], outputs);
+
+    /// <summary>The parameters of a forward pass that is told the size of its input.</summary>
+    public static string Parameters(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<string> size, IReadOnlyList<Port> outputs) => string.Join(
         ", ",
-        inputs.Zip(elements, (port, element) => $"ReadOnlySpan<{element}> {port.Parameter}").Concat(outputs.Select(port => $"Span<float> {port.Parameter}")));
+        inputs.Zip(elements, (port, element) => $"ReadOnlySpan<{element}> {port.Parameter}")
+            .Concat(size.Select(extent => $"int {extent}"))
+            .Concat(outputs.Select(port => $"Span<float> {port.Parameter}")));
 
     /// <summary>The arguments that hand a forward pass's parameters on.</summary>
-    public static string Arguments(IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) => string.Join(", ", inputs.Concat(outputs).Select(port => port.Parameter));
+    public static string Arguments(IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) => Arguments(inputs, [], outputs);
+
+    /// <summary>The arguments that hand on the parameters of a forward pass that is told the size of its input.</summary>
+    public static string Arguments(IReadOnlyList<Port> inputs, IReadOnlyList<string> size, IReadOnlyList<Port> outputs) =>
+        string.Join(", ", [.. inputs.Select(port => port.Parameter), .. size, .. outputs.Select(port => port.Parameter)]);
 
     /// <summary>Documentation of a forward pass, the same on the network and on its contexts.</summary>
     public static void WriteForwardDocumentation(SourceWriter writer, IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<Port> outputs)
     {
-        bool asDeclared = inputs.Zip(elements, (port, element) => port.TakesBytes == (element == "byte")).All(same => same);
-        string what = asDeclared ? string.Empty : " whose bytes are given as floats, for code that works with any network";
-        writer.Line($"/// <summary>Runs the network on one or more examples{what}. Allocates nothing.</summary>");
+        writer.Line($"/// <summary>Runs the network on one or more examples{WhatElements(inputs, elements)}. Allocates nothing.</summary>");
         foreach ((Port port, string element) in inputs.Zip(elements, (port, element) => (port, element)))
         {
-            string plural = element == "byte" ? "bytes" : port.TakesBytes ? "floats from 0 to 255" : "floats";
-            string order = port.Declared!.Layout == ExampleLayout.Interleaved ? "interleaved" : "planar";
-            writer.Line($"/// <param name=\"{Plain(port)}\">{port.ShapeText} ({Of(port.Count)} {plural}) for each example, {order}, examples back to back.</param>");
+            writer.Line($"/// <param name=\"{Plain(port)}\">{port.ShapeText} ({Of(port.Count)} {Plural(port, element)}) for each example, {Order(port)}, examples back to back.</param>");
         }
 
         foreach (Port port in outputs)
@@ -56,7 +65,50 @@ internal static class InputText
             writer.Line($"/// <param name=\"{Plain(port)}\">{port.Shape} ({Of(port.Count)} floats) for each example.</param>");
         }
 
-        writer.Line("/// <exception cref=\"ArgumentException\">A length that does not fit, or spans that overlap.</exception>");
+        WriteExceptions(writer, "A length that does not fit, or spans that overlap.");
+    }
+
+    /// <summary>Documentation of a forward pass that is told the size of its input, the same on the network and on its contexts.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="sizes">Inputs and outputs at each size.</param>
+    /// <param name="elements">The types of the inputs' elements.</param>
+    /// <param name="size">The parameters that say the size.</param>
+    public static void WriteSizedDocumentation(
+        SourceWriter writer, IReadOnlyList<(IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)> sizes, IReadOnlyList<string> elements, IReadOnlyList<string> size)
+    {
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = sizes[0];
+        writer.Line($"/// <summary>Runs the network on one or more examples of one size{WhatElements(inputs, elements)}. Allocates nothing.</summary>");
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            string shapes = string.Join(", ", sizes.Select(at => at.Inputs[i].ShapeText));
+            writer.Line($"/// <param name=\"{Plain(inputs[i])}\">{Plural(inputs[i], elements[i])} of {shapes} for each example, {Order(inputs[i])}, examples back to back.</param>");
+        }
+
+        foreach (string extent in size)
+        {
+            writer.Line($"/// <param name=\"{extent}\">The {extent} of an example.</param>");
+        }
+
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            writer.Line($"/// <param name=\"{Plain(outputs[i])}\">floats of {string.Join(", ", sizes.Select(at => at.Outputs[i].Shape))} for each example.</param>");
+        }
+
+        WriteExceptions(writer, "A size that the network is not compiled for, a length that does not fit, or spans that overlap.");
+    }
+
+    private static string WhatElements(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements) =>
+        inputs.Zip(elements, (port, element) => port.TakesBytes == (element == "byte")).All(same => same)
+            ? string.Empty
+            : " whose bytes are given as floats, for code that works with any network";
+
+    private static string Plural(Port port, string element) => element == "byte" ? "bytes" : port.TakesBytes ? "floats from 0 to 255" : "floats";
+
+    private static string Order(Port port) => port.Declared!.Layout == ExampleLayout.Interleaved ? "interleaved" : "planar";
+
+    private static void WriteExceptions(SourceWriter writer, string argument)
+    {
+        writer.Line($"/// <exception cref=\"ArgumentException\">{argument}</exception>");
         writer.Line("/// <exception cref=\"InvalidOperationException\">Another thread is running this context.</exception>");
         writer.Line("/// <exception cref=\"ObjectDisposedException\">The network or the context has been disposed.</exception>");
     }

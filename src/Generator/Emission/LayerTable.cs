@@ -22,6 +22,11 @@ internal static class LayerTable
 
         writer.Line("/// </list>");
         writer.Line($"/// <para>{Number(network.ParameterCount)} trainable parameters, {Number(network.Macs)} multiply-adds for one example.</para>");
+        if (network.Sizes.Count > 0)
+        {
+            writer.Line($"/// <para>Also compiled for inputs of {string.Join(", ", network.Sizes.Select(size => size.InputSizeText))}.</para>");
+        }
+
         writer.Line("/// </remarks>");
     }
 

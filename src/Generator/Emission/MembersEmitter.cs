@@ -23,21 +23,27 @@ internal static class MembersEmitter
     private static void WriteMembers(SourceWriter writer, NetworkPlan plan)
     {
         NetworkModel network = plan.Network;
-        IReadOnlyList<Port> inputs = Port.Inputs(network), outputs = Port.Outputs(network);
+        IReadOnlyList<(IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)> sizes =
+            [.. plan.Sizes.Select(size => (Port.Inputs(size.Network, size.Suffix), Port.Outputs(size.Network, size.Suffix)))];
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = sizes[0];
         string name = network.Type.Name;
-        WriteLengths(writer, inputs, "example", network.HasSeveralPorts);
-        WriteLengths(writer, outputs, "result", network.HasSeveralPorts);
-        WriteTensors(writer, network);
-        foreach (Port input in inputs)
+        foreach ((IReadOnlyList<Port> takes, IReadOnlyList<Port> gives) in sizes)
         {
-            InputText.WriteFormat(writer, input);
+            WriteLengths(writer, takes, "example", network.HasSeveralPorts);
+            WriteLengths(writer, gives, "result", network.HasSeveralPorts);
+        }
+
+        WriteTensors(writer, network);
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            InputText.WriteFormat(writer, sizes.Select(size => size.Inputs[i]));
         }
 
         writer.Blank();
-        if (plan.Inference.Packed.HasExactWeights)
+        if (plan.Packed.HasExactWeights)
         {
             writer.Line("// Where the packed weights begin that only exact networks have.");
-            writer.Line($"private const int {ScheduleBuilder.ExactWeights} = {Of(plan.Inference.Packed.Length)};");
+            writer.Line($"private const int {ScheduleBuilder.ExactWeights} = {Of(plan.Packed.Length)};");
             writer.Blank();
         }
 
@@ -53,7 +59,7 @@ internal static class MembersEmitter
         writer.Blank();
         using (writer.Block($"private {name}(NetworkOptions? options, bool initialize)"))
         {
-            writer.Line($"_weights = new WeightStore(CreateTensors(), {PackedLength(plan.Inference.Packed)}, PackWeights, options, initialize);");
+            writer.Line($"_weights = new WeightStore(CreateTensors(), {PackedLength(plan.Packed)}, PackWeights, options, initialize);");
             writer.Line("_context = new Context(_weights);");
         }
 
@@ -72,6 +78,11 @@ internal static class MembersEmitter
             InputText.WriteForwardDocumentation(writer, inputs, elements, outputs);
             writer.Line($"public void Forward({InputText.Parameters(inputs, elements, outputs)}) => _context.Forward({InputText.Arguments(inputs, outputs)});");
             writer.Blank();
+        }
+
+        if (sizes.Count > 1)
+        {
+            WriteSizedForward(writer, network, sizes);
         }
 
         writer.Line("/// <summary>Creates another context over the same weights: one for each thread that runs the network.</summary>");
@@ -120,6 +131,19 @@ internal static class MembersEmitter
         }
     }
 
+    private static void WriteSizedForward(
+        SourceWriter writer, NetworkModel network, IReadOnlyList<(IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)> sizes)
+    {
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = sizes[0];
+        IReadOnlyList<string> extents = network.InputAxes;
+        foreach (string[] elements in InputText.Elements(inputs))
+        {
+            InputText.WriteSizedDocumentation(writer, sizes, elements, extents);
+            writer.Line($"public void Forward({InputText.Parameters(inputs, elements, extents, outputs)}) => _context.Forward({InputText.Arguments(inputs, extents, outputs)});");
+            writer.Blank();
+        }
+    }
+
     private static string Sum(IReadOnlyList<Port> ports) => string.Join(" + ", ports.Select(port => port.Length));
 
     private static void WriteLengths(SourceWriter writer, IReadOnlyList<Port> ports, string what, bool named)
@@ -164,7 +188,8 @@ internal static class MembersEmitter
         writer.Line("/// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>");
         writer.Line($"public static NetworkInfo Info {{ get; }} = new NetworkInfo({SourceWriter.Quote(network.Type.Name)}, new LayerInfo[]");
         PassPlan pass = plan.Inference;
-        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.ExamplesPerPass)}, workspaceBytes: {pass.WorkspaceBytes}, packedBytes: {pass.Packed.Bytes}{Ports(network)});"))
+        long workspace = plan.Sizes.Max(size => size.Pass.WorkspaceBytes);
+        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.Sizes[0].ExamplesPerPass)}, workspaceBytes: {workspace}, packedBytes: {plan.Packed.Bytes}{Ports(network)}{Sizes(plan)});"))
         {
             foreach (Node node in network.Nodes)
             {
@@ -178,12 +203,18 @@ internal static class MembersEmitter
     // One input and one output are those of the first and the last layer.
     private static string Ports(NetworkModel network)
     {
-        string List(IReadOnlyList<Port> ports) => "new PortInfo[] { " + string.Join(", ", ports.Select(port =>
-            $"new PortInfo({SourceWriter.Quote(InputText.Plain(port))}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])})")) + " }";
-
         bool plain = network.Inputs.SequenceEqual([0]) && network.Outputs.SequenceEqual([network.Nodes.Count - 1]);
-        return plain ? string.Empty : $", inputs: {List(Port.Inputs(network))}, outputs: {List(Port.Outputs(network))}";
+        return plain ? string.Empty : $", inputs: {Ports(network, Port.Inputs(network))}, outputs: {Ports(network, Port.Outputs(network))}";
     }
+
+    private static string Ports(NetworkModel network, IReadOnlyList<Port> ports) => "new PortInfo[] { " + string.Join(", ", ports.Select(port =>
+        $"new PortInfo({SourceWriter.Quote(InputText.Plain(port))}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])})")) + " }";
+
+    private static string Sizes(NetworkPlan plan) => plan.Sizes.Count == 1 ? string.Empty : ", sizes: new SizeInfo[] { " + string.Join(", ", plan.Sizes.Skip(1).Select(size =>
+    {
+        NetworkModel network = size.Network;
+        return $"new SizeInfo({Array([.. network.InputSize])}, {Ports(network, Port.Inputs(network))}, {Ports(network, Port.Outputs(network))}, {network.Macs}, {size.Pass.ArenaBytes}, {Of(size.ExamplesPerPass)})";
+    })) + " }";
 
     private static void WriteTensors(SourceWriter writer, NetworkModel network)
     {

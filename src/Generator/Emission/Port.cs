@@ -9,17 +9,18 @@ namespace ConvGen.Generator.Emission;
 /// <param name="Shape">The shape of one example's value.</param>
 /// <param name="Parameter">The parameter of <c>Forward</c>: <c>input</c>, <c>output</c>, or the port's own name where there are several.</param>
 /// <param name="Prefix">What names of constants and fields begin with.</param>
+/// <param name="Suffix">What names end with that differ from size to size of the input; nothing for the declared size.</param>
 /// <param name="Declared">What is declared about an input's examples; null for an output.</param>
-internal sealed record Port(int Node, FeatureShape Shape, string Parameter, string Prefix, InputLayer? Declared)
+internal sealed record Port(int Node, FeatureShape Shape, string Parameter, string Prefix, string Suffix, InputLayer? Declared)
 {
     // What the emitted methods call their own variables.
     private static readonly string[] Taken = ["examples", "first", "count"];
 
     /// <summary>The constant with the elements of one example's value.</summary>
-    public string Length => $"{Prefix}Length";
+    public string Length => $"{Prefix}Length{Suffix}";
 
     /// <summary>The field that says how the value is stored.</summary>
-    public string Layout => $"{Prefix}Layout";
+    public string Layout => $"{Prefix}Layout{Suffix}";
 
     /// <summary>The field that says how the gradient of the value is stored.</summary>
     public string GradientLayout => $"{Prefix}GradientLayout";
@@ -37,12 +38,16 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     public int Count => (int)Shape.Length;
 
     /// <summary>The inputs of a network.</summary>
-    public static IReadOnlyList<Port> Inputs(NetworkModel network) => [.. network.Inputs.Zip(
-        PortNames.Inputs(network), (input, name) => Create(network.Nodes[input], input, name, (InputLayer)network.Nodes[input].Layer))];
+    /// <param name="network">The network.</param>
+    /// <param name="suffix">What names end with that differ from size to size.</param>
+    public static IReadOnlyList<Port> Inputs(NetworkModel network, string suffix = "") => [.. network.Inputs.Zip(
+        PortNames.Inputs(network), (input, name) => Create(network, input, name, suffix, (InputLayer)network.Nodes[input].Layer))];
 
     /// <summary>The outputs of a network.</summary>
-    public static IReadOnlyList<Port> Outputs(NetworkModel network) => [.. network.Outputs.Zip(
-        PortNames.Outputs(network), (output, name) => Create(network.Nodes[output], output, name, declared: null))];
+    /// <param name="network">The network.</param>
+    /// <param name="suffix">What names end with that differ from size to size.</param>
+    public static IReadOnlyList<Port> Outputs(NetworkModel network, string suffix = "") => [.. network.Outputs.Zip(
+        PortNames.Outputs(network), (output, name) => Create(network, output, name, suffix, declared: null))];
 
     /// <summary>Where the port's part begins when the values of several ports follow each other, as a factor of the number of examples.</summary>
     public static int Offset(IReadOnlyList<Port> ports, Port port) => ports.TakeWhile(other => other != port).Sum(other => other.Count);
@@ -52,15 +57,15 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
         ? span
         : $"{span}.Slice({Of(Offset(ports, port))} * {examples}, {port.Length} * {examples})";
 
-    private static Port Create(Node node, int index, string name, InputLayer? declared)
+    private static Port Create(NetworkModel network, int node, string name, string suffix, InputLayer? declared)
     {
         string parameter = PortNames.Parameter(name);
-        if (Taken.Contains(parameter))
+        if (Taken.Contains(parameter) || (network.Sizes.Count > 0 && network.InputAxes.Contains(parameter)))
         {
             parameter += "Values";
         }
 
         bool isKeyword = SyntaxFacts.GetKeywordKind(parameter) != SyntaxKind.None;
-        return new Port(index, node.Shape, isKeyword ? $"@{parameter}" : parameter, PortNames.Prefix(name), declared);
+        return new Port(node, network.Nodes[node].Shape, isKeyword ? $"@{parameter}" : parameter, PortNames.Prefix(name), suffix, declared);
     }
 }

@@ -19,13 +19,18 @@ internal static class TargetEmitter
         return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
         {
             using SourceWriter.Scope frame = writer.Block($"private static class {target.Name}");
-            var inference = Pass.Of(plan.Inference.Steps, target, "Context", plan.ExamplesPerPass, trains: false);
-            WritePass(writer, library, inference, 0, plan.Inference.Steps.Count, "Forward");
-            writer.Blank();
+            var inference = Pass.Of(
+                plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step => (step, size.ExamplesPerPass))), target, "Context", trains: false);
+            foreach (SizePlan size in plan.Sizes)
+            {
+                WritePass(writer, library, inference, size.FirstStep, size.FirstStep + size.Pass.Steps.Count, $"Forward{size.Suffix}");
+                writer.Blank();
+            }
+
             WriteExecute(writer, library, inference, "Execute");
             if (plan.Training is { } training)
             {
-                var trains = Pass.Of(training.Steps, target, "Trainer", int.MaxValue, trains: true);
+                var trains = Pass.Of(training.Steps.Select(step => (step, int.MaxValue)), target, "Trainer", trains: true);
                 writer.Blank();
                 WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward");
                 writer.Blank();
@@ -141,7 +146,7 @@ internal static class TargetEmitter
     /// <param name="Trains">Whether it is a pass of training.</param>
     private sealed record Pass(IReadOnlyList<(Step Step, Work? Work)> Steps, string Context, bool Trains)
     {
-        public static Pass Of(IReadOnlyList<Step> steps, VectorTarget target, string context, int mostExamples, bool trains) => new(
-            [.. steps.Select(step => (step, step is KernelStep kernel ? Work.Of(kernel.Kernel, target, mostExamples) : null))], context, trains);
+        public static Pass Of(IEnumerable<(Step Step, int MostExamples)> steps, VectorTarget target, string context, bool trains) => new(
+            [.. steps.Select(s => (s.Step, s.Step is KernelStep kernel ? Work.Of(kernel.Kernel, target, s.MostExamples) : null))], context, trains);
     }
 }

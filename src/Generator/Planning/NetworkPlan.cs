@@ -6,15 +6,10 @@ namespace ConvGen.Generator.Planning;
 /// <summary>All that is decided about a network before a line is written.</summary>
 internal sealed class NetworkPlan
 {
-    // What a context may keep in the cache near its core.
-    private const int CacheBytes = 1 << 20;
-    private const int MostExamplesPerPass = 16;
-
     private NetworkPlan(NetworkModel network)
     {
         Network = network;
-        InferenceProgram = InferenceBuilder.Lower(network);
-        Inference = PassPlan.Inference(InferenceProgram);
+        Sizes = SizePlan.All(network);
         if (network.Trainable)
         {
             TrainingProgram = TrainingBuilder.Lower(network);
@@ -24,16 +19,21 @@ internal sealed class NetworkPlan
 
     public NetworkModel Network { get; }
 
-    public InferenceBuilder InferenceProgram { get; }
+    /// <summary>Inference, at the declared size and at the further ones.</summary>
+    public IReadOnlyList<SizePlan> Sizes { get; }
 
-    public PassPlan Inference { get; }
+    /// <summary>Inference at the declared size.</summary>
+    public PassPlan Inference => Sizes[0].Pass;
+
+    /// <summary>The packed weights of inference.</summary>
+    public PackedBlock Packed => Inference.Packed;
+
+    /// <summary>Bytes of values of one example at the size that takes most.</summary>
+    public long ArenaBytes => Sizes.Max(size => size.Pass.ArenaBytes);
 
     public TrainingBuilder? TrainingProgram { get; }
 
     public PassPlan? Training { get; }
-
-    /// <summary>Examples that one pass takes at most; longer inputs take several passes.</summary>
-    public int ExamplesPerPass => (int)Math.Max(1, Math.Min(MostExamplesPerPass, CacheBytes / Inference.ArenaBytes));
 
     /// <summary>Lowers and plans a network, or returns null when its memory is larger than an index reaches.</summary>
     public static NetworkPlan? TryCreate(NetworkModel network)

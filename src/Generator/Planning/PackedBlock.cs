@@ -16,7 +16,7 @@ internal sealed class PackedBlock
     /// <summary>What is packed already, by the call that packs it.</summary>
     public Dictionary<string, PackedRegion> Regions { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The same, of calls that fill two regions.</summary>
+    /// <summary>The same, of calls that fill two regions or one of two.</summary>
     public Dictionary<string, (PackedRegion First, PackedRegion Second)> RegionPairs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Arrays of fixed numbers that the calls read.</summary>

@@ -30,18 +30,20 @@ internal sealed record PassPlan(
     public long WorkspaceBytes => (long)WorkspaceLength * sizeof(float);
 
     /// <summary>Plans inference.</summary>
-    public static PassPlan Inference(InferenceBuilder program) => Create(program, allowPlanarMaps: true);
+    /// <param name="program">The operations.</param>
+    /// <param name="packed">Takes the packed weights; what other passes have packed into it is shared.</param>
+    public static PassPlan Inference(InferenceBuilder program, PackedBlock packed) => Create(program, packed, allowPlanarMaps: true);
 
     /// <summary>Plans training.</summary>
-    public static PassPlan Training(TrainingBuilder program) => Create(program, allowPlanarMaps: false);
+    public static PassPlan Training(TrainingBuilder program) => Create(program, new PackedBlock(), allowPlanarMaps: false);
 
-    private static PassPlan Create(ProgramBuilder program, bool allowPlanarMaps)
+    private static PassPlan Create(ProgramBuilder program, PackedBlock packed, bool allowPlanarMaps)
     {
         List<Operation> operations = program.Operations;
         LayoutPlanner.Assign(operations, allowPlanarMaps);
         ArenaPlanner arena = ArenaPlanner.Place(operations);
         var tensors = new TensorOffsets(program.Network.Tensors);
-        var builder = new ScheduleBuilder(tensors, new PackedBlock());
+        var builder = new ScheduleBuilder(tensors, packed);
         ILookup<int, Value> halos = arena.SharedHalos.Where(v => !v.IsExternal).ToLookup(arena.FirstUse);
         for (int i = 0; i < operations.Count; i++)
         {

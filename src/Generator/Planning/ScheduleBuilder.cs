@@ -179,10 +179,15 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     /// </summary>
     public (PackedRegion Fast, PackedRegion Exact) PackedTwice(int length, Func<string, string> call, int exactLength, Func<string, string> exactCall)
     {
-        PackedRegion fast = Region(length);
-        PackedRegion exact = Region($"{ExactWeights} + {Text.Of(packed.ReserveWhenExact(exactLength))}");
-        packed.Calls.Add(Either(exactCall(exact.Place), call(fast.Place)));
-        return (fast, exact);
+        string content = Either(exactCall(string.Empty), call(string.Empty));
+        if (!packed.RegionPairs.TryGetValue(content, out (PackedRegion Fast, PackedRegion Exact) pair))
+        {
+            pair = (Region(length), Region($"{ExactWeights} + {Text.Of(packed.ReserveWhenExact(exactLength))}"));
+            packed.RegionPairs.Add(content, pair);
+            packed.Calls.Add(Either(exactCall(pair.Exact.Place), call(pair.Fast.Place)));
+        }
+
+        return pair;
     }
 
     /// <summary>The constant in emitted code that says where the weights begin that only exact networks have.</summary>

@@ -7,4 +7,8 @@ namespace ConvGen.Model;
 /// <param name="InputGradient">Whether training computes the gradient of the input too.</param>
 /// <param name="Budget">The limits, when there are any.</param>
 public sealed record NetworkDeclaration(
-    TypeIdentity Type, EquatableArray<LayerDeclaration> Layers, bool Trainable, bool InputGradient, Budget? Budget);
+    TypeIdentity Type, EquatableArray<LayerDeclaration> Layers, bool Trainable, bool InputGradient, Budget? Budget)
+{
+    /// <summary>The further sizes of the input, each with its spatial axes from the outermost to the innermost.</summary>
+    public EquatableArray<EquatableArray<int>> Sizes { get; init; }
+}

@@ -18,7 +18,7 @@ public static class NetworkInference
 
         BlockExpansion expansion = BlockExpansion.Of(declaration.Layers, Report);
         void ReportExpanded(Subject subject, Problem problem) =>
-            Report(subject.Kind == SubjectKind.Layer ? Subject.OfLayer(expansion.Origins[subject.Layer]) : subject, problem);
+            Report(subject.Kind == SubjectKind.Layer ? Subject.OfLayer(expansion.Origins[subject.Index]) : subject, problem);
 
         CheckInputs(declaration, Report);
         Node?[] nodes = TiedTensors.Mark(Place(expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
@@ -38,6 +38,10 @@ public static class NetworkInference
             declaration.InputGradient,
             declaration.Budget);
         PortNames.Check(network, Report);
+        if (failed)
+            return null;
+
+        network = network with { Sizes = NetworkSizes.Infer(declaration, network, Report) };
         return failed ? null : network;
     }
 

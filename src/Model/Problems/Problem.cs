@@ -17,6 +17,9 @@ public sealed record Problem(string Id, EquatableArray<string> Arguments)
     /// <summary>The name that was probably meant, when one was misspelled.</summary>
     public string? Suggestion { get; init; }
 
+    /// <summary>What it comes from, when it has a problem of its own; that one's message is the last argument.</summary>
+    public Problem? Cause { get; init; }
+
     /// <summary>Makes a problem and names the arguments to blame.</summary>
     public static Problem Of(string id, string[] arguments, params string[] culprits) =>
         new(id, new(arguments)) { Culprits = new(culprits) };

@@ -50,6 +50,8 @@ public static class ProblemIds
     public const string TapCount = "CG1046";
     public const string FilterRank = "CG1047";
     public const string FilterSize = "CG1048";
+    public const string SizeDoesNotFit = "CG1049";
+    public const string SizeChangesWeights = "CG1050";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";

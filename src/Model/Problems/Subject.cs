@@ -2,8 +2,8 @@ namespace ConvGen.Model;
 
 /// <summary>What a problem is about: where in the source it shows.</summary>
 /// <param name="Kind">The kind of thing.</param>
-/// <param name="Layer">The layer's index in the declaration when it is a layer.</param>
-public readonly record struct Subject(SubjectKind Kind, int Layer = -1)
+/// <param name="Index">Its index in the declaration when there are several.</param>
+public readonly record struct Subject(SubjectKind Kind, int Index = -1)
 {
     /// <summary>The class as a whole.</summary>
     public static Subject Type => new(SubjectKind.Type);
@@ -16,4 +16,7 @@ public readonly record struct Subject(SubjectKind Kind, int Layer = -1)
 
     /// <summary>One layer.</summary>
     public static Subject OfLayer(int index) => new(SubjectKind.Layer, index);
+
+    /// <summary>One of the further sizes of the input.</summary>
+    public static Subject OfSize(int index) => new(SubjectKind.Size, index);
 }

@@ -14,4 +14,7 @@ public enum SubjectKind
 
     /// <summary>The request for training code.</summary>
     Trainable,
+
+    /// <summary>A further size of the input.</summary>
+    Size,
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static System.FormattableString;
@@ -22,39 +23,34 @@ public abstract unsafe class NetworkContext : IDisposable
     private readonly float* _arena;
     private readonly float* _values;
     private readonly float* _packed;
-    private readonly int _arenaLength;
     private readonly int _workspaceLength;
-    private readonly int _examplesPerPass;
     private int _examples;
+    private int _size;
     private int _state;
     private NetworkProfile? _profile;
     private long _stepStart;
 
     /// <summary>Allocates a context.</summary>
     /// <param name="weights">The network's parameters.</param>
-    /// <param name="arenaLength">The floats of intermediate values that one example takes.</param>
-    /// <param name="examplesPerPass">The most examples that go through the network together.</param>
+    /// <param name="arenaLength">The floats of intermediate values that the largest pass takes.</param>
     /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass, int workspaceLength = 0)
-        : this(weights, arenaLength, examplesPerPass, workspaceLength, weights?.PackedBuffer!)
+    protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength = 0)
+        : this(weights, arenaLength, workspaceLength, weights?.PackedBuffer!)
     {
     }
 
     /// <summary>Allocates a context with packed parameters of its own.</summary>
-    private protected NetworkContext(WeightStore weights, int arenaLength, int examplesPerPass, int workspaceLength, NativeBuffer packed)
+    private protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength, NativeBuffer packed)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfNegative(arenaLength);
         ArgumentOutOfRangeException.ThrowIfNegative(workspaceLength);
-        ArgumentOutOfRangeException.ThrowIfLessThan(examplesPerPass, 1);
         ObjectDisposedException.ThrowIf(weights.IsDisposed, this);
         Weights = weights;
         IsExact = weights.Options.Exact;
         Target = Processor.Select(weights.Options.MaxVectorBits);
-        _arenaLength = arenaLength;
-        _examplesPerPass = examplesPerPass;
-        _arenaBuffer = new NativeBuffer((long)arenaLength * examplesPerPass);
+        _arenaBuffer = new NativeBuffer(arenaLength);
         _workspaceLength = workspaceLength;
         _workspaceBuffer = new NativeBuffer(workspaceLength == 0 ? 0 : (long)workspaceLength * weights.Threads);
         _arena = _arenaBuffer.Start;
@@ -262,21 +258,38 @@ public abstract unsafe class NetworkContext : IDisposable
     protected void Exit() => Volatile.Write(ref _state, Idle);
 
     /// <summary>
-    /// Says how many examples go through the network now. When their number changes, every value moves in the arena, and the arena is
-    /// zeroed: halos are written once and must be zero at their new places.
+    /// Says how many examples go through the network now, and at which size of the input. When either changes, every value moves in the
+    /// arena, and the arena is zeroed: halos are written once and must be zero at their new places.
     /// </summary>
-    /// <param name="examples">From 1 to the context's examples per pass.</param>
+    /// <param name="examples">How many, at least 1.</param>
+    /// <param name="arenaLength">The floats of intermediate values that one of them takes.</param>
+    /// <param name="size">The number of the size among those that the network is compiled for.</param>
     /// <exception cref="ArgumentOutOfRangeException">More examples than the arena holds, or none.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void BeginPass(int examples)
+    protected void BeginPass(int examples, int arenaLength, int size = 0)
     {
-        if (examples != _examples)
+        if (examples != _examples || size != _size)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(examples, _examplesPerPass);
-            _arenaBuffer.Clear((long)_arenaLength * examples);
+            long length = (long)arenaLength * examples;
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _arenaBuffer.Length, nameof(examples));
+            _arenaBuffer.Clear(length);
             _examples = examples;
+            _size = size;
         }
+    }
+
+    /// <summary>What is thrown when the input has a size that the network is not compiled for.</summary>
+    /// <param name="sizes">Those that it is compiled for.</param>
+    /// <param name="name">The first argument that says the size.</param>
+    /// <param name="given">The size.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static ArgumentException UnknownSize(string sizes, string name, params int[] given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        string size = string.Join('×', given.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
+        string arguments = string.Join(", ", given.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
+        return new ArgumentException($"The network is not compiled for inputs of {size}, but for {sizes}; [Size({arguments})] on its class adds it.", name);
     }
 
     /// <summary>Executes a step that is too small to split.</summary>

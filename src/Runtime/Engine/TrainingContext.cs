@@ -16,6 +16,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     private readonly NativeBuffer _outputBuffer;
     private readonly NativeBuffer _inputGradientBuffer;
     private readonly PackRoutine _pack;
+    private readonly int _arenaLength;
     private readonly int _inputLength;
     private readonly int _outputLength;
     private readonly bool _hasInputGradient;
@@ -81,7 +82,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         int seed,
         bool inputGradient,
         int workspaceLength)
-        : base(weights, arenaLength, batchSize, workspaceLength, packed)
+        : base(weights, (long)arenaLength * batchSize, workspaceLength, packed)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
@@ -92,6 +93,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         _gradientBuffer = new NativeBuffer(weights.Layout.Length);
         _outputBuffer = new NativeBuffer((long)outputLength * batchSize);
         _inputGradientBuffer = new NativeBuffer(inputGradient ? (long)inputLength * batchSize : 0);
+        _arenaLength = arenaLength;
         _inputLength = inputLength;
         _outputLength = outputLength;
         _hasInputGradient = inputGradient;
@@ -178,7 +180,7 @@ public abstract unsafe class TrainingContext : NetworkContext
             _outputExamples = examples;
             _logits = logits;
             _passes++;
-            BeginPass(examples);
+            BeginPass(examples, _arenaLength);
             RunForward(input, examples, logits);
             _forwardDone = true;
         }

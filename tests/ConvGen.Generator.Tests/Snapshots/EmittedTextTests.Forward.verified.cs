@@ -26,7 +26,7 @@ namespace Networks
             // conv1: 4×1×4×4.
             private static readonly StoredLayout OutputLayout = new StoredLayout(true, 4, 1, 4, 4, 0, 64, 256, 256, 256);
 
-            internal Context(WeightStore weights) : base(weights, 416, ExamplesPerPass)
+            internal Context(WeightStore weights) : base(weights, 416L * ExamplesPerPass)
             {
             }
 
@@ -45,7 +45,7 @@ namespace Networks
                     for (int first = 0; first < examples; first += ExamplesPerPass)
                     {
                         int count = Math.Min(ExamplesPerPass, examples - first);
-                        BeginPass(count);
+                        BeginPass(count, 416);
                         Border.CopyIn(input.Slice(first * InputLength, count * InputLength), ref Arena(256), in InputLayout);
                         switch (Target)
                         {

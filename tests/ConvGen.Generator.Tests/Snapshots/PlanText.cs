@@ -15,9 +15,9 @@ internal static class PlanText
         NetworkPlan? plan = NetworkPlan.TryCreate(network);
         Assert.NotNull(plan);
         StringBuilder text = new();
-        HashSet<Value> stored = [.. plan.InferenceProgram.Operations.SelectMany(operation => operation.Reads.Append(operation.Writes!))];
-        Value[] values = [.. Enumerable.Range(0, network.Nodes.Count).Select(plan.InferenceProgram.ValueOf).Where(stored.Contains).Distinct()];
-        text.Append(CultureInfo.InvariantCulture, $"arena {plan.Inference.ArenaLength} floats, {plan.ExamplesPerPass} examples in a pass\n");
+        HashSet<Value> stored = [.. plan.Sizes[0].Program.Operations.SelectMany(operation => operation.Reads.Append(operation.Writes!))];
+        Value[] values = [.. Enumerable.Range(0, network.Nodes.Count).Select(plan.Sizes[0].Program.ValueOf).Where(stored.Contains).Distinct()];
+        text.Append(CultureInfo.InvariantCulture, $"arena {plan.Inference.ArenaLength} floats, {plan.Sizes[0].ExamplesPerPass} examples in a pass\n");
         foreach (Value value in values)
             text.Append(CultureInfo.InvariantCulture, $"  {value,-8} {Place(value),-14} {Shape(value)}{Border(value.Halo)}\n");
 

@@ -42,6 +42,19 @@ public class AllocationTests
     }
 
     [Fact]
+    public void ChangingTheSizeAllocatesNothing()
+    {
+        using Sized network = new(new NetworkOptions { Threads = 2 });
+        byte[] examples = new byte[Examples * Sized.InputLength33x18];
+        float[] map = new float[Examples * Sized.MapLength33x18], label = new float[Examples * Sized.LabelLength];
+        AssertAllocatesNothing(() =>
+        {
+            network.Forward(examples, 33, 18, map, label);
+            network.Forward(examples.AsSpan(0, Sized.InputLength7x5), 7, 5, map.AsSpan(0, Sized.MapLength7x5), label.AsSpan(0, Sized.LabelLength7x5));
+        });
+    }
+
+    [Fact]
     public void ForwardOfBytesAllocatesNothing()
     {
         foreach (VectorTarget target in VectorTargets.Available)
