@@ -14,7 +14,6 @@ public abstract class AdaptiveMoments : Optimizer
     private readonly double _weightDecay;
     private readonly bool _decoupled;
     private readonly bool _amsgrad;
-    private State[] _states = [];
 
     private protected AdaptiveMoments(
         float learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool decoupled, bool amsgrad)
@@ -28,28 +27,12 @@ public abstract class AdaptiveMoments : Optimizer
         _amsgrad = amsgrad;
     }
 
-    private protected override void Allocate(int[] lengths) => _states = Array.ConvertAll(lengths, length => new State(length, _amsgrad));
+    private protected override string[] StateNames => _amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
 
-    private protected override void StepChecked(int tensor, Span<float> values, ReadOnlySpan<float> gradients)
-    {
-        var state = _states[tensor];
-        state.Steps++;
+    private protected override void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients) =>
         TensorUpdate.Run(new Update(this, state), values, gradients);
-    }
 
-    /// <summary>What is kept for one tensor.</summary>
-    private sealed class State(int length, bool amsgrad)
-    {
-        public long Steps { get; set; }
-
-        public float[] Means { get; } = TensorUpdate.AllocateState(length);
-
-        public float[] Squares { get; } = TensorUpdate.AllocateState(length);
-
-        public float[] LargestSquares { get; } = amsgrad ? TensorUpdate.AllocateState(length) : [];
-    }
-
-    private readonly struct Update(AdaptiveMoments adam, State state) : ITensorUpdate
+    private readonly struct Update(AdaptiveMoments adam, OptimizerState state) : ITensorUpdate
     {
         // The penalty goes into the gradient, or straight into the parameter: the other one of the two is switched off.
         private readonly Vector<float> _decay = new((float)(adam._decoupled ? 0 : adam._weightDecay));
@@ -61,9 +44,9 @@ public abstract class AdaptiveMoments : Optimizer
         private readonly Vector<float> _epsilon = new((float)adam._epsilon);
         private readonly Vector<float> _rate = new((float)(adam.LearningRate / (1 - Math.Pow(adam._beta1, state.Steps))));
         private readonly Vector<float> _correction = new((float)Math.Sqrt(1 - Math.Pow(adam._beta2, state.Steps)));
-        private readonly float[] _means = state.Means;
-        private readonly float[] _squares = state.Squares;
-        private readonly float[] _largest = state.LargestSquares;
+        private readonly float[] _means = state.Buffer(0);
+        private readonly float[] _squares = state.Buffer(1);
+        private readonly float[] _largest = state.Buffer(2);
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {

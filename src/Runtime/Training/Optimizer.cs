@@ -10,6 +10,7 @@ public abstract class Optimizer
 {
     private readonly float? _clipNorm;
     private int[]? _lengths;
+    private OptimizerState[] _states = [];
     private float _learningRate;
 
     private protected Optimizer(float learningRate) => LearningRate = learningRate;
@@ -55,7 +56,17 @@ public abstract class Optimizer
         }
 
         _lengths = lengths.ToArray();
-        Allocate(_lengths);
+        _states = Array.ConvertAll(_lengths, length => new OptimizerState(length, StateNames));
+    }
+
+    /// <summary>What is kept of a tensor between steps: to go on with training where another run has stopped.</summary>
+    /// <param name="tensor">Which of the tensors attached.</param>
+    /// <exception cref="InvalidOperationException">The optimizer has not been attached.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such tensor.</exception>
+    public OptimizerState State(int tensor)
+    {
+        CheckTensor(tensor);
+        return _states[tensor];
     }
 
     /// <summary>Changes every trainable tensor of a network once. Nothing of the network may be running.</summary>
@@ -91,27 +102,33 @@ public abstract class Optimizer
     /// <exception cref="ArgumentException">There is no such tensor, or a length is another one.</exception>
     public void Step(int tensor, Span<float> values, ReadOnlySpan<float> gradients)
     {
-        if (_lengths is null)
-        {
-            throw new InvalidOperationException("Call Attach() first.");
-        }
-
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)tensor, (uint)_lengths.Length, nameof(tensor));
-        int length = _lengths[tensor];
+        CheckTensor(tensor);
+        int length = _lengths![tensor];
         if (values.Length != length || gradients.Length != length)
         {
             throw new ArgumentException(Invariant(
                 $"Tensor {tensor} was attached with {length} floats; there are {values.Length} values and {gradients.Length} gradients."));
         }
 
-        StepChecked(tensor, values, gradients);
+        _states[tensor].Steps++;
+        Step(_states[tensor], values, gradients);
     }
 
-    /// <summary>Allocates the state of each tensor.</summary>
-    private protected abstract void Allocate(int[] lengths);
+    /// <summary>The buffers that are kept of each tensor, under torch's names.</summary>
+    private protected abstract string[] StateNames { get; }
 
-    /// <summary>Does the work of a step once the lengths are known to fit.</summary>
-    private protected abstract void StepChecked(int tensor, Span<float> values, ReadOnlySpan<float> gradients);
+    /// <summary>Does the work of a step once the lengths are known to fit; it is counted already.</summary>
+    private protected abstract void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients);
+
+    private void CheckTensor(int tensor)
+    {
+        if (_lengths is null)
+        {
+            throw new InvalidOperationException("Call Attach() first.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)tensor, (uint)_lengths.Length, nameof(tensor));
+    }
 
     /// <summary>Checks a setting.</summary>
     private protected static double NotNegative(double value, string name) => value >= 0 && double.IsFinite(value)

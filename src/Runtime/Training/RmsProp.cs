@@ -13,7 +13,6 @@ public sealed class RmsProp : Optimizer
     private readonly float _weightDecay;
     private readonly float _momentum;
     private readonly bool _centered;
-    private State[] _states = [];
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">About how far a step moves each parameter.</param>
@@ -39,23 +38,13 @@ public sealed class RmsProp : Optimizer
         _centered = centered;
     }
 
-    private protected override void Allocate(int[] lengths) =>
-        _states = Array.ConvertAll(lengths, length => new State(length, _centered, _momentum != 0));
+    private protected override string[] StateNames =>
+        ["square_avg", .. _centered ? (string[])["grad_avg"] : [], .. _momentum != 0 ? (string[])["momentum_buffer"] : []];
 
-    private protected override void StepChecked(int tensor, Span<float> values, ReadOnlySpan<float> gradients) =>
-        TensorUpdate.Run(new Update(this, _states[tensor]), values, gradients);
+    private protected override void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients) =>
+        TensorUpdate.Run(new Update(this, state), values, gradients);
 
-    /// <summary>What is kept for one tensor.</summary>
-    private sealed class State(int length, bool centered, bool momentum)
-    {
-        public float[] Squares { get; } = TensorUpdate.AllocateState(length);
-
-        public float[] Means { get; } = centered ? TensorUpdate.AllocateState(length) : [];
-
-        public float[] Directions { get; } = momentum ? TensorUpdate.AllocateState(length) : [];
-    }
-
-    private readonly struct Update(RmsProp optimizer, State state) : ITensorUpdate
+    private readonly struct Update(RmsProp optimizer, OptimizerState state) : ITensorUpdate
     {
         private readonly Vector<float> _rate = new(optimizer.LearningRate);
         private readonly Vector<float> _decay = new(optimizer._weightDecay);
@@ -63,9 +52,9 @@ public sealed class RmsProp : Optimizer
         private readonly Vector<float> _share = new((float)(1 - optimizer._alpha));
         private readonly Vector<float> _epsilon = new(optimizer._epsilon);
         private readonly Vector<float> _momentum = new(optimizer._momentum);
-        private readonly float[] _squares = state.Squares;
-        private readonly float[] _means = state.Means;
-        private readonly float[] _directions = state.Directions;
+        private readonly float[] _squares = state.Buffer(0);
+        private readonly float[] _means = optimizer._centered ? state.Buffer(1) : [];
+        private readonly float[] _directions = optimizer._momentum != 0 ? state.Buffer(optimizer._centered ? 2 : 1) : [];
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {

@@ -12,8 +12,6 @@ public sealed class Sgd : Optimizer
     private readonly float _dampening;
     private readonly float _weightDecay;
     private readonly bool _nesterov;
-    private float[][] _buffers = [];
-    private bool[] _started = [];
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">How far a step goes.</param>
@@ -36,13 +34,9 @@ public sealed class Sgd : Optimizer
         }
     }
 
-    private protected override void Allocate(int[] lengths)
-    {
-        _started = new bool[lengths.Length];
-        _buffers = _momentum == 0 ? [] : Array.ConvertAll(lengths, TensorUpdate.AllocateState);
-    }
+    private protected override string[] StateNames => _momentum == 0 ? [] : ["momentum_buffer"];
 
-    private protected override void StepChecked(int tensor, Span<float> values, ReadOnlySpan<float> gradients)
+    private protected override void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients)
     {
         if (_momentum == 0)
         {
@@ -50,8 +44,7 @@ public sealed class Sgd : Optimizer
         }
         else
         {
-            TensorUpdate.Run(new MomentumUpdate(this, _buffers[tensor], _started[tensor]), values, gradients);
-            _started[tensor] = true;
+            TensorUpdate.Run(new MomentumUpdate(this, state), values, gradients);
         }
     }
 
@@ -64,16 +57,16 @@ public sealed class Sgd : Optimizer
             values - _rate * (gradients + _decay * values);
     }
 
-    private readonly struct MomentumUpdate(Sgd sgd, float[] buffer, bool started) : ITensorUpdate
+    private readonly struct MomentumUpdate(Sgd sgd, OptimizerState state) : ITensorUpdate
     {
         private readonly Vector<float> _rate = new(sgd.LearningRate);
         private readonly Vector<float> _decay = new(sgd._weightDecay);
         private readonly Vector<float> _momentum = new(sgd._momentum);
 
         // The first direction is the gradient itself: the buffer is still zero, and nothing is dampened.
-        private readonly Vector<float> _share = new(started ? 1 - sgd._dampening : 1);
+        private readonly Vector<float> _share = new(state.Steps > 1 ? 1 - sgd._dampening : 1);
         private readonly bool _nesterov = sgd._nesterov;
-        private readonly float[] _buffer = buffer;
+        private readonly float[] _buffer = state.Buffer(0);
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {

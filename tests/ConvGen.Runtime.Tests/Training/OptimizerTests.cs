@@ -33,6 +33,56 @@ public class OptimizerTests
         }
     }
 
+    public static TheoryData<string> Kinds => ["Sgd", "Momentum", "Nesterov", "Adam", "AMSGrad", "AdamW", "RmsProp", "CentredRmsProp"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void AnotherGoesOnFromItsState(string kind)
+    {
+        const int Length = 19;
+        float[][] gradients = [.. Enumerable.Range(0, 6).Select(step => Enumerable.Range(0, Length).Select(i => MathF.Sin(7 * step + i)).ToArray())];
+        float[] want = new float[Length], got = new float[Length];
+        Optimizer whole = Make(kind), first = Make(kind), second = Make(kind);
+        Array.ForEach([whole, first, second], optimizer => optimizer.Attach([Length]));
+        Array.ForEach(gradients, gradient => whole.Step(0, want, gradient));
+
+        Array.ForEach(gradients[..3], gradient => first.Step(0, got, gradient));
+        second.State(0).Steps = first.State(0).Steps;
+        foreach (string name in first.State(0).Names)
+            second.State(0).Set(name, first.State(0).Values(name));
+        Array.ForEach(gradients[3..], gradient => second.Step(0, got, gradient));
+
+        Assert.Equal(want, got);
+        Assert.Equal(6, second.State(0).Steps);
+    }
+
+    [Fact]
+    public void StateThatDoesNotFitIsRefused()
+    {
+        Optimizer adam = new Adam(), plain = new Sgd(0.1f);
+        Assert.Throws<InvalidOperationException>(() => adam.State(0));
+        adam.Attach([3, 5]);
+        plain.Attach([3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => adam.State(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => adam.State(0).Steps = -1);
+        Assert.Equal(["exp_avg", "exp_avg_sq"], adam.State(1).Names);
+        Assert.Contains("3 parameters, but there are 5 values", Assert.Throws<ArgumentException>(() => adam.State(0).Set("exp_avg", new float[5])).Message);
+        Assert.StartsWith("This optimizer keeps no 'momentum_buffer', but exp_avg, exp_avg_sq.", Assert.Throws<ArgumentException>(() => adam.State(0).Values("momentum_buffer").Length).Message);
+        Assert.StartsWith("This optimizer keeps no 'momentum_buffer', nor any other buffer.", Assert.Throws<ArgumentException>(() => plain.State(0).Set("momentum_buffer", new float[3])).Message);
+    }
+
+    private static Optimizer Make(string kind) => kind switch
+    {
+        "Momentum" => new Sgd(0.1f, momentum: 0.9f, dampening: 0.3f),
+        "Nesterov" => new Sgd(0.1f, momentum: 0.9f, nesterov: true),
+        "Adam" => new Adam(0.1f),
+        "AMSGrad" => new Adam(0.1f, amsgrad: true),
+        "AdamW" => new AdamW(0.1f),
+        "RmsProp" => new RmsProp(0.1f, momentum: 0.5),
+        "CentredRmsProp" => new RmsProp(0.1f, momentum: 0.5, centered: true),
+        _ => new Sgd(0.1f),
+    };
+
     [Theory]
     [InlineData(0, 0, 0, false)]
     [InlineData(0, 0, 0.1, false)]
