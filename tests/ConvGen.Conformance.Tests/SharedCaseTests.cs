@@ -10,11 +10,11 @@ public class SharedCaseTests
     /// </summary>
     [Theory]
     [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
-    public void OnnxOperators(string target) => RunAll("conformance", target, atLeast: 64);
+    public void OnnxOperators(string target) => RunAll("conformance", target, atLeast: 215);
 
     [Theory]
     [MemberData(nameof(Targets.Available), MemberType = typeof(Targets))]
-    public void PyTorchGradients(string target) => RunAll("gradients", target, atLeast: 82);
+    public void PyTorchGradients(string target) => RunAll("gradients", target, atLeast: 180);
 
     private static void RunAll(string suite, string target, int atLeast)
     {

@@ -10,17 +10,24 @@ namespace ConvGen.Conformance.Cases;
 /// <param name="MaxAbs">The largest magnitude of an expected result, where the case gives it.</param>
 internal sealed record Tensor(string Name, string ElementType, int[] Shape, string Path, double MaxAbs)
 {
+    // From here on not every whole number is a float.
+    private const long LargestWhole = 1 << 24;
+
     private float[]? _floats;
     private long[]? _integers;
 
-    public const string Float32 = "float32";
-
-    public bool IsFloat => ElementType == Float32;
+    /// <summary>Whether its values can be those of a network, which computes in single precision.</summary>
+    public bool IsData => ElementType is "float32" or "float64" || (ElementType is "int32" or "int64" && Integers.All(value => Math.Abs(value) <= LargestWhole));
 
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 
-    /// <summary>The values of a float32 tensor.</summary>
-    public float[] Floats => _floats ??= Read<float>(Float32);
+    /// <summary>The values in single precision.</summary>
+    public float[] Floats => _floats ??= ElementType switch
+    {
+        "float32" => Read<float>(ElementType),
+        "float64" => [.. Read<double>(ElementType).Select(value => (float)value)],
+        _ => [.. Integers.Select(value => (float)value)],
+    };
 
     /// <summary>The values of an int64, int32 or bool tensor.</summary>
     public long[] Integers => _integers ??= ElementType switch

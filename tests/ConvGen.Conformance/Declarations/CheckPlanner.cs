@@ -28,6 +28,9 @@ internal static class CheckPlanner
             };
         }
 
+        if (OptimizerNode.Of(source) is { } optimizer)
+            return new OptimizerNodeCheck(source, optimizer);
+
         GraphValues values = new(source.Inputs, []);
         NetworkBuilder network = new();
         GraphReader.Read(source.Nodes, OperatorFamily.AllOnnx, values, network, (_, i) => $"n{i + 1}", source.Opset);

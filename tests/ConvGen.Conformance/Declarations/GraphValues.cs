@@ -20,7 +20,7 @@ internal sealed class GraphValues(IEnumerable<Tensor> inputs, IEnumerable<Tensor
             return value;
         if (!_inputs.TryGetValue(name, out Tensor? tensor))
             throw new SkippedCaseException($"{op} of a constant");
-        if (!tensor.IsFloat)
+        if (!tensor.IsData)
             throw new SkippedCaseException($"{tensor.ElementType} data");
         return Value.Of(new InputView(name, tensor.Shape, tensor.Floats));
     }

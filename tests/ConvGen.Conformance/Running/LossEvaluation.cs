@@ -17,7 +17,7 @@ internal sealed record LossEvaluation(float[] Losses, float[] Gradient)
     /// <param name="upstream">The gradient by each loss, which the reference starts from; null for 1.</param>
     public static LossEvaluation Of(LossNode node, ReadOnlySpan<float> scores, Tensor targets, int examples, int channels, float[]? upstream)
     {
-        float[] wanted = targets.IsFloat ? targets.Floats : [.. targets.Integers.Select(label => (float)label)];
+        float[] wanted = targets.Floats;
         FeatureLayout layout = new(channels, scores.Length / examples / channels);
         float[] gradient = new float[scores.Length];
         if (node.PerTarget)
