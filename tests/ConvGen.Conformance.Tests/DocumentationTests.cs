@@ -26,11 +26,11 @@ public partial class DocumentationTests
         int commented = 0;
         foreach (AttributeListSyntax line in declaration.AttributeLists)
         {
-            // An input's comment would be its own arguments; an output is a layer that has its comment already.
+            // An input's or a size's comment would be its own arguments; an output is a layer that has its comment already.
             LayerInfo[] made = [.. line.Attributes.SelectMany(attribute => attribute.Name switch
             {
                 GenericNameSyntax { Identifier.Text: "Use" } => TakeBlock(layers),
-                { } name when name.ToString() is "Input" or "Output" => [],
+                { } name when name.ToString() is "Input" or "Size" or "Output" => [],
                 _ => [layers.Dequeue()],
             })];
             if (made.Length == 0)
