@@ -19,6 +19,9 @@ internal sealed class CaseBook
     /// <summary>The names for a theory.</summary>
     public TheoryData<string> Names => [.. _cases.Select(entry => entry.Name)];
 
+    /// <summary>The kinds of layers in all cases.</summary>
+    public IEnumerable<string> Layers => _cases.SelectMany(entry => entry.Network.Attributes()).Select(attribute => attribute.Split('(')[0]).Distinct();
+
     public CaseBook Add(string name, DeclaredNetwork network, int examples = 3)
     {
         if (_cases.Any(entry => entry.Name == name))

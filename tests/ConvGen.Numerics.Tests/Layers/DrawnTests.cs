@@ -16,6 +16,9 @@ public class DrawnTests
 
     public static TheoryData<string> Cases => Book.Names;
 
+    /// <summary>The kinds of layers that are drawn.</summary>
+    internal static IEnumerable<string> Layers => Book.Layers;
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void AgreesWithTheReference(string name) => Book.Check(name);
