@@ -98,6 +98,14 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         ? $"{Class}.ConditionalSelect({Class}.LessThan({first}, {second}), {first}, {second})"
         : $"{X86}.Min({first}, {second})";
 
+    /// <summary>The lanes of a vector that a vector of indices names.</summary>
+    public string Permute(string vector, string indices) => (Bits, X86) switch
+    {
+        (512, not null) => $"X86.Avx512F.PermuteVar16x32({vector}, {indices})",
+        (256, not null) => $"X86.Avx2.PermuteVar8x32({vector}, {indices})",
+        _ => $"{Class}.Shuffle({vector}, {indices})",
+    };
+
     /// <summary>The elements with even index of two vectors, first those of <paramref name="first"/>.</summary>
     public string Evens(string first, string second) => Pairs(first, second, 0);
 

@@ -7,17 +7,19 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Kernels.Depthwise;
 
 /// <summary>
-/// Depthwise convolution over blocks of 16 channels, each output channel from its own input channel: forward passes and input
-/// gradients. Taps and inputs stay in registers while a tile of a row is computed.
+/// Depthwise convolution over blocks of 16 channels, each output channel from one input channel: forward passes and input gradients. Taps
+/// and inputs stay in registers while a tile of a row is computed. Where an input channel has several outputs, the lanes of each input
+/// are spread over those of the outputs as they are loaded: a vector of outputs reads one vector of inputs all the same.
 /// </summary>
 /// <param name="Label">What the convolution is, for names and comments.</param>
-/// <param name="Blocks">Blocks of 16 channels.</param>
+/// <param name="Blocks">Blocks of 16 output channels.</param>
 /// <param name="Window">The sliding window.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
 /// <param name="Residual">Strides of the value that is added before the activation, if any.</param>
 /// <param name="HasBias">Whether accumulators start from a bias.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
+/// <param name="Multiplier">Output channels for each input channel.</param>
 internal sealed record DepthwiseKernel(
     string Label,
     int Blocks,
@@ -26,7 +28,8 @@ internal sealed record DepthwiseKernel(
     Lattice Output,
     Lattice? Residual,
     bool HasBias,
-    Activation Activation) : Kernel
+    Activation Activation,
+    int Multiplier = 1) : Kernel
 {
     /// <inheritdoc/>
     public override string Name => Label;
@@ -55,7 +58,8 @@ internal sealed record DepthwiseKernel(
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("block", Input.Block), ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), (lane, 1))});");
+        ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, lane);
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within)});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1))});");
         writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1))});");
         if (HasBias)
@@ -70,7 +74,7 @@ internal sealed record DepthwiseKernel(
 
         foreach (Run across in Partition.Even(w.Count, MostPixels(target)))
         {
-            var tile = new DepthwiseTile(Label, across.Size, Window, Input, Output, Residual, HasBias, Activation);
+            var tile = new DepthwiseTile(Label, across.Size, Window, Input, Output, Residual, HasBias, Activation, SpreadsLanes: Multiplier > 1);
             string method2 = library.Require(tile);
             using SourceWriter.Scope? tiles = across.Count > 1 ? writer.Block($"for (int tile = 0; tile < {Text.Of(across.Count)}; tile++)") : null;
             string column = across.Count > 1 ? (across.Start == 0 ? $"(tile * {Text.Of(across.Size)})" : $"({Text.Of(across.Start)} + (tile * {Text.Of(across.Size)}))") : Text.Of(across.Start);
@@ -82,10 +86,25 @@ internal sealed record DepthwiseKernel(
         }
     }
 
-    // Accumulators, the row's weights and one input.
+    // Outputs n·lanes … of one vector read inputs n·lanes/multiplier …, which are of vector n/multiplier. Returns its place.
+    private ((string Index, int Stride) Block, (string Index, int Stride) Within) EmitSource(SourceWriter writer, VectorTarget target, string lane)
+    {
+        writer.Line(target.VectorsPerBlock == 1 ? "int vector = block;" : $"int vector = (block * {Text.Of(target.VectorsPerBlock)}) + ({lane} / {target.LanesText});");
+        writer.Line($"int source = vector / {Text.Of(Multiplier)};");
+
+        // Halves keep the quotients away from where rounding could change what is below the point.
+        string ramp = string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => SourceWriter.Literal(i + 0.5)));
+        writer.Line($"{target.Type} outputs = {target.Class}.Create({ramp}) + {target.Class}.Create((float)(vector % {Text.Of(Multiplier)} * {target.LanesText}));");
+        writer.Line($"Vector{target.Bits}<int> spread = {target.Class}.ConvertToInt32(outputs * {target.Constant(1.0 / Multiplier)});");
+        return target.VectorsPerBlock == 1
+            ? (("source", Input.Block), ("0", 1))
+            : (($"(source / {Text.Of(target.VectorsPerBlock)})", Input.Block), ($"(source % {Text.Of(target.VectorsPerBlock)})", target.Lanes));
+    }
+
+    // Accumulators, the row's weights, one input and the indices by which its lanes are spread.
     private int MostPixels(VectorTarget target)
     {
         int weights = Math.Min(Window.Width.Taps, target.Registers / 2);
-        return Math.Max(1, Math.Min(target.Registers - weights - 2, DepthwiseTile.LargestBody / Window.Width.Taps));
+        return Math.Max(1, Math.Min(target.Registers - weights - (Multiplier > 1 ? 3 : 2), DepthwiseTile.LargestBody / Window.Width.Taps));
     }
 }

@@ -4,7 +4,7 @@ using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
 
-/// <summary>The register block of a depthwise convolution: pixels of a row; each input is loaded once and serves every tap that reads it.</summary>
+/// <summary>The register block of a depthwise convolution: pixels of a row; each input is loaded once and serves every tap that reads it, after its lanes were spread where a channel has several outputs.</summary>
 internal sealed record DepthwiseTile(
     string Label,
     int Pixels,
@@ -13,7 +13,8 @@ internal sealed record DepthwiseTile(
     Lattice Output,
     Lattice? Residual,
     bool HasBias,
-    Activation Activation) : Microkernel
+    Activation Activation,
+    bool SpreadsLanes = false) : Microkernel
 {
     /// <summary>Multiply-adds that one round of the loop may hold.</summary>
     public const int LargestBody = 200;
@@ -25,7 +26,7 @@ internal sealed record DepthwiseTile(
 
     /// <summary>The call of this block's method.</summary>
     public string Call(string name, string input, string output, string residual) =>
-        $"{name}(ref {input}, ref filters, {(HasBias ? "ref start, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}ref {output});";
+        $"{name}(ref {input}, ref filters, {(HasBias ? "ref start, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}ref {output}{(SpreadsLanes ? ", spread" : string.Empty)});";
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -33,7 +34,7 @@ internal sealed record DepthwiseTile(
         writer.Line($"// Register block of {Label}: {Pixels} pixels of {target.Lanes} channels.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using var method = writer.Block(
-            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output)");
+            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output{(SpreadsLanes ? $", Vector{target.Bits}<int> spread" : string.Empty)})");
         for (int p = 0; p < Pixels; p++)
         {
             writer.Line($"{target.Type} sum{Text.Of(p)} = {(HasBias ? target.Load("bias", 0) : $"{target.Type}.Zero")};");
@@ -77,7 +78,8 @@ internal sealed record DepthwiseTile(
         foreach (var read in reads)
         {
             string x = $"x{Text.Of(index++)}";
-            writer.Line($"{target.Type} {x} = {target.Load("x", read.Key)};");
+            string input = target.Load("x", read.Key);
+            writer.Line($"{target.Type} {x} = {(SpreadsLanes ? target.Permute(input, "spread") : input)};");
             foreach ((int pixel, int tap) in read)
             {
                 string sum = $"sum{Text.Of(pixel)}";

@@ -94,8 +94,8 @@ internal sealed class ConvolutionOperation : WeightedOperation
     /// <summary>How 2×2 windows of the results are pooled before they are stored; null where they are not.</summary>
     public CombiningPoolKind? Pool { get; private set; }
 
-    /// <summary>Whether each output channel reads its own input channel and no other.</summary>
-    public bool IsDepthwise => _channels.Groups > 1 && _channels.InputsPerGroup == 1 && _channels.OutputsPerGroup == 1;
+    /// <summary>Whether each output channel reads one input channel.</summary>
+    public bool IsDepthwise => _channels.Groups > 1 && _channels.InputsPerGroup == 1;
 
     // Whether every position has weights of its own.
     private bool IsLocal => _phases.Any(p => p.Map.Kernels is { PackedApart: true });
@@ -182,7 +182,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         : null;
 
     /// <summary>Whether it is one dense sweep over a plane, by blocks of channels and by the definition, so that it can be done with another.</summary>
-    public bool IsPlainDirect => IsPlain && Pool is null && !Output.IsPart && _phases[0].Winograd is null && (IsDepthwise || _channels.Groups == 1);
+    public bool IsPlainDirect => IsPlain && Pool is null && !Output.IsPart && _phases[0].Winograd is null && (_channels.Groups == 1 || (IsDepthwise && _channels.OutputsPerGroup == 1));
 
     /// <summary>Whether it is one dense sweep over a plane whose results nothing is added to.</summary>
     private bool IsPlain => _phases.Count == 1 && !_hasGaps && !AddsValue && !IsLocal && Window.Depth is { Count: 1, Taps: 1 };
@@ -304,7 +304,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         Label(string.Empty, window), _channels, seen, Input.Lattice, output, residual, HasBias, Activation, WorkOrders.Choose(_channels, window), Pool: Pool);
 
     private DepthwiseKernel DepthwiseKernel(WindowGeometry window, Lattice input, Lattice? residual) => new(
-        Label("Depthwise", window), _channels.OutputBlocks, window.FromItsStart, input, Output.Lattice, residual, HasBias, Activation);
+        Label("Depthwise", window), _channels.OutputBlocks, window.FromItsStart, input, Output.Lattice, residual, HasBias, Activation, _channels.OutputsPerGroup);
 
     private string PackDirect(ScheduleBuilder schedule, WeightMapText map, string scale, string to) =>
         $"Packing.Convolution({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});";
