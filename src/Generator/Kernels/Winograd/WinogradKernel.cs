@@ -39,7 +39,7 @@ internal sealed record WinogradKernel(
     public static int WeightLength(WinogradPlan plan) => plan.PointCount * PointWeights(plan);
 
     /// <summary>Floats of working memory on the target that needs most.</summary>
-    public int WorkspaceLength => VectorTarget.All.Select(Plan.For).Max(cut => (InputPoint(cut) + ProductPoint(cut)) * Plan.PointCount);
+    public int WorkspaceLength => VectorTarget.All.Select(Plan.For).Max(cut => (InputPoint(cut) + cut.ProductPoint) * Plan.PointCount);
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Plan.For(target).Items, PerExample: true);
@@ -50,41 +50,19 @@ internal sealed record WinogradKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        WinogradGrouping cut = Plan.For(target);
-        IReadOnlyList<Run> groups = cut.Groups, parts = cut.Parts;
-        int partCount = parts.Sum(p => p.Count);
+        TileGrouping cut = Plan.For(target);
         using var method = Method(writer, name, Describe(cut));
-        if (partCount > 1)
-        {
-            writer.Line("int transformed = -1;");
-        }
-
         writer.Line("ref float v = ref workspace;");
         writer.Line($"ref float m = ref Unsafe.Add(ref workspace, {Text.Of(InputPoint(cut) * Plan.PointCount)});");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(
-            writer, [("example", 0), .. ItemIndex.UnlessOne("group", groups.Sum(g => g.Count)), .. ItemIndex.UnlessOne("part", partCount)]);
-        writer.Line($"int firstTile = {RunText.Start(groups, "group")};");
-        writer.Line($"int tiles = {RunText.Size(groups, "group")};");
-        using (partCount > 1 ? writer.Block($"if (item / {Text.Of(partCount)} != transformed)") : (SourceWriter.Scope?)null)
-        {
-            if (partCount > 1)
-            {
-                writer.Line($"transformed = item / {Text.Of(partCount)};");
-            }
-
-            EmitInput(writer, target, library, cut);
-        }
-
-        writer.Blank();
-        writer.Line($"int firstBlock = {RunText.Start(parts, "part")};");
-        Branch.Emit(writer, "part", parts, p => Branch.Emit(writer, "group", groups, g => EmitProducts(writer, target, library, cut, p.Size, g.Size)));
-        writer.Blank();
-        writer.Line($"int blocks = {RunText.Size(parts, "part")};");
-        EmitOutput(writer, target, library, cut);
+        cut.Emit(
+            writer,
+            "tile",
+            () => EmitInput(writer, target, library, cut),
+            (blocks, tiles) => EmitProducts(writer, target, library, cut, blocks, tiles),
+            () => EmitOutput(writer, target, library, cut));
     }
 
-    private void EmitInput(SourceWriter writer, VectorTarget target, KernelLibrary library, WinogradGrouping cut)
+    private void EmitInput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
     {
         string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(cut)));
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
@@ -97,46 +75,22 @@ internal sealed record WinogradKernel(
         writer.Line($"{tile}(ref {from}, ref {to});");
     }
 
-    // One matrix product for each point: tiles × input channels by input channels × output channels.
-    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, WinogradGrouping cut, int blocks, int tiles)
-    {
-        int weightBlock = RowsPerBlock(Plan) * Block;
-        using var points = writer.Block($"for (int point = 0; point < {Text.Of(Plan.PointCount)}; point++)");
-        writer.Line($"ref float values = ref Unsafe.Add(ref v, point * {Text.Of(InputPoint(cut))});");
-        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("point", PointWeights(Plan)), ("firstBlock", weightBlock))});");
-        writer.Line($"ref float products = ref Unsafe.Add(ref m, point * {Text.Of(ProductPoint(cut))});");
-
-        // Two vectors of output channels at a time: of two blocks, of one, or of a part of one.
-        foreach (Run pairs in Partition.Whole(blocks, Math.Max(1, 2 / target.VectorsPerBlock)))
+    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut, int blocks, int tiles) => cut.EmitProducts(
+        writer,
+        target,
+        (Plan.PointCount, InputPoint(cut), PointWeights(Plan)),
+        RowsPerBlock(Plan) * Block,
+        together: 2,
+        blocks,
+        tiles,
+        vectors => TileShape.MostPixels(target, vectors),
+        (size, values, filters, products) =>
         {
-            int vectors = Math.Min(2, pairs.Size * target.VectorsPerBlock);
-            using SourceWriter.Scope? pairLoop = CountedLoop.Open(writer, "pair", pairs.Count, out string pair);
-            using SourceWriter.Scope? halfLoop = CountedLoop.Open(writer, "half", target.VectorsPerBlock * pairs.Size / vectors, out string half);
-            (string, int) lanes = (half, vectors * target.Lanes);
-            foreach (Run across in Partition.Even(tiles, TileShape.MostPixels(target, vectors)))
-            {
-                BroadcastTile tile = ProductTile(target, cut, vectors, across.Size);
-                string method = library.Require(tile);
-                using SourceWriter.Scope? chunks = CountedLoop.Open(writer, "chunk", across.Count, out string chunk);
-                writer.Line(tile.Call(
-                    method,
-                    Text.At("values", Offset(across, chunk, Block)),
-                    Text.At("filters", Text.Sum((Offset(pairs, pair, weightBlock), 1), lanes)),
-                    bias: "",
-                    residual: "",
-                    Text.At("products", Text.Sum((Offset(pairs, pair, cut.BlockStride), 1), (Offset(across, chunk, Block), 1), lanes))));
-            }
-        }
-    }
+            BroadcastTile tile = ProductTile(target, cut, size.Vectors, size.Tiles);
+            return tile.Call(library.Require(tile), values, filters, bias: "", residual: "", products);
+        });
 
-    // Where a part of a run begins, in units of some length.
-    private static string Offset(Run run, string index, int unit)
-    {
-        string start = Text.Of(run.Start * unit), step = $"({index} * {Text.Of(run.Size * unit)})";
-        return index == "0" ? start : run.Start == 0 ? step : $"{start} + {step}";
-    }
-
-    private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library, WinogradGrouping cut)
+    private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
     {
         int size = Plan.Transform.Outputs;
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
@@ -154,7 +108,7 @@ internal sealed record WinogradKernel(
         writer.Line($"ref float products = ref {Text.At("m", Text.Sum(("tile", Block), ("block", cut.BlockStride), (lane, 1)))};");
         EmitCases(writer, "row", Plan.TilesDown, Plan.Height, rows => EmitCases(writer, "column", Plan.TilesAcross, Plan.Width, columns =>
         {
-            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, ProductPoint(cut), Output, Residual, HasBias, Activation, Pool);
+            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, cut.ProductPoint, Output, Residual, HasBias, Activation, Pool);
             writer.Line(tile.Call(
                 library.Require(tile),
                 "products",
@@ -191,14 +145,13 @@ internal sealed record WinogradKernel(
         writer.Line($"int column = (firstTile + tile) % {Text.Of(Plan.TilesAcross)};");
     }
 
-    private BroadcastTile ProductTile(VectorTarget target, WinogradGrouping cut, int vectors, int tiles)
+    private BroadcastTile ProductTile(VectorTarget target, TileGrouping cut, int vectors, int tiles)
     {
-        int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
         int[] pixels = [.. Enumerable.Range(0, tiles).Select(t => t * Block)];
         return new BroadcastTile(
             "WinogradProduct",
-            new EquatableArray<int>(Vectors(RowsPerBlock(Plan) * Block)),
-            new EquatableArray<int>(Vectors(cut.BlockStride)),
+            TileGrouping.VectorOffsets(target, vectors, RowsPerBlock(Plan) * Block),
+            TileGrouping.VectorOffsets(target, vectors, cut.BlockStride),
             EquatableArray<int>.Empty,
             new EquatableArray<int>(pixels),
             new EquatableArray<int>(pixels),
@@ -215,7 +168,7 @@ internal sealed record WinogradKernel(
             WeightPrefetch.Distance(WeightLength(Plan), RowsPerBlock(Plan) * Block * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
     }
 
-    private string[] Describe(WinogradGrouping cut)
+    private string[] Describe(TileGrouping cut)
     {
         string size = Text.Of(Plan.Transform.Outputs), points = Text.Of(Plan.Transform.Points);
         return
@@ -231,10 +184,5 @@ internal sealed record WinogradKernel(
 
     private static int PointWeights(WinogradPlan plan) => plan.OutputBlocks * RowsPerBlock(plan) * Block;
 
-    private int InputPoint(WinogradGrouping cut) => Spread(Plan.InputBlocks * cut.BlockStride);
-
-    private static int ProductPoint(WinogradGrouping cut) => Spread(cut.Parts[0].Size * cut.BlockStride);
-
-    // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.
-    private static int Spread(int length) => length / Block % 2 == 0 ? length + Block : length;
+    private int InputPoint(TileGrouping cut) => cut.InputPoint(Plan.InputBlocks);
 }

@@ -22,12 +22,6 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     // With fewer channels transforming takes longer than multiplying.
     private const int FewestInputs = 12;
 
-    // Output channels that one part multiplies at least: under that, transforming the input again for each part would show.
-    private const int LeastPartBlocks = 2;
-
-    // So many pieces of work keep a few threads busy to the end.
-    private const int WantedItems = 8;
-
     public int TilesDown => ValueLayout.CeilDiv(Height, Transform.Outputs);
 
     public int TilesAcross => ValueLayout.CeilDiv(Width, Transform.Outputs);
@@ -68,16 +62,8 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         window.Width with { Count = TilesAcross * Transform.Outputs });
 
     /// <summary>The groups and parts for a target: as many tiles in a group as take the least time on one thread and on two.</summary>
-    public WinogradGrouping For(VectorTarget target) => Enumerable.Range(1, MostTilesPerGroup(target)).Reverse()
-        .Select(tiles => Grouping(target, tiles))
-        .OrderBy(grouping => grouping.Cycles * (1 + ThreadShares.OfTwo(grouping.Items)))
-        .First();
-
-    private WinogradGrouping Grouping(VectorTarget target, int tiles)
-    {
-        IReadOnlyList<Run> groups = Partition.Even(Tiles, tiles);
-        return new WinogradGrouping(tiles, Cycles(target, tiles), groups, Parts(groups.Sum(g => g.Count)));
-    }
+    public TileGrouping For(VectorTarget target) => TileGrouping.Best(
+        MostTilesPerGroup(target), tiles => TileGrouping.Of(Tiles, tiles, ValueLayout.BlockSize, OutputBlocks, Cycles(target, tiles)));
 
     /// <summary>Estimated cycles of direct convolution.</summary>
     public double DirectCycles
@@ -93,18 +79,11 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
 
     private const int BlockBytes = ValueLayout.BlockSize * sizeof(float);
 
-    private IReadOnlyList<Run> Parts(int groups)
-    {
-        int parts = Math.Max(1, Math.Min(OutputBlocks / LeastPartBlocks, ValueLayout.CeilDiv(WantedItems, groups)));
-        int blocks = ValueLayout.CeilDiv(OutputBlocks, parts);
-        return Partition.Whole(OutputBlocks, blocks + (blocks % 2 == 0 || blocks == OutputBlocks ? 0 : 1));
-    }
-
     // More would not make the register blocks fuller; weights that stay near the core allow as many groups as threads could want.
     private int MostTilesPerGroup(VectorTarget target)
     {
         int pixels = TileShape.MostPixels(target, 2);
-        int most = WeightBytes <= MemoryModel.CoreCacheBytes ? ValueLayout.CeilDiv(Tiles, WantedItems) : Tiles;
+        int most = WeightBytes <= MemoryModel.CoreCacheBytes ? ValueLayout.CeilDiv(Tiles, TileGrouping.WantedItems) : Tiles;
         return Math.Min(Tiles, Math.Min(Math.Max(pixels, most), 8 * pixels));
     }
 
