@@ -201,4 +201,11 @@ public static partial class Descriptors
         Categories.Values,
         "Tap is not finite",
         "{0}: Taps must be finite in single precision, but one is {1}");
+
+    /// <summary>CG2046: Fourier transforms do not fit.</summary>
+    public static readonly DiagnosticDescriptor FftWindow = Create(
+        ProblemIds.FftWindow,
+        Categories.Values,
+        "Fourier transforms do not fit",
+        "{0}: Algorithm = Fft needs a kernel of at most 1024 taps over a 1-D or 2-D map with stride 1, dilation 1 and one group, but this is {1}, groups {2}");
 }

@@ -88,6 +88,11 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
 
     public string MultiplyAdd(string a, string b, string c) => MultiplyAddMethod is null ? $"({a} * {b}) + {c}" : $"{MultiplyAddMethod}({a}, {b}, {c})";
 
+    /// <summary>c − a·b.</summary>
+    public string MultiplySubtract(string a, string b, string c) => MultiplyAddMethod is null ? $"({c}) - ({a} * {b})"
+        : X86 is null ? $"{MultiplyAddMethod}(-({a}), {b}, {c})"
+        : $"{MultiplyAddMethod}Negated({a}, {b}, {c})";
+
     /// <summary>The larger of two, lane by lane; where <paramref name="second"/> is NaN it wins.</summary>
     public string Max(string first, string second) => X86 is null
         ? $"{Class}.ConditionalSelect({Class}.GreaterThan({first}, {second}), {first}, {second})"

@@ -11,6 +11,7 @@ namespace ConvGen.Model;
 public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, BiasKind Bias) : WindowLayer(Window)
 {
     private const int WinogradKernel = 3;
+    private const int MostTransformedTaps = 1024;
 
     /// <summary>How it is computed.</summary>
     public ConvolutionAlgorithm Algorithm { get; init; }
@@ -59,10 +60,22 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
     // Winograd's transforms are those of a kernel of 3 taps that moves by one position.
     private bool CheckAlgorithm(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
+        if (Algorithm == ConvolutionAlgorithm.Fft)
+            return CheckTransforms(name, axes, problems);
         bool fits = Groups == 1 && axes.Count == 2 && axes.All(axis => axis is { Kernel: WinogradKernel, Stride: 1, Dilation: 1 });
         if (Algorithm != ConvolutionAlgorithm.Winograd || fits)
             return true;
         problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm"));
         return false;
+    }
+
+    // A transform yields the outputs at all positions, of taps that follow each other, and its tiles must stay in the cache.
+    private bool CheckTransforms(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+    {
+        bool fits = Groups == 1 && axes.Count <= 2 && axes.All(axis => axis is { Stride: 1, Dilation: 1 })
+            && ConvolutionInference.Taps(axes) <= MostTransformedTaps;
+        if (!fits)
+            problems.Add(Problem.Of(ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm"));
+        return fits;
     }
 }

@@ -11,4 +11,7 @@ public enum ConvolutionAlgorithm
 
     /// <summary>By Winograd's minimal filtering, for 3×3 kernels.</summary>
     Winograd,
+
+    /// <summary>By Fourier transforms, for large kernels.</summary>
+    Fft,
 }

@@ -21,4 +21,22 @@ public class AlgorithmTests
             ["direct", "direct", "direct", "dense", "dense"],
             new[] { "b", "c", "d", "e", "f" }.Select(layer => plan.Inference.Algorithms[layer]));
     }
+
+    /// <summary>Large kernels take Fourier transforms where they gain, which is not where channels are few or most positions are skipped.</summary>
+    [Theory]
+    [InlineData("[Input(32, 1024), Conv(k: 101, p: 50)]", "FFT 256")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 15, p: 7)]", "FFT 32×32")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 15, p: 7, Algorithm = Algorithm.Direct)]", "direct, planar input")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 3, p: 1, Algorithm = Algorithm.Direct)]", "direct, planar input")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 15, s: 2, Rounding = Rounding.Floor)]", "direct, planar input")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 15, Dilation = 2)]", "direct, planar input")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 15, Groups = 2)]", "direct")]
+    [InlineData("[Input(1, 64, 64), Conv(k: 15)]", "planar")]
+    [InlineData("[Input(6, 14, 14), Conv(16, k: 5)]", "direct, planar input")]
+    public void LargeKernelsAreTransformedWhereItGains(string declaration, string algorithm)
+    {
+        NetworkPlan? plan = NetworkPlan.TryCreate(Planned.Read(declaration));
+        Assert.NotNull(plan);
+        Assert.Equal(algorithm, plan.Inference.Algorithms["conv1"]);
+    }
 }

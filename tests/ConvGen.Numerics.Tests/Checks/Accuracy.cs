@@ -6,6 +6,9 @@ internal enum Accuracy
     /// <summary>As near as single precision allows: algorithms that round more are switched off.</summary>
     Exact,
 
-    /// <summary>With whatever algorithm the generator has chosen.</summary>
+    /// <summary>As near as that, with whatever algorithm the generator has chosen.</summary>
+    Near,
+
+    /// <summary>As near as the algorithms that round most, with whatever algorithm the generator has chosen.</summary>
     Fast,
 }

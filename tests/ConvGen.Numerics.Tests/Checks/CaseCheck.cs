@@ -19,9 +19,9 @@ internal sealed class CaseCheck
 
     private CaseCheck(Experiment experiment, Accuracy accuracy, INetwork network)
     {
-        (_forwardShare, _gradientShare) = accuracy == Accuracy.Exact
-            ? (Closeness.Forward, Closeness.Gradient)
-            : (Closeness.FastForward, Closeness.FastGradient);
+        (_forwardShare, _gradientShare) = accuracy == Accuracy.Fast
+            ? (Closeness.FastForward, Closeness.FastGradient)
+            : (Closeness.Forward, Closeness.Gradient);
         _experiment = experiment;
         _network = network;
     }

@@ -11,6 +11,7 @@ internal static class Networks
         [nameof(Line)] = options => new Line(options),
         [nameof(Pixels)] = options => new Pixels(options),
         [nameof(Normalised)] = options => new Normalised(options),
+        [nameof(Large)] = options => new Large(options),
         [nameof(Pooled)] = options => new Pooled(options),
     };
 

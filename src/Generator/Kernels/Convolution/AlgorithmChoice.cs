@@ -1,3 +1,4 @@
+using ConvGen.Generator.Kernels.Fft;
 using ConvGen.Generator.Kernels.Winograd;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
@@ -10,7 +11,12 @@ namespace ConvGen.Generator.Kernels.Convolution;
 internal readonly record struct AlgorithmChoice(ConvolutionAlgorithm Asked, MemoryModel Memory)
 {
     /// <summary>How Winograd's algorithm is to do it; null for another algorithm.</summary>
-    public WinogradPlan? Winograd(ChannelGroups channels, WindowGeometry window) => Asked == ConvolutionAlgorithm.Direct
+    public WinogradPlan? Winograd(ChannelGroups channels, WindowGeometry window) => Asked is ConvolutionAlgorithm.Direct or ConvolutionAlgorithm.Fft
         ? null
         : WinogradPlan.Choose(channels, window, Memory, isAskedFor: Asked == ConvolutionAlgorithm.Winograd);
+
+    /// <summary>How Fourier transforms are to do it, where Winograd's algorithm does not; null for another algorithm.</summary>
+    public FftPlan? Fft(ChannelGroups channels, WindowGeometry window) => Asked is ConvolutionAlgorithm.Direct or ConvolutionAlgorithm.Winograd
+        ? null
+        : FftPlan.Choose(channels, window, Memory, isAskedFor: Asked == ConvolutionAlgorithm.Fft);
 }

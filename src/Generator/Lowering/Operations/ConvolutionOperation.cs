@@ -1,6 +1,8 @@
+using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Depthwise;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Fft;
 using ConvGen.Generator.Kernels.Planar;
 using ConvGen.Generator.Kernels.Pooling;
 using ConvGen.Generator.Kernels.Winograd;
@@ -19,7 +21,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
 {
     private readonly string _label;
     private readonly ChannelGroups _channels;
-    private readonly IReadOnlyList<(WeightMapText Map, WinogradPlan? Winograd)> _phases;
+    private readonly IReadOnlyList<ConvolutionPhase> _phases;
     private readonly bool _hasGaps;
     private readonly string? _unitBias;
     private string? _poolLayer;
@@ -39,7 +41,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     {
         _label = label;
         _channels = channels;
-        _phases = [.. phases.Select(map => (map, algorithm.Winograd(channels, map.Window)))];
+        _phases = [.. phases.Select(map => ConvolutionPhase.Choose(map, channels, algorithm))];
         _hasGaps = hasGaps;
         _unitBias = bias is { IsPerUnit: true } ? bias.Name : null;
     }
@@ -104,7 +106,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     public bool PrefersPlanarOutput => Input.IsPlanar ? SupportsPlanarKernel && PrefersPlanarKernel : PrefersDotProducts;
 
     // Whether the planar kernel can do it.
-    private bool SupportsPlanarKernel => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && !AddsValue && !IsLocal && !Output.IsPart
+    private bool SupportsPlanarKernel => _phases.Count == 1 && !_hasGaps && _channels.Groups == 1 && !AddsValue && !IsLocal && _phases[0].Fft is null && !Output.IsPart
         && _phases[0].Map.Window is { Width: { InStep: 1, OutStep: 1, Count: >= PlanarConvolutionKernel.NarrowestRow }, Height.OutStep: 1 };
 
     // Whether few dot products for each pixel take less than blocks of outputs.
@@ -127,17 +129,17 @@ internal sealed class ConvolutionOperation : WeightedOperation
 
     /// <inheritdoc/>
     public override bool AcceptsPlanar(Value value) => value == Input && value != Residual && !IsDepthwise
-        && _phases.All(p => p.Winograd is null) && (_channels.ReadsAll || _channels.InputBlocks == 1);
+        && _phases.All(p => p.IsDirect) && (_channels.ReadsAll || _channels.InputBlocks == 1);
 
     /// <inheritdoc/>
     public override void RequireHalos()
     {
-        foreach ((WeightMapText map, WinogradPlan? winograd) in _phases)
+        foreach (ConvolutionPhase phase in _phases)
         {
-            Input.RequireHalo(map.Window.HaloFor(Input.Size));
-            if (winograd is not null)
+            Input.RequireHalo(phase.Map.Window.HaloFor(Input.Size));
+            if (phase.Cover is { } cover)
             {
-                Input.RequireHalo(winograd.Cover(map.Window).HaloFor(Input.Size));
+                Input.RequireHalo(cover.HaloFor(Input.Size));
             }
         }
     }
@@ -152,9 +154,9 @@ internal sealed class ConvolutionOperation : WeightedOperation
             Fill(schedule, bias, added);
         }
 
-        foreach ((WeightMapText map, WinogradPlan? winograd) in _phases)
+        foreach (ConvolutionPhase phase in _phases)
         {
-            Add(schedule, map, winograd, bias, scale, added);
+            Add(schedule, phase, bias, scale, added);
         }
 
         if (_poolLayer is not null)
@@ -182,7 +184,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         : null;
 
     /// <summary>Whether it is one dense sweep over a plane, by blocks of channels and by the definition, so that it can be done with another.</summary>
-    public bool IsPlainDirect => IsPlain && Pool is null && !Output.IsPart && _phases[0].Winograd is null && (_channels.Groups == 1 || (IsDepthwise && _channels.OutputsPerGroup == 1));
+    public bool IsPlainDirect => IsPlain && Pool is null && !Output.IsPart && _phases[0].IsDirect && (_channels.Groups == 1 || (IsDepthwise && _channels.OutputsPerGroup == 1));
 
     /// <summary>Whether it is one dense sweep over a plane whose results nothing is added to.</summary>
     private bool IsPlain => _phases.Count == 1 && !_hasGaps && !AddsValue && !IsLocal && Window.Depth is { Count: 1, Taps: 1 };
@@ -193,7 +195,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
     /// <param name="layer">The layer of the pooling.</param>
     public bool TryPool(CombiningPoolKind pool, Value pooled, string layer)
     {
-        if (!IsPlain || IsDepthwise || Pool is not null || Output.IsPart)
+        if (!IsPlain || IsDepthwise || _phases[0].Fft is not null || Pool is not null || Output.IsPart)
         {
             return false;
         }
@@ -230,8 +232,9 @@ internal sealed class ConvolutionOperation : WeightedOperation
         return (DepthwiseKernel(map.Window, input, residual: null), PackDepthwise(schedule, map, scale), bias?.Operand, y);
     }
 
-    private void Add(ScheduleBuilder schedule, WeightMapText map, WinogradPlan? winograd, PackedRegion? bias, string scale, AddedMap? addedMap)
+    private void Add(ScheduleBuilder schedule, ConvolutionPhase phase, PackedRegion? bias, string scale, AddedMap? addedMap)
     {
+        WeightMapText map = phase.Map;
         Lattice inputLattice = Input.Lattice;
         Operand x = ScheduleBuilder.At(Input, inputLattice.WindowStart(map.Window));
         Operand y = ScheduleBuilder.At(Output, Output.Lattice.OutputStart(map.Window));
@@ -283,7 +286,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         }
 
         ConvolutionKernel kernel = DirectKernel(map.Window, Flatten(map.Window, inputLattice, residual), Output.Lattice, residual);
-        if (winograd is null)
+        if (phase.IsDirect)
         {
             PackedRegion packed = schedule.Packed(map.Length, to => PackDirect(schedule, map, scale, to));
             schedule.Step(kernel, Operands(x, packed.Operand, bias?.Operand, added, y));
@@ -291,13 +294,25 @@ internal sealed class ConvolutionOperation : WeightedOperation
         }
 
         // Both ways share a place for their weights: a network is exact or it is not.
-        string Transformed(string to) =>
-            $"Packing.Winograd({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()}, {Of(winograd.Transform.Outputs)});";
-        PackedRegion either = schedule.Packed(Math.Max(map.Length, WinogradKernel.WeightLength(winograd)), to =>
-            ScheduleBuilder.Either(PackDirect(schedule, map, scale, to), Transformed(to)));
-        var fast = new WinogradKernel(Label("Winograd", window), winograd, inputLattice, Output.Lattice, residual, HasBias, Activation, Pool);
-        schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(fast.WorkspaceLength)));
+        (int length, string routine, string arguments) = phase.Packing;
+        string Transformed(string to) => $"Packing.{routine}({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()}, {arguments});";
+        PackedRegion either = schedule.Packed(
+            Math.Max(map.Length, length), to => ScheduleBuilder.Either(PackDirect(schedule, map, scale, to), Transformed(to)));
+        (Kernel fast, int workspace) = Fast(phase, window, inputLattice, residual);
+        schedule.Step(fast, whenExact: false, Operands(x, either.Operand, bias?.Operand, added, y, schedule.Workspace(workspace)));
         schedule.Step(kernel, whenExact: true, Operands(x, either.Operand, bias?.Operand, added, y));
+    }
+
+    private (Kernel Kernel, int Workspace) Fast(ConvolutionPhase phase, WindowGeometry window, Lattice input, Lattice? residual)
+    {
+        if (phase.Winograd is { } winograd)
+        {
+            var kernel = new WinogradKernel(Label("Winograd", window), winograd, input, Output.Lattice, residual, HasBias, Activation, Pool);
+            return (kernel, kernel.WorkspaceLength);
+        }
+
+        var transforms = new FftKernel(Label("Fourier", window), phase.Fft!, input, Output.Lattice, residual, HasBias, Activation);
+        return (transforms, transforms.WorkspaceLength);
     }
 
     private ConvolutionKernel DirectKernel(WindowGeometry window, WindowGeometry seen, Lattice output, Lattice? residual) => new(

@@ -1,0 +1,218 @@
+using ConvGen.Generator.Emission;
+using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Kernels.Fft;
+
+/// <summary>
+/// A convolution by Fourier transforms. A group of pairs of tiles is transformed into the working memory of its thread, block by block of
+/// channels, multiplied point by point by transformed weights, and each block of outputs is transformed back. Work is split by groups and parts
+/// of the output channels.
+/// </summary>
+/// <param name="Label">What the convolution is, for names and comments.</param>
+/// <param name="Plan">Transforms and tiles.</param>
+/// <param name="Input">Strides of the input.</param>
+/// <param name="Output">Strides of the output.</param>
+/// <param name="Residual">Strides of what is added before the activation, if anything.</param>
+/// <param name="HasBias">Whether a bias is added.</param>
+/// <param name="Activation">What is applied before the result is stored.</param>
+internal sealed record FftKernel(
+    string Label, FftPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : Kernel
+{
+    private const int Block = ValueLayout.BlockSize;
+
+    /// <inheritdoc/>
+    public override string Name => Label;
+
+    /// <inheritdoc/>
+    public override string Algorithm => Plan.Rows == 1 ? $"FFT {Text.Of(Plan.Columns)}" : $"FFT {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)}";
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> Parameters =>
+        new([.. new[] { "x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y", "workspace" }.Where(p => p.Length > 0)]);
+
+    /// <summary>Floats of working memory on the target that needs most.</summary>
+    public int WorkspaceLength => VectorTarget.All.Select(Plan.For)
+        .Max(cut => ((InputPoint(cut) + cut.ProductPoint) * Plan.WeightPoints) + (Plan.Rows * Plan.RowFloats));
+
+    /// <inheritdoc/>
+    public override ItemCount Items(VectorTarget target) => new(Plan.For(target).Items, PerExample: true);
+
+    /// <inheritdoc/>
+    public override double Nanoseconds(VectorTarget target) => Plan.For(target).Cycles / CyclesPerNanosecond;
+
+    // Floats from the weights of a block of outputs to those of the next.
+    private int WeightBlock => Plan.Inputs * FftPlan.PointFloats;
+
+    /// <inheritdoc/>
+    public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
+    {
+        TileGrouping cut = Plan.For(target);
+        int inputs = InputPoint(cut) * Plan.WeightPoints;
+        using var method = Method(
+            writer,
+            name,
+            $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, {Text.Of(Plan.Window.Height.Count)}×{Text.Of(Plan.Window.Width.Count)} outputs, by Fourier transforms.",
+            $"{Text.Of(Plan.Tiles)} tile(s) of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Of(cut.TilesPerGroup)} pair(s) at a time;",
+            "working memory: v [point][block of 16 inputs][pair][±frequency][real, imaginary][16], m likewise for outputs, and the points of one pair.");
+        writer.Line("ref float turns = ref weights;");
+        writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(Plan.TableLength)});");
+        writer.Line("ref float v = ref workspace;");
+        writer.Line($"ref float m = ref Unsafe.Add(ref workspace, {Text.Of(inputs)});");
+        writer.Line($"ref float points = ref Unsafe.Add(ref workspace, {Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints))});");
+        cut.Emit(
+            writer,
+            "pair",
+            () => EmitInput(writer, target, library, cut),
+            (blocks, pairs) => EmitProducts(writer, target, library, cut, blocks, pairs),
+            () => EmitOutput(writer, target, library, cut));
+    }
+
+    private void EmitInput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
+    {
+        using SourceWriter.Scope pairs = writer.Block("for (int pair = 0; pair < pairs; pair++)");
+        using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
+        EmitLoad(writer, target, block);
+        EmitTransform(writer, library, isInverse: false);
+        string scatter = library.Require(new FftExchange(Plan, InputPoint(cut), IsBack: false));
+        writer.Line($"{scatter}(ref points, ref {Text.At("v", Text.Sum(("pair", cut.TileFloats), (block, cut.BlockStride)))});");
+    }
+
+    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut, int blocks, int pairs) => cut.EmitProducts(
+        writer,
+        target,
+        (Plan.WeightPoints, InputPoint(cut), Plan.PointWeights),
+        WeightBlock,
+        FftPlan.VectorsTogether(target),
+        blocks,
+        pairs,
+        vectors => FftProducts.MostPairs(target, vectors),
+        (size, values, filters, products) =>
+        {
+            var tile = new FftProducts(
+                TileGrouping.VectorOffsets(target, size.Vectors, WeightBlock),
+                TileGrouping.VectorOffsets(target, size.Vectors, cut.BlockStride),
+                size.Tiles,
+                Plan.Inputs,
+                cut.BlockStride,
+                WeightPrefetch.Distance(Plan.WeightLength, WeightBlock * ValueLayout.CeilDiv(size.Vectors, target.VectorsPerBlock)));
+            return $"{library.Require(tile)}(ref {values}, ref {filters}, ref {products});";
+        });
+
+    private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
+    {
+        using SourceWriter.Scope pairs = writer.Block("for (int pair = 0; pair < pairs; pair++)");
+        using SourceWriter.Scope blocks = writer.Block("for (int block = 0; block < blocks; block++)");
+        string gather = library.Require(new FftExchange(Plan, cut.ProductPoint, IsBack: true));
+        writer.Line($"{gather}(ref points, ref {Text.At("m", Text.Sum(("pair", cut.TileFloats), ("block", cut.BlockStride)))});");
+        EmitTransform(writer, library, isInverse: true);
+        EmitStore(writer, target, library, "(firstBlock + block)");
+    }
+
+    // Two tiles become real and imaginary parts; where the second is missing, zeros.
+    private void EmitLoad(SourceWriter writer, VectorTarget target, string block)
+    {
+        using SourceWriter.Scope parts = writer.Block("for (int side = 0; side < 2; side++)");
+        writer.Line($"ref float values = ref Unsafe.Add(ref points, side * {Text.Of(Block)});");
+        EmitTilePosition(writer);
+        using (writer.Block($"if (tile >= {Text.Of(Plan.Tiles)})"))
+        {
+            using (writer.Block($"for (int place = 0; place < {Text.Of(Plan.Rows * Plan.RowFloats)}; place += {Text.Of(FftPlan.PointFloats)})"))
+            {
+                for (int lane = 0; lane < Block; lane += target.Lanes)
+                {
+                    writer.Line(target.Store($"{target.Type}.Zero", "Unsafe.Add(ref values, place)", lane));
+                }
+            }
+
+            writer.Line("continue;");
+        }
+
+        using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
+        writer.Line($"ref float patch = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), (block, Input.Block), ($"(tileRow + {row})", Input.Row), ("tileColumn", Input.Pixel))});");
+        writer.Line($"ref float to = ref Unsafe.Add(ref values, {Text.Sum((row, Plan.RowFloats))});");
+        using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}; column++)");
+        for (int v = 0; v < target.VectorsPerBlock; v++)
+        {
+            string value = target.Load($"Unsafe.Add(ref patch, column * {Text.Of(Input.Pixel)})", v * target.Lanes);
+            writer.Line(target.Store(value, $"Unsafe.Add(ref to, column * {Text.Of(FftPlan.PointFloats)})", v * target.Lanes));
+        }
+    }
+
+    // Rows, then columns, and back; of the rows only those that are stored.
+    private void EmitTransform(SourceWriter writer, KernelLibrary library, bool isInverse)
+    {
+        void EmitLines(int length, int step, string line, int lines, int lineStep, int turns)
+        {
+            if (length > 1)
+            {
+                string transform = library.Require(new FftTransform(length, step, isInverse));
+                using SourceWriter.Scope? loop = CountedLoop.Open(writer, line, lines, out string index);
+                writer.Line($"{transform}(ref {Text.At("points", Text.Sum((index, lineStep)))}, ref {Text.At("turns", Text.Of(turns))});");
+            }
+        }
+
+        void EmitColumns() => EmitLines(Plan.Rows, Plan.RowFloats, "column", Plan.Columns, FftPlan.PointFloats, 2 * Plan.Columns);
+
+        if (isInverse)
+        {
+            EmitColumns();
+        }
+
+        EmitLines(Plan.Columns, FftPlan.PointFloats, "row", isInverse ? Plan.TileRows : Plan.Rows, Plan.RowFloats, 0);
+        if (!isInverse)
+        {
+            EmitColumns();
+        }
+    }
+
+    private void EmitStore(SourceWriter writer, VectorTarget target, KernelLibrary library, string block)
+    {
+        using SourceWriter.Scope parts = writer.Block("for (int side = 0; side < 2; side++)");
+        EmitTilePosition(writer);
+        using (writer.Block($"if (tile >= {Text.Of(Plan.Tiles)})"))
+        {
+            writer.Line("break;");
+        }
+
+        writer.Line($"int rows = Math.Min({Text.Of(Plan.TileRows)}, {Text.Of(Plan.Window.Height.Count)} - tileRow);");
+        writer.Line($"int columns = Math.Min({Text.Of(Plan.TileColumns)}, {Text.Of(Plan.Window.Width.Count)} - tileColumn);");
+        using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
+        using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
+        writer.Line($"ref float from = ref Unsafe.Add(ref points, {Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Place(Output, block, lane)});");
+        if (Residual is { } added)
+        {
+            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {Place(added, block, lane)});");
+        }
+
+        if (HasBias)
+        {
+            writer.Line($"{target.Type} start = {target.Load(Text.At("bias", Text.Sum((block, Block), (lane, 1))), 0)};");
+        }
+
+        using SourceWriter.Scope columns = writer.Block("for (int column = 0; column < columns; column++)");
+        writer.Line($"{target.Type} value = {target.Load($"Unsafe.Add(ref from, column * {Text.Of(FftPlan.PointFloats)})", 0)}{(HasBias ? " + start" : string.Empty)};");
+        if (Residual is { } r)
+        {
+            writer.Line($"value += {target.Load($"Unsafe.Add(ref added, column * {Text.Of(r.Pixel)})", 0)};");
+        }
+
+        writer.Line(target.Store(Activation.Apply(target, library, "value"), $"Unsafe.Add(ref output, column * {Text.Of(Output.Pixel)})", 0));
+    }
+
+    // The outputs of a tile begin where what it reads does.
+    private void EmitTilePosition(SourceWriter writer)
+    {
+        writer.Line("int tile = (2 * (firstPair + pair)) + side;");
+        writer.Line($"int tileRow = tile / {Text.Of(Plan.TilesAcross)} * {Text.Of(Plan.TileRows)};");
+        writer.Line($"int tileColumn = tile % {Text.Of(Plan.TilesAcross)} * {Text.Of(Plan.TileColumns)};");
+    }
+
+    private int InputPoint(TileGrouping cut) => cut.InputPoint(Plan.InputBlocks);
+
+    private static string Place(Lattice lattice, string block, string lane) => Text.Sum(
+        ("example", lattice.Example), (block, lattice.Block), ("(tileRow + row)", lattice.Row), ("tileColumn", lattice.Pixel), (lane, 1));
+}
