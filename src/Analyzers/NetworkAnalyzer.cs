@@ -19,8 +19,17 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         // The generator reads declarations in generated files too, so their problems must show.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(
-            symbol => NetworkReader.Read((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken, symbol.ReportDiagnostic),
-            SymbolKind.NamedType);
+        context.RegisterSymbolAction(Check, SymbolKind.NamedType);
+    }
+
+    private static void Check(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (NetworkReader.Read(type, context.CancellationToken, context.ReportDiagnostic) is null)
+            return;
+
+        Location at = type.Locations[0];
+        CodeSettingsReader.Read(
+            context.Options.AnalyzerConfigOptionsProvider, at.SourceTree, problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));
     }
 }

@@ -13,7 +13,7 @@ namespace ConvGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
-    /// <summary>Name of the step that reads a network; its values are plain data.</summary>
+    /// <summary>Name of the step that has read a network and the project's settings for it; its values are plain data.</summary>
     public const string ReadStep = "ReadNetwork";
 
     /// <summary>Name of the step that looks at what the framework offers.</summary>
@@ -29,9 +29,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "ConvGen.InputAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (target, cancellation) => NetworkReader.Read((INamedTypeSymbol)target.TargetSymbol, cancellation))
-            .Where(static network => network is not null)
-            .Select(static (network, _) => network!)
+                static (target, cancellation) => (Network: NetworkReader.Read((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
+            .Where(static declared => declared.Network is not null)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => CodeSettingsReader.Read(pair.Right, pair.Left.File).Apply(pair.Left.Network!))
             .WithTrackingName(ReadStep);
 
         IncrementalValueProvider<bool> hasMultiplyAddEstimate = context.CompilationProvider

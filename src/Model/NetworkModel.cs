@@ -22,6 +22,9 @@ public sealed record NetworkModel(
     /// <summary>The same network at further sizes of its input: layers and tensors are equal, shapes differ. None of them is trained.</summary>
     public EquatableArray<NetworkModel> Sizes { get; init; }
 
+    /// <summary>The vector targets that code is emitted for, the widest first.</summary>
+    public EquatableArray<string> Targets { get; init; } = CodeSettings.AllTargets;
+
     /// <summary>The spatial axes of the first input, from the outermost to the innermost.</summary>
     public EquatableArray<int> InputSize => Nodes[Inputs[0]].Shape.Spatial;
 

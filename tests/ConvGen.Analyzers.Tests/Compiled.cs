@@ -32,10 +32,12 @@ internal static class Compiled
     }
 
     /// <summary>What the analyzer reports, in source order. An exception in it fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="settings">What the project and its <c>.editorconfig</c> say; nothing when omitted.</param>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerConfigOptionsProvider? settings = null)
     {
         CompilationWithAnalyzersOptions options = new(
-            new AnalyzerOptions([]),
+            settings is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], settings),
             (exception, _, _) => throw new InvalidOperationException("The analyzer threw.", exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);

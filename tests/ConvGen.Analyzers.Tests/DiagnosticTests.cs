@@ -31,8 +31,8 @@ public class DiagnosticTests
     [Fact]
     public void EveryIdentifierHasACase()
     {
-        // The arena is planned by the generator, which reports and tests its own.
-        IEnumerable<string> expected = Descriptors.All.Select(descriptor => descriptor.Id).Where(id => id != Descriptors.ArenaBudget.Id);
+        // The arena is planned by the generator, which reports and tests its own; options are the project's.
+        IEnumerable<string> expected = Descriptors.All.Select(descriptor => descriptor.Id).Except([Descriptors.ArenaBudget.Id, Descriptors.UnknownOption.Id]);
         Assert.Equal(expected, DiagnosticCases.All.Select(each => each.Id).Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -23,6 +23,10 @@ public partial class DocumentationTests
         string text = await File.ReadAllTextAsync(Path.Combine(Pages, $"{id}.md"), TestContext.Current.CancellationToken);
         Assert.StartsWith($"# {id}: {descriptor.Title.ToString(CultureInfo.InvariantCulture)}\n", text, StringComparison.Ordinal);
 
+        // No source brings it out, but a project.
+        if (id == Descriptors.UnknownOption.Id)
+            return;
+
         string[] examples = [.. CSharpBlock().Matches(text).Select(match => match.Groups[1].Value)];
         Assert.Equal(2, examples.Length);
         Assert.Empty(await AnalyzeAsync(examples[1]));

@@ -74,6 +74,8 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         Assert.Contains("lib/net8.0/ConvGen.xml", files);
         Assert.Contains("lib/net10.0/ConvGen.xml", files);
         Assert.Contains("README.md", files);
+        Assert.Contains("build/ConvGen.props", files);
+        Assert.Contains("build/ConvGen.targets", files);
     }
 
     [Fact]
@@ -90,6 +92,7 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
     [Theory]
     [InlineData("net10.0", "<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>")]
     [InlineData("net10.0", "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><LangVersion>12</LangVersion>")]
+    [InlineData("net9.0", "<Nullable>disable</Nullable><LangVersion>13</LangVersion><CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>")]
     [InlineData("net8.0", "<Nullable>enable</Nullable><LangVersion>12</LangVersion><AnalysisLevel>latest</AnalysisLevel>")]
     public void ProjectWithNothingElseBuildsWithoutWarningAndRuns(string framework, string properties)
     {
@@ -101,6 +104,97 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         (int ran, string output) = project.Run();
         Assert.True(ran == 0, output);
         Assert.Equal(["allocated 0", "sum 1.000", "learned"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public void NetworksOfALibraryServeAnAppWithOthersOfTheirName()
+    {
+        const string Library = """
+            namespace Company.Math.Vision
+            {
+                [ConvGen.Input(4), ConvGen.Dense(2)]
+                public partial class Classifier;
+            }
+            """;
+        const string App = """
+            using ConvGen;
+
+            // The app sees the networks of the library, and has one of the same name that is emitted for it.
+            using var theirs = new Company.Math.Vision.Classifier(new NetworkOptions { Seed = 1 });
+            using var ours = new Company.App.Classifier(new NetworkOptions { Seed = 1 });
+            using var inner = new Company.App.Deep.Down.Classifier();
+            float[] output = new float[2], other = new float[2];
+            theirs.Forward(new float[] { 1, 2, 3, 4 }, output);
+            ours.Forward(new float[] { 1, 2, 3, 4 }, other);
+            System.Console.WriteLine(output.AsSpan().SequenceEqual(other) + " " + Company.App.Deep.Down.Classifier.OutputLength);
+
+            namespace Company.App
+            {
+                [Input(4), Dense(2)]
+                internal partial class Classifier;
+
+                namespace Deep.Down
+                {
+                    [Input(4), Dense(7)]
+                    public partial class Classifier;
+                }
+            }
+            """;
+        UserProject project = new UserProject(package, "two-projects", "net10.0", "<ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>", App)
+            .WithLibrary("net8.0", Library);
+        (int built, string buildOutput) = project.Build();
+        Assert.True(built == 0, buildOutput);
+        (int ran, string output) = project.Run();
+        Assert.True(ran == 0, output);
+        Assert.Equal("True 7", output.Trim());
+    }
+
+    [Fact]
+    public void ProjectGetsTheCodeThatItAsksFor()
+    {
+        const string Program = """
+            using System;
+            using ConvGen;
+
+            using Net network = new(new NetworkOptions { MaxVectorBits = 128 });
+            INetwork contract = network;
+            try
+            {
+                network.Forward(new float[4], new float[2]);
+            }
+            catch (PlatformNotSupportedException error)
+            {
+                Console.WriteLine(error.Message);
+            }
+
+            Console.WriteLine(contract is ITrainableNetwork);
+
+            [Input(4), Dense(2), Trainable]
+            public sealed partial class Net;
+            """;
+        UserProject project = new(
+            package,
+            "settings",
+            "net10.0",
+            "<ConvGenTargets>Avx2, Avx512</ConvGenTargets><ConvGenTraining>false</ConvGenTraining><ConvGenSourceFolder>$(MSBuildProjectDirectory)/written</ConvGenSourceFolder>",
+            Program);
+
+        // The second build finds what the first has written, and does not compile it too.
+        for (int build = 0; build < 2; build++)
+        {
+            (int built, string buildOutput) = project.Build();
+            Assert.True(built == 0, buildOutput);
+        }
+
+        Assert.Equal(["Net.Avx2.g.cs", "Net.Avx512.g.cs", "Net.Forward.g.cs", "Net.g.cs"], project.FilesIn("written"));
+        (int ran, string output) = project.Run();
+        Assert.True(ran == 0, output);
+        Assert.Equal(
+            [
+                "The network was compiled for Avx512, Avx2, but this processor, or MaxVectorBits, allows none of them; Portable among the project's ConvGenTargets runs everywhere.",
+                "False",
+            ],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     [Theory]

@@ -27,8 +27,12 @@ internal sealed class UserProject
                 <NuGetAudit>false</NuGetAudit>
                 {properties}
               </PropertyGroup>
-              <ItemGroup>
+              <ItemGroup Condition="!Exists('Library')">
                 <PackageReference Include="ConvGen" Version="{package.Version}" />
+              </ItemGroup>
+              <ItemGroup Condition="Exists('Library')">
+                <ProjectReference Include="Library/Library.csproj" />
+                <Compile Remove="Library/**" />
               </ItemGroup>
             </Project>
             """);
@@ -49,7 +53,33 @@ internal sealed class UserProject
 
     /// <summary>Builds the project.</summary>
     public (int ExitCode, string Output) Build() =>
-        Dotnet.Run(_folder, Environment(), "build", "-c", "Release", "-o", "out", "-p:UseSharedCompilation=false");
+        Dotnet.Run(_folder, Environment(), "build", "App.csproj", "-c", "Release", "-o", "out", "-p:UseSharedCompilation=false");
+
+    /// <summary>Adds a library that the project references, and that references the package.</summary>
+    /// <param name="framework">Its target framework.</param>
+    /// <param name="source">Its only source file.</param>
+    public UserProject WithLibrary(string framework, string source)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "Library"));
+        Write(Path.Combine("Library", "Library.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>{framework}</TargetFramework>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="ConvGen" Version="{_package.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write(Path.Combine("Library", "Library.cs"), source);
+        return this;
+    }
+
+    /// <summary>The names of the files in a folder of the project, however deep.</summary>
+    public string[] FilesIn(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(_folder, folder), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>Runs what was built, also on a newer runtime than its own.</summary>
     public (int ExitCode, string Output) Run() =>

@@ -53,7 +53,7 @@ internal static class BackwardEmitter
         writer.Blank();
         WriteBackward(writer, program, pass, inputs, outputs);
         writer.Blank();
-        ContextMembers.WriteDispatch(writer, pass.Steps.Select(step => (step, step.Layer)), "ExecuteTraining");
+        ContextMembers.WriteDispatch(writer, pass.Steps.Select(step => (step, step.Layer)), "ExecuteTraining", network);
     }
 
     private static string Lengths(IReadOnlyList<Port> ports) => string.Join(" + ", ports.Select(port => port.Length));
@@ -104,7 +104,7 @@ internal static class BackwardEmitter
             ContextMembers.WriteInputCopy(writer, pass, port, Port.Part(inputs, port, "input", "examples"), program.ValueOf(port.Node));
         }
 
-        ContextMembers.WriteTargets(writer, "TrainForward(this, logits)");
+        ContextMembers.WriteTargets(writer, program.Network, "TrainForward(this, logits)");
         for (int i = 0; i < outputs.Count; i++)
         {
             string span = Port.Part(outputs, outputs[i], "OutputBuffer", "examples");
@@ -154,7 +154,7 @@ internal static class BackwardEmitter
                 () => ContextMembers.WriteCopyIn(writer, pass, span, layout, trained.Gradient));
         }
 
-        ContextMembers.WriteTargets(writer, "TrainBackward(this, logits)");
+        ContextMembers.WriteTargets(writer, program.Network, "TrainBackward(this, logits)");
         for (int i = 0; i < program.InputGradients.Count; i++)
         {
             if (program.InputGradients[i] is { } gradient)

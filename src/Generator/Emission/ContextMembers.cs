@@ -12,7 +12,8 @@ internal static class ContextMembers
     /// <param name="writer">Where to write.</param>
     /// <param name="steps">All steps, with the layers that profiles give for them.</param>
     /// <param name="execute">The method of the kernels' class that executes a step.</param>
-    public static void WriteDispatch(SourceWriter writer, IEnumerable<(Step Step, string Layer)> steps, string execute)
+    /// <param name="network">The network.</param>
+    public static void WriteDispatch(SourceWriter writer, IEnumerable<(Step Step, string Layer)> steps, string execute, NetworkModel network)
     {
         writer.Line("private static readonly StepInfo[] StepInfos = new StepInfo[]");
         using (writer.Braces("};"))
@@ -48,29 +49,35 @@ internal static class ContextMembers
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void Execute(int step, int begin, int end, int worker)"))
         {
-            WriteTargets(writer, $"{execute}(this, step, begin, end, worker)");
+            WriteTargets(writer, network, $"{execute}(this, step, begin, end, worker)");
         }
     }
 
     /// <summary>Calls the same method of the class of the vector target in use.</summary>
-    public static void WriteTargets(SourceWriter writer, string call)
+    public static void WriteTargets(SourceWriter writer, NetworkModel network, string call)
     {
+        const string Narrowest = "Portable";
         using SourceWriter.Scope cases = writer.Block("switch (Target)");
-        foreach (string name in new[] { "Avx512", "Avx2" })
-        {
-            writer.Line($"case VectorTarget.{name}:");
-            using (writer.Indent())
-            {
-                writer.Line($"{name}.{call};");
-                writer.Line("break;");
-            }
-        }
 
-        writer.Line("default:");
-        using (writer.Indent())
+        // A processor for wide vectors runs the code for narrower ones where there is no other.
+        foreach (string target in CodeSettings.AllTargets)
         {
-            writer.Line($"Portable.{call};");
-            writer.Line("break;");
+            writer.Line(target == Narrowest ? "default:" : $"case VectorTarget.{target}:");
+            if (network.Targets.Contains(target))
+            {
+                using (writer.Indent())
+                {
+                    writer.Line($"{target}.{call};");
+                    writer.Line("break;");
+                }
+            }
+            else if (target == Narrowest)
+            {
+                using (writer.Indent())
+                {
+                    writer.Line($"throw NoTarget({SourceWriter.Quote(string.Join(", ", network.Targets))});");
+                }
+            }
         }
     }
 

@@ -64,7 +64,7 @@ internal static class ForwardEmitter
         writer.Blank();
         IEnumerable<(Step, string)> steps = plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step =>
             (step, size.Number == 0 ? step.Layer : $"{step.Layer} at {size.Network.InputSizeText}")));
-        ContextMembers.WriteDispatch(writer, steps, "Execute");
+        ContextMembers.WriteDispatch(writer, steps, "Execute", plan.Network);
     }
 
     private static void WriteConstructor(SourceWriter writer, SizedPasses[] sizes)
@@ -159,7 +159,7 @@ internal static class ForwardEmitter
                     ContextMembers.WriteInputCopy(writer, plan.Pass, port, Pass(port), plan.Program.ValueOf(port.Node));
                 }
 
-                ContextMembers.WriteTargets(writer, $"Forward{plan.Suffix}(this)");
+                ContextMembers.WriteTargets(writer, plan.Network, $"Forward{plan.Suffix}(this)");
                 foreach (Port port in size.Outputs)
                 {
                     ContextMembers.WriteCopyOut(writer, Pass(port), port.Layout, plan.Program.ValueOf(port.Node));

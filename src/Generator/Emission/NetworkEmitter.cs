@@ -23,7 +23,8 @@ internal static class NetworkEmitter
             yield return new EmittedFile($"{hint}.Backward.g.cs", BackwardEmitter.Emit(plan));
         }
 
-        foreach (VectorTarget target in new[] { VectorTarget.Avx512, VectorTarget.Avx2, VectorTarget.Portable(hasMultiplyAddEstimate) })
+        VectorTarget[] targets = [VectorTarget.Avx512, VectorTarget.Avx2, VectorTarget.Portable(hasMultiplyAddEstimate)];
+        foreach (VectorTarget target in targets.Where(target => plan.Network.Targets.Contains(target.Name)))
         {
             yield return new EmittedFile($"{hint}.{target.Name}.g.cs", TargetEmitter.Emit(plan, target));
         }

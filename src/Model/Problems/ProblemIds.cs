@@ -82,6 +82,7 @@ public static class ProblemIds
     public const string FilterSetting = "CG2044";
     public const string TapNotFinite = "CG2045";
     public const string FftWindow = "CG2046";
+    public const string UnknownOption = "CG2047";
 
     public const string NothingToTrain = "CG3001";
 #pragma warning restore CS1591

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static System.FormattableString;
@@ -12,7 +10,7 @@ namespace ConvGen.Engine;
 /// One execution of a network at a time: an arena for intermediate values over weights that it shares with the network's other contexts.
 /// Emitted code derives from it; users hold one for each thread.
 /// </summary>
-public abstract unsafe class NetworkContext : IDisposable
+public abstract unsafe partial class NetworkContext : IDisposable
 {
     private const int Idle = 0;
     private const int Running = 1;
@@ -279,19 +277,6 @@ public abstract unsafe class NetworkContext : IDisposable
         }
     }
 
-    /// <summary>What is thrown when the input has a size that the network is not compiled for.</summary>
-    /// <param name="sizes">Those that it is compiled for.</param>
-    /// <param name="name">The first argument that says the size.</param>
-    /// <param name="given">The size.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static ArgumentException UnknownSize(string sizes, string name, params int[] given)
-    {
-        ArgumentNullException.ThrowIfNull(given);
-        string size = string.Join('×', given.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
-        string arguments = string.Join(", ", given.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
-        return new ArgumentException($"The network is not compiled for inputs of {size}, but for {sizes}; [Size({arguments})] on its class adds it.", name);
-    }
-
     /// <summary>Executes a step that is too small to split.</summary>
     /// <param name="step">Which step of the pass.</param>
     /// <param name="items">How many items it has.</param>
@@ -372,20 +357,4 @@ public abstract unsafe class NetworkContext : IDisposable
     }
 
     private protected virtual void EnsurePacked() => Weights.EnsurePacked();
-
-    [DoesNotReturn]
-    private void ThrowNotIdle(int state)
-    {
-        ObjectDisposedException.ThrowIf(state == Disposed, this);
-        throw new InvalidOperationException("This context is already running on another thread; create one per thread with CreateContext().");
-    }
-
-    [DoesNotReturn]
-    private static void ThrowWrongInput(int length, int exampleLength, string shape, string elements, string name) => throw new ArgumentException(
-        Invariant($"Expected a multiple of {shape} ({exampleLength} {elements} per example) but got {length} {elements}."), name);
-
-    [DoesNotReturn]
-    private static void ThrowWrongLength(int length, int examples, int exampleLength, string shape, string elements, string name) => throw new ArgumentException(
-        Invariant($"Expected {shape} ({exampleLength} {elements}) for each of {examples} examples, {(long)examples * exampleLength} {elements}, but got {length}."),
-        name);
 }

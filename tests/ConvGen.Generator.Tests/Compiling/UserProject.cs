@@ -55,11 +55,14 @@ public sealed record UserProject(Framework Framework, LanguageVersion Language, 
     }
 
     /// <summary>Runs the generator.</summary>
-    public GeneratedProject Generate(params string[] files)
+    public GeneratedProject Generate(params string[] files) => Generate([], files);
+
+    /// <summary>Runs the generator in a project with some MSBuild properties.</summary>
+    public GeneratedProject Generate(Dictionary<string, string> properties, params string[] files)
     {
         CSharpCompilation compilation = Compile(files);
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Parsing)
+            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Parsing, optionsProvider: new ProjectProperties(properties))
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
         return new(generated, driver.GetRunResult().Results.Single());
     }

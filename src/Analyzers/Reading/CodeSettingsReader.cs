@@ -1,0 +1,51 @@
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ConvGen.Analyzers.Reading;
+
+/// <summary>Reads what a project asks of emitted code: from <c>.editorconfig</c> for the files that a section is about, else from MSBuild's properties.</summary>
+public static class CodeSettingsReader
+{
+    /// <summary>The key of the vector targets in <c>.editorconfig</c>; the property is <c>ConvGenTargets</c>.</summary>
+    public const string TargetsKey = "convgen_targets";
+
+    /// <summary>The key of training in <c>.editorconfig</c>; the property is <c>ConvGenTraining</c>.</summary>
+    public const string TrainingKey = "convgen_training";
+
+    /// <summary>The settings for the networks of a file. What is not understood is reported and counts as not said.</summary>
+    /// <param name="options">The options of the compilation.</param>
+    /// <param name="file">The file; <see langword="null"/> for none.</param>
+    /// <param name="report">Receives what is not understood; <see langword="null"/> to stay silent.</param>
+    public static CodeSettings Read(AnalyzerConfigOptionsProvider options, SyntaxTree? file, Action<Problem>? report = null)
+    {
+        AnalyzerConfigOptions[] sources = file is null ? [options.GlobalOptions] : [options.GetOptions(file), options.GlobalOptions];
+        EquatableArray<string>? targets = Find<EquatableArray<string>>(sources, TargetsKey, "ConvGenTargets", ReadTargets, $"one or more of {string.Join(", ", CodeSettings.AllTargets)}", report);
+        bool? training = Find<bool>(sources, TrainingKey, "ConvGenTraining", text => bool.TryParse(text, out bool value) ? value : null, "true or false", report);
+        return new(targets ?? CodeSettings.Default.Targets, training ?? CodeSettings.Default.Training);
+    }
+
+    private static T? Find<T>(
+        AnalyzerConfigOptions[] sources, string key, string property, Func<string, T?> read, string wanted, Action<Problem>? report)
+        where T : struct
+    {
+        foreach ((string name, string shown) in new[] { (key, key), ($"build_property.{property}", property) })
+        {
+            string? text = sources.Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : "").FirstOrDefault(value => value.Length > 0);
+            if (text is null)
+                continue;
+            if (read(text) is { } found)
+                return found;
+            report?.Invoke(Problem.Of(ProblemIds.UnknownOption, [shown, text, wanted]));
+        }
+
+        return null;
+    }
+
+    private static EquatableArray<string>? ReadTargets(string text)
+    {
+        string[] names = [.. text.Split(',').Select(name => name.Trim())];
+        string[] known = [.. CodeSettings.AllTargets.Where(target => names.Contains(target, StringComparer.OrdinalIgnoreCase))];
+        return known.Length == names.Length ? known.ToEquatableArray() : null;
+    }
+}
