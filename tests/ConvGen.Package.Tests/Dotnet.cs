@@ -14,9 +14,19 @@ internal static class Dotnet
     /// <param name="arguments">The arguments.</param>
     /// <returns>The exit code, and everything that was printed.</returns>
     public static (int ExitCode, string Output) Run(
-        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunProgram("dotnet", folder, environment, arguments);
+
+    /// <summary>Runs a program in the same way.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="environment">Variables for this command.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The exit code, and everything that was printed.</returns>
+    public static (int ExitCode, string Output) RunProgram(
+        string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -48,7 +58,7 @@ internal static class Dotnet
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Patience}:\n{output}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Patience}:\n{output}");
         }
 
         process.WaitForExit();

@@ -64,7 +64,8 @@ public sealed class PackageFixture : IDisposable
         return to;
     }
 
-    private static string FindRoot()
+    /// <summary>The repository.</summary>
+    public static string FindRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "src", "Runtime", "ConvGen.csproj")))

@@ -81,9 +81,32 @@ internal sealed class UserProject
     public string[] FilesIn(string folder) =>
         [.. Directory.EnumerateFiles(Path.Combine(_folder, folder), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Adds source files.</summary>
+    public UserProject WithFiles(IEnumerable<string> paths)
+    {
+        foreach (string path in paths)
+            File.Copy(path, Path.Combine(_folder, Path.GetFileName(path)), overwrite: true);
+        return this;
+    }
+
+    /// <summary>Compiles the project ahead of time.</summary>
+    /// <param name="instructions">The instruction sets that the processor will have; empty for those that all have.</param>
+    public (int ExitCode, string Output) Publish(string instructions) => Dotnet.Run(
+        _folder, Environment(), "publish", "App.csproj", "-c", "Release", "-o", "published", "-p:PublishAot=true", $"-p:IlcInstructionSet={instructions}", "-p:UseSharedCompilation=false");
+
+    /// <summary>Runs what was published.</summary>
+    public (int ExitCode, string Output) RunPublished() =>
+        Dotnet.RunProgram(Path.Combine(_folder, "published", OperatingSystem.IsWindows() ? "App.exe" : "App"), _folder, Environment());
+
     /// <summary>Runs what was built, also on a newer runtime than its own.</summary>
-    public (int ExitCode, string Output) Run() =>
-        Dotnet.Run(_folder, Environment(), "exec", "--roll-forward", "LatestMajor", Path.Combine(_folder, "out", "App.dll"));
+    /// <param name="switches">Variables of the environment, such as those that switch instruction sets off.</param>
+    public (int ExitCode, string Output) Run(params (string Name, string Value)[] switches)
+    {
+        Dictionary<string, string> environment = Environment();
+        foreach ((string name, string value) in switches)
+            environment[name] = value;
+        return Dotnet.Run(_folder, environment, "exec", "--roll-forward", "LatestMajor", Path.Combine(_folder, "out", "App.dll"));
+    }
 
     private Dictionary<string, string> Environment() => new() { ["NUGET_PACKAGES"] = _package.PackagesFolder };
 

@@ -25,7 +25,7 @@ public static class Processor
             return VectorTarget.Avx512;
         }
 
-        return maxVectorBits >= 256 && Avx2.IsSupported && Fma.IsSupported ? VectorTarget.Avx2 : VectorTarget.Portable;
+        return maxVectorBits >= 256 && Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported ? VectorTarget.Avx2 : VectorTarget.Portable;
     }
 
     /// <summary>Counts distinct (package, core) pairs under the processors of this process's affinity.</summary>
