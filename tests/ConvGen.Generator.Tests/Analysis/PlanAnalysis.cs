@@ -21,7 +21,7 @@ internal static class PlanAnalysis
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
         return await compilation
-            .WithAnalyzers([new ArenaBudgetAnalyzer(), new PlannedSizeAnalyzer()], options)
+            .WithAnalyzers([new PlanAnalyzer()], options)
             .GetAnalyzerDiagnosticsAsync(cancellation);
     }
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace ConvGen.Generator.Tests.Analysis;
 
 /// <summary>CG1012: a budget of arena bytes is kept.</summary>
-public class ArenaBudgetAnalyzerTests
+public class ArenaBudgetTests
 {
     private const string Layers = "[Input(1, 28, 28), Conv(6, k: 5, p: 2), Relu, MaxPool(k: 2, s: 2)";
 
