@@ -10,6 +10,7 @@ internal static class BenchmarkRun
     public static IReadOnlyList<Mode> Modes { get; } =
     [
         new("generator", null, GeneratorMode.Run),
+        new("editing", null, EditingMode.Run),
         new("kernels", null, KernelMode.Run),
         new("networks", PeerNames.OnnxRuntime, NetworkMode.Run),
         new("layers", null, LayerMode.Run),

@@ -1,0 +1,127 @@
+extern alias generator;
+extern alias analyzers;
+
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ConvGen.Benchmarks.CommandLine;
+using ConvGen.Benchmarks.Reporting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetworkAnalyzer = analyzers::ConvGen.Analyzers.NetworkAnalyzer;
+using NetworkGenerator = generator::ConvGen.Generator.NetworkGenerator;
+using PlanAnalyzer = generator::ConvGen.Generator.PlanAnalyzer;
+
+namespace ConvGen.Benchmarks.Modes;
+
+/// <summary>Measures what an editor waits for in a project with many networks: the generator and the analyzers after a key press.</summary>
+internal static class EditingMode
+{
+    private const int Networks = 50;
+    private const int Edits = 41;
+
+    // Five kinds of network, from a classifier to a recurrent one, in ten widths each.
+    private static readonly Func<int, string>[] Kinds =
+    [
+        width => $"[Input(1, 28, 28), Conv({width}, k: 5, p: 2), Relu, MaxPool(2), Conv({2 * width}, k: 5), Relu, MaxPool(2), Dense(120), Relu, Dense(10), Softmax, Trainable]",
+        width => $"[Input(3, 32, 32), Conv({width}, k: 3, p: 1), BatchNorm, Relu, Use<Residual>({width}, Repeat = 3), Use<Residual>({2 * width}, Repeat = 3), GlobalAvgPool, Dense(10), Trainable]",
+        width => $"[Input(3, 64, 64), Use<Separable>({width}, Repeat = 6), GlobalAvgPool, Dense(100), Softmax]",
+        width => $"[Input(2, 256), Conv({width}, k: 9, p: 4), Tanh, Conv({width}, k: 9, p: 4), Tanh, MaxPool(4), Dense(12), Trainable]",
+        width => $"[Input(3, 32, 32), Conv({width}, k: 3, p: 1, Name = \"down\"), Relu, MaxPool(2), Conv({2 * width}, k: 3, p: 1), Relu, Upsample(2), Concat(\"down\"), Conv(2, k: 1)]",
+    ];
+
+    private const string Blocks = """
+        using ConvGen;
+
+        [Block, Conv(Block.Filters, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu, Conv(Block.Filters, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu]
+        public class Residual;
+
+        [Block, DepthwiseConv(k: 3, p: 1), BatchNorm, Relu, Conv(Block.Filters, k: 1), BatchNorm, Relu]
+        public class Separable;
+        """;
+
+    /// <summary>Prints milliseconds.</summary>
+    public static void Run(Settings settings, Report report)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"editing, in a project with {Networks} networks: median and most of {Edits} edits");
+        SyntaxTree[] networks = [.. Enumerable.Range(0, Networks).Select(i => Parse(Network(i, 8 + (i / Kinds.Length))))];
+        SyntaxTree other = Parse(Unrelated(0));
+        CSharpCompilation compilation = Compile([Parse(Blocks), other, .. networks]);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new NetworkGenerator().AsSourceGenerator()],
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        long start = Stopwatch.GetTimestamp();
+        driver = driver.RunGenerators(compilation);
+        Console.WriteLine($"  all {Networks} from nothing: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+
+        Measure("generator, edit in an unrelated file", driver, compilation, other, Unrelated);
+        Measure("generator, comment in a network's file", driver, compilation, networks[0], edit => $"// {edit}\n{Network(0, 8)}");
+        Measure("generator, other filters in one network", driver, compilation, networks[0], edit => Network(0, 8 + edit));
+        MeasureAnalyzers("analyzers, unrelated file", compilation, other, Unrelated);
+        MeasureAnalyzers("analyzers, a network's file", compilation, networks[0], edit => Network(0, 8 + edit));
+    }
+
+    private static void Measure(string what, GeneratorDriver driver, CSharpCompilation compilation, SyntaxTree file, Func<int, string> text)
+    {
+        List<double> times = [];
+        int written = 0;
+        for (int edit = 1; edit <= Edits; edit++)
+        {
+            SyntaxTree edited = Parse(text(edit));
+            compilation = compilation.ReplaceSyntaxTree(file, edited);
+            file = edited;
+
+            // An editor has bound what is on the screen; the generator is what comes on top.
+            long start = Stopwatch.GetTimestamp();
+            driver = driver.RunGenerators(compilation);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            written = Math.Max(written, driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).Count(IsWork));
+        }
+
+        Print(what, times, $", networks written again: {written}");
+    }
+
+    private static void MeasureAnalyzers(string what, CSharpCompilation compilation, SyntaxTree file, Func<int, string> text)
+    {
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [new NetworkAnalyzer(), new PlanAnalyzer()];
+        List<double> times = [];
+        for (int edit = 1; edit <= Edits; edit++)
+        {
+            SyntaxTree edited = Parse(text(edit));
+            compilation = compilation.ReplaceSyntaxTree(file, edited);
+            file = edited;
+            SemanticModel model = compilation.GetSemanticModel(edited);
+            long start = Stopwatch.GetTimestamp();
+            _ = compilation.WithAnalyzers(analyzers).GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None).GetAwaiter().GetResult();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Print(what, times, "");
+    }
+
+    private static bool IsWork(IncrementalGeneratorRunStep step) =>
+        step.Outputs.Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+
+    private static void Print(string what, List<double> times, string more)
+    {
+        times.Sort();
+        Console.WriteLine($"  {what}: {times[times.Count / 2]:F2} ms, {times[^1]:F2} ms{more}");
+    }
+
+    private static string Network(int index, int width) => $"using ConvGen;\n{Kinds[index % Kinds.Length](width)}\npublic sealed partial class Network{index};\n";
+
+    private static string Unrelated(int edit) => $"class Other {{ int Edited() => {edit}; }}";
+
+    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
+
+    private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees)
+    {
+        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        return CSharpCompilation.Create(
+            "Edited",
+            trees,
+            platform.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    }
+}
