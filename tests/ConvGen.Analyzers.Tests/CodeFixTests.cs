@@ -21,6 +21,22 @@ public class CodeFixTests
         { "Conv(8, 10, Stride = [3, 1])", "Set Pad = [1, 0] (output 73×215)", "Conv(8, 10, Stride = [3, 1], Pad = [1, 0])" },
         { "Conv(8, 10, s: 3, Rounding = Rounding.Exact)", "Set Rounding = Floor (output 72×72)", "Conv(8, 10, s: 3, Rounding = Rounding.Floor)" },
         { "MaxPool(3)", "Set s: 1 (output 222×222)", "MaxPool(3, s: 1)" },
+        { "MaxPool(3)", "Set k: 2 (output 112×112)", "MaxPool(2)" },
+        { "Conv(96, k: 11, s: 4)", "Set k: 12 (output 54×54)", "Conv(96, k: 12, s: 4)" },
+        { "Conv(96, s: 4, Kernel = [11, 8])", "Set Kernel = [8, 8] (output 55×55)", "Conv(96, s: 4, Kernel = [8, 8])" },
+        { "Conv(8, k: 230)", "Set p: 3 (output 1×1)", "Conv(8, k: 230, p: 3)" },
+        { "Conv(8, k: 230)", "Set k: 224 (output 1×1)", "Conv(8, k: 224)" },
+        { "Conv(8, k: 230, s: 2, p: 1)", "Set k: 226 (output 1×1)", "Conv(8, k: 226, s: 2, p: 1)" },
+        { "Conv(8, Kernel = [300, 2])", "Set Kernel = [224, 2] (output 1×223)", "Conv(8, Kernel = [224, 2])" },
+        { "Dense(8, AsConv = true, Kernel = [300, 2])", "Set Kernel = [224, 2] (output 1×223)", "Dense(8, AsConv = true, Kernel = [224, 2])" },
+        { "Conv(8, k: 3, Dilation = 112)", "Set Dilation = 111 (output 2×2)", "Conv(8, k: 3, Dilation = 111)" },
+        { "Conv(8, k: 3, Dilations = [112, 2])", "Set Dilations = [111, 2] (output 2×220)", "Conv(8, k: 3, Dilations = [111, 2])" },
+        { "MaxPool(2, 1, 2)", "Set p: 1 (output 225×225)", "MaxPool(2, 1, 1)" },
+        { "MaxPool(2, 1, 2)", "Set k: 3 (output 226×226)", "MaxPool(3, 1, 2)" },
+        { "Conv(8, k: 3, Groups = 3)", "Set filters: 9 (3 groups of 1 → 3 channels)", "Conv(9, k: 3, Groups = 3)" },
+        { "GroupNorm(2)", "Set groups: 1 (1 group of 3 channels)", "GroupNorm(1)" },
+        { "Split(2, part: 1)", "Set parts: 3 (3 groups of 1 channel)", "Split(3, part: 1)" },
+        { "Conv(6, k: 3, Groups = 2)", "Set Groups = 3 (3 groups of 1 → 2 channels)", "Conv(6, k: 3, Groups = 3)" },
     };
 
     [Theory]
@@ -28,7 +44,7 @@ public class CodeFixTests
     public async Task WindowIsMadeToFit(string layer, string title, string mended)
     {
         string source = $"{Usings}[Input(3, 224, 224)]\n[{layer}, Relu] // Kept.\npartial class Net;\n";
-        string result = await FixedSource.ApplyAsync(new FitWindowFix(), source, title);
+        string result = await FixedSource.ApplyAsync(new ApplyMendFix(), source, title);
         Assert.Equal($"{Usings}[Input(3, 224, 224)]\n[{mended}, Relu] // Kept.\npartial class Net;\n", result);
         Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(result)));
     }
@@ -37,28 +53,28 @@ public class CodeFixTests
     public async Task WindowIsOfferedEveryMend() => Assert.Equal(
         [
             "Set PadBegin = [3, 3], PadEnd = [4, 4] (output 113×113)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)",
-            "Set s: 1 (output 224×224)", "Set s: 223 (output 2×2)", "Set Rounding = Floor (output 112×112)", "Set Rounding = Ceiling (output 113×113)",
+            "Set s: 1 (output 224×224)", "Set s: 223 (output 2×2)", "Set k: 6 (output 113×113)", "Set k: 8 (output 112×112)", "Set Rounding = Floor (output 112×112)", "Set Rounding = Ceiling (output 113×113)",
         ],
-        await FixedSource.TitlesAsync(new FitWindowFix(), $"{Usings}[Input(3, 224, 224), Conv(64, k: 7, s: 2, p: 3)] partial class Net;"));
+        await FixedSource.TitlesAsync(new ApplyMendFix(), $"{Usings}[Input(3, 224, 224), Conv(64, k: 7, s: 2, p: 3)] partial class Net;"));
 
     [Fact]
     public async Task RoundingIsQualifiedWithoutTheUsing() => Assert.Equal(
         "[ConvGen.Input(3, 8), ConvGen.MaxPool(3, Rounding = ConvGen.Rounding.Floor)] partial class Net;",
         await FixedSource.ApplyAsync(
-            new FitWindowFix(), "[ConvGen.Input(3, 8), ConvGen.MaxPool(3)] partial class Net;", "Set Rounding = Floor (output 2)"));
+            new ApplyMendFix(), "[ConvGen.Input(3, 8), ConvGen.MaxPool(3)] partial class Net;", "Set Rounding = Floor (output 2)"));
 
     [Fact]
     public async Task ArgumentsOnLinesOfTheirOwnStayThere() => Assert.Equal(
         $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 1)]\npartial class Net;",
         await FixedSource.ApplyAsync(
-            new FitWindowFix(), $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 2)]\npartial class Net;", "Set s: 1 (output 6)"));
+            new ApplyMendFix(), $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 2)]\npartial class Net;", "Set s: 1 (output 6)"));
 
     [Fact]
     public async Task AllWindowsAreMadeToFitAtOnce() => Assert.Equal(
         $"{Usings}[Input(3, 8), MaxPool(3, Rounding = Rounding.Floor)] partial class A;\n" +
         "[Input(3, 8, 7), Conv(4, 3, 3, Rounding = Rounding.Floor)] partial class B;",
         await FixedSource.ApplyAllAsync(
-            new FitWindowFix(),
+            new ApplyMendFix(),
             $"{Usings}[Input(3, 8), MaxPool(3)] partial class A;\n[Input(3, 8, 7), Conv(4, 3, 3)] partial class B;",
             "rounding Floor"));
 

@@ -9,6 +9,7 @@ internal sealed class BlockExpansion
     private readonly List<LayerDeclaration> _layers = [];
     private readonly List<string> _tensorNames = [];
     private readonly List<int> _origins = [];
+    private readonly List<bool> _inner = [];
 
     private readonly Dictionary<string, (string Kind, bool IsInner)> _names = [];
 
@@ -48,6 +49,21 @@ internal sealed class BlockExpansion
         return expansion;
     }
 
+    /// <summary>Reports a problem of a layer where the declaration has it.</summary>
+    /// <param name="subject">What it is about, among the layers without uses.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="report">Receives it with what it is about in the declaration.</param>
+    public void Report(Subject subject, Problem problem, Action<Subject, Problem> report)
+    {
+        if (subject.Kind != SubjectKind.Layer)
+            report(subject, problem);
+        else
+            report(Subject.OfLayer(_origins[subject.Index]), _inner[subject.Index] ? OfBlock(problem) : problem);
+    }
+
+    // What would mend a layer of a block would be written there, and change every other use.
+    private static Problem OfBlock(Problem problem) => problem with { Mends = EquatableArray<Mend>.Empty };
+
     private string Add(LayerDeclaration layer, string tensorName, bool isInner, int origin, Action<Subject, Problem> report)
     {
         string name = layer.Name!;
@@ -58,6 +74,7 @@ internal sealed class BlockExpansion
         _layers.Add(layer);
         _tensorNames.Add(tensorName);
         _origins.Add(origin);
+        _inner.Add(isInner);
         return name;
     }
 
@@ -79,7 +96,7 @@ internal sealed class BlockExpansion
         EquatableArray<LayerDeclaration> layers, string prefix, string tensorPrefix, string? input, int origin, Action<Subject, Problem> report)
     {
         // Inside a block names are its own; what it reads is the only name from outside.
-        string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), problem));
+        string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem)));
         string Outside(string inner) => inner == BlockInput && input is not null ? input : $"{prefix}.{inner}";
 
         string? above = input;

@@ -17,8 +17,7 @@ public static class NetworkInference
         }
 
         BlockExpansion expansion = BlockExpansion.Of(declaration.Layers, Report);
-        void ReportExpanded(Subject subject, Problem problem) =>
-            Report(subject.Kind == SubjectKind.Layer ? Subject.OfLayer(expansion.Origins[subject.Index]) : subject, problem);
+        void ReportExpanded(Subject subject, Problem problem) => expansion.Report(subject, problem, Report);
 
         CheckInputs(declaration, Report);
         Node?[] nodes = TiedTensors.Mark(Place(expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
@@ -88,6 +87,10 @@ public static class NetworkInference
                     fields[i] = field;
                     nodes[i] = ToNode(names[i], layer, indices, inference, field);
                 }
+                else
+                {
+                    TryMends(layer, expansion.TensorNames[i], read, problems);
+                }
             }
 
             foreach (Problem problem in problems)
@@ -95,6 +98,27 @@ public static class NetworkInference
         }
 
         return nodes;
+    }
+
+    // A window that fits its input may still be none for the layer: a filter has a fixed size, a reflection reaches only so far.
+    private static void TryMends(Layer layer, string name, Node[] read, List<Problem> problems)
+    {
+        for (int i = 0; i < problems.Count; i++)
+        {
+            Problem problem = problems[i];
+            bool Helps(Mend mend)
+            {
+                if (mend.Window is not { } window)
+                    return true;
+                List<Problem> left = [];
+                return layer.With(window) is { } mended
+                    && (mended.Infer(name, read, left) is not null
+                        || left.All(other => other.Id != problem.Id && problems.Any(known => known.Id == other.Id)));
+            }
+
+            if (problem.Mends.Count > 0)
+                problems[i] = problem with { Mends = problem.Mends.Where(Helps).ToEquatableArray() };
+        }
     }
 
     private static Node ToNode(string name, Layer layer, EquatableArray<int> reads, Inference inference, FieldOfView field) => new(

@@ -15,7 +15,7 @@ public sealed record ChannelShuffleLayer(int Groups) : Layer
 
     /// <inheritdoc/>
     public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems) =>
-        CheckGroups(name, Groups, inputs[0].Channels, "channels", problems)
+        CheckGroups(name, Groups, "groups", problems, ("channels", inputs[0].Channels))
             ? new(inputs[0]) { Settings = $"{NumberText.Plain(Groups)} groups" }
             : null;
 }

@@ -43,8 +43,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         FeatureShape input = inputs[0];
         int filters = Filters == 0 ? input.Channels : Filters;
         EquatableArray<WindowAxis>? resolved = WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems);
-        bool grouped = CheckGroups(name, Groups, input.Channels, "input channels", problems)
-            && CheckGroups(name, Groups, filters, "filters", problems);
+        bool grouped = CheckGroups(name, Groups, "Groups", problems, ("input channels", input.Channels), ("filters", filters));
         if (resolved is not { } axes || !grouped || !CheckAlgorithm(name, axes, problems)
             || !PadShapes.Check(Title(name), PadMode, axes, problems))
             return null;

@@ -43,8 +43,7 @@ public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int 
         int filters = Filters == 0 ? input.Channels : Filters;
         EquatableArray<TransposedAxis>? resolved =
             TransposedShapes.Resolve(Title(name), Window, OutputPadding, OutputPaddings, input, problems);
-        bool grouped = CheckGroups(name, Groups, input.Channels, "input channels", problems)
-            && CheckGroups(name, Groups, filters, "filters", problems);
+        bool grouped = CheckGroups(name, Groups, "Groups", problems, ("input channels", input.Channels), ("filters", filters));
         if (resolved is not { } axes || !grouped)
             return null;
 

@@ -47,6 +47,10 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     /// <inheritdoc/>
     internal override bool ReadsEverything(FeatureShape input) => !AsConv || Kernel is null;
 
+    /// <inheritdoc/>
+    internal override Layer? With(WindowSettings window) =>
+        window == new WindowSettings { Kernel = window.Kernel } ? this with { Kernel = window.Kernel } : null;
+
     // Row-major weights of a kernel are the row of a matrix, so the tensor is that of the dense layer.
     private Inference? InferConvolution(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
     {

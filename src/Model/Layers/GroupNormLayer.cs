@@ -26,5 +26,5 @@ public sealed record GroupNormLayer(int Groups, double Epsilon, bool Affine, boo
     }
 
     private protected override bool Fits(string name, FeatureShape input, ICollection<Problem> problems) =>
-        CheckGroups(name, Groups, input.Channels, "channels", problems, "groups");
+        CheckGroups(name, Groups, "groups", problems, ("channels", input.Channels));
 }

@@ -39,20 +39,36 @@ public abstract record Layer
     internal virtual Inference? Infer(string name, IReadOnlyList<Node> reads, ICollection<Problem> problems) =>
         Infer(name, [.. reads.Select(node => node.Shape)], problems);
 
+    /// <summary>The layer with another window, for one that has any.</summary>
+    internal virtual Layer? With(WindowSettings window) => null;
+
     /// <summary>Whether every output value depends on every position of the input.</summary>
     internal virtual bool ReadsEverything(FeatureShape input) => false;
 
     /// <summary>The layer as messages call it: <c>Conv 'conv1'</c>.</summary>
     internal string Title(string name) => $"{Kind} '{name}'";
 
-    /// <summary>Reports channels that a number of groups does not divide.</summary>
-    private protected bool CheckGroups(string name, int groups, int count, string what, ICollection<Problem> problems, string argument = "Groups")
+    /// <summary>The least number of groups that its other settings allow.</summary>
+    private protected virtual int LeastGroups => 1;
+
+    /// <summary>Reports counts of channels that a number of groups does not divide.</summary>
+    /// <param name="name">The layer's name, for messages.</param>
+    /// <param name="groups">The number of groups.</param>
+    /// <param name="argument">The argument that gives it.</param>
+    /// <param name="problems">Receives what does not fit.</param>
+    /// <param name="counted">The counts, and what is counted.</param>
+    private protected bool CheckGroups(string name, int groups, string argument, ICollection<Problem> problems, params (string What, int Count)[] counted)
     {
-        if (count % groups == 0)
-            return true;
-        string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
-        problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument, "filters", "groups", "parts"));
-        return false;
+        foreach ((string what, int count) in counted)
+        {
+            if (count % groups == 0)
+                continue;
+            string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
+            problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with { Mends = GroupMends.For(groups, LeastGroups, argument, counted).ToEquatableArray() });
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Reports a setting that must be at least 1.</summary>

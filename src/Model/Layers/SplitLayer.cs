@@ -19,6 +19,8 @@ public sealed record SplitLayer(int Parts, int Part) : ChannelRangeLayer
             problems.Add(Problem.Of(ProblemIds.PartNumber, [Title(name), NumberText.Plain(Parts - 1), NumberText.Plain(Part)], "part"));
     }
 
+    private protected override int LeastGroups => Part + 1;
+
     private protected override (int First, int Count)? Range(string name, int channels, ICollection<Problem> problems) =>
-        CheckGroups(name, Parts, channels, "channels", problems) ? (Part * (channels / Parts), channels / Parts) : null;
+        CheckGroups(name, Parts, "parts", problems, ("channels", channels)) ? (Part * (channels / Parts), channels / Parts) : null;
 }

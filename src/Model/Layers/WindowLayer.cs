@@ -6,4 +6,7 @@ public abstract record WindowLayer(WindowSettings Window) : Layer
 {
     /// <inheritdoc/>
     public override void CheckValues(string name, ICollection<Problem> problems) => WindowRules.Check(Title(name), Window, problems);
+
+    /// <inheritdoc/>
+    internal override Layer With(WindowSettings window) => this with { Window = window };
 }

@@ -1,6 +1,6 @@
 namespace ConvGen.Model;
 
-/// <summary>The nearest values that make a stride tile its input.</summary>
+/// <summary>The nearest values with which a window fits its input.</summary>
 internal static class FittingValues
 {
     /// <summary>
@@ -11,8 +11,8 @@ internal static class FittingValues
         List<string> fits = [];
         if (settings.Padding != PaddingMode.Full)
         {
-            string[] paddings =
-                [.. Paddings(window, pooling).Select(padded => $"{PaddingText(padded)} ({NumberText.Plain(padded.Output)})")];
+            AxisWindow?[] both = [Padding(window, pooling, larger: false), Padding(window, pooling, larger: true)];
+            string[] paddings = [.. both.OfType<AxisWindow>().Select(padded => $"{PaddingText(padded)} ({NumberText.Plain(padded.Output)})")];
             if (paddings.Length > 0)
                 fits.Add($"padding {string.Join(" or ", paddings)}");
         }
@@ -24,42 +24,62 @@ internal static class FittingValues
         return $"{list}, or Rounding = Floor ({NumberText.Plain(window.Output)})";
     }
 
-    /// <summary>The window with the next smaller and the next larger total padding that fits, split with the odd one at the end.</summary>
-    public static IEnumerable<AxisWindow> Paddings(AxisWindow window, bool pooling)
+    /// <summary>Whether a window has a position, and each of its positions what it needs.</summary>
+    public static bool Fits(AxisWindow window, bool pooling) => window.EffectiveKernel <= int.MaxValue
+        && window.Output is >= 1 and <= int.MaxValue
+        && (window.Rounding != RoundingMode.Exact || window.Remainder == 0)
+        && (!pooling || window.EveryWindowSeesInput());
+
+    /// <summary>The window with the next larger or smaller total padding that fits, split with the odd one at the end.</summary>
+    public static AxisWindow? Padding(AxisWindow window, bool pooling, bool larger)
     {
+        // The padding with which the kernel just covers the input, and how far apart those are that fit.
+        long least = window.EffectiveKernel - window.Input;
+        long step = window.Rounding == RoundingMode.Exact ? window.Stride : 1;
         long total = (long)window.PadBegin + window.PadEnd;
-        long[] candidates = window.Remainder == 0 ? [total] : [total - window.Remainder, total + window.Stride - window.Remainder];
-        foreach (long candidate in candidates)
+        long candidate;
+        if (larger)
         {
-            if (candidate < 0 || candidate - candidate / 2 > int.MaxValue)
-                continue;
-            AxisWindow padded = candidate == total
-                ? window
-                : window with { PadBegin = (int)(candidate / 2), PadEnd = (int)(candidate - candidate / 2) };
-            if (padded.Output is >= 1 and <= int.MaxValue && (!pooling || padded.EveryWindowSeesInput()))
-                yield return padded;
+            long from = Math.Max(total + 1, least);
+            candidate = least + (from - least + step - 1) / step * step;
         }
+        else
+        {
+            long to = pooling ? Math.Min(total - 1, 2 * (window.EffectiveKernel - 1)) : total - 1;
+            candidate = to < least ? -1 : least + (to - least) / step * step;
+        }
+
+        if (candidate < 0 || candidate - candidate / 2 > int.MaxValue)
+            return null;
+        AxisWindow padded = window with { PadBegin = (int)(candidate / 2), PadEnd = (int)(candidate - candidate / 2) };
+        return Fits(padded, pooling) ? padded : null;
     }
 
     /// <summary>The two strides nearest to the given one that divide the span, the nearest first.</summary>
-    public static IEnumerable<int> Strides(long span, int stride)
+    public static IEnumerable<int> Strides(long span, int stride) => Divisors(span)
+        .Where(divisor => divisor <= int.MaxValue && divisor != stride)
+        .OrderBy(divisor => Math.Abs(divisor - stride))
+        .Take(2)
+        .Select(divisor => (int)divisor);
+
+    /// <summary>The numbers that divide another, the smallest first.</summary>
+    public static IEnumerable<long> Divisors(long number)
     {
         SortedSet<long> divisors = [];
-        for (long divisor = 1; divisor * divisor <= span; divisor++)
+        for (long divisor = 1; divisor * divisor <= number; divisor++)
         {
-            if (span % divisor == 0)
+            if (number % divisor == 0)
             {
                 divisors.Add(divisor);
-                divisors.Add(span / divisor);
+                divisors.Add(number / divisor);
             }
         }
 
-        return divisors
-            .Where(divisor => divisor <= int.MaxValue && divisor != stride)
-            .OrderBy(divisor => Math.Abs(divisor - stride))
-            .Take(2)
-            .Select(divisor => (int)divisor);
+        return divisors;
     }
+
+    /// <summary>The largest number that divides both.</summary>
+    public static long GreatestCommonDivisor(long left, long right) => right == 0 ? left : GreatestCommonDivisor(right, left % right);
 
     private static IEnumerable<int> Inputs(AxisWindow window)
     {

@@ -1,124 +1,143 @@
 namespace ConvGen.Model;
 
-/// <summary>Edits of a layer's attribute after which its stride tiles its input along every axis.</summary>
-internal static class WindowMends
+/// <summary>Changes of one setting of a window after which it fits its input along every axis.</summary>
+/// <param name="settings">The window as declared.</param>
+/// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
+/// <param name="input">The shape that is read.</param>
+internal sealed class WindowMends(WindowSettings settings, bool pooling, FeatureShape input)
 {
-    private const string RoundingType = "global::ConvGen.Rounding";
+    /// <summary>Numbers of taps that are tried in each direction. What is further away is another network.</summary>
+    private const int MostTried = 256;
 
-    /// <summary>The edits, those that keep the declared stride first.</summary>
-    public static IEnumerable<Mend> For(AxisWindow[] axes, WindowSettings settings, bool pooling) =>
-        Paddings(axes, settings, pooling).Concat(Strides(axes, settings)).Concat(Roundings(axes));
+    private readonly AxisWindow[] _axes = WindowShapes.Along(settings, pooling, input);
 
-    private static IEnumerable<Mend> Paddings(AxisWindow[] axes, WindowSettings settings, bool pooling)
+    private bool Misfits => _axes.Any(axis => axis is { Span: >= 0, Rounding: RoundingMode.Exact } && axis.Remainder != 0);
+
+    /// <summary>The mends, those that keep the declared stride first.</summary>
+    public static EquatableArray<Mend> For(WindowSettings settings, bool pooling, FeatureShape input) =>
+        new WindowMends(settings, pooling, input).All().ToEquatableArray();
+
+    private IEnumerable<Mend> All()
+    {
+        (string Key, WindowSettings? Settings)[] changes =
+        [
+            ("more padding", Padded(larger: true)),
+            ("less padding", Padded(larger: false)),
+            .. Strides(),
+            ("smaller kernel", WithKernel(larger: false)),
+            ("larger kernel", WithKernel(larger: true)),
+            ("smaller dilation", WithDilation()),
+            .. Roundings(),
+        ];
+        foreach ((string key, WindowSettings? changed) in changes)
+        {
+            if (changed is null)
+                continue;
+            AxisWindow[] axes = WindowShapes.Along(changed, pooling, input);
+            if (axes.All(Fits))
+            {
+                string output = $"output {string.Join("×", axes.Select(axis => NumberText.Plain(axis.Output)))}";
+                yield return Mend.Set(key, output, [.. WindowEdits.Between(settings, changed)]) with { Window = changed };
+            }
+        }
+    }
+
+    private bool Fits(AxisWindow axis) => FittingValues.Fits(axis, pooling);
+
+    private WindowSettings? Padded(bool larger)
     {
         if (settings.Padding == PaddingMode.Full)
+            return null;
+        AxisWindow?[] padded = [.. _axes.Select(axis => Fits(axis) ? axis : FittingValues.Padding(axis, pooling, larger))];
+        return padded.Any(axis => axis is null)
+            ? null
+            : WindowEdits.WithPadding(settings, [.. padded.Select(axis => axis!.Value.PadBegin)], [.. padded.Select(axis => axis!.Value.PadEnd)]);
+    }
+
+    private IEnumerable<(string Key, WindowSettings? Settings)> Strides()
+    {
+        if (!Misfits)
             yield break;
-
-        AxisWindow[]? more = All(axes.Select(axis => Nearest(axis, pooling, larger: true)));
-        if (more is not null)
-            yield return Padding("more padding", more);
-
-        AxisWindow[]? less = All(axes.Select(axis => Nearest(axis, pooling, larger: false)));
-        if (less is not null)
-            yield return Padding("less padding", less);
-    }
-
-    private static AxisWindow? Nearest(AxisWindow axis, bool pooling, bool larger)
-    {
-        if (axis.Remainder == 0)
-            return axis;
-        long total = axis.PaddedInput;
-        foreach (AxisWindow padded in FittingValues.Paddings(axis, pooling))
+        if (settings.Stride is not null || _axes.Any(axis => axis.Stride != _axes[0].Stride))
         {
-            if (padded.PaddedInput > total == larger)
-                return padded;
-        }
-
-        return null;
-    }
-
-    private static Mend Padding(string key, AxisWindow[] axes)
-    {
-        bool symmetric = axes.All(axis => axis.PadBegin == axis.PadEnd);
-        List<ArgumentEdit> edits = [];
-        if (symmetric && axes.All(axis => axis.PadBegin == axes[0].PadBegin))
-        {
-            edits.Add(new("p", NumberText.Plain(axes[0].PadBegin)));
-        }
-        else if (symmetric)
-        {
-            edits.Add(new("Pad", Array(axes.Select(axis => axis.PadBegin))));
-        }
-        else
-        {
-            edits.Add(new("PadBegin", Array(axes.Select(axis => axis.PadBegin))));
-            edits.Add(new("PadEnd", Array(axes.Select(axis => axis.PadEnd))));
-        }
-
-        string[] replaced = ["p", "Pad", "PadBegin", "PadEnd", "Padding"];
-        IEnumerable<ArgumentEdit> removals = replaced
-            .Where(argument => edits.All(edit => edit.Argument != argument))
-            .Select(argument => new ArgumentEdit(argument, null));
-        return new(key, Title(edits, axes), edits.Concat(removals).ToEquatableArray());
-    }
-
-    private static IEnumerable<Mend> Strides(AxisWindow[] axes, WindowSettings settings)
-    {
-        if (settings.Stride is not null || axes.Any(axis => axis.Stride != axes[0].Stride))
-        {
-            AxisWindow[] nearest = [.. axes.Select(axis => axis.Remainder == 0
-                ? axis
-                : axis with { Stride = FittingValues.Strides(axis.Span, axis.Stride).First() })];
-            List<ArgumentEdit> edits = [new("Stride", Array(nearest.Select(axis => axis.Stride))), new("s", null)];
-            yield return new("nearest stride", Title(edits.Take(1), nearest), edits.ToEquatableArray());
+            IEnumerable<int> nearest = _axes.Select(axis =>
+                axis.Remainder == 0 ? axis.Stride : FittingValues.Strides(axis.Span, axis.Stride).FirstOrDefault());
+            yield return ("nearest stride", settings with { S = null, Stride = nearest.ToEquatableArray() });
             yield break;
         }
 
         string key = "nearest stride";
-        foreach (int stride in FittingValues.Strides(axes.Select(axis => axis.Span).Aggregate(GreatestCommonDivisor), axes[0].Stride))
+        foreach (int stride in FittingValues.Strides(_axes.Select(axis => axis.Span).Aggregate(FittingValues.GreatestCommonDivisor), _axes[0].Stride))
         {
-            List<ArgumentEdit> edits = [new("s", NumberText.Plain(stride))];
-            yield return new(key, Title(edits, [.. axes.Select(axis => axis with { Stride = stride })]), edits.ToEquatableArray());
+            yield return (key, settings with { S = stride });
             key = "next stride";
         }
     }
 
-    private static IEnumerable<Mend> Roundings(AxisWindow[] axes)
+    // A kernel is tried with all that follows from it: the stride of a pooling, the padding of a mode.
+    private WindowSettings? WithKernel(bool larger)
     {
-        foreach (RoundingMode rounding in new[] { RoundingMode.Floor, RoundingMode.Ceiling })
+        bool limited = settings.Padding != PaddingMode.Full;
+        return Nearest(
+            [.. _axes.Select(axis => axis.Kernel)],
+            settings.Kernel is not null,
+            (taps, each) => each ? settings with { K = null, Kernel = taps.ToEquatableArray() } : settings with { K = taps[0] },
+            axis => limited ? (axis.PaddedInput - 1) / axis.Dilation + 1 : int.MaxValue,
+            larger);
+    }
+
+    private WindowSettings? WithDilation() => _axes.All(axis => axis.Span >= 0) ? null : Nearest(
+        [.. _axes.Select(axis => axis.Dilation)],
+        settings.Dilations is not null,
+        (distances, each) => each ? settings with { Dilation = null, Dilations = distances.ToEquatableArray() } : settings with { Dilation = distances[0] },
+        axis => axis.Kernel == 1 ? axis.Dilation : (axis.PaddedInput - 1) / (axis.Kernel - 1),
+        larger: false);
+
+    /// <summary>The settings with the nearest number that fits: one for all axes, or for each axis that does not fit its own.</summary>
+    /// <param name="values">The numbers along each axis.</param>
+    /// <param name="each">Whether they are written for each axis.</param>
+    /// <param name="with">The settings with other numbers.</param>
+    /// <param name="limit">The largest number with which a window is inside its axis.</param>
+    /// <param name="larger">Whether to look among larger numbers.</param>
+    private WindowSettings? Nearest(
+        int[] values, bool each, Func<IReadOnlyList<int>, bool, WindowSettings> with, Func<AxisWindow, long> limit, bool larger)
+    {
+        IEnumerable<int> Candidates(int from, long most)
         {
-            AxisWindow[] rounded = [.. axes.Select(axis => axis with { Rounding = rounding })];
-            yield return new(
-                $"rounding {rounding}",
-                $"Set Rounding = {rounding} (output {Sizes(rounded)})",
-                new(new ArgumentEdit("Rounding", $"{RoundingType}.{rounding}")));
+            long first = larger ? from + 1L : Math.Min(from - 1L, most);
+            return Enumerable.Range(0, MostTried)
+                .Select(i => larger ? first + i : first - i)
+                .Where(value => value >= 1 && value <= most)
+                .Select(value => (int)value);
         }
-    }
 
-    private static string Title(IEnumerable<ArgumentEdit> edits, AxisWindow[] axes)
-    {
-        // Constructor parameters are lower case and take a colon, properties an equals sign.
-        IEnumerable<string> settings = edits.Select(edit =>
-            char.IsLower(edit.Argument[0]) ? $"{edit.Argument}: {edit.Value}" : $"{edit.Argument} = {edit.Value}");
-        return $"Set {string.Join(", ", settings)} (output {Sizes(axes)})";
-    }
-
-    private static string Sizes(AxisWindow[] axes) => string.Join("×", axes.Select(axis => NumberText.Plain(axis.Output)));
-
-    private static string Array(IEnumerable<int> values) => $"[{string.Join(", ", values.Select(value => NumberText.Plain(value)))}]";
-
-    private static AxisWindow[]? All(IEnumerable<AxisWindow?> axes)
-    {
-        List<AxisWindow> all = [];
-        foreach (AxisWindow? axis in axes)
+        AxisWindow[] Along(IReadOnlyList<int> changed) => WindowShapes.Along(with(changed, each), pooling, input);
+        if (!each)
         {
-            if (axis is null)
+            foreach (int value in Candidates(values[0], Math.Min(int.MaxValue, _axes.Min(limit))))
+            {
+                if (Along([value]).All(Fits))
+                    return with([value], each);
+            }
+
+            return null;
+        }
+
+        int[] nearest = [.. values];
+        for (int axis = 0; axis < nearest.Length; axis++)
+        {
+            if (Fits(_axes[axis]))
+                continue;
+            int[] Changed(int value) => [.. values.Select((old, i) => i == axis ? value : old)];
+            nearest[axis] = Candidates(values[axis], Math.Min(int.MaxValue, limit(_axes[axis]))).FirstOrDefault(value => Fits(Along(Changed(value))[axis]));
+            if (nearest[axis] == 0)
                 return null;
-            all.Add(axis.Value);
         }
 
-        return [.. all];
+        return with(nearest, each);
     }
 
-    private static long GreatestCommonDivisor(long left, long right) => right == 0 ? left : GreatestCommonDivisor(right, left % right);
+    private IEnumerable<(string Key, WindowSettings? Settings)> Roundings() => Misfits
+        ? new[] { RoundingMode.Floor, RoundingMode.Ceiling }.Select(rounding => ($"rounding {rounding}", (WindowSettings?)(settings with { Rounding = rounding })))
+        : [];
 }

@@ -15,20 +15,23 @@ internal static class WindowShapes
         if (!HasAxes(title, input, problems) || !CountsFit(title, window, input.Rank, problems))
             return null;
 
-        AxisWindow[] axes =
-            [.. Enumerable.Range(0, input.Rank).Select(axis => AxisWindow.Resolve(Declared(axis, window, pooling, input), window.Padding))];
+        AxisWindow[] axes = Along(window, pooling, input);
         int before = problems.Count;
         HashSet<AxisWindow> seen = [];
 
         // Innermost first, and axes with equal arithmetic once: a square map has one problem, not two.
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
-            if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axis, axes, window, pooling) is { } problem)
-                problems.Add(problem);
+            if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axes[axis], window, pooling) is { } problem)
+                problems.Add(problem.Id == ProblemIds.SizeOverflow ? problem : problem with { Mends = WindowMends.For(window, pooling, input) });
         }
 
         return problems.Count > before ? null : axes.Select(axis => axis.ToAxis()).ToEquatableArray();
     }
+
+    /// <summary>The window along every axis, whether or not it fits.</summary>
+    public static AxisWindow[] Along(WindowSettings window, bool pooling, FeatureShape input) =>
+        [.. Enumerable.Range(0, input.Rank).Select(axis => AxisWindow.Resolve(Declared(axis, window, pooling, input), window.Padding))];
 
     /// <summary>The settings for tables: <c>5×5, stride 1, padding 2</c>.</summary>
     public static string Describe(EquatableArray<WindowAxis> axes)
@@ -105,9 +108,8 @@ internal static class WindowShapes
             window.Rounding);
     }
 
-    private static Problem? Check(string title, string name, int axis, AxisWindow[] axes, WindowSettings window, bool pooling)
+    private static Problem? Check(string title, string name, AxisWindow along, WindowSettings window, bool pooling)
     {
-        AxisWindow along = axes[axis];
         string padded = $"{along.Numbers} = {NumberText.Plain(along.PaddedInput)}";
         if (along.EffectiveKernel > int.MaxValue)
         {
@@ -145,9 +147,6 @@ internal static class WindowShapes
 
         string quotient = NumberText.Quotient(along.Span / along.Stride + 1, along.Remainder, along.Stride);
         string[] shown = [title, name, along.ToString(), quotient, FittingValues.Describe(along, window, pooling)];
-        return Problem.Of(ProblemIds.NonIntegerOutput, shown, "s", "Stride", "k", "Kernel") with
-        {
-            Mends = WindowMends.For(axes, window, pooling).ToEquatableArray(),
-        };
+        return Problem.Of(ProblemIds.NonIntegerOutput, shown, "s", "Stride", "k", "Kernel");
     }
 }
