@@ -1,4 +1,5 @@
 using ConvGen.CodeFixes;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ConvGen.Analyzers.Tests;
 
@@ -77,6 +78,63 @@ public class CodeFixTests
             new ApplyMendFix(),
             $"{Usings}[Input(3, 8), MaxPool(3)] partial class A;\n[Input(3, 8, 7), Conv(4, 3, 3)] partial class B;",
             "rounding Floor"));
+
+    [Fact]
+    public async Task AllFilesOfAProjectAreMendedAtOnce() => Assert.Equal(
+        [
+            $"{Usings}[Input(4, 8), Conv(6, k: 3, Groups = 2)] partial class A;",
+            $"{Usings}[Input(6, 8), Conv(6, k: 3, Groups = 3), GroupNorm(4)] partial class B;",
+        ],
+        await FixedSource.ApplyAllAsync(
+            new ApplyMendFix(),
+            FixAllScope.Project,
+            "fewer Groups",
+            $"{Usings}[Input(4, 8), Conv(6, k: 3, Groups = 4)] partial class A;",
+            $"{Usings}[Input(6, 8), Conv(6, k: 3, Groups = 4), GroupNorm(4)] partial class B;"));
+
+    [Fact]
+    public async Task SeveralProblemsOfOneAttributeAreMendedAtOnce()
+    {
+        string first = await FixedSource.ApplyAllAsync(
+            new ApplyMendFix(),
+            $"{Usings}[Input(3, 8, 8), Conv(8, PadBegin = [-1, -1], PadEnd = [-1, 2], Kernel = [3, 3])] partial class Net;",
+            "raise PadBegin");
+        Assert.Equal(
+            $"{Usings}[Input(3, 8, 8), Conv(8, PadBegin = [1, 1], PadEnd = [1, 2], Kernel = [3, 3])] partial class Net;",
+            await FixedSource.ApplyAllAsync(new ApplyMendFix(), first, "raise PadEnd"));
+    }
+
+    [Fact]
+    public async Task NamesGivenTwiceAreCountedOn()
+    {
+        Assert.Equal(
+            $"{Usings}[Input(4), Dense(4, Name = \"a\"), Dense(4, Name = \"a2\"), Relu(Name = \"a3\"), Add(\"a\")] partial class Net;",
+            await FixedSource.ApplyAllAsync(
+                new ApplyMendFix(),
+                $"{Usings}[Input(4), Dense(4, Name = \"a\"), Dense(4, Name = \"a\"), Relu(Name = \"a\"), Add(\"a\")] partial class Net;",
+                "free name"));
+        Assert.Equal(
+            $"{Usings}[Input(4), Dense(4), Output(\"\\\"x\"), Dense(4), Output(\"\\\"x2\")] partial class Net;",
+            await FixedSource.ApplyAsync(
+                new ApplyMendFix(), $"{Usings}[Input(4), Dense(4), Output(\"\\\"x\"), Dense(4), Output(\"\\\"x\")] partial class Net;", "Rename to '\"x2'"));
+    }
+
+    [Fact]
+    public async Task InputIsAddedAboveTheLayers()
+    {
+        const string Layers = "    // Kept.\r\n    [Conv(6, k: 5), Relu]\r\n    partial class Net;\r\n";
+        Assert.Equal(
+            "namespace A\r\n{\r\n    using ConvGen;\r\n\r\n" + Layers.Replace("Kept.\r\n", "Kept.\r\n    [Input(3, 224, 224)]\r\n", StringComparison.Ordinal) + "}\r\n",
+            await FixedSource.ApplyAsync(new AddInputFix(), "namespace A\r\n{\r\n    using ConvGen;\r\n\r\n" + Layers + "}\r\n", "Add [Input(3, 224, 224)]"));
+        Assert.Equal(
+            "[ConvGen.Input(1, 28, 28)]\n[ConvGen.Relu] partial class A;\n[ConvGen.Input(1, 28, 28)]\n[ConvGen.Relu] partial class B;",
+            await FixedSource.ApplyAllAsync(
+                new AddInputFix(), "[ConvGen.Relu] partial class A;\n[ConvGen.Relu] partial class B;", "input 1, 28, 28"));
+    }
+
+    [Fact]
+    public async Task LayersOfABlockAreNotMendedAtItsUse() => Assert.Empty(await FixedSource.TitlesAsync(
+        new ApplyMendFix(), $"{Usings}[Block, Conv(4, k: 3, s: 2)] class Stage; [Input(3, 8, 8), Use<Stage>(4)] partial class Net;"));
 
     [Fact]
     public async Task ClassIsMadePartial() => Assert.Equal(

@@ -23,34 +23,42 @@ internal static class FixedSource
         using AdhocWorkspace workspace = new();
         Document document = Open(workspace, source);
         CodeAction action = Assert.Single(await ActionsAsync(fix, document), action => action.Title == title);
-        return await ResultAsync(document, action);
+        return await ResultAsync(document.Id, action);
     }
 
     /// <summary>The text after applying a kind of fix to all diagnostics of the document at once.</summary>
-    public static async Task<string> ApplyAllAsync(CodeFixProvider fix, string source, string key)
+    public static async Task<string> ApplyAllAsync(CodeFixProvider fix, string source, string key) =>
+        Assert.Single(await ApplyAllAsync(fix, FixAllScope.Document, key, source));
+
+    /// <summary>The texts after applying a kind of fix to all diagnostics of a scope at once, which the first text stands for.</summary>
+    public static async Task<IReadOnlyList<string>> ApplyAllAsync(CodeFixProvider fix, FixAllScope scope, string key, params string[] sources)
     {
         using AdhocWorkspace workspace = new();
-        Document document = Open(workspace, source);
-        FixAllContext context = new(
-            document, fix, FixAllScope.Document, key, fix.FixableDiagnosticIds, new Provider(), TestContext.Current.CancellationToken);
+        Document document = Open(workspace, sources);
+        FixAllContext context = new(document, fix, scope, key, fix.FixableDiagnosticIds, new Provider(), TestContext.Current.CancellationToken);
         CodeAction? action = await fix.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(action);
-        return await ResultAsync(document, action);
+        List<string> results = [];
+        foreach (DocumentId id in document.Project.DocumentIds)
+            results.Add(await ResultAsync(id, action));
+        return results;
     }
 
-    private static Document Open(AdhocWorkspace workspace, string source)
+    private static Document Open(AdhocWorkspace workspace, params string[] sources)
     {
         Project project = workspace.AddProject("User", LanguageNames.CSharp)
             .WithMetadataReferences(Compiled.References)
             .WithCompilationOptions(Compiled.Options)
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp12));
-        return project.AddDocument("Net.cs", source);
+        foreach (string source in sources)
+            project = project.AddDocument($"File{project.DocumentIds.Count}.cs", source).Project;
+        return project.Documents.First();
     }
 
     private static async Task<List<CodeAction>> ActionsAsync(CodeFixProvider fix, Document document)
     {
         List<CodeAction> actions = [];
-        foreach (Diagnostic diagnostic in (await DiagnosticsAsync(document)).Where(found => fix.FixableDiagnosticIds.Contains(found.Id)))
+        foreach (Diagnostic diagnostic in (await DiagnosticsAsync(document.Project)).Where(found => fix.FixableDiagnosticIds.Contains(found.Id)))
         {
             CodeFixContext context = new(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken);
             await fix.RegisterCodeFixesAsync(context);
@@ -59,23 +67,23 @@ internal static class FixedSource
         return actions;
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Document document) =>
-        await Compiled.AnalyzeAsync((await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken))!);
+    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project) =>
+        await Compiled.AnalyzeAsync((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!);
 
-    private static async Task<string> ResultAsync(Document document, CodeAction action)
+    private static async Task<string> ResultAsync(DocumentId document, CodeAction action)
     {
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
         Solution solution = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution;
-        return (await solution.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+        return (await solution.GetDocument(document)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
     }
 
     private sealed class Provider : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            await DiagnosticsAsync(project.Documents.Single());
+            await DiagnosticsAsync(project);
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            await DiagnosticsAsync(document);
+            [.. (await DiagnosticsAsync(document.Project)).Where(found => found.Location.SourceTree?.FilePath == document.Name)];
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);

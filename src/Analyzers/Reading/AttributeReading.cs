@@ -93,7 +93,10 @@ internal sealed class AttributeReading
         string kind = _attribute.AttributeClass!.Name.Replace("Attribute", "");
         string number = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         string known = string.Join(", ", constants.Select(field => field.Name));
-        _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name));
+        _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name) with
+        {
+            Mends = constants.Select(field => Mend.Set($"choose {field.Name}", "", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name))).ToEquatableArray(),
+        });
         return null;
     }
 

@@ -73,7 +73,13 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 
         (string Name, int Value)[] positive = [("Repeat", copies), ("s", stride)];
         foreach ((string argument, int value) in positive.Where(number => number.Value < 1))
-            to(attribute, Problem.Of(ProblemIds.NotPositive, [$"Use of '{block.Name}'", argument, NumberText.Plain(value)], argument));
+        {
+            to(attribute, Problem.Of(ProblemIds.NotPositive, [$"Use of '{block.Name}'", argument, NumberText.Plain(value)], argument) with
+            {
+                Mends = Mend.Raise(argument, [value], isArray: false, least: 1, standard: 1),
+            });
+        }
+
         if (positive.Any(number => number.Value < 1))
             return none;
 

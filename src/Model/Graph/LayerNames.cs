@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace ConvGen.Model;
 
 /// <summary>The layers' names: given, or counted from 1 per prefix.</summary>
 internal static class LayerNames
 {
+    // An output takes its name as a parameter too.
+    private static readonly string[] Culprits = ["Name", "name"];
+
     /// <summary>Names every layer and reports names that cannot be used.</summary>
     public static string[] Assign(EquatableArray<LayerDeclaration> layers, Action<Subject, Problem> report)
     {
@@ -19,7 +24,10 @@ internal static class LayerNames
             names[i] = layers[i].Name ?? standard;
             if (!IsUsable(names[i]))
             {
-                report(Subject.OfLayer(i), Problem.Of(ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], "Name"));
+                report(Subject.OfLayer(i), Problem.Of(ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], Culprits) with
+                {
+                    Mends = new(new Mend("usable name", "Leave the name out", new(Culprits.Select(argument => new ArgumentEdit(argument, null))))),
+                });
                 names[i] = standard;
             }
         }
@@ -31,6 +39,7 @@ internal static class LayerNames
     private static void ReportDuplicates(EquatableArray<LayerDeclaration> layers, string[] names, Action<Subject, Problem> report)
     {
         Dictionary<string, int> first = [];
+        HashSet<string> taken = [.. names];
         for (int i = 0; i < names.Length; i++)
         {
             if (!first.TryGetValue(names[i], out int earlier))
@@ -43,8 +52,25 @@ internal static class LayerNames
             int culprit = layers[i].Name is null && layers[earlier].Name is not null ? earlier : i;
             int other = culprit == i ? earlier : i;
             string[] arguments = [layers[culprit].Layer.Kind, names[i], layers[other].Layer.Kind];
-            report(Subject.OfLayer(culprit), Problem.Of(ProblemIds.DuplicateName, arguments, "Name"));
+            report(Subject.OfLayer(culprit), Problem.Of(ProblemIds.DuplicateName, arguments, Culprits) with { Mends = new(Rename(layers[culprit], names[i], taken)) });
         }
+    }
+
+    private static Mend Rename(LayerDeclaration layer, string name, HashSet<string> taken)
+    {
+        // Counted on from the number at its end: conv1 becomes conv2, a becomes a2.
+        string stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        _ = long.TryParse(name.Substring(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number);
+        string free;
+        do
+        {
+            free = stem + NumberText.Plain(number = Math.Max(number, 1) + 1);
+        }
+        while (!taken.Add(free));
+
+        string argument = layer.Layer is OutputLayer ? "name" : "Name";
+        IEnumerable<ArgumentEdit> others = Culprits.Where(culprit => culprit != argument).Select(culprit => new ArgumentEdit(culprit, null));
+        return new("free name", $"Rename to '{free}'", new(others.Prepend(ArgumentEdit.Text(argument, free))));
     }
 
     private static bool IsUsable(string name) => name.Trim().Length > 0 && name.Trim() == name && !name.Any(char.IsControl);

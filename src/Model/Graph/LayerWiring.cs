@@ -54,8 +54,14 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
     // What is wrong with the pooling's own input has been reported with the pooling.
     private LayerWiring Silent() => new(layers, names, (_, _) => { });
 
-    private void ReportNoPooling(int index, string instead) =>
-        report(Subject.OfLayer(index), Problem.Of(ProblemIds.NoPooling, [Title(index), instead], "From"));
+    private void ReportNoPooling(int index, string instead)
+    {
+        IEnumerable<string> poolings = names.Take(index).Where((_, i) => layers[i].Layer is MaxPoolLayer).Reverse();
+        report(Subject.OfLayer(index), Problem.Of(ProblemIds.NoPooling, [Title(index), instead], "From") with
+        {
+            Mends = poolings.Take(1).Select(pooling => Mend.Set("last pooling", "", ArgumentEdit.Text("From", pooling))).ToEquatableArray(),
+        });
+    }
 
     private int? First(int index)
     {

@@ -55,7 +55,7 @@ internal static class NetworkRules
         foreach ((string name, long limit) in limits)
         {
             if (limit < 0)
-                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name));
+                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with { Mends = new(Mend.LeaveOut(name)) });
         }
     }
 

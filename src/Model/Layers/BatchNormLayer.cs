@@ -17,7 +17,7 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
     {
         CheckEpsilon(name, Epsilon, problems);
         if (!(Momentum >= 0 && Momentum <= 1))
-            problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum"));
+            problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum") with { Mends = new(Mend.LeaveOut("Momentum")) });
     }
 
     /// <inheritdoc/>

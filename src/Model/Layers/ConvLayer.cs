@@ -64,7 +64,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         bool fits = Groups == 1 && axes.Count == 2 && axes.All(axis => axis is { Kernel: WinogradKernel, Stride: 1, Dilation: 1 });
         if (Algorithm != ConvolutionAlgorithm.Winograd || fits)
             return true;
-        problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm"));
+        problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Mends = new(Mend.LeaveOut("Algorithm")) });
         return false;
     }
 

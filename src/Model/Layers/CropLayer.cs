@@ -21,9 +21,9 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
         CheckPositions(name, "End", End, problems);
         string? other = Size.Count > 0 && End is not null ? "size" : Centered && End is not null ? "Centered" : null;
         if (other is not null)
-            problems.Add(Problem.Of(ProblemIds.GivenTwice, [Title(name), other, "End"], "End"));
+            problems.Add(WindowRules.GivenTwice(Title(name), other, "End"));
         if (Centered && Begin is not null)
-            problems.Add(Problem.Of(ProblemIds.GivenTwice, [Title(name), "Begin", "Centered"], "Centered"));
+            problems.Add(WindowRules.GivenTwice(Title(name), "Begin", "Centered"));
     }
 
     /// <inheritdoc/>

@@ -25,9 +25,9 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     {
         CheckPositive(name, "units", Units, problems);
         if (AsConv && Weights != WeightPrecision.Float32)
-            problems.Add(Problem.Of(ProblemIds.AsConvSetting, [Title(name), "the weights of a convolution are float; leave Weights out"], "Weights"));
+            problems.Add(AsConvSetting(name, "the weights of a convolution are float; leave Weights out", "Weights", Mend.LeaveOut("AsConv")));
         if (!AsConv && Kernel is not null)
-            problems.Add(Problem.Of(ProblemIds.AsConvSetting, [Title(name), "Kernel needs AsConv = true"], "Kernel"));
+            problems.Add(AsConvSetting(name, "Kernel needs AsConv = true", "Kernel", Mend.Set("convolution", "", new ArgumentEdit("AsConv", "true"))));
     }
 
     /// <inheritdoc/>
@@ -50,6 +50,9 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     /// <inheritdoc/>
     internal override Layer? With(WindowSettings window) =>
         window == new WindowSettings { Kernel = window.Kernel } ? this with { Kernel = window.Kernel } : null;
+
+    private Problem AsConvSetting(string name, string reason, string setting, Mend other) =>
+        Problem.Of(ProblemIds.AsConvSetting, [Title(name), reason], setting) with { Mends = new(Mend.LeaveOut(setting), other) };
 
     // Row-major weights of a kernel are the row of a matrix, so the tensor is that of the dense layer.
     private Inference? InferConvolution(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)

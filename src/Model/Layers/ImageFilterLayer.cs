@@ -34,7 +34,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     {
         base.CheckValues(name, problems);
         if (Sigma is { } sigma && !(sigma > 0 && (float)sigma > 0 && !double.IsInfinity(sigma)))
-            problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma"));
+            problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma") with { Mends = new(Mend.LeaveOut("Sigma")) });
         CheckSetting(name, "Taps", Taps is not null, Filter == FilterKind.Custom, isNeeded: true, problems);
         CheckSetting(name, "Sigma", Sigma is not null, Filter == FilterKind.Gaussian, isNeeded: false, problems);
 
@@ -67,7 +67,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     private void CheckSetting(string name, string setting, bool isGiven, bool belongs, bool isNeeded, ICollection<Problem> problems)
     {
         if (isGiven && !belongs)
-            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting));
+            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting) with { Mends = new(Mend.LeaveOut(setting)) });
         if (belongs && isNeeded && !isGiven)
             problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"needs {setting}"], "kind"));
     }

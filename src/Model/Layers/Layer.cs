@@ -75,7 +75,13 @@ public abstract record Layer
     private protected void CheckPositive(string name, string argument, int value, ICollection<Problem> problems)
     {
         if (value <= 0)
-            problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(value)], argument));
+        {
+            // Properties have a default, which is 1 for counts.
+            problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(value)], argument) with
+            {
+                Mends = Mend.Raise(argument, [value], isArray: false, least: 1, standard: char.IsUpper(argument[0]) ? 1 : 0),
+            });
+        }
     }
 
     /// <summary>Reports numbers that must be at least 1.</summary>
@@ -92,7 +98,7 @@ public abstract record Layer
     private protected void CheckPositive(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!((float)value > 0f && (float)value <= float.MaxValue))
-            problems.Add(Problem.Of(ProblemIds.FractionNotPositive, [Title(name), argument, NumberText.Plain(value)], argument));
+            problems.Add(Optional(ProblemIds.FractionNotPositive, name, argument, value));
     }
 
     /// <summary>Reports positions and counts that must be at least 0.</summary>
@@ -139,20 +145,24 @@ public abstract record Layer
     private protected void CheckNotNegative(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!(value >= 0 && (float)value <= float.MaxValue))
-            problems.Add(Problem.Of(ProblemIds.NegativeNumber, [Title(name), argument, NumberText.Plain(value)], argument));
+            problems.Add(Optional(ProblemIds.NegativeNumber, name, argument, value));
     }
 
     /// <summary>Reports a number whose emitted constant, in single precision, would be infinite or none.</summary>
     private protected void CheckFinite(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!(Math.Abs((float)value) <= float.MaxValue))
-            problems.Add(Problem.Of(ProblemIds.NotFinite, [Title(name), argument, NumberText.Plain(value)], argument));
+            problems.Add(Optional(ProblemIds.NotFinite, name, argument, value));
     }
 
     /// <summary>Reports an epsilon that, in single precision, is zero or infinite and does not do its work.</summary>
     private protected void CheckEpsilon(string name, double epsilon, ICollection<Problem> problems)
     {
         if (!((float)epsilon > 0f && (float)epsilon <= float.MaxValue))
-            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon"));
+            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with { Mends = new(Mend.LeaveOut("Epsilon")) });
     }
+
+    // Every fraction of a layer has a default.
+    private Problem Optional(string id, string name, string argument, double value) =>
+        Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Mends = new(Mend.LeaveOut(argument)) };
 }

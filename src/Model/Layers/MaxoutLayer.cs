@@ -20,7 +20,10 @@ public sealed record MaxoutLayer(int Pieces) : Layer
         if (input.Channels % Pieces != 0)
         {
             string[] arguments = [Title(name), NumberText.Plain(Pieces), NumberText.Plain(input.Channels)];
-            problems.Add(Problem.Of(ProblemIds.MaxoutPieces, arguments, "pieces"));
+            problems.Add(Problem.Of(ProblemIds.MaxoutPieces, arguments, "pieces") with
+            {
+                Mends = GroupMends.Nearest(Pieces, "pieces", FittingValues.Divisors(input.Channels), pieces => $"{NumberText.Plain(input.Channels / pieces)} channels"),
+            });
             return null;
         }
 

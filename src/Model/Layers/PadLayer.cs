@@ -17,7 +17,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
     {
         WindowRules.CheckPaddingOnce(Title(name), Window, problems);
         if (float.IsInfinity((float)Value) || double.IsNaN(Value))
-            problems.Add(Problem.Of(ProblemIds.PadValue, [Title(name), NumberText.Plain(Value)], "Value"));
+            problems.Add(Problem.Of(ProblemIds.PadValue, [Title(name), NumberText.Plain(Value)], "Value") with { Mends = new(Mend.LeaveOut("Value")) });
     }
 
     /// <inheritdoc/>

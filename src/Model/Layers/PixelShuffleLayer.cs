@@ -20,7 +20,11 @@ public sealed record PixelShuffleLayer(int R, PixelOrder Order) : PixelBlockLaye
         long block = BlockSize(input.Rank);
         if (input.Channels % block == 0)
             return Resized(name, input, input.Channels / block, size => (long)size * R, cells: 1, problems);
-        problems.Add(Problem.Of(ProblemIds.Groups, [Title(name), NumberText.Plain(block), NumberText.Plain(input.Channels), "channels"], "r"));
+        IEnumerable<long> fitting = FittingValues.Divisors(input.Channels).Where(r => input.Channels % (this with { R = (int)r }).BlockSize(input.Rank) == 0);
+        problems.Add(Problem.Of(ProblemIds.Groups, [Title(name), NumberText.Plain(block), NumberText.Plain(input.Channels), "channels"], "r") with
+        {
+            Mends = GroupMends.Nearest(R, "r", fitting, r => $"{NumberText.Plain(input.Channels / (this with { R = r }).BlockSize(input.Rank))} channels"),
+        });
         return null;
     }
 }

@@ -22,7 +22,11 @@ public sealed record PixelUnshuffleLayer(int R, PixelOrder Order) : PixelBlockLa
             if (input.Spatial[axis] % R == 0)
                 continue;
             string[] arguments = [Title(name), AxisNames.Of(axis, input.Rank), NumberText.Plain(input.Spatial[axis]), NumberText.Plain(R)];
-            problems.Add(Problem.Of(ProblemIds.BlockTiling, arguments, "r"));
+            long common = input.Spatial.Select(extent => (long)extent).Aggregate(FittingValues.GreatestCommonDivisor);
+            problems.Add(Problem.Of(ProblemIds.BlockTiling, arguments, "r") with
+            {
+                Mends = GroupMends.Nearest(R, "r", FittingValues.Divisors(common), r => $"output {NumberText.Sizes(input.Spatial.Select(extent => extent / r))}"),
+            });
             return null;
         }
 

@@ -16,7 +16,12 @@ public sealed record SplitLayer(int Parts, int Part) : ChannelRangeLayer
     {
         CheckPositive(name, "parts", Parts, problems);
         if (Parts > 0 && (Part < 0 || Part >= Parts))
-            problems.Add(Problem.Of(ProblemIds.PartNumber, [Title(name), NumberText.Plain(Parts - 1), NumberText.Plain(Part)], "part"));
+        {
+            problems.Add(Problem.Of(ProblemIds.PartNumber, [Title(name), NumberText.Plain(Parts - 1), NumberText.Plain(Part)], "part") with
+            {
+                Mends = new(Mend.Set("nearest part", "", ArgumentEdit.Number("part", Part < 0 ? 0 : Parts - 1))),
+            });
+        }
     }
 
     private protected override int LeastGroups => Part + 1;

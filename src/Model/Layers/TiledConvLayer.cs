@@ -49,7 +49,10 @@ public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tile
             if (axes[axis].Output >= Tiles)
                 continue;
             string[] arguments = [Title(name), AxisNames.Of(axis, axes.Count), NumberText.Plain(Tiles), NumberText.Plain(axes[axis].Output)];
-            problems.Add(Problem.Of(ProblemIds.TooManyTiles, arguments, "tiles"));
+            problems.Add(Problem.Of(ProblemIds.TooManyTiles, arguments, "tiles") with
+            {
+                Mends = new(Mend.Set("fewer tiles", "", ArgumentEdit.Number("tiles", axes.Min(along => along.Output)))),
+            });
             return false;
         }
 

@@ -35,7 +35,10 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
         if (Axes is not { } axes || axes <= input.Rank + 1)
             return true;
         string[] arguments = [Title(name), NumberText.Plain(axes), input.ToString(), NumberText.Plain(input.Rank + 1)];
-        problems.Add(Problem.Of(ProblemIds.NormalisedAxes, arguments, "Axes"));
+        problems.Add(Problem.Of(ProblemIds.NormalisedAxes, arguments, "Axes") with
+        {
+            Mends = new(Mend.Set("all axes", "", ArgumentEdit.Number("Axes", input.Rank + 1))),
+        });
         return false;
     }
 }

@@ -33,9 +33,9 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         if (Scale.Count == 0 && Size is null)
             problems.Add(Problem.Of(ProblemIds.NoScale, [Title(name)]));
         if (Scale.Count > 0 && Size is not null)
-            problems.Add(Problem.Of(ProblemIds.GivenTwice, [Title(name), "scale", "Size"], "Size"));
+            problems.Add(WindowRules.GivenTwice(Title(name), "scale", "Size"));
         if (AlignCorners && Coordinates is not (SampleCoordinates.Standard or SampleCoordinates.AlignCorners))
-            problems.Add(Problem.Of(ProblemIds.GivenTwice, [Title(name), "Coordinates", "AlignCorners"], "AlignCorners"));
+            problems.Add(WindowRules.GivenTwice(Title(name), "Coordinates", "AlignCorners"));
         for (int i = 0; i < Scale.Count; i++)
         {
             if (!((float)Scale[i] > 0f && (float)Scale[i] <= float.MaxValue))

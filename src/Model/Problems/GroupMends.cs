@@ -6,21 +6,15 @@ internal static class GroupMends
     /// <summary>What the number of filters is counted as, which may be changed beside the number of groups.</summary>
     private const string Filters = "filters";
 
-    /// <summary>How many numbers of groups are offered.</summary>
+    /// <summary>How many numbers are offered.</summary>
     private const int MostOffered = 8;
 
     /// <summary>The numbers of groups that divide all counts, the nearest first, then the filters rounded up.</summary>
     public static IEnumerable<Mend> For(int groups, int least, string argument, IReadOnlyList<(string What, int Count)> counted)
     {
         long common = counted.Select(each => (long)each.Count).Aggregate(FittingValues.GreatestCommonDivisor);
-        int[] divisors = [.. FittingValues.Divisors(common).Select(divisor => (int)divisor).Where(divisor => divisor >= least)];
-        int fewer = divisors.Where(divisor => divisor < groups).DefaultIfEmpty(0).Max();
-        int more = divisors.Where(divisor => divisor > groups).DefaultIfEmpty(0).Min();
-        foreach (int divisor in divisors.OrderBy(divisor => Math.Abs((long)divisor - groups)).Take(MostOffered))
-        {
-            string key = divisor == fewer ? "fewer groups" : divisor == more ? "more groups" : $"{NumberText.Plain(divisor)} groups";
-            yield return Mend.Set(key, Outcome(divisor, counted), ArgumentEdit.Number(argument, divisor));
-        }
+        foreach (Mend mend in Nearest(groups, argument, FittingValues.Divisors(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
+            yield return mend;
 
         (string last, int filters) = counted[counted.Count - 1];
         long rounded = ((long)filters + groups - 1) / groups * groups;
@@ -28,6 +22,24 @@ internal static class GroupMends
             yield break;
         (string What, int Count)[] changed = [.. counted.Take(counted.Count - 1), (Filters, (int)rounded)];
         yield return Mend.Set("more filters", Outcome(groups, changed), ArgumentEdit.Number(Filters, rounded));
+    }
+
+    /// <summary>The numbers that fit, the nearest first.</summary>
+    /// <param name="given">The number that does not.</param>
+    /// <param name="argument">The argument that gives it.</param>
+    /// <param name="fitting">Numbers that do.</param>
+    /// <param name="outcome">What comes out of one of them.</param>
+    public static EquatableArray<Mend> Nearest(int given, string argument, IEnumerable<long> fitting, Func<int, string> outcome)
+    {
+        int[] numbers = [.. fitting.Where(number => number <= int.MaxValue).Select(number => (int)number)];
+        int fewer = numbers.Where(number => number < given).DefaultIfEmpty(0).Max();
+        int more = numbers.Where(number => number > given).DefaultIfEmpty(0).Min();
+        string Key(int number) => number == fewer ? "fewer" : number == more ? "more" : NumberText.Plain(number);
+        return numbers
+            .OrderBy(number => Math.Abs((long)number - given))
+            .Take(MostOffered)
+            .Select(number => Mend.Set($"{Key(number)} {argument}", outcome(number), ArgumentEdit.Number(argument, number)))
+            .ToEquatableArray();
     }
 
     // As 2 groups of 3 → 4 channels.

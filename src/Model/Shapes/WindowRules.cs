@@ -48,20 +48,29 @@ internal static class WindowRules
 
         if (window.Padding != PaddingMode.Explicit)
         {
-            problems.Add(Problem.Of(ProblemIds.PaddingTwice, [title, given[0], window.Padding.ToString()], given[0]));
+            problems.Add(Problem.Of(ProblemIds.PaddingTwice, [title, given[0], window.Padding.ToString()], given[0]) with
+            {
+                Mends = new(Mend.LeaveOut(given) with { Key = "leave numbers out" }, Mend.LeaveOut("Padding")),
+            });
             return;
         }
 
         // PadBegin and PadEnd complete each other; every other pair says the same thing twice.
         if (given.Length > 1 && given[0] != "PadBegin")
-            problems.Add(Problem.Of(ProblemIds.GivenTwice, [title, given[0], given[1]], given[1]));
+            problems.Add(GivenTwice(title, given[0], given[1]));
     }
+
+    /// <summary>Two arguments that say the same thing.</summary>
+    public static Problem GivenTwice(string title, string one, string other) => Problem.Of(ProblemIds.GivenTwice, [title, one, other], other) with
+    {
+        Mends = new(Mend.LeaveOut(other), Mend.LeaveOut(one)),
+    };
 
     private static void CheckOnce(
         string title, string one, bool oneGiven, string other, bool otherGiven, ICollection<Problem> problems)
     {
         if (oneGiven && otherGiven)
-            problems.Add(Problem.Of(ProblemIds.GivenTwice, [title, one, other], other));
+            problems.Add(GivenTwice(title, one, other));
     }
 
     private static void CheckAtLeast(
@@ -74,12 +83,26 @@ internal static class WindowRules
         EquatableArray<int>? array,
         ICollection<Problem> problems)
     {
+        // A kernel has to be written; strides and distances are 1 and padding is 0 where nothing is.
+        int standard = scalarName == "k" ? 0 : least;
         if (scalar < least)
-            problems.Add(Problem.Of(id, [title, scalarName, NumberText.Plain(scalar.Value)], scalarName));
+        {
+            problems.Add(Problem.Of(id, [title, scalarName, NumberText.Plain(scalar.Value)], scalarName) with
+            {
+                Mends = Mend.Raise(scalarName, [scalar.Value], isArray: false, least, standard),
+            });
+        }
+
         for (int i = 0; i < (array?.Count ?? 0); i++)
         {
             if (array!.Value[i] < least)
-                problems.Add(Problem.Of(id, [title, arrayName, NumberText.Plain(array.Value[i])], arrayName) with { Element = i });
+            {
+                problems.Add(Problem.Of(id, [title, arrayName, NumberText.Plain(array.Value[i])], arrayName) with
+                {
+                    Element = i,
+                    Mends = Mend.Raise(arrayName, array.Value, isArray: true, least, standard),
+                });
+            }
         }
     }
 }

@@ -89,7 +89,12 @@ internal static class WindowShapes
         if (values is not { } given || given.Count == rank)
             return true;
         string[] arguments = [title, name, NumberText.Plain(given.Count), NumberText.Plain(rank)];
-        problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name));
+
+        // Of a property whose numbers are all equal it is plain what they are along the other axes.
+        Mend[] equal = given.Count > 0 && char.IsUpper(name[0]) && given.Distinct().Count() == 1
+            ? [Mend.Set("one for each axis", "", ArgumentEdit.Numbers(name, Enumerable.Repeat(given[0], rank)))]
+            : [];
+        problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name) with { Mends = new(equal) });
         return false;
     }
 
