@@ -50,6 +50,8 @@ public sealed class ApplyMendFix : CodeFixProvider
         ProblemIds.PartNumber,
         ProblemIds.Sigma,
         ProblemIds.FilterSetting,
+        ProblemIds.IdleLanes,
+        ProblemIds.IdleBias,
     ];
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public class CodeSettingsTests
     public async Task WhatIsNotUnderstoodIsReportedAtTheNetwork(string properties, string sections, string message)
     {
         ImmutableArray<Diagnostic> found = await Compiled.AnalyzeAsync(
-            Compiled.Compile("using ConvGen;\n[Input(4), Dense(2)] partial class Net;\nclass Other;"), Settings(properties, sections));
+            Compiled.Compile("using ConvGen;\n[Input(4), Dense(2)] partial class Net;\nclass Other;"), settings: Settings(properties, sections));
         Diagnostic diagnostic = Assert.Single(found);
         Assert.Equal("CG2047", diagnostic.Id);
         Assert.Equal(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));

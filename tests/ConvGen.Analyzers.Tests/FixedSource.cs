@@ -68,7 +68,7 @@ internal static class FixedSource
     }
 
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project) =>
-        await Compiled.AnalyzeAsync((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!);
+        await Compiled.AnalyzeAsync((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!, DiagnosticSeverity.Hidden);
 
     private static async Task<string> ResultAsync(DocumentId document, CodeAction action)
     {

@@ -11,7 +11,7 @@ public class MendTests
 {
     private static readonly CodeFixProvider[] Fixes = [new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new RenameReferenceFix()];
 
-    public static TheoryData<string, string> Cases => [.. DiagnosticCases.All
+    public static TheoryData<string, string> Cases => [.. DiagnosticCases.All.Concat(AdviceCases.All)
         .Where(each => Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(each.Id)))
         .Select(each => new TheoryDataRow<string, string>(each.Id, "using ConvGen;\n" + MarkedSource.Parse(each.Source).Text))];
 
@@ -29,6 +29,7 @@ public class MendTests
                 string mended = await FixedSource.ApplyAsync(fix, source, title);
                 CSharpCompilation compilation = Compiled.Compile(mended);
                 Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
+                Assert.DoesNotContain(await Compiled.AnalyzeAsync(compilation, DiagnosticSeverity.Info), found => found.Id == id);
                 Assert.All(await Compiled.AnalyzeAsync(compilation), found => Assert.Contains(found.Id, NextMistakes));
             }
         }
@@ -38,7 +39,7 @@ public class MendTests
     public async Task EveryFixableIdentifierHasACaseWithAnOffer()
     {
         HashSet<string> offered = [];
-        foreach ((string id, string _, string source) in DiagnosticCases.All)
+        foreach ((string id, string _, string source) in DiagnosticCases.All.Concat(AdviceCases.All))
         {
             foreach (CodeFixProvider fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(id)))
             {

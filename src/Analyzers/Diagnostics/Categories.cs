@@ -14,4 +14,7 @@ public static class Categories
 
     /// <summary>CG3xxx: training.</summary>
     public const string Training = "ConvGen.Training";
+
+    /// <summary>CG4xxx: what is worth knowing about a network that is right.</summary>
+    public const string Advice = "ConvGen.Advice";
 }

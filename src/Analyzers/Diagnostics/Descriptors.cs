@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <summary>Every diagnostic. All are errors that cannot be switched off: without a valid declaration there is no code.</summary>
+/// <summary>
+/// Every diagnostic. All but advice are errors that cannot be switched off: without a valid declaration there is no code.
+/// </summary>
 public static partial class Descriptors
 {
     private const string HelpLinkBase = "https://github.com/convgen/convgen/blob/main/docs/diagnostics/";
@@ -32,13 +34,10 @@ public static partial class Descriptors
     /// <exception cref="KeyNotFoundException">There is no such identifier.</exception>
     public static DiagnosticDescriptor Of(string id) => ById.Value[id];
 
-    private static DiagnosticDescriptor Create(string id, string category, string title, string format) => new(
-        id,
-        title,
-        format,
-        category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: $"{HelpLinkBase}{id}.md",
-        customTags: WellKnownDiagnosticTags.NotConfigurable);
+    private static DiagnosticDescriptor Create(string id, string category, string title, string format) =>
+        Create(id, category, title, format, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Create(
+        string id, string category, string title, string format, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, format, category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpLinkBase}{id}.md", customTags: tags);
 }

@@ -10,7 +10,7 @@ public static class NetworkReader
     /// <summary>Reads the network that a class declares.</summary>
     /// <param name="type">The class, from source.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <param name="report">Receives a diagnostic for everything that is wrong; <see langword="null"/> to stay silent.</param>
+    /// <param name="report">Receives a diagnostic for everything that is wrong, and advice about a network that is right; <see langword="null"/> to stay silent.</param>
     /// <returns>
     /// The network, which holds nothing of the compilation, or <see langword="null"/> when the class declares none or something is wrong
     /// with it.
@@ -42,14 +42,24 @@ public static class NetworkReader
         if (ReadDeclaration(source, ReportAt, cancellation) is not { } declaration)
             return null;
 
-        NetworkModel? model = NetworkInference.Infer(declaration, (subject, problem) =>
+        void Advise(Subject subject, Problem problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Attribute(source, subject) is { } attribute)
-                ReportAt(attribute, problem);
-            else
-                Report(problem, fallback);
-        });
+            Location? location = Attribute(source, subject) is { } attribute ? AttributeSource.Locate(attribute, problem, cancellation) : null;
+            report!(ProblemDiagnostics.Create(problem, location ?? fallback));
+        }
+
+        NetworkModel? model = NetworkInference.Infer(
+            declaration,
+            (subject, problem) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Attribute(source, subject) is { } attribute)
+                    ReportAt(attribute, problem);
+                else
+                    Report(problem, fallback);
+            },
+            report is null || failed ? null : Advise);
         return failed ? null : model;
     }
 

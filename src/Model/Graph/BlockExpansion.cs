@@ -26,6 +26,12 @@ internal sealed class BlockExpansion
     /// <summary>For each layer what its tensors are named after: the layer, or where copies share tensors the block.</summary>
     public IReadOnlyList<string> TensorNames => _tensorNames;
 
+    /// <summary>The names of the layers as declared, uses among them.</summary>
+    public IReadOnlyList<string> DeclaredNames { get; private set; } = [];
+
+    /// <summary>For each layer whether it comes from a use.</summary>
+    public IReadOnlyList<bool> IsInner => _inner;
+
     /// <summary>For each layer where the declaration has it, or the use that it comes from.</summary>
     public IReadOnlyList<int> Origins => _origins;
 
@@ -36,6 +42,7 @@ internal sealed class BlockExpansion
     {
         var expansion = new BlockExpansion();
         string[] names = LayerNames.Assign(layers, report);
+        expansion.DeclaredNames = names;
         string? above = null;
         for (int i = 0; i < layers.Count; i++)
         {

@@ -6,8 +6,9 @@ public static class NetworkInference
     /// <summary>Places every layer and checks everything that can be checked without the source.</summary>
     /// <param name="declaration">The network as declared.</param>
     /// <param name="report">Receives each problem with what it is about.</param>
+    /// <param name="advise">Receives what is worth knowing about a network without problems; <see langword="null"/> to leave it out.</param>
     /// <returns>The network, or <see langword="null"/> when there was a problem.</returns>
-    public static NetworkModel? Infer(NetworkDeclaration declaration, Action<Subject, Problem> report)
+    public static NetworkModel? Infer(NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise = null)
     {
         bool failed = false;
         void Report(Subject subject, Problem problem)
@@ -41,7 +42,23 @@ public static class NetworkInference
             return null;
 
         network = network with { Sizes = NetworkSizes.Infer(declaration, network, Report) };
-        return failed ? null : network;
+        if (failed)
+            return null;
+        if (advise is not null)
+            Advise(declaration, network, expansion, [.. nodes.OfType<Node>()], advise);
+        return network;
+    }
+
+    private static void Advise(
+        NetworkDeclaration declaration, NetworkModel network, BlockExpansion expansion, Node[] nodes, Action<Subject, Problem> advise)
+    {
+        PlacedLayer[] placed =
+            [.. nodes.Zip(expansion.Layers, (node, layer) => (node, layer)).Select((each, i) => new PlacedLayer(each.node, each.layer.Layer, expansion.Origins[i], expansion.IsInner[i]))];
+        ShapeReport.Give(expansion.DeclaredNames, declaration.Layers, placed, advise);
+
+        // Without the marks of outputs they are the network's nodes.
+        PlacedLayer[] layers = [.. placed.Where(layer => layer.Declared is not OutputLayer).Zip(network.Nodes, (layer, node) => layer with { Node = node })];
+        NetworkAdvice.Give(network, layers, advise);
     }
 
     private static void CheckInputs(NetworkDeclaration declaration, Action<Subject, Problem> report)

@@ -1,6 +1,6 @@
 namespace ConvGen.Model;
 
-/// <summary>Something wrong with a network, as data: the front end turns it into a diagnostic.</summary>
+/// <summary>Something wrong with a network, or worth knowing about it, as data: the front end turns it into a diagnostic.</summary>
 /// <param name="Id">One of <see cref="ProblemIds"/>.</param>
 /// <param name="Arguments">What fills the gaps of the message, already formatted.</param>
 public sealed record Problem(string Id, EquatableArray<string> Arguments)

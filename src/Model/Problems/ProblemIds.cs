@@ -1,6 +1,6 @@
 namespace ConvGen.Model;
 
-/// <summary>The identifiers of everything that can be wrong with a network.</summary>
+/// <summary>The identifiers of everything that can be wrong with a network, and of what is told about one that is right.</summary>
 public static class ProblemIds
 {
 #pragma warning disable CS1591 // The names say it; docs/diagnostics has a page for each.
@@ -85,5 +85,11 @@ public static class ProblemIds
     public const string UnknownOption = "CG2047";
 
     public const string NothingToTrain = "CG3001";
+
+    public const string LayerShape = "CG4001";
+    public const string IdleLanes = "CG4002";
+    public const string UnreadValue = "CG4003";
+    public const string IdleBias = "CG4004";
+    public const string NarrowField = "CG4005";
 #pragma warning restore CS1591
 }

@@ -1,0 +1,26 @@
+namespace ConvGen.Model;
+
+/// <summary>Tells of each attribute what comes out of it and what it costs.</summary>
+internal static class ShapeReport
+{
+    /// <summary>Tells it for a network without errors.</summary>
+    /// <param name="names">The names of the layers as declared.</param>
+    /// <param name="declared">The layers as declared.</param>
+    /// <param name="layers">The layers that they stand for, marks of outputs among them.</param>
+    /// <param name="advise">Receives it with what it is about.</param>
+    public static void Give(IReadOnlyList<string> names, EquatableArray<LayerDeclaration> declared, PlacedLayer[] layers, Action<Subject, Problem> advise)
+    {
+        foreach (IGrouping<int, PlacedLayer> group in layers.GroupBy(layer => layer.Origin))
+        {
+            Node last = group.Last().Node;
+            long parameters = group.SelectMany(layer => layer.Node.Parameters).Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
+            string field = last.ReceptiveField.Count > 0 ? $", receptive field {NumberText.Sizes(last.ReceptiveField)}" : "";
+            string[] arguments =
+            [
+                declared[group.Key].Layer.Title(names[group.Key]), last.Shape.ToString(), NumberText.Grouped(parameters),
+                NumberText.Grouped(group.Sum(layer => layer.Node.Macs)), field,
+            ];
+            advise(Subject.OfLayer(group.Key), Problem.Of(ProblemIds.LayerShape, arguments));
+        }
+    }
+}
