@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,7 +13,7 @@ namespace ConvGen.CodeFixes;
 /// <summary>CG0003: puts an input above the layers, of a usual shape that the author changes where it is another.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddInputFix))]
 [Shared]
-public sealed class AddInputFix : CodeFixProvider
+public sealed class AddInputFix : DocumentFix
 {
     // A digit, a photograph, features.
     private static readonly string[] Shapes = ["1, 28, 28", "3, 224, 224", "10"];
@@ -22,31 +21,25 @@ public sealed class AddInputFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.NoInput];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic) =>
+        Find(root, diagnostic) is null ? [] : Shapes.Select(shape => (shape, $"Add [Input({shape})]"));
 
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override SyntaxNode Apply(
+        Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        TypeDeclarationSyntax? type = root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        if (root is null || type is null)
-            return;
-        foreach (string shape in Shapes)
-        {
-            context.RegisterCodeFix(
-                CodeAction.Create($"Add [Input({shape})]", token => ApplyAsync(context.Document, root, type, shape, token), $"input {shape}"),
-                context.Diagnostics);
-        }
+        SourceText text = root.GetText();
+        var shapes = chosen.ToDictionary(choice => Find(root, choice.Diagnostic)!, choice => choice.Key);
+        return root.ReplaceNodes(shapes.Keys, (original, type) => WithInput(type, shapes[original], text, original.SpanStart));
     }
 
-    private static async Task<Document> ApplyAsync(
-        Document document, SyntaxNode root, TypeDeclarationSyntax type, string shape, CancellationToken cancellation)
+    private static TypeDeclarationSyntax? Find(SyntaxNode root, Diagnostic diagnostic) =>
+        root.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    private static TypeDeclarationSyntax WithInput(TypeDeclarationSyntax type, string shape, SourceText text, int position)
     {
-        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        TextLine line = text.Lines.GetLineFromPosition(type.SpanStart);
+        TextLine line = text.Lines.GetLineFromPosition(position);
         string lineBreak = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        string before = text.ToString(TextSpan.FromBounds(line.Start, type.SpanStart));
+        string before = text.ToString(TextSpan.FromBounds(line.Start, position));
         string indentation = before.Trim().Length == 0 ? before : "";
 
         // What stands above the class stays above it.
@@ -57,6 +50,6 @@ public sealed class AddInputFix : CodeFixProvider
             .WithLeadingTrivia(type.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.EndOfLine(lineBreak.Length == 0 ? "\n" : lineBreak));
         TypeDeclarationSyntax below = type.WithLeadingTrivia(SyntaxFactory.Whitespace(indentation));
-        return document.WithSyntaxRoot(root.ReplaceNode(type, below.WithAttributeLists(below.AttributeLists.Insert(0, input))));
+        return below.WithAttributeLists(below.AttributeLists.Insert(0, input));
     }
 }

@@ -3,7 +3,6 @@ using System.Composition;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,7 +11,7 @@ namespace ConvGen.CodeFixes;
 /// <summary>Sets and removes arguments of an attribute, as the diagnostic says that would mend it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ApplyMendFix))]
 [Shared]
-public sealed class ApplyMendFix : CodeFixProvider
+public sealed class ApplyMendFix : DocumentFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
@@ -25,12 +24,15 @@ public sealed class ApplyMendFix : CodeFixProvider
         ProblemIds.PoolingPadding,
         ProblemIds.Groups,
         ProblemIds.AxisCount,
+        ProblemIds.ParameterBudget,
+        ProblemIds.MacBudget,
         ProblemIds.PaddingTakesAll,
         ProblemIds.NormalisedAxes,
         ProblemIds.MaxoutPieces,
         ProblemIds.NoPooling,
         ProblemIds.BlockTiling,
         ProblemIds.TooManyTiles,
+        ProblemIds.FilterSize,
         ProblemIds.NotPositive,
         ProblemIds.NegativePadding,
         ProblemIds.GivenTwice,
@@ -54,46 +56,23 @@ public sealed class ApplyMendFix : CodeFixProvider
         ProblemIds.IdleBias,
     ];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        await ApplyAsync(document, diagnostics, context.CodeActionEquivalenceKey, context.CancellationToken).ConfigureAwait(false));
+    private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic) =>
+        ProblemDiagnostics.Mends(diagnostic).Select(mend => (mend.Key, mend.Title));
 
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override SyntaxNode Apply(
+        Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            foreach (Mend mend in ProblemDiagnostics.Mends(diagnostic))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(mend.Title, token => ApplyAsync(context.Document, [diagnostic], mend.Key, token), mend.Key),
-                    diagnostic);
-            }
-        }
-
-        return Task.CompletedTask;
-    }
-
-    // One attribute may have several problems, and its edits are made one after the other.
-    private static async Task<Document> ApplyAsync(
-        Document document, ImmutableArray<Diagnostic> diagnostics, string? key, CancellationToken cancellation)
-    {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        SemanticModel? semantics = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        if (root is null || semantics is null)
-            return document;
-
-        ILookup<AttributeSyntax?, ArgumentEdit> edits = diagnostics
-            .SelectMany(diagnostic => ProblemDiagnostics.Mends(diagnostic)
-                .Where(mend => mend.Key == key)
-                .Take(1)
-                .SelectMany(mend => mend.Edits)
-                .Select(edit => (Attribute: root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>(), Edit: edit)))
+        // One attribute may have several problems; its edits are made one after the other.
+        ILookup<AttributeSyntax?, ArgumentEdit> edits = chosen
+            .SelectMany(choice => ProblemDiagnostics.Mends(choice.Diagnostic)
+                .First(mend => mend.Key == choice.Key)
+                .Edits
+                .Select(edit => (Attribute: root.FindNode(choice.Diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>(), Edit: edit)))
             .ToLookup(found => found.Attribute, found => found.Edit);
-        return document.WithSyntaxRoot(root.ReplaceNodes(
+        return root.ReplaceNodes(
             edits.Select(group => group.Key).OfType<AttributeSyntax>(),
-            (attribute, _) => semantics.GetSymbolInfo(attribute, cancellation).Symbol is IMethodSymbol constructor
+            (attribute, _) => semantics.GetSymbolInfo(attribute).Symbol is IMethodSymbol constructor
                 ? AttributeEditing.Apply(attribute, constructor, edits[attribute])
-                : attribute));
+                : attribute);
     }
 }

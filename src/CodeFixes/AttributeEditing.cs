@@ -15,11 +15,13 @@ internal static class AttributeEditing
         List<AttributeArgumentSyntax> arguments = [.. attribute.ArgumentList?.Arguments ?? default];
         foreach (ArgumentEdit edit in edits)
         {
-            int index = arguments.FindIndex(argument => NameOf(argument, arguments, constructor) == edit.Argument);
-            if (edit.Value is null)
+            int Find() => arguments.FindIndex(argument => NameOf(argument, arguments, constructor) == edit.Argument);
+            if (edit.Value is not null)
+                Set(arguments, Find(), edit.Argument, edit.Value);
+
+            // The elements of a params array are several arguments.
+            for (int index; edit.Value is null && (index = Find()) >= 0;)
                 Remove(arguments, index, constructor);
-            else
-                Set(arguments, index, edit.Argument, edit.Value);
         }
 
         SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
@@ -56,9 +58,6 @@ internal static class AttributeEditing
 
     private static void Remove(List<AttributeArgumentSyntax> arguments, int index, IMethodSymbol constructor)
     {
-        if (index < 0)
-            return;
-
         // Positional arguments after a gap need their names.
         for (int i = arguments.Count - 1; i > index; i--)
         {
@@ -74,7 +73,9 @@ internal static class AttributeEditing
     {
         int position = arguments.IndexOf(argument);
         return (argument.NameColon?.Name ?? argument.NameEquals?.Name)?.Identifier.ValueText
-            ?? (position < constructor.Parameters.Length ? constructor.Parameters[position].Name : null);
+            ?? (position < constructor.Parameters.Length ? constructor.Parameters[position].Name
+                : constructor.Parameters.LastOrDefault() is { IsParams: true } last ? last.Name
+                : null);
     }
 
     private static NameColonSyntax NameColon(string name) => SyntaxFactory.NameColon(

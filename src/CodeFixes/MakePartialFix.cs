@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,43 +12,33 @@ namespace ConvGen.CodeFixes;
 /// <summary>CG0001: makes a network's class partial, with every type around it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
 [Shared]
-public sealed class MakePartialFix : CodeFixProvider
+public sealed class MakePartialFix : DocumentFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.NotPartial];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        TypeDeclarationSyntax? type = root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        if (type is null)
-            return;
-
-        TypeDeclarationSyntax[] closed = [.. type
-            .AncestorsAndSelf()
-            .OfType<TypeDeclarationSyntax>()
-            .Where(around => !around.Modifiers.Any(SyntaxKind.PartialKeyword))];
-        string names = string.Join(" and ", Enumerable.Reverse(closed).Select(around => $"'{around.Identifier.ValueText}'"));
-        context.RegisterCodeFix(
-            CodeAction.Create($"Make {names} partial", token => ApplyAsync(context.Document, closed, token), "partial"),
-            context.Diagnostics);
+        IEnumerable<string> names = Closed(root, diagnostic).Select(type => $"'{type.Identifier.ValueText}'").Reverse();
+        yield return ("partial", $"Make {string.Join(" and ", names)} partial");
     }
 
-    private static async Task<Document> ApplyAsync(Document document, TypeDeclarationSyntax[] types, CancellationToken cancellation)
+    private protected override SyntaxNode Apply(
+        Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
     {
-        DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
+        var generator = SyntaxGenerator.GetGenerator(document);
 
-        // Innermost first: each change is seen by those around it.
-        foreach (TypeDeclarationSyntax type in types)
-        {
-            editor.ReplaceNode(
-                type, (current, generator) => generator.WithModifiers(current, generator.GetModifiers(current).WithPartial(true)));
-        }
-
-        return editor.GetChangedDocument();
+        // Each change is seen by the types around it.
+        return root.ReplaceNodes(
+            chosen.SelectMany(choice => Closed(root, choice.Diagnostic)).Distinct(),
+            (_, type) => generator.WithModifiers(type, generator.GetModifiers(type).WithPartial(true)));
     }
+
+    // The type that has to be partial and those around it that are not, from the inside.
+    private static IEnumerable<TypeDeclarationSyntax> Closed(SyntaxNode root, Diagnostic diagnostic) => root
+        .FindToken(diagnostic.Location.SourceSpan.Start)
+        .Parent!
+        .AncestorsAndSelf()
+        .OfType<TypeDeclarationSyntax>()
+        .Where(around => !around.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

@@ -77,7 +77,7 @@ public class CodeFixTests
         await FixedSource.ApplyAllAsync(
             new ApplyMendFix(),
             $"{Usings}[Input(3, 8), MaxPool(3)] partial class A;\n[Input(3, 8, 7), Conv(4, 3, 3)] partial class B;",
-            "rounding Floor"));
+            "CG1001 rounding Floor"));
 
     [Fact]
     public async Task AllFilesOfAProjectAreMendedAtOnce() => Assert.Equal(
@@ -88,7 +88,7 @@ public class CodeFixTests
         await FixedSource.ApplyAllAsync(
             new ApplyMendFix(),
             FixAllScope.Project,
-            "fewer Groups",
+            "CG1005 fewer Groups",
             $"{Usings}[Input(4, 8), Conv(6, k: 3, Groups = 4)] partial class A;",
             $"{Usings}[Input(6, 8), Conv(6, k: 3, Groups = 4), GroupNorm(4)] partial class B;"));
 
@@ -98,10 +98,10 @@ public class CodeFixTests
         string first = await FixedSource.ApplyAllAsync(
             new ApplyMendFix(),
             $"{Usings}[Input(3, 8, 8), Conv(8, PadBegin = [-1, -1], PadEnd = [-1, 2], Kernel = [3, 3])] partial class Net;",
-            "raise PadBegin");
+            "CG2002 raise PadBegin");
         Assert.Equal(
             $"{Usings}[Input(3, 8, 8), Conv(8, PadBegin = [1, 1], PadEnd = [1, 2], Kernel = [3, 3])] partial class Net;",
-            await FixedSource.ApplyAllAsync(new ApplyMendFix(), first, "raise PadEnd"));
+            await FixedSource.ApplyAllAsync(new ApplyMendFix(), first, "CG2002 raise PadEnd"));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class CodeFixTests
             await FixedSource.ApplyAllAsync(
                 new ApplyMendFix(),
                 $"{Usings}[Input(4), Dense(4, Name = \"a\"), Dense(4, Name = \"a\"), Relu(Name = \"a\"), Add(\"a\")] partial class Net;",
-                "free name"));
+                "CG0005 free name"));
         Assert.Equal(
             $"{Usings}[Input(4), Dense(4), Output(\"\\\"x\"), Dense(4), Output(\"\\\"x2\")] partial class Net;",
             await FixedSource.ApplyAsync(
@@ -129,7 +129,22 @@ public class CodeFixTests
         Assert.Equal(
             "[ConvGen.Input(1, 28, 28)]\n[ConvGen.Relu] partial class A;\n[ConvGen.Input(1, 28, 28)]\n[ConvGen.Relu] partial class B;",
             await FixedSource.ApplyAllAsync(
-                new AddInputFix(), "[ConvGen.Relu] partial class A;\n[ConvGen.Relu] partial class B;", "input 1, 28, 28"));
+                new AddInputFix(), "[ConvGen.Relu] partial class A;\n[ConvGen.Relu] partial class B;", "CG0003 1, 28, 28"));
+    }
+
+    [Fact]
+    public async Task EveryElementOfAListIsLeftOut() => Assert.Equal(
+        $"{Usings}[Input(3, 8, 8), Crop(End = [2, 2])] partial class Net;",
+        await FixedSource.ApplyAsync(new ApplyMendFix(), $"{Usings}[Input(3, 8, 8), Crop(4, 4, End = [2, 2])] partial class Net;", "Leave size out"));
+
+    [Fact]
+    public async Task NamesOfABlockAreNotReplacedAtItsUse()
+    {
+        const string Block = $"{Usings}[Block, Relu(Name = \"a\"), Relu(From = \"aa\")] class Stage; ";
+        Assert.Empty(await FixedSource.TitlesAsync(new RenameReferenceFix(), $"{Block}[Input(4), Use<Stage>(From = \"input\")] partial class Net;"));
+        Assert.Equal(
+            ["Change to 'input'"],
+            await FixedSource.TitlesAsync(new RenameReferenceFix(), $"{Usings}[Block, Relu] class Stage; [Input(4), Use<Stage>(From = \"imput\")] partial class Net;"));
     }
 
     [Fact]
@@ -148,7 +163,7 @@ public class CodeFixTests
         await FixedSource.ApplyAllAsync(
             new MakePartialFix(),
             $"{Usings}static class A\n{{\n    partial struct B\n    {{\n        [Input(3), Dense(2)]\n        class Net;\n    }}\n}}\n",
-            "partial"));
+            "CG0001 partial"));
 
     [Fact]
     public async Task InnermostFixMendsEverythingAround()
@@ -177,7 +192,7 @@ public class CodeFixTests
     public async Task AllMisspelledNamesAreReplacedAtOnce() => Assert.Equal(
         $"{Usings}[Input(3), Dense(3), Add(\"input\"), Relu(From = \"fc1\")] partial class Net;",
         await FixedSource.ApplyAllAsync(
-            new RenameReferenceFix(), $"{Usings}[Input(3), Dense(3), Add(\"imput\"), Relu(From = \"fc\")] partial class Net;", "nearest name"));
+            new RenameReferenceFix(), $"{Usings}[Input(3), Dense(3), Add(\"imput\"), Relu(From = \"fc\")] partial class Net;", "CG0007 nearest name"));
 
     [Fact]
     public async Task NothingSimilarIsNotReplaced()

@@ -45,25 +45,27 @@ public class ProblemTests
     public void EveryMendMends()
     {
         int tried = 0;
-        foreach ((int height, int width, int kernel, int stride, int padding) in
+        foreach ((int height, int width, int kernel, int stride, int padding, int dilation, bool pooling) in
             from height in new[] { 6, 7, 13 }
             from width in new[] { 7, 8, 224 }
             from kernel in new[] { 2, 3, 5 }
             from stride in new[] { 2, 3, 4 }
-            from padding in new[] { 0, 1 }
-            select (height, width, kernel, stride, padding))
+            from padding in new[] { 0, 1, 5 }
+            from dilation in new[] { 1, 6 }
+            from pooling in new[] { false, true }
+            select (height, width, kernel, stride, padding, dilation, pooling))
         {
-            WindowSettings settings = Window(kernel, stride, padding);
-            Problem? problem = TryInfer(settings, height, width, out _);
+            WindowSettings settings = Window(kernel, stride, padding, dilation);
+            Problem? problem = TryInfer(settings, pooling, height, width, out _);
             foreach (Mend mend in problem?.Mends ?? EquatableArray<Mend>.Empty)
             {
-                Assert.Null(TryInfer(Apply(settings, mend), height, width, out FeatureShape? shape));
+                Assert.Null(TryInfer(Apply(settings, mend), pooling, height, width, out FeatureShape? shape));
                 Assert.EndsWith($"(output {string.Join("×", shape!.Spatial)})", mend.Title, StringComparison.Ordinal);
                 tried++;
             }
         }
 
-        Assert.True(tried > 300, $"only {tried} mends were tried");
+        Assert.True(tried > 3000, $"only {tried} mends were tried");
     }
 
     [Fact]
@@ -110,11 +112,11 @@ public class ProblemTests
         Assert.Equal(nearest, OnlyProblem(layers).Suggestion);
     }
 
-    private static Problem? TryInfer(WindowSettings window, int height, int width, out FeatureShape? shape)
+    private static Problem? TryInfer(WindowSettings window, bool pooling, int height, int width, out FeatureShape? shape)
     {
         Problem? found = null;
         NetworkDeclaration declaration = new(
-            new("", EquatableArray<string>.Empty, "Net", "public"), new(Input(1, height, width), Conv(1, window)), false, false, null);
+            new("", EquatableArray<string>.Empty, "Net", "public"), new(Input(1, height, width), pooling ? Of(new MaxPoolLayer(window)) : Conv(1, window)), false, false, null);
         NetworkModel? network = NetworkInference.Infer(declaration, (_, problem) => found = problem);
         shape = network?.Nodes[1].Shape;
         return found;
@@ -128,6 +130,7 @@ public class ProblemTests
             {
                 "k" => settings with { K = Numbers(edit)?[0] },
                 "p" => settings with { P = Numbers(edit)?[0] },
+                "Dilation" => settings with { Dilation = Numbers(edit)?[0] },
                 "s" => settings with { S = Numbers(edit)?[0] },
                 "Pad" => settings with { Pad = Numbers(edit) },
                 "PadBegin" => settings with { PadBegin = Numbers(edit) },

@@ -63,13 +63,21 @@ internal sealed class BlockExpansion
     public void Report(Subject subject, Problem problem, Action<Subject, Problem> report)
     {
         if (subject.Kind != SubjectKind.Layer)
+        {
             report(subject, problem);
-        else
-            report(Subject.OfLayer(_origins[subject.Index]), _inner[subject.Index] ? OfBlock(problem) : problem);
+            return;
+        }
+
+        int origin = _origins[subject.Index];
+        report(Subject.OfLayer(origin), _inner[subject.Index] ? OfBlock(problem, DeclaredNames[origin]) : problem);
     }
 
-    // What would mend a layer of a block would be written there, and change every other use.
-    private static Problem OfBlock(Problem problem) => problem with { Mends = EquatableArray<Mend>.Empty };
+    // What would mend a layer of a block would be written there, and change every other use. A name that the use reads is its own.
+    private static Problem OfBlock(Problem problem, string use) => problem with
+    {
+        Mends = EquatableArray<Mend>.Empty,
+        Suggestion = problem.Arguments.Any(argument => argument.StartsWith(use + ".", StringComparison.Ordinal)) ? null : problem.Suggestion,
+    };
 
     private string Add(LayerDeclaration layer, string tensorName, bool isInner, int origin, Action<Subject, Problem> report)
     {
@@ -103,7 +111,7 @@ internal sealed class BlockExpansion
         EquatableArray<LayerDeclaration> layers, string prefix, string tensorPrefix, string? input, int origin, Action<Subject, Problem> report)
     {
         // Inside a block names are its own; what it reads is the only name from outside.
-        string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem)));
+        string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem, prefix)));
         string Outside(string inner) => inner == BlockInput && input is not null ? input : $"{prefix}.{inner}";
 
         string? above = input;

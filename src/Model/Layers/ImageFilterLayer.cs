@@ -83,7 +83,13 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
 
         if (HasFixedSize && axes.Any(axis => axis.Kernel != UsualSize))
         {
-            problems.Add(Problem.Of(ProblemIds.FilterSize, [Title(name), Filter.ToString(), size], "k", "Kernel"));
+            problems.Add(Problem.Of(ProblemIds.FilterSize, [Title(name), Filter.ToString(), size], "k", "Kernel") with
+            {
+                Mends = new(new Mend("fixed size", "Leave the size out", new(new ArgumentEdit("k", null), new ArgumentEdit("Kernel", null)))
+                {
+                    Window = Window with { K = UsualSize, Kernel = null },
+                }),
+            });
             return false;
         }
 
