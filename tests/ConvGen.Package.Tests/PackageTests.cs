@@ -197,6 +197,66 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
+    [Fact]
+    public void FormatMendsFromTheCommandLine()
+    {
+        const string Wrong = """
+            using ConvGen;
+            System.Console.WriteLine(First.OutputLength + Second.OutputLength);
+
+            [Input(3, 224, 224), Conv(20, k: 10, s: 3), BatchNorm, Relu]
+            [Dense(10)]
+            public sealed partial class First;
+
+            [Input(6, 9), Conv(8, k: 3, s: 4), Dense(6), Relu(From = "fc"), Dense(2)]
+            public sealed class Second;
+            """;
+        UserProject project = new(package, "format", "net10.0", "", Wrong);
+        Assert.NotEqual(0, project.Build().ExitCode);
+
+        (int exitCode, string output, string source) = project.Format("error", "CG0001", "CG0007", "CG1001");
+        Assert.True(exitCode == 0, output);
+        string right = Wrong
+            .Replace("s: 3)", "s: 3, p: 1)", StringComparison.Ordinal)
+            .Replace("s: 4)", "s: 4, p: 1)", StringComparison.Ordinal)
+            .Replace("From = \"fc\"", "From = \"fc1\"", StringComparison.Ordinal)
+            .Replace("sealed class", "sealed partial class", StringComparison.Ordinal);
+        Assert.True(right == source, $"{source}\n{output}");
+
+        (exitCode, output, source) = project.Format("info", "CG4002", "CG4004");
+        Assert.True(exitCode == 0, output);
+        string advised = right.Replace("Conv(20, k: 10, s: 3, p: 1)", "Conv(32, k: 10, s: 3, p: 1, Bias = Bias.None)", StringComparison.Ordinal);
+        Assert.True(advised == source, $"{source}\n{output}");
+
+        (exitCode, output) = project.Build();
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public void EditorconfigSwitchesAdvice()
+    {
+        const string Advised = """
+            using ConvGen;
+            System.Console.WriteLine(Net.OutputLength);
+
+            [Input(3, 32, 32), Conv(20, k: 3), BatchNorm, Relu]
+            [Dense(10)]
+            public sealed partial class Net;
+            """;
+        UserProject project = new(package, "advice", "net10.0", "", Advised);
+        (int exitCode, string output) = project.Build();
+        Assert.True(exitCode == 0, output);
+        Assert.DoesNotContain("CG4", output, StringComparison.Ordinal);
+
+        project.Configure(
+            "dotnet_analyzer_diagnostic.category-ConvGen.Advice.severity = warning",
+            "dotnet_diagnostic.CG4004.severity = none");
+        (_, output) = project.Build();
+        Assert.Contains("CG4001: Conv 'conv1': 20×30×30, 560 parameters, 486,000 MACs, receptive field 3×3", output, StringComparison.Ordinal);
+        Assert.Contains("CG4002: Conv 'conv1': 20 filters run in 2 vectors of 16, as 32 would", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CG4004", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(224, false)]
     [InlineData(227, true)]

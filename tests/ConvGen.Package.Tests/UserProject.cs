@@ -51,6 +51,9 @@ internal sealed class UserProject
         Write("Program.cs", program);
     }
 
+    /// <summary>Writes the severities of the project.</summary>
+    public void Configure(params string[] settings) => Write(".editorconfig", $"root = true\n[*.cs]\n{string.Join('\n', settings)}\n");
+
     /// <summary>Builds the project.</summary>
     public (int ExitCode, string Output) Build() =>
         Dotnet.Run(_folder, Environment(), "build", "App.csproj", "-c", "Release", "-o", "out", "-p:UseSharedCompilation=false");
@@ -106,6 +109,20 @@ internal sealed class UserProject
         foreach ((string name, string value) in switches)
             environment[name] = value;
         return Dotnet.Run(_folder, environment, "exec", "--roll-forward", "LatestMajor", Path.Combine(_folder, "out", "App.dll"));
+    }
+
+    /// <summary>Applies code fixes to the source from the command line.</summary>
+    /// <param name="severity">The least severity of what is mended.</param>
+    /// <param name="ids">What is mended.</param>
+    /// <returns>The exit code, everything that was printed, and the source.</returns>
+    public (int ExitCode, string Output, string Source) Format(string severity, params string[] ids)
+    {
+        (int restored, string output) = Dotnet.Run(_folder, Environment(), "restore");
+        if (restored != 0)
+            return (restored, output, "");
+        (int exitCode, string formatted) = Dotnet.Run(
+            _folder, Environment(), ["format", "analyzers", "App.csproj", "--no-restore", "--verbosity", "diagnostic", "--severity", severity, "--diagnostics", .. ids]);
+        return (exitCode, output + formatted, File.ReadAllText(Path.Combine(_folder, "Program.cs")));
     }
 
     private Dictionary<string, string> Environment() => new() { ["NUGET_PACKAGES"] = _package.PackagesFolder };
