@@ -43,6 +43,7 @@ public sealed class ApplyMendFix : DocumentFix
         ProblemIds.UnknownEnumValue,
         ProblemIds.NegativeBudget,
         ProblemIds.WinogradWindow,
+        ProblemIds.FftWindow,
         ProblemIds.OutputPadding,
         ProblemIds.AsConvSetting,
         ProblemIds.NegativeNumber,

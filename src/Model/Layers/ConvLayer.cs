@@ -74,7 +74,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         bool fits = Groups == 1 && axes.Count <= 2 && axes.All(axis => axis is { Stride: 1, Dilation: 1 })
             && ConvolutionInference.Taps(axes) <= MostTransformedTaps;
         if (!fits)
-            problems.Add(Problem.Of(ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm"));
+            problems.Add(Problem.Of(ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Mends = new(Mend.LeaveOut("Algorithm")) });
         return fits;
     }
 }
