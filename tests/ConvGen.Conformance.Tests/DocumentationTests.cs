@@ -10,9 +10,9 @@ namespace ConvGen.Conformance.Tests;
 /// <summary>The examples of the documentation compile, and their comments are true.</summary>
 public partial class DocumentationTests
 {
-    private static readonly string Root = FindRoot();
+    public static TheoryData<string> LayerExamples => [.. new DocumentationPage("docs/layers.md").CSharp];
 
-    public static TheoryData<string> LayerExamples => [.. Blocks(Path.Combine("docs", "layers.md"))];
+    public static TheoryData<string> Pages => [.. DocumentationPage.All];
 
     [Theory]
     [MemberData(nameof(LayerExamples))]
@@ -47,25 +47,50 @@ public partial class DocumentationTests
     }
 
     [Theory]
-    [InlineData("README.md", "class LeNet")]
-    [InlineData("docs/training.md", "class Small")]
-    public void PageCompiles(string page, string network)
+    [InlineData("README.md", "LeNet")]
+    [InlineData("docs/training.md", "Small")]
+    [InlineData("docs/from-pytorch.md", "Net")]
+    [InlineData("docs/from-keras.md", "Digits")]
+    [InlineData("docs/troubleshooting.md", "Digits")]
+    public void EveryExampleOfThePageRuns(string file, string network)
     {
-        string[] blocks = [.. Blocks(page)];
-        string declarations = string.Join('\n', blocks.Where(IsDeclaration).Select(block => block.Replace("using ConvGen;", "", StringComparison.Ordinal)));
-        string methods = string.Join('\n', blocks.Where(block => !IsDeclaration(block)).Select((block, i) =>
-            $"static void Example{i + 1}(float[] pixels, IDataset train, IDataset test)\n{{\n{block}\n}}"));
-        Assert.Contains(network, declarations, StringComparison.Ordinal);
-        Assert.Contains("TrainingSession", methods, StringComparison.Ordinal);
+        DocumentationPage page = new(file);
+        using CompiledNetworks compiled = page.Compile();
+        bool writes = page.CSharp.Any(example => example.Contains("Console.WriteLine", StringComparison.Ordinal));
+        Assert.Equal(writes, page.Run(compiled, network).Count > 0);
+    }
 
-        // Users of the newest framework have its language: loops over spans need it there.
-        Compile($"using System;\nnamespace {NetworkSource.Namespace};\n{declarations}\nstatic class Examples\n{{\n{methods}\n}}", LanguageVersion.Latest).Dispose();
+    [Fact]
+    public void ErrorMessageOfTheReadmeIsWhatTheCompilerSays()
+    {
+        string text = File.ReadAllText(Path.Combine(DocumentationPage.Root, "README.md"));
+        string shown = Words(new DocumentationPage("README.md").Blocks("").Single(block => block.Contains("error CG", StringComparison.Ordinal)));
+        string[] attributes = [.. InlineAttribute().Matches(text[..text.IndexOf("error CG", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).TakeLast(2)];
+        CompilationOutcome outcome = NetworkCompiler.Compile([NetworkSource.Write("Wrong", "README.md", [.. attributes.Select(attribute => attribute[1..^1])])]);
+        Assert.Contains(outcome.Problems, problem => Words(problem).EndsWith(shown, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void CommandsNameWhatIsThere(string file)
+    {
+        string[] paths = [.. new DocumentationPage(file).Commands.SelectMany(PathsOf)];
+        Assert.True(file != "README.md" || paths.Length >= 3);
+        Assert.DoesNotContain(paths, path => !Path.Exists(Path.Combine(DocumentationPage.Root, path)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void LinksLeadSomewhere(string file)
+    {
+        string folder = Path.GetDirectoryName(file)!;
+        Assert.DoesNotContain(new DocumentationPage(file).Links, link => !LeadsSomewhere(link, file, folder));
     }
 
     [Fact]
     public void EveryLayerHasASection()
     {
-        string text = File.ReadAllText(Path.Combine(Root, "docs", "layers.md"));
+        string text = File.ReadAllText(Path.Combine(DocumentationPage.Root, "docs", "layers.md"));
         string[] missing =
         [
             .. typeof(LayerAttribute).Assembly.GetTypes()
@@ -76,14 +101,28 @@ public partial class DocumentationTests
         Assert.Empty(missing);
     }
 
-    private static CompiledNetworks Compile(string source, LanguageVersion language = LanguageVersion.CSharp12)
+    private static CompiledNetworks Compile(string source)
     {
-        CompilationOutcome outcome = NetworkCompiler.Compile([$"using ConvGen;\n{source}"], language);
+        CompilationOutcome outcome = NetworkCompiler.Compile([$"using ConvGen;\n{source}"]);
         Assert.True(outcome.Problems.Count == 0, string.Join('\n', outcome.Problems));
         return outcome.Networks!;
     }
 
-    private static bool IsDeclaration(string block) => block.Contains("partial class", StringComparison.Ordinal);
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>What a command line says about the repository: projects, and whatever has a path. What follows -- is the program's.</summary>
+    private static IEnumerable<string> PathsOf(string command)
+    {
+        string[] words = command.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeWhile(word => word != "--").ToArray();
+        return words.Where((word, i) => i > 0 && words[i - 1] == "--project" || IsPath().IsMatch(word));
+    }
+
+    private static bool LeadsSomewhere(string link, string file, string folder)
+    {
+        string[] parts = link.Split('#');
+        string target = parts[0].Length == 0 ? file : Path.Combine(folder, parts[0]);
+        return Path.Exists(Path.Combine(DocumentationPage.Root, target)) && (parts.Length == 1 || new DocumentationPage(target).Anchors.Contains(parts[1]));
+    }
 
     // The layers of a block begin with the name of its use.
     private static List<LayerInfo> TakeBlock(Queue<LayerInfo> layers)
@@ -101,17 +140,9 @@ public partial class DocumentationTests
     private static string Comment(AttributeListSyntax line) => string.Join(
         ' ', line.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).Select(trivia => trivia.ToString().Trim()));
 
-    private static IEnumerable<string> Blocks(string file) =>
-        CSharpBlock().Matches(File.ReadAllText(Path.Combine(Root, file))).Select(match => match.Groups[1].Value);
+    [GeneratedRegex(@"`(\[\w+\([^`]*\)\])`")]
+    private static partial Regex InlineAttribute();
 
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "docs", "layers.md")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-    }
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharpBlock();
+    [GeneratedRegex(@"^[\w.-]+(/[\w.-]+)+$")]
+    private static partial Regex IsPath();
 }

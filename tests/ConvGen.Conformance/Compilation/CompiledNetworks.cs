@@ -25,12 +25,12 @@ internal sealed class CompiledNetworks : IDisposable
     }
 
     /// <summary>Makes a network.</summary>
-    public INetwork Create(string className, NetworkOptions options)
-    {
-        Type type = _assembly.GetType($"{NetworkSource.Namespace}.{className}", throwOnError: true)!;
-        return Activator.CreateInstance(type, options) as INetwork
-            ?? throw new InvalidOperationException($"The generator made no network of {className}.");
-    }
+    public INetwork Create(string className, NetworkOptions options) =>
+        Activator.CreateInstance(Find(className), options) as INetwork
+        ?? throw new InvalidOperationException($"The generator made no network of {className}.");
+
+    /// <summary>A class of the namespace.</summary>
+    public Type Find(string className) => _assembly.GetType($"{NetworkSource.Namespace}.{className}", throwOnError: true)!;
 
     /// <inheritdoc/>
     public void Dispose() => _context.Unload();
