@@ -50,22 +50,28 @@ public sealed class CifarDataset : IDataset
     /// <param name="labels">The format, and which labels to take.</param>
     /// <param name="scale">What each byte is multiplied by; 1 for a network that declares bytes.</param>
     /// <exception cref="DataFormatException">A file is damaged or has another format.</exception>
-    /// <exception cref="ArgumentException">There is no file.</exception>
+    /// <exception cref="ArgumentException">There is no file, or a path is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The labels are unknown.</exception>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static CifarDataset Load(IEnumerable<string> paths, CifarLabels labels = CifarLabels.Ten, float scale = 1f / 255)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var format = labels switch
-        {
-            CifarLabels.Ten => new Format(1, 0, 10),
-            CifarLabels.HundredFine => new Format(2, 1, 100),
-            CifarLabels.HundredCoarse => new Format(2, 0, 20),
-            _ => throw new ArgumentOutOfRangeException(nameof(labels), Invariant($"There are no labels {(int)labels}.")),
-        };
-        byte[][] files = [.. paths.Select(path => Load(path, format))];
+        var format = Format.Of(labels);
+        byte[][] files = [.. paths.Select(path => DataFile.Read(path ?? throw new ArgumentException("A path is null.", nameof(paths)), format.ReadImages))];
         return files.Length > 0 ? new CifarDataset(files, format, scale) : throw new ArgumentException("There is no file to load.", nameof(paths));
+    }
+
+    /// <summary>Loads one file that is open.</summary>
+    /// <param name="file">The file, at its beginning; it can seek.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="labels">The format, and which labels to take.</param>
+    /// <param name="scale">What each byte is multiplied by.</param>
+    /// <exception cref="DataFormatException">The file is damaged or has another format.</exception>
+    internal static CifarDataset Load(Stream file, string name, CifarLabels labels, float scale)
+    {
+        var format = Format.Of(labels);
+        return new CifarDataset([DataFile.Read(file, name, format.ReadImages)], format, scale);
     }
 
     /// <summary>The class of one example.</summary>
@@ -85,34 +91,6 @@ public sealed class CifarDataset : IDataset
         for (int i = 0; i < example.Length; i++)
         {
             example[i] = pixels[i] * _scale;
-        }
-    }
-
-    private static byte[] Load(string path, Format format) => DataFile.Read(path, (stream, existing, _) =>
-    {
-        using var read = new MemoryStream();
-        stream.CopyTo(read);
-        byte[] bytes = read.ToArray();
-        Check(bytes, existing, format);
-        return (bytes, bytes.Length);
-    });
-
-    private static void Check(byte[] bytes, string path, Format format)
-    {
-        int images = Math.DivRem(bytes.Length, format.RecordLength, out int rest);
-        if (images == 0 || rest != 0)
-        {
-            throw new DataFormatException(Invariant(
-                $"{path} has {bytes.Length} bytes, which is no positive multiple of {format.RecordLength}: {format.LabelBytes} of labels and {ImageLength} of pixels for each image."));
-        }
-
-        for (int i = 0; i < images; i++)
-        {
-            byte label = bytes[i * format.RecordLength + format.LabelAt];
-            if (label >= format.Classes)
-            {
-                throw new DataFormatException(Invariant($"{path}: the label of image {i} is {label}; there are {format.Classes} classes, from 0."));
-            }
         }
     }
 
@@ -136,5 +114,46 @@ public sealed class CifarDataset : IDataset
     private readonly record struct Format(int LabelBytes, int LabelAt, int Classes)
     {
         public int RecordLength => LabelBytes + ImageLength;
+
+        public static Format Of(CifarLabels labels) => labels switch
+        {
+            CifarLabels.Ten => new Format(1, 0, 10),
+            CifarLabels.HundredFine => new Format(2, 1, 100),
+            CifarLabels.HundredCoarse => new Format(2, 0, 20),
+            _ => throw new ArgumentOutOfRangeException(nameof(labels), Invariant($"There are no labels {(int)labels}.")),
+        };
+
+        /// <summary>Reads all images of a file.</summary>
+        /// <param name="stream">The unpacked file.</param>
+        /// <param name="name">What to call it in messages.</param>
+        /// <param name="length">Its bytes, where they are known beforehand.</param>
+        /// <exception cref="DataFormatException">The file is damaged or has another format.</exception>
+        public (byte[] Images, int Length) ReadImages(Stream stream, string name, long? length)
+        {
+            using var read = new MemoryStream((int)Math.Min(length ?? 0, Array.MaxLength));
+            stream.CopyTo(read);
+            byte[] bytes = read.Length == read.Capacity ? read.GetBuffer() : read.ToArray();
+            Check(bytes, name);
+            return (bytes, bytes.Length);
+        }
+
+        private void Check(byte[] bytes, string name)
+        {
+            int images = Math.DivRem(bytes.Length, RecordLength, out int rest);
+            if (images == 0 || rest != 0)
+            {
+                throw new DataFormatException(Invariant(
+                    $"{name} has {bytes.Length} bytes, which is no positive multiple of {RecordLength}: {LabelBytes} of labels and {ImageLength} of pixels for each image."));
+            }
+
+            for (int i = 0; i < images; i++)
+            {
+                byte label = bytes[i * RecordLength + LabelAt];
+                if (label >= Classes)
+                {
+                    throw new DataFormatException(Invariant($"{name}: the label of image {i} is {label}; there are {Classes} classes, from 0."));
+                }
+            }
+        }
     }
 }

@@ -21,23 +21,34 @@ internal static class DataFile
     {
         string existing = Find(path);
         using var file = File.OpenRead(existing);
+        return Read(file, existing, read);
+    }
+
+    /// <summary>Reads a file that is open.</summary>
+    /// <typeparam name="T">What the file is read to.</typeparam>
+    /// <param name="file">The file, at its beginning; it can seek.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="read">As for a path.</param>
+    /// <exception cref="DataFormatException">The file is damaged.</exception>
+    public static T Read<T>(Stream file, string name, Func<Stream, string, long?, (T Result, int Length)> read)
+    {
         if (!IsGzip(file))
         {
-            return read(file, existing, file.Length).Result;
+            return read(file, name, file.Length).Result;
         }
 
         try
         {
             uint unpackedLength = ReadUnpackedLength(file);
             using var unpacked = new GZipStream(file, CompressionMode.Decompress);
-            var (result, length) = read(unpacked, existing, null);
+            var (result, length) = read(unpacked, name, null);
             return (uint)length == unpackedLength
                 ? result
-                : throw new DataFormatException(Invariant($"{existing} is truncated: it should end with its unpacked length, {length}."));
+                : throw new DataFormatException(Invariant($"{name} is truncated: it should end with its unpacked length, {length}."));
         }
         catch (InvalidDataException e)
         {
-            throw new DataFormatException($"{existing}: the compressed data is damaged: {e.Message}", e);
+            throw new DataFormatException($"{name}: the compressed data is damaged: {e.Message}", e);
         }
     }
 
@@ -52,7 +63,7 @@ internal static class DataFile
         return File.Exists(other) ? other : throw new FileNotFoundException($"There is neither '{path}' nor '{other}'.", path);
     }
 
-    private static bool IsGzip(FileStream file)
+    private static bool IsGzip(Stream file)
     {
         Span<byte> magic = stackalloc byte[2];
         int got = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
@@ -64,7 +75,7 @@ internal static class DataFile
     /// The last four bytes of a gzip file are the length of what it unpacks to (RFC 1952). The decompressor does not
     /// look at them, and takes a file that ends before its checksum for a whole one.
     /// </summary>
-    private static uint ReadUnpackedLength(FileStream file)
+    private static uint ReadUnpackedLength(Stream file)
     {
         Span<byte> length = stackalloc byte[sizeof(uint)];
         file.Position = Math.Max(0, file.Length - length.Length);

@@ -48,13 +48,18 @@ public sealed class IdxDataset : IDataset
     {
         ArgumentNullException.ThrowIfNull(imagesPath);
         ArgumentNullException.ThrowIfNull(labelsPath);
-        var images = IdxFile.Load(imagesPath);
+        return Of(IdxFile.Load(imagesPath), IdxFile.Load(labelsPath), scale);
+    }
+
+    /// <summary>The data set of two files that have been read.</summary>
+    /// <exception cref="DataFormatException">The files do not fit each other.</exception>
+    internal static IdxDataset Of(IdxFile images, IdxFile labels, float scale)
+    {
         if (images.Dimensions.Length < 2)
         {
             throw new DataFormatException($"{images.Path} has one dimension, as labels have; images have two or more.");
         }
 
-        var labels = IdxFile.Load(labelsPath);
         if (labels.Dimensions.Length != 1)
         {
             throw new DataFormatException(Invariant($"{labels.Path} has {labels.Dimensions.Length} dimensions; labels have one."));

@@ -19,11 +19,19 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
     /// <summary>Reads a file; when only its counterpart with or without .gz exists, that one.</summary>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is neither of the two.</exception>
-    public static IdxFile Load(string path) => DataFile.Read(path, (stream, existing, length) =>
+    public static IdxFile Load(string path) => DataFile.Read(path, ReadCounted);
+
+    /// <summary>Reads a file that is open.</summary>
+    /// <param name="file">The file, at its beginning; it can seek.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="DataFormatException">The file is damaged.</exception>
+    public static IdxFile Load(Stream file, string name) => DataFile.Read(file, name, ReadCounted);
+
+    private static (IdxFile File, int Length) ReadCounted(Stream stream, string path, long? length)
     {
-        var read = Read(stream, existing, length);
+        var read = Read(stream, path, length);
         return (read, 4 + 4 * read.Dimensions.Length + read.Elements.Length);
-    });
+    }
 
     private static IdxFile Read(Stream stream, string path, long? length)
     {

@@ -32,7 +32,7 @@ internal static class SafetensorsHeader
     public static string Quote(string name)
     {
         string shown = name.Length > LongestQuotedName ? name[..LongestQuotedName] + "…" : name;
-        return $"'{string.Concat(shown.Select(c => char.IsControl(c) ? '�' : c))}'";
+        return $"'{(shown.Any(char.IsControl) ? string.Concat(shown.Select(c => char.IsControl(c) ? '�' : c)) : shown)}'";
     }
 
     private static List<TensorEntry> ReadEntries(ref Utf8JsonReader reader, string source)
@@ -40,7 +40,7 @@ internal static class SafetensorsHeader
         var entries = new List<TensorEntry>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         reader.Read();
-        Expect(ref reader, JsonTokenType.StartObject, source, "the header");
+        Expect(ref reader, JsonTokenType.StartObject, source, new Place(null, "the header"));
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
@@ -70,43 +70,48 @@ internal static class SafetensorsHeader
 
     private static TensorEntry ReadEntry(ref Utf8JsonReader reader, string name, string source)
     {
-        string where = $"tensor {Quote(name)}";
+        var where = new Place(name, "");
         Expect(ref reader, JsonTokenType.StartObject, source, where);
         string? type = null;
         long[]? shape = null;
         long[]? offsets = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string key = reader.GetString()!;
-            bool repeated = key switch { "dtype" => type is not null, "shape" => shape is not null, "data_offsets" => offsets is not null, _ => false };
-            if (repeated)
+            if (reader.ValueTextEquals("dtype"u8))
             {
-                throw new WeightFormatException($"{source}: {where} has {Quote(key)} twice.");
+                RequireFirst(type, source, where, "dtype");
+                reader.Read();
+                Expect(ref reader, JsonTokenType.String, source, where with { Part = "the dtype of " });
+                type = reader.GetString();
             }
-
-            reader.Read();
-            switch (key)
+            else if (reader.ValueTextEquals("shape"u8))
             {
-                case "dtype":
-                    Expect(ref reader, JsonTokenType.String, source, $"the dtype of {where}");
-                    type = reader.GetString();
-                    break;
-                case "shape":
-                    shape = ReadNumbers(ref reader, source, $"the shape of {where}");
-                    break;
-                case "data_offsets":
-                    offsets = ReadNumbers(ref reader, source, $"the data_offsets of {where}");
-                    break;
-                default:
-                    reader.Skip();
-                    break;
+                RequireFirst(shape, source, where, "shape");
+                shape = ReadNumbers(ref reader, source, where with { Part = "the shape of " });
+            }
+            else if (reader.ValueTextEquals("data_offsets"u8))
+            {
+                RequireFirst(offsets, source, where, "data_offsets");
+                offsets = ReadNumbers(ref reader, source, where with { Part = "the data_offsets of " });
+            }
+            else
+            {
+                reader.Skip();
             }
         }
 
         return Check(name, type, shape, offsets, source, where);
     }
 
-    private static TensorEntry Check(string name, string? type, long[]? shape, long[]? offsets, string source, string where)
+    private static void RequireFirst(object? before, string source, Place where, string key)
+    {
+        if (before is not null)
+        {
+            throw new WeightFormatException($"{source}: {where} has '{key}' twice.");
+        }
+    }
+
+    private static TensorEntry Check(string name, string? type, long[]? shape, long[]? offsets, string source, Place where)
     {
         if (type is null || shape is null || offsets is null)
         {
@@ -133,21 +138,23 @@ internal static class SafetensorsHeader
         return new TensorEntry(name, type, shape, offsets[0], offsets[1]);
     }
 
-    private static long[] ReadNumbers(ref Utf8JsonReader reader, string source, string where)
+    private static long[] ReadNumbers(ref Utf8JsonReader reader, string source, Place where)
     {
+        reader.Read();
         Expect(ref reader, JsonTokenType.StartArray, source, where);
-        var numbers = new List<long>();
+        Span<long> numbers = stackalloc long[MostDimensions];
+        int count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || numbers.Count == MostDimensions)
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || count == MostDimensions)
             {
                 throw new WeightFormatException(Invariant($"{source}: {where} must be at most {MostDimensions} integers that are not negative."));
             }
 
-            numbers.Add(number);
+            numbers[count++] = number;
         }
 
-        return [.. numbers];
+        return numbers[..count].ToArray();
     }
 
     private static void CheckOffsets(List<TensorEntry> entries, string source)
@@ -169,7 +176,7 @@ internal static class SafetensorsHeader
         }
     }
 
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string source, string where)
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string source, Place where)
     {
         if (reader.TokenType != type)
         {
@@ -183,4 +190,12 @@ internal static class SafetensorsHeader
         JsonTokenType.StartArray => "array",
         _ => "string",
     };
+
+    /// <summary>What a message is about: put in words only when there is one, for a hostile header has many tensors.</summary>
+    /// <param name="Name">The tensor's name, or null.</param>
+    /// <param name="Part">Which part of it.</param>
+    private readonly record struct Place(string? Name, string Part)
+    {
+        public override string ToString() => Name is null ? Part : $"{Part}tensor {Quote(Name)}";
+    }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ConvGen.Tests;
 
 namespace ConvGen.Runtime.Tests.Data;
@@ -12,7 +11,7 @@ public class CifarDatasetTests
     {
         using var folder = new TemporaryFolder();
         string first = folder.Write("a.bin", [.. Record([3], 10), .. Record([9], 20)]);
-        string second = folder.Write("b.bin.gz", Gzip(Record([0], 30)));
+        string second = folder.Write("b.bin.gz", GzipFile.Of(Record([0], 30)));
         var data = CifarDataset.Load([first, second[..^3]], scale: 2);
         Assert.Equal((3, ImageLength, 1, 10), (data.Count, data.ExampleLength, data.TargetLength, data.Classes));
         Assert.Equal([3, 9, 0], Enumerable.Range(0, 3).Select(data.Label));
@@ -67,27 +66,18 @@ public class CifarDatasetTests
         Rejects(good[..^1], "has 3072 bytes, which is no positive multiple of 3073: 1 of labels and 3072 of pixels");
         Rejects(good, "no positive multiple of 3074", CifarLabels.HundredFine);
         Rejects([.. good, .. Record([10], 1)], "the label of image 1 is 10; there are 10 classes");
-        Rejects(Gzip(good)[..^6], "");
-        byte[] damaged = Gzip(good);
+        Rejects(GzipFile.Of(good)[..^6], "");
+        byte[] damaged = GzipFile.Of(good);
         damaged[^6] ^= 0xFF;
         Rejects(damaged, "");
         Assert.Throws<FileNotFoundException>(() => CifarDataset.Load([folder.File("none.bin")]));
         Assert.Throws<ArgumentException>(() => CifarDataset.Load([]));
+        Assert.Equal("paths", Assert.Throws<ArgumentException>(() => CifarDataset.Load([null!])).ParamName);
+        Assert.Equal("paths", Assert.Throws<ArgumentNullException>(() => CifarDataset.Load(null!)).ParamName);
         Assert.Throws<ArgumentOutOfRangeException>(() => CifarDataset.Load([], (CifarLabels)5));
     }
 
     private static byte[] Record(byte[] labels, int start) => [.. labels, .. Pixels(start)];
 
     private static byte[] Pixels(int start) => [.. Enumerable.Range(0, ImageLength).Select(i => (byte)(start + 7 * i))];
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
-        {
-            gzip.Write(bytes);
-        }
-
-        return stream.ToArray();
-    }
 }

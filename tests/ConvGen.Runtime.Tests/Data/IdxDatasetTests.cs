@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using ConvGen.Tests;
 
 namespace ConvGen.Runtime.Tests.Data;
@@ -16,7 +15,7 @@ public class IdxDatasetTests
         var plain = IdxDataset.Load(folder.Write("images", Images), folder.Write("labels", Labels), scale: 2);
 
         // Told apart by their first bytes, not by their names.
-        var packed = IdxDataset.Load(folder.Write("images2", Gzip(Images)), folder.Write("labels.dat", Gzip(Labels)), scale: 2);
+        var packed = IdxDataset.Load(folder.Write("images2", GzipFile.Of(Images)), folder.Write("labels.dat", GzipFile.Of(Labels)), scale: 2);
         Assert.All([plain, packed], data =>
         {
             Assert.Equal((3, 4, 1), (data.Count, data.ExampleLength, data.TargetLength));
@@ -46,7 +45,7 @@ public class IdxDatasetTests
     public void CounterpartIsFoundWhenOnlyItExists()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("images.gz", Gzip(Images));
+        folder.Write("images.gz", GzipFile.Of(Images));
         folder.Write("labels", Labels);
         Assert.Equal(3, IdxDataset.Load(folder.File("images"), folder.File("labels.gz")).Count);
         var thrown = Assert.Throws<FileNotFoundException>(() => IdxDataset.Load(folder.File("others"), folder.File("labels")));
@@ -97,7 +96,7 @@ public class IdxDatasetTests
         var random = new Random(99);
         byte[] elements = new byte[10_000];
         random.NextBytes(elements);
-        byte[] good = Gzip(Idx([100, 10, 10], elements));
+        byte[] good = GzipFile.Of(Idx([100, 10, 10], elements));
         using var folder = new TemporaryFolder();
         string labels = folder.Write("labels", Idx([100], new byte[100]));
         Assert.Equal(100, IdxDataset.Load(folder.Write("good", good), labels).Count);
@@ -142,7 +141,7 @@ public class IdxDatasetTests
     {
         using var folder = new TemporaryFolder();
         string labels = folder.Write("labels", Labels);
-        Assert.All([folder.Write("plain", file), folder.Write("packed.gz", Gzip(file))], path =>
+        Assert.All([folder.Write("plain", file), folder.Write("packed.gz", GzipFile.Of(file))], path =>
         {
             var thrown = Assert.Throws<DataFormatException>(() => IdxDataset.Load(path, labels));
             Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
@@ -163,16 +162,5 @@ public class IdxDatasetTests
         }
 
         return header;
-    }
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
-        {
-            gzip.Write(bytes);
-        }
-
-        return stream.ToArray();
     }
 }
