@@ -104,12 +104,8 @@ internal static class MembersEmitter
         writer.Line("public void Save(global::System.IO.Stream stream) => _weights.Save(stream);");
         writer.Blank();
         writer.Line("/// <summary>Frees the network's memory; its contexts can no longer be used.</summary>");
-        using (writer.Block("public void Dispose()"))
-        {
-            writer.Line("_context.Dispose();");
-            writer.Line("_weights.Dispose();");
-        }
-
+        writer.Line("/// <exception cref=\"InvalidOperationException\">The network is in use on another thread; nothing has been freed.</exception>");
+        writer.Line("public void Dispose() => _weights.Dispose();");
         writer.Blank();
         writer.Line("/// <summary>Measures the steps of <c>Forward</c> while it is set; null, as it is at first, measures nothing.</summary>");
         using (writer.Block("public NetworkProfile? Profile"))

@@ -34,11 +34,12 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength = 0)
-        : this(weights, arenaLength, workspaceLength, weights?.PackedBuffer!)
-    {
-    }
+        : this(weights, arenaLength, workspaceLength, weights?.PackedBuffer!) => weights!.Register(this);
 
-    /// <summary>Allocates a context with packed parameters of its own.</summary>
+    /// <summary>
+    /// Allocates a context with packed parameters of its own. Whoever derives registers it when all its memory is there: from then on the network's
+    /// other threads may close it.
+    /// </summary>
     private protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength, NativeBuffer packed)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -54,7 +55,6 @@ public abstract unsafe partial class NetworkContext : IDisposable
         _arena = _arenaBuffer.Start;
         _values = weights.ValuesBuffer.Start;
         _packed = packed.Start;
-        weights.Register(this);
     }
 
     /// <summary>Measures every step of the passes to come; null, as it is at first, measures nothing.</summary>
@@ -75,6 +75,9 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <summary>The parameters that the context runs with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal WeightStore Weights { get; }
+
+    /// <summary>Whether the context, or its network, has been disposed.</summary>
+    internal bool IsDisposed => Volatile.Read(ref _state) == Disposed;
 
     /// <summary>The instruction set that the context runs on.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -232,7 +235,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <exception cref="InvalidOperationException">The context is running on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void Enter()
+    protected internal void Enter()
     {
         int state = Interlocked.CompareExchange(ref _state, Running, Idle);
         if (state != Idle)
@@ -253,7 +256,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
 
     /// <summary>Ends a call that <see cref="Enter"/> began.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void Exit() => Volatile.Write(ref _state, Idle);
+    protected internal void Exit() => Volatile.Write(ref _state, Idle);
 
     /// <summary>
     /// Says how many examples go through the network now, and at which size of the input. When either changes, every value moves in the

@@ -63,7 +63,7 @@ public abstract unsafe class TrainingContext : NetworkContext
             scratchLength,
             inputLength,
             outputLength,
-            batchSize,
+            Positive(batchSize),
             seed,
             inputGradient,
             workspaceLength)
@@ -101,6 +101,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         _seed = (uint)seed;
         BatchSize = batchSize;
         Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, null);
+        weights.Register(this);
     }
 
     /// <summary>The most examples of a minibatch.</summary>
@@ -165,28 +166,14 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
     public void Forward(ReadOnlySpan<float> input, bool logits = false)
     {
-        int examples = Math.DivRem(input.Length, _inputLength, out int rest);
-        if (rest != 0 || examples < 1 || examples > BatchSize)
-        {
-            throw new ArgumentException(
-                Invariant($"Expected 1 to {BatchSize} examples of {_inputLength} floats each but got {input.Length} floats."), nameof(input));
-        }
-
+        int examples = CountExamples(input.Length, nameof(input));
         Enter();
         try
         {
-            _forwardDone = false;
-            _backwardDone = false;
-            _outputExamples = examples;
-            _logits = logits;
-            _passes++;
-            BeginPass(examples, _arenaLength);
-            RunForward(input, examples, logits);
-            _forwardDone = true;
+            ForwardEntered(input, examples, logits);
         }
         finally
         {
-            PublishStatistics();
             Exit();
         }
     }
@@ -201,21 +188,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         Enter();
         try
         {
-            if (!_forwardDone)
-            {
-                throw new InvalidOperationException("Call Forward() first: a backward pass uses up what the forward pass has kept.");
-            }
-
-            if (outputGradient.Length != _outputExamples * _outputLength)
-            {
-                throw new ArgumentException(
-                    Invariant($"Expected {_outputLength} floats for each of {_outputExamples} examples but got {outputGradient.Length}."),
-                    nameof(outputGradient));
-            }
-
-            _forwardDone = false;
-            RunBackward(outputGradient, _logits);
-            _backwardDone = true;
+            BackwardEntered(outputGradient);
         }
         finally
         {
@@ -228,6 +201,56 @@ public abstract unsafe class TrainingContext : NetworkContext
     protected virtual RectifierInfo[] Rectifiers => [];
 
     internal IReadOnlyList<RectifierInfo> WatchedRectifiers => Rectifiers;
+
+    /// <summary><see cref="Forward"/> for a caller that has entered the context and checked the length.</summary>
+    internal void ForwardEntered(ReadOnlySpan<float> input, int examples, bool logits)
+    {
+        try
+        {
+            _forwardDone = false;
+            _backwardDone = false;
+            _outputExamples = examples;
+            _logits = logits;
+            _passes++;
+            BeginPass(examples, _arenaLength);
+            RunForward(input, examples, logits);
+            _forwardDone = true;
+        }
+        finally
+        {
+            PublishStatistics();
+        }
+    }
+
+    /// <summary><see cref="Backward"/> for a caller that has entered the context.</summary>
+    internal void BackwardEntered(ReadOnlySpan<float> outputGradient)
+    {
+        if (!_forwardDone)
+        {
+            throw new InvalidOperationException("Call Forward() first: a backward pass uses up what the forward pass has kept.");
+        }
+
+        if (outputGradient.Length != _outputExamples * _outputLength)
+        {
+            throw new ArgumentException(
+                Invariant($"Expected {_outputLength} floats for each of {_outputExamples} examples but got {outputGradient.Length}."),
+                nameof(outputGradient));
+        }
+
+        _forwardDone = false;
+        RunBackward(outputGradient, _logits);
+        _backwardDone = true;
+    }
+
+    /// <summary>How many examples a minibatch of so many floats has.</summary>
+    /// <exception cref="ArgumentException">Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.</exception>
+    internal int CountExamples(int length, string name)
+    {
+        int examples = Math.DivRem(length, _inputLength, out int rest);
+        return rest == 0 && examples >= 1 && examples <= BatchSize
+            ? examples
+            : throw new ArgumentException(Invariant($"Expected 1 to {BatchSize} examples of {_inputLength} floats each but got {length} floats."), name);
+    }
 
     /// <summary>Counts the channels of a rectifier's result that are zero at every position of every example, between forward and backward.</summary>
     internal int CountDeadUnits(int rectifier)
@@ -269,6 +292,12 @@ public abstract unsafe class TrainingContext : NetworkContext
         _gradientBuffer.Dispose();
         _outputBuffer.Dispose();
         _inputGradientBuffer.Dispose();
+    }
+
+    private static int Positive(int batchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        return batchSize;
     }
 
     private protected override void EnsurePacked()

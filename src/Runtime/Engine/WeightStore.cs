@@ -27,6 +27,7 @@ public sealed class WeightStore : IDisposable
     private ThreadTeam? _team;
     private int _version = 1;
     private int _packedVersion;
+    private int _transfers;
     private bool _disposed;
 
     /// <summary>Allocates the parameters and initialises them from <see cref="NetworkOptions.Seed"/>.</summary>
@@ -99,9 +100,11 @@ public sealed class WeightStore : IDisposable
     public void Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        SafetensorsReader.Read(file, path, file.Length, Parameters, _values, HasContents);
+        Transfer(() =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+            SafetensorsReader.Read(file, path, file.Length, Parameters, _values, HasContents);
+        });
     }
 
     /// <summary>Reads every parameter from a stream in safetensors format, and no byte beyond; when anything does not fit, nothing changes.</summary>
@@ -112,8 +115,7 @@ public sealed class WeightStore : IDisposable
     public void Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        SafetensorsReader.Read(stream, "the stream", null, Parameters, _values, HasContents);
+        Transfer(() => SafetensorsReader.Read(stream, "the stream", null, Parameters, _values, HasContents));
     }
 
     /// <summary>Writes every parameter to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
@@ -123,8 +125,7 @@ public sealed class WeightStore : IDisposable
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, Parameters));
+        Transfer(() => AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, Parameters)));
     }
 
     /// <summary>Writes every parameter to a stream in safetensors format.</summary>
@@ -134,8 +135,7 @@ public sealed class WeightStore : IDisposable
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
-        SafetensorsWriter.Write(stream, Parameters);
+        Transfer(() => SafetensorsWriter.Write(stream, Parameters));
     }
 
     /// <summary>Says that canonical parameters were or will be changed, so that the next pass packs them again.</summary>
@@ -152,7 +152,7 @@ public sealed class WeightStore : IDisposable
     }
 
     /// <summary>Frees the parameters, ends the threads and disposes every context of the network.</summary>
-    /// <exception cref="InvalidOperationException">A context is running; nothing has been freed.</exception>
+    /// <exception cref="InvalidOperationException">A context is running, or parameters are being saved or loaded; nothing has been freed.</exception>
     public void Dispose()
     {
         lock (_gate)
@@ -160,6 +160,11 @@ public sealed class WeightStore : IDisposable
             if (_disposed)
             {
                 return;
+            }
+
+            if (_transfers > 0)
+            {
+                throw new InvalidOperationException("This network is still being saved or loaded; dispose it when that is done.");
             }
 
             CloseContexts();
@@ -188,6 +193,28 @@ public sealed class WeightStore : IDisposable
         lock (_gate)
         {
             _contexts.RemoveAll(reference => !reference.TryGetTarget(out var target) || ReferenceEquals(target, context));
+        }
+    }
+
+    /// <summary>Saves or loads, with the parameters kept from being freed meanwhile.</summary>
+    private void Transfer(Action action)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _transfers++;
+        }
+
+        try
+        {
+            action();
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _transfers--;
+            }
         }
     }
 

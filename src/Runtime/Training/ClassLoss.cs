@@ -63,7 +63,7 @@ public abstract class ClassLoss : Loss
         return (right, judged);
     }
 
-    private protected sealed override void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
+    internal sealed override void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
     {
         if (ClassWeights is not null && _weights.Length != layout.Channels)
         {

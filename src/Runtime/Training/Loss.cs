@@ -56,7 +56,7 @@ public abstract class Loss
     /// <param name="layout">How one result is arranged.</param>
     /// <param name="gradient">Takes the gradient, as long as <paramref name="outputs"/>; empty when only the loss is wanted.</param>
     /// <returns>The loss; 0 when it is a mean over nothing, because every label is ignored.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, or a target is not a class.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, a target is not a class, or the gradient overlaps what it is computed from.</exception>
     public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, FeatureLayout layout, Span<float> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
@@ -65,6 +65,10 @@ public abstract class Loss
         if (!gradient.IsEmpty)
         {
             CheckLength(gradient.Length, outputs.Length, nameof(gradient));
+            if (outputs.Overlaps(gradient) || targets.Overlaps(gradient))
+            {
+                throw new ArgumentException("The gradient overlaps the outputs or the targets: it would be written over what is not yet read.", nameof(gradient));
+            }
         }
 
         CheckTargets(targets, layout);
@@ -80,7 +84,7 @@ public abstract class Loss
     internal virtual string? ObjectionTo(string lastLayerKind) => null;
 
     /// <summary>Checks the targets once their number is known to fit.</summary>
-    private protected virtual void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
+    internal virtual void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
     {
     }
 

@@ -8,6 +8,7 @@ internal sealed class Objective
     private readonly Term[] _terms;
     private readonly float[] _losses;
     private readonly int _outputs;
+    private readonly int _targetLength;
 
     private Objective(Term[] terms, IReadOnlyList<PortInfo> outputs)
     {
@@ -17,6 +18,7 @@ internal sealed class Objective
         OutputLength = outputs.Sum(output => output.Length);
         TakesLogits = Array.Exists(terms, term => term.Loss.TakesLogits);
         TargetLengths = [.. terms.Select(term => term.TargetLength)];
+        _targetLength = TargetLengths.Sum();
     }
 
     /// <summary>The floats of one example's results.</summary>
@@ -63,15 +65,24 @@ internal sealed class Objective
         return new Objective([.. terms], network.Outputs);
     }
 
+    /// <summary>Checks targets before anything is computed.</summary>
+    /// <exception cref="ArgumentException">They are not for as many examples, or one is not a class.</exception>
+    public void CheckTargets(ReadOnlySpan<float> targets, int examples)
+    {
+        Loss.CheckLength(targets.Length, (long)examples * _targetLength, nameof(targets));
+        foreach (Term term in _terms)
+        {
+            term.Loss.CheckTargets(TargetsOf(term, targets, examples), term.Layout);
+        }
+    }
+
     /// <summary>The weighted sum of the losses, and its gradient.</summary>
     /// <param name="outputs">The results.</param>
-    /// <param name="targets">The targets.</param>
+    /// <param name="targets">The targets, as many as <see cref="CheckTargets"/> wants.</param>
     /// <param name="examples">How many examples there are.</param>
     /// <param name="gradient">Takes the gradient, as long as the results; empty when only the losses are wanted.</param>
     public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, Span<float> gradient)
     {
-        Loss.CheckLength(targets.Length, (long)examples * TargetLengths.Sum(), nameof(targets));
-
         // Outputs that nothing judges learn nothing.
         if (_terms.Length < _outputs)
         {

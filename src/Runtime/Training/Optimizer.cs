@@ -73,11 +73,13 @@ public abstract class Optimizer
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="gradients">The gradients by them; scaled in place when <see cref="ClipNorm"/> asks for it.</param>
     /// <exception cref="InvalidOperationException">The optimizer has not been attached.</exception>
-    /// <exception cref="ArgumentException">The tensors are not those attached.</exception>
+    /// <exception cref="ArgumentException">The tensors are not those attached; nothing has been changed.</exception>
     public void Step(ParameterCollection parameters, ParameterCollection gradients)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(gradients);
+        CheckTensors(parameters, nameof(parameters));
+        CheckTensors(gradients, nameof(gradients));
         if (_clipNorm is { } limit)
         {
             GradientLength.Clip(gradients, limit);
@@ -99,7 +101,7 @@ public abstract class Optimizer
     /// <param name="values">Its numbers.</param>
     /// <param name="gradients">The gradient by each.</param>
     /// <exception cref="InvalidOperationException">The optimizer has not been attached.</exception>
-    /// <exception cref="ArgumentException">There is no such tensor, or a length is another one.</exception>
+    /// <exception cref="ArgumentException">There is no such tensor, a length is another one, or the gradients overlap the values.</exception>
     public void Step(int tensor, Span<float> values, ReadOnlySpan<float> gradients)
     {
         CheckTensor(tensor);
@@ -108,6 +110,11 @@ public abstract class Optimizer
         {
             throw new ArgumentException(Invariant(
                 $"Tensor {tensor} was attached with {length} floats; there are {values.Length} values and {gradients.Length} gradients."));
+        }
+
+        if (gradients.Overlaps(values))
+        {
+            throw new ArgumentException("The gradients overlap the values that are changed.", nameof(gradients));
         }
 
         _states[tensor].Steps++;
@@ -120,15 +127,25 @@ public abstract class Optimizer
     /// <summary>Does the work of a step once the lengths are known to fit; it is counted already.</summary>
     private protected abstract void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients);
 
-    private void CheckTensor(int tensor)
+    private void CheckTensors(ParameterCollection tensors, string name)
     {
-        if (_lengths is null)
+        int[] lengths = Lengths();
+        bool fits = tensors.Count == lengths.Length;
+        for (int i = 0; fits && i < lengths.Length; i++)
         {
-            throw new InvalidOperationException("Call Attach() first.");
+            fits = lengths[i] == (tensors[i].Trainable ? tensors[i].Length : 0);
         }
 
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)tensor, (uint)_lengths.Length, nameof(tensor));
+        if (!fits)
+        {
+            throw new ArgumentException("The tensors are not those of the network that the optimizer was attached to.", name);
+        }
     }
+
+    private void CheckTensor(int tensor) =>
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)tensor, (uint)Lengths().Length, nameof(tensor));
+
+    private int[] Lengths() => _lengths ?? throw new InvalidOperationException("Call Attach() first.");
 
     /// <summary>Checks a setting.</summary>
     private protected static double NotNegative(double value, string name) => value >= 0 && double.IsFinite(value)

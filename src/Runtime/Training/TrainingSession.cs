@@ -116,39 +116,25 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <summary>How many epochs of <see cref="Fit"/> are done.</summary>
     public int Epochs { get; private set; }
 
-    /// <summary>Learns from one minibatch. Allocates nothing.</summary>
+    /// <summary>Learns from one minibatch. Allocates nothing. What is refused changes nothing.</summary>
     /// <param name="inputs">The examples as <see cref="INetwork.Forward"/> takes them; at most <see cref="BatchSize"/>.</param>
     /// <param name="targets">Their targets, one after another: class numbers or values, as the loss takes them.</param>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or a target is not a class.</exception>
+    /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        _context.Forward(inputs, _objective.TakesLogits);
-        bool isWatched = _monitor is not null && _monitor.IsDue(Steps);
-        if (isWatched)
+        // Entered for the whole step: nothing is freed, and nobody else steps, between its passes.
+        _context.Enter();
+        try
         {
-            _monitor!.ObserveForward(Steps + 1, _network.Parameters, _context);
+            return StepEntered(inputs, targets);
         }
-
-        var outputs = _context.Output;
-        var gradient = _outputGradient.AsSpan(0, outputs.Length);
-        float loss = _objective.Evaluate(outputs, targets, outputs.Length / _objective.OutputLength, gradient);
-        _context.Backward(gradient);
-        _monitor?.AddLoss(loss);
-        if (isWatched)
+        finally
         {
-            _monitor!.ObserveBackward(_context.Gradients);
+            _context.Exit();
         }
-
-        if (Schedule is { } schedule)
-        {
-            _optimizer.LearningRate = (float)(_fullRate * schedule.At(_scheduleUnit == ScheduleUnit.Step ? Steps : Epochs));
-        }
-
-        _optimizer.Step(_network.Parameters, _context.Gradients);
-        Steps++;
-        return loss;
     }
 
     /// <summary>Trains for some epochs, each in another seeded order, as the result is enumerated.</summary>
@@ -159,8 +145,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <returns>One result for each epoch, when it is done.</returns>
     /// <exception cref="ArgumentException">A data set does not fit the network and the loss, or is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public IEnumerable<EpochResult> Fit(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress = null)
     {
+        ObjectDisposedException.ThrowIf(_context.IsDisposed, this);
         _batch.Check(train, nameof(train));
         if (test is not null)
         {
@@ -178,10 +166,59 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// probabilities, where one below the smallest normal float counts as that.
     /// </returns>
     /// <exception cref="ArgumentException">The data set does not fit the network and the loss, or is empty.</exception>
+    /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public EvaluationResult Evaluate(IDataset dataset)
     {
         _batch.Check(dataset, nameof(dataset));
+        _context.Enter();
+        try
+        {
+            return EvaluateEntered(dataset);
+        }
+        finally
+        {
+            _context.Exit();
+        }
+    }
+
+    /// <summary>Frees what the session allocated; the network stays.</summary>
+    /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
+    public void Dispose() => _context.Dispose();
+
+    private float StepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int examples = _context.CountExamples(inputs.Length, nameof(inputs));
+        _objective.CheckTargets(targets, examples);
+        _context.ForwardEntered(inputs, examples, _objective.TakesLogits);
+        bool isWatched = _monitor is not null && _monitor.IsDue(Steps);
+        if (isWatched)
+        {
+            _monitor!.ObserveForward(Steps + 1, _network.Parameters, _context);
+        }
+
+        var outputs = _context.Output;
+        var gradient = _outputGradient.AsSpan(0, outputs.Length);
+        float loss = _objective.Evaluate(outputs, targets, examples, gradient);
+        _context.BackwardEntered(gradient);
+        _monitor?.AddLoss(loss);
+        if (isWatched)
+        {
+            _monitor!.ObserveBackward(_context.Gradients);
+        }
+
+        if (Schedule is { } schedule)
+        {
+            _optimizer.LearningRate = (float)(_fullRate * schedule.At(_scheduleUnit == ScheduleUnit.Step ? Steps : Epochs));
+        }
+
+        _optimizer.Step(_network.Parameters, _context.Gradients);
+        Steps++;
+        return loss;
+    }
+
+    private EvaluationResult EvaluateEntered(IDataset dataset)
+    {
         var means = _objective.BeginMean();
         long right = 0;
         long judged = 0;
@@ -208,9 +245,6 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         return new EvaluationResult(_objective.ValueOf(means), accuracy, dataset.Count);
     }
 
-    /// <summary>Frees what the session allocated; the network stays.</summary>
-    public void Dispose() => _context.Dispose();
-
     private IEnumerable<EpochResult> RunEpochs(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress)
     {
         int[] order = [.. Enumerable.Range(0, train.Count)];
@@ -224,8 +258,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             for (int batch = 1; batch <= batches; batch++)
             {
                 int count = Math.Min(BatchSize, train.Count - done);
-                float batchLoss = LearnFrom(train, order.AsSpan(done, count));
-                _objective.AddTo(means, _batch);
+                float batchLoss = LearnFrom(train, order.AsSpan(done, count), means);
                 done += count;
                 progress?.Report(new TrainingProgress(epoch, epochs, batch, batches, batchLoss, done / watch.Elapsed.TotalSeconds));
             }
@@ -237,15 +270,25 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         }
     }
 
-    private float LearnFrom(IDataset dataset, ReadOnlySpan<int> indices)
+    private float LearnFrom(IDataset dataset, ReadOnlySpan<int> indices, LossMean[] means)
     {
-        _batch.Begin(indices.Length);
-        foreach (int index in indices)
+        _context.Enter();
+        try
         {
-            _batch.Add(dataset, index);
-        }
+            _batch.Begin(indices.Length);
+            foreach (int index in indices)
+            {
+                _batch.Add(dataset, index);
+            }
 
-        return Step(_batch.Inputs, _batch.Targets);
+            float loss = StepEntered(_batch.Inputs, _batch.Targets);
+            _objective.AddTo(means, _batch);
+            return loss;
+        }
+        finally
+        {
+            _context.Exit();
+        }
     }
 
     private static OutputLoss[] Only(TNetwork network, Loss loss)

@@ -26,7 +26,6 @@ internal static class SafetensorsWriter
         {
             for (int start = 0; start < tensors[i].Length; start += ChunkFloats)
             {
-                // Asked for anew each time: a network disposed in the middle throws here instead of being read.
                 var values = tensors[i].Values[start..];
                 int count = Math.Min(ChunkFloats, values.Length);
                 for (int j = 0; j < count; j++)

@@ -119,11 +119,8 @@ namespace Networks
         public void Save(global::System.IO.Stream stream) => _weights.Save(stream);
 
         /// <summary>Frees the network's memory; its contexts can no longer be used.</summary>
-        public void Dispose()
-        {
-            _context.Dispose();
-            _weights.Dispose();
-        }
+        /// <exception cref="InvalidOperationException">The network is in use on another thread; nothing has been freed.</exception>
+        public void Dispose() => _weights.Dispose();
 
         /// <summary>Measures the steps of <c>Forward</c> while it is set; null, as it is at first, measures nothing.</summary>
         public NetworkProfile? Profile

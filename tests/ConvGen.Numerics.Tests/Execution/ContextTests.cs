@@ -5,10 +5,12 @@ namespace ConvGen.Numerics.Tests.Execution;
 /// <summary>Several contexts over one network's weights.</summary>
 public class ContextTests
 {
-    [Fact]
-    public void ContextsRunAtTheSameTime()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ContextsRunAtTheSameTime(int threadsOfTheNetwork)
     {
-        using Residual network = new(new NetworkOptions { Seed = 2, Threads = 1 });
+        using Residual network = new(new NetworkOptions { Seed = 2, Threads = threadsOfTheNetwork });
         float[] examples = Networks.Examples(network, count: 6);
         float[] want = Networks.Run(network, examples);
         Thread[] threads = new Thread[3];
@@ -117,6 +119,39 @@ public class ContextTests
     }
 
     [Fact]
+    public void MissingArgumentsAreNamed()
+    {
+        using Residual network = new();
+        Assert.Equal("path", Assert.Throws<ArgumentNullException>(() => Residual.Load((string)null!)).ParamName);
+        Assert.Equal("stream", Assert.Throws<ArgumentNullException>(() => Residual.Load((Stream)null!)).ParamName);
+        Assert.Equal("path", Assert.Throws<ArgumentNullException>(() => network.Save((string)null!)).ParamName);
+        Assert.Equal("stream", Assert.Throws<ArgumentNullException>(() => network.Save((Stream)null!)).ParamName);
+        Assert.Equal("name", Assert.Throws<ArgumentNullException>(() => network.Parameters[null!]).ParamName);
+        Assert.Equal("batchSize", Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainingContext(0)).ParamName);
+        Assert.Equal("batchSize", Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainingContext(-1)).ParamName);
+    }
+
+    [Fact]
+    public void NothingAndNothingIsNoExampleAndNoError()
+    {
+        using Residual network = new();
+        network.Forward([], []);
+        Assert.Equal("output", Assert.Throws<ArgumentException>(() => network.Forward([], new float[1])).ParamName);
+    }
+
+    [Fact]
+    public void ATrainingContextThatFindsNoMemoryDoesNoHarm()
+    {
+        Residual network = new();
+        float[] examples = Networks.Examples(network, count: 1);
+        float[] want = Networks.Run(network, examples);
+        Exception? thrown = Record.Exception(() => network.CreateTrainingContext(int.MaxValue).Dispose());
+        Assert.True(thrown is null or OutOfMemoryException, "Not every system refuses memory that is not there, but nothing else is thrown.");
+        Assert.Equal(want, Networks.Run(network, examples));
+        network.Dispose();
+    }
+
+    [Fact]
     public void DisposedNetworksRefuseEverything()
     {
         Residual network = new();
@@ -128,6 +163,8 @@ public class ContextTests
         Assert.Throws<ObjectDisposedException>(() => context.Forward(example, result));
         Assert.Throws<ObjectDisposedException>(() => network.CreateContext());
         Assert.Throws<ObjectDisposedException>(() => network.CreateTrainingContext(1));
+        Assert.Throws<ObjectDisposedException>(() => network.Save(new MemoryStream()));
+        Assert.Throws<ObjectDisposedException>(() => network.Parameters[0].Values.Length);
         context.Dispose();
         network.Dispose();
     }

@@ -101,6 +101,53 @@ public class TrainingContextTests
     }
 
     [Fact]
+    public void ASecondThreadAndDisposingAreRefusedWhileItRuns()
+    {
+        using var weights = Store.Create();
+        using var context = new Probe(weights);
+        int refused = 0;
+        context.During = () =>
+        {
+            var other = new Thread(() =>
+            {
+                float[] gradient = new float[3];
+                foreach (Action use in (Action[])[() => context.Forward(new float[2]), () => context.Backward(gradient), context.Dispose, weights.Dispose])
+                {
+                    refused += Record.Exception(use)?.GetType() == typeof(InvalidOperationException) ? 1 : 0;
+                }
+            });
+            other.Start();
+            other.Join();
+        };
+        context.Forward(new float[2]);
+        Assert.Equal(4, refused);
+        context.Backward(new float[3]);
+        Assert.Equal(8, refused);
+        context.During = null;
+        context.Forward(new float[2]);
+        Assert.Equal(3, context.Output.Length);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void TheBatchSizeMustBePositive(int batchSize)
+    {
+        using var weights = Store.Create();
+        Assert.Equal("batchSize", Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(weights, batchSize: batchSize)).ParamName);
+    }
+
+    [Fact]
+    public void AContextThatCouldNotBeMadeIsNoContextOfTheNetwork()
+    {
+        var weights = Store.Create();
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(weights, inputLength: 0));
+        weights.Dispose();
+        Assert.True(weights.IsDisposed);
+    }
+
+    [Fact]
     public void DisposedContextThrows()
     {
         using var weights = Store.Create();
@@ -114,8 +161,8 @@ public class TrainingContextTests
     }
 
     /// <summary>Two floats in, three out; the gradients it writes are the pass's own numbers.</summary>
-    private sealed class Probe(WeightStore weights, bool inputGradient = false, int seed = 0)
-        : TrainingContext(weights, 4, 1, CountPack, 8, 2, 3, 4, seed, inputGradient)
+    private sealed class Probe(WeightStore weights, bool inputGradient = false, int seed = 0, int inputLength = 2, int batchSize = 4)
+        : TrainingContext(weights, 4, 1, CountPack, 8, inputLength, 3, batchSize, seed, inputGradient)
     {
         [ThreadStatic]
         private static int _packsOfThread;
@@ -123,6 +170,9 @@ public class TrainingContextTests
         private readonly int _packsBefore = _packsOfThread;
 
         public int Packs => _packsOfThread - _packsBefore;
+
+        /// <summary>What happens in the middle of each pass.</summary>
+        public Action? During { get; set; }
 
         public bool ForwardLogits { get; private set; }
 
@@ -134,6 +184,7 @@ public class TrainingContextTests
         {
             Assert.Equal(input.Length, 2 * examples);
             Assert.Equal(examples, Examples);
+            During?.Invoke();
             ForwardLogits = logits;
             OutputBuffer.Fill(4);
             Scratch(7) = 8;
@@ -141,6 +192,7 @@ public class TrainingContextTests
 
         protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)
         {
+            During?.Invoke();
             BackwardLogits = logits;
             Gradient(16) = 6;
             InputGradientBuffer.Fill(Scratch(7));

@@ -89,6 +89,18 @@ public class WeightStoreTests
     }
 
     [Fact]
+    public void NothingIsFreedWhileItIsSavedOrLoaded()
+    {
+        using var store = Store.Create();
+        using var saved = new InterruptedStream(() => Assert.Throws<InvalidOperationException>(store.Dispose));
+        store.Save(saved);
+        saved.Position = 0;
+        store.Load(saved);
+        Assert.InRange(saved.Interruptions, 4, int.MaxValue);
+        Assert.False(store.IsDisposed);
+    }
+
+    [Fact]
     public void UseAfterDisposeThrows()
     {
         var store = Store.Create();
@@ -102,5 +114,26 @@ public class WeightStoreTests
         Assert.Throws<ObjectDisposedException>(() => store.Load(new MemoryStream()));
         Assert.Throws<ObjectDisposedException>(store.EnsurePacked);
         Assert.Throws<ObjectDisposedException>(() => new ProbeContext(store));
+    }
+
+    /// <summary>A stream that is interrupted whenever it is written or read.</summary>
+    private sealed class InterruptedStream(Action during) : MemoryStream
+    {
+        public int Interruptions { get; private set; }
+
+        // Spans are written and read through these.
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            Interruptions++;
+            during();
+            base.Write(buffer, offset, count);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Interruptions++;
+            during();
+            return base.Read(buffer, offset, count);
+        }
     }
 }

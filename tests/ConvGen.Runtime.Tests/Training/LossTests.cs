@@ -132,6 +132,18 @@ public class LossTests
     }
 
     [Fact]
+    public void TheGradientMustLieApart()
+    {
+        float[] memory = new float[9];
+        var layout = FeatureLayout.Of([3]);
+        Assert.Equal("gradient", Assert.Throws<ArgumentException>(
+            () => Loss.CrossEntropy.Evaluate(memory.AsSpan(0, 3), memory.AsSpan(8, 1), 1, layout, memory.AsSpan(2, 3))).ParamName);
+        Assert.Equal("gradient", Assert.Throws<ArgumentException>(
+            () => Loss.CrossEntropy.Evaluate(memory.AsSpan(0, 3), memory.AsSpan(5, 1), 1, layout, memory.AsSpan(3, 3))).ParamName);
+        Assert.Equal(MathF.Log(3), Loss.CrossEntropy.Evaluate(memory.AsSpan(0, 3), memory.AsSpan(6, 1), 1, layout, memory.AsSpan(3, 3)), 1e-6f);
+    }
+
+    [Fact]
     public void WeightedMeanIsDividedByTheWeights()
     {
         // Two positions of two classes: −log p is log(1 + e) and log(1 + 1/e), the weights 1 and 3.

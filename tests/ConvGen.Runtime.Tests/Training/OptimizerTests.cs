@@ -243,6 +243,34 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void TheGradientsMustLieApart()
+    {
+        var optimizer = new Adam();
+        optimizer.Attach([3]);
+        float[] memory = new float[6];
+        Assert.Equal("gradients", Assert.Throws<ArgumentException>(() => optimizer.Step(0, memory.AsSpan(0, 3), memory.AsSpan(2, 3))).ParamName);
+        optimizer.Step(0, memory.AsSpan(0, 3), memory.AsSpan(3, 3));
+    }
+
+    [Fact]
+    public void TensorsOfAnotherNetworkAreRefusedAndStayAsTheyAre()
+    {
+        using var network = new LinearNetwork();
+        using var other = Store.Create();
+        using var context = network.CreateTrainingContext(1);
+        float[] before = Store.Snapshot(other);
+        var optimizer = new Sgd(1) { ClipNorm = 1 };
+        Assert.Throws<InvalidOperationException>(() => optimizer.Step(network.Parameters, context.Gradients));
+        optimizer.Attach(network.Parameters);
+        Assert.Equal("parameters", Assert.Throws<ArgumentException>(() => optimizer.Step(other.Parameters, context.Gradients)).ParamName);
+        Assert.Equal("gradients", Assert.Throws<ArgumentException>(() => optimizer.Step(network.Parameters, other.Parameters)).ParamName);
+        Assert.Equal("parameters", Assert.Throws<ArgumentNullException>(() => optimizer.Step(null!, context.Gradients)).ParamName);
+        Assert.Equal("gradients", Assert.Throws<ArgumentNullException>(() => optimizer.Step(network.Parameters, null!)).ParamName);
+        Assert.Equal(before, Store.Snapshot(other));
+        optimizer.Step(network.Parameters, context.Gradients);
+    }
+
+    [Fact]
     public void SettingsAreChecked()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(-1));

@@ -209,6 +209,8 @@ public class TrainingSessionTests
         session.Dispose();
         session.Dispose();
         Assert.Throws<ObjectDisposedException>(() => session.Step([1, 1], [0]));
+        Assert.Throws<ObjectDisposedException>(() => session.Evaluate(Clusters(2, 1)));
+        Assert.Throws<ObjectDisposedException>(() => { session.Fit(Clusters(2, 1), null, 1); });
         float[] output = new float[3];
         network.Forward([1, 1], output);
         Assert.Equal(1, output.Sum(), 1e-5f);
