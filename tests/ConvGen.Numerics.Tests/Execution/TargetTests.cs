@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ConvGen.Conformance.Running;
 using ConvGen.Engine;
 using ConvGen.Numerics.Tests.Layers;
+using ConvGen.Tests;
 
 namespace ConvGen.Numerics.Tests.Execution;
 
@@ -44,9 +45,9 @@ public class TargetTests
     public async Task TheNumbersAreRightWithout(string instructions, string target)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable(ExpectedTarget) is null, "This is a child process already.");
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(TargetTests).Assembly.Location);
+        ProcessStartInfo start = ThisProgram.Again();
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (Type type in ChildClasses)
         {
             start.ArgumentList.Add("-class");
