@@ -101,6 +101,24 @@ public partial class DocumentationTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void EveryPromiseNamesTestsThatExist()
+    {
+        string[] promises = [.. File.ReadLines(Path.Combine(DocumentationPage.Root, "docs", "reliability.md")).SkipWhile(line => !line.StartsWith("|---", StringComparison.Ordinal))
+            .Skip(1).TakeWhile(line => line.StartsWith('|'))];
+        Assert.NotEmpty(promises);
+        Assert.All(promises, promise => Assert.Matches(NamedTest(), promise));
+
+        HashSet<string> tests = [.. Directory.EnumerateFiles(Path.Combine(DocumentationPage.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).SelectMany(Tests)];
+        string[] missing = [.. promises.SelectMany(promise => NamedTest().Matches(promise)).Select(match => match.Groups[1].Value).Except(tests)];
+        Assert.Empty(missing);
+    }
+
+    private static IEnumerable<string> Tests(string file) =>
+        CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Fact" or "Theory"))
+            .Select(method => $"{((TypeDeclarationSyntax)method.Parent!).Identifier.Text}.{method.Identifier.Text}");
+
     private static CompiledNetworks Compile(string source)
     {
         CompilationOutcome outcome = NetworkCompiler.Compile([$"using ConvGen;\n{source}"]);
@@ -145,4 +163,7 @@ public partial class DocumentationTests
 
     [GeneratedRegex(@"^[\w.-]+(/[\w.-]+)+$")]
     private static partial Regex IsPath();
+
+    [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
+    private static partial Regex NamedTest();
 }

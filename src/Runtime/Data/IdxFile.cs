@@ -67,13 +67,13 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
                 $"{path}: its {DescribeDimensions(dimensions)} elements take {size} bytes after the header, and there are {all - 4 - 4 * count}."));
         }
 
-        return new IdxFile(path, dimensions, ReadElements(stream, (int)size, path, dimensions));
+        return new IdxFile(path, dimensions, ReadElements(stream, (int)size, length is null ? FirstChunk : (int)size, path, dimensions));
     }
 
     /// <summary>Reads all elements into a buffer that grows with what really arrives, whatever the header promised.</summary>
-    private static byte[] ReadElements(Stream stream, int size, string path, int[] dimensions)
+    private static byte[] ReadElements(Stream stream, int size, int first, string path, int[] dimensions)
     {
-        byte[] elements = new byte[Math.Min(size, FirstChunk)];
+        byte[] elements = new byte[Math.Min(size, first)];
         int filled = 0;
         while (true)
         {

@@ -34,6 +34,22 @@ public class LearningTests
         Learn(new NetworkOptions { Threads = 1 }, new Adam(0.003f), steps: 10),
         Learn(new NetworkOptions { Threads = 2 }, new Adam(0.003f), steps: 10));
 
+    [Fact]
+    public void RefusedStepsLeaveTheRunningStatistics()
+    {
+        using Residual network = new();
+        using TrainingSession<Residual> session = new(network, new Sgd(0.1f), Loss.CrossEntropy, Examples);
+        float[] examples = Networks.Examples(network, Examples);
+        float[] before = Everything(network);
+        Assert.Throws<ArgumentException>(() => session.Step(examples, new float[Examples + 1]));
+        Assert.Throws<ArgumentException>(() => session.Step(examples, [.. Enumerable.Repeat(Residual.OutputLength, Examples)]));
+        Assert.Equal(before, Everything(network));
+        session.Step(examples, new float[Examples]);
+        Assert.NotEqual(before, Everything(network));
+    }
+
+    private static float[] Everything(Residual network) => [.. network.Parameters.SelectMany(parameter => parameter.Values.ToArray())];
+
     /// <summary>The loss of the first and the last step, and the examples that are classified as they should be.</summary>
     private static (float First, float Last, int Right) Learn(NetworkOptions options, Optimizer optimizer, int steps)
     {
