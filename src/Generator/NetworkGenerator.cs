@@ -13,7 +13,7 @@ namespace ConvGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
-    /// <summary>Name of the step that has read a network and the project's settings for it; its values are plain data.</summary>
+    /// <summary>Name of the step that has read a declaration and the project's settings for it; its values are plain data.</summary>
     public const string ReadStep = "ReadNetwork";
 
     /// <summary>Name of the step that looks at what the framework offers.</summary>
@@ -29,11 +29,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "ConvGen.InputAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (target, cancellation) => (Network: NetworkReader.Read((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
-            .Where(static declared => declared.Network is not null)
+                static (target, cancellation) => (Declaration: NetworkReader.ReadDeclaration((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
+            .Where(static declared => declared.Declaration is not null)
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => CodeSettingsReader.Read(pair.Right, pair.Left.File).Apply(pair.Left.Network!))
-            .WithTrackingName(ReadStep);
+            .Select(static (pair, _) => (Declaration: pair.Left.Declaration!, Settings: CodeSettingsReader.Read(pair.Right, pair.Left.File)))
+            .WithTrackingName(ReadStep)
+            .Select(static (declared, _) => NetworkInference.Infer(declared.Declaration, static (_, _) => { }) is { } network ? declared.Settings.Apply(network) : null)
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!);
 
         IncrementalValueProvider<bool> hasMultiplyAddEstimate = context.CompilationProvider
             .Select(static (compilation, _) => HasMultiplyAddEstimate(compilation))

@@ -32,14 +32,7 @@ public static class NetworkReader
         void ReportAt(AttributeData attribute, Problem problem) =>
             Report(problem, report is null ? null : AttributeSource.Locate(attribute, problem, cancellation));
 
-        TypeReading.Check(type, source.Declaration, Report);
-        if (source.StrayLayer is { } stray)
-        {
-            ReportAt(stray, Problem.Of(ProblemIds.LayersOnTwoParts, [type.Name]));
-            return null;
-        }
-
-        if (ReadDeclaration(source, ReportAt, cancellation) is not { } declaration)
+        if (Declare(source, Report, ReportAt, cancellation) is not { } declaration)
             return null;
 
         void Advise(Subject subject, Problem problem)
@@ -64,6 +57,23 @@ public static class NetworkReader
     }
 
     /// <summary>
+    /// Reads what a class declares, without placing its layers. It costs little, and as long as it is the same, so is the network that
+    /// <see cref="NetworkInference"/> makes of it.
+    /// </summary>
+    /// <param name="type">The class, from source.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The declaration, or <see langword="null"/> when there is none or it cannot be read.</returns>
+    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    public static NetworkDeclaration? ReadDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        bool failed = false;
+        NetworkDeclaration? declaration = NetworkSource.Find(type, cancellation) is { } source
+            ? Declare(source, (_, _) => failed = true, (_, _) => failed = true, cancellation)
+            : null;
+        return failed ? null : declaration;
+    }
+
+    /// <summary>
     /// The source of an argument of a network's [Budget], else of the attribute, else of the class: for limits that only the generator
     /// can check.
     /// </summary>
@@ -78,9 +88,16 @@ public static class NetworkReader
         return found ?? type.Locations.FirstOrDefault() ?? Location.None;
     }
 
-    private static NetworkDeclaration? ReadDeclaration(
-        NetworkSource source, Action<AttributeData, Problem> report, CancellationToken cancellation)
+    private static NetworkDeclaration? Declare(
+        NetworkSource source, Action<Problem, Location?> reportAtType, Action<AttributeData, Problem> report, CancellationToken cancellation)
     {
+        TypeReading.Check(source.Type, source.Declaration, reportAtType);
+        if (source.StrayLayer is { } stray)
+        {
+            report(stray, Problem.Of(ProblemIds.LayersOnTwoParts, [source.Type.Name]));
+            return null;
+        }
+
         var reader = new BlockReader(report, cancellation);
         EquatableArray<LayerDeclaration> layers = source.Layers.Select(reader.Read).ToEquatableArray();
         EquatableArray<EquatableArray<int>> sizes = source.Sizes.Select(size =>
