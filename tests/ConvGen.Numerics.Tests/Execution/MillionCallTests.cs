@@ -6,7 +6,7 @@ namespace ConvGen.Numerics.Tests.Execution;
 public class MillionCallTests
 {
     private const int Tasks = 32;
-    private const int CallsOfEach = 32_000;
+    private const int CallsOfEach = 100_000;
     private const int Examples = 61;
 
     [Fact]

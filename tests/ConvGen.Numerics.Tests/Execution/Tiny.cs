@@ -1,6 +1,6 @@
 namespace ConvGen.Numerics.Tests.Execution;
 
-/// <summary>Microseconds for an example: for millions of calls.</summary>
+/// <summary>Less than a microsecond for an example: for millions of calls.</summary>
 [Input(1, 8, 8)]
 [Conv(16, k: 3), Relu]
 [MaxPool(k: 2, s: 2)]
