@@ -16,6 +16,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Name of the step that has read a declaration and the project's settings for it; its values are plain data.</summary>
     public const string ReadStep = "ReadNetwork";
 
+    /// <summary>Name of the step that has placed its layers; its values are plain data.</summary>
+    public const string InferStep = "InferNetwork";
+
     /// <summary>Name of the step that looks at what the framework offers.</summary>
     public const string FrameworkStep = "ReadFramework";
 
@@ -36,7 +39,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(ReadStep)
             .Select(static (declared, _) => NetworkInference.Infer(declared.Declaration, static (_, _) => { }) is { } network ? declared.Settings.Apply(network) : null)
             .Where(static network => network is not null)
-            .Select(static (network, _) => network!);
+            .Select(static (network, _) => network!)
+            .WithTrackingName(InferStep);
 
         IncrementalValueProvider<bool> hasMultiplyAddEstimate = context.CompilationProvider
             .Select(static (compilation, _) => HasMultiplyAddEstimate(compilation))

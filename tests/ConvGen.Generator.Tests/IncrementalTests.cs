@@ -58,6 +58,7 @@ public class IncrementalTests
         ImmutableArray<GeneratedSourceResult> before = generator.Run(compilation).GeneratedSources;
         GeneratorRunResult result = generator.Run(Edit(compilation, 0, First.Replace("Conv(4,", "Conv(5,", StringComparison.Ordinal)));
         Assert.Equal([Modified, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.ReadStep));
+        Assert.Equal([Modified, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.InferStep));
         Assert.Equal([Modified, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.EmitStep));
         Assert.Equal([Modified, Cached], TrackedGenerator.OutputReasons(result).Distinct());
         Assert.Equal(
@@ -93,7 +94,7 @@ public class IncrementalTests
     public void ModelHoldsNothingOfTheCompilation()
     {
         GeneratorRunResult result = new TrackedGenerator().Run(UserProject.Current.Compile([.. Declarations.Layers.Select(each => each.Source)]));
-        object[] models = [.. result.TrackedSteps[NetworkGenerator.ReadStep].SelectMany(step => step.Outputs).Select(output => output.Value)];
+        object[] models = [.. result.TrackedSteps[NetworkGenerator.InferStep].SelectMany(step => step.Outputs).Select(output => output.Value)];
         Assert.Equal(Declarations.Layers.Count, models.Length);
         IReadOnlyCollection<object> reached = ObjectGraph.Reach(models);
         Assert.Contains(reached, each => each is ConvLayer);
