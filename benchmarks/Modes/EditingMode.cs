@@ -50,7 +50,7 @@ internal static class EditingMode
         Console.WriteLine($"editing, in a project with {Networks} networks: median and most of {Edits} edits");
         SyntaxTree[] networks = [.. Enumerable.Range(0, Networks).Select(i => Parse(Network(i, 8 + (i / Kinds.Length))))];
         SyntaxTree other = Parse(Unrelated(0));
-        CSharpCompilation compilation = Compile([Parse(Blocks), other, .. networks]);
+        CSharpCompilation compilation = UserCompilation.Of([Parse(Blocks), other, .. networks]);
         long start = Stopwatch.GetTimestamp();
         GeneratorDriver driver = Create(tracks: false).RunGenerators(compilation);
         Console.WriteLine($"  all {Networks} from nothing: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
@@ -121,14 +121,4 @@ internal static class EditingMode
     private static string Unrelated(int edit) => $"class Other {{ int Edited() => {edit}; }}";
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
-
-    private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees)
-    {
-        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        return CSharpCompilation.Create(
-            "Edited",
-            trees,
-            platform.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-    }
 }

@@ -29,7 +29,7 @@ internal static class GeneratorMode
     private static void Measure(string network)
     {
         SyntaxTree other = CSharpSyntaxTree.ParseText("class Other;");
-        CSharpCompilation compilation = Compile(CSharpSyntaxTree.ParseText("using ConvGen;\n" + Source(network)), other);
+        CSharpCompilation compilation = UserCompilation.Of([CSharpSyntaxTree.ParseText("using ConvGen;\n" + Source(network)), other]);
 
         // The compiler itself must be warm: only the generator is measured.
         compilation.GetDiagnostics();
@@ -51,16 +51,6 @@ internal static class GeneratorMode
 
     private static bool IsWork(IncrementalStepRunReason reason) =>
         reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged);
-
-    private static CSharpCompilation Compile(params SyntaxTree[] trees)
-    {
-        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        return CSharpCompilation.Create(
-            "Measured",
-            trees,
-            platform.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-    }
 
     private static string Source(string network)
     {
