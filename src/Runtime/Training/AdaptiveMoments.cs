@@ -8,6 +8,8 @@ namespace ConvGen;
 /// </summary>
 public abstract class AdaptiveMoments : Optimizer
 {
+    private const string Mean = "exp_avg", Square = "exp_avg_sq", LargestSquare = "max_exp_avg_sq";
+
     private readonly double _beta1;
     private readonly double _beta2;
     private readonly double _epsilon;
@@ -27,7 +29,7 @@ public abstract class AdaptiveMoments : Optimizer
         _amsgrad = amsgrad;
     }
 
-    private protected override string[] StateNames => _amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
+    private protected override string[] StateNames => _amsgrad ? [Mean, Square, LargestSquare] : [Mean, Square];
 
     private protected override void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients) =>
         TensorUpdate.Run(new Update(this, state), values, gradients);
@@ -44,9 +46,9 @@ public abstract class AdaptiveMoments : Optimizer
         private readonly Vector<float> _epsilon = new((float)adam._epsilon);
         private readonly Vector<float> _rate = new((float)(adam.LearningRate / (1 - Math.Pow(adam._beta1, state.Steps))));
         private readonly Vector<float> _correction = new((float)Math.Sqrt(1 - Math.Pow(adam._beta2, state.Steps)));
-        private readonly float[] _means = state.Buffer(0);
-        private readonly float[] _squares = state.Buffer(1);
-        private readonly float[] _largest = state.Buffer(2);
+        private readonly float[] _means = state.Buffer(Mean);
+        private readonly float[] _squares = state.Buffer(Square);
+        private readonly float[] _largest = state.Buffer(LargestSquare);
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {

@@ -56,14 +56,14 @@ public sealed class OptimizerState
         values.CopyTo(buffer);
     }
 
-    /// <summary>A buffer by its place, filled up to whole vectors; none where there are fewer.</summary>
-    internal float[] Buffer(int index) => index < _buffers.Length ? _buffers[index] : [];
-
-    private float[] Find(string name)
+    /// <summary>A buffer, filled up to whole vectors; empty where the optimizer's settings need none.</summary>
+    internal float[] Buffer(string name)
     {
         int index = Array.IndexOf(_names, name);
-        return index >= 0 ? _buffers[index] : throw new ArgumentException(
-            _names.Length == 0 ? $"This optimizer keeps no '{name}', nor any other buffer." : $"This optimizer keeps no '{name}', but {string.Join(", ", _names)}.",
-            nameof(name));
+        return index >= 0 ? _buffers[index] : [];
     }
+
+    private float[] Find(string name) => _names.Contains(name) ? Buffer(name) : throw new ArgumentException(
+        _names.Length == 0 ? $"This optimizer keeps no '{name}', nor any other buffer." : $"This optimizer keeps no '{name}', but {string.Join(", ", _names)}.",
+        nameof(name));
 }

@@ -8,6 +8,8 @@ namespace ConvGen;
 /// </summary>
 public sealed class RmsProp : Optimizer
 {
+    private const string Square = "square_avg", Mean = "grad_avg", Direction = "momentum_buffer";
+
     private readonly double _alpha;
     private readonly float _epsilon;
     private readonly float _weightDecay;
@@ -39,7 +41,7 @@ public sealed class RmsProp : Optimizer
     }
 
     private protected override string[] StateNames =>
-        ["square_avg", .. _centered ? (string[])["grad_avg"] : [], .. _momentum != 0 ? (string[])["momentum_buffer"] : []];
+        [Square, .. _centered ? (string[])[Mean] : [], .. _momentum != 0 ? (string[])[Direction] : []];
 
     private protected override void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients) =>
         TensorUpdate.Run(new Update(this, state), values, gradients);
@@ -52,9 +54,9 @@ public sealed class RmsProp : Optimizer
         private readonly Vector<float> _share = new((float)(1 - optimizer._alpha));
         private readonly Vector<float> _epsilon = new(optimizer._epsilon);
         private readonly Vector<float> _momentum = new(optimizer._momentum);
-        private readonly float[] _squares = state.Buffer(0);
-        private readonly float[] _means = optimizer._centered ? state.Buffer(1) : [];
-        private readonly float[] _directions = optimizer._momentum != 0 ? state.Buffer(optimizer._centered ? 2 : 1) : [];
+        private readonly float[] _squares = state.Buffer(Square);
+        private readonly float[] _means = state.Buffer(Mean);
+        private readonly float[] _directions = state.Buffer(Direction);
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {

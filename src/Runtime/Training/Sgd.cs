@@ -8,6 +8,8 @@ namespace ConvGen;
 /// </summary>
 public sealed class Sgd : Optimizer
 {
+    private const string Direction = "momentum_buffer";
+
     private readonly float _momentum;
     private readonly float _dampening;
     private readonly float _weightDecay;
@@ -34,7 +36,7 @@ public sealed class Sgd : Optimizer
         }
     }
 
-    private protected override string[] StateNames => _momentum == 0 ? [] : ["momentum_buffer"];
+    private protected override string[] StateNames => _momentum == 0 ? [] : [Direction];
 
     private protected override void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients)
     {
@@ -66,7 +68,7 @@ public sealed class Sgd : Optimizer
         // The first direction is the gradient itself: the buffer is still zero, and nothing is dampened.
         private readonly Vector<float> _share = new(state.Steps > 1 ? 1 - sgd._dampening : 1);
         private readonly bool _nesterov = sgd._nesterov;
-        private readonly float[] _buffer = state.Buffer(0);
+        private readonly float[] _buffer = state.Buffer(Direction);
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {
