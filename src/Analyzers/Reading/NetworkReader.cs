@@ -23,36 +23,28 @@ public static class NetworkReader
 
         bool failed = false;
         Location fallback = source.Declaration?.Identifier.GetLocation() ?? type.Locations.FirstOrDefault() ?? Location.None;
+        void Say(Problem problem, Location? location) => report?.Invoke(ProblemDiagnostics.Create(problem, location ?? fallback));
         void Report(Problem problem, Location? location)
         {
             failed = true;
-            report?.Invoke(ProblemDiagnostics.Create(problem, location ?? fallback));
+            Say(problem, location);
         }
 
-        void ReportAt(AttributeData attribute, Problem problem) =>
-            Report(problem, report is null ? null : AttributeSource.Locate(attribute, problem, cancellation));
-
-        if (Declare(source, Report, ReportAt, cancellation) is not { } declaration)
-            return null;
-
-        void Advise(Subject subject, Problem problem)
+        Location? Locate(AttributeData? attribute, Problem problem) =>
+            report is null || attribute is null ? null : AttributeSource.Locate(attribute, problem, cancellation);
+        Location? LocateSubject(Subject subject, Problem problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            Location? location = Attribute(source, subject) is { } attribute ? AttributeSource.Locate(attribute, problem, cancellation) : null;
-            report!(ProblemDiagnostics.Create(problem, location ?? fallback));
+            return Locate(Attribute(source, subject), problem);
         }
+
+        if (Declare(source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation) is not { } declaration)
+            return null;
 
         NetworkModel? model = NetworkInference.Infer(
             declaration,
-            (subject, problem) =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (Attribute(source, subject) is { } attribute)
-                    ReportAt(attribute, problem);
-                else
-                    Report(problem, fallback);
-            },
-            report is null || failed ? null : Advise);
+            (subject, problem) => Report(problem, LocateSubject(subject, problem)),
+            report is null || failed ? null : (subject, problem) => Say(problem, LocateSubject(subject, problem)));
         return failed ? null : model;
     }
 
