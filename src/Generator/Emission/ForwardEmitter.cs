@@ -26,14 +26,14 @@ internal static class ForwardEmitter
     {
         writer.Line("/// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>");
         using SourceWriter.Scope context = writer.Block("public sealed class Context : NetworkContext");
-        SizedPasses[] sizes = [.. plan.Sizes.Select(SizedPasses.Of)];
-        foreach (SizedPasses size in sizes)
+        EmittedSize[] sizes = EmittedSize.All(plan);
+        foreach (EmittedSize size in sizes)
         {
             writer.Line($"private const int {size.ExamplesPerPass} = {Of(size.Plan.ExamplesPerPass)};");
         }
 
         writer.Blank();
-        foreach (SizedPasses size in sizes)
+        foreach (EmittedSize size in sizes)
         {
             foreach (Port port in size.Inputs.Concat(size.Outputs))
             {
@@ -46,7 +46,7 @@ internal static class ForwardEmitter
         WriteForward(writer, sizes[0]);
         if (sizes.Length > 1)
         {
-            foreach (SizedPasses size in sizes.Skip(1))
+            foreach (EmittedSize size in sizes.Skip(1))
             {
                 writer.Blank();
                 WriteExamples(writer, size);
@@ -67,15 +67,15 @@ internal static class ForwardEmitter
         ContextMembers.WriteDispatch(writer, steps, "Execute", plan.Network);
     }
 
-    private static void WriteConstructor(SourceWriter writer, SizedPasses[] sizes)
+    private static void WriteConstructor(SourceWriter writer, EmittedSize[] sizes)
     {
-        SizedPasses largest = sizes.OrderByDescending(size => (long)size.Plan.Pass.ArenaLength * size.Plan.ExamplesPerPass).First();
+        EmittedSize largest = sizes.OrderByDescending(size => (long)size.Plan.Pass.ArenaLength * size.Plan.ExamplesPerPass).First();
         int workspace = sizes.Max(size => size.Plan.Pass.WorkspaceLength);
         string arguments = $"{Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", {Of(workspace)}")}";
         using SourceWriter.Scope constructor = writer.Block($"internal Context(WeightStore weights) : base(weights, {arguments})");
     }
 
-    private static void WriteForward(SourceWriter writer, SizedPasses size)
+    private static void WriteForward(SourceWriter writer, EmittedSize size)
     {
         (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (size.Inputs, size.Outputs);
         IReadOnlyList<string[]> overloads = InputText.Elements(inputs);
@@ -101,7 +101,7 @@ internal static class ForwardEmitter
         }
     }
 
-    private static void WriteExamples(SourceWriter writer, SizedPasses size)
+    private static void WriteExamples(SourceWriter writer, EmittedSize size)
     {
         string[] elements = [.. size.Inputs.Select(port => port.TakesBytes ? $"T{port.Prefix}" : "float")];
         string[] generic = [.. elements.Where(element => element != "float")];
@@ -111,7 +111,7 @@ internal static class ForwardEmitter
         WritePasses(writer, size, $"private void {size.Examples}{types}({InputText.Parameters(size.Inputs, elements, size.Outputs)}){constraints}");
     }
 
-    private static void WriteChoice(SourceWriter writer, SizedPasses[] sizes)
+    private static void WriteChoice(SourceWriter writer, EmittedSize[] sizes)
     {
         (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (sizes[0].Inputs, sizes[0].Outputs);
         IReadOnlyList<string> extents = sizes[0].Plan.Network.InputAxes;
@@ -119,10 +119,10 @@ internal static class ForwardEmitter
         foreach (string[] elements in InputText.Elements(inputs))
         {
             writer.Blank();
-            InputText.WriteSizedDocumentation(writer, [.. sizes.Select(size => (size.Inputs, size.Outputs))], elements, extents);
+            InputText.WriteSizedDocumentation(writer, sizes, elements, extents);
             using SourceWriter.Scope method = writer.Block($"public void Forward({InputText.Parameters(inputs, elements, extents, outputs)})");
             using SourceWriter.Scope cases = writer.Block($"switch ({InParentheses(extents)})");
-            foreach (SizedPasses size in sizes)
+            foreach (EmittedSize size in sizes)
             {
                 writer.Line($"case {InParentheses(size.Plan.Network.InputSize.Select(extent => NumberText.Plain(extent)))}:");
                 using (writer.Indent())
@@ -142,7 +142,7 @@ internal static class ForwardEmitter
 
     private static string InParentheses(IEnumerable<string> parts) => parts.Count() == 1 ? parts.Single() : $"({string.Join(", ", parts)})";
 
-    private static void WritePasses(SourceWriter writer, SizedPasses size, string header)
+    private static void WritePasses(SourceWriter writer, EmittedSize size, string header)
     {
         SizePlan plan = size.Plan;
         using SourceWriter.Scope method = writer.Block(header);
@@ -171,16 +171,6 @@ internal static class ForwardEmitter
         {
             writer.Line("Exit();");
         }
-    }
-
-    /// <summary>A size of the input as the context names what belongs to it.</summary>
-    private sealed record SizedPasses(SizePlan Plan, IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)
-    {
-        public string ExamplesPerPass => $"ExamplesPerPass{Plan.Suffix}";
-
-        public string Examples => $"ForwardExamples{Plan.Suffix}";
-
-        public static SizedPasses Of(SizePlan plan) => new(plan, Port.Inputs(plan.Network, plan.Suffix), Port.Outputs(plan.Network, plan.Suffix));
     }
 
     // What one pass takes of a port's examples.

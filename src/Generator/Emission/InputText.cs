@@ -74,9 +74,9 @@ internal static class InputText
     /// <param name="elements">The types of the inputs' elements.</param>
     /// <param name="size">The parameters that say the size.</param>
     public static void WriteSizedDocumentation(
-        SourceWriter writer, IReadOnlyList<(IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)> sizes, IReadOnlyList<string> elements, IReadOnlyList<string> size)
+        SourceWriter writer, IReadOnlyList<EmittedSize> sizes, IReadOnlyList<string> elements, IReadOnlyList<string> size)
     {
-        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = sizes[0];
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (sizes[0].Inputs, sizes[0].Outputs);
         writer.Line($"/// <summary>Runs the network on one or more examples of one size{WhatElements(inputs, elements)}. Allocates nothing.</summary>");
         for (int i = 0; i < inputs.Count; i++)
         {

@@ -23,14 +23,13 @@ internal static class MembersEmitter
     private static void WriteMembers(SourceWriter writer, NetworkPlan plan)
     {
         NetworkModel network = plan.Network;
-        IReadOnlyList<(IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)> sizes =
-            [.. plan.Sizes.Select(size => (Port.Inputs(size.Network, size.Suffix), Port.Outputs(size.Network, size.Suffix)))];
-        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = sizes[0];
+        EmittedSize[] sizes = EmittedSize.All(plan);
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (sizes[0].Inputs, sizes[0].Outputs);
         string name = network.Type.Name;
-        foreach ((IReadOnlyList<Port> takes, IReadOnlyList<Port> gives) in sizes)
+        foreach (EmittedSize size in sizes)
         {
-            WriteLengths(writer, takes, "example", network.HasSeveralPorts);
-            WriteLengths(writer, gives, "result", network.HasSeveralPorts);
+            WriteLengths(writer, size.Inputs, "example", network.HasSeveralPorts);
+            WriteLengths(writer, size.Outputs, "result", network.HasSeveralPorts);
         }
 
         WriteTensors(writer, network);
@@ -80,9 +79,9 @@ internal static class MembersEmitter
             writer.Blank();
         }
 
-        if (sizes.Count > 1)
+        if (sizes.Length > 1)
         {
-            WriteSizedForward(writer, network, sizes);
+            WriteSizedForward(writer, sizes);
         }
 
         writer.Line("/// <summary>Creates another context over the same weights: one for each thread that runs the network.</summary>");
@@ -127,11 +126,10 @@ internal static class MembersEmitter
         }
     }
 
-    private static void WriteSizedForward(
-        SourceWriter writer, NetworkModel network, IReadOnlyList<(IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)> sizes)
+    private static void WriteSizedForward(SourceWriter writer, EmittedSize[] sizes)
     {
-        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = sizes[0];
-        IReadOnlyList<string> extents = network.InputAxes;
+        (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (sizes[0].Inputs, sizes[0].Outputs);
+        IReadOnlyList<string> extents = sizes[0].Plan.Network.InputAxes;
         foreach (string[] elements in InputText.Elements(inputs))
         {
             InputText.WriteSizedDocumentation(writer, sizes, elements, extents);
