@@ -42,6 +42,15 @@ internal sealed class CaseBook
     /// <summary>A new network of a case.</summary>
     public INetwork Create(string name, NetworkOptions options) => Create(IndexOf(name), options);
 
+    /// <summary>What a new network of a case makes of drawn examples, the same for every network.</summary>
+    public float[] Run(string name, NetworkOptions options, int examples = 1)
+    {
+        using INetwork network = Create(name, options with { Seed = 1 });
+        float[] output = new float[examples * network.ResultLength];
+        network.Forward(new Draws(1).Uniform(-1, 1, examples, network.ExampleLength).ToFloats(), output);
+        return output;
+    }
+
     /// <summary>The declaration of a case.</summary>
     public DeclaredNetwork Declaration(string name) => _cases[IndexOf(name)].Network;
 

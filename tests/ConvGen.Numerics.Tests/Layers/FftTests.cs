@@ -29,31 +29,16 @@ public class FftTests
     [Fact]
     public void ExactNetworksAreDirect()
     {
-        float[] Run(string name, bool exact)
-        {
-            using INetwork network = Book.Create(name, new NetworkOptions { Exact = exact, Seed = 1 });
-            float[] output = new float[network.ResultLength];
-            network.Forward(new Draws(1).Uniform(-1, 1, network.ExampleLength).ToFloats(), output);
-            return output;
-        }
-
-        float[] direct = Run(Direct, exact: false);
-        Assert.Equal(direct, Run(Fft, exact: true));
-        Assert.NotEqual(direct, Run(Fft, exact: false));
+        float[] direct = Book.Run(Direct, new NetworkOptions());
+        Assert.Equal(direct, Book.Run(Fft, new NetworkOptions { Exact = true }));
+        Assert.NotEqual(direct, Book.Run(Fft, new NetworkOptions()));
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void IsTheSameForEveryNumberOfThreads(string name)
     {
-        float[] Run(int threads)
-        {
-            using INetwork network = Book.Create(name, new NetworkOptions { Threads = threads, Seed = 1 });
-            float[] output = new float[2 * network.ResultLength];
-            network.Forward(new Draws(1).Uniform(-1, 1, 2, network.ExampleLength).ToFloats(), output);
-            return output;
-        }
-
+        float[] Run(int threads) => Book.Run(name, new NetworkOptions { Threads = threads }, examples: 2);
         float[] alone = Run(1);
         Assert.Equal(alone, Run(2));
         Assert.Equal(alone, Run(3));

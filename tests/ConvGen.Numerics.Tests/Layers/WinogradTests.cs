@@ -38,17 +38,9 @@ public class WinogradTests
     [Fact]
     public void ExactNetworksAreDirect()
     {
-        float[] Run(string name, bool exact)
-        {
-            using INetwork network = Book.Create(name, new NetworkOptions { Exact = exact, Seed = 1 });
-            float[] output = new float[network.ResultLength];
-            network.Forward(new Draws(1).Uniform(-1, 1, network.ExampleLength).ToFloats(), output);
-            return output;
-        }
-
-        float[] direct = Run(Direct, exact: false);
-        Assert.Equal(direct, Run(Winograd, exact: true));
-        Assert.NotEqual(direct, Run(Winograd, exact: false));
+        float[] direct = Book.Run(Direct, new NetworkOptions());
+        Assert.Equal(direct, Book.Run(Winograd, new NetworkOptions { Exact = true }));
+        Assert.NotEqual(direct, Book.Run(Winograd, new NetworkOptions()));
     }
 
     private static CaseBook Fill()
