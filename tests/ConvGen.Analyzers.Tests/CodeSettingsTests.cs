@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ConvGen.Analyzers.Reading;
 using ConvGen.Model;
+using ConvGen.Tests;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Tests;

@@ -1,3 +1,4 @@
+using ConvGen.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -62,7 +63,7 @@ public sealed record UserProject(Framework Framework, LanguageVersion Language, 
     {
         CSharpCompilation compilation = Compile(files);
         GeneratorDriver driver = CSharpGeneratorDriver
-            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Parsing, optionsProvider: new ProjectProperties(properties))
+            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Parsing, optionsProvider: new ProjectSettings(properties, sections: []))
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, TestContext.Current.CancellationToken);
         return new(generated, driver.GetRunResult().Results.Single());
     }

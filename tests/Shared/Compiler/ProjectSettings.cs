@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace ConvGen.Analyzers.Tests;
+namespace ConvGen.Tests;
 
 /// <summary>What a project says as MSBuild properties, and what a section of its <c>.editorconfig</c> says for all files.</summary>
 internal sealed class ProjectSettings(Dictionary<string, string> properties, Dictionary<string, string> sections) : AnalyzerConfigOptionsProvider
