@@ -49,7 +49,6 @@ public sealed class ApplyMendFix : DocumentFix
         ProblemIds.NegativeNumber,
         ProblemIds.Limits,
         ProblemIds.FractionNotPositive,
-        ProblemIds.PadValue,
         ProblemIds.PartNumber,
         ProblemIds.Sigma,
         ProblemIds.FilterSetting,

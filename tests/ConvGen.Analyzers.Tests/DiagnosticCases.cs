@@ -342,7 +342,7 @@ internal static class DiagnosticCases
             "[Input(3, 8, 8), LpPool(2, [|Power = 0|])] partial class Net;"),
         ("CG2027", "WeightedAvgPool 'pool1': Sigma must be positive and finite in single precision, but is NaN",
             "[Input(3, 8, 8), WeightedAvgPool(2, [|Sigma = double.NaN|])] partial class Net;"),
-        ("CG2035", "Pad 'pad1': Value must be finite in single precision, but is 1E+39",
+        ("CG2009", "Pad 'pad1': Value must be finite in single precision, but is 1E+39",
             "[Input(3, 5, 8), Pad(1, [|Value = 1e39|])] partial class Net;"),
         ("CG2043", "ImageFilter 'filter1': Sigma must be positive and finite in single precision, but is -1",
             "[Input(3, 8, 8), ImageFilter(FilterKind.Gaussian, [|Sigma = -1|])] partial class Net;"),

@@ -153,13 +153,6 @@ public static partial class Descriptors
         "Fraction is not positive",
         "{0}: {1} must be positive and finite in single precision, but is {2}");
 
-    /// <summary>CG2035: value of padding is not finite.</summary>
-    public static readonly DiagnosticDescriptor PadValue = Create(
-        ProblemIds.PadValue,
-        Categories.Values,
-        "Value of padding is not finite",
-        "{0}: Value must be finite in single precision, but is {1}");
-
     /// <summary>CG2036: part does not exist.</summary>
     public static readonly DiagnosticDescriptor PartNumber = Create(
         ProblemIds.PartNumber,

@@ -16,8 +16,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
         WindowRules.CheckPaddingOnce(Title(name), Window, problems);
-        if (float.IsInfinity((float)Value) || double.IsNaN(Value))
-            problems.Add(Problem.Of(ProblemIds.PadValue, [Title(name), NumberText.Plain(Value)], "Value") with { Mends = new(Mend.LeaveOut("Value")) });
+        CheckFinite(name, "Value", Value, problems);
     }
 
     /// <inheritdoc/>

@@ -74,7 +74,6 @@ public static class ProblemIds
     public const string NegativeNumber = "CG2020";
     public const string Limits = "CG2021";
     public const string FractionNotPositive = "CG2027";
-    public const string PadValue = "CG2035";
     public const string PartNumber = "CG2036";
     public const string NegativePosition = "CG2037";
     public const string NoScale = "CG2038";
