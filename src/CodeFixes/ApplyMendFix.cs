@@ -31,16 +31,21 @@ public sealed class ApplyMendFix : DocumentFix
         ProblemIds.MaxoutPieces,
         ProblemIds.NoPooling,
         ProblemIds.BlockTiling,
+        ProblemIds.RangeOutside,
+        ProblemIds.ScaledToNothing,
+        ProblemIds.ReshapedLength,
         ProblemIds.TooManyTiles,
         ProblemIds.FilterSize,
         ProblemIds.NotPositive,
         ProblemIds.NegativePadding,
         ProblemIds.GivenTwice,
         ProblemIds.PaddingTwice,
+        ProblemIds.DropoutProbability,
         ProblemIds.Epsilon,
         ProblemIds.Momentum,
         ProblemIds.NotFinite,
         ProblemIds.UnknownEnumValue,
+        ProblemIds.InputDimension,
         ProblemIds.NegativeBudget,
         ProblemIds.WinogradWindow,
         ProblemIds.FftWindow,
@@ -71,8 +76,6 @@ public sealed class ApplyMendFix : DocumentFix
             .ToLookup(found => found.Attribute, found => found.Edit);
         return root.ReplaceNodes(
             edits.Select(group => group.Key).OfType<AttributeSyntax>(),
-            (attribute, _) => semantics.GetSymbolInfo(attribute).Symbol is IMethodSymbol constructor
-                ? AttributeEditing.Apply(attribute, constructor, edits[attribute])
-                : attribute);
+            (attribute, _) => AttributeEditing.Apply(attribute, semantics, edits[attribute]));
     }
 }

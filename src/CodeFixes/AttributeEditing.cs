@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,13 +11,18 @@ namespace ConvGen.CodeFixes;
 internal static class AttributeEditing
 {
     /// <summary>The attribute after the edits.</summary>
-    public static AttributeSyntax Apply(AttributeSyntax attribute, IMethodSymbol constructor, IEnumerable<ArgumentEdit> edits)
+    public static AttributeSyntax Apply(AttributeSyntax attribute, SemanticModel semantics, IEnumerable<ArgumentEdit> edits)
     {
+        if (semantics.GetSymbolInfo(attribute).Symbol is not IMethodSymbol constructor)
+            return attribute;
         List<AttributeArgumentSyntax> arguments = [.. attribute.ArgumentList?.Arguments ?? default];
         foreach (ArgumentEdit edit in edits)
         {
             int Find() => arguments.FindIndex(argument => NameOf(argument, arguments, constructor) == edit.Argument);
-            if (edit.Value is not null)
+            bool isList = constructor.Parameters.LastOrDefault() is { IsParams: true } last && last.Name == edit.Argument;
+            if (edit.Value is not null && isList)
+                SetElements(arguments, constructor.Parameters.Length - 1, edit.Value, semantics);
+            else if (edit.Value is not null)
                 Set(arguments, Find(), edit.Argument, edit.Value);
 
             // The elements of a params array are several arguments.
@@ -55,6 +61,33 @@ internal static class AttributeEditing
         int end = arguments.FindIndex(present => present.NameEquals is not null);
         arguments.Insert(end < 0 ? arguments.Count : end, argument.WithNameColon(NameColon(name)));
     }
+
+    // The elements of a params array are several arguments; those that do not change stay as they are written.
+    private static void SetElements(List<AttributeArgumentSyntax> arguments, int first, string value, SemanticModel semantics)
+    {
+        ExpressionSyntax parsed = SyntaxFactory.ParseExpression(value);
+        ExpressionSyntax[] elements = parsed is CollectionExpressionSyntax collection
+            ? [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression.WithoutTrivia())]
+            : [parsed];
+
+        // Properties stand behind all elements.
+        int end = arguments.FindIndex(argument => argument.NameEquals is not null);
+        end = end < 0 ? arguments.Count : end;
+        AttributeArgumentSyntax[] present = [.. arguments.Skip(first).Take(end - first)];
+        AttributeArgumentSyntax Element(int i) =>
+            i >= present.Length || present[i].NameColon is not null ? SyntaxFactory.AttributeArgument(elements[i])
+            : IsSame(present[i].Expression, elements[i], semantics) ? present[i]
+            : present[i].WithExpression(elements[i].WithTriviaFrom(present[i].Expression));
+        arguments.RemoveRange(first, present.Length);
+        arguments.InsertRange(first, elements.Select((_, i) => Element(i)));
+    }
+
+    // What an edit before this one has written belongs to no tree that has a meaning.
+    private static bool IsSame(ExpressionSyntax written, ExpressionSyntax meant, SemanticModel semantics) =>
+        SyntaxFactory.AreEquivalent(written, meant)
+        || (written.SyntaxTree == semantics.SyntaxTree
+            && semantics.GetConstantValue(written).Value is IFormattable number
+            && number.ToString(null, CultureInfo.InvariantCulture) == meant.ToString());
 
     private static void Remove(List<AttributeArgumentSyntax> arguments, int index, IMethodSymbol constructor)
     {

@@ -26,6 +26,14 @@ internal static class FixedSource
         return await ResultAsync(document.Id, action);
     }
 
+    /// <summary>The text after applying what the fix offers first.</summary>
+    public static async Task<string> ApplyFirstAsync(CodeFixProvider fix, string source)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = Open(workspace, source);
+        return await ResultAsync(document.Id, (await ActionsAsync(fix, document))[0]);
+    }
+
     /// <summary>The text after applying a kind of fix to all diagnostics of the document at once.</summary>
     public static async Task<string> ApplyAllAsync(CodeFixProvider fix, string source, string key) =>
         Assert.Single(await ApplyAllAsync(fix, FixAllScope.Document, key, source));

@@ -38,7 +38,11 @@ internal static class NetworkSizes
             if (size[axis] <= 0)
             {
                 string[] arguments = [title, NumberText.Plain(axis + 1), NumberText.Plain(size[axis])];
-                return Problem.Of(ProblemIds.InputDimension, arguments, "size") with { Element = axis };
+                return Problem.Of(ProblemIds.InputDimension, arguments, "size") with
+                {
+                    Element = axis,
+                    Mends = Mend.Raise("size", size, isArray: true, least: 1, standard: 0),
+                };
             }
         }
 

@@ -37,7 +37,7 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
         if (!fits)
             return null;
 
-        int before = problems.Count;
+        List<Problem> outside = [];
         List<WindowAxis> axes = [];
         for (int axis = 0; axis < input.Rank; axis++)
         {
@@ -45,14 +45,27 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
             int? size = Size.Count == 0 ? null : Size[Size.Count == 1 ? 0 : axis];
             int begin = Centered && size is { } kept ? Math.Max(0, extent - kept) / 2 : Begin?[axis] ?? 0;
             int count = size ?? extent - begin - (End?[axis] ?? 0);
-            _ = CheckRange(name, AxisNames.Of(axis, input.Rank), begin, count, extent, problems, "size", "End", "Begin");
+            if (CheckRange(name, AxisNames.Of(axis, input.Rank), begin, count, extent, "size", "End", "Begin") is { } problem)
+                outside.Add(problem);
             axes.Add(new(extent, 1, 1, 1, -begin, begin + count - extent, count));
         }
 
-        return problems.Count > before ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
+        foreach (Problem problem in outside)
+            problems.Add(problem with { Mends = Clip(axes) });
+        return outside.Count > 0 ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes.ToEquatableArray(),
             Settings = $"from {NumberText.PerAxis(axes.Select(axis => -axis.PadBegin))}",
         };
+    }
+
+    // A size is cut down to what follows its beginning; cuts that meet leave no part that could be meant.
+    private EquatableArray<Mend> Clip(IReadOnlyList<WindowAxis> axes)
+    {
+        int[] sizes = [.. axes.Select(axis => Math.Min(axis.Output, axis.Input + axis.PadBegin))];
+        if (Size.Count == 0 || sizes.Any(size => size < 1))
+            return EquatableArray<Mend>.Empty;
+        ArgumentEdit edit = sizes.Distinct().Count() == 1 ? ArgumentEdit.Number("size", sizes[0]) : ArgumentEdit.Numbers("size", sizes);
+        return new(Mend.Set("what is there", $"output {NumberText.Sizes(sizes)}", edit));
     }
 }

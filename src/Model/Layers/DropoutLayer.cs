@@ -17,6 +17,19 @@ public sealed record DropoutLayer(double Probability) : PointwiseLayer
     {
         // Single precision decides: what rounds to 1 there would scale by infinity. NaN is outside too.
         if (!((float)Probability >= 0f && (float)Probability < 1f))
-            problems.Add(Problem.Of(ProblemIds.DropoutProbability, [Title(name), NumberText.Plain(Probability)], "p"));
+        {
+            problems.Add(Problem.Of(ProblemIds.DropoutProbability, [Title(name), NumberText.Plain(Probability)], "p") with
+            {
+                Mends = Meant() is { } meant ? new(Mend.Set("probability that is meant", "", ArgumentEdit.Fraction("p", meant))) : EquatableArray<Mend>.Empty,
+            });
+        }
     }
+
+    // Percent, or a sign too many. 1 may be anything, and so may numbers that are neither.
+    private double? Meant() => Probability switch
+    {
+        >= 2 and < 100 when Probability == Math.Floor(Probability) => Probability / 100,
+        < 0 and > -1 => -Probability,
+        _ => null,
+    };
 }

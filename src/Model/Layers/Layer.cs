@@ -114,15 +114,13 @@ public abstract record Layer
         }
     }
 
-    /// <summary>Reports a range that is not inside its input.</summary>
-    private protected bool CheckRange(
-        string name, string what, int first, int count, int extent, ICollection<Problem> problems, params string[] culprits)
+    /// <summary>A range that is not inside its input, or <see langword="null"/> when it is.</summary>
+    private protected Problem? CheckRange(string name, string what, int first, int count, int extent, params string[] culprits)
     {
         if (count > 0 && (long)first + count <= extent)
-            return true;
+            return null;
         string[] arguments = [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
-        problems.Add(Problem.Of(ProblemIds.RangeOutside, arguments, culprits));
-        return false;
+        return Problem.Of(ProblemIds.RangeOutside, arguments, culprits);
     }
 
     /// <summary>Reports dimensions that no value has.</summary>
@@ -136,7 +134,11 @@ public abstract record Layer
             if (dimensions[i] <= 0)
             {
                 string[] arguments = [Title(name), NumberText.Plain(i + 1), NumberText.Plain(dimensions[i])];
-                problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with { Element = i });
+                problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with
+                {
+                    Element = i,
+                    Mends = Mend.Raise("shape", dimensions, isArray: true, least: 1, standard: 0),
+                });
             }
         }
     }

@@ -21,6 +21,13 @@ public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
     private protected override (int First, int Count)? Range(string name, int channels, ICollection<Problem> problems)
     {
         int count = Count == 0 ? channels - Start : Count;
-        return CheckRange(name, "channels", Start, count, channels, problems, "count", "start") ? (Start, count) : null;
+        if (CheckRange(name, "channels", Start, count, channels, "count", "start") is not { } outside)
+            return (Start, count);
+
+        // Where it begins behind the last channel nothing is left of it.
+        string kept = $"channels {NumberText.Plain(Start)} to {NumberText.Plain(channels - 1)}";
+        Mend[] clipped = Start < channels ? [Mend.Set("what is there", kept, ArgumentEdit.Number("count", channels - Start))] : [];
+        problems.Add(outside with { Mends = new(clipped) });
+        return null;
     }
 }

@@ -64,7 +64,7 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
 
         int before = problems.Count;
         for (int axis = 0; axis < input.Rank; axis++)
-            CheckOutput(name, AxisNames.Of(axis, input.Rank), axis, input.Spatial[axis], problems);
+            CheckOutput(name, AxisNames.Of(axis, input.Rank), axis, input, problems);
         if (problems.Count > before)
             return null;
         EquatableArray<SampledAxis> axes = Along(input);
@@ -84,17 +84,40 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
 
     private double ScaleOf(int axis) => Scale[Scale.Count == 1 ? 0 : axis];
 
-    private void CheckOutput(string name, string what, int axis, int extent, ICollection<Problem> problems)
+    private void CheckOutput(string name, string what, int axis, FeatureShape input, ICollection<Problem> problems)
     {
+        int extent = input.Spatial[axis];
         double output = Size is null ? Math.Floor(extent * ScaleOf(axis)) : 1;
         if (output < 1)
         {
             string[] arguments = [Title(name), what, NumberText.Plain(extent), NumberText.Plain(ScaleOf(axis))];
-            problems.Add(Problem.Of(ProblemIds.ScaledToNothing, arguments, "scale", "Scale") with { Element = axis });
+            problems.Add(Problem.Of(ProblemIds.ScaledToNothing, arguments, "scale", "Scale") with { Element = axis, Mends = Enlarge(input).ToEquatableArray() });
         }
         else if (output > int.MaxValue)
         {
             problems.Add(Problem.Of(ProblemIds.SizeOverflow, [Title(name), $"the output has a {what} of more than {NumberText.Grouped(int.MaxValue)}"], "scale", "Scale") with { Element = axis });
         }
+    }
+
+    // The least scales that leave a position, where a decimal number says them: of 8 positions 0.125, of 3 none.
+    private IEnumerable<Mend> Enlarge(FeatureShape input)
+    {
+        double[] scales = [.. Scale];
+        for (int axis = 0; axis < input.Rank; axis++)
+        {
+            int extent = input.Spatial[axis];
+            decimal least = 1m / extent;
+            if (Math.Floor(extent * ScaleOf(axis)) >= 1)
+                continue;
+            if (least * extent != 1m || extent * (double)least < 1)
+                yield break;
+            int written = scales.Length == 1 ? 0 : axis;
+            scales[written] = Math.Max(scales[written], (double)least);
+        }
+
+        UpsampleLayer enlarged = this with { Scale = new(scales) };
+        string output = $"output {NumberText.Sizes(enlarged.Along(input).Select(axis => axis.Output))}";
+        ArgumentEdit edit = scales.Length == 1 ? ArgumentEdit.Fraction("scale", scales[0]) : ArgumentEdit.Fractions("scale", scales);
+        yield return Mend.Set("least scale", output, edit, new ArgumentEdit("Scale", null));
     }
 }

@@ -10,6 +10,13 @@ public sealed record ArgumentEdit(string Argument, string? Value)
     /// <summary>Sets a whole number.</summary>
     public static ArgumentEdit Number(string argument, long value) => new(argument, NumberText.Plain(value));
 
+    /// <summary>Sets a fraction.</summary>
+    public static ArgumentEdit Fraction(string argument, double value) => new(argument, NumberText.Plain(value));
+
+    /// <summary>Sets fractions.</summary>
+    public static ArgumentEdit Fractions(string argument, IEnumerable<double> values) =>
+        new(argument, $"[{string.Join(", ", values.Select(NumberText.Plain))}]");
+
     /// <summary>Sets whole numbers.</summary>
     public static ArgumentEdit Numbers(string argument, IEnumerable<int> values) =>
         new(argument, $"[{string.Join(", ", values.Select(value => NumberText.Plain(value)))}]");
