@@ -38,6 +38,14 @@ public class CodeFixTests
         { "GroupNorm(2)", "Set groups: 1 (1 group of 3 channels)", "GroupNorm(1)" },
         { "Split(2, part: 1)", "Set parts: 3 (3 groups of 1 channel)", "Split(3, part: 1)" },
         { "Conv(6, k: 3, Groups = 2)", "Set Groups = 3 (3 groups of 1 → 2 channels)", "Conv(6, k: 3, Groups = 3)" },
+        { "Pad(300, Mode = PadMode.Reflect)", "Set p: 223 (output 670×670)", "Pad(223, Mode = PadMode.Reflect)" },
+        { "Pad(Pad = [300, 2], Mode = PadMode.Reflect)", "Set Pad = [223, 2] (output 670×228)", "Pad(Pad = [223, 2], Mode = PadMode.Reflect)" },
+        { "Pad(PadBegin = [300, 0], PadEnd = [2, -4], Mode = PadMode.Reflect)", "Set PadBegin = [223, 0] (output 449×220)", "Pad(PadBegin = [223, 0], PadEnd = [2, -4], Mode = PadMode.Reflect)" },
+        { "Conv(8, k: 501, Padding = Padding.Same, PadMode = PadMode.Reflect)", "Set p: 223 (output 170×170)", "Conv(8, k: 501, p: 223, PadMode = PadMode.Reflect)" },
+        { "DepthwiseConv(k: 5, p: 224, PadMode = PadMode.Reflect)", "Set p: 223 (output 666×666)", "DepthwiseConv(k: 5, p: 223, PadMode = PadMode.Reflect)" },
+        { "Pad(Pad = [3, -200])", "Set Pad = [3, -111] (output 230×2)", "Pad(Pad = [3, -111])" },
+        { "ImageFilter(FilterKind.Custom, Taps = [1, 1, 1, 1])", "Set k: 2 (output 223×223)", "ImageFilter(FilterKind.Custom, k: 2, Taps = [1, 1, 1, 1])" },
+        { "ImageFilter(FilterKind.Custom, Kernel = [2, 3], Taps = [1])", "Set k: 1 (output 224×224)", "ImageFilter(FilterKind.Custom, k: 1, Taps = [1])" },
     };
 
     [Theory]
@@ -49,6 +57,14 @@ public class CodeFixTests
         Assert.Equal($"{Usings}[Input(3, 224, 224)]\n[{mended}, Relu] // Kept.\npartial class Net;\n", result);
         Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(result)));
     }
+
+    [Theory]
+    [InlineData("Conv(8, k: 3, s: 2, p: 224, PadMode = PadMode.Reflect)")]
+    [InlineData("Pad(PadBegin = [0, -200], PadEnd = [0, -24])")]
+    [InlineData("ImageFilter(FilterKind.Custom, Taps = [1, 2, 1])")]
+    [InlineData("ImageFilter(FilterKind.Custom, Taps = [])")]
+    public async Task NothingIsOfferedThatDoesNotFit(string layer) =>
+        Assert.Empty(await FixedSource.TitlesAsync(new ApplyMendFix(), $"{Usings}[Input(3, 224, 224), {layer}] partial class Net;"));
 
     [Fact]
     public async Task WindowIsOfferedEveryMend() => Assert.Equal(

@@ -214,6 +214,8 @@ internal static class DiagnosticCases
             "[Input(3, 5, 8), TiledConv(8, k: 3, [|tiles: 4|])] partial class Net;"),
         ("CG1046", "ImageFilter 'filter1': Taps has 3 numbers, but a kernel of 3×3 has 9",
             "[Input(3, 8, 8), ImageFilter(FilterKind.Custom, [|Taps = [1, 2, 1]|])] partial class Net;"),
+        ("CG1046", "ImageFilter 'filter1': Taps has 4 numbers, but a kernel of 3×3 has 9",
+            "[Input(3, 8, 8), ImageFilter(FilterKind.Custom, [|Taps = [1, 1, 1, 1]|])] partial class Net;"),
         ("CG1047", "ImageFilter 'filter1': SobelVertical is defined over 2-D maps, but the input is 3×8",
             "[Input(3, 8), ImageFilter([|FilterKind.SobelVertical|])] partial class Net;"),
         ("CG1048", "ImageFilter 'filter1': Sharpen has 3 taps along each axis, but the kernel is 3×5",

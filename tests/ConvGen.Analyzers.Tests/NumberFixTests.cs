@@ -21,6 +21,7 @@ public class NumberFixTests
         { "Input(3, 8, 10), Upsample(0.1)", ["Set scale: 0.125 (output 1×1)"], "Input(3, 8, 10), Upsample(0.125)" },
         { "Input(3, 8, 3), Upsample(Scale = [0.1, 2])", ["Set scale: [0.125, 2] (output 1×6)"], "Input(3, 8, 3), Upsample(0.125, 2)" },
         { "Input(3, 3), Upsample(0.1)", [], "" },
+        { "Input(3, 9, 8), Pad(-5)", ["Set p: -3 (output 3×2)"], "Input(3, 9, 8), Pad(-3)" },
         { "Input(16, 8, 8), Reshape(4, 16, /* Wide. */ 15)", ["Set shape: [4, 16, 16]"], "Input(16, 8, 8), Reshape(4, 16, /* Wide. */ 16)" },
         { "Input(16), Reshape(4, 2)", ["Set shape: [8, 2]", "Set shape: [4, 4]"], "Input(16), Reshape(8, 2)" },
         { "Input(16), Reshape(new[] { 15 })", ["Set shape: [16]"], "Input(16), Reshape(16)" },

@@ -45,7 +45,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         EquatableArray<WindowAxis>? resolved = WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems);
         bool grouped = CheckGroups(name, Groups, "Groups", problems, ("input channels", input.Channels), ("filters", filters));
         if (resolved is not { } axes || !grouped || !CheckAlgorithm(name, axes, problems)
-            || !PadShapes.Check(Title(name), PadMode, axes, problems))
+            || !PadShapes.Check(Title(name), PadMode, Window, input, axes, problems))
             return null;
 
         Inference inference = ConvolutionInference.Of(name, input, filters, Groups, axes, banks: [], Bias);

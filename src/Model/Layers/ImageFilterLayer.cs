@@ -51,7 +51,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     {
         FeatureShape input = inputs[0];
         if (WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems) is not { } axes || !Fits(name, input, axes, problems)
-            || !PadShapes.Check(Title(name), PadMode, axes, problems))
+            || !PadShapes.Check(Title(name), PadMode, Window, input, axes, problems))
             return null;
         int[] kernel = [.. axes.Select(axis => axis.Kernel)];
         Inference inference = ConvolutionInference.Of(name, input, input.Channels, input.Channels, axes, banks: [], BiasKind.None);
@@ -96,7 +96,21 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         long taps = ConvolutionInference.Taps(axes);
         if (Taps is not { } given || given.Count == taps)
             return true;
-        problems.Add(Problem.Of(ProblemIds.TapCount, [Title(name), NumberText.Plain(given.Count), size, NumberText.Plain(taps)], "Taps"));
+        problems.Add(Problem.Of(ProblemIds.TapCount, [Title(name), NumberText.Plain(given.Count), size, NumberText.Plain(taps)], "Taps") with
+        {
+            Mends = FillKernel(input, given.Count),
+        });
         return false;
+    }
+
+    // The kernel of one extent that has as many taps.
+    private EquatableArray<Mend> FillKernel(FeatureShape input, int taps)
+    {
+        int extent = (int)Math.Round(Math.Pow(taps, 1.0 / input.Rank));
+        long filled = Enumerable.Repeat((long)extent, input.Rank).Aggregate(Saturating.Multiply);
+        return taps > 0 && filled == taps
+            && WindowMends.Of("kernel of the taps", Window, Window with { K = extent, Kernel = null }, pooling: false, input) is { } mend
+            ? new(mend)
+            : EquatableArray<Mend>.Empty;
     }
 }

@@ -31,17 +31,31 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (CheckSize(Title(name), AxisNames.Of(axis, input.Rank), windows[axis]) is { } problem)
-                problems.Add(problem with { Element = axis });
+                problems.Add(problem with { Element = axis, Mends = problem.Id == ProblemIds.PaddingTakesAll ? CutLess(input, windows) : EquatableArray<Mend>.Empty });
         }
 
         if (problems.Count > before)
             return null;
         EquatableArray<WindowAxis> axes = windows.Select(window => window.ToAxis()).ToEquatableArray();
-        return !PadShapes.Check(Title(name), Mode, axes, problems) ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
+        return !PadShapes.Check(Title(name), Mode, Window, input, axes, problems) ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes,
             Settings = Describe(axes),
         };
+    }
+
+    /// <inheritdoc/>
+    internal override Layer With(WindowSettings window) => this with { Window = window };
+
+    // As little as leaves a position, where both sides lose as much. Of which side they should lose less otherwise nothing tells.
+    private EquatableArray<Mend> CutLess(FeatureShape input, AxisWindow[] windows)
+    {
+        if (windows.Any(window => window.PadBegin != window.PadEnd))
+            return EquatableArray<Mend>.Empty;
+        int[] kept = [.. windows.Select(window => Math.Max(window.PadBegin, -((window.Input - 1) / 2)))];
+        int[] written = Window.P is null ? kept : [.. kept.Select(_ => kept.Max())];
+        WindowSettings changed = WindowEdits.WithPadding(Window, written, written);
+        return WindowMends.Of("less padding", Window, changed, pooling: false, input) is { } mend ? new(mend) : EquatableArray<Mend>.Empty;
     }
 
     private static Problem? CheckSize(string title, string name, AxisWindow window)

@@ -6,10 +6,13 @@ internal static class PadShapes
     /// <summary>Reports a reflection that reaches beyond the map.</summary>
     /// <param name="title">The layer as messages call it.</param>
     /// <param name="mode">What stands around the map.</param>
+    /// <param name="window">The padding as declared.</param>
+    /// <param name="input">The map.</param>
     /// <param name="axes">The padding along every axis.</param>
     /// <param name="problems">Receives what does not fit.</param>
     /// <returns>Whether it fits.</returns>
-    public static bool Check(string title, PadMode mode, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+    public static bool Check(
+        string title, PadMode mode, WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         if (mode != PadMode.Reflect)
             return true;
@@ -21,7 +24,11 @@ internal static class PadShapes
                 continue;
             string[] arguments = [title, AxisNames.Of(axis, axes.Count), NumberText.Plain(reach), NumberText.Plain(along.Input)];
             string side = along.PadBegin >= along.PadEnd ? "PadBegin" : "PadEnd";
-            problems.Add(Problem.Of(ProblemIds.ReflectionReach, arguments, "p", "Pad", side, "Padding") with { Element = axis });
+            problems.Add(Problem.Of(ProblemIds.ReflectionReach, arguments, "p", "Pad", side, "Padding") with
+            {
+                Element = axis,
+                Mends = Lower(window, input, axes),
+            });
             return false;
         }
 
@@ -30,4 +37,14 @@ internal static class PadShapes
 
     /// <summary>What tables say of a padding that is not of zeros.</summary>
     public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? "" : $", {mode}";
+
+    // As much as the map has to give; one number for all axes stays one.
+    private static EquatableArray<Mend> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)
+    {
+        int least = axes.Min(axis => axis.Input) - 1;
+        int Most(WindowAxis axis) => window.P is null ? axis.Input - 1 : least;
+        WindowSettings lowered = WindowEdits.WithPadding(
+            window, [.. axes.Select(axis => Math.Min(axis.PadBegin, Most(axis)))], [.. axes.Select(axis => Math.Min(axis.PadEnd, Most(axis)))]);
+        return WindowMends.Of("less padding", window, lowered, pooling: false, input) is { } mend ? new(mend) : EquatableArray<Mend>.Empty;
+    }
 }

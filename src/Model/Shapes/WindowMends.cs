@@ -17,6 +17,21 @@ internal sealed class WindowMends(WindowSettings settings, bool pooling, Feature
     public static EquatableArray<Mend> For(WindowSettings settings, bool pooling, FeatureShape input) =>
         new WindowMends(settings, pooling, input).All().ToEquatableArray();
 
+    /// <summary>The mend that makes another window of one, or <see langword="null"/> where that does not fit its input either.</summary>
+    /// <param name="key">What kind of change it is.</param>
+    /// <param name="settings">The window as declared.</param>
+    /// <param name="changed">The other window.</param>
+    /// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
+    /// <param name="input">The shape that is read.</param>
+    public static Mend? Of(string key, WindowSettings settings, WindowSettings changed, bool pooling, FeatureShape input)
+    {
+        AxisWindow[] axes = WindowShapes.Along(changed, pooling, input);
+        string output = $"output {string.Join("×", axes.Select(axis => NumberText.Plain(axis.Output)))}";
+        return axes.All(axis => FittingValues.Fits(axis, pooling))
+            ? Mend.Set(key, output, [.. WindowEdits.Between(settings, changed)]) with { Window = changed }
+            : null;
+    }
+
     private IEnumerable<Mend> All()
     {
         (string Key, WindowSettings? Settings)[] changes =
@@ -31,14 +46,8 @@ internal sealed class WindowMends(WindowSettings settings, bool pooling, Feature
         ];
         foreach ((string key, WindowSettings? changed) in changes)
         {
-            if (changed is null)
-                continue;
-            AxisWindow[] axes = WindowShapes.Along(changed, pooling, input);
-            if (axes.All(Fits))
-            {
-                string output = $"output {string.Join("×", axes.Select(axis => NumberText.Plain(axis.Output)))}";
-                yield return Mend.Set(key, output, [.. WindowEdits.Between(settings, changed)]) with { Window = changed };
-            }
+            if (changed is not null && Of(key, settings, changed, pooling, input) is { } mend)
+                yield return mend;
         }
     }
 
