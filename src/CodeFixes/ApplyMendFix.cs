@@ -26,6 +26,7 @@ public sealed class ApplyMendFix : DocumentFix
         ProblemIds.AxisCount,
         ProblemIds.ParameterBudget,
         ProblemIds.MacBudget,
+        ProblemIds.ArenaBudget,
         ProblemIds.PaddingTakesAll,
         ProblemIds.NormalisedAxes,
         ProblemIds.MaxoutPieces,

@@ -43,13 +43,15 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
         }
         else if (network.Budget is { ArenaBytes: > 0 } budget && plan.ArenaBytes > budget.ArenaBytes)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.ArenaBudget,
-                NetworkReader.LocateBudget(type, nameof(Budget.ArenaBytes), context.CancellationToken),
-                network.Type.Name,
-                NumberText.Grouped(plan.ArenaBytes),
-                NumberText.Grouped(plan.ArenaBytes - budget.ArenaBytes),
-                NumberText.Grouped(budget.ArenaBytes)));
+            string[] arguments =
+            [
+                network.Type.Name, NumberText.Grouped(plan.ArenaBytes), NumberText.Grouped(plan.ArenaBytes - budget.ArenaBytes), NumberText.Grouped(budget.ArenaBytes),
+            ];
+            Problem problem = Problem.Of(ProblemIds.ArenaBudget, arguments, nameof(Budget.ArenaBytes)) with
+            {
+                Mends = new(Budget.Raise(nameof(Budget.ArenaBytes), plan.ArenaBytes)),
+            };
+            context.ReportDiagnostic(ProblemDiagnostics.Create(problem, NetworkReader.LocateBudget(type, problem, context.CancellationToken)));
         }
     }
 }

@@ -4,4 +4,10 @@ namespace ConvGen.Model;
 /// <param name="Parameters">The most trainable parameters.</param>
 /// <param name="Macs">The most multiply-accumulate operations per example.</param>
 /// <param name="ArenaBytes">The most bytes of intermediate values per example.</param>
-public sealed record Budget(long Parameters, long Macs, long ArenaBytes);
+public sealed record Budget(long Parameters, long Macs, long ArenaBytes)
+{
+    /// <summary>Raises one of the limits to what the network has.</summary>
+    /// <param name="limit">The limit's name.</param>
+    /// <param name="needed">What the network has.</param>
+    public static Mend Raise(string limit, long needed) => Mend.Set("raise budget", "", ArgumentEdit.Number(limit, needed));
+}

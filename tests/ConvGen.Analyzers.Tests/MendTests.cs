@@ -48,7 +48,9 @@ public class MendTests
             }
         }
 
-        Assert.Equal(Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal), offered.Order(StringComparer.Ordinal));
+        // The arena is planned by the generator, which tests its own.
+        IEnumerable<string> expected = Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Except([Descriptors.ArenaBudget.Id]);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), offered.Order(StringComparer.Ordinal));
     }
 
     [Fact]

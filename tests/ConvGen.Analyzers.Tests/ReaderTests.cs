@@ -307,7 +307,7 @@ public class ReaderTests
     {
         MarkedSource marked = MarkedSource.Parse("using ConvGen;\n[Input(3), Dense(2), Budget(Macs = 6, [|ArenaBytes = 1|])] partial class Net;");
         INamedTypeSymbol symbol = Compiled.Compile(marked.Text).GetTypeByMetadataName("Net")!;
-        Location location = NetworkReader.LocateBudget(symbol, "ArenaBytes", TestContext.Current.CancellationToken);
+        Location location = NetworkReader.LocateBudget(symbol, Problem.Of(ProblemIds.ArenaBudget, [], "ArenaBytes"), TestContext.Current.CancellationToken);
         Assert.Equal(Assert.Single(marked.Spans), location.SourceSpan);
     }
 

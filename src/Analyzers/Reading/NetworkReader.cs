@@ -66,16 +66,16 @@ public static class NetworkReader
     }
 
     /// <summary>
-    /// The source of an argument of a network's [Budget], else of the attribute, else of the class: for limits that only the generator
-    /// can check.
+    /// The source of the argument that a problem of a network's [Budget] blames, else of the attribute, else of the class: for limits that
+    /// only the generator can check.
     /// </summary>
     /// <param name="type">The class, from source.</param>
-    /// <param name="argument">The limit's property name.</param>
+    /// <param name="problem">The problem.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public static Location LocateBudget(INamedTypeSymbol type, string argument, CancellationToken cancellation)
+    public static Location LocateBudget(INamedTypeSymbol type, Problem problem, CancellationToken cancellation)
     {
         Location? found = NetworkSource.Find(type, cancellation)?.Budget is { } budget
-            ? AttributeSource.Locate(budget, Problem.Of(ProblemIds.ArenaBudget, [], argument), cancellation)
+            ? AttributeSource.Locate(budget, problem, cancellation)
             : null;
         return found ?? type.Locations.FirstOrDefault() ?? Location.None;
     }

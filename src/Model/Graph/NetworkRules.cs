@@ -80,7 +80,7 @@ internal static class NetworkRules
             network, NumberText.Grouped(count), NumberText.Grouped(count - limit), NumberText.Grouped(limit),
             largest.Layer.Title(largest.Name), NumberText.Grouped(share(largest)),
         ];
-        return Problem.Of(id, arguments, argument) with { Mends = new(Mend.Set("raise budget", "", ArgumentEdit.Number(argument, count))) };
+        return Problem.Of(id, arguments, argument) with { Mends = new(Budget.Raise(argument, count)) };
     }
 
     private static long TrainableValues(Node node) => node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);

@@ -1,7 +1,10 @@
 using System.Globalization;
+using ConvGen.CodeFixes;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Tests.Compiling;
 using ConvGen.Generator.Tests.Planning;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 
 namespace ConvGen.Generator.Tests.Analysis;
 
@@ -30,6 +33,24 @@ public class ArenaBudgetTests
     {
         Assert.Empty(await PlanAnalysis.RunAsync(Budgeted(ArenaBytes)));
         Assert.Single(await PlanAnalysis.RunAsync(Budgeted(ArenaBytes - 1)));
+    }
+
+    [Fact]
+    public async Task BudgetIsRaisedToWhatIsNeeded()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Diagnostic found = Assert.Single(await PlanAnalysis.RunAsync(Budgeted(1)));
+        using AdhocWorkspace workspace = new();
+        Document document = workspace.AddProject("User", LanguageNames.CSharp)
+            .WithMetadataReferences(UserProject.Current.Compile("").References)
+            .AddDocument("Net.cs", found.Location.SourceTree!.ToString());
+        List<CodeAction> offers = [];
+        await new ApplyMendFix().RegisterCodeFixesAsync(new(document, found, (offer, _) => offers.Add(offer), cancellation));
+        CodeAction raise = Assert.Single(offers);
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"Set ArenaBytes = {ArenaBytes}"), raise.Title);
+        ApplyChangesOperation changes = Assert.Single((await raise.GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>());
+        Assert.Equal(
+            "using ConvGen;\n" + Budgeted(ArenaBytes), (await changes.ChangedSolution.GetDocument(document.Id)!.GetTextAsync(cancellation)).ToString());
     }
 
     [Theory]
