@@ -9,7 +9,8 @@ namespace ConvGen.Analyzers.Tests;
 /// <summary>Whatever is offered mends: for every case of every diagnostic, every fix is applied.</summary>
 public class MendTests
 {
-    private static readonly CodeFixProvider[] Fixes = [new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new RenameReferenceFix()];
+    private static readonly CodeFixProvider[] Fixes =
+        [new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new MoveInputFix(), new RemoveTrainableFix(), new RenameReferenceFix()];
 
     public static TheoryData<string, string> Cases => [.. DiagnosticCases.All.Concat(AdviceCases.All)
         .Where(each => Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(each.Id)))
