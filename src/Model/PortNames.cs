@@ -25,12 +25,37 @@ public static class PortNames
     public static IReadOnlyList<string> Outputs(NetworkModel network) => network.Outputs.Count == 1 ? ["output"] : network.OutputNames;
 
     /// <summary>Reports inputs and outputs that would be called the same.</summary>
-    internal static void Check(NetworkModel network, Action<Subject, Problem> report)
+    /// <param name="declaration">The network as declared.</param>
+    /// <param name="names">The names of its layers as declared.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="report">Receives each problem with the input or output that it is about.</param>
+    internal static void Check(NetworkDeclaration declaration, IReadOnlyList<string> names, NetworkModel network, Action<Subject, Problem> report)
     {
-        foreach (IGrouping<string, string> group in Inputs(network).Concat(Outputs(network)).GroupBy(Prefix).Where(group => group.Count() > 1))
+        (string Name, int? Layer)[] ports =
+        [
+            .. Ports(Inputs(network), declaration, layer => layer is InputLayer),
+            .. Ports(Outputs(network), declaration, layer => layer is OutputLayer),
+        ];
+        HashSet<string> taken = [.. names, .. network.Nodes.Select(node => node.Name)], prefixes = [.. ports.Select(port => Prefix(port.Name))];
+        foreach (IGrouping<string, (string Name, int? Layer)> group in ports.GroupBy(port => Prefix(port.Name)))
         {
-            string[] arguments = [network.Type.Name, group.First(), group.ElementAt(1), Parameter(group.Key)];
-            report(Subject.Type, Problem.Of(ProblemIds.PortNames, arguments));
+            // A name that nobody chose cannot be blamed. Two of them are never the same.
+            (string Name, int? Layer)[] equal = [.. group.OrderBy(port => port.Layer is not null)];
+            foreach ((string name, int? layer) in equal.Skip(1))
+            {
+                string[] arguments = [network.Type.Name, equal[0].Name, name, Parameter(group.Key)];
+                report(Subject.OfLayer(layer!.Value), Problem.Of(ProblemIds.PortNames, arguments, LayerNames.Culprits) with
+                {
+                    Suggestion = LayerNames.CountOn(name, free => !taken.Contains(free) && prefixes.Add(Prefix(free))),
+                });
+            }
         }
+    }
+
+    // With the layers whose chosen names these are. The only one is called what it is, whatever its layer is called.
+    private static IEnumerable<(string Name, int? Layer)> Ports(IReadOnlyList<string> names, NetworkDeclaration declaration, Func<Layer, bool> isPort)
+    {
+        int[] layers = [.. Enumerable.Range(0, declaration.Layers.Count).Where(index => isPort(declaration.Layers[index].Layer))];
+        return names.Select((name, i) => (name, names.Count > 1 && declaration.Layers[layers[i]].Name is not null ? layers[i] : (int?)null));
     }
 }

@@ -10,7 +10,9 @@ namespace ConvGen.Analyzers.Tests;
 public class MendTests
 {
     private static readonly CodeFixProvider[] Fixes =
-        [new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new MoveInputFix(), new RemoveTrainableFix(), new RenameReferenceFix()];
+    [
+        new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new MoveInputFix(), new RemoveTrainableFix(), new RenamePortFix(), new RenameReferenceFix(),
+    ];
 
     public static TheoryData<string, string> Cases => [.. DiagnosticCases.All.Concat(AdviceCases.All)
         .Where(each => Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(each.Id)))

@@ -5,8 +5,8 @@ namespace ConvGen.Model;
 /// <summary>The layers' names: given, or counted from 1 per prefix.</summary>
 internal static class LayerNames
 {
-    // An output takes its name as a parameter too.
-    private static readonly string[] Culprits = ["Name", "name"];
+    /// <summary>The arguments that give a name: an output takes its name as a parameter too.</summary>
+    public static readonly string[] Culprits = ["Name", "name"];
 
     /// <summary>Names every layer and reports names that cannot be used.</summary>
     public static string[] Assign(EquatableArray<LayerDeclaration> layers, Action<Subject, Problem> report)
@@ -36,6 +36,22 @@ internal static class LayerNames
         return names;
     }
 
+    /// <summary>The next free name, counted on from the number at the end of one: conv1 becomes conv2, a becomes a2.</summary>
+    /// <param name="name">The name that is taken.</param>
+    /// <param name="take">Takes a name when it is free.</param>
+    public static string CountOn(string name, Func<string, bool> take)
+    {
+        string stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        _ = long.TryParse(name.Substring(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number);
+        string free;
+        do
+        {
+            free = stem + NumberText.Plain(number = Math.Max(number, 1) + 1);
+        }
+        while (!take(free));
+        return free;
+    }
+
     private static void ReportDuplicates(EquatableArray<LayerDeclaration> layers, string[] names, Action<Subject, Problem> report)
     {
         Dictionary<string, int> first = [];
@@ -58,16 +74,7 @@ internal static class LayerNames
 
     private static Mend Rename(LayerDeclaration layer, string name, HashSet<string> taken)
     {
-        // Counted on from the number at its end: conv1 becomes conv2, a becomes a2.
-        string stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        _ = long.TryParse(name.Substring(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number);
-        string free;
-        do
-        {
-            free = stem + NumberText.Plain(number = Math.Max(number, 1) + 1);
-        }
-        while (!taken.Add(free));
-
+        string free = CountOn(name, taken.Add);
         string argument = layer.Layer is OutputLayer ? "name" : "Name";
         IEnumerable<ArgumentEdit> others = Culprits.Where(culprit => culprit != argument).Select(culprit => new ArgumentEdit(culprit, null));
         return new("free name", $"Rename to '{free}'", new(others.Prepend(ArgumentEdit.Text(argument, free))));

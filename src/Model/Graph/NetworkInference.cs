@@ -37,7 +37,7 @@ public static class NetworkInference
             declaration.Trainable,
             declaration.InputGradient,
             declaration.Budget);
-        PortNames.Check(network, Report);
+        PortNames.Check(declaration, expansion.DeclaredNames, network, Report);
         if (failed)
             return null;
 

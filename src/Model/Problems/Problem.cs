@@ -14,7 +14,7 @@ public sealed record Problem(string Id, EquatableArray<string> Arguments)
     /// <summary>Edits that would mend it.</summary>
     public EquatableArray<Mend> Mends { get; init; }
 
-    /// <summary>The name that was probably meant, when one was misspelled.</summary>
+    /// <summary>The name that was probably meant, when one was misspelled, or a free one, when it is taken.</summary>
     public string? Suggestion { get; init; }
 
     /// <summary>What it comes from, when it has a problem of its own; that one's message is the last argument.</summary>
