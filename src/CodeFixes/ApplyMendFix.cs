@@ -18,6 +18,7 @@ public sealed class ApplyMendFix : DocumentFix
     [
         ProblemIds.DuplicateName,
         ProblemIds.UnusableName,
+        ProblemIds.NothingToCombine,
         ProblemIds.NonIntegerOutput,
         ProblemIds.KernelTooLarge,
         ProblemIds.EmptyOutput,

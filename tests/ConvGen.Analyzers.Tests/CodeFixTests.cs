@@ -164,6 +164,20 @@ public class CodeFixTests
     }
 
     [Fact]
+    public async Task NameOfAUseIsProposed()
+    {
+        const string Block = $"{Usings}[Block, Relu, Dense(4)] class Stage; ";
+        Assert.Equal(
+            $"{Block}[Input(4), Use<Stage>(Name = \"stage\"), Relu, Add(\"stage\")] partial class Net;",
+            await FixedSource.ApplyAsync(
+                new RenameReferenceFix(),
+                $"{Block}[Input(4), Use<Stage>(Name = \"stage\"), Relu, Add(\"stge\")] partial class Net;",
+                "Change to 'stage'"));
+        Assert.Empty(await FixedSource.TitlesAsync(
+            new RenameReferenceFix(), $"{Block}[Input(4), Relu(From = \"stge\"), Use<Stage>(Name = \"stage\")] partial class Net;"));
+    }
+
+    [Fact]
     public async Task LayersOfABlockAreNotMendedAtItsUse() => Assert.Empty(await FixedSource.TitlesAsync(
         new ApplyMendFix(), $"{Usings}[Block, Conv(4, k: 3, s: 2)] class Stage; [Input(3, 8, 8), Use<Stage>(4)] partial class Net;"));
 

@@ -38,6 +38,8 @@ internal static class DiagnosticCases
             "[Input(4), Dense(4), Concat(new[] { \"input\", [|\"fc9\"|] })] partial class Net;"),
         ("CG0007", "MaxUnpool 'unpool1' reads 'pool', but no layer above it has that name; did you mean 'pool1'?",
             "[Input(3, 8, 8), MaxPool(2), MaxUnpool([|From = \"pool\"|])] partial class Net;"),
+        ("CG0007", "Relu 'relu1' reads 'stge', but no layer above it has that name; did you mean 'stage'?",
+            "[Block, Relu] class Stage; [Input(4), Use<Stage>(Name = \"stage\"), Relu([|From = \"stge\"|])] partial class Net;"),
         ("CG0008", "Relu 'relu1' reads 'fc2', which comes later; only layers above it can be read",
             "[Input(4), Dense(2), Relu([|From = \"fc2\"|]), Dense(2)] partial class Net;"),
         ("CG0008", "Add 'add1' reads itself; only layers above it can be read",

@@ -21,7 +21,7 @@ internal sealed class BlockExpansion
     }
 
     /// <summary>The layers without uses.</summary>
-    public EquatableArray<LayerDeclaration> Layers => _layers.ToEquatableArray();
+    public EquatableArray<LayerDeclaration> Layers { get; private set; }
 
     /// <summary>For each layer what its tensors are named after: the layer, or where copies share tensors the block.</summary>
     public IReadOnlyList<string> TensorNames => _tensorNames;
@@ -53,7 +53,26 @@ internal sealed class BlockExpansion
                 : expansion.Add(declared with { Name = names[i] }, names[i], isInner: false, origin, report);
         }
 
+        expansion.Layers = expansion._layers.ToEquatableArray();
         return expansion;
+    }
+
+    /// <summary>What the declaration calls the value of a layer; <see langword="null"/> for what is inside a use.</summary>
+    /// <param name="index">The layer, among those without uses.</param>
+    public string? ReferenceTo(int index)
+    {
+        string name = _layers[index].Name!, declared = DeclaredNames[_origins[index]];
+        return !_inner[index] ? name
+            : _lastLayers.TryGetValue(declared, out string? last) && last == name ? declared
+            : null;
+    }
+
+    /// <summary>The names that a layer can read: of the layers above it, and of uses.</summary>
+    /// <param name="index">The layer, among those without uses.</param>
+    public IEnumerable<string> NamesAbove(int index)
+    {
+        HashSet<string> above = [.. _layers.Take(index).Select(layer => layer.Name!)];
+        return above.Concat(_lastLayers.Where(use => above.Contains(use.Value)).Select(use => use.Key));
     }
 
     /// <summary>Reports a problem of a layer where the declaration has it.</summary>

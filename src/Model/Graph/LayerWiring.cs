@@ -1,12 +1,17 @@
 namespace ConvGen.Model;
 
 /// <summary>Which layers each layer reads.</summary>
-internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, string[] names, Action<Subject, Problem> report)
+/// <param name="expansion">The layers.</param>
+/// <param name="names">Their names.</param>
+/// <param name="report">Receives what cannot be told.</param>
+internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Action<Subject, Problem> report)
 {
+    private readonly EquatableArray<LayerDeclaration> _layers = expansion.Layers;
+
     /// <summary>The indices of the layers that a layer reads, or <see langword="null"/> after reporting why they cannot be told.</summary>
     public EquatableArray<int>? Resolve(int index)
     {
-        LayerDeclaration declaration = layers[index];
+        LayerDeclaration declaration = _layers[index];
         if (declaration.Layer is InputLayer)
             return EquatableArray<int>.Empty;
 
@@ -37,7 +42,7 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
 
     private EquatableArray<int>? ResolveUnpooling(int index)
     {
-        if (layers[index].From is not { } from)
+        if (_layers[index].From is not { } from)
         {
             ReportNoPooling(index, "has none");
             return null;
@@ -45,18 +50,18 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
 
         if (Find(index, from, "From", null) is not { } pooling)
             return null;
-        if (layers[pooling].Layer is MaxPoolLayer)
+        if (_layers[pooling].Layer is MaxPoolLayer)
             return Silent().Resolve(pooling) is { } read ? new(index - 1, read[0], pooling) : null;
-        ReportNoPooling(index, $"'{from}' is of kind {layers[pooling].Layer.Kind}");
+        ReportNoPooling(index, $"'{from}' is of kind {_layers[pooling].Layer.Kind}");
         return null;
     }
 
     // What is wrong with the pooling's own input has been reported with the pooling.
-    private LayerWiring Silent() => new(layers, names, (_, _) => { });
+    private LayerWiring Silent() => new(expansion, names, (_, _) => { });
 
     private void ReportNoPooling(int index, string instead)
     {
-        IEnumerable<string> poolings = names.Take(index).Where((_, i) => layers[i].Layer is MaxPoolLayer).Reverse();
+        IEnumerable<string> poolings = names.Take(index).Where((_, i) => _layers[i].Layer is MaxPoolLayer).Reverse();
         report(Subject.OfLayer(index), Problem.Of(ProblemIds.NoPooling, [Title(index), instead], "From") with
         {
             Mends = poolings.Take(1).Select(pooling => Mend.Set("last pooling", "", ArgumentEdit.Text("From", pooling))).ToEquatableArray(),
@@ -65,7 +70,7 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
 
     private int? First(int index)
     {
-        if (layers[index].From is { } from)
+        if (_layers[index].From is { } from)
             return Find(index, from, "From", null);
         if (index > 0)
             return index - 1;
@@ -79,7 +84,7 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
         if (found >= 0 && found < index)
             return found;
 
-        string? nearest = found < 0 ? NearestName.Find(name, names.Take(index)) : null;
+        string? nearest = found < 0 ? NearestName.Find(name, expansion.NamesAbove(index)) : null;
         Problem problem = found < 0
             ? Problem.Of(ProblemIds.UnknownName, [Title(index), name, nearest is null ? "" : $"; did you mean '{nearest}'?"], argument)
             : Problem.Of(ProblemIds.LaterLayer, [Title(index), found == index ? "itself" : $"'{name}', which comes later"], argument);
@@ -87,5 +92,5 @@ internal sealed class LayerWiring(EquatableArray<LayerDeclaration> layers, strin
         return null;
     }
 
-    private string Title(int index) => layers[index].Layer.Title(names[index]);
+    private string Title(int index) => _layers[index].Layer.Title(names[index]);
 }

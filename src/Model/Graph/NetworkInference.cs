@@ -77,11 +77,11 @@ public static class NetworkInference
         var nodes = new Node?[layers.Count];
         var fields = new FieldOfView?[layers.Count];
         bool hasInput = layers.Any(layer => layer.Layer is InputLayer);
-        var wiring = new LayerWiring(layers, names, (subject, problem) =>
+        var wiring = new LayerWiring(expansion, names, (subject, problem) =>
         {
             // Without any input the missing input is the problem, not the layer that would read it.
             if (hasInput || problem.Id != ProblemIds.NothingAbove)
-                report(subject, problem);
+                report(subject, problem.Id == ProblemIds.NothingToCombine ? problem with { Mends = CombinationMends.For(expansion, nodes, subject.Index) } : problem);
         });
 
         for (int i = 0; i < layers.Count; i++)
