@@ -41,8 +41,8 @@ public sealed class RenamePortFix : DocumentFix
     // Names are all that attributes of networks say as text, and no two layers have the same.
     private static IEnumerable<SyntaxNode> Named(AttributeArgumentSyntax argument, SemanticModel semantics)
     {
-        object? name = semantics.GetConstantValue(argument.Expression).Value;
-        bool IsName(SyntaxNode node) => node is ExpressionSyntax && Equals(semantics.GetConstantValue(node).Value, name);
+        var name = semantics.GetConstantValue(argument.Expression).Value as string;
+        bool IsName(SyntaxNode node) => node is ExpressionSyntax && semantics.GetConstantValue(node).Value is string value && value == name;
         return argument.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.AttributeLists
             .SelectMany(list => list.Attributes)
             .Where(attribute => semantics.GetSymbolInfo(attribute).Symbol?.ContainingNamespace is { Name: "ConvGen", ContainingNamespace.IsGlobalNamespace: true })

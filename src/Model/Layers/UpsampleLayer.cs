@@ -106,9 +106,9 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         for (int axis = 0; axis < input.Rank; axis++)
         {
             int extent = input.Spatial[axis];
-            decimal least = 1m / extent;
             if (Math.Floor(extent * ScaleOf(axis)) >= 1)
                 continue;
+            decimal least = 1m / extent;
             if (least * extent != 1m || extent * (double)least < 1)
                 yield break;
             int written = scales.Length == 1 ? 0 : axis;
