@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Xml.Linq;
 
 namespace ConvGen.Package.Tests;
@@ -195,6 +196,41 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
                 "False",
             ],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public void ADebuggerStepsIntoTheEmittedCode()
+    {
+        const string Program = """
+            using ConvGen;
+            System.Console.WriteLine(Net.OutputLength);
+
+            [Input(3, 9, 9), Conv(4, k: 3), Relu, Dense(2)]
+            public sealed partial class Net;
+            """;
+        UserProject project = new(package, "debugger", "net10.0", "", Program);
+        (int built, string output) = project.Build();
+        Assert.True(built == 0, output);
+
+        // The text of every emitted file is in the symbols, and methods of each have places in it to stop at.
+        using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(project.OpenSymbols());
+        MetadataReader symbols = provider.GetMetadataReader();
+        string Name(DocumentHandle document) => Path.GetFileName(symbols.GetString(symbols.GetDocument(document).Name));
+        var stops = symbols.MethodDebugInformation.Select(symbols.GetMethodDebugInformation).SelectMany(method => method.GetSequencePoints())
+            .Where(point => !point.IsHidden).Select(point => Name(point.Document)).ToHashSet();
+        Guid embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+        string[] embedded =
+        [
+            .. symbols.Documents
+                .Where(document => symbols.GetCustomDebugInformation(document).Any(
+                    handle => symbols.GetGuid(symbols.GetCustomDebugInformation(handle).Kind) == embeddedSource))
+                .Select(Name),
+        ];
+        foreach (string file in new[] { "Net.g.cs", "Net.Forward.g.cs", "Net.Avx512.g.cs", "Net.Avx2.g.cs", "Net.Portable.g.cs" })
+        {
+            Assert.Contains(file, embedded);
+            Assert.Contains(file, stops);
+        }
     }
 
     [Fact]

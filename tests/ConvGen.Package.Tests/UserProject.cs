@@ -84,6 +84,9 @@ internal sealed class UserProject
     public string[] FilesIn(string folder) =>
         [.. Directory.EnumerateFiles(Path.Combine(_folder, folder), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>What a debugger reads of the built project.</summary>
+    public Stream OpenSymbols() => File.OpenRead(Path.Combine(_folder, "out", "App.pdb"));
+
     /// <summary>Adds source files.</summary>
     public UserProject WithFiles(IEnumerable<string> paths)
     {

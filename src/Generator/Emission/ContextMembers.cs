@@ -20,8 +20,7 @@ internal static class ContextMembers
         {
             foreach ((Step step, string layer) in steps)
             {
-                string algorithm = step is KernelStep kernel ? kernel.Kernel.Algorithm : string.Empty;
-                writer.Line($"new StepInfo({SourceWriter.Quote(layer)}, {SourceWriter.Quote(algorithm)}),");
+                writer.Line($"new StepInfo({SourceWriter.Quote(layer)}, {SourceWriter.Quote(step.Algorithm)}),");
             }
         }
 
@@ -106,11 +105,7 @@ internal static class ContextMembers
     private static string Describe(Value value) =>
         $"{value.Name}: {Of(value.Channels)}×{Of(value.Size.Depth)}×{Of(value.Size.Height)}×{Of(value.Size.Width)}";
 
-    private static string LayoutText(Value value)
-    {
-        ValueLayout l = value.Layout;
-        return $"new StoredLayout({(l.Blocked ? "true" : "false")}, {Of(l.Channels)}, {Of(l.Size.Depth)}, {Of(l.Size.Height)}, {Of(l.Size.Width)}, {Of(value.Start)}, {Of(l.RowStride)}, {Of(l.PlaneStride)}, {Of(l.BlockStride)}, {Of(l.ExampleStride)})";
-    }
+    private static string LayoutText(Value value) => StoredLayoutText.Of(value.Layout, value.Start);
 
     /// <summary>Brings examples into an input of the network.</summary>
     public static void WriteInputCopy(SourceWriter writer, PassPlan plan, Port port, string span, Value input) =>

@@ -13,7 +13,7 @@ internal static class ForwardEmitter
     {
         NetworkModel network = plan.Network;
         string passes = string.Join(", ", plan.Sizes.Select(size =>
-            $"one pass over up to {Of(size.ExamplesPerPass)} examples{(plan.Sizes.Count == 1 ? string.Empty : $" of {size.Network.InputSizeText}")}"));
+            $"one pass over {(size.ExamplesPerPass == 1 ? "one example" : $"up to {Of(size.ExamplesPerPass)} examples")}{(plan.Sizes.Count == 1 ? string.Empty : $" of {size.Network.InputSizeText}")}"));
         return ClassFrame.Write(network.Type, $"Inference of {network.Type.Name}: {passes}.", writer =>
         {
             WriteContext(writer, plan);
@@ -229,8 +229,15 @@ internal static class PackingText
             writer.Line($"ReadOnlySpan<float> {PackedBlock.ConstantName(i)} = new float[] {{ {numbers} }};");
         }
 
-        foreach (string call in packed.Calls)
+        string named = string.Empty;
+        foreach ((string layer, string call) in packed.Calls)
         {
+            if (layer != named)
+            {
+                named = layer;
+                writer.Line($"// {layer}");
+            }
+
             foreach (string line in call.Split('\n'))
             {
                 writer.Line(line);

@@ -11,6 +11,8 @@ internal static class TargetEmitter
     // Under this much work handing a step to other threads gains nothing.
     private const double NanosecondsForTeam = 6_000;
 
+    private const string Exact = "c.IsExact", NotExact = "!c.IsExact";
+
     /// <summary>The text of the file.</summary>
     public static string Emit(NetworkPlan plan, VectorTarget target)
     {
@@ -19,24 +21,30 @@ internal static class TargetEmitter
         return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
         {
             using SourceWriter.Scope frame = writer.Block($"private static class {target.Name}");
-            var inference = Pass.Of(
-                plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step => (step, size.ExamplesPerPass))), target, "Context", trains: false);
+            var inference = new Pass(
+                [.. plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step => PassStep.Of(step, target, size.ExamplesPerPass, Inference(step, size))))],
+                "Context",
+                Trains: false);
             foreach (SizePlan size in plan.Sizes)
             {
-                WritePass(writer, library, inference, size.FirstStep, size.FirstStep + size.Pass.Steps.Count, $"Forward{size.Suffix}");
+                string at = plan.Sizes.Count == 1 ? string.Empty : $" at {size.Network.InputSizeText}";
+                WritePass(writer, library, inference, size.FirstStep, size.FirstStep + size.Pass.Steps.Count, $"Forward{size.Suffix}", $"Inference{at}, layer by layer.");
                 writer.Blank();
             }
 
-            WriteExecute(writer, library, inference, "Execute");
+            WriteExecute(writer, library, inference);
             if (plan.Training is { } training)
             {
-                var trains = Pass.Of(training.Steps.Select(step => (step, int.MaxValue)), target, "Trainer", trains: true);
+                var trains = new Pass(
+                    [.. training.Steps.Select((step, number) => PassStep.Of(step, target, int.MaxValue, Training(step, isBackward: number >= training.BackwardStart)))],
+                    "Trainer",
+                    Trains: true);
                 writer.Blank();
-                WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward");
+                WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward", "The forward pass of a training step, layer by layer; with logits the last softmax is left to the loss.");
                 writer.Blank();
-                WritePass(writer, library, trains, training.BackwardStart, training.Steps.Count, "TrainBackward");
+                WritePass(writer, library, trains, training.BackwardStart, training.Steps.Count, "TrainBackward", "The backward pass of a training step, from the last layer to the first.");
                 writer.Blank();
-                WriteExecute(writer, library, trains, "ExecuteTraining");
+                WriteExecute(writer, library, trains);
             }
 
             foreach (string text in library.Texts)
@@ -47,75 +55,102 @@ internal static class TargetEmitter
         });
     }
 
-    private static void WritePass(SourceWriter writer, KernelLibrary library, Pass pass, int begin, int end, string name)
+    private static void WritePass(SourceWriter writer, KernelLibrary library, Pass pass, int begin, int end, string name, string summary)
     {
-        writer.Line("// The steps in order, each over all its items: on several threads, or here where that would not pay.");
+        writer.Line($"// {summary}");
+        if (pass.Steps.Skip(begin).Take(end - begin).Any(step => step.Work is { IsShared: true }))
+        {
+            writer.Line("// c.Dispatch(step, items, examples) shares the items among threads, each doing some of them by " + pass.Execute + ", when the pass has as many examples.");
+        }
+
         using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c{(pass.Trains ? ", bool logits" : string.Empty)})");
         writer.Line("c.BeginSteps();");
         string layer = string.Empty;
-        for (int i = begin; i < end; i++)
+        string? before = null;
+        for (int i = begin; i < end;)
         {
-            (Step step, Work? work) = pass.Steps[i];
-            if (step.Layer != layer)
+            Step first = pass.Steps[i].Step;
+            if (first.Layer != layer)
             {
-                layer = step.Layer;
+                layer = first.Layer;
+                before = null;
                 writer.Line($"// {layer}");
             }
 
-            using SourceWriter.Scope? scope = Condition(step, pass.Trains) is { } condition ? writer.Block($"if ({condition})") : null;
-            switch (step)
+            string? condition = Condition(first, pass.Trains);
+            using SourceWriter.Scope? scope = condition is null ? null : writer.Block(condition == Exact && before == NotExact ? "else" : $"if ({condition})");
+            for (; i < end && pass.Steps[i].Step.Layer == layer && Condition(pass.Steps[i].Step, pass.Trains) == condition; i++)
             {
-                case KernelStep when work is { ExamplesForTeam: { } examples }:
-                    writer.Line($"c.Dispatch({Of(i)}, {work.Items}, {Of(examples)});");
-                    break;
-                case KernelStep kernel:
-                    writer.Line(Call(library, kernel, "0", work!.Items, worker: "0"));
-                    writer.Line($"c.EndStep({Of(i)});");
-                    break;
-                case CallStep call:
-                    writer.Line(call.Text);
-                    writer.Line($"c.EndStep({Of(i)});");
-                    break;
-                default:
-                    throw new NotSupportedException($"Unknown kind of step {step.GetType().Name}.");
+                WriteStep(writer, library, pass, i);
             }
+
+            before = condition;
         }
     }
+
+    private static void WriteStep(SourceWriter writer, KernelLibrary library, Pass pass, int number)
+    {
+        PassStep entry = pass.Steps[number];
+        switch (entry.Step)
+        {
+            case KernelStep kernel when entry.Work is { ExamplesForTeam: { } examples } work:
+                library.User = entry.User;
+                writer.Line($"c.Dispatch({Of(number)}, {work.Items}, {Of(examples)}); // {kernel.Kernel.Callee(library)}");
+                break;
+            case KernelStep:
+                writer.Line(Call(library, entry, "0", entry.Work!.Items, worker: "0"));
+                writer.Line($"c.EndStep({Of(number)});");
+                break;
+            case CallStep call:
+                writer.Line(call.Text);
+                writer.Line($"c.EndStep({Of(number)});");
+                break;
+            default:
+                throw new NotSupportedException($"Unknown kind of step {entry.Step.GetType().Name}.");
+        }
+    }
+
+    // What tells kernels of one name apart: the layer, and where it is done several times, the size or the pass.
+    private static string Inference(Step step, SizePlan size) =>
+        $"{PortNames.Prefix(step.Layer)}{(size.Suffix.Length == 0 ? string.Empty : $"At{size.Suffix}")}";
+
+    private static string Training(Step step, bool isBackward) => $"{(isBackward ? "Backward" : "Training")}{PortNames.Prefix(step.Layer)}";
 
     private static string? Condition(Step step, bool trains) => step switch
     {
         { IsFinalSoftmax: true } when trains => "!logits",
-        { WhenExact: true } => "c.IsExact",
-        { WhenExact: false } => "!c.IsExact",
+        { WhenExact: true } => Exact,
+        { WhenExact: false } => NotExact,
         _ => null,
     };
 
-    private static string Call(KernelLibrary library, KernelStep step, string begin, string end, string worker)
+    private static string Call(KernelLibrary library, PassStep entry, string begin, string end, string worker)
     {
+        var step = (KernelStep)entry.Step;
         IEnumerable<string> arguments = step.Operands.Select(o => o.For(worker)).Concat(step.Extra);
         if (step.Kernel.TakesExamples)
         {
             arguments = arguments.Concat(["c.PassExamples"]);
         }
 
-        return $"{library.Require(step.Kernel)}({string.Join(", ", arguments)}, {begin}, {end});";
+        library.User = entry.User;
+        return $"{step.Kernel.Callee(library)}({string.Join(", ", arguments)}, {begin}, {end});";
     }
 
-    private static void WriteExecute(SourceWriter writer, KernelLibrary library, Pass pass, string name)
+    private static void WriteExecute(SourceWriter writer, KernelLibrary library, Pass pass)
     {
         writer.Line("// The items begin to end − 1 of one step that several threads may share.");
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c, int step, int begin, int end, int worker)");
-        var shared = pass.Steps.Select((step, number) => (Kernel: step.Step as KernelStep, step.Work, Number: number))
-            .Where(s => s.Work is { ExamplesForTeam: not null }).ToList();
+        using SourceWriter.Scope method = writer.Block($"internal static void {pass.Execute}({pass.Context} c, int step, int begin, int end, int worker)");
+        var shared = pass.Steps.Select((step, number) => (Step: step, Number: number)).Where(s => s.Step.Work is { IsShared: true }).ToList();
         if (shared.Count == 0)
         {
             return;
         }
 
         using SourceWriter.Scope cases = writer.Block("switch (step)");
-        foreach ((KernelStep? step, _, int number) in shared)
+        foreach ((PassStep step, int number) in shared)
         {
-            writer.Line($"case {Of(number)}: // {step!.Layer}");
+            writer.Line($"case {Of(number)}: // {step.Step.Layer}");
             using (writer.Indent())
             {
                 writer.Line(Call(library, step, "begin", "end", "worker"));
@@ -129,6 +164,8 @@ internal static class TargetEmitter
     /// <param name="ExamplesForTeam">From so many examples on it is worth handing to other threads; null where no pass has as many.</param>
     private sealed record Work(string Items, int? ExamplesForTeam)
     {
+        public bool IsShared => ExamplesForTeam is not null;
+
         public static Work Of(Kernel kernel, VectorTarget target, int mostExamples)
         {
             ItemCount items = kernel.Items(target);
@@ -140,13 +177,23 @@ internal static class TargetEmitter
         }
     }
 
+    /// <summary>A step of a pass.</summary>
+    /// <param name="Step">The step.</param>
+    /// <param name="Work">The work of a kernel's step.</param>
+    /// <param name="User">What its kernel is for.</param>
+    private sealed record PassStep(Step Step, Work? Work, KernelUser User)
+    {
+        public static PassStep Of(Step step, VectorTarget target, int mostExamples, string userName) => new(
+            step, step is KernelStep kernel ? Work.Of(kernel.Kernel, target, mostExamples) : null, new KernelUser(step.Layer, userName));
+    }
+
     /// <summary>What a method of steps is written from.</summary>
-    /// <param name="Steps">All steps of its context, those of kernels with their work.</param>
+    /// <param name="Steps">All steps of its context.</param>
     /// <param name="Context">The type of the context.</param>
     /// <param name="Trains">Whether it is a pass of training.</param>
-    private sealed record Pass(IReadOnlyList<(Step Step, Work? Work)> Steps, string Context, bool Trains)
+    private sealed record Pass(IReadOnlyList<PassStep> Steps, string Context, bool Trains)
     {
-        public static Pass Of(IEnumerable<(Step Step, int MostExamples)> steps, VectorTarget target, string context, bool trains) => new(
-            [.. steps.Select(s => (s.Step, s.Step is KernelStep kernel ? Work.Of(kernel.Kernel, target, s.MostExamples) : null))], context, trains);
+        /// <summary>The method that does items of a step.</summary>
+        public string Execute => Trains ? "ExecuteTraining" : "Execute";
     }
 }

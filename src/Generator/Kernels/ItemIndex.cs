@@ -2,40 +2,38 @@ using ConvGen.Generator.Emission;
 
 namespace ConvGen.Generator.Kernels;
 
-/// <summary>Turns the number of a piece of work into the indices that it stands for.</summary>
-internal static class ItemIndex
+/// <summary>The indices that the number of a piece of work stands for.</summary>
+internal sealed class ItemIndex
 {
-    /// <summary>A part whose index is not written where it would always be 0.</summary>
-    public static IEnumerable<(string Name, int Count)> UnlessOne(string name, int count) => count == 1 ? [] : [(name, count)];
+    private readonly HashSet<string> _alwaysZero = [];
 
-    /// <summary>Declares one index per part; the last varies fastest, the first has no bound.</summary>
-    public static void Decode(SourceWriter writer, params (string Name, int Count)[] parts)
+    private ItemIndex()
     {
-        int inner = 1;
-        var lines = new List<string>();
-        for (int i = parts.Length - 1; i >= 0; i--)
-        {
-            (string name, int count) = parts[i];
-            string quotient = inner == 1 ? "item" : $"item / {Text.Of(inner)}";
-            if (i == 0)
-            {
-                lines.Add($"int {name} = {quotient};");
-            }
-            else if (count == 1)
-            {
-                lines.Add($"const int {name} = 0;");
-            }
-            else
-            {
-                lines.Add($"int {name} = {quotient} % {Text.Of(count)};");
-            }
+    }
 
-            inner *= count;
+    /// <summary>What to write for an index: its variable, or 0 where it can be nothing else.</summary>
+    public string this[string name] => _alwaysZero.Contains(name) ? "0" : name;
+
+    /// <summary>
+    /// Declares one index per part; the last varies fastest. The first has no bound when its count is 0. Parts with a count of 1 need no index.
+    /// </summary>
+    public static ItemIndex Decode(SourceWriter writer, params (string Name, int Count)[] parts)
+    {
+        var index = new ItemIndex();
+        (string Name, int Count)[] several = [.. parts.Where(part => part.Count != 1)];
+        index._alwaysZero.UnionWith(parts.Except(several).Select(part => part.Name));
+        for (int i = 0; i < several.Length; i++)
+        {
+            int inner = several.Skip(i + 1).Aggregate(1, (product, part) => product * part.Count);
+            string quotient = inner == 1 ? "item" : $"item / {Text.Of(inner)}";
+            writer.Line($"int {several[i].Name} = {quotient}{(i == 0 ? string.Empty : $" % {Text.Of(several[i].Count)}")};");
         }
 
-        lines.Reverse();
-        lines.ForEach(writer.Line);
+        return index;
     }
+
+    /// <summary>A sum of index × stride terms, without those whose index is always 0.</summary>
+    public string Sum(params (string Index, int Stride)[] terms) => Text.Sum([.. terms.Select(term => (this[term.Index], term.Stride))]);
 }
 
 /// <summary>Chooses between the cases of a partition by the number of a part.</summary>

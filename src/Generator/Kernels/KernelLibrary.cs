@@ -6,28 +6,37 @@ namespace ConvGen.Generator.Kernels;
 /// <summary>The methods of one vector target of one network: each distinct kernel and each distinct helper is emitted once.</summary>
 internal sealed class KernelLibrary(VectorTarget target)
 {
-    private readonly Dictionary<Kernel, string> _kernels = [];
+    private readonly Dictionary<EmittedKernel, KernelMethod> _kernels = [];
     private readonly Dictionary<Microkernel, string> _microkernels = [];
     private readonly HashSet<string> _names = [];
     private readonly SortedDictionary<string, string> _functions = new(StringComparer.Ordinal);
-    private readonly List<string> _texts = [];
+    private readonly List<Func<string>> _texts = [];
 
     /// <summary>The vector target of these methods.</summary>
     public VectorTarget Target => target;
 
+    /// <summary>What the methods that are required next are for.</summary>
+    public KernelUser User { get; set; } = new(string.Empty, string.Empty);
+
     /// <summary>The method of a kernel, emitted at its first use.</summary>
-    public string Require(Kernel kernel)
+    public string Require(EmittedKernel kernel)
     {
-        if (!_kernels.TryGetValue(kernel, out string? name))
+        if (!_kernels.TryGetValue(kernel, out KernelMethod? method))
         {
-            name = Unique(kernel.Name);
-            _kernels.Add(kernel, name);
+            method = new KernelMethod(Unique(kernel.Name), []);
+            _kernels.Add(kernel, method);
             var writer = new SourceWriter();
-            kernel.Emit(writer, target, name, this);
-            _texts.Add(writer.ToString());
+            kernel.Emit(writer, target, method.Name, this);
+            string text = writer.ToString();
+            _texts.Add(() => $"{method.LayersComment}\n{text}");
         }
 
-        return name;
+        if (!method.Layers.Contains(User.Layer))
+        {
+            method.Layers.Add(User.Layer);
+        }
+
+        return method.Name;
     }
 
     /// <summary>The method of a microkernel, emitted at its first use.</summary>
@@ -39,7 +48,8 @@ internal sealed class KernelLibrary(VectorTarget target)
             _microkernels.Add(microkernel, name);
             var writer = new SourceWriter();
             microkernel.Emit(writer, target, name, this);
-            _texts.Add(writer.ToString());
+            string text = writer.ToString();
+            _texts.Add(() => text);
         }
 
         return name;
@@ -69,20 +79,50 @@ internal sealed class KernelLibrary(VectorTarget target)
         }
     }
 
-    /// <summary>All methods, in the order of their first use; functions last.</summary>
-    public IEnumerable<string> Texts => _texts.Concat(_functions.Values);
+    /// <summary>All methods, in the order of their first use; functions last. Asked for when nothing more is required.</summary>
+    public IEnumerable<string> Texts => _texts.Select(text => text()).Concat(_functions.Values);
 
+    // What another method is called already gets the name of the layer that it is for; a number comes last.
     private string Unique(string suggestion)
     {
-        string name = suggestion;
+        if (_names.Add(suggestion))
+        {
+            return suggestion;
+        }
+
+        string first = $"{suggestion}For{User.Name}", name = first;
         for (int i = 2; !_names.Add(name); i++)
         {
-            name = $"{suggestion}Variant{i}";
+            name = $"{first}No{Text.Of(i)}";
         }
 
         return name;
     }
+
+    /// <summary>The method of a kernel.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Layers">The layers that it is for.</param>
+    private sealed record KernelMethod(string Name, List<string> Layers)
+    {
+        private const int MostNamed = 4;
+
+        /// <summary>A comment that names the layers, or the first of many.</summary>
+        public string LayersComment
+        {
+            get
+            {
+                int named = Layers.Count <= MostNamed ? Layers.Count - 1 : MostNamed - 1;
+                string last = named == Layers.Count - 1 ? Layers[named] : $"{Text.Of(Layers.Count - named)} more layers";
+                return named == 0 ? $"// For {last}." : $"// For {string.Join(", ", Layers.Take(named))} and {last}.";
+            }
+        }
+    }
 }
+
+/// <summary>What a method of a kernel is for.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Name">What tells it from methods of other layers and passes, as a part of a name.</param>
+internal readonly record struct KernelUser(string Layer, string Name);
 
 /// <summary>A register block: a method that the drivers of kernels call for every tile.</summary>
 internal abstract record Microkernel

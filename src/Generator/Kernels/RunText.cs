@@ -1,3 +1,5 @@
+using ConvGen.Generator.Emission;
+
 namespace ConvGen.Generator.Kernels;
 
 /// <summary>Start and size of a part of a partition, as expressions of the part's number.</summary>
@@ -12,10 +14,22 @@ internal static class RunText
             return "0";
         }
 
-        string even = last.Size == 1 ? index : $"({index} * {Text.Of(last.Size)})";
-        int more = first.Size - last.Size;
-        string atMost = $"Math.Min({index}, {Text.Of(first.Count)})";
-        return more == 0 ? even : $"{even} + {(more == 1 ? atMost : $"({atMost} * {Text.Of(more)})")}";
+        return Text.Sum((index, last.Size), ($"Math.Min({index}, {Text.Of(first.Count)})", first.Size - last.Size));
+    }
+
+    /// <summary>A declaration of the number: a constant where the expression is one.</summary>
+    public static string Declare(string name, string expression) => $"{(expression.All(char.IsDigit) ? "const " : string.Empty)}int {name} = {expression};";
+
+    /// <summary>Declares a variable for the expression and tells its name; what is a number or a variable already needs none and stays as it is.</summary>
+    public static string Variable(SourceWriter writer, string name, string expression)
+    {
+        if (expression.All(char.IsLetterOrDigit))
+        {
+            return expression;
+        }
+
+        writer.Line($"int {name} = {expression};");
+        return name;
     }
 
     /// <summary>How long the part is.</summary>

@@ -5,8 +5,13 @@ namespace ConvGen.Generator.Kernels;
 /// <summary>Small pieces of C# text.</summary>
 internal static class Text
 {
+    private static readonly char[] NameLetters = [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_."];
+
     /// <summary>A number, the same in every culture.</summary>
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>So many of something: <c>1 block</c>, <c>2 blocks</c>.</summary>
+    public static string Count(int number, string noun) => $"{Of(number)} {noun}{(number == 1 ? string.Empty : "s")}";
 
     /// <summary>A literal of type double.</summary>
     public static string OfDouble(double number) => number.ToString("R", CultureInfo.InvariantCulture) + "d";
@@ -14,23 +19,31 @@ internal static class Text
     /// <summary>A sum of index × stride terms; terms that are always zero are left out.</summary>
     public static string Sum(params (string Index, int Stride)[] terms)
     {
-        var parts = terms.Where(t => t.Stride != 0 && t.Index != "0").Select(t => t.Stride == 1 ? t.Index : $"({t.Index} * {Of(t.Stride)})").ToList();
-        return parts.Count == 0 ? "0" : string.Join(" + ", parts);
+        var parts = terms.Where(t => t.Stride != 0 && t.Index != "0").ToList();
+        return parts.Count switch
+        {
+            0 => "0",
+            1 => Product(parts[0]),
+            _ => string.Join(" + ", parts.Select(part => Factor(Product(part)))),
+        };
     }
 
-    /// <summary>An expression as a factor: in parentheses unless it is one name, one number or in parentheses already.</summary>
+    private static string Product((string Index, int Stride) term) => (term.Index, term.Stride) switch
+    {
+        (_, 1) => term.Index,
+        ("1", _) => Of(term.Stride),
+        _ => $"{term.Index} * {Of(term.Stride)}",
+    };
+
+    /// <summary>An expression as a factor: in parentheses unless it is one name, one number, one call, or in parentheses already.</summary>
     public static string Factor(string expression)
     {
-        if (expression.All(char.IsLetterOrDigit))
-        {
-            return expression;
-        }
-
+        string operand = expression.TrimStart(NameLetters);
         int depth = 0;
-        for (int i = 0; i < expression.Length; i++)
+        for (int i = 0; i < operand.Length; i++)
         {
-            depth += expression[i] == '(' ? 1 : expression[i] == ')' ? -1 : 0;
-            if (depth == 0 && i < expression.Length - 1)
+            depth += operand[i] == '(' ? 1 : operand[i] == ')' ? -1 : 0;
+            if (depth == 0 && i < operand.Length - 1)
             {
                 return $"({expression})";
             }

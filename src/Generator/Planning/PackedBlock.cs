@@ -11,7 +11,8 @@ internal sealed class PackedBlock
 {
     private readonly List<EquatableArray<double>> _constants = [];
 
-    public List<string> Calls { get; } = [];
+    /// <summary>The calls, each with the first layer that reads what it packs.</summary>
+    public List<(string Layer, string Text)> Calls { get; } = [];
 
     /// <summary>What is packed already, by the call that packs it.</summary>
     public Dictionary<string, PackedRegion> Regions { get; } = new(StringComparer.Ordinal);

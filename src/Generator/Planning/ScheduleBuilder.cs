@@ -40,7 +40,10 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     }
 
     /// <summary>Adds a step that makes room for the layer's algorithm and is not what it is called after.</summary>
-    public void Prepare(Kernel kernel, params Operand[] operands) => _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, []));
+    public void Prepare(Kernel kernel, params Operand[] operands) => Prepare(kernel, [], operands);
+
+    /// <summary>Adds such a step with further arguments.</summary>
+    public void Prepare(Kernel kernel, string[] extra, params Operand[] operands) => _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra));
 
     /// <summary>Adds a step that may only make room for the layer's algorithm.</summary>
     public void Add(Kernel kernel, bool isPreparation, params Operand[] operands)
@@ -154,7 +157,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         {
             region = Region(length);
             packed.Regions.Add(content, region);
-            packed.Calls.Add(call(region.Place));
+            packed.Calls.Add((_layer, call(region.Place)));
         }
 
         return region;
@@ -168,7 +171,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         {
             pair = (Region(length), Region(length));
             packed.RegionPairs.Add(content, pair);
-            packed.Calls.Add(call(pair.First.Place, pair.Second.Place));
+            packed.Calls.Add((_layer, call(pair.First.Place, pair.Second.Place)));
         }
 
         return pair;
@@ -184,7 +187,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         {
             pair = (Region(length), Region($"{ExactWeights} + {Text.Of(packed.ReserveWhenExact(exactLength))}"));
             packed.RegionPairs.Add(content, pair);
-            packed.Calls.Add(Either(exactCall(pair.Exact.Place), call(pair.Fast.Place)));
+            packed.Calls.Add((_layer, Either(exactCall(pair.Exact.Place), call(pair.Fast.Place))));
         }
 
         return pair;

@@ -6,6 +6,9 @@ namespace ConvGen.Generator.Planning;
 /// <param name="Layer">The layer that it belongs to.</param>
 internal abstract record Step(string Layer)
 {
+    /// <summary>What it does, as profiles show it.</summary>
+    public abstract string Algorithm { get; }
+
     /// <summary>Whether the step is done only in exact mode, or only outside it; null for always.</summary>
     public bool? WhenExact { get; init; }
 

@@ -33,6 +33,9 @@ public readonly record struct StoredLayout(
     /// <summary>Floats of one example at the border: C·D·H·W.</summary>
     public int PlanarLength => Channels * Depth * Height * Width;
 
+    /// <summary>Blocks of channels, channels when planar.</summary>
+    internal int Blocks => Blocked ? (Channels + BlockSize - 1) / BlockSize : Channels;
+
     /// <summary>Distance between neighbours in a row.</summary>
     internal int PixelStride => Blocked ? BlockSize : 1;
 

@@ -17,7 +17,7 @@ namespace Networks
     {
         private static class Avx2
         {
-            // The steps in order, each over all its items: on several threads, or here where that would not pay.
+            // Inference, layer by layer.
             internal static void Forward(Context c)
             {
                 c.BeginSteps();
@@ -48,40 +48,35 @@ namespace Networks
                     ref float tapRowInput = ref Unsafe.Add(ref input, tapRow * 6);
                     for (int tapColumn = 0; tapColumn < 3; tapColumn++)
                     {
-                        ref float tapColumnInput = ref Unsafe.Add(ref tapRowInput, tapColumn * 1);
-                        ref float x = ref tapColumnInput;
-                        for (int channel = 0; channel < 3; channel += 3)
-                        {
-                            Vector256<float> w0_0 = Vector256.LoadUnsafe(ref weights);
-                            sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(x), w0_0, sum0_0);
-                            sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 1)), w0_0, sum0_1);
-                            sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 2)), w0_0, sum0_2);
-                            sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 3)), w0_0, sum0_3);
-                            sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 6)), w0_0, sum0_4);
-                            sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 7)), w0_0, sum0_5);
-                            sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 8)), w0_0, sum0_6);
-                            sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 9)), w0_0, sum0_7);
-                            Vector256<float> w1_0 = Vector256.LoadUnsafe(ref weights, 16);
-                            sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 36)), w1_0, sum0_0);
-                            sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 37)), w1_0, sum0_1);
-                            sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 38)), w1_0, sum0_2);
-                            sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 39)), w1_0, sum0_3);
-                            sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 42)), w1_0, sum0_4);
-                            sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 43)), w1_0, sum0_5);
-                            sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 44)), w1_0, sum0_6);
-                            sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 45)), w1_0, sum0_7);
-                            Vector256<float> w2_0 = Vector256.LoadUnsafe(ref weights, 32);
-                            sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 72)), w2_0, sum0_0);
-                            sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 73)), w2_0, sum0_1);
-                            sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 74)), w2_0, sum0_2);
-                            sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 75)), w2_0, sum0_3);
-                            sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 78)), w2_0, sum0_4);
-                            sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 79)), w2_0, sum0_5);
-                            sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 80)), w2_0, sum0_6);
-                            sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 81)), w2_0, sum0_7);
-                            x = ref Unsafe.Add(ref x, 108);
-                            weights = ref Unsafe.Add(ref weights, 48);
-                        }
+                        ref float x = ref Unsafe.Add(ref tapRowInput, tapColumn);
+                        Vector256<float> w0_0 = Vector256.LoadUnsafe(ref weights);
+                        sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(x), w0_0, sum0_0);
+                        sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 1)), w0_0, sum0_1);
+                        sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 2)), w0_0, sum0_2);
+                        sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 3)), w0_0, sum0_3);
+                        sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 6)), w0_0, sum0_4);
+                        sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 7)), w0_0, sum0_5);
+                        sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 8)), w0_0, sum0_6);
+                        sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 9)), w0_0, sum0_7);
+                        Vector256<float> w1_0 = Vector256.LoadUnsafe(ref weights, 16);
+                        sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 36)), w1_0, sum0_0);
+                        sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 37)), w1_0, sum0_1);
+                        sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 38)), w1_0, sum0_2);
+                        sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 39)), w1_0, sum0_3);
+                        sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 42)), w1_0, sum0_4);
+                        sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 43)), w1_0, sum0_5);
+                        sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 44)), w1_0, sum0_6);
+                        sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 45)), w1_0, sum0_7);
+                        Vector256<float> w2_0 = Vector256.LoadUnsafe(ref weights, 32);
+                        sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 72)), w2_0, sum0_0);
+                        sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 73)), w2_0, sum0_1);
+                        sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 74)), w2_0, sum0_2);
+                        sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 75)), w2_0, sum0_3);
+                        sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 78)), w2_0, sum0_4);
+                        sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 79)), w2_0, sum0_5);
+                        sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 80)), w2_0, sum0_6);
+                        sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 81)), w2_0, sum0_7);
+                        weights = ref Unsafe.Add(ref weights, 48);
                     }
                 }
                 X86.Avx.Max(Vector256<float>.Zero, sum0_0).StoreUnsafe(ref output);
@@ -94,6 +89,7 @@ namespace Networks
                 X86.Avx.Max(Vector256<float>.Zero, sum0_7).StoreUnsafe(ref output, 112);
             }
 
+            // For conv1.
             // Conv3x3From3To4: 3 to 4 channels, 3×3 taps, 4×4 outputs.
             // Tiles of 1 × 8 channels by 2×4 pixels; input planar.
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -102,13 +98,12 @@ namespace Networks
                 for (int item = begin; item < end; item++)
                 {
                     int example = item / 2;
-                    const int depth = 0;
                     int band = item % 2;
-                    int row = (band * 2);
-                    ref float input = ref Unsafe.Add(ref x, (example * 112) + (depth * 36) + (row * 6));
-                    ref float output = ref Unsafe.Add(ref y, (example * 256) + (depth * 256) + (row * 64) + 0);
-                    ref float filters = ref Unsafe.Add(ref weights, 0);
-                    ref float start = ref Unsafe.Add(ref bias, 0 * 8);
+                    int row = band * 2;
+                    ref float input = ref Unsafe.Add(ref x, (example * 112) + (row * 6));
+                    ref float output = ref Unsafe.Add(ref y, (example * 256) + (row * 64));
+                    ref float filters = ref weights;
+                    ref float start = ref bias;
                     Conv3x3From3To4Tile1x8(ref input, ref filters, ref start, ref output);
                 }
             }

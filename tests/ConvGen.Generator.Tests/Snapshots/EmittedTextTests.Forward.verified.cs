@@ -21,10 +21,10 @@ namespace Networks
             private const int ExamplesPerPass = 16;
 
             // input: 3×1×6×6.
-            private static readonly StoredLayout InputLayout = new StoredLayout(false, 3, 1, 6, 6, 0, 6, 36, 36, 112);
+            private static readonly StoredLayout InputLayout = new StoredLayout(Blocked: false, Channels: 3, Depth: 1, Height: 6, Width: 6, Origin: 0, RowStride: 6, PlaneStride: 36, BlockStride: 36, ExampleStride: 112);
 
             // conv1: 4×1×4×4.
-            private static readonly StoredLayout OutputLayout = new StoredLayout(true, 4, 1, 4, 4, 0, 64, 256, 256, 256);
+            private static readonly StoredLayout OutputLayout = new StoredLayout(Blocked: true, Channels: 4, Depth: 1, Height: 4, Width: 4, Origin: 0, RowStride: 64, PlaneStride: 256, BlockStride: 256, ExampleStride: 256);
 
             internal Context(WeightStore weights) : base(weights, 416L * ExamplesPerPass)
             {
@@ -112,6 +112,7 @@ namespace Networks
         // Brings the weights from the order of the file into the order in which the kernels of inference read them.
         private static void PackWeights(ref float values, ref float packed, bool exact)
         {
+            // conv1
             Packing.Vector(ref Unsafe.Add(ref values, 112), ref Unsafe.Add(ref packed, 0), 4);
             Packing.Convolution(ref Unsafe.Add(ref values, 0), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref packed, 16), new WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Lowering;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
@@ -40,7 +41,8 @@ internal static class PlanText
 
     private static string Work(Step step) => step switch
     {
-        KernelStep kernel => $"{kernel.Kernel.Name} ({kernel.Kernel.Algorithm})",
+        KernelStep { Kernel: EmittedKernel kernel } => $"{kernel.Name} ({kernel.Algorithm})",
+        KernelStep other => other.Kernel.Algorithm,
         CallStep call => call.Text,
         _ => throw new NotSupportedException(step.GetType().Name),
     };

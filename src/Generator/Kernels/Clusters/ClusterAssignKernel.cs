@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>
 /// <param name="Assignment">Strides of the result, which is planar.</param>
-internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Size, Lattice Input, Lattice Assignment) : Kernel
+internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Size, Lattice Input, Lattice Assignment) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -33,11 +33,11 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"For each of {Text.Of(Size.Positions)} position(s) the nearest of {Text.Of(Clusters)} codewords of {Text.Of(Channels)} channels.");
+        using var method = Method(writer, name, $"For each of {Text.Count(Size.Positions, "position")} the nearest of {Text.Of(Clusters)} codewords of {Text.Of(Channels)} channels.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height));
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
-        writer.Line($"ref float pixel = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel))});");
+        writer.Line($"ref float pixel = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel))});");
         writer.Line("float nearest = float.PositiveInfinity;");
         writer.Line("int assigned = 0;");
         using (writer.Block($"for (int cluster = 0; cluster < {Text.Of(Clusters)}; cluster++)"))
@@ -51,7 +51,7 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
             writer.Line("assigned = cluster;");
         }
 
-        writer.Line($"Unsafe.Add(ref assignment, {Text.Sum(("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel))}) = assigned;");
+        writer.Line($"Unsafe.Add(ref assignment, {item.Sum(("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel))}) = assigned;");
     }
 
     private void EmitDistance(SourceWriter writer, VectorTarget target)

@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Assignment">Strides of the clusters' numbers.</param>
 /// <param name="Counts">Strides of the result.</param>
-internal sealed record ClusterCountKernel(int Clusters, Extent Size, Lattice Assignment, Lattice Counts) : Kernel
+internal sealed record ClusterCountKernel(int Clusters, Extent Size, Lattice Assignment, Lattice Counts) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "CountClusters";
@@ -29,7 +29,7 @@ internal sealed record ClusterCountKernel(int Clusters, Extent Size, Lattice Ass
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"How many of {Text.Of(Size.Positions)} position(s) each of {Text.Of(Clusters)} clusters has.");
+        using var method = Method(writer, name, $"How many of {Text.Count(Size.Positions, "position")} each of {Text.Of(Clusters)} clusters has.");
         using var loop = writer.Block("for (int example = begin; example < end; example++)");
         writer.Line($"ref float count = ref Unsafe.Add(ref counts, {Text.Sum(("example", Counts.Example))});");
         writer.Line($"MemoryMarshal.CreateSpan(ref count, {Text.Of(Clusters)}).Clear();");

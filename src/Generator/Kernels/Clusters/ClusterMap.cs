@@ -12,7 +12,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 internal sealed record ClusterMap(int Blocks, int Clusters, Extent Size, Lattice Assignment, Lattice Counts)
 {
     /// <summary>What kernels call an item's place in a value.</summary>
-    public static string Place(Lattice strides, string lane) => Text.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
+    public static string Place(ItemIndex item, Lattice strides, string lane) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
 
     /// <summary>Writes a loop over the clusters, with the number of positions of each as the variable <c>count</c>.</summary>
     public void ForEachCluster(SourceWriter writer, Action<string> body)

@@ -16,7 +16,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record ClusterPoolGradientKernel(
-    CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Pooled, Lattice InputGradient, bool Accumulates) : Kernel
+    CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Pooled, Lattice InputGradient, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Cluster{Kind.Name}Gradient";
@@ -38,16 +38,16 @@ internal sealed record ClusterPoolGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradient of {Kind.Name} of {Text.Of(Map.Blocks)} block(s) of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
+        using var method = Method(writer, name, $"Gradient of {Kind.Name} of {Text.Count(Map.Blocks, "block")} of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {ClusterMap.Place(Pooled, lane)});");
-        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {ClusterMap.Place(InputGradient, lane)});");
+        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {ClusterMap.Place(item, Pooled, lane)});");
+        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {ClusterMap.Place(item, InputGradient, lane)});");
         if (Kind.GradientReadsValues)
         {
-            writer.Line($"ref float input = ref Unsafe.Add(ref x, {ClusterMap.Place(Input, lane)});");
-            writer.Line($"ref float output = ref Unsafe.Add(ref y, {ClusterMap.Place(Pooled, lane)});");
+            writer.Line($"ref float input = ref Unsafe.Add(ref x, {ClusterMap.Place(item, Input, lane)});");
+            writer.Line($"ref float output = ref Unsafe.Add(ref y, {ClusterMap.Place(item, Pooled, lane)});");
         }
         else
         {

@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Map">The map and its clusters.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the result, which has a position for each cluster.</param>
-internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Output) : Kernel
+internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Cluster{Kind.Name}";
@@ -30,12 +30,12 @@ internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map,
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Kind.Name} of {Text.Of(Map.Blocks)} block(s) of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
+        using var method = Method(writer, name, $"{Kind.Name} of {Text.Count(Map.Blocks, "block")} of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {ClusterMap.Place(Input, lane)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {ClusterMap.Place(Output, lane)});");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {ClusterMap.Place(item, Input, lane)});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {ClusterMap.Place(item, Output, lane)});");
         using (CountedLoop.Open(writer, "cluster", Map.Clusters, out string cluster))
         {
             writer.Line(target.Store(Kind.Start(target), Text.At("output", Text.Sum((cluster, Output.Pixel))), 0));

@@ -38,6 +38,7 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 /// </param>
 /// <param name="Pool">How every four consecutive pixels are pooled; null where they are not.</param>
 /// <param name="Precision">How the weights are stored; distances in them are in floats all the same.</param>
+/// <param name="Column">What the pixels are, for the comment: examples in a dense layer, tiles in a product of Winograd's.</param>
 internal sealed record BroadcastTile(
     string Label,
     EquatableArray<int> WeightOffsets,
@@ -57,12 +58,16 @@ internal sealed record BroadcastTile(
     Activation Activation,
     int PrefetchDistance = 0,
     CombiningPoolKind? Pool = null,
-    WeightPrecision Precision = WeightPrecision.Float32) : Microkernel
+    WeightPrecision Precision = WeightPrecision.Float32,
+    string Column = "pixel") : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
     private const int LargestBody = 60;
 
     private const int MostUnrolled = 4;
+
+    // What emitted code calls the reference to the input inside the loops over taps and blocks.
+    private const string Reader = "x";
 
     private int Vectors => WeightOffsets.Count;
 
@@ -79,7 +84,7 @@ internal sealed record BroadcastTile(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        writer.Line($"// Register block of {Label}: {Vectors} × {target.Lanes} output channels by {Pixels} pixels, {Vectors * Pixels} accumulators.");
+        writer.Line($"// Register block of {Label}: {Vectors} × {target.Lanes} output channels by {Text.Count(Pixels, Column)}, {Text.Count(Vectors * Pixels, "accumulator")}.");
         string residual = HasResidual ? "ref float residual, " : string.Empty;
         string bias = HasBias ? "ref float bias, " : string.Empty;
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -125,7 +130,8 @@ internal sealed record BroadcastTile(
         }
 
         using var loop = writer.Block($"for (int block = 0; block < {Text.Of(Blocks)}; block++)");
-        writer.Line($"ref float inputBlock = ref Unsafe.Add(ref input, block * {Text.Of(BlockStep)});");
+        string input = Loops.Any(l => l.Count > 1) ? "inputBlock" : Reader;
+        writer.Line($"ref float {input} = ref Unsafe.Add(ref input, block * {Text.Of(BlockStep)});");
         string channels = Text.Of(BlockChannels);
         if (LastChannels != BlockChannels)
         {
@@ -134,43 +140,54 @@ internal sealed record BroadcastTile(
             channels = "channels";
         }
 
-        EmitLoops(writer, target, 0, "inputBlock", channels);
+        EmitLoops(writer, target, 0, input, channels);
     }
 
     private void EmitLoops(SourceWriter writer, VectorTarget target, int level, string input, string channels)
     {
-        if (level < Loops.Count)
+        if (level == Loops.Count)
         {
-            TileLoop tileLoop = Loops[level];
-            if (tileLoop.Count == 1)
-            {
-                EmitLoops(writer, target, level + 1, input, channels);
-                return;
-            }
-
-            using var loop = writer.Block($"for (int {tileLoop.Variable} = 0; {tileLoop.Variable} < {Text.Of(tileLoop.Count)}; {tileLoop.Variable}++)");
-            string inner = $"{tileLoop.Variable}Input";
-            writer.Line($"ref float {inner} = ref Unsafe.Add(ref {input}, {tileLoop.Variable} * {Text.Of(tileLoop.InputStep)});");
-            EmitLoops(writer, target, level + 1, inner, channels);
+            EmitChannels(writer, target, input, channels);
             return;
         }
 
-        int unroll = Unroll;
-        writer.Line($"ref float x = ref {input};");
-        string increment = unroll == 1 ? "channel++" : $"channel += {Text.Of(unroll)}";
-        using (writer.Block($"for (int channel = 0; channel < {channels}; {increment})"))
+        TileLoop tileLoop = Loops[level];
+        if (tileLoop.Count == 1)
         {
-            for (int u = 0; u < unroll; u++)
-            {
-                EmitChannel(writer, target, u * ChannelStep, u * WeightStep, Text.Of(u));
-            }
+            EmitLoops(writer, target, level + 1, input, channels);
+            return;
+        }
 
-            writer.Line($"x = ref Unsafe.Add(ref x, {Text.Of(unroll * ChannelStep)});");
+        using var loop = writer.Block($"for (int {tileLoop.Variable} = 0; {tileLoop.Variable} < {Text.Of(tileLoop.Count)}; {tileLoop.Variable}++)");
+        string inner = Loops.Skip(level + 1).Any(l => l.Count > 1) ? $"{tileLoop.Variable}Input" : Reader;
+        writer.Line($"ref float {inner} = ref Unsafe.Add(ref {input}, {Text.Sum((tileLoop.Variable, tileLoop.InputStep))});");
+        EmitLoops(writer, target, level + 1, inner, channels);
+    }
+
+    // The reference to the input goes from channel to channel, and so does that to the weights.
+    private void EmitChannels(SourceWriter writer, VectorTarget target, string input, string channels)
+    {
+        int unroll = Unroll;
+        string increment = unroll == 1 ? "channel++" : $"channel += {Text.Of(unroll)}";
+        bool once = channels == Text.Of(unroll);
+        using SourceWriter.Scope? loop = once ? null : writer.Block($"for (int channel = 0; channel < {channels}; {increment})");
+        for (int u = 0; u < unroll; u++)
+        {
+            EmitChannel(writer, target, input, u * ChannelStep, u * WeightStep, Text.Of(u));
+        }
+
+        if (!once)
+        {
+            writer.Line($"{input} = ref Unsafe.Add(ref {input}, {Text.Of(unroll * ChannelStep)});");
+        }
+
+        if (!once || Blocks > 1 || Loops.Any(l => l.Count > 1))
+        {
             writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * WeightStep)});");
         }
     }
 
-    private void EmitChannel(SourceWriter writer, VectorTarget target, int inputOffset, int weightOffset, string suffix)
+    private void EmitChannel(SourceWriter writer, VectorTarget target, string input, int inputOffset, int weightOffset, string suffix)
     {
         for (int v = 0; v < Vectors; v++)
         {
@@ -187,7 +204,7 @@ internal sealed record BroadcastTile(
 
         for (int p = 0; p < Pixels; p++)
         {
-            string x = target.Broadcast("x", inputOffset + InputPixels[p]);
+            string x = target.Broadcast(input, inputOffset + InputPixels[p]);
             if (Vectors > 1)
             {
                 writer.Line($"{target.Type} x{suffix}_{Text.Of(p)} = {x};");

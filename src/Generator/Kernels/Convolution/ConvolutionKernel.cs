@@ -34,7 +34,7 @@ internal sealed record ConvolutionKernel(
     WorkOrder Order = WorkOrder.GroupsFirst,
     bool SingleRows = false,
     int BlocksInAll = 0,
-    CombiningPoolKind? Pool = null) : Kernel
+    CombiningPoolKind? Pool = null) : EmittedKernel
 {
     // So many pieces of work keep a few threads busy to the end.
     private const int WantedItems = 16;
@@ -97,29 +97,31 @@ internal sealed record ConvolutionKernel(
         int groupCount = groups.Sum(g => g.Count);
         bool isRow = IsRow;
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        IEnumerable<(string, int)> group = ItemIndex.UnlessOne("group", groupCount);
-        IEnumerable<(string, int)> strip = [("depth", Window.Depth.Count), .. ItemIndex.UnlessOne(isRow ? "stretch" : "band", strips.Sum(s => s.Count))];
-        ItemIndex.Decode(writer, [("example", 0), .. Order == WorkOrder.GroupsFirst ? group.Concat(strip) : strip.Concat(group)]);
-        (string Row, string Column) start = isRow
-            ? ("0", strips.Sum(s => s.Count) == 1 ? "0" : $"(stretch * {Text.Of(strips[0].Size)})")
-            : ("row", "0");
-        if (!isRow)
+        (string, int) group = ("group", groupCount);
+        (string, int)[] strip = [("depth", Window.Depth.Count), (isRow ? "stretch" : "band", strips.Sum(s => s.Count))];
+        ItemIndex item = ItemIndex.Decode(writer, Order == WorkOrder.GroupsFirst ? [("example", 0), group, .. strip] : [("example", 0), .. strip, group]);
+        (string Row, string Column) start = ("0", "0");
+        if (isRow)
         {
-            writer.Line($"int row = {RunText.Start(strips, "band")};");
+            start.Column = Text.Factor(item.Sum(("stretch", strips[0].Size)));
+        }
+        else
+        {
+            start.Row = RunText.Variable(writer, "row", RunText.Start(strips, "band"));
         }
 
-        string vector = groupCount == 1 ? "0" : $"(group * {Text.Of(groups[0].Size)})";
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel))} + {VectorOffset(target, vector, Output.Block)});");
-        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {VectorOffset(target, vector, WeightBlock(Channels, Window))});");
+        string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel))}{Plus(VectorOffset(target, vector, Output.Block))});");
+        writer.Line($"ref float filters = ref {Text.At("weights", VectorOffset(target, vector, WeightBlock(Channels, Window)))};");
         if (HasBias)
         {
-            writer.Line($"ref float start = ref Unsafe.Add(ref bias, {vector} * {target.LanesText});");
+            writer.Line($"ref float start = ref {Text.At("bias", Text.Sum((vector, target.Lanes)))};");
         }
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {Text.Sum(("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel))} + {VectorOffset(target, vector, r.Block)});");
+            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {item.Sum(("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel))}{Plus(VectorOffset(target, vector, r.Block))});");
         }
 
         if (!Channels.ReadsAll)
@@ -263,6 +265,8 @@ internal sealed record ConvolutionKernel(
             $"Tiles of {Text.Of(VectorGroups(target)[0].Size)} × {target.LanesText} channels by {Text.Of(shape.Rows * PerAxis)}×{Text.Of(shape.Columns * PerAxis)} pixels{(Pool is null ? string.Empty : ", pooled by 2×2")}; input {(Input.Pixel == 1 ? "planar" : "in blocks of 16 channels")}.",
         ];
     }
+
+    private static string Plus(string offset) => offset == "0" ? string.Empty : $" + {offset}";
 
     /// <summary>Where the vector with the given number lies in something that is stored in blocks of 16 channels.</summary>
     private static int VectorOffset(VectorTarget target, int vector, int block) =>

@@ -26,7 +26,7 @@ internal sealed record LocalConvolutionKernel(
     Lattice Output,
     Lattice? Residual,
     bool HasBias,
-    Activation Activation) : Kernel
+    Activation Activation) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Label;
@@ -64,14 +64,14 @@ internal sealed record LocalConvolutionKernel(
             $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {Text.Of(Window.Positions)} positions with weights of their own, {Text.Of(Window.Taps)} taps each.");
         IReadOnlyList<Run> groups = Groups(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
+        ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
-        writer.Line($"ref float window = ref Unsafe.Add(ref x, {Text.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel))});");
-        writer.Line($"ref float place = ref Unsafe.Add(ref y, {Text.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel))});");
-        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock))});");
+        writer.Line($"ref float window = ref Unsafe.Add(ref x, {item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel))});");
+        writer.Line($"ref float place = ref Unsafe.Add(ref y, {item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel))});");
+        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock))});");
         if (Residual is { } r)
         {
-            writer.Line($"ref float addend = ref Unsafe.Add(ref residual, {Text.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel))});");
+            writer.Line($"ref float addend = ref Unsafe.Add(ref residual, {item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel))});");
         }
 
         writer.Line("int example = 0;");
@@ -84,7 +84,7 @@ internal sealed record LocalConvolutionKernel(
                 writer.Line($"ref float output = ref Unsafe.Add(ref place, example * {Text.Of(Output.Example)});");
                 if (Residual is { } added)
                 {
-                    writer.Line($"ref float added = ref Unsafe.Add(ref addend, {Text.Sum(("example", added.Example))});");
+                    writer.Line($"ref float added = ref Unsafe.Add(ref addend, {item.Sum(("example", added.Example))});");
                 }
 
                 foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
@@ -102,7 +102,7 @@ internal sealed record LocalConvolutionKernel(
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
         string within = Text.Sum((index, part.Size), ("1", part.Start));
         string vector = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
-        writer.Line($"int {vector} = (group * {Text.Of(ExampleTiles.VectorsOfOne)}) + {within};");
+        writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (within, 1))};");
         string At(string reference, int block) => Text.At(reference, target.VectorsPerBlock == 1
             ? Text.Sum((vector, block))
             : $"({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)}) + ({vector} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})");
@@ -143,7 +143,8 @@ internal sealed record LocalConvolutionKernel(
             Input.Channel,
             HasBias,
             Activation,
-            WeightPrefetch.Stream(BlockStride * Channels.OutputBlocks));
+            WeightPrefetch.Stream(BlockStride * Channels.OutputBlocks),
+            Column: "example");
     }
 
     private IReadOnlyList<Run> Groups(VectorTarget target) =>

@@ -70,9 +70,9 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         }
 
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, [("example", 0), .. ItemIndex.UnlessOne("group", Groups.Sum(g => g.Count)), .. ItemIndex.UnlessOne("part", PartCount)]);
-        writer.Line($"int first{char.ToUpperInvariant(tile[0])}{tile.Substring(1)} = {RunText.Start(Groups, "group")};");
-        writer.Line($"int {tile}s = {RunText.Size(Groups, "group")};");
+        ItemIndex.Decode(writer, ("example", 0), ("group", Groups.Sum(g => g.Count)), ("part", PartCount));
+        writer.Line(RunText.Declare($"first{char.ToUpperInvariant(tile[0])}{tile.Substring(1)}", RunText.Start(Groups, "group")));
+        writer.Line(RunText.Declare($"{tile}s", RunText.Size(Groups, "group")));
         using (PartCount > 1 ? writer.Block($"if (item / {Text.Of(PartCount)} != transformed)") : (SourceWriter.Scope?)null)
         {
             if (PartCount > 1)
@@ -84,10 +84,10 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         }
 
         writer.Blank();
-        writer.Line($"int firstBlock = {RunText.Start(Parts, "part")};");
+        writer.Line(RunText.Declare("firstBlock", RunText.Start(Parts, "part")));
         Branch.Emit(writer, "part", Parts, p => Branch.Emit(writer, "group", Groups, g => emitProducts(p.Size, g.Size)));
         writer.Blank();
-        writer.Line($"int blocks = {RunText.Size(Parts, "part")};");
+        writer.Line(RunText.Declare("blocks", RunText.Size(Parts, "part")));
         emitOutput();
     }
 
@@ -144,8 +144,8 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     // Where a part of a run begins, in units of some length.
     private static string Offset(Run run, string index, int unit)
     {
-        string start = Text.Of(run.Start * unit), step = $"({index} * {Text.Of(run.Size * unit)})";
-        return index == "0" ? start : run.Start == 0 ? step : $"{start} + {step}";
+        string start = Text.Of(run.Start * unit), step = $"{index} * {Text.Of(run.Size * unit)}";
+        return index == "0" ? start : run.Start == 0 ? step : $"{start} + ({step})";
     }
 
     // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.

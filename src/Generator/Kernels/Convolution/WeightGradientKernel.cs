@@ -25,7 +25,7 @@ internal sealed record WeightGradientKernel(
     Lattice Input,
     Lattice OutputGradient,
     int Slices,
-    WindowGeometry? Positions = null) : Kernel
+    WindowGeometry? Positions = null) : EmittedKernel
 {
     // What a chunk of input and gradient may take of the nearest cache.
     private const int ChunkFloats = 6 << 10;
@@ -74,51 +74,69 @@ internal sealed record WeightGradientKernel(
             writer,
             name,
             $"{Label}: gradient to {Text.Of(Channels.Outputs)} × {Text.Of(Channels.InputsPerGroup)} × {Text.Of(Window.Height.Taps)}×{Text.Of(Window.Width.Taps)} weights, from {Text.Of(Window.Height.Count)}×{Text.Of(Window.Width.Count)} outputs.",
-            $"Tiles of {Text.Of(shape.Vectors)} × {target.LanesText} outputs by {Text.Of(shape.InputChannels)} inputs by {Text.Of(shape.Taps)} kernel columns; {Text.Of(Slices)} slice(s) of examples.");
+            $"Tiles of {Text.Of(shape.Vectors)} × {target.LanesText} outputs by {Text.Of(shape.InputChannels)} inputs by {Text.Of(shape.Taps)} kernel columns; {Text.Count(Slices, "slice")} of examples.");
         IReadOnlyList<Run> groups = Groups(target), blocks = InputBlocks;
         (int examples, IReadOnlyList<Run> bands) = Chunks(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, [("slice", 0), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
-        EmitOffsets(writer, target, groups);
-        writer.Line("int first = from;");
-        using SourceWriter.Scope chunks = writer.Block("do", "} while (first < to);");
-        writer.Line(examples == 1 ? "int last = Math.Min(first + 1, to);" : $"int last = Math.Min(first + {Text.Of(examples)}, to);");
+        ItemIndex item = ItemIndex.Decode(writer, [("slice", Slices), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
+        EmitOffsets(writer, target, item, groups);
+        (string from, string to) = EmitSlice(writer);
+        writer.Line($"int first = {from};");
+        using SourceWriter.Scope chunks = writer.Block("do", $"}} while (first < {to});");
+        writer.Line($"int last = Math.Min(first + {Text.Of(examples)}, {to});");
         using (CountedLoop.Open(writer, "band", bands.Sum(b => b.Count), out string band))
         {
-            writer.Line($"int row = {RunText.Start(bands, band)};");
-            writer.Line($"int rows = {RunText.Size(bands, band)};");
-            writer.Line(band == "0" ? "bool adds = first > from;" : "bool adds = first > from || band > 0;");
-            writer.Line($"ref float input = ref Unsafe.Add(ref inputBlock, {Text.Sum(("row", Window.Height.InStep * Input.Row))});");
-            writer.Line($"ref float gradient = ref Unsafe.Add(ref gradientGroup, {Text.Sum(("row", OutputGradient.Row))});");
+            writer.Line(RunText.Declare("row", RunText.Start(bands, band)));
+            writer.Line(RunText.Declare("rows", RunText.Size(bands, band)));
+            writer.Line($"bool adds = first > {from}{(band == "0" ? string.Empty : " || band > 0")};");
+            writer.Line($"ref float input = ref {Text.At("inputBlock", Text.Sum(("row", Window.Height.InStep * Input.Row)))};");
+            writer.Line($"ref float gradient = ref {Text.At("gradientGroup", Text.Sum(("row", OutputGradient.Row)))};");
             Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, "block", blocks, b => EmitTiles(writer, target, library, shape, g.Size, b.Size)));
         }
 
         writer.Line("first = last;");
     }
 
-    private void EmitOffsets(SourceWriter writer, VectorTarget target, IReadOnlyList<Run> groups)
+    private void EmitOffsets(SourceWriter writer, VectorTarget target, ItemIndex item, IReadOnlyList<Run> groups)
     {
         const int block = ValueLayout.BlockSize;
-        writer.Line($"int vector = group * {Text.Of(groups[0].Size)};");
-        string firstBlock = string.Empty;
+        string vector = RunText.Variable(writer, "vector", item.Sum(("group", groups[0].Size)));
+        (string Index, int Stride)[] firstBlock = [];
         if (!Channels.ReadsAll)
         {
-            writer.Line($"int firstBlock = Math.Min(vector / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(block)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
-            firstBlock = "firstBlock + ";
+            writer.Line($"int firstBlock = Math.Min({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(block)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
+            firstBlock = [("firstBlock", 1)];
         }
 
         bool partial = Channels.LastBlockChannels != block && Channels.InputBlocks > 1;
         writer.Line(partial
-            ? $"int channels = {firstBlock}block == {Text.Of(Channels.InputBlocks - 1)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
+            ? $"int channels = {item.Sum([.. firstBlock, ("block", 1)])} == {Text.Of(Channels.InputBlocks - 1)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
             : $"const int channels = {Text.Of(Channels.RowsPerBlock)};");
         int fullBlock = Channels.RowsPerBlock * Window.Taps * block;
-        string outputBlock = target.VectorsPerBlock == 1 ? "vector" : $"(vector / {Text.Of(target.VectorsPerBlock)})";
-        string lane = target.VectorsPerBlock == 1 ? string.Empty : $" + (vector % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
-        writer.Line($"ref float result = ref Unsafe.Add(ref dw, (slice * {Text.Of(ResultLength)}) + ({outputBlock} * {Text.Of(BlockLength)}) + (block * {Text.Of(fullBlock)}){lane}{At(p => (p.Height.Count * p.Width.Count * PerPosition, p.Width.Count * PerPosition, PerPosition))});");
-        writer.Line($"ref float inputBlock = ref Unsafe.Add(ref x, {(firstBlock.Length == 0 ? "block" : $"({firstBlock}block)")} * {Text.Of(Input.Block)}{At(p => (p.Depth.InStep * Input.Plane, p.Height.InStep * Input.Row, p.Width.InStep * Input.Pixel))});");
-        writer.Line($"ref float gradientGroup = ref Unsafe.Add(ref dy, ({outputBlock} * {Text.Of(OutputGradient.Block)}){lane}{At(_ => (OutputGradient.Plane, OutputGradient.Row, OutputGradient.Pixel))});");
+        (string, int)[] Vector(int stride) => target.VectorsPerBlock == 1
+            ? [(vector, stride)]
+            : [($"({vector} / {Text.Of(target.VectorsPerBlock)})", stride), ($"({vector} % {Text.Of(target.VectorsPerBlock)})", target.Lanes)];
+        string result = item.Sum(
+            [("slice", ResultLength), .. Vector(BlockLength), ("block", fullBlock), .. At(p => (p.Height.Count * p.Width.Count * PerPosition, p.Width.Count * PerPosition, PerPosition))]);
+        string input = item.Sum(
+            [.. firstBlock.Select(first => (first.Index, Input.Block)), ("block", Input.Block), .. At(p => (p.Depth.InStep * Input.Plane, p.Height.InStep * Input.Row, p.Width.InStep * Input.Pixel))]);
+        string gradient = item.Sum([.. Vector(OutputGradient.Block), .. At(_ => (OutputGradient.Plane, OutputGradient.Row, OutputGradient.Pixel))]);
+        writer.Line($"ref float result = ref {Text.At("dw", result)};");
+        writer.Line($"ref float inputBlock = ref {Text.At("x", input)};");
+        writer.Line($"ref float gradientGroup = ref {Text.At("dy", gradient)};");
+    }
+
+    // The examples of a slice.
+    private (string From, string To) EmitSlice(SourceWriter writer)
+    {
+        if (Slices == 1)
+        {
+            return ("0", "examples");
+        }
+
         writer.Line($"int from = examples * slice / {Text.Of(Slices)};");
         writer.Line($"int to = examples * (slice + 1) / {Text.Of(Slices)};");
+        return ("from", "to");
     }
 
     private IEnumerable<(string Name, int Count)> PositionIndices => Positions is { } p
@@ -126,15 +144,15 @@ internal sealed record WeightGradientKernel(
         : [];
 
     // What a position with weights of its own adds to an offset.
-    private string At(Func<WindowGeometry, (int Plane, int Row, int Column)> strides)
+    private IEnumerable<(string Index, int Stride)> At(Func<WindowGeometry, (int Plane, int Row, int Column)> strides)
     {
         if (Positions is null)
         {
-            return string.Empty;
+            return [];
         }
 
         (int plane, int row, int column) = strides(Positions);
-        return $" + {Text.Sum(("ownPlane", plane), ("ownRow", row), ("ownColumn", column))}";
+        return [("ownPlane", plane), ("ownRow", row), ("ownColumn", column)];
     }
 
     // All tiles of a block of inputs and a group of outputs over the pixels of a chunk.
@@ -162,7 +180,7 @@ internal sealed record WeightGradientKernel(
                 string column = chunk.Start == 0 ? Text.Sum((index, chunk.Size)) : Text.Sum((index, chunk.Size), ("1", chunk.Start));
                 string tap = Text.Sum((plane, h.Taps * w.Taps), (row, w.Taps), (column, 1));
                 string from = Text.Sum((Text.Factor(channel), Input.Channel), (plane, d.TapStep * Input.Plane), (row, h.TapStep * Input.Row), (Text.Factor(column), w.TapStep * Input.Pixel));
-                string place = tap == "0" ? channel : Text.Sum(($"({Text.Factor(tap)} * channels)", 1), (channel, 1));
+                string place = tap == "0" ? channel : Text.Sum(($"{Text.Factor(tap)} * channels", 1), (channel, 1));
                 string to = Text.Sum((Text.Factor(place), ValueLayout.BlockSize));
                 string method = library.Require(Tile(target, vectors, inputs.Size, chunk.Size));
                 writer.Line($"{method}(ref {Text.At("input", from)}, ref gradient, ref {Text.At("result", to)}, channels * {Text.Of(ValueLayout.BlockSize)}, first, last, rows, adds);");

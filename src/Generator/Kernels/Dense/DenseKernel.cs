@@ -30,7 +30,7 @@ internal sealed record DenseKernel(
     bool Accumulates,
     bool HasBias,
     Activation Activation,
-    WeightPrecision Precision = WeightPrecision.Float32) : Kernel
+    WeightPrecision Precision = WeightPrecision.Float32) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Label;
@@ -68,12 +68,11 @@ internal sealed record DenseKernel(
         using var method = Method(
             writer,
             name,
-            $"{Label}: {Text.Of(Inputs)} inputs to {Text.Of(OutputBlocks)} blocks of {Text.Of(ValueLayout.BlockSize)} outputs.",
+            $"{Label}: {Text.Of(Inputs)} inputs to {Text.Count(OutputBlocks, "block")} of {Text.Of(ValueLayout.BlockSize)} outputs.",
             $"{Text.Of(ExampleTiles.VectorsOfOne)} × {target.LanesText} outputs of one example together, or {Text.Of(ExampleTiles.VectorsOfSeveral)} × {target.LanesText} of several.");
         IReadOnlyList<Run> groups = Groups(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        string vector = $"item * {Text.Of(ExampleTiles.VectorsOfOne)}";
-        writer.Line($"int vector = {vector};");
+        writer.Line($"int vector = item * {Text.Of(ExampleTiles.VectorsOfOne)};");
         writer.Line("int example = 0;");
         Branch.Emit(writer, "item", groups, group =>
         {
@@ -94,17 +93,20 @@ internal sealed record DenseKernel(
     {
         BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
-        string first = part.Count > 1 ? $"vector + {Text.Of(part.Start)} + (part * {Text.Of(part.Size)})" : $"vector + {Text.Of(part.Start)}";
-        SourceWriter.Scope? loop = part.Count > 1 ? writer.Block($"for (int part = 0; part < {Text.Of(part.Count)}; part++)") : null;
-        writer.Line($"int first{part.Size}x{part.Start} = {first};");
-        first = $"first{part.Size}x{part.Start}";
+        using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
+        string first = Text.Sum(("vector", 1), (index, part.Size), (Text.Of(part.Start), 1));
+        if (first != "vector")
+        {
+            writer.Line($"int vector{Text.Of(part.Size)}x{Text.Of(part.Start)} = {first};");
+            first = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
+        }
+
         string filters = target.VectorsPerBlock == 1
             ? $"{first} * {Text.Of(WeightBlock)}"
             : $"({first} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(WeightBlock)}) + ({first} % {Text.Of(target.VectorsPerBlock)} * {Text.Of(target.Lanes / WeightsPerFloat)})";
         string outputs = $"{first} * {target.LanesText}";
         string at = Text.At("output", outputs);
         writer.Line(tile.Call(method, "input", Text.At("weights", filters), Text.At("bias", outputs), at, at));
-        loop?.Dispose();
     }
 
     private BroadcastTile Tile(VectorTarget target, int vectors, int examples)
@@ -134,7 +136,8 @@ internal sealed record DenseKernel(
             HasBias,
             Activation,
             WeightPrefetch.Stream(WeightBlock * OutputBlocks),
-            Precision: Precision);
+            Precision: Precision,
+            Column: "example");
     }
 
     private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);

@@ -15,7 +15,7 @@ namespace ConvGen.Generator.Kernels.Depthwise;
 /// <param name="FirstRow">The row of it that the second's first tap reads for its first output; negative above the map.</param>
 /// <param name="FirstColumn">The column likewise.</param>
 internal sealed record ConvolutionDepthwiseKernel(
-    ConvolutionKernel First, DepthwiseKernel Second, ValueLayout Between, int FirstRow, int FirstColumn) : Kernel
+    ConvolutionKernel First, DepthwiseKernel Second, ValueLayout Between, int FirstRow, int FirstColumn) : EmittedKernel
 {
     private const int BlocksTogether = 2;
 
@@ -85,14 +85,15 @@ internal sealed record ConvolutionDepthwiseKernel(
         string part = partCount == 1 ? "0" : "part";
         using var method = Method(writer, name, Describe());
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, [("example", 0), .. ItemIndex.UnlessOne("band", bands.Sum(b => b.Count)), .. ItemIndex.UnlessOne("part", partCount)]);
-        writer.Line($"int firstRow = {RunText.Start(bands, "band")};");
-        writer.Line($"int rows = {RunText.Size(bands, "band")};");
+        ItemIndex.Decode(writer, ("example", 0), ("band", bands.Sum(b => b.Count)), ("part", partCount));
+        writer.Line(RunText.Declare("firstRow", RunText.Start(bands, "band")));
+        writer.Line(RunText.Declare("rows", RunText.Size(bands, "band")));
         writer.Blank();
         writer.Line("// The rows that these outputs read, and those of them that lie inside the map.");
         string above = FirstRow < 0 ? $" - {Text.Of(-FirstRow)}" : FirstRow > 0 ? $" + {Text.Of(FirstRow)}" : string.Empty;
-        writer.Line($"int top = {Text.Sum(("firstRow", Rows.InStep))}{above};");
-        writer.Line($"int bottom = top + {Text.Sum(("rows", Rows.InStep))} + {Text.Of(RowsRead(1) - Rows.InStep)};");
+        string start = Text.Sum(("firstRow", Rows.InStep));
+        writer.Line($"int top = {(above.Length == 0 ? start : Text.Factor(start))}{above};");
+        writer.Line($"int bottom = {Text.Sum(("top", 1), ("rows", Rows.InStep), ("1", RowsRead(1) - Rows.InStep))};");
         writer.Line("int from = Math.Max(top, 0);");
         writer.Line($"int to = Math.Max(from, Math.Min(bottom, {Text.Of(Between.Size.Height)}));");
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row))});");
@@ -173,7 +174,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         return
         [
             $"{Name}: {Text.Of(First.Channels.Inputs)} to {Text.Of(First.Channels.Outputs)} channels by {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, then each channel apart by {Text.Of(Rows.Taps)}×{Text.Of(Second.Window.Width.Taps)} taps, {Text.Of(Rows.Count)}×{Text.Of(Second.Window.Width.Count)} outputs.",
-            $"At most {Text.Of(Bands[0].Size)} row(s) of outputs at a time; working memory: [{Text.Of(Math.Min(BlocksTogether, Second.Blocks))} blocks][row][column][16] between the two.",
+            $"At most {Text.Count(Bands[0].Size, "row")} of outputs at a time; working memory: [{Text.Of(Math.Min(BlocksTogether, Second.Blocks))} blocks][row][column][16] between the two.",
         ];
     }
 

@@ -29,7 +29,7 @@ internal sealed record DepthwiseKernel(
     Lattice? Residual,
     bool HasBias,
     Activation Activation,
-    int Multiplier = 1) : Kernel
+    int Multiplier = 1) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Label;
@@ -54,22 +54,22 @@ internal sealed record DepthwiseKernel(
         using var method = Method(
             writer,
             name,
-            $"{Label}: {Text.Of(Blocks)} block(s) of 16 channels, each channel apart, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.");
+            $"{Label}: {Text.Count(Blocks, "block")} of 16 channels, each channel apart, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, lane);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1))});");
-        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1))});");
+        ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, item["block"], lane);
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within)});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1))});");
+        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1))});");
         if (HasBias)
         {
-            writer.Line($"ref float start = ref Unsafe.Add(ref bias, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))});");
+            writer.Line($"ref float start = ref Unsafe.Add(ref bias, {item.Sum(("block", ValueLayout.BlockSize), (lane, 1))});");
         }
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {Text.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1))});");
+            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1))});");
         }
 
         foreach (Run across in Partition.Even(w.Count, MostPixels(target)))
@@ -80,16 +80,16 @@ internal sealed record DepthwiseKernel(
             string column = across.Count > 1 ? (across.Start == 0 ? $"(tile * {Text.Of(across.Size)})" : $"({Text.Of(across.Start)} + (tile * {Text.Of(across.Size)}))") : Text.Of(across.Start);
             writer.Line(tile.Call(
                 method2,
-                Text.At("input", Text.Sum((column, w.InStep * Input.Pixel))),
-                Text.At("output", Text.Sum((column, w.OutStep * Output.Pixel))),
-                Text.At("added", Text.Sum((column, w.OutStep * (Residual?.Pixel ?? 0))))));
+                Text.At("input", item.Sum((column, w.InStep * Input.Pixel))),
+                Text.At("output", item.Sum((column, w.OutStep * Output.Pixel))),
+                Text.At("added", item.Sum((column, w.OutStep * (Residual?.Pixel ?? 0))))));
         }
     }
 
     // Outputs n·lanes … of one vector read inputs n·lanes/multiplier …, which are of vector n/multiplier. Returns its place.
-    private ((string Index, int Stride) Block, (string Index, int Stride) Within) EmitSource(SourceWriter writer, VectorTarget target, string lane)
+    private ((string Index, int Stride) Block, (string Index, int Stride) Within) EmitSource(SourceWriter writer, VectorTarget target, string block, string lane)
     {
-        writer.Line(target.VectorsPerBlock == 1 ? "int vector = block;" : $"int vector = (block * {Text.Of(target.VectorsPerBlock)}) + ({lane} / {target.LanesText});");
+        writer.Line(target.VectorsPerBlock == 1 ? RunText.Declare("vector", block) : $"int vector = {Text.Sum((block, target.VectorsPerBlock), ($"{lane} / {target.LanesText}", 1))};");
         writer.Line($"int source = vector / {Text.Of(Multiplier)};");
 
         // Halves keep the quotients away from where rounding could change what is below the point.

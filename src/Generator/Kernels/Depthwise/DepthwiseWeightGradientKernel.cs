@@ -10,7 +10,7 @@ internal sealed record DepthwiseWeightGradientKernel(
     int Blocks,
     WindowGeometry Window,
     Lattice Input,
-    Lattice OutputGradient) : Kernel
+    Lattice OutputGradient) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Label;
@@ -35,20 +35,17 @@ internal sealed record DepthwiseWeightGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
-        using var method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Of(Blocks)} block(s) of 16 channels.");
+        using var method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Count(Blocks, "block")} of 16 channels.");
         IReadOnlyList<Run> chunks = Chunks(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
-        int small = chunks[chunks.Count - 1].Size;
-        writer.Line(chunks.Count == 1
-            ? $"int tapColumn = tapChunk * {Text.Of(small)};"
-            : $"int tapColumn = (tapChunk * {Text.Of(small)}) + Math.Min(tapChunk, {Text.Of(chunks[0].Count)});");
+        ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
+        string column = RunText.Variable(writer, "tapColumn", RunText.Start(chunks, "tapChunk"));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float result = ref Unsafe.Add(ref dw, {Text.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), ("tapColumn", ValueLayout.BlockSize), (lane, 1))});");
-        Branch.Emit(writer, "tapChunk", chunks, chunk => EmitChunk(writer, target, chunk.Size, lane));
+        writer.Line($"ref float result = ref Unsafe.Add(ref dw, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), (column, ValueLayout.BlockSize), (lane, 1))});");
+        Branch.Emit(writer, "tapChunk", chunks, chunk => EmitChunk(writer, target, item, chunk.Size, column, lane));
     }
 
-    private void EmitChunk(SourceWriter writer, VectorTarget target, int taps, string lane)
+    private void EmitChunk(SourceWriter writer, VectorTarget target, ItemIndex item, int taps, string tapColumn, string lane)
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
         for (int t = 0; t < taps; t++)
@@ -60,7 +57,7 @@ internal sealed record DepthwiseWeightGradientKernel(
         using (CountedLoop.Open(writer, "plane", d.Count, out string plane))
         using (CountedLoop.Open(writer, "row", h.Count, out string row))
         {
-            writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), ("tapColumn", w.TapStep * Input.Pixel), (lane, 1))});");
+            writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1))});");
             writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
             using (CountedLoop.Open(writer, "column", w.Count, out _))
             {

@@ -17,7 +17,7 @@ internal sealed record ElementwiseKernel(
     Extent Size,
     EquatableArray<Lattice> Inputs,
     Lattice Output,
-    bool Accumulates) : Kernel
+    bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Accumulates ? $"{Function.Name}Accumulated" : Function.Name;
@@ -44,7 +44,7 @@ internal sealed record ElementwiseKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Function.Name} over {Text.Of(Blocks)} block(s) of 16 channels of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}.");
+        using var method = Method(writer, name, $"{Function.Name} over {Text.Count(Blocks, "block")} of 16 channels of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}.");
         if (Function.IsRandom)
         {
             string ramp = string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => $"{Text.Of(i)}u"));
@@ -56,27 +56,27 @@ internal sealed record ElementwiseKernel(
         int rows = dense ? 1 : Size.Height;
         int pixels = dense ? Size.Height * Size.Width : Size.Width;
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Size.Depth));
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Size.Depth));
         using SourceWriter.Scope? rowLoop = CountedLoop.Open(writer, "row", rows, out string row);
         for (int i = 0; i < Inputs.Count; i++)
         {
             Lattice l = Inputs[i];
-            writer.Line($"ref float in{Text.Of(i)} = ref Unsafe.Add(ref x{Text.Of(i)}, {Text.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
+            writer.Line($"ref float in{Text.Of(i)} = ref Unsafe.Add(ref x{Text.Of(i)}, {item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
         }
 
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row))});");
         int perPlane = Size.Height * Size.Width * ValueLayout.BlockSize;
         if (Function.IsRandom)
         {
-            writer.Line($"int element = {Text.Sum(("example", Blocks * Size.Depth * perPlane), ("block", Size.Depth * perPlane), ("depth", perPlane), (row, Size.Width * ValueLayout.BlockSize))};");
+            writer.Line($"int element = {item.Sum(("example", Blocks * Size.Depth * perPlane), ("block", Size.Depth * perPlane), ("depth", perPlane), (row, Size.Width * ValueLayout.BlockSize))};");
         }
 
         for (int c = 0; c < Function.ChannelVectors; c++)
         {
             for (int v = 0; v < target.VectorsPerBlock; v++)
             {
-                string block = v == 0 ? "block * 16" : $"(block * 16) + {Text.Of(v * target.Lanes)}";
-                writer.Line($"{target.Type} channel{Text.Of(c)}_{Text.Of(v)} = {target.Load($"Unsafe.Add(ref c{Text.Of(c)}, {block})", 0)};");
+                string place = Text.At($"c{Text.Of(c)}", item.Sum(("block", ValueLayout.BlockSize)));
+                writer.Line($"{target.Type} channel{Text.Of(c)}_{Text.Of(v)} = {target.Load(place, v * target.Lanes)};");
             }
         }
 

@@ -6,7 +6,7 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Kernels.Elementwise;
 
 /// <summary>Gradients to the slopes of a learned rectifier: Σ min(x, 0)·dy over all positions of all examples, for each channel.</summary>
-internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient) : Kernel
+internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "PReluSlopeGradient";
@@ -29,7 +29,7 @@ internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Lattice
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradients to the slopes of {Text.Of(Blocks)} block(s) of 16 channels.");
+        using var method = Method(writer, name, $"Gradients to the slopes of {Text.Count(Blocks, "block")} of 16 channels.");
         using var loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(

@@ -24,7 +24,7 @@ internal sealed record ReductionKernel(
     Extent Kept,
     bool KeepsChannels,
     Lattice Output,
-    bool Accumulates) : Kernel
+    bool Accumulates) : EmittedKernel
 {
     private int Blocks => ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize);
 
@@ -56,7 +56,7 @@ internal sealed record ReductionKernel(
         }
 
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, [("example", 0), .. KeepsChannels ? new[] { ("block", Blocks) } : []]);
+        ItemIndex item = ItemIndex.Decode(writer, [("example", 0), .. KeepsChannels ? new[] { ("block", Blocks) } : []]);
         string lane = "0";
         using SourceWriter.Scope? ownLanes = KeepsChannels ? CountedLoop.OpenLanes(writer, target, out lane) : null;
         using SourceWriter.Scope? planes = CountedLoop.Open(writer, "plane", Kept.Depth, out string plane);
@@ -76,7 +76,7 @@ internal sealed record ReductionKernel(
                 for (int i = 0; i < Inputs.Count; i++)
                 {
                     Lattice l = Inputs[i];
-                    string at = Text.At($"x{Text.Of(i)}", Text.Sum(
+                    string at = Text.At($"x{Text.Of(i)}", item.Sum(
                         ("example", l.Example), (block, l.Block), (lane, l.Channel), (plane, l.Plane), (depth, l.Plane),
                         (line, l.Row), (row, l.Row), (place, l.Pixel), (column, l.Pixel)));
                     writer.Line($"{target.Type} v{Text.Of(i)} = {ElementwiseKernel.Load(target, l, at, 0)};");
@@ -86,13 +86,13 @@ internal sealed record ReductionKernel(
                 writer.Line($"rowSum += {Function.Apply(writer, target, library, values, [])};");
             }
 
-            string channel = $"({Text.Sum((block, ValueLayout.BlockSize), (lane, 1))})";
+            string channel = $"({item.Sum((block, ValueLayout.BlockSize), (lane, 1))})";
             writer.Line(isMasked
                 ? $"sum += {target.Class}.ConditionalSelect({target.Class}.LessThan(laneIndex + {target.Class}.Create((float){channel}), {target.Constant(Channels)}), rowSum, {target.Type}.Zero);"
                 : "sum += rowSum;");
         }
 
-        string to = Text.At("y", Text.Sum(
+        string to = Text.At("y", item.Sum(
             ("example", Output.Example), (KeepsChannels ? "block" : "0", Output.Block), (KeepsChannels ? lane : "0", 1),
             (plane, Output.Plane), (line, Output.Row), (place, Output.Pixel)));
         EmitStore(writer, target, to);

@@ -19,7 +19,7 @@ namespace ConvGen.Generator.Kernels.Fft;
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record FftKernel(
-    string Label, FftPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : Kernel
+    string Label, FftPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -55,7 +55,7 @@ internal sealed record FftKernel(
             writer,
             name,
             $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, {Text.Of(Plan.Window.Height.Count)}×{Text.Of(Plan.Window.Width.Count)} outputs, by Fourier transforms.",
-            $"{Text.Of(Plan.Tiles)} tile(s) of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Of(cut.TilesPerGroup)} pair(s) at a time;",
+            $"{Text.Count(Plan.Tiles, "tile")} of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Count(cut.TilesPerGroup, "pair")} at a time;",
             "working memory: v [point][block of 16 inputs][pair][±frequency][real, imaginary][16], m likewise for outputs, and the points of one pair.");
         writer.Line("ref float turns = ref weights;");
         writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(Plan.TableLength)});");
@@ -131,7 +131,7 @@ internal sealed record FftKernel(
         }
 
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
-        writer.Line($"ref float patch = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), (block, Input.Block), ($"(tileRow + {row})", Input.Row), ("tileColumn", Input.Pixel))});");
+        writer.Line($"ref float patch = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel))});");
         writer.Line($"ref float to = ref Unsafe.Add(ref values, {Text.Sum((row, Plan.RowFloats))});");
         using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}; column++)");
         for (int v = 0; v < target.VectorsPerBlock; v++)
@@ -207,8 +207,9 @@ internal sealed record FftKernel(
     private void EmitTilePosition(SourceWriter writer)
     {
         writer.Line("int tile = (2 * (firstPair + pair)) + side;");
-        writer.Line($"int tileRow = tile / {Text.Of(Plan.TilesAcross)} * {Text.Of(Plan.TileRows)};");
-        writer.Line($"int tileColumn = tile % {Text.Of(Plan.TilesAcross)} * {Text.Of(Plan.TileColumns)};");
+        (string row, string column) = Plan.TilesAcross == 1 ? ("tile", "0") : ($"tile / {Text.Of(Plan.TilesAcross)}", $"tile % {Text.Of(Plan.TilesAcross)}");
+        writer.Line($"int tileRow = {Text.Sum((row, Plan.TileRows))};");
+        writer.Line(RunText.Declare("tileColumn", Text.Sum((column, Plan.TileColumns))));
     }
 
     private int InputPoint(TileGrouping cut) => cut.InputPoint(Plan.InputBlocks);

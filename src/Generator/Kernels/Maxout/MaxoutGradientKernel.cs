@@ -12,7 +12,7 @@ namespace ConvGen.Generator.Kernels.Maxout;
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record MaxoutGradientKernel(
-    PieceGroups Groups, Lattice Input, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : Kernel
+    PieceGroups Groups, Lattice Input, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "MaxoutGradient";
@@ -32,27 +32,27 @@ internal sealed record MaxoutGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Of(Groups.Size.Positions)} position(s).");
+        using var method = Method(writer, name, $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        Groups.Decode(writer);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {PieceGroups.RowOfChannels(Input)});");
-        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {PieceGroups.RowOfChannels(InputGradient)});");
+        ItemIndex item = Groups.Decode(writer);
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {PieceGroups.RowOfChannels(item, Input)});");
+        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {PieceGroups.RowOfChannels(item, InputGradient)});");
         if (Groups.IsShuffled)
         {
-            EmitVectors(writer, target);
+            EmitVectors(writer, target, item);
         }
         else
         {
-            EmitNumbers(writer);
+            EmitNumbers(writer, item);
         }
     }
 
-    private void EmitVectors(SourceWriter writer, VectorTarget target)
+    private void EmitVectors(SourceWriter writer, VectorTarget target, ItemIndex item)
     {
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(Output, lane)});");
-        writer.Line($"ref float outputGradient = ref Unsafe.Add(ref dy, {PieceGroups.RowOfGroups(OutputGradient, lane)});");
-        writer.Line($"int first = ({Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(item, Output, lane)});");
+        writer.Line($"ref float outputGradient = ref Unsafe.Add(ref dy, {PieceGroups.RowOfGroups(item, OutputGradient, lane)});");
+        writer.Line($"int first = ({item.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
         string[] numbers = [.. Enumerable.Range(0, Groups.Pieces).Select(Text.Of)];
         writer.Line("// Vectors beyond the last one are of groups that do not exist: any other is read for them, and none is written.");
         for (int i = 0; i < Groups.Pieces; i++)
@@ -88,17 +88,17 @@ internal sealed record MaxoutGradientKernel(
         }
     }
 
-    private void EmitNumbers(SourceWriter writer)
+    private void EmitNumbers(SourceWriter writer, ItemIndex item)
     {
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(Output, "0")});");
-        writer.Line($"ref float outputGradient = ref Unsafe.Add(ref dy, {PieceGroups.RowOfGroups(OutputGradient, "0")});");
-        writer.Line($"int groups = Math.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({Text.Sum(("block", ValueLayout.BlockSize))}));");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(item, Output, "0")});");
+        writer.Line($"ref float outputGradient = ref Unsafe.Add(ref dy, {PieceGroups.RowOfGroups(item, OutputGradient, "0")});");
+        writer.Line($"int groups = Math.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({item.Sum(("block", ValueLayout.BlockSize))}));");
         using SourceWriter.Scope each = writer.Block("for (int group = 0; group < groups; group++)");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
         writer.Line($"float largest = {Text.At("output", Text.Sum((column, Output.Pixel), ("group", 1)))};");
         writer.Line($"float g = {Text.At("outputGradient", Text.Sum((column, OutputGradient.Pixel), ("group", 1)))};");
         using SourceWriter.Scope pieces = writer.Block($"for (int piece = 0; piece < {Text.Of(Groups.Pieces)}; piece++)");
-        writer.Line($"int channel = (({Text.Sum(("block", ValueLayout.BlockSize), ("group", 1))}) * {Text.Of(Groups.Pieces)}) + piece;");
+        writer.Line($"int channel = (({item.Sum(("block", ValueLayout.BlockSize), ("group", 1))}) * {Text.Of(Groups.Pieces)}) + piece;");
         writer.Line($"bool found = {Text.At("input", PieceGroups.Channel(Input, "channel", (column, Input.Pixel)))} == largest;");
         string place = Text.At("inputGradient", PieceGroups.Channel(InputGradient, "channel", (column, InputGradient.Pixel)));
         writer.Line($"{place} {(Accumulates ? "+=" : "=")} found ? g : 0f;");

@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Kernels.Maxout;
 /// <param name="Groups">The groups.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice Output) : Kernel
+internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "Maxout";
@@ -28,25 +28,25 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice O
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"The largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Of(Groups.Size.Positions)} position(s).");
+        using var method = Method(writer, name, $"The largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        Groups.Decode(writer);
+        ItemIndex item = Groups.Decode(writer);
         if (Groups.IsShuffled)
         {
-            EmitVectors(writer, target);
+            EmitVectors(writer, target, item);
         }
         else
         {
-            EmitNumbers(writer);
+            EmitNumbers(writer, item);
         }
     }
 
-    private void EmitVectors(SourceWriter writer, VectorTarget target)
+    private void EmitVectors(SourceWriter writer, VectorTarget target, ItemIndex item)
     {
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {PieceGroups.RowOfChannels(Input)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(Output, lane)});");
-        writer.Line($"int first = ({Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {PieceGroups.RowOfChannels(item, Input)});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(item, Output, lane)});");
+        writer.Line($"int first = ({item.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
         writer.Line("// Vectors beyond the last one are of groups that do not exist: any other stands for them.");
         for (int i = 0; i < Groups.Pieces; i++)
         {
@@ -71,17 +71,17 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice O
         writer.Line(target.Store("largest", Text.At("output", Text.Sum((column, Output.Pixel))), 0));
     }
 
-    private void EmitNumbers(SourceWriter writer)
+    private void EmitNumbers(SourceWriter writer, ItemIndex item)
     {
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {PieceGroups.RowOfChannels(Input)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(Output, "0")});");
-        writer.Line($"int groups = Math.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({Text.Sum(("block", ValueLayout.BlockSize))}));");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {PieceGroups.RowOfChannels(item, Input)});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {PieceGroups.RowOfGroups(item, Output, "0")});");
+        writer.Line($"int groups = Math.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({item.Sum(("block", ValueLayout.BlockSize))}));");
         using SourceWriter.Scope each = writer.Block("for (int group = 0; group < groups; group++)");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
         writer.Line("float largest = float.NegativeInfinity;");
         using (writer.Block($"for (int piece = 0; piece < {Text.Of(Groups.Pieces)}; piece++)"))
         {
-            writer.Line($"int channel = (({Text.Sum(("block", ValueLayout.BlockSize), ("group", 1))}) * {Text.Of(Groups.Pieces)}) + piece;");
+            writer.Line($"int channel = (({item.Sum(("block", ValueLayout.BlockSize), ("group", 1))}) * {Text.Of(Groups.Pieces)}) + piece;");
             writer.Line($"largest = MathF.Max(largest, {Text.At("input", PieceGroups.Channel(Input, "channel", (column, Input.Pixel)))});");
         }
 

@@ -31,15 +31,15 @@ internal sealed record PieceGroups(int Groups, int Pieces, Extent Size)
         : (double)Groups * Size.Positions * Pieces * 0.5;
 
     /// <summary>Declares the indices of an item.</summary>
-    public void Decode(SourceWriter writer) =>
+    public ItemIndex Decode(SourceWriter writer) =>
         ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height), ("block", Blocks));
 
     /// <summary>The offset of a row of a value with one channel for each group.</summary>
-    public static string RowOfGroups(Lattice strides, string lane) =>
-        Text.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row), ("block", strides.Block), (lane, 1));
+    public static string RowOfGroups(ItemIndex item, Lattice strides, string lane) =>
+        item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row), ("block", strides.Block), (lane, 1));
 
     /// <summary>The offset of a row of a value with all channels, in its first block.</summary>
-    public static string RowOfChannels(Lattice strides) => Text.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row));
+    public static string RowOfChannels(ItemIndex item, Lattice strides) => item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row));
 
     /// <summary>The offset of a channel in its row, with what else is added to it.</summary>
     public static string Channel(Lattice strides, string channel, params (string Index, int Stride)[] more) => Text.Sum(

@@ -16,7 +16,7 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// <param name="To">Where steps write.</param>
 /// <param name="Accumulates">Whether the destination is added to.</param>
 internal sealed record ChannelCopyKernel(
-    int Channels, Extent Size, Lattice Input, ChannelRule From, Lattice Output, ChannelRule To, bool Accumulates) : Kernel
+    int Channels, Extent Size, Lattice Input, ChannelRule From, Lattice Output, ChannelRule To, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Accumulates ? "AddChannels" : "CopyChannels";
@@ -38,7 +38,11 @@ internal sealed record ChannelCopyKernel(
     {
         using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}: channel {From.Channel} becomes channel {To.Channel}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("channel", Channels));
+        if (ItemIndex.Decode(writer, ("example", 0), ("channel", Channels))["channel"] == "0")
+        {
+            writer.Line("const int channel = 0;");
+        }
+
         writer.Line($"int from = {From.Channel};");
         writer.Line($"int to = {To.Channel};");
         writer.Line($"ref float source = ref Unsafe.Add(ref x, {Place("from", Input, From)});");

@@ -13,7 +13,7 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// <param name="Accumulates">Whether the destination is added to.</param>
 /// <param name="ChannelsLast">Whether the channels of a position lie side by side in the vector.</param>
 internal sealed record FlattenKernel(
-    int Channels, Extent Size, Lattice Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : Kernel
+    int Channels, Extent Size, Lattice Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : EmittedKernel
 {
     private int VectorChannel => ChannelsLast ? 1 : Size.Positions;
 
@@ -39,7 +39,11 @@ internal sealed record FlattenKernel(
     {
         using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)} {(ToVector ? "to" : "from")} a vector of {Text.Of(Channels * Size.Positions)}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("channel", Channels));
+        if (ItemIndex.Decode(writer, ("example", 0), ("channel", Channels))["channel"] == "0")
+        {
+            writer.Line("const int channel = 0;");
+        }
+
         string map = $"(example * {Text.Of(Map.Example)}) + (channel / 16 * {Text.Of(Map.Block)}) + (channel % 16 * {Text.Of(Map.Channel)})";
         string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
         writer.Line($"ref float source = ref Unsafe.Add(ref x, {(ToVector ? map : vector)});");

@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// dx = a·dy + b·x + c. With minibatch statistics a = γ/deviation, b = −a·dγ/(M·deviation), c = −a·dβ/M − b·mean over M positions;
 /// with frozen statistics dx = a·dy.
 /// </summary>
-internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient, bool Frozen) : Kernel
+internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient, bool Frozen) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Frozen ? "FrozenBatchNormGradientSums" : "BatchNormGradientSums";
@@ -33,7 +33,7 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradients to scale and shift of {Text.Of(Blocks)} block(s) of 16 channels, and the coefficients of the gradient to the input.");
+        using var method = Method(writer, name, $"Gradients to scale and shift of {Text.Count(Blocks, "block")} of 16 channels, and the coefficients of the gradient to the input.");
         using var loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");

@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// Statistics of a minibatch for batch normalisation (Ioffe and Szegedy, 2015): mean and biased variance for each channel, from which
 /// the scale and shift that normalise follow; the running statistics move towards the mean and the unbiased variance.
 /// </summary>
-internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattice Input, double Epsilon, double Momentum) : Kernel
+internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattice Input, double Epsilon, double Momentum) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "BatchNormStatistics";
@@ -32,7 +32,7 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattic
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Mean and variance of {Text.Of(Blocks)} block(s) of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
+        using var method = Method(writer, name, $"Mean and variance of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
         writer.Line($"{target.Type} count = {target.Class}.Create((float)(examples * {Text.Of(Size.Positions)}));");
         writer.Line($"{target.Type} countLessOne = {target.Class}.Create((float)Math.Max(1, (examples * {Text.Of(Size.Positions)}) - 1));");
         using var loop = writer.Block("for (int block = begin; block < end; block++)");

@@ -5,7 +5,7 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>Sum over all positions of all examples, for each channel: the gradient of a bias.</summary>
-internal sealed record ChannelSumKernel(int Blocks, Extent Size, Lattice Input) : Kernel
+internal sealed record ChannelSumKernel(int Blocks, Extent Size, Lattice Input) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "SumChannels";
@@ -28,7 +28,7 @@ internal sealed record ChannelSumKernel(int Blocks, Extent Size, Lattice Input) 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Sums of {Text.Of(Blocks)} block(s) of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
+        using var method = Method(writer, name, $"Sums of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
         using var loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");

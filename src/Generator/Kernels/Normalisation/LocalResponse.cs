@@ -28,8 +28,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
     private int Blocks => ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize);
 
     /// <summary>Writes the indices of a row.</summary>
-    public void Decode(SourceWriter writer) => ItemIndex.Decode(
-        writer, [("example", 0), .. ItemIndex.UnlessOne("plane", Size.Depth), .. ItemIndex.UnlessOne("row", Size.Height)]);
+    public void Decode(SourceWriter writer) => ItemIndex.Decode(writer, ("example", 0), ("plane", Size.Depth), ("row", Size.Height));
 
     /// <summary>Writes the reference to a value's row.</summary>
     public void WriteRow(SourceWriter writer, string name, Lattice l) => writer.Line(

@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Norm">The window and the numbers.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record LocalResponseKernel(LocalResponse Norm, Lattice Input, Lattice Output) : Kernel
+internal sealed record LocalResponseKernel(LocalResponse Norm, Lattice Input, Lattice Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "LocalResponseNorm";
@@ -54,7 +54,7 @@ internal sealed record LocalResponseKernel(LocalResponse Norm, Lattice Input, La
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record LocalResponseGradientKernel(
-    LocalResponse Norm, Lattice Input, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : Kernel
+    LocalResponse Norm, Lattice Input, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : EmittedKernel
 {
     private const int Lines = 3;
 

@@ -21,7 +21,7 @@ internal sealed record NormalisationInputGradientKernel(
     Lattice InputGradient,
     bool IsCentred,
     ElementScale Scale,
-    bool Accumulates) : Kernel
+    bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"NormalisationInputGradient{(Accumulates ? "Accumulated" : string.Empty)}";

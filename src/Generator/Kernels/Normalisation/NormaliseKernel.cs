@@ -22,7 +22,7 @@ internal sealed record NormaliseKernel(
     bool IsCentred,
     ElementScale Scale,
     ElementScale Shift,
-    Activation Activation) : Kernel
+    Activation Activation) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Normalise{(Activation.IsIdentity ? string.Empty : Activation.Name)}";

@@ -47,9 +47,8 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
     }
 
     /// <summary>Writes the indices of a piece of work: the example, the span or block, the outer position.</summary>
-    public void Decode(SourceWriter writer, string part, int parts) => ItemIndex.Decode(
-        writer,
-        [("example", 0), .. ItemIndex.UnlessOne(part, parts), .. ItemIndex.UnlessOne("depth", Outer.Depth), .. ItemIndex.UnlessOne("height", Outer.Height)]);
+    public void Decode(SourceWriter writer, string part, int parts) =>
+        ItemIndex.Decode(writer, ("example", 0), (part, parts), ("depth", Outer.Depth), ("height", Outer.Height));
 
     /// <summary>Where a value's first element of an outer position is.</summary>
     public IReadOnlyList<(string Index, int Stride)> Start(Lattice l, string block, string lane) =>

@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="OutputGradient">Strides of the gradient of the output.</param>
 /// <param name="Statistics">Strides of the statistics; one for each example and channel.</param>
 /// <param name="HasShift">Whether there is a shift.</param>
-internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool HasShift) : Kernel
+internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool HasShift) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "ChannelScaleGradient";
@@ -65,7 +65,7 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Lattice I
 /// <param name="IsCentred">Whether the forward pass takes the mean away.</param>
 /// <param name="HasShift">Whether there is a shift.</param>
 internal sealed record ElementScaleGradientKernel(
-    NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool IsCentred, bool HasShift) : Kernel
+    NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool IsCentred, bool HasShift) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "ElementScaleGradient";
@@ -93,9 +93,9 @@ internal sealed record ElementScaleGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Of(Sets.Inner.Positions)} position(s), for each channel apart.");
+        using var method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Count(Sets.Inner.Positions, "position")}, for each channel apart.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("block", 0), ("plane", Sets.Inner.Depth), ("row", Sets.Inner.Height), ("column", Sets.Inner.Width));
+        ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("plane", Sets.Inner.Depth), ("row", Sets.Inner.Height), ("column", Sets.Inner.Width));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         foreach (string result in Results)
         {
@@ -109,7 +109,7 @@ internal sealed record ElementScaleGradientKernel(
             NormalisedElement.WriteStatistics(writer, target, Sets, Statistics, IsCentred, "block", lane);
             foreach ((string value, Lattice l) in new[] { ("x", Input), ("dy", OutputGradient) })
             {
-                string place = Text.Sum([.. Sets.Start(l, "block", lane), ("plane", l.Plane), ("row", l.Row), ("column", l.Pixel)]);
+                string place = item.Sum([.. Sets.Start(l, "block", lane), ("plane", l.Plane), ("row", l.Row), ("column", l.Pixel)]);
                 writer.Line($"{target.Type} {value}Value = {target.Load($"Unsafe.Add(ref {value}, {place})", 0)};");
             }
 

@@ -18,7 +18,7 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record ChannelDotKernel(
-    string Label, int Inputs, int Outputs, WindowGeometry Window, Lattice Input, Lattice Output, bool HasBias, Activation Activation) : Kernel
+    string Label, int Inputs, int Outputs, WindowGeometry Window, Lattice Input, Lattice Output, bool HasBias, Activation Activation) : EmittedKernel
 {
     /// <summary>The narrowest row that this algorithm takes, a vector on the widest target.</summary>
     public const int NarrowestRow = ValueLayout.BlockSize;
@@ -57,12 +57,11 @@ internal sealed record ChannelDotKernel(
         using var method = Method(
             writer,
             name,
-            $"{Label}: {Text.Of(Inputs)} channels to {Text.Of(Outputs)} planar map(s) of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
+            $"{Label}: {Text.Of(Inputs)} channels to {Text.Count(Outputs, "planar map")} of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(
-            writer, [("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), .. ItemIndex.UnlessOne("stretch", stretches)]);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row))});");
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row))});");
         int vectors = ValueLayout.CeilDiv(width, lanes);
         (string first, string last) = stretches == 1
             ? ("0", Text.Of(vectors))
@@ -75,7 +74,7 @@ internal sealed record ChannelDotKernel(
         string tile = library.Require(new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, HasBias, Activation));
         using SourceWriter.Scope? filters = CountedLoop.Open(writer, "filter", Outputs, out string filter);
         string bias = HasBias ? $"{Text.At("bias", filter)}, " : string.Empty;
-        writer.Line($"{tile}(ref Unsafe.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", Text.Sum((filter, Inputs)))}, {bias}ref Unsafe.Add(ref output, {Text.Sum((filter, Output.Channel), ("pixel", 1))}));");
+        writer.Line($"{tile}(ref Unsafe.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref Unsafe.Add(ref output, {item.Sum((filter, Output.Channel), ("pixel", 1))}));");
     }
 
     private int StretchCount(VectorTarget target) => ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);

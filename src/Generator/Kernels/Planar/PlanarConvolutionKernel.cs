@@ -29,7 +29,7 @@ internal sealed record PlanarConvolutionKernel(
     Lattice Output,
     bool HasBias,
     Activation Activation,
-    CombiningPoolKind? Pool = null) : Kernel
+    CombiningPoolKind? Pool = null) : EmittedKernel
 {
     /// <summary>The narrowest row that this algorithm takes.</summary>
     public const int NarrowestRow = 4;
@@ -78,20 +78,19 @@ internal sealed record PlanarConvolutionKernel(
             $"{Label}: {Text.Of(Inputs)} to {Text.Of(Outputs)} channels, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs, planar.",
             $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size * PerAxis)} rows by {Text.Of(shape.Tiles[0].Segments.Count)} vectors of {shape.Width.LanesText} pixels.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(
+        ItemIndex item = ItemIndex.Decode(
             writer,
             ("example", 0),
             ("filterGroup", shape.Filters.Sum(f => f.Count)),
             ("depth", Window.Depth.Count),
             ("band", shape.Bands.Sum(b => b.Count)));
-        writer.Line($"int filter = {Start("filterGroup", shape.Filters)};");
-        writer.Line($"int row = {Start("band", shape.Bands)};");
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), ("row", PerAxis * h.InStep * Input.Row))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("filter", Output.Channel), ("depth", Output.Plane), ("row", Output.Row))});");
-        writer.Line("ref float filters = ref Unsafe.Add(ref weights, filter);");
+        string filter = RunText.Variable(writer, "filter", RunText.Start(shape.Filters, "filterGroup")), row = RunText.Variable(writer, "row", RunText.Start(shape.Bands, "band"));
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row))});");
+        writer.Line($"ref float filters = ref {Text.At("weights", filter)};");
         if (HasBias)
         {
-            writer.Line("ref float start = ref Unsafe.Add(ref bias, filter);");
+            writer.Line($"ref float start = ref {Text.At("bias", filter)};");
         }
 
         Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b => EmitRow(writer, library, shape, f.Size, b.Size * PerAxis)));
@@ -109,18 +108,11 @@ internal sealed record PlanarConvolutionKernel(
             string Place(int perAxis)
             {
                 int start = run.Start / perAxis, step = run.Step / perAxis;
-                return index == "0" ? Text.Of(start) : start == 0 ? Text.Sum((index, step)) : $"{Text.Of(start)} + {Text.Sum((index, step))}";
+                return index == "0" ? Text.Of(start) : start == 0 ? Text.Sum((index, step)) : $"{Text.Of(start)} + ({Text.Sum((index, step))})";
             }
 
             writer.Line($"{method}(ref {Text.At("input", Place(1))}, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref {Text.At("output", Place(PerAxis))});");
         }
-    }
-
-    private static string Start(string index, IReadOnlyList<Run> runs)
-    {
-        int size = runs[runs.Count - 1].Size;
-        string start = size == 1 ? index : $"({index} * {Text.Of(size)})";
-        return runs.Count == 1 ? start : $"{start} + Math.Min({index}, {Text.Of(runs[0].Count)})";
     }
 
     // Registers: filters × rows × segments accumulators, rows × segments inputs, one broadcast weight.

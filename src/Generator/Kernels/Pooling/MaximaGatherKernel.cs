@@ -13,7 +13,7 @@ namespace ConvGen.Generator.Kernels.Pooling;
 /// <param name="Output">Strides of the result.</param>
 /// <param name="Accumulates">Whether the result is added to what is there.</param>
 internal sealed record MaximaGatherKernel(
-    int Blocks, PoolWindow Window, Lattice Input, Lattice Maxima, Lattice Source, Lattice Output, bool Accumulates) : Kernel
+    int Blocks, PoolWindow Window, Lattice Input, Lattice Maxima, Lattice Source, Lattice Output, bool Accumulates) : EmittedKernel
 {
     private static readonly SelectingPoolKind Kind = new MaxPoolKind();
 
@@ -38,11 +38,11 @@ internal sealed record MaximaGatherKernel(
     {
         using var method = Method(writer, name, $"What lies where the maxima were: {PoolText.Describe(Kind.Name, Blocks, Window)}");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
-        Window.EmitBounds(writer, "depth", "row");
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
+        Window.EmitBounds(writer, item["depth"], item["row"]);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        string Map(Lattice strides) => Text.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
-        string Row(Lattice strides) => Text.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
+        string Map(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
+        string Row(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Map(Input)});");
         writer.Line($"ref float elements = ref Unsafe.Add(ref source, {Map(Source)});");
         writer.Line($"ref float maxima = ref Unsafe.Add(ref y, {Row(Maxima)});");
@@ -54,7 +54,7 @@ internal sealed record MaximaGatherKernel(
             Kind.EmitSearch(writer, target, target.Load($"Unsafe.Add(ref maxima, {column} * {Text.Of(Maxima.Pixel)})", 0));
             using (writer.Braces())
             {
-                Window.EmitTaps(writer, new WindowPlace("depth", "row", column, taps), [("window", Input), ("sourceWindow", Source)], null, tap =>
+                Window.EmitTaps(writer, new WindowPlace(item["depth"], item["row"], column, taps), [("window", Input), ("sourceWindow", Source)], null, tap =>
                 {
                     string found = Kind.EmitFound(writer, target, tap, target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0));
                     writer.Line($"taken |= {target.Load($"Unsafe.Add(ref elements, {tap.Offsets[1]})", 0)} & {found};");

@@ -26,7 +26,7 @@ internal sealed record PoolGradientKernel(
     Lattice OutputGradient,
     Lattice InputGradient,
     bool Accumulates,
-    bool Unpools = false) : Kernel
+    bool Unpools = false) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Unpools ? $"{Kind.Name}Unpooling" : $"{Kind.Name}Gradient";
@@ -53,14 +53,14 @@ internal sealed record PoolGradientKernel(
         using var method = Method(writer, name, $"{(Unpools ? "Unpooling" : "Gradient")} of {PoolText.Describe(Kind.Name, Blocks, Window)}");
         Kind.EmitConstants(writer, Window);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("block", Blocks));
-        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {Text.Sum(("example", InputGradient.Example), ("block", InputGradient.Block))});");
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks));
+        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block))});");
         if (!Accumulates)
         {
             using (CountedLoop.Open(writer, "plane", Window.Depth.Input, out string plane))
             using (CountedLoop.Open(writer, "line", Window.Height.Input, out string line))
             {
-                writer.Line($"MemoryMarshal.CreateSpan(ref {Text.At("inputGradient", Text.Sum((plane, InputGradient.Plane), (line, InputGradient.Row)))}, {Text.Of(Window.Width.Input * ValueLayout.BlockSize)}).Clear();");
+                writer.Line($"MemoryMarshal.CreateSpan(ref {Text.At("inputGradient", item.Sum((plane, InputGradient.Plane), (line, InputGradient.Row)))}, {Text.Of(Window.Width.Input * ValueLayout.BlockSize)}).Clear();");
             }
         }
 
@@ -71,11 +71,11 @@ internal sealed record PoolGradientKernel(
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         if (Kind.GradientReadsValues)
         {
-            writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
-            writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1))});");
+            writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
+            writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1))});");
         }
 
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
+        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
         writer.Line($"ref float result = ref {Text.At("inputGradient", lane)};");
         Window.EmitColumns(writer, (column, taps) => EmitWindow(writer, target, new WindowPlace(depth, row, column, taps)));
     }

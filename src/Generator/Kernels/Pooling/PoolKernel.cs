@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Pooling;
 /// <param name="Window">The windows.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, Lattice Input, Lattice Output) : Kernel
+internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, Lattice Input, Lattice Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Kind.Name;
@@ -36,22 +36,18 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
         Kind.EmitConstants(writer, Window);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         // Rows first: threads stay on parts of the map of their own, as with convolutions.
-        ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
-        Window.EmitBounds(writer, "depth", "row");
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
+        Window.EmitBounds(writer, item["depth"], item["row"]);
         Kind.EmitRow(writer, Window);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1))});");
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1))});");
         Window.EmitColumns(writer, (column, taps) =>
         {
             writer.Line($"{target.Type} result = {Kind.Start(target)};");
-            using (writer.Braces())
-            {
-                var at = new WindowPlace("depth", "row", column, taps);
-                Window.EmitTaps(writer, at, [("window", Input)], Kind.TapRow(writer, Window), tap =>
-                    Kind.EmitTake(writer, target, Window, tap, "result", target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0)));
-            }
-
+            var at = new WindowPlace(item["depth"], item["row"], column, taps);
+            Window.EmitTaps(writer, at, [("window", Input)], Kind.TapRow(writer, Window), tap =>
+                Kind.EmitTake(writer, target, Window, tap, "result", target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0)));
             writer.Line(target.Store(Kind.Finish(target, Window, taps, "result"), $"Unsafe.Add(ref output, {column} * {Text.Of(Output.Pixel)})", 0));
         });
     }
@@ -65,6 +61,6 @@ internal static class PoolText
         string stride = w is { Height: SlidingAxis height, Width: SlidingAxis width }
             ? $", windows of {Text.Of(height.Taps)}×{Text.Of(width.Taps)}, stride {Text.Of(height.Stride)}×{Text.Of(width.Stride)}"
             : $", windows of at most {Text.Of(w.Height.Taps)}×{Text.Of(w.Width.Taps)} that cover the map";
-        return $"{name} of {Text.Of(blocks)} block(s) of 16 channels: {Text.Of(w.Height.Input)}×{Text.Of(w.Width.Input)} to {Text.Of(w.Height.Output)}×{Text.Of(w.Width.Output)}{stride}.";
+        return $"{name} of {Text.Count(blocks, "block")} of 16 channels: {Text.Of(w.Height.Input)}×{Text.Of(w.Width.Input)} to {Text.Of(w.Height.Output)}×{Text.Of(w.Width.Output)}{stride}.";
     }
 }

@@ -11,6 +11,7 @@ internal sealed class AxisText(string name, AxisMap map, string index)
 {
     private readonly int? _shift = Shift(map);
     private readonly string _tap = $"{name}Tap";
+    private readonly string _index = map.Count == 1 ? "0" : index;
 
     /// <summary>The source position, as an expression, once it is found.</summary>
     public string Position { get; private set; } = "0";
@@ -52,15 +53,15 @@ internal sealed class AxisText(string name, AxisMap map, string index)
     {
         if (map.IsIdentity)
         {
-            Position = map.Count == 1 ? "0" : index;
+            Position = _index;
             return;
         }
 
         string found = _shift switch
         {
-            null => $"{name}s[{index}]",
-            < 0 => $"{index} - {Text.Of(-_shift.Value)}",
-            _ => $"{index} + {Text.Of(_shift.Value)}",
+            null => $"{name}s[{_index}]",
+            < 0 => $"{_index} - {Text.Of(-_shift.Value)}",
+            _ => $"{_index} + {Text.Of(_shift.Value)}",
         };
         Position = name;
         writer.Line($"int {name} = {found};");
@@ -71,7 +72,7 @@ internal sealed class AxisText(string name, AxisMap map, string index)
     {
         if (map.IsIdentity)
         {
-            Position = map.Count == 1 ? "0" : index;
+            Position = _index;
             return null;
         }
 
@@ -82,7 +83,7 @@ internal sealed class AxisText(string name, AxisMap map, string index)
         }
 
         Position = $"{name}s[{_tap}]";
-        return writer.Block($"for (int {_tap} = {name}Starts[{index}]; {_tap} < {name}Starts[{index} + 1]; {_tap}++)");
+        return writer.Block($"for (int {_tap} = {name}Starts[{_index}]; {_tap} < {name}Starts[{(map.Count == 1 ? "1" : $"{index} + 1")}]; {_tap}++)");
     }
 
     private static void Table(SourceWriter writer, string type, string name, IEnumerable<string> values) =>

@@ -14,7 +14,7 @@ namespace ConvGen.Generator.Kernels.Resampling;
 /// <param name="Input">Strides of the value read.</param>
 /// <param name="Output">Strides of the value written.</param>
 /// <param name="Accumulates">Whether the result is added to what the output holds.</param>
-internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Lattice Input, Lattice Output, bool Accumulates) : Kernel
+internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Lattice Input, Lattice Output, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Maps.IsSelection ? "Select" : "Resample";
@@ -39,25 +39,25 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
     {
         AxisText depth = new("plane", Maps.Depth, "depth"), height = new("line", Maps.Height, "row");
         ColumnLoops columns = new(Maps.Width, Input.Pixel, Output.Pixel);
-        using var method = Method(writer, name, $"{Describe(m => m.Extent)} to {Describe(m => m.Count)} positions in {Text.Of(Blocks)} block(s) of 16 channels.");
+        using var method = Method(writer, name, $"{Describe(m => m.Extent)} to {Describe(m => m.Count)} positions in {Text.Count(Blocks, "block")} of 16 channels.");
         depth.Declare(writer);
         height.Declare(writer);
         columns.Declare(writer);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row))});");
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row))});");
         if (Maps.IsSelection)
         {
-            EmitSelection(writer, target, depth, height, columns);
+            EmitSelection(writer, target, item, depth, height, columns);
         }
         else
         {
-            EmitSum(writer, target, depth, height, columns);
+            EmitSum(writer, target, item, depth, height, columns);
         }
     }
 
     // Each position is written once: a copy of a position, or the filling.
-    private void EmitSelection(SourceWriter writer, VectorTarget target, AxisText depth, AxisText height, ColumnLoops columns)
+    private void EmitSelection(SourceWriter writer, VectorTarget target, ItemIndex item, AxisText depth, AxisText height, ColumnLoops columns)
     {
         depth.Find(writer);
         height.Find(writer);
@@ -73,7 +73,7 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
             writer.Line("continue;");
         }
 
-        EmitSource(writer, depth.Position, height.Position);
+        EmitSource(writer, item, depth.Position, height.Position);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         columns.Emit(writer, target, lane, (to, taps) =>
         {
@@ -89,7 +89,7 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
     }
 
     // The row gathers what each of its source rows gives.
-    private void EmitSum(SourceWriter writer, VectorTarget target, AxisText depth, AxisText height, ColumnLoops columns)
+    private void EmitSum(SourceWriter writer, VectorTarget target, ItemIndex item, AxisText depth, AxisText height, ColumnLoops columns)
     {
         if (!Accumulates)
         {
@@ -98,7 +98,7 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
 
         using SourceWriter.Scope? planes = depth.OpenTaps(writer);
         using SourceWriter.Scope? lines = height.OpenTaps(writer);
-        EmitSource(writer, depth.Position, height.Position);
+        EmitSource(writer, item, depth.Position, height.Position);
         string[] weights = [.. new[] { depth, height }.Where(a => a.IsWeighted).Select(a => a.Weight)];
         if (weights.Length > 0)
         {
@@ -116,8 +116,8 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
         });
     }
 
-    private void EmitSource(SourceWriter writer, string plane, string line) => writer.Line(
-        $"ref float source = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row))});");
+    private void EmitSource(SourceWriter writer, ItemIndex item, string plane, string line) => writer.Line(
+        $"ref float source = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row))});");
 
     private string Row(string start) => $"MemoryMarshal.CreateSpan(ref {start}, {Text.Of(Maps.Width.Count * ValueLayout.BlockSize)})";
 

@@ -11,7 +11,7 @@ namespace ConvGen.Generator.Kernels.Softmax;
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>
 /// <param name="Output">Strides of the output, in blocks of 16 channels.</param>
 /// <param name="IsLogarithm">Whether the logarithm is asked for.</param>
-internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, Lattice Output, bool IsLogarithm) : Kernel
+internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, Lattice Output, bool IsLogarithm) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsLogarithm ? "LogSoftmax" : "Softmax";
@@ -31,11 +31,11 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Of(Size.Positions)} position(s).");
+        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {SoftmaxLoops.Place(Input)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {SoftmaxLoops.Place(Output)});");
+        ItemIndex item = SoftmaxLoops.Decode(writer, Size);
+        writer.Line($"ref float input = ref Unsafe.Add(ref x, {SoftmaxLoops.Place(item, Input)});");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
         writer.Line("float largest = float.NegativeInfinity;");
         SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"largest = MathF.Max(largest, Unsafe.Add(ref input, {SoftmaxLoops.Channel(Input)}));"));
         writer.Line($"{target.Type} shift = {target.Class}.Create(largest);");
@@ -66,7 +66,7 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
 /// <param name="IsLogarithm">Whether it is that of the logarithm.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record SoftmaxGradientKernel(
-    int Channels, Extent Size, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool IsLogarithm, bool Accumulates) : Kernel
+    int Channels, Extent Size, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool IsLogarithm, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsLogarithm ? "LogSoftmaxGradient" : "SoftmaxGradient";
@@ -86,12 +86,12 @@ internal sealed record SoftmaxGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Of(Size.Positions)} position(s).");
+        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {SoftmaxLoops.Place(Output)});");
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {SoftmaxLoops.Place(OutputGradient)});");
-        writer.Line($"ref float result = ref Unsafe.Add(ref dx, {SoftmaxLoops.Place(InputGradient)});");
+        ItemIndex item = SoftmaxLoops.Decode(writer, Size);
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
+        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {SoftmaxLoops.Place(item, OutputGradient)});");
+        writer.Line($"ref float result = ref Unsafe.Add(ref dx, {SoftmaxLoops.Place(item, InputGradient)});");
         writer.Line("float sum = 0f;");
         string weight = IsLogarithm ? string.Empty : $"Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)}) * ";
         SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line(
@@ -111,10 +111,10 @@ internal sealed record SoftmaxGradientKernel(
 /// <summary>The loops that softmax and its gradient share.</summary>
 internal static class SoftmaxLoops
 {
-    public static void Decode(SourceWriter writer, Extent size) =>
+    public static ItemIndex Decode(SourceWriter writer, Extent size) =>
         ItemIndex.Decode(writer, ("example", 0), ("depth", size.Depth), ("row", size.Height), ("column", size.Width));
 
-    public static string Place(Lattice l) => Text.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
+    public static string Place(ItemIndex item, Lattice l) => item.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
 
     public static string Channel(Lattice l) => l.Block == ValueLayout.BlockSize
         ? "channel"

@@ -21,7 +21,7 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Activation">What is applied before the result is stored.</param>
 /// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradKernel(
-    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : Kernel
+    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -112,7 +112,7 @@ internal sealed record WinogradKernel(
             writer.Line(tile.Call(
                 library.Require(tile),
                 "products",
-                Text.At("bias", $"((firstBlock + block) * {Text.Of(Block)}){(lane == "0" ? string.Empty : " + lane")}"),
+                Text.At("bias", Text.Sum(("(firstBlock + block)", Block), (lane, 1))),
                 Text.At("added", Text.Sum(("block", Residual?.Block ?? 0), (lane, 1))),
                 Text.At("output", Text.Sum(("block", Output.Block), (lane, 1)))));
         }));
@@ -165,7 +165,8 @@ internal sealed record WinogradKernel(
             ChannelStep: 1,
             HasBias: false,
             Activation.Identity,
-            WeightPrefetch.Distance(WeightLength(Plan), RowsPerBlock(Plan) * Block * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)));
+            WeightPrefetch.Distance(WeightLength(Plan), RowsPerBlock(Plan) * Block * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)),
+            Column: "tile");
     }
 
     private string[] Describe(TileGrouping cut)

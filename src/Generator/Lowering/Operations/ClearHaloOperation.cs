@@ -14,5 +14,7 @@ internal sealed class ClearHaloOperation(string layer, Value value) : Operation(
 
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule) => schedule.Prepare(
-        new HaloKernel(value.Layout), new Operand($"ref c.Arena({Kernels.Text.Of(value.Offset)})"));
+        new HaloKernel(value.Layout),
+        [StoredLayoutText.Of(value.Layout, value.Layout.Origin)],
+        new Operand($"ref c.Arena({Kernels.Text.Of(value.Offset)})"));
 }
