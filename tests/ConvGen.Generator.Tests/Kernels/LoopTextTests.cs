@@ -10,8 +10,38 @@ public class LoopTextTests
     public void ItemIsTakenApartFromTheLastIndex()
     {
         SourceWriter writer = new();
-        ItemIndex.Decode(writer, ("example", 0), ("block", 3), ("depth", 1), ("row", 5));
-        Assert.Equal("int example = item / 15;\nint block = item / 5 % 3;\nconst int depth = 0;\nint row = item % 5;\n", writer.ToString());
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", 3), ("depth", 1), ("row", 5));
+        Assert.Equal("int example = item / 15;\nint block = item / 5 % 3;\nint row = item % 5;\n", writer.ToString());
+        Assert.Equal("(example * 900) + (block * 300) + row + lane", item.Sum(("example", 900), ("block", 300), ("depth", 60), ("row", 1), ("lane", 1)));
+        Assert.Equal(("block", "0"), (item["block"], item["depth"]));
+    }
+
+    [Fact]
+    public void FirstPartWithACountNeedsNoIndexWhereThereIsOne()
+    {
+        SourceWriter writer = new();
+        ItemIndex item = ItemIndex.Decode(writer, ("slice", 1), ("group", 4), ("block", 2));
+        Assert.Equal("int group = item / 2;\nint block = item % 2;\n", writer.ToString());
+        Assert.Equal("0", item["slice"]);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("row", "row", 1)]
+    [InlineData("row * 16", "row", 16, "0", 4)]
+    [InlineData("(row * 16) + 32", "row", 16, "1", 32)]
+    [InlineData("(item / 2) + (lane * 8)", "item / 2", 1, "lane", 8)]
+    [InlineData("Math.Min(band, 3) + (band * 2)", "Math.Min(band, 3)", 1, "band", 2)]
+    public void SumsSayNothingTwice(string expected, params object[] terms) =>
+        Assert.Equal(expected, Text.Sum([.. terms.Chunk(2).Select(term => ((string)term[0], (int)term[1]))]));
+
+    [Fact]
+    public void NumbersAreConstantsAndNamesNeedNoVariable()
+    {
+        SourceWriter writer = new();
+        Assert.Equal(["0", "band", "row"], [RunText.Variable(writer, "row", "0"), RunText.Variable(writer, "row", "band"), RunText.Variable(writer, "row", "band * 2")]);
+        Assert.Equal("int row = band * 2;\n", writer.ToString());
+        Assert.Equal(["const int rows = 4;", "int rows = band < 2 ? 4 : 3;"], [RunText.Declare("rows", "4"), RunText.Declare("rows", "band < 2 ? 4 : 3")]);
     }
 
     [Fact]
