@@ -17,6 +17,9 @@ internal static class RunText
         return Text.Sum((index, last.Size), ($"Math.Min({index}, {Text.Of(first.Count)})", first.Size - last.Size));
     }
 
+    /// <summary>Where the part with the given number of a run begins, in units of a length.</summary>
+    public static string Place(Run run, string index, int unit) => Text.Sum(("1", run.Start * unit), (index, run.Size * unit));
+
     /// <summary>A declaration of the number: a constant where the expression is one.</summary>
     public static string Declare(string name, string expression) => $"{(expression.All(char.IsDigit) ? "const " : string.Empty)}int {name} = {expression};";
 

@@ -185,7 +185,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         string content = Either(exactCall(string.Empty), call(string.Empty));
         if (!packed.RegionPairs.TryGetValue(content, out (PackedRegion Fast, PackedRegion Exact) pair))
         {
-            pair = (Region(length), Region($"{ExactWeights} + {Text.Of(packed.ReserveWhenExact(exactLength))}"));
+            pair = (Region(length), Region(Text.Sum((ExactWeights, 1), ("1", packed.ReserveWhenExact(exactLength)))));
             packed.RegionPairs.Add(content, pair);
             packed.Calls.Add((_layer, Either(exactCall(pair.Exact.Place), call(pair.Fast.Place))));
         }

@@ -154,32 +154,15 @@ internal sealed record ConvolutionKernel(
         foreach (Run across in Partition.Even(columns, Shape(target, vectors).Columns))
         {
             BroadcastTile tile = Tile(target, vectors, rows, across.Size);
-            string method = library.Require(tile);
-            int inputStep = across.Size * PerAxis * Window.Width.InStep * Input.Pixel;
-            int outputStep = across.Size * Window.Width.OutStep * Output.Pixel;
-            int residualStep = across.Size * Window.Width.OutStep * (Residual?.Pixel ?? 0);
-            string At(string reference, int perPixel, int step)
-            {
-                int start = across.Start * perPixel;
-                string offset = across.Count == 1 ? Text.Of(start) : start == 0 ? $"tile * {Text.Of(step)}" : $"{Text.Of(start)} + (tile * {Text.Of(step)})";
-                return Text.At(reference, offset);
-            }
-
-            string call = tile.Call(
-                method,
-                At("input", PerAxis * Window.Width.InStep * Input.Pixel, inputStep),
+            using SourceWriter.Scope? loop = CountedLoop.Open(writer, "tile", across.Count, out string index);
+            string At(string reference, int column) => Text.At(reference, RunText.Place(across, index, column));
+            writer.Line(tile.Call(
+                library.Require(tile),
+                At("input", PerAxis * Window.Width.InStep * Input.Pixel),
                 "filters",
                 "start",
-                At("added", Window.Width.OutStep * (Residual?.Pixel ?? 0), residualStep),
-                At("output", Window.Width.OutStep * Output.Pixel, outputStep));
-            if (across.Count == 1)
-            {
-                writer.Line(call);
-                continue;
-            }
-
-            using var loop = writer.Block($"for (int tile = 0; tile < {Text.Of(across.Count)}; tile++)");
-            writer.Line(call);
+                At("added", Window.Width.OutStep * (Residual?.Pixel ?? 0)),
+                At("output", Window.Width.OutStep * Output.Pixel)));
         }
     }
 

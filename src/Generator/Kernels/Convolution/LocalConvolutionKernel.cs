@@ -100,9 +100,8 @@ internal sealed record LocalConvolutionKernel(
         BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
-        string within = Text.Sum((index, part.Size), ("1", part.Start));
         string vector = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
-        writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (within, 1))};");
+        writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (RunText.Place(part, index, 1), 1))};");
         string At(string reference, int block) => Text.At(reference, target.VectorsPerBlock == 1
             ? Text.Sum((vector, block))
             : $"({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)}) + ({vector} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})");

@@ -130,9 +130,9 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
                 using SourceWriter.Scope? chunks = CountedLoop.Open(writer, "chunk", across.Count, out string chunk);
                 writer.Line(call(
                     (vectors, across.Size),
-                    Text.At("values", Offset(across, chunk, TileFloats)),
-                    Text.At("filters", Text.Sum((Offset(pairs, pair, weightBlock), 1), lanes)),
-                    Text.At("products", Text.Sum((Offset(pairs, pair, BlockStride), 1), (Offset(across, chunk, TileFloats), 1), lanes))));
+                    Text.At("values", RunText.Place(across, chunk, TileFloats)),
+                    Text.At("filters", Text.Sum((RunText.Place(pairs, pair, weightBlock), 1), lanes)),
+                    Text.At("products", Text.Sum((RunText.Place(pairs, pair, BlockStride), 1), (RunText.Place(across, chunk, TileFloats), 1), lanes))));
             }
         }
     }
@@ -140,13 +140,6 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     /// <summary>Where vectors of output channels that are multiplied together begin.</summary>
     public static EquatableArray<int> VectorOffsets(VectorTarget target, int vectors, int block) =>
         new([.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))]);
-
-    // Where a part of a run begins, in units of some length.
-    private static string Offset(Run run, string index, int unit)
-    {
-        string start = Text.Of(run.Start * unit), step = $"{index} * {Text.Of(run.Size * unit)}";
-        return index == "0" ? start : run.Start == 0 ? step : $"{start} + ({step})";
-    }
 
     // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.
     private static int Spread(int length) => length / ValueLayout.BlockSize % 2 == 0 ? length + ValueLayout.BlockSize : length;

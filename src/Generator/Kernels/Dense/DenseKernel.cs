@@ -94,7 +94,7 @@ internal sealed record DenseKernel(
         BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
-        string first = Text.Sum(("vector", 1), (index, part.Size), (Text.Of(part.Start), 1));
+        string first = Text.Sum(("vector", 1), (RunText.Place(part, index, 1), 1));
         if (first != "vector")
         {
             writer.Line($"int vector{Text.Of(part.Size)}x{Text.Of(part.Start)} = {first};");

@@ -75,14 +75,10 @@ internal sealed record DepthwiseKernel(
         foreach (Run across in Partition.Even(w.Count, MostPixels(target)))
         {
             var tile = new DepthwiseTile(Label, across.Size, Window, Input, Output, Residual, HasBias, Activation, SpreadsLanes: Multiplier > 1);
-            string method2 = library.Require(tile);
-            using SourceWriter.Scope? tiles = across.Count > 1 ? writer.Block($"for (int tile = 0; tile < {Text.Of(across.Count)}; tile++)") : null;
-            string column = across.Count > 1 ? (across.Start == 0 ? $"(tile * {Text.Of(across.Size)})" : $"({Text.Of(across.Start)} + (tile * {Text.Of(across.Size)}))") : Text.Of(across.Start);
+            using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", across.Count, out string index);
+            string At(string reference, int column) => Text.At(reference, RunText.Place(across, index, column));
             writer.Line(tile.Call(
-                method2,
-                Text.At("input", item.Sum((column, w.InStep * Input.Pixel))),
-                Text.At("output", item.Sum((column, w.OutStep * Output.Pixel))),
-                Text.At("added", item.Sum((column, w.OutStep * (Residual?.Pixel ?? 0))))));
+                library.Require(tile), At("input", w.InStep * Input.Pixel), At("output", w.OutStep * Output.Pixel), At("added", w.OutStep * (Residual?.Pixel ?? 0))));
         }
     }
 

@@ -62,6 +62,6 @@ internal sealed record ChannelCopyKernel(
     private static string Place(string channel, Lattice lattice, ChannelRule rule)
     {
         string start = rule.Start(lattice);
-        return $"(example * {Text.Of(lattice.Example)}) + ({channel} / 16 * {Text.Of(lattice.Block)}) + ({channel} % 16 * {Text.Of(lattice.Channel)}){(start == "0" ? string.Empty : $" + {start}")}";
+        return Text.Sum(("example", lattice.Example), ($"{channel} / 16", lattice.Block), ($"{channel} % 16", lattice.Channel), (start, 1));
     }
 }

@@ -44,7 +44,7 @@ internal sealed record FlattenKernel(
             writer.Line("const int channel = 0;");
         }
 
-        string map = $"(example * {Text.Of(Map.Example)}) + (channel / 16 * {Text.Of(Map.Block)}) + (channel % 16 * {Text.Of(Map.Channel)})";
+        string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
         string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
         writer.Line($"ref float source = ref Unsafe.Add(ref x, {(ToVector ? map : vector)});");
         writer.Line($"ref float target = ref Unsafe.Add(ref y, {(ToVector ? vector : map)});");

@@ -105,12 +105,7 @@ internal sealed record PlanarConvolutionKernel(
                 Label, filters, rows, run.Segments, shape.Width.Bits, Inputs, Outputs, Window, Input, Output, HasBias, shape.UnrolledTaps, Activation, Pool);
             string method = library.Require(tile);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", run.Count, out string index);
-            string Place(int perAxis)
-            {
-                int start = run.Start / perAxis, step = run.Step / perAxis;
-                return index == "0" ? Text.Of(start) : start == 0 ? Text.Sum((index, step)) : $"{Text.Of(start)} + ({Text.Sum((index, step))})";
-            }
-
+            string Place(int perAxis) => Text.Sum(("1", run.Start / perAxis), (index, run.Step / perAxis));
             writer.Line($"{method}(ref {Text.At("input", Place(1))}, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref {Text.At("output", Place(PerAxis))});");
         }
     }

@@ -58,12 +58,10 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
             return;
         }
 
-        string dilation = Text.Of(Dilation);
-        string round = Dilation == 1 ? string.Empty : $" + {Text.Of(Dilation - 1)}";
-        writer.Line($"int start{name} = {(index == "0" ? "0" : $"({index} * {Text.Of(Stride)})")} - {Text.Of(PadBegin)};");
-        writer.Line($"int first{name} = start{name} < 0 ? (-start{name}{round}) / {dilation} : 0;");
-        writer.Line($"int end{name} = Math.Min({Text.Of(Taps)}, ({Text.Of(Input)} - start{name}{round}) / {dilation});");
-        writer.Line($"int padded{name}s = Math.Min({Text.Of(Taps)}, ({Text.Of(Input + PadEnd)} - start{name}{round}) / {dilation});");
+        string start = Text.Sum((index, Stride));
+        writer.Line($"int start{name} = {(PadBegin == 0 ? start : $"{Text.Factor(start)} - {Text.Of(PadBegin)}")};");
+        writer.Line($"int first{name} = start{name} < 0 ? {StepsOver($"-start{name}")} : 0;");
+        writer.Line($"int end{name} = {TapsBefore(Input, name)};");
     }
 
     /// <inheritdoc/>
@@ -81,7 +79,13 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
     /// <inheritdoc/>
     public override string Count(string name, bool countPadding) => IsInside
         ? Text.Of(Taps)
-        : countPadding ? $"padded{name}s" : $"(end{name} - first{name})";
+        : countPadding ? TapsBefore(Input + PadEnd, name) : $"(end{name} - first{name})";
+
+    // How many taps of a window lie before a position.
+    private string TapsBefore(int position, string name) => $"Math.Min({Text.Of(Taps)}, {StepsOver($"{Text.Of(position)} - start{name}")})";
+
+    // How many steps from tap to tap a distance takes.
+    private string StepsOver(string distance) => Dilation == 1 ? distance : $"({distance} + {Text.Of(Dilation - 1)}) / {Text.Of(Dilation)}";
 
     private TapRange TapsAt(int output)
     {
