@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ConvGen.Generator;
 
-/// <summary>Generates the code of every class that declares a network. Silent about mistakes: the analyzers report them.</summary>
+/// <summary>
+/// Generates the code of every class that declares a network. Silent about mistakes, which the analyzers report: a class with one gets members
+/// that only stand in for its own.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -28,32 +31,31 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkModel> networks = context.SyntaxProvider
+        IncrementalValuesProvider<NetworkCandidates> networks = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "ConvGen.InputAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (target, cancellation) => (Declaration: NetworkReader.ReadDeclaration((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
-            .Where(static declared => declared.Declaration is not null)
+                static (target, cancellation) => (Read: NetworkReader.ReadDeclaration((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
+            .Where(static declared => declared.Read is not null)
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => (Declaration: pair.Left.Declaration!, Settings: CodeSettingsReader.Read(pair.Right, pair.Left.File)))
+            .Select(static (pair, _) => (
+                Read: pair.Left.Read!.Value, Settings: CodeSettingsReader.Read(pair.Right, pair.Left.File), AnalyzersRun: CodeSettingsReader.AnalyzersRun(pair.Right)))
             .WithTrackingName(ReadStep)
-            .Select(static (declared, _) => NetworkInference.Infer(declared.Declaration, static (_, _) => { }) is { } network ? declared.Settings.Apply(network) : null)
-            .Where(static network => network is not null)
-            .Select(static (network, _) => network!)
+            .Select(static (declared, _) => NetworkCandidates.Of(declared.Read.Declaration, declared.Read.IsRight, declared.Settings, declared.AnalyzersRun))
             .WithTrackingName(InferStep);
 
         IncrementalValueProvider<bool> hasMultiplyAddEstimate = context.CompilationProvider
             .Select(static (compilation, _) => HasMultiplyAddEstimate(compilation))
             .WithTrackingName(FrameworkStep);
 
-        IncrementalValuesProvider<(NetworkModel Network, bool HasMultiplyAddEstimate)> inputs = networks
+        IncrementalValuesProvider<(NetworkCandidates Networks, bool HasMultiplyAddEstimate)> inputs = networks
             .Combine(hasMultiplyAddEstimate)
             .Select(static (pair, _) => (pair.Left, pair.Right))
             .WithTrackingName(EmitStep);
 
         context.RegisterSourceOutput(inputs, static (production, input) =>
         {
-            if (NetworkPlan.TryCreate(input.Network) is not { } plan)
+            if ((Plan(input.Networks.Declared) ?? Plan(input.Networks.StandIn)) is not { } plan)
             {
                 return;
             }
@@ -67,6 +69,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     }
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    private static NetworkPlan? Plan(NetworkModel? network) => network is null ? null : NetworkPlan.TryCreate(network);
 
     // .NET 9 and later can ask for a multiply-add that is fused where the processor has one.
     private static bool HasMultiplyAddEstimate(Compilation compilation) =>

@@ -22,6 +22,9 @@ public sealed record NetworkModel(
     /// <summary>The same network at further sizes of its input: layers and tensors are equal, shapes differ. None of them is trained.</summary>
     public EquatableArray<NetworkModel> Sizes { get; init; }
 
+    /// <summary>Whether it stands in for a network with an error; see <see cref="StandIn"/>.</summary>
+    public bool StandsIn { get; init; }
+
     /// <summary>The vector targets that code is emitted for, the widest first.</summary>
     public EquatableArray<string> Targets { get; init; } = CodeSettings.AllTargets;
 

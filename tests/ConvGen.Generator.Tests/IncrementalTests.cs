@@ -74,9 +74,16 @@ public class IncrementalTests
         ImmutableArray<GeneratedSourceResult> before = generator.Run(compilation).GeneratedSources;
         GeneratorRunResult result = generator.Run(Edit(compilation, 0, First.Replace("k: 3", "k: 3, s: 4", StringComparison.Ordinal)));
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(
-            before.Where(file => file.HintName.StartsWith("Second.", StringComparison.Ordinal)).Select(file => file.SourceText.ToString()),
-            result.GeneratedSources.Select(file => file.SourceText.ToString()));
+        static string[] TextsOf(string network, ImmutableArray<GeneratedSourceResult> files) =>
+            [.. files.Where(file => file.HintName.StartsWith($"{network}.", StringComparison.Ordinal)).Select(file => file.SourceText.ToString())];
+        Assert.Equal(TextsOf("Second", before), TextsOf("Second", result.GeneratedSources));
+        string[] standIn = TextsOf("First", result.GeneratedSources);
+        Assert.DoesNotContain(standIn, TextsOf("First", before).Contains);
+
+        // As long as it has an error, what stands in for it stays the same.
+        result = generator.Run(Edit(compilation, 0, First.Replace("k: 3", "k: 300", StringComparison.Ordinal)));
+        Assert.Equal(standIn, TextsOf("First", result.GeneratedSources));
+        Assert.Equal([Unchanged, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.InferStep));
     }
 
     [Fact]

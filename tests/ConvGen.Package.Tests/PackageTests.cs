@@ -308,6 +308,7 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
             """;
         (int exitCode, string output) = new UserProject(package, $"side-{side}", "net10.0", "", program).Build();
         Assert.True(fits == (exitCode == 0), output);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
         Assert.Equal(!fits, output.Contains("error CG1001: Conv 'conv1', width: (224 + 0 + 0 − 11)/4 + 1 = 54.25", StringComparison.Ordinal));
     }
 }

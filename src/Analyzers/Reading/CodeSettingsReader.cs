@@ -25,6 +25,16 @@ public static class CodeSettingsReader
         return new(targets ?? CodeSettings.Default.Targets, training ?? CodeSettings.Default.Training);
     }
 
+    /// <summary>Whether the analyzers run, as the compiler decides it: without them nobody reports what is wrong with a network.</summary>
+    /// <param name="options">The options of the compilation.</param>
+    public static bool AnalyzersRun(AnalyzerConfigOptionsProvider options)
+    {
+        string asked = new[] { "RunAnalyzers", "RunAnalyzersDuringBuild" }
+            .Select(name => options.GlobalOptions.TryGetValue($"build_property.{name}", out string? value) ? value.Trim() : "")
+            .FirstOrDefault(value => value.Length > 0) ?? "";
+        return !asked.Equals("false", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static T? Find<T>(
         AnalyzerConfigOptions[] sources, string key, string property, Func<string, T?> read, string wanted, Action<Problem>? report)
         where T : struct

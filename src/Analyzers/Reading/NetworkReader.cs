@@ -54,15 +54,18 @@ public static class NetworkReader
     /// </summary>
     /// <param name="type">The class, from source.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>The declaration, or <see langword="null"/> when there is none or it cannot be read.</returns>
+    /// <returns>
+    /// The declaration and whether it could be read without an error, or <see langword="null"/> when there is none or nothing can be added to
+    /// its class.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
-    public static NetworkDeclaration? ReadDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
+    public static (NetworkDeclaration Declaration, bool IsRight)? ReadDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        bool failed = false;
+        bool isOpen = true, isRight = true;
         NetworkDeclaration? declaration = NetworkSource.Find(type, cancellation) is { } source
-            ? Declare(source, (_, _) => failed = true, (_, _) => failed = true, cancellation)
+            ? Declare(source, (_, _) => isOpen = false, (_, _) => isRight = false, cancellation)
             : null;
-        return failed ? null : declaration;
+        return declaration is null || !isOpen ? null : (declaration, isRight);
     }
 
     /// <summary>

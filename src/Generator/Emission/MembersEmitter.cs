@@ -14,10 +14,24 @@ internal static class MembersEmitter
         string contract = network.Trainable ? "ITrainableNetwork" : "INetwork";
         return ClassFrame.Write(
             network.Type,
-            $"Members of {network.Type.Name}.",
+            network.StandsIn
+                ? $"{network.Type.Name} has an error, which is reported where it is declared. This stands in for it, so that code that uses it compiles."
+                : $"Members of {network.Type.Name}.",
             writer => WriteMembers(writer, plan),
-            writer => LayerTable.Write(writer, network),
+            writer => WriteRemarks(writer, network),
             $" : global::ConvGen.{contract}");
+    }
+
+    private static void WriteRemarks(SourceWriter writer, NetworkModel network)
+    {
+        if (network.StandsIn)
+        {
+            writer.Line("/// <remarks>The declaration has an error.</remarks>");
+        }
+        else
+        {
+            LayerTable.Write(writer, network);
+        }
     }
 
     private static void WriteMembers(SourceWriter writer, NetworkPlan plan)
@@ -58,6 +72,11 @@ internal static class MembersEmitter
         writer.Blank();
         using (writer.Block($"private {name}(NetworkOptions? options, bool initialize)"))
         {
+            if (network.StandsIn)
+            {
+                writer.Line($"throw new InvalidOperationException({SourceWriter.Quote($"{name} was built although its declaration has an error; build it with analyzers to see which.")});");
+            }
+
             writer.Line($"_weights = new WeightStore(CreateTensors(), {PackedLength(plan.Packed)}, PackWeights, options, initialize);");
             writer.Line("_context = new Context(_weights);");
         }
