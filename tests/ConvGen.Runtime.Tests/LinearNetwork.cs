@@ -116,7 +116,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
     }
 
     private sealed class Training(WeightStore weights, bool softmax, int batchSize, int seed)
-        : TrainingContext(weights, Inputs, PackedLength, Pack, 0, Inputs, Outputs, batchSize, seed)
+        : TrainingContext(weights, Inputs, Inputs, PackedLength, Pack, 0, Inputs, Outputs, batchSize, seed)
     {
         protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)
         {

@@ -32,7 +32,7 @@ internal static class BackwardEmitter
         using (writer.Indent())
         {
             string wantsInput = program.InputGradients.Any(gradient => gradient is not null) ? "true" : "false";
-            writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, {Lengths(inputs)}, {Lengths(outputs)}, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
+            writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.LargestValue)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, {Lengths(inputs)}, {Lengths(outputs)}, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
         }
 
         using (writer.Braces())

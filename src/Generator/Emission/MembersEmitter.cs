@@ -111,6 +111,8 @@ internal static class MembersEmitter
             writer.Line("/// <summary>Creates what trains this network: forward and backward over batches.</summary>");
             writer.Line("/// <param name=\"batchSize\">The most examples in a batch.</param>");
             writer.Line("/// <param name=\"seed\">Seed of dropout.</param>");
+            writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The batch size is not positive, or so large that a value of the network would have 2³¹ floats.</exception>");
+            writer.Line("/// <exception cref=\"ObjectDisposedException\">The network has been disposed.</exception>");
             writer.Line("public TrainingContext CreateTrainingContext(int batchSize, int seed = 0) => new Trainer(_weights, batchSize, seed);");
             writer.Blank();
         }

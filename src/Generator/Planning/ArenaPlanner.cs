@@ -16,6 +16,9 @@ internal sealed class ArenaPlanner
     /// <summary>Floats per example.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Floats that one example takes in the largest value.</summary>
+    public int LargestValue => _lifetimes.Keys.Max(value => value.Layout.Length);
+
     /// <summary>Values whose border other values write over, so that it must be cleared before each use.</summary>
     public HashSet<Value> SharedHalos { get; } = [];
 

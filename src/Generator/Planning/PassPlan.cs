@@ -10,6 +10,7 @@ namespace ConvGen.Generator.Planning;
 /// <param name="Algorithms">Algorithms by layer.</param>
 /// <param name="Packed">Packed weights.</param>
 /// <param name="ArenaLength">Floats of values per example.</param>
+/// <param name="LargestValue">Floats of the largest value per example.</param>
 /// <param name="ScratchLength">Floats that do not grow with the number of examples.</param>
 /// <param name="WorkspaceLength">Floats that every thread has for itself.</param>
 /// <param name="SharedHalos">Values whose border other values write over.</param>
@@ -19,6 +20,7 @@ internal sealed record PassPlan(
     IReadOnlyDictionary<string, string> Algorithms,
     PackedBlock Packed,
     int ArenaLength,
+    int LargestValue,
     int ScratchLength,
     int WorkspaceLength,
     ISet<Value> SharedHalos)
@@ -63,6 +65,7 @@ internal sealed record PassPlan(
             schedule.Algorithms,
             builder.PackedBlock,
             arena.Length,
+            arena.LargestValue,
             builder.ScratchLength,
             builder.WorkspaceLength,
             arena.SharedHalos);

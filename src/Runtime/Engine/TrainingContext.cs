@@ -32,6 +32,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <summary>Allocates a training context.</summary>
     /// <param name="weights">The network's parameters.</param>
     /// <param name="arenaLength">The floats of intermediate values and their gradients that one example takes.</param>
+    /// <param name="largestValue">The floats that one example takes in the largest of these values.</param>
     /// <param name="packedLength">The floats of the parameters packed for training.</param>
     /// <param name="pack">Packs the parameters for training.</param>
     /// <param name="scratchLength">The floats of working memory that do not depend on the number of examples.</param>
@@ -41,11 +42,12 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <param name="seed">Where dropout's random numbers start.</param>
     /// <param name="inputGradient">Whether the backward pass writes the gradient by the input.</param>
     /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the batch size not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the batch size not positive or too large for a value.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     protected TrainingContext(
         WeightStore weights,
         int arenaLength,
+        int largestValue,
         int packedLength,
         PackRoutine pack,
         int scratchLength,
@@ -63,7 +65,7 @@ public abstract unsafe class TrainingContext : NetworkContext
             scratchLength,
             inputLength,
             outputLength,
-            Positive(batchSize),
+            Fitting(batchSize, Math.Max(largestValue, Math.Max(inputLength, outputLength))),
             seed,
             inputGradient,
             workspaceLength)
@@ -294,9 +296,16 @@ public abstract unsafe class TrainingContext : NetworkContext
         _inputGradientBuffer.Dispose();
     }
 
-    private static int Positive(int batchSize)
+    // Kernels find the elements of a value, over all examples, by an int.
+    private static int Fitting(int batchSize, int largestValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        if ((long)batchSize * largestValue > int.MaxValue)
+        {
+            string limit = Invariant($"One example takes {largestValue:N0} floats in the largest value of the network; at most {int.MaxValue / largestValue:N0} examples fit.");
+            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, limit);
+        }
+
         return batchSize;
     }
 

@@ -139,6 +139,21 @@ public class TrainingContextTests
     }
 
     [Fact]
+    public void ABatchIsRefusedWhoseValuesCouldNotBeCounted()
+    {
+        // Three examples' values have as many floats as an int counts, so memory is asked for only where they fit.
+        const int Third = int.MaxValue / 3;
+        using var weights = Store.Create();
+        using (new Probe(weights, batchSize: 3, largestValue: Third))
+        {
+        }
+
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(weights, batchSize: 4, largestValue: Third));
+        Assert.Equal(("batchSize", 4), (refused.ParamName, refused.ActualValue));
+        Assert.Contains("One example takes 715,827,882 floats in the largest value of the network; at most 3 examples fit.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AContextThatCouldNotBeMadeIsNoContextOfTheNetwork()
     {
         var weights = Store.Create();
@@ -161,8 +176,8 @@ public class TrainingContextTests
     }
 
     /// <summary>Two floats in, three out; the gradients it writes are the pass's own numbers.</summary>
-    private sealed class Probe(WeightStore weights, bool inputGradient = false, int seed = 0, int inputLength = 2, int batchSize = 4)
-        : TrainingContext(weights, 4, 1, CountPack, 8, inputLength, 3, batchSize, seed, inputGradient)
+    private sealed class Probe(WeightStore weights, bool inputGradient = false, int seed = 0, int inputLength = 2, int batchSize = 4, int largestValue = 4)
+        : TrainingContext(weights, 4, largestValue, 1, CountPack, 8, inputLength, 3, batchSize, seed, inputGradient)
     {
         [ThreadStatic]
         private static int _packsOfThread;
