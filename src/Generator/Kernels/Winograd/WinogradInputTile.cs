@@ -2,7 +2,10 @@ using ConvGen.Generator.Emission;
 
 namespace ConvGen.Generator.Kernels.Winograd;
 
-/// <summary>Transforms one patch of the input, Bᵀ·d·B, for one vector of channels.</summary>
+/// <summary>
+/// Transforms one patch of the input, Bᵀ·d·B, for one vector of channels. Distances are constants: told by the caller, so that maps of several
+/// sizes share a method, they made networks slower by 1 to 3 %.
+/// </summary>
 /// <param name="Transform">The transform along each axis.</param>
 /// <param name="Row">Distance in the input between rows.</param>
 /// <param name="Pixel">Distance in the input between pixels.</param>
@@ -10,7 +13,7 @@ namespace ConvGen.Generator.Kernels.Winograd;
 internal sealed record WinogradInputTile(WinogradTransform Transform, int Row, int Pixel, int Point) : Microkernel
 {
     /// <inheritdoc/>
-    public override string Name => "WinogradInput";
+    public override string Name => $"WinogradInput{Text.Of(Transform.Points)}x{Text.Of(Transform.Points)}";
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
