@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
@@ -12,28 +10,19 @@ namespace ConvGen.CodeFixes;
 /// <summary>CG0010: gives an input or output a free name, in its own attribute and in those of the layers that read it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenamePortFix))]
 [Shared]
-public sealed class RenamePortFix : DocumentFix
+public sealed class RenamePortFix : RenameFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.PortNames];
 
-    private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
-    {
-        if (ProblemDiagnostics.Suggestion(diagnostic) is { } free && Find(root, diagnostic) is not null)
-            yield return ("free name", $"Rename to '{free}'");
-    }
+    private protected override string Key => "free name";
 
-    private protected override SyntaxNode Apply(
-        Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
-    {
-        // Of two names of one network no expression has both values.
-        var free = chosen
-            .SelectMany(choice => Named(Find(root, choice.Diagnostic)!, semantics).Select(name => (Name: name, Free: ProblemDiagnostics.Suggestion(choice.Diagnostic)!)))
-            .ToDictionary(found => found.Name, found => found.Free);
-        return root.ReplaceNodes(
-            free.Keys,
-            (written, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(free[written])).WithTriviaFrom(written));
-    }
+    private protected override string Title(string name) => $"Rename to '{name}'";
+
+    private protected override bool CanRename(SyntaxNode root, Diagnostic diagnostic) => Find(root, diagnostic) is not null;
+
+    private protected override IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics) =>
+        Named(Find(root, diagnostic)!, semantics);
 
     private static AttributeArgumentSyntax? Find(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>();

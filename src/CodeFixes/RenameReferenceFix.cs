@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,29 +11,18 @@ namespace ConvGen.CodeFixes;
 /// <summary>CG0007: replaces a misspelled layer name by the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameReferenceFix))]
 [Shared]
-public sealed class RenameReferenceFix : DocumentFix
+public sealed class RenameReferenceFix : RenameFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.UnknownName];
 
-    private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
-    {
-        if (ProblemDiagnostics.Suggestion(diagnostic) is { } nearest && Find(root, diagnostic) is not null)
-            yield return ("nearest name", $"Change to '{nearest}'");
-    }
+    private protected override string Key => "nearest name";
 
-    private protected override SyntaxNode Apply(
-        Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
-    {
-        var nearest = chosen.ToDictionary(
-            choice => (SyntaxNode)Find(root, choice.Diagnostic)!, choice => ProblemDiagnostics.Suggestion(choice.Diagnostic)!);
+    private protected override string Title(string name) => $"Change to '{name}'";
 
-        return root.ReplaceNodes(
-            nearest.Keys,
-            (written, _) => SyntaxFactory
-                .LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(nearest[written]))
-                .WithTriviaFrom(written));
-    }
+    private protected override bool CanRename(SyntaxNode root, Diagnostic diagnostic) => Find(root, diagnostic) is not null;
+
+    private protected override IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics) => [Find(root, diagnostic)!];
 
     // A constant's value may be meant elsewhere; only what is written here is this attribute's own.
     private static LiteralExpressionSyntax? Find(SyntaxNode root, Diagnostic diagnostic)
