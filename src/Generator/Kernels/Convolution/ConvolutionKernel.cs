@@ -112,8 +112,8 @@ internal sealed record ConvolutionKernel(
 
         string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel))}{Plus(VectorOffset(target, vector, Output.Block))});");
-        writer.Line($"ref float filters = ref {Text.At("weights", VectorOffset(target, vector, WeightBlock(Channels, Window)))};");
+        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)])});");
+        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, WeightBlock(Channels, Window))))};");
         if (HasBias)
         {
             writer.Line($"ref float start = ref {Text.At("bias", Text.Sum((vector, target.Lanes)))};");
@@ -121,7 +121,7 @@ internal sealed record ConvolutionKernel(
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {item.Sum(("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel))}{Plus(VectorOffset(target, vector, r.Block))});");
+            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)])});");
         }
 
         if (!Channels.ReadsAll)
@@ -168,7 +168,7 @@ internal sealed record ConvolutionKernel(
 
     private BroadcastTile Tile(VectorTarget target, int vectors, int rows, int columns)
     {
-        int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => VectorOffset(target, v, block))];
+        EquatableArray<int> Vectors(int block) => BlockedVectors.Offsets(target, vectors, block);
         int[] Outputs(int row, int pixel) => [.. from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) select (r * row) + (c * pixel)];
         int[] Pixels(int row, int pixel) =>
         [
@@ -187,9 +187,9 @@ internal sealed record ConvolutionKernel(
         int weightBlock = WeightBlock(Channels, Window);
         return new BroadcastTile(
             Label,
-            new EquatableArray<int>(Vectors(weightBlock)),
-            new EquatableArray<int>(Vectors(Output.Block)),
-            Residual is { } r ? new EquatableArray<int>(Vectors(r.Block)) : EquatableArray<int>.Empty,
+            Vectors(weightBlock),
+            Vectors(Output.Block),
+            Residual is { } r ? Vectors(r.Block) : EquatableArray<int>.Empty,
             new EquatableArray<int>(Pixels(h.InStep * Input.Row, w.InStep * Input.Pixel)),
             new EquatableArray<int>(Outputs(h.OutStep * Output.Row, w.OutStep * Output.Pixel)),
             Residual is { } s ? new EquatableArray<int>(Pixels(h.OutStep * s.Row, w.OutStep * s.Pixel)) : EquatableArray<int>.Empty,
@@ -248,14 +248,4 @@ internal sealed record ConvolutionKernel(
             $"Tiles of {Text.Of(VectorGroups(target)[0].Size)} × {target.LanesText} channels by {Text.Of(shape.Rows * PerAxis)}×{Text.Of(shape.Columns * PerAxis)} pixels{(Pool is null ? string.Empty : ", pooled by 2×2")}; input {(Input.Pixel == 1 ? "planar" : "in blocks of 16 channels")}.",
         ];
     }
-
-    private static string Plus(string offset) => offset == "0" ? string.Empty : $" + {offset}";
-
-    /// <summary>Where the vector with the given number lies in something that is stored in blocks of 16 channels.</summary>
-    private static int VectorOffset(VectorTarget target, int vector, int block) =>
-        (vector / target.VectorsPerBlock * block) + (vector % target.VectorsPerBlock * target.Lanes);
-
-    private static string VectorOffset(VectorTarget target, string vector, int block) => vector == "0" ? "0" : target.VectorsPerBlock == 1
-        ? $"({vector} * {Text.Of(block)})"
-        : $"({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)}) + ({vector} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})";
 }

@@ -102,9 +102,7 @@ internal sealed record LocalConvolutionKernel(
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
         string vector = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
         writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (RunText.Place(part, index, 1), 1))};");
-        string At(string reference, int block) => Text.At(reference, target.VectorsPerBlock == 1
-            ? Text.Sum((vector, block))
-            : $"({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)}) + ({vector} % {Text.Of(target.VectorsPerBlock)} * {target.LanesText})");
+        string At(string reference, int block) => Text.At(reference, Text.Sum(BlockedVectors.Offset(target, vector, block)));
         writer.Line(tile.Call(
             method,
             "input",
@@ -116,7 +114,7 @@ internal sealed record LocalConvolutionKernel(
 
     private BroadcastTile Tile(VectorTarget target, int vectors, int examples)
     {
-        int[] Vectors(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
+        EquatableArray<int> Vectors(int block) => BlockedVectors.Offsets(target, vectors, block);
         int[] Examples(int stride) => [.. Enumerable.Range(0, examples).Select(e => e * stride)];
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
         TileLoop[] loops =
@@ -127,9 +125,9 @@ internal sealed record LocalConvolutionKernel(
         ];
         return new BroadcastTile(
             Label,
-            new EquatableArray<int>(Vectors(BlockStride)),
-            new EquatableArray<int>(Vectors(Output.Block)),
-            Residual is { } r ? new EquatableArray<int>(Vectors(r.Block)) : EquatableArray<int>.Empty,
+            Vectors(BlockStride),
+            Vectors(Output.Block),
+            Residual is { } r ? Vectors(r.Block) : EquatableArray<int>.Empty,
             new EquatableArray<int>(Examples(Input.Example)),
             new EquatableArray<int>(Examples(Output.Example)),
             Residual is { } s ? new EquatableArray<int>(Examples(s.Example)) : EquatableArray<int>.Empty,

@@ -137,10 +137,6 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         }
     }
 
-    /// <summary>Where vectors of output channels that are multiplied together begin.</summary>
-    public static EquatableArray<int> VectorOffsets(VectorTarget target, int vectors, int block) =>
-        new([.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))]);
-
     // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.
     private static int Spread(int length) => length / ValueLayout.BlockSize % 2 == 0 ? length + ValueLayout.BlockSize : length;
 }

@@ -113,14 +113,11 @@ internal sealed record WeightGradientKernel(
             ? $"int channels = {item.Sum([.. firstBlock, ("block", 1)])} == {Text.Of(Channels.InputBlocks - 1)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
             : $"const int channels = {Text.Of(Channels.RowsPerBlock)};");
         int fullBlock = Channels.RowsPerBlock * Window.Taps * block;
-        (string, int)[] Vector(int stride) => target.VectorsPerBlock == 1
-            ? [(vector, stride)]
-            : [($"({vector} / {Text.Of(target.VectorsPerBlock)})", stride), ($"({vector} % {Text.Of(target.VectorsPerBlock)})", target.Lanes)];
         string result = item.Sum(
-            [("slice", ResultLength), .. Vector(BlockLength), ("block", fullBlock), .. At(p => (p.Height.Count * p.Width.Count * PerPosition, p.Width.Count * PerPosition, PerPosition))]);
+            [("slice", ResultLength), .. BlockedVectors.Offset(target, vector, BlockLength), ("block", fullBlock), .. At(p => (p.Height.Count * p.Width.Count * PerPosition, p.Width.Count * PerPosition, PerPosition))]);
         string input = item.Sum(
             [.. firstBlock.Select(first => (first.Index, Input.Block)), ("block", Input.Block), .. At(p => (p.Depth.InStep * Input.Plane, p.Height.InStep * Input.Row, p.Width.InStep * Input.Pixel))]);
-        string gradient = item.Sum([.. Vector(OutputGradient.Block), .. At(_ => (OutputGradient.Plane, OutputGradient.Row, OutputGradient.Pixel))]);
+        string gradient = item.Sum([.. BlockedVectors.Offset(target, vector, OutputGradient.Block), .. At(_ => (OutputGradient.Plane, OutputGradient.Row, OutputGradient.Pixel))]);
         writer.Line($"ref float result = ref {Text.At("dw", result)};");
         writer.Line($"ref float inputBlock = ref {Text.At("x", input)};");
         writer.Line($"ref float gradientGroup = ref {Text.At("dy", gradient)};");
@@ -190,11 +187,10 @@ internal sealed record WeightGradientKernel(
 
     private WeightGradientTile Tile(VectorTarget target, int vectors, int inputs, int taps)
     {
-        int[] Offsets(int block) => [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * block) + (v % target.VectorsPerBlock * target.Lanes))];
         return new WeightGradientTile(
             Label,
-            new EquatableArray<int>(Offsets(OutputGradient.Block)),
-            new EquatableArray<int>(Offsets(BlockLength)),
+            BlockedVectors.Offsets(target, vectors, OutputGradient.Block),
+            BlockedVectors.Offsets(target, vectors, BlockLength),
             inputs,
             Input.Channel,
             taps,

@@ -101,9 +101,7 @@ internal sealed record DenseKernel(
             first = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
         }
 
-        string filters = target.VectorsPerBlock == 1
-            ? $"{first} * {Text.Of(WeightBlock)}"
-            : $"({first} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(WeightBlock)}) + ({first} % {Text.Of(target.VectorsPerBlock)} * {Text.Of(target.Lanes / WeightsPerFloat)})";
+        string filters = Text.Sum(BlockedVectors.Offset(target, first, WeightBlock, target.Lanes / WeightsPerFloat));
         string outputs = $"{first} * {target.LanesText}";
         string at = Text.At("output", outputs);
         writer.Line(tile.Call(method, "input", Text.At("weights", filters), Text.At("bias", outputs), at, at));
@@ -112,7 +110,6 @@ internal sealed record DenseKernel(
     private BroadcastTile Tile(VectorTarget target, int vectors, int examples)
     {
         // A vector starts inside its block where the first one does: parts are aligned to their own size or to a block.
-        int[] weights = [.. Enumerable.Range(0, vectors).Select(v => (v / target.VectorsPerBlock * WeightBlock) + (v % target.VectorsPerBlock * target.Lanes / WeightsPerFloat))];
         int[] outputs = [.. Enumerable.Range(0, vectors).Select(v => v * target.Lanes)];
         int[] pixels = [.. Enumerable.Range(0, examples).Select(e => e * Input.Example)];
         int[] results = [.. Enumerable.Range(0, examples).Select(e => e * OutputExample)];
@@ -120,7 +117,7 @@ internal sealed record DenseKernel(
         int lastBlock = Channels - ((ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) - 1) * ValueLayout.BlockSize);
         return new BroadcastTile(
             Label,
-            new EquatableArray<int>(weights),
+            BlockedVectors.Offsets(target, vectors, WeightBlock, target.Lanes / WeightsPerFloat),
             new EquatableArray<int>(outputs),
             Accumulates ? new EquatableArray<int>(outputs) : EquatableArray<int>.Empty,
             new EquatableArray<int>(pixels),

@@ -92,8 +92,8 @@ internal sealed record FftKernel(
         (size, values, filters, products) =>
         {
             var tile = new FftProducts(
-                TileGrouping.VectorOffsets(target, size.Vectors, WeightBlock),
-                TileGrouping.VectorOffsets(target, size.Vectors, cut.BlockStride),
+                BlockedVectors.Offsets(target, size.Vectors, WeightBlock),
+                BlockedVectors.Offsets(target, size.Vectors, cut.BlockStride),
                 size.Tiles,
                 Plan.Inputs,
                 cut.BlockStride,

@@ -150,8 +150,8 @@ internal sealed record WinogradKernel(
         int[] pixels = [.. Enumerable.Range(0, tiles).Select(t => t * Block)];
         return new BroadcastTile(
             "WinogradProduct",
-            TileGrouping.VectorOffsets(target, vectors, RowsPerBlock(Plan) * Block),
-            TileGrouping.VectorOffsets(target, vectors, cut.BlockStride),
+            BlockedVectors.Offsets(target, vectors, RowsPerBlock(Plan) * Block),
+            BlockedVectors.Offsets(target, vectors, cut.BlockStride),
             EquatableArray<int>.Empty,
             new EquatableArray<int>(pixels),
             new EquatableArray<int>(pixels),
