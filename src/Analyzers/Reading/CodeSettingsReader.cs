@@ -29,20 +29,18 @@ public static class CodeSettingsReader
     /// <param name="options">The options of the compilation.</param>
     public static bool AnalyzersRun(AnalyzerConfigOptionsProvider options)
     {
-        string asked = new[] { "RunAnalyzers", "RunAnalyzersDuringBuild" }
-            .Select(name => options.GlobalOptions.TryGetValue($"build_property.{name}", out string? value) ? value.Trim() : "")
-            .FirstOrDefault(value => value.Length > 0) ?? "";
-        return !asked.Equals("false", StringComparison.OrdinalIgnoreCase);
+        AnalyzerConfigOptions[] sources = [options.GlobalOptions];
+        string? asked = Text(sources, Property("RunAnalyzers")) ?? Text(sources, Property("RunAnalyzersDuringBuild"));
+        return !"false".Equals(asked, StringComparison.OrdinalIgnoreCase);
     }
 
     private static T? Find<T>(
         AnalyzerConfigOptions[] sources, string key, string property, Func<string, T?> read, string wanted, Action<Problem>? report)
         where T : struct
     {
-        foreach ((string name, string shown) in new[] { (key, key), ($"build_property.{property}", property) })
+        foreach ((string name, string shown) in new[] { (key, key), (Property(property), property) })
         {
-            string? text = sources.Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : "").FirstOrDefault(value => value.Length > 0);
-            if (text is null)
+            if (Text(sources, name) is not { } text)
                 continue;
             if (read(text) is { } found)
                 return found;
@@ -51,6 +49,12 @@ public static class CodeSettingsReader
 
         return null;
     }
+
+    private static string Property(string name) => $"build_property.{name}";
+
+    // What the first of the sources says that says anything.
+    private static string? Text(AnalyzerConfigOptions[] sources, string name) =>
+        sources.Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : "").FirstOrDefault(value => value.Length > 0);
 
     private static EquatableArray<string>? ReadTargets(string text)
     {
