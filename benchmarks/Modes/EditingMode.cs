@@ -9,7 +9,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetworkAnalyzer = analyzers::ConvGen.Analyzers.NetworkAnalyzer;
-using NetworkGenerator = generator::ConvGen.Generator.NetworkGenerator;
 using PlanAnalyzer = generator::ConvGen.Generator.PlanAnalyzer;
 
 namespace ConvGen.Benchmarks.Modes;
@@ -52,7 +51,7 @@ internal static class EditingMode
         SyntaxTree other = Parse(Unrelated(0));
         CSharpCompilation compilation = UserCompilation.Of([Parse(Blocks), other, .. networks]);
         long start = Stopwatch.GetTimestamp();
-        GeneratorDriver driver = Create(tracks: false).RunGenerators(compilation);
+        GeneratorDriver driver = MeasuredGenerator.Create(tracks: false).RunGenerators(compilation);
         Console.WriteLine($"  all {Networks} from nothing: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
 
         Measure("generator, edit in an unrelated file", driver, compilation, other, Unrelated);
@@ -75,14 +74,9 @@ internal static class EditingMode
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        // Noting what is done takes time of its own.
-        GeneratorDriver tracked = Create(tracks: true).RunGenerators(compilation).RunGenerators(Replace(compilation, ref first, text(1)));
-        int written = tracked.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).Count(IsWork);
-        Print(what, times, $", networks written again: {written}");
+        GeneratorDriver tracked = MeasuredGenerator.Create(tracks: true).RunGenerators(compilation).RunGenerators(Replace(compilation, ref first, text(1)));
+        Print(what, times, $", networks written again: {MeasuredGenerator.WrittenAgain(tracked)}");
     }
-
-    private static GeneratorDriver Create(bool tracks) => CSharpGeneratorDriver.Create(
-        [new NetworkGenerator().AsSourceGenerator()], driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracks));
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, ref SyntaxTree file, string text)
     {
@@ -106,9 +100,6 @@ internal static class EditingMode
 
         Print(what, times, "");
     }
-
-    private static bool IsWork(IncrementalGeneratorRunStep step) =>
-        step.Outputs.Any(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
 
     private static void Print(string what, List<double> times, string more)
     {

@@ -1,12 +1,9 @@
-extern alias generator;
-
 using System.Collections.Immutable;
 using System.Diagnostics;
 using ConvGen.Benchmarks.CommandLine;
 using ConvGen.Benchmarks.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetworkGenerator = generator::ConvGen.Generator.NetworkGenerator;
 
 namespace ConvGen.Benchmarks.Modes;
 
@@ -34,23 +31,15 @@ internal static class GeneratorMode
         // The compiler itself must be warm: only the generator is measured.
         compilation.GetDiagnostics();
         Console.WriteLine($"  {network}");
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new NetworkGenerator().AsSourceGenerator()],
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        GeneratorDriver driver = MeasuredGenerator.Create(tracks: true);
         driver = Timed("first", () => driver.RunGenerators(compilation));
         ImmutableArray<SyntaxTree> emitted = driver.GetRunResult().GeneratedTrees;
         Console.WriteLine($"    emitted {emitted.Length} files, {emitted.Sum(tree => tree.Length):N0} characters");
-        Timed("warm, from nothing", () => CSharpGeneratorDriver.Create(new NetworkGenerator()).RunGenerators(compilation));
+        Timed("warm, from nothing", () => MeasuredGenerator.Create(tracks: false).RunGenerators(compilation));
         CSharpCompilation edited = compilation.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText("class Other { int edited; }"));
         driver = Timed("after an edit in another file", () => driver.RunGenerators(edited));
-        Console.WriteLine($"    outputs written again: {Outputs(driver).Count(output => IsWork(output.Reason))}");
+        Console.WriteLine($"    networks written again: {MeasuredGenerator.WrittenAgain(driver)}");
     }
-
-    private static IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs(GeneratorDriver driver) =>
-        driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs);
-
-    private static bool IsWork(IncrementalStepRunReason reason) =>
-        reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged);
 
     private static string Source(string network)
     {
