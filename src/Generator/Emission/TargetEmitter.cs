@@ -94,8 +94,7 @@ internal static class TargetEmitter
         switch (entry.Step)
         {
             case KernelStep kernel when entry.Work is { ExamplesForTeam: { } examples } work:
-                library.User = entry.User;
-                writer.Line($"c.Dispatch({Of(number)}, {work.Items}, {Of(examples)}); // {kernel.Kernel.Callee(library)}");
+                writer.Line($"c.Dispatch({Of(number)}, {work.Items}, {Of(examples)}); // {library.Require(kernel.Kernel, entry.User)}");
                 break;
             case KernelStep:
                 writer.Line(Call(library, entry, "0", entry.Work!.Items, worker: "0"));
@@ -133,8 +132,7 @@ internal static class TargetEmitter
             arguments = arguments.Concat(["c.PassExamples"]);
         }
 
-        library.User = entry.User;
-        return $"{step.Kernel.Callee(library)}({string.Join(", ", arguments)}, {begin}, {end});";
+        return $"{library.Require(step.Kernel, entry.User)}({string.Join(", ", arguments)}, {begin}, {end});";
     }
 
     private static void WriteExecute(SourceWriter writer, KernelLibrary library, Pass pass)

@@ -32,6 +32,15 @@ internal sealed class ItemIndex
         return index;
     }
 
+    /// <summary>Declares an index as a constant where it can only be 0, for expressions that need its name.</summary>
+    public void DeclareConstant(SourceWriter writer, string name)
+    {
+        if (_alwaysZero.Contains(name))
+        {
+            writer.Line($"const int {name} = 0;");
+        }
+    }
+
     /// <summary>A sum of index × stride terms, without those whose index is always 0.</summary>
     public string Sum(params (string Index, int Stride)[] terms) => Text.Sum([.. terms.Select(term => (this[term.Index], term.Stride))]);
 }

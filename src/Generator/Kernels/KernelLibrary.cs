@@ -11,12 +11,19 @@ internal sealed class KernelLibrary(VectorTarget target)
     private readonly HashSet<string> _names = [];
     private readonly SortedDictionary<string, string> _functions = new(StringComparer.Ordinal);
     private readonly List<Func<string>> _texts = [];
+    private KernelUser _user;
 
     /// <summary>The vector target of these methods.</summary>
     public VectorTarget Target => target;
 
-    /// <summary>What the methods that are required next are for.</summary>
-    public KernelUser User { get; set; } = new(string.Empty, string.Empty);
+    /// <summary>The method that does the work of a step.</summary>
+    /// <param name="kernel">The step's kernel.</param>
+    /// <param name="user">What the method is for, and those that it calls.</param>
+    public string Require(Kernel kernel, KernelUser user)
+    {
+        _user = user;
+        return kernel.Callee(this);
+    }
 
     /// <summary>The method of a kernel, emitted at its first use.</summary>
     public string Require(EmittedKernel kernel)
@@ -31,9 +38,9 @@ internal sealed class KernelLibrary(VectorTarget target)
             _texts.Add(() => $"{method.LayersComment}\n{text}");
         }
 
-        if (!method.Layers.Contains(User.Layer))
+        if (!method.Layers.Contains(_user.Layer))
         {
-            method.Layers.Add(User.Layer);
+            method.Layers.Add(_user.Layer);
         }
 
         return method.Name;
@@ -90,7 +97,7 @@ internal sealed class KernelLibrary(VectorTarget target)
             return suggestion;
         }
 
-        string first = $"{suggestion}For{User.Name}", name = first;
+        string first = $"{suggestion}For{_user.Name}", name = first;
         for (int i = 2; !_names.Add(name); i++)
         {
             name = $"{first}No{Text.Of(i)}";

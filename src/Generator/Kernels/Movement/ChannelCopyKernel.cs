@@ -38,11 +38,7 @@ internal sealed record ChannelCopyKernel(
     {
         using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}: channel {From.Channel} becomes channel {To.Channel}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        if (ItemIndex.Decode(writer, ("example", 0), ("channel", Channels))["channel"] == "0")
-        {
-            writer.Line("const int channel = 0;");
-        }
-
+        ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         writer.Line($"int from = {From.Channel};");
         writer.Line($"int to = {To.Channel};");
         writer.Line($"ref float source = ref Unsafe.Add(ref x, {Place("from", Input, From)});");

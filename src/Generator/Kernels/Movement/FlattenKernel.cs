@@ -39,11 +39,7 @@ internal sealed record FlattenKernel(
     {
         using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)} {(ToVector ? "to" : "from")} a vector of {Text.Of(Channels * Size.Positions)}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
-        if (ItemIndex.Decode(writer, ("example", 0), ("channel", Channels))["channel"] == "0")
-        {
-            writer.Line("const int channel = 0;");
-        }
-
+        ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
         string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
         writer.Line($"ref float source = ref Unsafe.Add(ref x, {(ToVector ? map : vector)});");
