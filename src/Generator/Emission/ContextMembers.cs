@@ -105,7 +105,7 @@ internal static class ContextMembers
     private static string Describe(Value value) =>
         $"{value.Name}: {Of(value.Channels)}×{Of(value.Size.Depth)}×{Of(value.Size.Height)}×{Of(value.Size.Width)}";
 
-    private static string LayoutText(Value value) => StoredLayoutText.Of(value.Layout, value.Start);
+    private static string LayoutText(Value value) => StoredLayoutText.Expression(value.Layout, value.Start);
 
     /// <summary>Brings examples into an input of the network.</summary>
     public static void WriteInputCopy(SourceWriter writer, PassPlan plan, Port port, string span, Value input) =>

@@ -76,9 +76,11 @@ internal static class MembersEmitter
             {
                 writer.Line($"throw new InvalidOperationException({SourceWriter.Quote($"{name} was built although its declaration has an error; build it with analyzers to see which.")});");
             }
-
-            writer.Line($"_weights = new WeightStore(CreateTensors(), {PackedLength(plan.Packed)}, PackWeights, options, initialize);");
-            writer.Line("_context = new Context(_weights);");
+            else
+            {
+                writer.Line($"_weights = new WeightStore(CreateTensors(), {PackedLength(plan.Packed)}, PackWeights, options, initialize);");
+                writer.Line("_context = new Context(_weights);");
+            }
         }
 
         writer.Blank();

@@ -1,3 +1,5 @@
+using static ConvGen.Generator.Kernels.Text;
+
 namespace ConvGen.Generator.Planning;
 
 /// <summary>A layout as the runtime's methods take it.</summary>
@@ -6,23 +8,21 @@ internal static class StoredLayoutText
     /// <summary>The expression that makes it.</summary>
     /// <param name="layout">The layout.</param>
     /// <param name="origin">Offset of the first pixel inside the halo.</param>
-    public static string Of(ValueLayout layout, int origin)
+    public static string Expression(ValueLayout layout, int origin)
     {
         string[] arguments =
         [
             $"Blocked: {(layout.Blocked ? "true" : "false")}",
-            $"Channels: {Number(layout.Channels)}",
-            $"Depth: {Number(layout.Size.Depth)}",
-            $"Height: {Number(layout.Size.Height)}",
-            $"Width: {Number(layout.Size.Width)}",
-            $"Origin: {Number(origin)}",
-            $"RowStride: {Number(layout.RowStride)}",
-            $"PlaneStride: {Number(layout.PlaneStride)}",
-            $"BlockStride: {Number(layout.BlockStride)}",
-            $"ExampleStride: {Number(layout.ExampleStride)}",
+            $"Channels: {Of(layout.Channels)}",
+            $"Depth: {Of(layout.Size.Depth)}",
+            $"Height: {Of(layout.Size.Height)}",
+            $"Width: {Of(layout.Size.Width)}",
+            $"Origin: {Of(origin)}",
+            $"RowStride: {Of(layout.RowStride)}",
+            $"PlaneStride: {Of(layout.PlaneStride)}",
+            $"BlockStride: {Of(layout.BlockStride)}",
+            $"ExampleStride: {Of(layout.ExampleStride)}",
         ];
         return $"new StoredLayout({string.Join(", ", arguments)})";
     }
-
-    private static string Number(int number) => Kernels.Text.Of(number);
 }

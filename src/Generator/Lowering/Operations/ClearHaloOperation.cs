@@ -15,6 +15,6 @@ internal sealed class ClearHaloOperation(string layer, Value value) : Operation(
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule) => schedule.Prepare(
         new HaloKernel(value.Layout),
-        [StoredLayoutText.Of(value.Layout, value.Layout.Origin)],
+        [StoredLayoutText.Expression(value.Layout, value.Layout.Origin)],
         new Operand($"ref c.Arena({Kernels.Text.Of(value.Offset)})"));
 }
