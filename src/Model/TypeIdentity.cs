@@ -3,18 +3,23 @@ namespace ConvGen.Model;
 /// <summary>The class that declares a network, as much of it as a second part needs to know.</summary>
 /// <param name="Namespace">The namespace as source text, empty for the global one.</param>
 /// <param name="ContainingTypes">The types around it, outermost first, as declarations: <c>partial class Outer</c>.</param>
-/// <param name="Name">The class's name as source text (a keyword keeps its @).</param>
+/// <param name="Name">The class's name.</param>
 /// <param name="Accessibility">The accessibility as a keyword: <c>public</c>, <c>internal</c>, ….</param>
 public sealed record TypeIdentity(string Namespace, EquatableArray<string> ContainingTypes, string Name, string Accessibility)
 {
+    /// <summary>The name as source text: a keyword has an @.</summary>
+    public string Identifier { get; init; } = Name;
+
+    /// <summary>The class as any code can name it, whatever else has its name.</summary>
+    public string Reference => $"global::{string.Join(".", Path(Identifier))}";
+
     /// <summary>Namespace, containing types and name joined by dots, without any @: unique, usable in a file name.</summary>
-    public string FullName
+    public string FullName => string.Join(".", Path(Name)).Replace("@", "");
+
+    // Namespace, containing types and name.
+    private IEnumerable<string> Path(string name)
     {
-        get
-        {
-            IEnumerable<string> containing = ContainingTypes.Select(declaration => declaration.Substring(declaration.LastIndexOf(' ') + 1));
-            IEnumerable<string> parts = new[] { Namespace }.Concat(containing).Concat([Name]);
-            return string.Join(".", parts.Where(part => part.Length > 0)).Replace("@", "");
-        }
+        IEnumerable<string> containing = ContainingTypes.Select(declaration => declaration.Substring(declaration.LastIndexOf(' ') + 1));
+        return new[] { Namespace }.Concat(containing).Concat([name]).Where(part => part.Length > 0);
     }
 }

@@ -14,6 +14,7 @@ internal static class BackwardEmitter
         NetworkModel network = plan.Network;
         return ClassFrame.Write(network.Type, $"Training of {network.Type.Name}: forward with minibatch statistics, and backward.", writer =>
         {
+            using SourceWriter.Scope code = ClassFrame.Code(writer);
             WriteContext(writer, plan, plan.TrainingProgram!, plan.Training!);
             writer.Blank();
             PackingText.Write(writer, "PackTrainingWeights", "training", plan.Training!.Packed);
@@ -24,11 +25,11 @@ internal static class BackwardEmitter
     {
         NetworkModel network = plan.Network;
         IReadOnlyList<Port> inputs = Port.Inputs(network), outputs = Port.Outputs(network);
-        writer.Line("private sealed class Trainer : TrainingContext");
-        using SourceWriter.Scope context = writer.Braces();
+        writer.Line(Names.Generated);
+        using SourceWriter.Scope context = writer.Block($"internal sealed class Trainer : {Names.TrainingContext}");
         WriteLayouts(writer, program, inputs, outputs);
         writer.Blank();
-        writer.Line("internal Trainer(WeightStore weights, int batchSize, int seed)");
+        writer.Line($"internal Trainer({Names.WeightStore} weights, int batchSize, int seed)");
         using (writer.Indent())
         {
             string wantsInput = program.InputGradients.Any(gradient => gradient is not null) ? "true" : "false";
@@ -72,12 +73,12 @@ internal static class BackwardEmitter
             ContextMembers.WriteLayout(writer, outputs[i].GradientLayout, trained.Gradient);
             if (trained.Logits is { } logits)
             {
-                ContextMembers.WriteLayout(writer, LogitsLayout(outputs, i), logits);
+                ContextMembers.WriteLayout(writer, outputs[i].LogitsLayout, logits);
             }
 
             if (trained.LogitsGradient is { } logitsGradient)
             {
-                ContextMembers.WriteLayout(writer, LogitsGradientLayout(outputs, i), logitsGradient);
+                ContextMembers.WriteLayout(writer, outputs[i].LogitsGradientLayout, logitsGradient);
             }
         }
 
@@ -90,15 +91,10 @@ internal static class BackwardEmitter
         }
     }
 
-    private static string LogitsLayout(IReadOnlyList<Port> outputs, int output) => outputs.Count == 1 ? "LogitsLayout" : $"{outputs[output].Prefix}LogitsLayout";
-
-    private static string LogitsGradientLayout(IReadOnlyList<Port> outputs, int output) =>
-        outputs.Count == 1 ? "LogitsGradientLayout" : $"{outputs[output].Prefix}LogitsGradientLayout";
-
     private static void WriteForward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block("protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)");
+        using SourceWriter.Scope method = writer.Block($"protected override void RunForward({Names.ReadOnlySpan}<float> input, int examples, bool logits)");
         foreach (Port port in inputs)
         {
             ContextMembers.WriteInputCopy(writer, pass, port, Port.Part(inputs, port, "input", "examples"), program.ValueOf(port.Node));
@@ -108,7 +104,7 @@ internal static class BackwardEmitter
         for (int i = 0; i < outputs.Count; i++)
         {
             string span = Port.Part(outputs, outputs[i], "OutputBuffer", "examples");
-            (string layout, string logitsLayout) = (outputs[i].Layout, LogitsLayout(outputs, i));
+            (string layout, string logitsLayout) = (outputs[i].Layout, outputs[i].LogitsLayout);
             TrainedOutput trained = program.Outputs[i];
             WriteEither(
                 writer,
@@ -141,11 +137,11 @@ internal static class BackwardEmitter
     private static void WriteBackward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block("protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)");
+        using SourceWriter.Scope method = writer.Block($"protected override void RunBackward({Names.ReadOnlySpan}<float> outputGradient, bool logits)");
         for (int i = 0; i < outputs.Count; i++)
         {
             string span = Port.Part(outputs, outputs[i], "outputGradient", "Examples");
-            (string layout, string logitsLayout) = (outputs[i].GradientLayout, LogitsGradientLayout(outputs, i));
+            (string layout, string logitsLayout) = (outputs[i].GradientLayout, outputs[i].LogitsGradientLayout);
             TrainedOutput trained = program.Outputs[i];
             WriteEither(
                 writer,

@@ -20,7 +20,9 @@ internal static class TargetEmitter
         var library = new KernelLibrary(target);
         return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
         {
-            using SourceWriter.Scope frame = writer.Block($"private static class {target.Name}");
+            using SourceWriter.Scope code = ClassFrame.Code(writer);
+            writer.Line(Names.Generated);
+            using SourceWriter.Scope frame = writer.Block($"internal static class {target.Name}");
             var inference = new Pass(
                 [.. plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step => PassStep.Of(step, target, size.ExamplesPerPass, Inference(step, size))))],
                 "Context",

@@ -87,7 +87,7 @@ internal sealed record BroadcastTile(
         writer.Line($"// Register block of {Label}: {Vectors} × {target.Lanes} output channels by {Text.Count(Pixels, Column)}, {Text.Count(Vectors * Pixels, "accumulator")}.");
         string residual = HasResidual ? "ref float residual, " : string.Empty;
         string bias = HasBias ? "ref float bias, " : string.Empty;
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         string channels = LastChannelsVary ? ", int lastChannels" : string.Empty;
         using var method = writer.Block($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
         EmitStart(writer, target);
@@ -131,7 +131,7 @@ internal sealed record BroadcastTile(
 
         using var loop = writer.Block($"for (int block = 0; block < {Text.Of(Blocks)}; block++)");
         string input = Loops.Any(l => l.Count > 1) ? "inputBlock" : Reader;
-        writer.Line($"ref float {input} = ref Unsafe.Add(ref input, block * {Text.Of(BlockStep)});");
+        writer.Line($"ref float {input} = ref {Names.Unsafe}.Add(ref input, block * {Text.Of(BlockStep)});");
         string channels = Text.Of(BlockChannels);
         if (LastChannels != BlockChannels)
         {
@@ -160,7 +160,7 @@ internal sealed record BroadcastTile(
 
         using var loop = writer.Block($"for (int {tileLoop.Variable} = 0; {tileLoop.Variable} < {Text.Of(tileLoop.Count)}; {tileLoop.Variable}++)");
         string inner = Loops.Skip(level + 1).Any(l => l.Count > 1) ? $"{tileLoop.Variable}Input" : Reader;
-        writer.Line($"ref float {inner} = ref Unsafe.Add(ref {input}, {Text.Sum((tileLoop.Variable, tileLoop.InputStep))});");
+        writer.Line($"ref float {inner} = ref {Names.Unsafe}.Add(ref {input}, {Text.Sum((tileLoop.Variable, tileLoop.InputStep))});");
         EmitLoops(writer, target, level + 1, inner, channels);
     }
 
@@ -178,12 +178,12 @@ internal sealed record BroadcastTile(
 
         if (!once)
         {
-            writer.Line($"{input} = ref Unsafe.Add(ref {input}, {Text.Of(unroll * ChannelStep)});");
+            writer.Line($"{input} = ref {Names.Unsafe}.Add(ref {input}, {Text.Of(unroll * ChannelStep)});");
         }
 
         if (!once || Blocks > 1 || Loops.Any(l => l.Count > 1))
         {
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * WeightStep)});");
+            writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(unroll * WeightStep)});");
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed record BroadcastTile(
             // Once for each line of the cache.
             if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % Planning.ValueLayout.BlockSize == 0)
             {
-                writer.Line($"Prefetch.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
+                writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
             }
         }
 

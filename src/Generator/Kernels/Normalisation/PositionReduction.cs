@@ -61,7 +61,7 @@ internal static class PositionReduction
         string column = "column";
         string width = Text.Of(size.Width);
         using SourceWriter.Scope? columns = isLong
-            ? writer.Block($"for (int column = first; column < Math.Min(first + {Text.Of(LongestPiece)}, {width}); column++)")
+            ? writer.Block($"for (int column = first; column < {Names.Math}.Min(first + {Text.Of(LongestPiece)}, {width}); column++)")
             : CountedLoop.Open(writer, "column", size.Width, out column);
         foreach (WalkedValue value in values)
         {

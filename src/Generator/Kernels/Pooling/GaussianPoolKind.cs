@@ -21,7 +21,7 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     {
         foreach ((string name, PoolAxis axis) in window.Axes.Where(a => a.Axis.Taps > 1 && (a.Name != PoolWindow.Column || window.LoopsOverColumns)))
         {
-            writer.Line($"ReadOnlySpan<float> weightOf{name} = new float[] {{ {string.Join(", ", Weights(axis).Select(SourceWriter.Literal))} }};");
+            writer.Line($"{Names.ReadOnlySpan}<float> weightOf{name} = new float[] {{ {string.Join(", ", Weights(axis).Select(SourceWriter.Literal))} }};");
         }
     }
 

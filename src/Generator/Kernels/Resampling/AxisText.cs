@@ -87,7 +87,7 @@ internal sealed class AxisText(string name, AxisMap map, string index)
     }
 
     private static void Table(SourceWriter writer, string type, string name, IEnumerable<string> values) =>
-        writer.Line($"ReadOnlySpan<{type}> {name} = new {type}[] {{ {string.Join(", ", values)} }};");
+        writer.Line($"{Names.ReadOnlySpan}<{type}> {name} = new {type}[] {{ {string.Join(", ", values)} }};");
 
     private int SelectedBy(int position) => map.Starts[position + 1] == map.Starts[position] ? -1 : map.Taps[map.Starts[position]].Source;
 

@@ -26,11 +26,11 @@ internal sealed class ColumnLoops(AxisMap map, int inputPixel, int outputPixel)
             return;
         }
 
-        writer.Line($"ReadOnlySpan<int> columnStarts = new int[] {{ {string.Join(", ", map.Starts.Select(Text.Of))} }};");
-        writer.Line($"ReadOnlySpan<int> columns = new int[] {{ {string.Join(", ", map.Taps.Select(t => Text.Of(t.Source * inputPixel)))} }};");
+        writer.Line($"{Names.ReadOnlySpan}<int> columnStarts = new int[] {{ {string.Join(", ", map.Starts.Select(Text.Of))} }};");
+        writer.Line($"{Names.ReadOnlySpan}<int> columns = new int[] {{ {string.Join(", ", map.Taps.Select(t => Text.Of(t.Source * inputPixel)))} }};");
         if (map.HasWeights)
         {
-            writer.Line($"ReadOnlySpan<float> columnWeights = new float[] {{ {string.Join(", ", map.Taps.Select(t => SourceWriter.Literal(t.Weight)))} }};");
+            writer.Line($"{Names.ReadOnlySpan}<float> columnWeights = new float[] {{ {string.Join(", ", map.Taps.Select(t => SourceWriter.Literal(t.Weight)))} }};");
         }
     }
 
