@@ -153,7 +153,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static int CountExamples<TElement>(
         ReadOnlySpan<TElement> input, int inputLength, string inputShape, Span<float> output, int outputLength, string outputShape)
-        where TElement : unmanaged
+        where TElement : struct
     {
         int examples = CountExamples(input, inputLength, inputShape, nameof(input));
         RequireExamples<float>(output, outputLength, outputShape, examples, nameof(output));
@@ -175,7 +175,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <exception cref="ArgumentException">The length is not a multiple.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static int CountExamples<TElement>(ReadOnlySpan<TElement> values, int length, string shape, string name)
-        where TElement : unmanaged
+        where TElement : struct
     {
         int examples = Math.DivRem(values.Length, length, out int rest);
         if (rest != 0)
@@ -196,7 +196,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <exception cref="ArgumentException">It is not for as many examples.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static void RequireExamples<TElement>(ReadOnlySpan<TElement> values, int length, string shape, int examples, string name)
-        where TElement : unmanaged
+        where TElement : struct
     {
         if (values.Length != (long)examples * length)
         {
@@ -213,7 +213,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <exception cref="ArgumentException">The spans overlap.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static void RequireApart<TElement>(ReadOnlySpan<float> output, ReadOnlySpan<TElement> other, string outputName, string otherName)
-        where TElement : unmanaged
+        where TElement : struct
     {
         if (Overlap(other, output))
         {
@@ -223,7 +223,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
 
     // Bytes and floats may be two views of one memory.
     private static bool Overlap<TElement>(ReadOnlySpan<TElement> input, ReadOnlySpan<float> output)
-        where TElement : unmanaged
+        where TElement : struct
     {
         ref byte start = ref Unsafe.As<TElement, byte>(ref MemoryMarshal.GetReference(input));
         nint distance = Unsafe.ByteOffset(ref start, ref Unsafe.As<float, byte>(ref MemoryMarshal.GetReference(output)));
