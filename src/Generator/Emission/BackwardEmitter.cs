@@ -32,7 +32,7 @@ internal static class BackwardEmitter
         writer.Line($"internal Trainer({Names.WeightStore} weights, int batchSize, int seed)");
         using (writer.Indent())
         {
-            string wantsInput = program.InputGradients.Any(gradient => gradient is not null) ? "true" : "false";
+            string wantsInput = program.InputGradients.Count > 0 ? "true" : "false";
             writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.LargestValue)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, {Lengths(inputs)}, {Lengths(outputs)}, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
         }
 
@@ -157,9 +157,14 @@ internal static class BackwardEmitter
         ContextMembers.WriteTargets(writer, program.Network, "TrainBackward(this, logits)");
         for (int i = 0; i < program.InputGradients.Count; i++)
         {
+            string span = Port.Part(inputs, inputs[i], "InputGradientBuffer", "Examples");
             if (program.InputGradients[i] is { } gradient)
             {
-                ContextMembers.WriteInputGradientCopy(writer, inputs[i], Port.Part(inputs, inputs[i], "InputGradientBuffer", "Examples"), gradient);
+                ContextMembers.WriteInputGradientCopy(writer, inputs[i], span, gradient);
+            }
+            else
+            {
+                writer.Line($"{span}.Clear();");
             }
         }
     }

@@ -94,7 +94,7 @@ internal sealed record SoftmaxGradientKernel(
         writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref dx, {SoftmaxLoops.Place(item, InputGradient)});");
         writer.Line("float sum = 0f;");
         string weight = IsLogarithm ? string.Empty : $"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Channel(Output)}) * ";
-        SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}Unsafe.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)})");
+        SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}{Names.Unsafe}.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)})");
         writer.Line($"{target.Type} total = {target.Class}.Create(sum);");
         SoftmaxLoops.ForEachVector(writer, target, Channels, () =>
         {
