@@ -45,8 +45,9 @@ public sealed class WeightStore : IDisposable
         _threads = Options.Threads == 0 ? Processor.PhysicalCores : Options.Threads;
         _pack = pack;
         _layout = new TensorLayout(tensors);
-        _values = new NativeBuffer(_layout.Length);
-        _packed = new NativeBuffer(packedLength);
+        NativeBuffer[] buffers = NativeBuffer.Allocate(_layout.Length, packedLength);
+        _values = buffers[0];
+        _packed = buffers[1];
         Parameters = new ParameterCollection(_layout, _values, this);
         _isInitialized = initialize;
         if (initialize)
