@@ -22,8 +22,13 @@ public interface INetwork : IDisposable
     /// Runs one or more examples through the network, allocating nothing. A network that declares bytes takes them here as the floats 0 to 255,
     /// and has an overload for bytes beside.
     /// </summary>
-    /// <param name="input">The examples in the layout of the network's <see cref="InputAttribute"/>, planar unless it says otherwise, one after another.</param>
-    /// <param name="output">Where the results go, planar, one after another; as many as there are examples.</param>
+    /// <param name="input">
+    /// The examples in the layout of the network's <see cref="InputAttribute"/>, planar unless it says otherwise, one after another. With several inputs,
+    /// all examples of the first, then all of the next.
+    /// </param>
+    /// <param name="output">
+    /// Where the results go, planar, one after another; as many as there are examples. With several outputs, all results of the first, then all of the next.
+    /// </param>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
     /// <exception cref="InvalidOperationException">The network is running on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
