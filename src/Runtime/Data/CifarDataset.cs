@@ -39,6 +39,9 @@ public sealed class CifarDataset : IDataset
     /// <inheritdoc/>
     public int TargetLength => 1;
 
+    /// <inheritdoc/>
+    public InputLayout? Layout => InputLayout.Planar;
+
     /// <summary>How many classes there are.</summary>
     public int Classes => _format.Classes;
 
