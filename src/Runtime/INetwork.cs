@@ -35,8 +35,12 @@ public interface INetwork : IDisposable
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
     /// <summary>Writes the parameters to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
-    /// <param name="path">The file; an existing one is replaced once the new one is on disk.</param>
-    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    /// <param name="path">
+    /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file that it leads to is
+    /// written.
+    /// </param>
+    /// <exception cref="IOException">The file cannot be written, or is a directory, a device or a pipe; what there was is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory may not be written to.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     void Save(string path);
 
