@@ -140,7 +140,7 @@ public class VectorFunctionTests
 
     private static string Methods(VectorTarget target)
     {
-        KernelLibrary library = new(target);
+        KernelLibrary library = new(target, wrapsAround: false);
         IEnumerable<string> loops = [.. Functions.Select(each => $$"""
             internal static void Apply{{each.Function.Name}}(float[] x, float[] y)
             {
