@@ -78,7 +78,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         _seed = (uint)seed;
         _logits = new bool[OutputsHaveLogits.Length];
         BatchSize = batchSize;
-        Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, null);
+        Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, () => Name, null);
         Open();
     }
 
@@ -119,13 +119,18 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
     }
 
+    /// <summary>Whose context it is, for messages; null when it is used by itself.</summary>
+    internal string? Owner { get; set; }
+
+    private protected override string Name => Owner ?? $"{nameof(TrainingContext)} of {Weights.Name}";
+
     /// <summary>Where emitted code writes the results of the current pass, planar.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Span<float> OutputBuffer => _outputBuffer.Span[..(_outputExamples * _outputLength)];
+    protected Span<float> OutputBuffer => Alive(_outputBuffer).Span[..(_outputExamples * _outputLength)];
 
     /// <summary>Where emitted code writes the gradient by the input of the current pass, in the input's order; empty when the network has none.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Span<float> InputGradientBuffer => _hasInputGradient ? _inputGradientBuffer.Span[..(_outputExamples * _inputLength)] : default;
+    protected Span<float> InputGradientBuffer => _hasInputGradient ? Alive(_inputGradientBuffer).Span[..(_outputExamples * _inputLength)] : default;
 
     /// <summary>Working memory that does not depend on the number of examples.</summary>
     /// <param name="offset">The offset in floats.</param>
@@ -277,6 +282,16 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <param name="layer">Which layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ulong DropoutKey(int layer) => RandomSource.Mix(RandomSource.Mix(_seed, _passes), (ulong)layer);
+
+    private NativeBuffer Alive(NativeBuffer buffer)
+    {
+        if (buffer.IsDisposed)
+        {
+            ThrowDisposed();
+        }
+
+        return buffer;
+    }
 
     /// <summary>The lengths of the buffers besides arena and workspace, once everything about them is known to be right.</summary>
     private static long[] BufferLengths(

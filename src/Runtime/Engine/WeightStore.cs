@@ -48,7 +48,7 @@ public sealed class WeightStore : IDisposable
         NativeBuffer[] buffers = NativeBuffer.Allocate(_layout.Length, packedLength);
         _values = buffers[0];
         _packed = buffers[1];
-        Parameters = new ParameterCollection(_layout, _values, this);
+        Parameters = new ParameterCollection(_layout, _values, () => Name, this);
         _isInitialized = initialize;
         if (initialize)
         {
@@ -68,6 +68,9 @@ public sealed class WeightStore : IDisposable
     /// <summary>The network's threads, started on first use; null when it uses only the caller's.</summary>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
+
+    /// <summary>What the network is called in messages: the name of its class, once it has a context.</summary>
+    internal string Name { get; private set; } = "The network";
 
     /// <summary>How many threads work on a call.</summary>
     internal int Threads => _threads;
@@ -187,7 +190,8 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
+            Name = context.NetworkName ?? Name;
             _contexts.RemoveAll(reference => !reference.TryGetTarget(out _));
             _contexts.Add(new WeakReference<NetworkContext>(context));
         }
@@ -201,12 +205,22 @@ public sealed class WeightStore : IDisposable
         }
     }
 
+    /// <summary>Refuses whatever is asked of a network that has been disposed, by the name of its class.</summary>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    internal void ThrowIfDisposed()
+    {
+        if (IsDisposed)
+        {
+            throw new ObjectDisposedException(Name);
+        }
+    }
+
     /// <summary>Saves or loads, with the parameters kept from being freed meanwhile.</summary>
     private void Transfer(Action action)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
             _transfers++;
         }
 
@@ -228,7 +242,7 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
             int version = Volatile.Read(ref _version);
             if (_packedVersion != version)
             {
@@ -243,7 +257,7 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
             return _team ??= new ThreadTeam(_threads);
         }
     }

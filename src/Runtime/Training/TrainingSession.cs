@@ -69,6 +69,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         _context = network.CreateTrainingContext(batchSize, seed);
         try
         {
+            _context.Owner = $"TrainingSession<{typeof(TNetwork).Name}>";
             _outputGradient = new float[batchSize * network.ResultLength];
             _outputs = new float[_outputGradient.Length];
             _inputs = new RowParts(batchSize, network.Description.Inputs.Count == 1 ? [network.ExampleLength] : [.. network.Description.Inputs.Select(input => input.Length)]);
@@ -164,7 +165,11 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public IEnumerable<EpochResult> Fit(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress = null)
     {
-        ObjectDisposedException.ThrowIf(_context.IsDisposed, this);
+        if (_context.IsDisposed)
+        {
+            _context.ThrowDisposed();
+        }
+
         _batch.Check(train, nameof(train));
         if (test is not null)
         {
