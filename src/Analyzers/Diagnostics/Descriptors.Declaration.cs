@@ -111,12 +111,12 @@ public static partial class Descriptors
         "Filters of a block unknown",
         "Block '{0}' counts in Block.Filters, {1}");
 
-    /// <summary>A use of a block stands for more layers than any network has.</summary>
+    /// <summary>CG0016: too many layers.</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Create(
         ProblemIds.TooManyLayers,
         Categories.Declaration,
         "Too many layers",
-        "{0} copies of block '{1}' are {2} layers; a use may stand for {3} at most");
+        "{0}; a network may have {1} at most");
 
     /// <summary>CG0020: fault of ConvGen.</summary>
     public static readonly DiagnosticDescriptor InternalFault = Create(

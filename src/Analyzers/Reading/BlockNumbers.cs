@@ -13,6 +13,9 @@ internal sealed class BlockNumbers(string block, int filters, int stride)
     private const long LeastPart = Filters / 64;
     private const int Stride = int.MaxValue;
 
+    /// <summary>Whether a number stands for one of a use.</summary>
+    public static bool IsPlaceholder(int value) => value >= LeastPart;
+
     /// <summary>What is wrong with the use.</summary>
     public List<Problem> Problems { get; } = [];
 
@@ -21,7 +24,7 @@ internal sealed class BlockNumbers(string block, int filters, int stride)
     {
         if (value == Stride)
             return stride;
-        if (value < LeastPart)
+        if (!IsPlaceholder(value))
             return value;
         long whole = filters * (long)value;
         if (filters > 0 && whole % Filters == 0)

@@ -10,6 +10,9 @@ internal sealed class NetworkSource
     private const string BlockAttribute = "BlockAttribute";
     private const string SizeAttribute = "SizeAttribute";
 
+    /// <summary>How deep blocks may be in blocks.</summary>
+    public const int MostNested = 64;
+
     private NetworkSource(
         INamedTypeSymbol type,
         List<AttributeData> layers,
@@ -65,6 +68,7 @@ internal sealed class NetworkSource
         return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
             : forbidden is not null ? $"[{forbidden.Replace("Attribute", "")}] belongs to networks"
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
+            : around.Count() >= MostNested ? $"blocks are nested more than {MostNested} deep"
             : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
             : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1 ? "its layers stand on two parts of the class"
             : null;

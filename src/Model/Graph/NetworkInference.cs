@@ -21,7 +21,7 @@ public static class NetworkInference
         void ReportExpanded(Subject subject, Problem problem) => expansion.Report(subject, problem, Report);
 
         CheckInputs(declaration, Report);
-        Node?[] nodes = TiedTensors.Mark(Place(expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
+        Node?[] nodes = TiedTensors.Mark(Place(declaration, expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
         bool complete = nodes.All(node => node is not null);
         NetworkOutputs outputs = NetworkOutputs.Separate([.. nodes.OfType<Node>()], complete);
         NetworkRules.Check(declaration, outputs.Layers, complete, Report);
@@ -70,12 +70,14 @@ public static class NetworkInference
             report(Subject.Type, Problem.Of(ProblemIds.NoLayer, [network]));
     }
 
-    private static Node?[] Place(BlockExpansion expansion, Action<Subject, Problem> report)
+    private static Node?[] Place(NetworkDeclaration declaration, BlockExpansion expansion, Action<Subject, Problem> report)
     {
         EquatableArray<LayerDeclaration> layers = expansion.Layers;
         string[] names = [.. layers.Select(layer => layer.Name!)];
         var nodes = new Node?[layers.Count];
         var fields = new FieldOfView?[layers.Count];
+        var hasGradient = new bool[layers.Count];
+        var limits = new CodeLimits();
         bool hasInput = layers.Any(layer => layer.Layer is InputLayer);
         var wiring = new LayerWiring(expansion, names, (subject, problem) =>
         {
@@ -96,8 +98,12 @@ public static class NetworkInference
             {
                 Node[] read = [.. indices.Select(index => nodes[index]!)];
                 Inference? inference = layer.Infer(expansion.TensorNames[i], read, problems);
-                if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems))
+                bool readsGradient = indices.Any(index => hasGradient[index]);
+                if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems)
+                    && limits.Fits(layer, names[i], read, inference, readsGradient, problems))
                 {
+                    hasGradient[i] = readsGradient
+                        || (declaration.Trainable && (inference.Parameters.Any(tensor => tensor.IsTrainable) || (layer is InputLayer && declaration.InputGradient)));
                     FieldOfView field = layer is InputLayer
                         ? FieldOfView.OfInput(inference.Shape)
                         : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, read[0].Shape, inference);

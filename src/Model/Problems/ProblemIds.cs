@@ -53,6 +53,7 @@ public static class ProblemIds
     public const string FilterSize = "CG1048";
     public const string SizeDoesNotFit = "CG1049";
     public const string SizeChangesWeights = "CG1050";
+    public const string TooMuchCode = "CG1060";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
