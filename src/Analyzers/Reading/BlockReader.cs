@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
@@ -57,6 +58,16 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
     {
         AttributeReading reading = Open(attribute, numbers);
         string name = attribute.AttributeClass!.Name;
+        if (numbers is null && reading.BlockNumber is { } placeholder)
+        {
+            string network = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.ValueText ?? "";
+            to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, [$"[{name.Replace("Attribute", "")}]", placeholder.Number, network], placeholder.Argument) with
+            {
+                Mends = placeholder.IsOptional ? new(Mend.LeaveOut(placeholder.Argument)) : EquatableArray<Mend>.Empty,
+            });
+            IsReadable = false;
+        }
+
         LayerDeclaration layer = name == UseAttribute
             ? new(ReadUse(attribute, reading, around, to), reading.Text("Name"), reading.Text("From"), EquatableArray<string>.Empty)
             : LayerReaders.Read(name, reading);
@@ -70,9 +81,16 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         int copies = reading.Integer("Repeat", 1), filters = reading.Integer("filters"), stride = reading.Integer("s", 1);
         bool tied = reading.Switch("Tied");
         var none = new UseLayer(EquatableArray<EquatableArray<LayerDeclaration>>.Empty, tied);
-        if (attribute.AttributeClass!.TypeArguments.FirstOrDefault() is not INamedTypeSymbol block || block.TypeKind == TypeKind.Error)
+        ITypeSymbol? used = attribute.AttributeClass!.TypeArguments.FirstOrDefault();
+        if (used is null or { TypeKind: TypeKind.Error })
         {
             IsReadable = false;
+            return none;
+        }
+
+        if (used is not INamedTypeSymbol block)
+        {
+            to(attribute, Problem.Of(ProblemIds.NoBlock, [used.ToDisplayString(), "it is no class"]));
             return none;
         }
 

@@ -21,6 +21,10 @@ public static class ProblemIds
     public const string BlockFilters = "CG0015";
     public const string TooManyLayers = "CG0016";
     public const string InternalFault = "CG0020";
+    public const string InputLast = "CG0021";
+    public const string BlockWithInput = "CG0022";
+    public const string BlockNumberOutside = "CG0023";
+    public const string ForeignName = "CG0024";
 
     public const string NonIntegerOutput = "CG1001";
     public const string KernelTooLarge = "CG1002";
@@ -92,5 +96,6 @@ public static class ProblemIds
     public const string UnreadValue = "CG4003";
     public const string IdleBias = "CG4004";
     public const string NarrowField = "CG4005";
+    public const string BatchDimension = "CG4006";
 #pragma warning restore CS1591
 }
