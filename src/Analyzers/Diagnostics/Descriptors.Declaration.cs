@@ -111,12 +111,12 @@ public static partial class Descriptors
         "Filters of a block unknown",
         "Block '{0}' counts in Block.Filters, {1}");
 
-    /// <summary>A use of a block stands for more layers than any network has.</summary>
+    /// <summary>CG0016: too many layers.</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Create(
         ProblemIds.TooManyLayers,
         Categories.Declaration,
         "Too many layers",
-        "{0} copies of block '{1}' are {2} layers; a use may stand for {3} at most");
+        "{0}; a network may have {1} at most");
 
     /// <summary>CG0020: fault of ConvGen.</summary>
     public static readonly DiagnosticDescriptor InternalFault = Create(
@@ -124,4 +124,32 @@ public static partial class Descriptors
         Categories.Declaration,
         "Fault of ConvGen",
         "ConvGen failed at network '{0}' by a fault of its own; please report it with the declaration: {1}");
+
+    /// <summary>CG0021: input stands last.</summary>
+    public static readonly DiagnosticDescriptor InputLast = Create(
+        ProblemIds.InputLast,
+        Categories.Declaration,
+        "Input stands last",
+        "{0} stands last, and without [Output] the last layer is the output of network '{1}'; no layer above it would be computed");
+
+    /// <summary>CG0022: network and block in one class.</summary>
+    public static readonly DiagnosticDescriptor BlockWithInput = Create(
+        ProblemIds.BlockWithInput,
+        Categories.Declaration,
+        "Network and block in one class",
+        "[Input] belongs to networks, but '{0}' is a block; a network uses it by [Use<{0}>]");
+
+    /// <summary>CG0023: number of a block outside a block.</summary>
+    public static readonly DiagnosticDescriptor BlockNumberOutside = Create(
+        ProblemIds.BlockNumberOutside,
+        Categories.Declaration,
+        "Number of a block outside a block",
+        "{0} counts in Block.{1}, which stands for a number of the use and belongs into [Block] classes; in network '{2}' the number itself has to be written");
+
+    /// <summary>CG0024: name of another library.</summary>
+    public static readonly DiagnosticDescriptor ForeignName = Create(
+        ProblemIds.ForeignName,
+        Categories.Declaration,
+        "Name of another library",
+        "There is no attribute '{0}'; ConvGen's is '{1}'");
 }
