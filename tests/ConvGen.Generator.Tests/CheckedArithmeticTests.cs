@@ -1,5 +1,4 @@
 using System.Reflection;
-using ConvGen.Engine;
 using ConvGen.Generator.Tests.Compiling;
 
 namespace ConvGen.Generator.Tests;
@@ -7,8 +6,6 @@ namespace ConvGen.Generator.Tests;
 /// <summary>A project that checks for overflow gets the same results: nothing that is meant to wrap around throws.</summary>
 public class CheckedArithmeticTests
 {
-    private const int Examples = 3;
-
     private static readonly Declaration[] Networks =
         [.. Declarations.Layers.Where(each => each.Name is "LeNet5" or "Perceptron" or "Signal" or "RectangularWindows" or "GroupedConvolutions")];
 
@@ -27,19 +24,6 @@ public class CheckedArithmeticTests
     private static float[][] Run(GeneratedProject project)
     {
         Assembly assembly = Assembly.Load([.. project.Emit(TestContext.Current.CancellationToken)]);
-        return [.. Networks.Select(each => Run(assembly.GetType($"Networks.{each.Name}", throwOnError: true)!))];
-    }
-
-    private static float[] Run(Type type)
-    {
-        using ITrainableNetwork network = (ITrainableNetwork)Activator.CreateInstance(type, new NetworkOptions { Seed = 7, Threads = 1 })!;
-        float[] input = [.. Enumerable.Range(0, Examples * network.ExampleLength).Select(i => MathF.Sin(i))];
-        float[] output = new float[Examples * network.ResultLength];
-        network.Forward(input, output);
-        using TrainingContext training = network.CreateTrainingContext(Examples, seed: 5);
-        training.Forward(input);
-        float[] trained = training.Output.ToArray();
-        training.Backward([.. trained.Select(value => value - 0.5f)]);
-        return [.. output, .. trained, .. training.Gradients.SelectMany(gradient => gradient.Values.ToArray())];
+        return [.. Networks.Select(each => NetworkRun.Of(assembly.GetType($"Networks.{each.Name}", throwOnError: true)!))];
     }
 }

@@ -35,7 +35,7 @@ public static class NetworkReader
         Location? LocateSubject(Subject subject, Problem problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            return Locate(Attribute(source, subject), problem);
+            return subject.Kind == SubjectKind.Member ? source.Members[subject.Index].Location : Locate(Attribute(source, subject), problem);
         }
 
         if (Declare(source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation) is not { } declaration)
@@ -119,7 +119,11 @@ public static class NetworkReader
         }
 
         return reader.IsReadable
-            ? new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget) { Sizes = sizes }
+            ? new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget)
+            {
+                Sizes = sizes,
+                OwnMembers = source.Members.Select(each => each.Member).ToEquatableArray(),
+            }
             : null;
     }
 
