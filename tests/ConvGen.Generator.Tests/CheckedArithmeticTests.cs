@@ -1,5 +1,4 @@
 using System.Reflection;
-using ConvGen.Engine;
 using ConvGen.Generator.Tests.Compiling;
 
 namespace ConvGen.Generator.Tests;
@@ -10,8 +9,6 @@ namespace ConvGen.Generator.Tests;
 /// </summary>
 public class CheckedArithmeticTests
 {
-    private const int Examples = 3;
-
     private static readonly Declaration[] Networks =
     [
         .. Declarations.Layers.Where(each => each.Name is "LeNet5" or "Perceptron" or "Signal" or "RectangularWindows" or "GroupedConvolutions"),
@@ -64,29 +61,6 @@ public class CheckedArithmeticTests
     private static float[][] Run(GeneratedProject project)
     {
         Assembly assembly = Assembly.Load([.. project.Emit(TestContext.Current.CancellationToken)]);
-        return [.. Networks.Select(each => Run(assembly.GetType($"Networks.{each.Name}", throwOnError: true)!))];
-    }
-
-    private static float[] Run(Type type)
-    {
-        using ITrainableNetwork network = (ITrainableNetwork)Activator.CreateInstance(type, new NetworkOptions { Seed = 7, Threads = 1 })!;
-        float[] input = [.. Enumerable.Range(0, Examples * network.ExampleLength).Select(i => MathF.Sin(i))];
-        float[] output = new float[Examples * network.ResultLength], slope = new float[output.Length];
-        using TrainingContext training = network.CreateTrainingContext(Examples, seed: 5);
-        void Call()
-        {
-            network.Forward(input, output);
-            training.Forward(input);
-            for (int i = 0; i < slope.Length; i++)
-                slope[i] = training.Output[i] - 0.5f;
-            training.Backward(slope);
-        }
-
-        Call();
-        float[] results = [.. output, .. training.Output, .. training.Gradients.SelectMany(gradient => gradient.Values.ToArray())];
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Call();
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{type.Name} allocates.");
-        return results;
+        return [.. Networks.Select(each => NetworkRun.Of(assembly.GetType($"Networks.{each.Name}", throwOnError: true)!))];
     }
 }

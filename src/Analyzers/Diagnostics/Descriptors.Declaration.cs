@@ -152,4 +152,39 @@ public static partial class Descriptors
         Categories.Declaration,
         "Name of another library",
         "There is no attribute '{0}'; ConvGen's is '{1}'");
+
+    /// <summary>CG0030: member that the network is given.</summary>
+    public static readonly DiagnosticDescriptor MemberClash = Create(
+        ProblemIds.MemberClash,
+        Categories.Declaration,
+        "Member that the network is given",
+        "{0} cannot be in network '{1}', which is given {2}");
+
+    /// <summary>CG0031: network named as one of its members.</summary>
+    public static readonly DiagnosticDescriptor NetworkName = Create(
+        ProblemIds.NetworkName,
+        Categories.Declaration,
+        "Network named as one of its members",
+        "Network '{0}' cannot have that name, because it is given the {1}");
+
+    /// <summary>CG0032: constructor that creates no network.</summary>
+    public static readonly DiagnosticDescriptor ConstructorCallsNone = Create(
+        ProblemIds.ConstructorCallsNone,
+        Categories.Declaration,
+        "Constructor that creates no network",
+        "Constructor of network '{0}' must begin with a generated one, as in ': this(options)', which creates the network");
+
+    /// <summary>CG0033: required member of a network.</summary>
+    public static readonly DiagnosticDescriptor RequiredMember = Create(
+        ProblemIds.RequiredMember,
+        Categories.Declaration,
+        "Required member of a network",
+        "{0} of network '{1}' cannot be required, because Load creates the network without it");
+
+    /// <summary>CG0034: name that generated code uses.</summary>
+    public static readonly DiagnosticDescriptor AliasTaken = Create(
+        ProblemIds.AliasTaken,
+        Categories.Declaration,
+        "Name that generated code uses",
+        "'{0}' needs another name: the code of network '{1}', in the same namespace, calls another namespace so");
 }

@@ -35,7 +35,7 @@ public static class NetworkReader
         Location? LocateSubject(Subject subject, Problem problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            return Locate(Attribute(source, subject), problem);
+            return subject.Kind == SubjectKind.Member ? source.Members[subject.Index].Location : Locate(Attribute(source, subject), problem);
         }
 
         (NetworkDeclaration declaration, bool isWhole) = Declare(source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation);
@@ -128,7 +128,11 @@ public static class NetworkReader
             reader.Close(reading, limits);
         }
 
-        NetworkDeclaration declaration = new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget) { Sizes = sizes };
+        NetworkDeclaration declaration = new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget)
+        {
+            Sizes = sizes,
+            OwnMembers = source.Members.Select(each => each.Member).ToEquatableArray(),
+        };
         return (declaration, isOne && reader.IsReadable && !source.HasUnknown);
     }
 

@@ -1,3 +1,4 @@
+using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -28,6 +29,8 @@ internal sealed class NetworkSource
         Budget = budget;
         Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first ? Part(first, cancellation) : null;
 
+        Members = [.. MemberReading.Read(type, cancellation)];
+
         // Attributes on other parts are in no order that the source shows.
         StrayLayer = layers.FirstOrDefault(layer => Part(layer, cancellation) != Declaration);
         Layers = [.. InSourceOrder(layers)];
@@ -39,6 +42,9 @@ internal sealed class NetworkSource
 
     /// <summary>The part with the layers.</summary>
     public BaseTypeDeclarationSyntax? Declaration { get; }
+
+    /// <summary>What the class has of its own that may be in the way of what it is given, and where.</summary>
+    public IReadOnlyList<(OwnMember Member, Location? Location)> Members { get; }
 
     /// <summary>The layers, in source order.</summary>
     public IReadOnlyList<AttributeData> Layers { get; }

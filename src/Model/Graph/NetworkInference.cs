@@ -44,6 +44,7 @@ public static class NetworkInference
             return null;
 
         network = network with { Sizes = NetworkSizes.Infer(declaration, network, Report) };
+        MemberClashes.Check(declaration, network, Report);
         if (failed)
             return null;
         if (advise is not null)

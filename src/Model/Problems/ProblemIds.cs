@@ -26,6 +26,12 @@ public static class ProblemIds
     public const string BlockNumberOutside = "CG0023";
     public const string ForeignName = "CG0024";
 
+    public const string MemberClash = "CG0030";
+    public const string NetworkName = "CG0031";
+    public const string ConstructorCallsNone = "CG0032";
+    public const string RequiredMember = "CG0033";
+    public const string AliasTaken = "CG0034";
+
     public const string NonIntegerOutput = "CG1001";
     public const string KernelTooLarge = "CG1002";
     public const string EmptyOutput = "CG1003";
