@@ -40,8 +40,8 @@ public abstract unsafe partial class NetworkContext : IDisposable
         : this(weights, arenaLength, workspaceLength, []) => Open();
 
     /// <summary>
-    /// Allocates a context with memory of its own besides: packed parameters, and whatever follows. Whoever derives calls <see cref="Open"/> when it
-    /// is complete.
+    /// Allocates a context with memory of its own besides: packed parameters, and whatever follows. Whoever derives calls
+    /// <see cref="Open"/> when it is complete.
     /// </summary>
     private protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength, ReadOnlySpan<long> further)
     {

@@ -22,11 +22,13 @@ public readonly record struct FeatureLayout(int Channels, int Positions)
             length = extent < 1 || length > int.MaxValue ? 0 : length * extent;
         }
 
-        return length is > 0 and <= int.MaxValue
-            ? new FeatureLayout(shape[0], (int)(length / shape[0]))
-            : throw new ArgumentException(
-                Invariant($"A shape is positive extents, channels first, of less than 2³¹ floats, not {string.Join('×', shape.Select(extent => Invariant($"{extent}")))}."),
-                nameof(shape));
+        if (length is 0 or > int.MaxValue)
+        {
+            string given = string.Join('×', shape.Select(extent => Invariant($"{extent}")));
+            throw new ArgumentException($"A shape is positive extents, channels first, of less than 2³¹ floats, not {given}.", nameof(shape));
+        }
+
+        return new FeatureLayout(shape[0], (int)(length / shape[0]));
     }
 
     /// <summary>Checks numbers that anybody may have given.</summary>
@@ -35,7 +37,8 @@ public readonly record struct FeatureLayout(int Channels, int Positions)
     {
         if (Channels < 1 || Positions < 1 || (long)Channels * Positions > int.MaxValue)
         {
-            throw new ArgumentException(Invariant($"A result has some channels and positions, and less than 2³¹ floats, not {Channels}×{Positions}."), name);
+            throw new ArgumentException(
+                Invariant($"A result has some channels and positions, and less than 2³¹ floats, not {Channels}×{Positions}."), name);
         }
     }
 }

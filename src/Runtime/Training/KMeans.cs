@@ -17,7 +17,9 @@ public static class KMeans
     /// <param name="seed">What decides about the starts.</param>
     /// <returns>The codewords, one after the other: the tensor <c>codewords</c> [clusters, dimension].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimension"/> or <paramref name="clusters"/> is not positive.</exception>
-    /// <exception cref="ArgumentException">The vectors are not whole, fewer than the clusters, or have a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The vectors are not whole, fewer than the clusters, or have a number that is not finite.
+    /// </exception>
     public static float[] Fit(ReadOnlySpan<float> vectors, int dimension, int clusters, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
@@ -54,7 +56,9 @@ public static class KMeans
     /// <param name="seed">What decides about the starts.</param>
     /// <returns>The tensor <c>codewords</c> [clusters, channels].</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
-    /// <exception cref="ArgumentException">The maps are not whole, have fewer positions than there are clusters, or a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The maps are not whole, have fewer positions than there are clusters, or a number that is not finite.
+    /// </exception>
     public static float[] FitMaps(ReadOnlySpan<float> maps, int channels, int positions, int clusters, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);

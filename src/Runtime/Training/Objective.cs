@@ -170,7 +170,8 @@ internal sealed class Objective
         ArgumentNullException.ThrowIfNull(part.Loss, Losses);
         if (!(part.Weight >= 0 && float.IsFinite(part.Weight)))
         {
-            throw new ArgumentException(Invariant($"The weight of '{part.Output}' must be finite and not negative, but is {part.Weight}."), Losses);
+            throw new ArgumentException(
+                Invariant($"The weight of '{part.Output}' must be finite and not negative, but is {part.Weight}."), Losses);
         }
 
         int start = 0;

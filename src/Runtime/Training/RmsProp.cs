@@ -68,7 +68,8 @@ public sealed class RmsProp : Optimizer
                 var mean = _alpha * TensorUpdate.Load(_means, index) + _share * slope;
                 mean.CopyTo(_means, index);
 
-                // A variance, but rounding may leave it slightly negative. What is no number stays so as the second operand, also on .NET 8.
+                // A variance, but rounding may leave it slightly negative. What is no number stays so as the second operand, also on .NET
+                // 8.
                 square = Vector.Max(Vector<float>.Zero, square - mean * mean);
             }
 
