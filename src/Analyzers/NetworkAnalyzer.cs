@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
+using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,6 +11,16 @@ namespace ConvGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
+    private readonly Func<INamedTypeSymbol, CancellationToken, Action<Diagnostic>, NetworkModel?> _read;
+
+    /// <summary>Creates the analyzer.</summary>
+    public NetworkAnalyzer()
+        : this(NetworkReader.Read)
+    {
+    }
+
+    internal NetworkAnalyzer(Func<INamedTypeSymbol, CancellationToken, Action<Diagnostic>, NetworkModel?> read) => _read = read;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -22,13 +33,16 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(Check, SymbolKind.NamedType);
     }
 
-    private static void Check(SymbolAnalysisContext context)
+    private void Check(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (NetworkReader.Read(type, context.CancellationToken, context.ReportDiagnostic) is null)
+        Location at = type.Locations[0];
+        NetworkModel? network = Faults.Try(type.Name, () => _read(type, context.CancellationToken, context.ReportDiagnostic), out Problem? fault);
+        if (fault is not null)
+            context.ReportDiagnostic(ProblemDiagnostics.Create(fault, at));
+        if (network is null)
             return;
 
-        Location at = type.Locations[0];
         CodeSettingsReader.Read(
             context.Options.AnalyzerConfigOptionsProvider, at.SourceTree, problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Planning;
@@ -28,6 +29,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Name of the step before emission.</summary>
     public const string EmitStep = "EmitNetwork";
 
+    private readonly Func<NetworkPlan, bool, IEnumerable<EmittedFile>> _write;
+
+    /// <summary>Creates the generator.</summary>
+    public NetworkGenerator()
+        : this(NetworkEmitter.Emit)
+    {
+    }
+
+    internal NetworkGenerator(Func<NetworkPlan, bool, IEnumerable<EmittedFile>> write) => _write = write;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -35,42 +46,72 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "ConvGen.InputAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (target, cancellation) => (Read: NetworkReader.ReadDeclaration((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
+                static (target, cancellation) => (Read: Read((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
             .Where(static declared => declared.Read is not null)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, _) => (
                 Read: pair.Left.Read!.Value, Settings: CodeSettingsReader.Read(pair.Right, pair.Left.File), AnalyzersRun: CodeSettingsReader.AnalyzersRun(pair.Right)))
             .WithTrackingName(ReadStep)
-            .Select(static (declared, _) => NetworkCandidates.Of(declared.Read.Declaration, declared.Read.IsRight, declared.Settings, declared.AnalyzersRun))
+            .Select(static (declared, _) => Infer(declared.Read, declared.Settings, declared.AnalyzersRun))
             .WithTrackingName(InferStep);
 
         IncrementalValueProvider<bool> hasMultiplyAddEstimate = context.CompilationProvider
             .Select(static (compilation, _) => HasMultiplyAddEstimate(compilation))
             .WithTrackingName(FrameworkStep);
 
-        IncrementalValuesProvider<(NetworkCandidates Networks, bool HasMultiplyAddEstimate)> inputs = networks
+        IncrementalValuesProvider<EmittedNetwork> emitted = networks
             .Combine(hasMultiplyAddEstimate)
-            .Select(static (pair, _) => (pair.Left, pair.Right))
-            .WithTrackingName(EmitStep);
+            .Select(static (pair, _) => (Networks: pair.Left, HasMultiplyAddEstimate: pair.Right))
+            .WithTrackingName(EmitStep)
+            .Select((input, cancellation) => EmittedNetwork.Of(input.Networks, plan => Written(plan, input.HasMultiplyAddEstimate, cancellation)));
 
-        context.RegisterSourceOutput(inputs, static (production, input) =>
+        context.RegisterSourceOutput(emitted, static (production, network) =>
         {
-            if ((Plan(input.Networks.Declared) ?? Plan(input.Networks.StandIn)) is not { } plan)
+            foreach (EmittedFile file in network.Files)
             {
-                return;
-            }
-
-            foreach (EmittedFile file in NetworkEmitter.Emit(plan, input.HasMultiplyAddEstimate))
-            {
-                production.CancellationToken.ThrowIfCancellationRequested();
                 production.AddSource(file.HintName, SourceText.From(file.Text, Utf8));
             }
+        });
+
+        // Only for what hardly ever happens is there a compilation to find the class in; other networks do not wait for it.
+        context.RegisterSourceOutput(emitted.Where(static network => network.Fault is not null).Combine(context.CompilationProvider), static (production, pair) =>
+        {
+            Location? place = pair.Right.Assembly.GetTypeByMetadataName(pair.Left.Type.MetadataName)?.Locations.FirstOrDefault();
+            production.ReportDiagnostic(ProblemDiagnostics.Create(pair.Left.Fault!, place ?? Location.None));
         });
     }
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    private static NetworkPlan? Plan(NetworkModel? network) => network is null ? null : NetworkPlan.TryCreate(network);
+    private static (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var read = Faults.Try(type.Name, () => NetworkReader.ReadDeclaration(type, cancellation), out Problem? fault);
+        return read is { } found ? (found.Declaration.Type, found.Declaration, found.IsRight, null)
+            : fault is not null ? (NetworkReader.Identify(type), null, false, fault)
+            : null;
+    }
+
+    private static NetworkCandidates Infer(
+        (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault) read, CodeSettings settings, bool analyzersRun)
+    {
+        (TypeIdentity type, NetworkDeclaration? declaration, bool isRight, Problem? fault) = read;
+        var none = new NetworkCandidates(type, null, null);
+        NetworkCandidates? networks = declaration is null ? none
+            : Faults.Try(type.Name, () => NetworkCandidates.Of(declaration, isRight, settings, analyzersRun), out fault)
+                ?? Faults.Try(type.Name, () => NetworkCandidates.Of(declaration, isRight: false, settings, analyzersRun), out _);
+
+        // The analyzers do the same and report it. Where they do not run, somebody must.
+        return (networks ?? none) with { IsReported = analyzersRun, Fault = analyzersRun ? null : fault };
+    }
+
+    private IEnumerable<EmittedFile> Written(NetworkPlan plan, bool hasMultiplyAddEstimate, CancellationToken cancellation)
+    {
+        foreach (EmittedFile file in _write(plan, hasMultiplyAddEstimate))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return file;
+        }
+    }
 
     // .NET 9 and later can ask for a multiply-add that is fused where the processor has one.
     private static bool HasMultiplyAddEstimate(Compilation compilation) =>

@@ -15,10 +15,18 @@ namespace ConvGen.Generator;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PlanAnalyzer : DiagnosticAnalyzer
 {
-    private const string TooLarge = "its intermediate values and packed weights, in blocks of 16 channels and with their borders, have more than 2,147,483,647 numbers";
+    private readonly Func<NetworkModel, NetworkPlan?> _plan;
+
+    /// <summary>Creates the analyzer.</summary>
+    public PlanAnalyzer()
+        : this(NetworkPlan.TryCreate)
+    {
+    }
+
+    internal PlanAnalyzer(Func<NetworkModel, NetworkPlan?> plan) => _plan = plan;
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.ArenaBudget, Descriptors.SizeOverflow];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.ArenaBudget, Descriptors.SizeOverflow, Descriptors.InternalFault];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -29,17 +37,19 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(Check, SymbolKind.NamedType);
     }
 
-    private static void Check(SymbolAnalysisContext context)
+    private void Check(SymbolAnalysisContext context)
     {
+        // What goes wrong in reading, the analyzer of declarations reports.
         var type = (INamedTypeSymbol)context.Symbol;
-        if (NetworkReader.Read(type, context.CancellationToken) is not { } network)
+        if (Faults.Try(type.Name, () => NetworkReader.Read(type, context.CancellationToken), out _) is not { } network)
         {
             return;
         }
 
-        if (NetworkPlan.TryCreate(network) is not { } plan)
+        NetworkPlan? plan = Faults.Try(network.Type.Name, () => _plan(network), out Problem? fault);
+        if (plan is null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.SizeOverflow, type.Locations[0], network.Type.Name, TooLarge));
+            context.ReportDiagnostic(ProblemDiagnostics.Create(fault ?? Faults.TooLarge(network.Type.Name), type.Locations[0]));
         }
         else if (network.Budget is { ArenaBytes: > 0 } budget && plan.ArenaBytes > budget.ArenaBytes)
         {

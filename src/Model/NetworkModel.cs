@@ -40,6 +40,27 @@ public sealed record NetworkModel(
     /// <summary>Whether there are several inputs or several outputs.</summary>
     public bool HasSeveralPorts => Inputs.Count > 1 || Outputs.Count > 1;
 
+    /// <summary>The layer that computes what an output yields: the output's own, or the one before layers that only give its numbers other axes.</summary>
+    /// <param name="output">The index of the output's node.</param>
+    public Node ComputedBy(int output)
+    {
+        Node node = Nodes[output];
+        while (node.Layer.KeepsNumbers)
+            node = Nodes[node.Inputs[0]];
+        return node;
+    }
+
+    /// <summary>
+    /// The softmax whose input training can give in the place of an output, for losses that take logits: its sets of channels are the output's.
+    /// <see langword="null"/> where there is none.
+    /// </summary>
+    /// <param name="output">The index of the output's node.</param>
+    public Node? SoftmaxBehind(int output)
+    {
+        Node computed = ComputedBy(output);
+        return computed.Layer is SoftmaxLayer && computed.Shape.Channels == Nodes[output].Shape.Channels ? computed : null;
+    }
+
     /// <summary>Every tensor once, in the order of the weight file.</summary>
     public IEnumerable<ParameterTensor> Tensors => Nodes.SelectMany(node => node.Parameters).Where(tensor => !tensor.IsTied);
 

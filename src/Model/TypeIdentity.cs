@@ -7,14 +7,13 @@ namespace ConvGen.Model;
 /// <param name="Accessibility">The accessibility as a keyword: <c>public</c>, <c>internal</c>, ….</param>
 public sealed record TypeIdentity(string Namespace, EquatableArray<string> ContainingTypes, string Name, string Accessibility)
 {
-    /// <summary>Namespace, containing types and name joined by dots, without any @: unique, usable in a file name.</summary>
-    public string FullName
+    /// <summary>The name by which a compilation finds the class, without any @: <c>Company.Vision.Outer+Net</c>.</summary>
+    public string MetadataName
     {
         get
         {
             IEnumerable<string> containing = ContainingTypes.Select(declaration => declaration.Substring(declaration.LastIndexOf(' ') + 1));
-            IEnumerable<string> parts = new[] { Namespace }.Concat(containing).Concat([Name]);
-            return string.Join(".", parts.Where(part => part.Length > 0)).Replace("@", "");
+            return ((Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", containing.Append(Name))).Replace("@", "");
         }
     }
 }

@@ -34,10 +34,10 @@ public sealed class NetworkInfo(
     public IReadOnlyList<LayerInfo> Layers { get; } = Array.AsReadOnly(layers);
 
     /// <summary>The inputs, in the order of <c>Forward</c>'s parameters.</summary>
-    public IReadOnlyList<PortInfo> Inputs { get; } = Array.AsReadOnly(inputs ?? Only("input", layers[0]));
+    public IReadOnlyList<PortInfo> Inputs { get; } = Array.AsReadOnly(inputs ?? [Only("input", layers[0])]);
 
     /// <summary>The outputs, in the order of <c>Forward</c>'s parameters.</summary>
-    public IReadOnlyList<PortInfo> Outputs { get; } = Array.AsReadOnly(outputs ?? Only("output", layers[^1]));
+    public IReadOnlyList<PortInfo> Outputs { get; } = Array.AsReadOnly(outputs ?? [Only("output", layers[^1]) with { ComputedBy = layers[^1].Kind }]);
 
     /// <summary>The sizes of its input that the network is compiled for besides the declared one.</summary>
     public IReadOnlyList<SizeInfo> Sizes { get; } = Array.AsReadOnly(sizes ?? []);
@@ -98,7 +98,7 @@ public sealed class NetworkInfo(
         return text.ToString();
     }
 
-    private static PortInfo[] Only(string name, LayerInfo layer) => [new(name, layer.Name, layer.OutputShape)];
+    private static PortInfo Only(string name, LayerInfo layer) => new(name, layer.Name, layer.OutputShape);
 
     private static string[] Row(LayerInfo layer) =>
     [

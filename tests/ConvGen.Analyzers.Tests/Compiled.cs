@@ -35,15 +35,16 @@ internal static class Compiled
     /// <param name="compilation">The compilation.</param>
     /// <param name="least">The severity.</param>
     /// <param name="settings">What the project and its <c>.editorconfig</c> say; nothing when omitted.</param>
+    /// <param name="analyzer">The analyzer; that of networks when omitted.</param>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
-        Compilation compilation, DiagnosticSeverity least = DiagnosticSeverity.Error, AnalyzerConfigOptionsProvider? settings = null)
+        Compilation compilation, DiagnosticSeverity least = DiagnosticSeverity.Error, AnalyzerConfigOptionsProvider? settings = null, DiagnosticAnalyzer? analyzer = null)
     {
         CompilationWithAnalyzersOptions options = new(
             settings is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], settings),
             (exception, _, _) => throw new InvalidOperationException("The analyzer threw.", exception),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
-        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([new NetworkAnalyzer()], options);
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([analyzer ?? new NetworkAnalyzer()], options);
         ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. diagnostics
             .Where(found => found.Severity >= least)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ConvGen.Analyzers.Diagnostics;
+using ConvGen.Analyzers.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -35,8 +36,9 @@ public class DiagnosticTests
     [Fact]
     public void EveryIdentifierHasACase()
     {
-        // The arena is planned by the generator, which reports and tests its own; options are the project's.
-        IEnumerable<string> expected = Descriptors.All.Select(descriptor => descriptor.Id).Except([Descriptors.ArenaBudget.Id, Descriptors.UnknownOption.Id]);
+        // The arena is planned by the generator, which reports and tests its own; options are the project's; no declaration is meant to bring out a fault.
+        IEnumerable<string> expected = Descriptors.All.Select(descriptor => descriptor.Id)
+            .Except([Descriptors.ArenaBudget.Id, Descriptors.UnknownOption.Id, Descriptors.InternalFault.Id]);
         Assert.Equal(expected, DiagnosticCases.All.Concat(AdviceCases.All).Select(each => each.Id).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -61,6 +63,19 @@ public class DiagnosticTests
         {
             CultureInfo.CurrentCulture = previous;
         }
+    }
+
+    [Fact]
+    public async Task FaultOfItsOwnStaysWithItsNetwork()
+    {
+        MarkedSource marked = MarkedSource.Parse("using ConvGen; [Input(3), Dense(0)] partial class Bad; [Input(3), Dense(2)] partial class [|Faulty|]; class Other;");
+        NetworkAnalyzer analyzer = new((type, cancellation, report) => type.Name == "Faulty" ? throw new InvalidOperationException("Thrown.") : NetworkReader.Read(type, cancellation, report));
+        ImmutableArray<Diagnostic> found = await Compiled.AnalyzeAsync(Compiled.Compile(marked.Text), analyzer: analyzer);
+        Assert.Equal(["CG2001", "CG0020"], found.Select(each => each.Id));
+        Assert.Equal(Assert.Single(marked.Spans), found[1].Location.SourceSpan);
+        string message = found[1].GetMessage(CultureInfo.InvariantCulture);
+        Assert.StartsWith("ConvGen failed at network 'Faulty' by a fault of its own; please report it with the declaration: InvalidOperationException in ", message, StringComparison.Ordinal);
+        Assert.EndsWith(": Thrown.", message, StringComparison.Ordinal);
     }
 
     [Fact]

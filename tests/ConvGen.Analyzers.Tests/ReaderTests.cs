@@ -169,7 +169,7 @@ public class ReaderTests
                 "@class",
                 "protected internal"),
             network.Type);
-        Assert.Equal("A.event.Outer.Middle.IInner.Last.class", network.Type.FullName);
+        Assert.Equal("A.event.Outer+Middle+IInner+Last+class", network.Type.MetadataName);
     }
 
     [Fact]

@@ -29,7 +29,9 @@ internal sealed class LinearNetwork : ITrainableNetwork
         _context = new Inference(_weights, softmax);
         var dense = new LayerInfo("fc1", "Dense", "3 units", [Outputs], 9, 6, [], "matrix-vector");
         var last = new LayerInfo("softmax1", "Softmax", "", [Outputs], 0, 0, [], "elementwise");
-        Description = new NetworkInfo("Linear", softmax ? [dense, last] : [dense], 20, 4, workspaceBytes: 0, packedBytes: PackedLength * sizeof(float));
+        LayerInfo[] layers = softmax ? [dense, last] : [dense];
+        var output = new PortInfo("output", layers[^1].Name, [Outputs]) { ComputedBy = layers[^1].Kind, HasLogits = softmax };
+        Description = new NetworkInfo("Linear", layers, 20, 4, workspaceBytes: 0, packedBytes: PackedLength * sizeof(float), outputs: [output]);
     }
 
     public NetworkInfo Description { get; }
@@ -118,19 +120,21 @@ internal sealed class LinearNetwork : ITrainableNetwork
     private sealed class Training(WeightStore weights, bool softmax, int batchSize, int seed)
         : TrainingContext(weights, Inputs, Inputs, PackedLength, Pack, 0, Inputs, Outputs, batchSize, seed)
     {
-        protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)
+        protected override bool[] OutputsHaveLogits => softmax ? [true] : [];
+
+        protected override void RunForward(ReadOnlySpan<float> input, int examples, ReadOnlySpan<bool> logits)
         {
             input.CopyTo(MemoryMarshal.CreateSpan(ref Arena(0), examples * Inputs));
             for (int i = 0; i < examples; i++)
             {
                 var output = OutputBuffer.Slice(i * Outputs, Outputs);
-                Apply(MemoryMarshal.CreateSpan(ref Packed(0), PackedLength), input[(i * Inputs)..], output, softmax && !logits);
+                Apply(MemoryMarshal.CreateSpan(ref Packed(0), PackedLength), input[(i * Inputs)..], output, softmax && !logits[0]);
             }
         }
 
-        protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)
+        protected override void RunBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<bool> logits)
         {
-            Assert.True(logits || !softmax);
+            Assert.True(!softmax || logits[0]);
             var gradients = MemoryMarshal.CreateSpan(ref Gradient(0), PackedLength);
             var input = MemoryMarshal.CreateSpan(ref Arena(0), Examples * Inputs);
             gradients.Clear();

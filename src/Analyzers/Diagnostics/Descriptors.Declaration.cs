@@ -117,4 +117,11 @@ public static partial class Descriptors
         Categories.Declaration,
         "Too many layers",
         "{0} copies of block '{1}' are {2} layers; a use may stand for {3} at most");
+
+    /// <summary>CG0020: fault of ConvGen.</summary>
+    public static readonly DiagnosticDescriptor InternalFault = Create(
+        ProblemIds.InternalFault,
+        Categories.Declaration,
+        "Fault of ConvGen",
+        "ConvGen failed at network '{0}' by a fault of its own; please report it with the declaration: {1}");
 }

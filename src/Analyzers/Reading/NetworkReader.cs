@@ -68,6 +68,10 @@ public static class NetworkReader
         return declaration is null || !isOpen ? null : (declaration, isRight);
     }
 
+    /// <summary>The class, as much of it as a second part needs to know.</summary>
+    /// <param name="type">The class, from source.</param>
+    public static TypeIdentity Identify(INamedTypeSymbol type) => TypeReading.Identify(type);
+
     /// <summary>
     /// The source of the argument that a problem of a network's [Budget] blames, else of the attribute, else of the class: for limits that
     /// only the generator can check.

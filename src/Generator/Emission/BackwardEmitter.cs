@@ -46,6 +46,16 @@ internal static class BackwardEmitter
             writer.Blank();
         }
 
+        if (program.Outputs.Any(output => output.Logits is not null))
+        {
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override bool[] OutputsHaveLogits => OutputsWithLogits;");
+            writer.Blank();
+            string have = string.Join(", ", program.Outputs.Select(output => output.Logits is null ? "false" : "true"));
+            writer.Line($"private static readonly bool[] OutputsWithLogits = new bool[] {{ {have} }};");
+            writer.Blank();
+        }
+
         writer.Line("// Half of the key is enough, whatever the project makes of overflows.");
         writer.Line("internal uint Key(int layer) => unchecked((uint)DropoutKey(layer));");
         writer.Blank();
@@ -68,14 +78,14 @@ internal static class BackwardEmitter
         for (int i = 0; i < outputs.Count; i++)
         {
             TrainedOutput trained = program.Outputs[i];
-            ContextMembers.WriteLayout(writer, outputs[i].Layout, trained.Output);
+            ContextMembers.WriteLayout(writer, outputs[i].Layout, trained.Value);
             ContextMembers.WriteLayout(writer, outputs[i].GradientLayout, trained.Gradient);
             if (trained.Logits is { } logits)
             {
-                ContextMembers.WriteLayout(writer, LogitsLayout(outputs, i), logits);
+                ContextMembers.WriteLayout(writer, LogitsLayout(outputs, i), logits.Logits);
             }
 
-            if (trained.LogitsGradient is { } logitsGradient)
+            if (trained.Logits?.Gradient is { } logitsGradient)
             {
                 ContextMembers.WriteLayout(writer, LogitsGradientLayout(outputs, i), logitsGradient);
             }
@@ -98,7 +108,7 @@ internal static class BackwardEmitter
     private static void WriteForward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block("protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)");
+        using SourceWriter.Scope method = writer.Block("protected override void RunForward(ReadOnlySpan<float> input, int examples, ReadOnlySpan<bool> logits)");
         foreach (Port port in inputs)
         {
             ContextMembers.WriteInputCopy(writer, pass, port, Port.Part(inputs, port, "input", "examples"), program.ValueOf(port.Node));
@@ -112,14 +122,15 @@ internal static class BackwardEmitter
             TrainedOutput trained = program.Outputs[i];
             WriteEither(
                 writer,
-                trained.Logits,
+                i,
+                trained.Logits?.Logits,
                 logits => ContextMembers.WriteCopyOut(writer, span, logitsLayout, logits),
-                () => ContextMembers.WriteCopyOut(writer, span, layout, trained.Output));
+                () => ContextMembers.WriteCopyOut(writer, span, layout, trained.Value));
         }
     }
 
     // Logits where the loss takes them and there are any.
-    private static void WriteEither(SourceWriter writer, Value? logits, Action<Value> whenLogits, Action otherwise)
+    private static void WriteEither(SourceWriter writer, int output, Value? logits, Action<Value> whenLogits, Action otherwise)
     {
         if (logits is null)
         {
@@ -127,7 +138,7 @@ internal static class BackwardEmitter
             return;
         }
 
-        using (writer.Block("if (logits)"))
+        using (writer.Block($"if (logits[{Of(output)}])"))
         {
             whenLogits(logits);
         }
@@ -141,17 +152,10 @@ internal static class BackwardEmitter
     private static void WriteBackward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block("protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)");
+        using SourceWriter.Scope method = writer.Block("protected override void RunBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<bool> logits)");
         for (int i = 0; i < outputs.Count; i++)
         {
-            string span = Port.Part(outputs, outputs[i], "outputGradient", "Examples");
-            (string layout, string logitsLayout) = (outputs[i].GradientLayout, LogitsGradientLayout(outputs, i));
-            TrainedOutput trained = program.Outputs[i];
-            WriteEither(
-                writer,
-                trained.LogitsGradient,
-                gradient => ContextMembers.WriteCopyIn(writer, pass, span, logitsLayout, gradient),
-                () => ContextMembers.WriteCopyIn(writer, pass, span, layout, trained.Gradient));
+            WriteGradient(writer, pass, program.Outputs[i], i, outputs);
         }
 
         ContextMembers.WriteTargets(writer, program.Network, "TrainBackward(this, logits)");
@@ -162,5 +166,31 @@ internal static class BackwardEmitter
                 ContextMembers.WriteInputGradientCopy(writer, inputs[i], Port.Part(inputs, inputs[i], "InputGradientBuffer", "Examples"), gradient);
             }
         }
+    }
+
+    // The gradient of the loss goes to what the loss was given; what else the backward pass reads as brought from outside is zero.
+    private static void WriteGradient(SourceWriter writer, PassPlan pass, TrainedOutput trained, int number, IReadOnlyList<Port> outputs)
+    {
+        string span = Port.Part(outputs, outputs[number], "outputGradient", "Examples");
+        WriteEither(
+            writer,
+            number,
+            trained.Logits?.Gradient,
+            gradient =>
+            {
+                ContextMembers.WriteCopyIn(writer, pass, span, LogitsGradientLayout(outputs, number), gradient);
+                if (trained.Logits is { LeavesOutSoftmax: false })
+                {
+                    ContextMembers.WriteClear(writer, trained.Gradient);
+                }
+            },
+            () =>
+            {
+                ContextMembers.WriteCopyIn(writer, pass, span, outputs[number].GradientLayout, trained.Gradient);
+                if (trained.Logits is { LeavesOutSoftmax: true, Gradient: { } gradient } && pass.SharedHalos.Contains(gradient.Root))
+                {
+                    ContextMembers.WriteClear(writer, gradient);
+                }
+            });
     }
 }

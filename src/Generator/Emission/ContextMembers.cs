@@ -120,11 +120,15 @@ internal static class ContextMembers
     {
         if (plan.SharedHalos.Contains(value.Root))
         {
-            writer.Line($"MemoryMarshal.CreateSpan(ref Arena({Of(value.Root.Offset)}), {Of(value.Root.Layout.Length)} * Examples).Clear();");
+            WriteClear(writer, value);
         }
 
         writer.Line($"Border.CopyIn({span}, ref Arena({Of(value.Root.Offset)}), in {layout}{more});");
     }
+
+    /// <summary>Makes a value zero, its border included.</summary>
+    public static void WriteClear(SourceWriter writer, Value value) =>
+        writer.Line($"MemoryMarshal.CreateSpan(ref Arena({Of(value.Root.Offset)}), {Of(value.Root.Layout.Length)} * Examples).Clear();");
 
     /// <summary>Takes a value out to a span: planar, unless more arguments say otherwise.</summary>
     public static void WriteCopyOut(SourceWriter writer, string span, string layout, Value value, string more = "") =>

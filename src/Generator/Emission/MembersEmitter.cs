@@ -217,15 +217,23 @@ internal static class MembersEmitter
         }
     }
 
-    // One input and one output are those of the first and the last layer.
-    private static string Ports(NetworkModel network)
-    {
-        bool plain = network.Inputs.SequenceEqual([0]) && network.Outputs.SequenceEqual([network.Nodes.Count - 1]);
-        return plain ? string.Empty : $", inputs: {Ports(network, Port.Inputs(network))}, outputs: {Ports(network, Port.Outputs(network))}";
-    }
+    private static string Ports(NetworkModel network) =>
+        $", inputs: {Ports(network, Port.Inputs(network))}, outputs: {Ports(network, Port.Outputs(network))}";
 
     private static string Ports(NetworkModel network, IReadOnlyList<Port> ports) => "new PortInfo[] { " + string.Join(", ", ports.Select(port =>
-        $"new PortInfo({SourceWriter.Quote(InputText.Plain(port))}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])})")) + " }";
+        $"new PortInfo({SourceWriter.Quote(InputText.Plain(port))}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])}){Origin(network, port)}")) + " }";
+
+    // What an output's values are: which layer's, and whether training can give logits in their place.
+    private static string Origin(NetworkModel network, Port port)
+    {
+        if (port.Declared is not null)
+        {
+            return string.Empty;
+        }
+
+        string logits = network.Trainable && network.SoftmaxBehind(port.Node) is not null ? ", HasLogits = true" : string.Empty;
+        return $" {{ ComputedBy = {SourceWriter.Quote(network.ComputedBy(port.Node).Layer.Kind)}{logits} }}";
+    }
 
     private static string Sizes(NetworkPlan plan) => plan.Sizes.Count == 1 ? string.Empty : ", sizes: new SizeInfo[] { " + string.Join(", ", plan.Sizes.Skip(1).Select(size =>
     {

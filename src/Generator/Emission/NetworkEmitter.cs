@@ -15,7 +15,7 @@ internal static class NetworkEmitter
     public static IEnumerable<EmittedFile> Emit(NetworkPlan plan, bool hasMultiplyAddEstimate)
     {
         TypeIdentity type = plan.Network.Type;
-        string hint = HintName(type);
+        string hint = HintNames.Of(type);
         yield return new EmittedFile($"{hint}.g.cs", MembersEmitter.Emit(plan));
         yield return new EmittedFile($"{hint}.Forward.g.cs", ForwardEmitter.Emit(plan));
         if (plan.Training is not null)
@@ -29,8 +29,6 @@ internal static class NetworkEmitter
             yield return new EmittedFile($"{hint}.{target.Name}.g.cs", TargetEmitter.Emit(plan, target));
         }
     }
-
-    private static string HintName(TypeIdentity type) => type.FullName.Replace('<', '_').Replace('>', '_').Replace('@', '_');
 }
 
 /// <summary>The frame around everything that is emitted into a user's class.</summary>

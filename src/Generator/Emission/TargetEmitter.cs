@@ -40,7 +40,7 @@ internal static class TargetEmitter
                     "Trainer",
                     Trains: true);
                 writer.Blank();
-                WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward", "The forward pass of a training step, layer by layer; with logits the last softmax is left to the loss.");
+                WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward", "The forward pass of a training step, layer by layer; outputs that are given as logits leave their softmax to the loss.");
                 writer.Blank();
                 WritePass(writer, library, trains, training.BackwardStart, training.Steps.Count, "TrainBackward", "The backward pass of a training step, from the last layer to the first.");
                 writer.Blank();
@@ -63,7 +63,7 @@ internal static class TargetEmitter
             writer.Line("// c.Dispatch(step, items, examples) shares the items among threads, each doing some of them by " + pass.Execute + ", when the pass has as many examples.");
         }
 
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c{(pass.Trains ? ", bool logits" : string.Empty)})");
+        using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c{(pass.Trains ? ", ReadOnlySpan<bool> logits" : string.Empty)})");
         writer.Line("c.BeginSteps();");
         string layer = string.Empty;
         string? before = null;
@@ -77,9 +77,9 @@ internal static class TargetEmitter
                 writer.Line($"// {layer}");
             }
 
-            string? condition = Condition(first, pass.Trains);
+            string? condition = Condition(first);
             using SourceWriter.Scope? scope = condition is null ? null : writer.Block(condition == Exact && before == NotExact ? "else" : $"if ({condition})");
-            for (; i < end && pass.Steps[i].Step.Layer == layer && Condition(pass.Steps[i].Step, pass.Trains) == condition; i++)
+            for (; i < end && pass.Steps[i].Step.Layer == layer && Condition(pass.Steps[i].Step) == condition; i++)
             {
                 WriteStep(writer, library, pass, i);
             }
@@ -115,9 +115,9 @@ internal static class TargetEmitter
 
     private static string Training(Step step, bool isBackward) => $"{(isBackward ? "Backward" : "Training")}{PortNames.Prefix(step.Layer)}";
 
-    private static string? Condition(Step step, bool trains) => step switch
+    private static string? Condition(Step step) => step switch
     {
-        { IsFinalSoftmax: true } when trains => "!logits",
+        { When: { } form } => $"{(form.Logits ? string.Empty : "!")}logits[{Of(form.Output)}]",
         { WhenExact: true } => Exact,
         { WhenExact: false } => NotExact,
         _ => null,

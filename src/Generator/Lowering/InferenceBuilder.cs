@@ -6,6 +6,9 @@ namespace ConvGen.Generator.Lowering;
 /// <summary>Lowers a network for inference: batch normalisation folded, dropout gone, activations and residual sums inside the layers before them.</summary>
 internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(network)
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Value> BorderValues => InputValues.Concat(Network.Outputs.Select(ValueOf));
+
     /// <summary>The operations of a forward pass.</summary>
     public static InferenceBuilder Lower(NetworkModel network)
     {

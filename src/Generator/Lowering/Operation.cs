@@ -3,6 +3,11 @@ using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Lowering;
 
+/// <summary>A form in which training gives an output.</summary>
+/// <param name="Output">The number of the output.</param>
+/// <param name="Logits">Whether it is the logits that go into its softmax instead of the probabilities.</param>
+internal readonly record struct OutputForm(int Output, bool Logits);
+
 /// <summary>
 /// One thing that is done with values, before anything is decided about layout. Planning asks it what it needs, then for its steps.
 /// </summary>
@@ -10,6 +15,9 @@ internal abstract class Operation(string layer)
 {
     /// <summary>The layer that it belongs to.</summary>
     public string Layer { get; } = layer;
+
+    /// <summary>In which form the loss must take an output for the operation to be done; null when it is always done.</summary>
+    public OutputForm? When { get; set; }
 
     /// <summary>Values that it reads.</summary>
     public abstract IEnumerable<Value> Reads { get; }

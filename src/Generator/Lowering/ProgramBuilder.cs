@@ -36,6 +36,14 @@ internal abstract class ProgramBuilder
     /// <summary>The operations so far.</summary>
     public List<Operation> Operations { get; } = [];
 
+    /// <summary>
+    /// Every value that is brought from outside or taken out. Each has memory of its own for as long as that takes, whether an operation touches it or not.
+    /// </summary>
+    public abstract IEnumerable<Value> BorderValues { get; }
+
+    /// <summary>The values of the network's inputs.</summary>
+    protected IEnumerable<Value> InputValues => Network.Inputs.Select(ValueOf);
+
     /// <summary>The value that a node reads.</summary>
     public Value Read(Node node, int input = 0) => _values[node.Inputs[input]];
 

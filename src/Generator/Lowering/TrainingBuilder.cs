@@ -12,7 +12,7 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
     private readonly Stack<Action> _tape = new();
     private readonly Dictionary<Value, Value> _gradients = [];
     private readonly HashSet<Value> _needGradient = [];
-    private readonly Dictionary<Value, Value> _logits = [];
+    private readonly List<LogitsOutput> _logits = [];
     private int _dropouts;
 
     /// <summary>The network's outputs, in order.</summary>
@@ -86,34 +86,39 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
         Operations.Add(create(gradient, accumulates));
     }
 
-    /// <summary>Whether a layer is an end of the network: an output that nobody reads, made of what nobody else sees.</summary>
-    public bool IsFinal(Node node) => IsOutput(node) && !ReadersOf(node).Any() && IsSoleReader(node);
+    /// <inheritdoc/>
+    public override IEnumerable<Value> BorderValues => InputValues
+        .Concat(Outputs.SelectMany(o => new[] { o.Value, o.Gradient, o.Logits?.Logits, o.Logits?.Gradient }).OfType<Value>())
+        .Concat(InputGradients.OfType<Value>());
 
-    /// <summary>Says of the value of a final softmax from which logits it comes.</summary>
-    public void SetFinalSoftmax(Value output, Value logits) => _logits.Add(output, logits);
+    /// <summary>Has training give the outputs that come from a softmax as logits where a loss takes those.</summary>
+    /// <param name="softmax">The softmax.</param>
+    /// <param name="operation">What it became.</param>
+    /// <returns>These outputs.</returns>
+    public IReadOnlyList<LogitsOutput> AddLogits(Node softmax, SoftmaxOperation operation)
+    {
+        LogitsOutput[] outputs = [.. Enumerable.Range(0, Network.Outputs.Count)
+            .Where(output => ReferenceEquals(Network.SoftmaxBehind(Network.Outputs[output]), softmax))
+            .Select(output => new LogitsOutput(output, Read(softmax), operation))];
+        _logits.AddRange(outputs);
+        return outputs;
+    }
 
     /// <summary>A number for the random stream of a dropout layer.</summary>
     public int NextDropout() => _dropouts++;
 
     private void PlayBack()
     {
+        _logits.ForEach(logits => logits.TryLeaveOut(this));
         Operations.Add(new BackwardStartOperation());
-        (Value Output, Value Gradient)[] outputs = [.. Network.Outputs.Select(ValueOf).Select(output => (output, BringGradient(output)))];
+        (Value Value, Value Gradient)[] outputs = [.. Network.Outputs.Select(ValueOf).Select(output => (output, BringGradient(output)))];
         while (_tape.Count > 0)
         {
             _tape.Pop()();
         }
 
-        Outputs = [.. outputs.Select(o => _logits.TryGetValue(o.Output, out Value logits)
-            ? new TrainedOutput(o.Output, o.Gradient, logits, GradientOf(logits))
-            : new TrainedOutput(o.Output, o.Gradient, null, null))];
-        // Where there are several ends, one's gradient must outlast the backward passes of others.
-        foreach (Value gradient in Outputs.Skip(1).Any() ? Outputs.Select(o => o.LogitsGradient).OfType<Value>() : [])
-        {
-            gradient.IsExternal = true;
-        }
-
-        foreach (Value result in Outputs.SelectMany(o => new[] { o.Output, o.Logits }).Concat(InputGradients).OfType<Value>())
+        Outputs = [.. outputs.Select((o, number) => new TrainedOutput(o.Value, o.Gradient, _logits.Find(logits => logits.Output == number)))];
+        foreach (Value result in Outputs.SelectMany(o => new[] { o.Value, o.Logits?.Logits }).Concat(InputGradients).OfType<Value>())
         {
             result.IsResult = true;
         }
@@ -125,11 +130,11 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
         if (!_gradients.TryGetValue(output, out Value? first))
         {
             Value gradient = CreateGradient(output);
-            gradient.IsExternal = true;
+            gradient.Arrival = Arrival.BeforeBackward;
             return gradient;
         }
 
-        var second = new Value(first.Name, output.Channels, output.Size) { IsExternal = true };
+        var second = new Value(first.Name, output.Channels, output.Size) { Arrival = Arrival.BeforeBackward };
         Operations.Add(new CopyOperation(output.Name, second, first, accumulates: true));
         return second;
     }

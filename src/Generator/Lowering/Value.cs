@@ -2,6 +2,19 @@ using ConvGen.Generator.Planning;
 
 namespace ConvGen.Generator.Lowering;
 
+/// <summary>When a value is brought into the arena from outside.</summary>
+internal enum Arrival
+{
+    /// <summary>Never: operations write it.</summary>
+    None,
+
+    /// <summary>Before the first operation, as an example.</summary>
+    BeforeForward,
+
+    /// <summary>Between the forward and the backward pass, as a gradient of the loss.</summary>
+    BeforeBackward,
+}
+
 /// <summary>Something that operations read and write: a feature map or its gradient, in the arena.</summary>
 internal sealed class Value(string name, int channels, Extent size)
 {
@@ -22,10 +35,13 @@ internal sealed class Value(string name, int channels, Extent size)
     /// <summary>Whether it may be stored in planar layout although the border brings it.</summary>
     public bool IsNetworkInput { get; set; }
 
-    /// <summary>Whether the network's border writes it, before the first operation that reads it.</summary>
-    public bool IsExternal { get; set; }
+    /// <summary>When it is brought from outside, if it is.</summary>
+    public Arrival Arrival { get; set; }
 
-    /// <summary>Whether the network's border reads it, after the last operation.</summary>
+    /// <summary>Whether it is brought from outside instead of being the result of an operation.</summary>
+    public bool IsExternal => Arrival != Arrival.None;
+
+    /// <summary>Whether it is taken out after the last operation.</summary>
     public bool IsResult { get; set; }
 
     /// <summary>The value that owns the memory: itself, or the concatenation that it is part of.</summary>

@@ -1,4 +1,5 @@
 using ConvGen.Generator.Lowering;
+using ConvGen.Generator.Lowering.Operations;
 
 namespace ConvGen.Generator.Planning;
 
@@ -23,10 +24,13 @@ internal sealed class ArenaPlanner
     public HashSet<Value> SharedHalos { get; } = [];
 
     /// <summary>Places the values of a program.</summary>
-    public static ArenaPlanner Place(IReadOnlyList<Operation> operations)
+    /// <param name="operations">The program.</param>
+    /// <param name="border">The values that are brought from outside or taken out; no operation need touch them.</param>
+    public static ArenaPlanner Place(IReadOnlyList<Operation> operations, IEnumerable<Value> border)
     {
         var planner = new ArenaPlanner();
         planner.FindLifetimes(operations);
+        planner.ExtendToBorder(operations, border);
         planner.PlaceAll();
         planner.FindSharedHalos();
         return planner;
@@ -52,20 +56,29 @@ internal sealed class ArenaPlanner
                 Extend(written, i);
             }
         }
+    }
 
-        // What the border brings is there before the first operation; what it takes must last to the end.
-        foreach (Value value in _lifetimes.Keys.ToList())
+    // What is brought is there before the operations that it is brought for; what is taken out lasts to the end.
+    private void ExtendToBorder(IReadOnlyList<Operation> operations, IEnumerable<Value> border)
+    {
+        int backward = operations.TakeWhile(operation => operation is not BackwardStartOperation).Count();
+        foreach (Value value in border)
         {
-            (int first, int last) = _lifetimes[value];
-            _lifetimes[value] = (value.IsExternal ? 0 : first, value.IsResult ? operations.Count : last);
+            if (value.IsExternal)
+            {
+                Extend(value, value.Arrival == Arrival.BeforeForward ? 0 : backward);
+            }
+
+            if (value.IsResult)
+            {
+                Extend(value, operations.Count);
+            }
         }
     }
 
     private void Extend(Value value, int operation)
     {
         Value root = value.Root;
-        root.IsExternal |= value.IsExternal;
-        root.IsResult |= value.IsResult;
         _lifetimes[root] = _lifetimes.TryGetValue(root, out var life)
             ? (Math.Min(life.First, operation), Math.Max(life.Last, operation))
             : (operation, operation);

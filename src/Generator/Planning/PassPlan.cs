@@ -43,7 +43,7 @@ internal sealed record PassPlan(
     {
         List<Operation> operations = program.Operations;
         LayoutPlanner.Assign(operations, allowPlanarMaps);
-        ArenaPlanner arena = ArenaPlanner.Place(operations);
+        ArenaPlanner arena = ArenaPlanner.Place(operations, program.BorderValues);
         var tensors = new TensorOffsets(program.Network.Tensors);
         var builder = new ScheduleBuilder(tensors, packed);
         ILookup<int, Value> halos = arena.SharedHalos.Where(v => !v.IsExternal).ToLookup(arena.FirstUse);

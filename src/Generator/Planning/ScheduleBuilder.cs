@@ -8,7 +8,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
 {
     private readonly Schedule _schedule = new();
     private string _layer = string.Empty;
-    private bool _finalSoftmax;
+    private OutputForm? _when;
     private readonly Dictionary<(string, object), Operand> _shared = [];
     private readonly Dictionary<string, (string Layer, Operand Place)> _gradients = [];
     private readonly List<string> _tiedSums = [];
@@ -26,13 +26,14 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     public void Add(Operation operation)
     {
         _layer = operation.Layer;
-        _finalSoftmax = operation is IFinalSoftmax { IsFinal: true };
+        _when = operation.When;
         operation.Schedule(this);
     }
 
     /// <summary>Adds what layers contribute to gradients of tensors that they share with others, when all operations are there.</summary>
     public void AddTiedGradients()
     {
+        _when = null;
         foreach (string sum in _tiedSums)
         {
             Call(sum);
@@ -43,7 +44,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     public void Prepare(Kernel kernel, params Operand[] operands) => Prepare(kernel, [], operands);
 
     /// <summary>Adds such a step with further arguments.</summary>
-    public void Prepare(Kernel kernel, string[] extra, params Operand[] operands) => _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra));
+    public void Prepare(Kernel kernel, string[] extra, params Operand[] operands) => _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra) { When = _when });
 
     /// <summary>Adds a step that may only make room for the layer's algorithm.</summary>
     public void Add(Kernel kernel, bool isPreparation, params Operand[] operands)
@@ -67,7 +68,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
 
     private void Step(Kernel kernel, string[] extra, bool? whenExact, Operand[] operands)
     {
-        _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra) { IsFinalSoftmax = _finalSoftmax, WhenExact = whenExact });
+        _schedule.Steps.Add(new KernelStep(_layer, kernel, operands, extra) { When = _when, WhenExact = whenExact });
         Describe(_layer, kernel.Algorithm);
     }
 
@@ -80,7 +81,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         }
     }
 
-    public void Call(string text) => _schedule.Steps.Add(new CallStep(_layer, text));
+    public void Call(string text) => _schedule.Steps.Add(new CallStep(_layer, text) { When = _when });
 
     /// <summary>The first pixel of a value, moved by a constant.</summary>
     public static Operand At(Value value, int offset = 0)

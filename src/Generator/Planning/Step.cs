@@ -1,4 +1,4 @@
-using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Lowering;
 
 namespace ConvGen.Generator.Planning;
 
@@ -12,6 +12,6 @@ internal abstract record Step(string Layer)
     /// <summary>Whether the step is done only in exact mode, or only outside it; null for always.</summary>
     public bool? WhenExact { get; init; }
 
-    /// <summary>Whether the step belongs to a final softmax that is left out when the loss takes logits.</summary>
-    public bool IsFinalSoftmax { get; init; }
+    /// <summary>In which form the loss must take an output for the step to be done; null for any.</summary>
+    public OutputForm? When { get; init; }
 }

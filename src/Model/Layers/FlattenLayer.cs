@@ -7,6 +7,9 @@ public sealed record FlattenLayer : Layer
     public override string Kind => "Flatten";
 
     /// <inheritdoc/>
+    internal override bool KeepsNumbers => true;
+
+    /// <inheritdoc/>
     public override string NamePrefix => "flatten";
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public abstract record Layer
     /// <summary>Whether it cuts off what is negative, which is what He's initialisation of the layers before it makes up for.</summary>
     public virtual bool IsRectifier => false;
 
+    /// <summary>Whether it yields the numbers that it reads, in the same order, with other axes.</summary>
+    internal virtual bool KeepsNumbers => false;
+
     /// <summary>Whether its window moves over the output instead of the input: its axes are those of the convolution whose adjoint it is.</summary>
     internal virtual bool IsTransposed => false;
 

@@ -8,6 +8,9 @@ public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
     public override string Kind => "Reshape";
 
     /// <inheritdoc/>
+    internal override bool KeepsNumbers => true;
+
+    /// <inheritdoc/>
     public override string NamePrefix => "reshape";
 
     private FeatureShape Shape => new(Dimensions[0], Dimensions.Skip(1).ToEquatableArray());

@@ -13,7 +13,14 @@ public sealed unsafe class NativeBuffer : IDisposable
 {
     private const int Alignment = 64;
 
+    /// <summary>
+    /// Whether every block ends at a page that nobody may touch, so that a test dies where code leaves its memory. The switch
+    /// ConvGen.GuardPages of <see cref="AppContext"/> says so before the first block is allocated; a constant afterwards, which costs nothing.
+    /// </summary>
+    private static readonly bool GuardPages = AppContext.TryGetSwitch("ConvGen.GuardPages", out bool on) && on;
+
     private readonly long _bytes;
+    private readonly bool _guarded;
     private nint _start;
     private nint _allocation;
 
@@ -21,7 +28,14 @@ public sealed unsafe class NativeBuffer : IDisposable
     /// <param name="length">How many floats; 0 is allowed.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative, or more than the address space holds.</exception>
     /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
+    /// <exception cref="PlatformNotSupportedException">The switch ConvGen.GuardPages is on, and the system is neither Linux nor Windows.</exception>
     public NativeBuffer(long length)
+        : this(length, GuardPages)
+    {
+    }
+
+    /// <summary>Allocates a zeroed block that ends, to a cache line, at a page that nobody may touch.</summary>
+    internal NativeBuffer(long length, bool guarded)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nint.MaxValue - (2 * Alignment)) / sizeof(float));
@@ -29,9 +43,19 @@ public sealed unsafe class NativeBuffer : IDisposable
 
         // Whole cache lines, at least one: an empty block still has an address, and its neighbours never share a line with it.
         _bytes = Math.Max(1, (length * sizeof(float) + Alignment - 1) / Alignment) * Alignment;
-        // Asked for as zeroed memory, large blocks come as fresh pages that nobody has to clear.
-        _allocation = (nint)NativeMemory.AllocZeroed((nuint)(_bytes + Alignment));
-        _start = (_allocation + Alignment - 1) / Alignment * Alignment;
+        _guarded = guarded;
+        if (guarded)
+        {
+            _allocation = GuardedMemory.Allocate((nint)_bytes);
+            _start = GuardedMemory.Start(_allocation, (nint)_bytes);
+        }
+        else
+        {
+            // Asked for as zeroed memory, large blocks come as fresh pages that nobody has to clear.
+            _allocation = (nint)NativeMemory.AllocZeroed((nuint)(_bytes + Alignment));
+            _start = (_allocation + Alignment - 1) / Alignment * Alignment;
+        }
+
         GC.AddMemoryPressure(_bytes);
     }
 
@@ -107,7 +131,15 @@ public sealed unsafe class NativeBuffer : IDisposable
         if (allocation != 0)
         {
             _start = 0;
-            NativeMemory.Free((void*)allocation);
+            if (_guarded)
+            {
+                GuardedMemory.Free(allocation, (nint)_bytes);
+            }
+            else
+            {
+                NativeMemory.Free((void*)allocation);
+            }
+
             GC.RemoveMemoryPressure(_bytes);
         }
     }

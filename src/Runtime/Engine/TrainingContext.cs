@@ -27,7 +27,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     private int _outputExamples;
     private bool _forwardDone;
     private bool _backwardDone;
-    private bool _logits;
+    private readonly bool[] _logits;
 
     /// <summary>Allocates a training context.</summary>
     /// <param name="weights">The network's parameters.</param>
@@ -101,6 +101,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         _hasInputGradient = inputGradient;
         _hasRunningStatistics = Array.Exists(weights.Layout.Tensors, tensor => !tensor.Trainable);
         _seed = (uint)seed;
+        _logits = new bool[OutputsHaveLogits.Length];
         BatchSize = batchSize;
         Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, null);
         weights.Register(this);
@@ -162,7 +163,7 @@ public abstract unsafe class TrainingContext : NetworkContext
 
     /// <summary>Runs a minibatch forward in training mode: minibatch statistics, dropout, running statistics updated.</summary>
     /// <param name="input">The examples, as <see cref="INetwork.Forward"/> takes them.</param>
-    /// <param name="logits">Leave out the network's final softmax, for a loss that takes logits.</param>
+    /// <param name="logits">Give outputs that come from a softmax as the logits that go into it, for losses that take logits.</param>
     /// <exception cref="ArgumentException">Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.</exception>
     /// <exception cref="InvalidOperationException">The context is running on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
@@ -172,7 +173,8 @@ public abstract unsafe class TrainingContext : NetworkContext
         Enter();
         try
         {
-            ForwardEntered(input, examples, logits);
+            _logits.AsSpan().Fill(logits);
+            RunEntered(input, examples);
         }
         finally
         {
@@ -204,18 +206,30 @@ public abstract unsafe class TrainingContext : NetworkContext
 
     internal IReadOnlyList<RectifierInfo> WatchedRectifiers => Rectifiers;
 
+    /// <summary>For each output whether it comes from a softmax whose logits can be given in its place; shorter where the last have none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual bool[] OutputsHaveLogits => [];
+
     /// <summary><see cref="Forward"/> for a caller that has entered the context and checked the length.</summary>
-    internal void ForwardEntered(ReadOnlySpan<float> input, int examples, bool logits)
+    /// <param name="input">The examples.</param>
+    /// <param name="examples">How many there are.</param>
+    /// <param name="logits">For each output whether to give it as logits; those that have none are given as they are.</param>
+    internal void ForwardEntered(ReadOnlySpan<float> input, int examples, ReadOnlySpan<bool> logits)
+    {
+        logits[.._logits.Length].CopyTo(_logits);
+        RunEntered(input, examples);
+    }
+
+    private void RunEntered(ReadOnlySpan<float> input, int examples)
     {
         try
         {
             _forwardDone = false;
             _backwardDone = false;
             _outputExamples = examples;
-            _logits = logits;
             _passes++;
             BeginPass(examples, _arenaLength);
-            RunForward(input, examples, logits);
+            RunForward(input, examples, _logits);
             _forwardDone = true;
         }
         finally
@@ -271,15 +285,15 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <summary>Runs a minibatch forward; lengths are checked and the pass has begun.</summary>
     /// <param name="input">The examples, as the caller gave them.</param>
     /// <param name="examples">How many there are.</param>
-    /// <param name="logits">Whether to leave out the final softmax.</param>
+    /// <param name="logits">For each output that <see cref="OutputsHaveLogits"/> counts whether to give its logits.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunForward(ReadOnlySpan<float> input, int examples, bool logits);
+    protected abstract void RunForward(ReadOnlySpan<float> input, int examples, ReadOnlySpan<bool> logits);
 
     /// <summary>Runs the minibatch backward and writes (not adds to) every gradient.</summary>
     /// <param name="outputGradient">The gradient by the results, planar.</param>
-    /// <param name="logits">Whether the final softmax was left out.</param>
+    /// <param name="logits">Which outputs were given as logits, so that the gradient is by these.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunBackward(ReadOnlySpan<float> outputGradient, bool logits);
+    protected abstract void RunBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<bool> logits);
 
     /// <summary>The key of a dropout layer's random numbers: the same from a forward pass to its backward pass, another in the next.</summary>
     /// <param name="layer">Which layer.</param>

@@ -16,7 +16,7 @@ internal sealed class Objective
         _outputs = outputs.Count;
         _losses = new float[terms.Length];
         OutputLength = outputs.Sum(output => output.Length);
-        TakesLogits = Array.Exists(terms, term => term.Loss.TakesLogits);
+        TakesLogits = [.. outputs.Select(output => Array.Exists(terms, term => term.Output == output.Name && term.TakesLogits))];
         TargetLengths = [.. terms.Select(term => term.TargetLength)];
         _targetLength = TargetLengths.Sum();
     }
@@ -27,8 +27,8 @@ internal sealed class Objective
     /// <summary>The floats of one example's targets, loss by loss.</summary>
     public int[] TargetLengths { get; }
 
-    /// <summary>Whether training leaves final softmaxes out.</summary>
-    public bool TakesLogits { get; }
+    /// <summary>For each output whether its loss takes the logits that go into its softmax.</summary>
+    public bool[] TakesLogits { get; }
 
     /// <summary>The losses as parts of an objective.</summary>
     /// <param name="network">What is judged.</param>
@@ -53,13 +53,6 @@ internal sealed class Objective
 
             targets += term.TargetLength;
             terms.Add(term);
-        }
-
-        if (terms.Exists(term => term.Loss.TakesLogits) && terms.Find(term => term is { EndsInSoftmax: true, Loss.TakesLogits: false }) is { } probable)
-        {
-            throw new ArgumentException(
-                $"A loss takes logits, for which final softmaxes are left out, but that of '{probable.Output}' takes the probabilities; take one that takes logits there too.",
-                nameof(losses));
         }
 
         return new Objective([.. terms], network.Outputs);
@@ -132,7 +125,7 @@ internal sealed class Objective
         const float SmallestNormal = 1.17549435e-38f;
         foreach (Term term in _terms)
         {
-            if (term is not { EndsInSoftmax: true, Loss.TakesLogits: true })
+            if (!term.TakesLogits)
             {
                 continue;
             }
@@ -174,14 +167,14 @@ internal sealed class Objective
         {
             if (output.Name == part.Output)
             {
-                LayerInfo last = network.Layers.First(layer => layer.Name == output.Layer);
-                if (part.Loss.ObjectionTo(last.Kind) is { } objection)
+                if (ObjectionTo(output, part.Loss) is { } objection)
                 {
                     throw new ArgumentException(objection, nameof(part));
                 }
 
                 var layout = FeatureLayout.Of(output.Shape);
-                return new Term(part.Output, part.Loss, part.Weight, layout, start, 0, part.Loss.TargetLength(layout.Length, layout.Channels), last.Kind == "Softmax");
+                bool takesLogits = output.HasLogits && part.Loss.TakesLogits;
+                return new Term(part.Output, part.Loss, part.Weight, layout, start, 0, part.Loss.TargetLength(layout.Length, layout.Channels), takesLogits);
             }
 
             start += output.Length;
@@ -191,6 +184,12 @@ internal sealed class Objective
         throw new ArgumentException($"The network has no output '{part.Output}'; it has {names}.", nameof(part));
     }
 
+    // A softmax that training cannot leave out has other sets of channels than the output: its logits are none of the output's.
+    private static string? ObjectionTo(PortInfo output, Loss loss) => loss.ObjectionTo(output.ComputedBy)
+        ?? (loss.TakesLogits && output is { ComputedBy: "Softmax", HasLogits: false }
+            ? $"The loss takes logits, but the output '{output.Name}' holds the probabilities of a Softmax in other axes than it has them. Put the Softmax last, or leave it out."
+            : null);
+
     private static ReadOnlySpan<float> OutputsOf(Term term, ReadOnlySpan<float> outputs, int examples) =>
         outputs.Slice(term.OutputStart * examples, term.Layout.Length * examples);
 
@@ -198,5 +197,5 @@ internal sealed class Objective
         targets.Slice(term.TargetStart * examples, term.TargetLength * examples);
 
     private sealed record Term(
-        string Output, Loss Loss, float Weight, FeatureLayout Layout, int OutputStart, int TargetStart, int TargetLength, bool EndsInSoftmax);
+        string Output, Loss Loss, float Weight, FeatureLayout Layout, int OutputStart, int TargetStart, int TargetLength, bool TakesLogits);
 }

@@ -15,7 +15,7 @@ public class EmittedTextTests
     public Task Avx2Kernels() => Verifier.Verify(TextOf("Networks.Tiny.Avx2.g.cs"), extension: "cs");
 
     [Fact]
-    public Task PixelForward() => Verifier.Verify(TextOf("Networks.TinyPixels.Forward.g.cs", Declarations.TinyPixels), extension: "cs");
+    public Task PixelForward() => Verifier.Verify(TextOf("Networks.Tiny-Pixels.Forward.g.cs", Declarations.TinyPixels), extension: "cs");
 
     private static string TextOf(string file, Declaration? declaration = null) =>
         UserProject.Current.Generate((declaration ?? Declarations.Tiny).Source).TextOf(file);

@@ -12,7 +12,7 @@ public class NativeBufferTests
     [InlineData(100_003)]
     public void BlocksAreZeroedAndAligned(int length)
     {
-        using var buffer = new NativeBuffer(length);
+        using var buffer = new NativeBuffer(length, guarded: false);
         Assert.Equal(length, buffer.Span.Length);
         Assert.Equal(-1, buffer.Span.IndexOfAnyExcept(0f));
         Assert.Equal(0, AddressOf(ref buffer.At(0)) % 64);
@@ -21,7 +21,7 @@ public class NativeBufferTests
     [Fact]
     public void IndexerIsChecked()
     {
-        using var buffer = new NativeBuffer(3);
+        using var buffer = new NativeBuffer(3, guarded: false);
         buffer[2] = 5;
         Assert.Equal(5, buffer.At(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => buffer[3]);
@@ -33,7 +33,7 @@ public class NativeBufferTests
     [Fact]
     public void UseAfterDisposeThrows()
     {
-        var buffer = new NativeBuffer(3);
+        var buffer = new NativeBuffer(3, guarded: false);
         buffer.Dispose();
         buffer.Dispose();
         Assert.True(buffer.IsDisposed);
@@ -42,5 +42,5 @@ public class NativeBufferTests
         Assert.Throws<ObjectDisposedException>(buffer.Clear);
     }
 
-    private static nint AddressOf(ref float value) => Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref value);
+    internal static nint AddressOf(ref float value) => Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref value);
 }

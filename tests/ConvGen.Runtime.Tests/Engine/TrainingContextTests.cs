@@ -195,20 +195,22 @@ public class TrainingContextTests
 
         public ulong Key(int layer) => DropoutKey(layer);
 
-        protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)
+        protected override bool[] OutputsHaveLogits { get; } = [true];
+
+        protected override void RunForward(ReadOnlySpan<float> input, int examples, ReadOnlySpan<bool> logits)
         {
             Assert.Equal(input.Length, 2 * examples);
             Assert.Equal(examples, Examples);
             During?.Invoke();
-            ForwardLogits = logits;
+            ForwardLogits = logits[0];
             OutputBuffer.Fill(4);
             Scratch(7) = 8;
         }
 
-        protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)
+        protected override void RunBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<bool> logits)
         {
             During?.Invoke();
-            BackwardLogits = logits;
+            BackwardLogits = logits[0];
             Gradient(16) = 6;
             InputGradientBuffer.Fill(Scratch(7));
         }

@@ -45,6 +45,29 @@ internal sealed record ConvolutionDepthwiseKernel(
 
     private bool IsBanded => Bands[0].Size < Rows.Count;
 
+    // Rows of the map that the second reads; others may be left out by its stride.
+    private int RowsOfMap => Math.Max(0, Math.Min(FirstRow + RowsRead(Rows.Count), Between.Size.Height) - Math.Max(FirstRow, 0));
+
+    // Whether all rows that a band reads may lie in the border above the map.
+    private bool LiesAbove
+    {
+        get
+        {
+            int row = 0;
+            foreach (int rows in Bands.SelectMany(band => Enumerable.Repeat(band.Size, band.Count)))
+            {
+                if (FirstRow + (row * Rows.InStep) + RowsRead(rows) < 0)
+                {
+                    return true;
+                }
+
+                row += rows;
+            }
+
+            return false;
+        }
+    }
+
     private int MapLength => RowsRead(Bands[0].Size) * Between.RowStride;
 
     // The rows between two bands are computed for both. With few pieces of work threads get unequal shares, a large band leaves the cache, and
@@ -94,7 +117,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         string start = Text.Sum(("firstRow", Rows.InStep));
         writer.Line($"int top = {(above.Length == 0 ? start : Text.Factor(start))}{above};");
         writer.Line($"int bottom = {Text.Sum(("top", 1), ("rows", Rows.InStep), ("1", RowsRead(1) - Rows.InStep))};");
-        writer.Line("int from = Math.Max(top, 0);");
+        writer.Line($"int from = {(LiesAbove ? "Math.Min(Math.Max(top, 0), bottom)" : "Math.Max(top, 0)")};");
         writer.Line($"int to = Math.Max(from, Math.Min(bottom, {Text.Of(Between.Size.Height)}));");
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row))});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row))});");
@@ -113,13 +136,32 @@ internal sealed record ConvolutionDepthwiseKernel(
             SingleRows = IsBanded,
             BlocksInAll = Second.Blocks,
         };
+        if (!IsBanded)
+        {
+            // Rows that the second does not read have no room: a stride may leave some at the end of the map.
+            first = first with { Window = first.Window with { Height = first.Window.Height with { Count = RowsOfMap } } };
+        }
+
+        if (RowsOfMap > 0)
+        {
+            EmitFirst(writer, target, library, first, part);
+        }
+
+        EmitSecond(writer, library, first.Output, part, blocks);
+    }
+
+    private void EmitFirst(SourceWriter writer, VectorTarget target, KernelLibrary library, ConvolutionKernel first, string part)
+    {
         string bias = First.HasBias ? $"ref {Of("bias", part, 1)}, " : string.Empty;
         string map = Text.At("workspace", $"((from - top) * {Text.Of(Between.RowStride)}) + {Text.Of(Between.Halo.Left * Between.PixelStride)}");
         int strips = first.Items(target).Count;
         string items = IsBanded ? $"(to - from) * {Text.Of(strips / Between.Size.Height)}" : Text.Of(strips);
         writer.Line($"{library.Require(first)}(ref input, ref {Of("weights", part, ConvolutionKernel.WeightBlock(First.Channels, First.Window) / ValueLayout.BlockSize)}, {bias}ref {map}, 0, {items});");
+    }
 
-        DepthwiseKernel second = Second with { Blocks = 1, Input = first.Output };
+    private void EmitSecond(SourceWriter writer, KernelLibrary library, Lattice map, string part, int blocks)
+    {
+        DepthwiseKernel second = Second with { Blocks = 1, Input = map };
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "block", blocks, out string block);
         string from = Text.At("workspace", Text.Sum((block, MapLength), ("1", (Between.Halo.Left + FirstColumn) * Between.PixelStride)));
         string taps = Of("taps", part, Second.Window.Taps, block);

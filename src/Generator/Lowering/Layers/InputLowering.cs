@@ -12,7 +12,7 @@ internal sealed class InputLowering : LayerLowering<InputLayer>
     private static Value Define(Node node, ProgramBuilder builder)
     {
         Value value = builder.Define(node);
-        value.IsExternal = true;
+        value.Arrival = Arrival.BeforeForward;
         value.IsNetworkInput = true;
         return value;
     }

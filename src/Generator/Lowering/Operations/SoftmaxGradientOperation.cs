@@ -5,12 +5,9 @@ namespace ConvGen.Generator.Lowering.Operations;
 
 /// <summary>Gradient of softmax, or of its logarithm, to its input.</summary>
 internal sealed class SoftmaxGradientOperation(
-    string layer, Value output, Value outputGradient, Value inputGradient, bool isLogarithm, bool accumulates, bool isFinal)
-    : Operation(layer), IFinalSoftmax
+    string layer, Value output, Value outputGradient, Value inputGradient, bool isLogarithm, bool accumulates)
+    : Operation(layer)
 {
-    /// <inheritdoc/>
-    public bool IsFinal => isFinal;
-
     /// <inheritdoc/>
     public override IEnumerable<Value> Reads => accumulates ? [output, outputGradient, inputGradient] : [output, outputGradient];
 

@@ -4,11 +4,8 @@ using ConvGen.Generator.Planning;
 namespace ConvGen.Generator.Lowering.Operations;
 
 /// <summary>Softmax over channels, or its logarithm.</summary>
-internal sealed class SoftmaxOperation(string layer, Value input, Value output, bool isLogarithm, bool isFinal) : Operation(layer), IFinalSoftmax
+internal sealed class SoftmaxOperation(string layer, Value input, Value output, bool isLogarithm) : Operation(layer)
 {
-    /// <inheritdoc/>
-    public bool IsFinal => isFinal;
-
     /// <inheritdoc/>
     public override IEnumerable<Value> Reads => [input];
 

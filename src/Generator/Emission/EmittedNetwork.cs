@@ -1,0 +1,44 @@
+using ConvGen.Analyzers.Diagnostics;
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Emission;
+
+/// <summary>What came of one class. Whatever is thrown on the way to it stays with it.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Files">The files to add to it.</param>
+/// <param name="Fault">What went wrong that nobody else reports; <see langword="null"/> for nothing.</param>
+internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedFile> Files, Problem? Fault)
+{
+    /// <summary>Plans and writes the network that a class declares, or else what stands in for it.</summary>
+    /// <param name="networks">The networks.</param>
+    /// <param name="write">Writes the files of a plan.</param>
+    public static EmittedNetwork Of(NetworkCandidates networks, Func<NetworkPlan, IEnumerable<EmittedFile>> write)
+    {
+        string name = networks.Type.Name;
+        Problem? fault = networks.Fault;
+        foreach (NetworkModel? network in new[] { networks.Declared, networks.StandIn })
+        {
+            if (network is null)
+            {
+                continue;
+            }
+
+            NetworkPlan? plan = Faults.Try(name, () => NetworkPlan.TryCreate(network), out Problem? planned);
+            fault ??= networks.IsReported ? null : planned;
+            if (plan is null)
+            {
+                continue;
+            }
+
+            EquatableArray<EmittedFile>? files = Faults.Try<EquatableArray<EmittedFile>?>(name, () => write(plan).ToEquatableArray(), out Problem? written);
+            fault ??= written;
+            if (files is { } right)
+            {
+                return new EmittedNetwork(networks.Type, right, fault);
+            }
+        }
+
+        return new EmittedNetwork(networks.Type, EquatableArray<EmittedFile>.Empty, fault);
+    }
+}
