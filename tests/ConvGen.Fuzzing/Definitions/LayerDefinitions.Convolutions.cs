@@ -109,6 +109,7 @@ internal static partial class LayerDefinitions
     {
         Window window = Slide(filter, x);
         double[] taps = FilterTaps.Of(filter, window);
+        Require(taps.Length == window.Taps, "taps do not fill the kernel");
         Tensor weight = Tensor.Of([x[0], 1, .. window.Kernel], Enumerable.Repeat(taps, x[0]).SelectMany(each => each));
         return Definition.Of([x[0], .. window.Output], input =>
         {

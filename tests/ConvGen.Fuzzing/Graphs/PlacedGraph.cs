@@ -22,9 +22,7 @@ internal sealed class PlacedGraph
     public Definition?[] Definitions { get; }
 
     /// <summary>Every tensor by the name of its own, in the order of weight files. Tied ones are there once.</summary>
-    public IEnumerable<(string Name, TensorSlot Slot)> Tensors => Graph.Nodes
-        .SelectMany((node, i) => (Definitions[i]?.Tensors ?? []).Select(slot => (Name: $"{node.TensorName}.{slot.Suffix}", Slot: slot)))
-        .DistinctBy(tensor => tensor.Name);
+    public IEnumerable<(string Name, TensorSlot Slot)> Tensors => AllTensors.DistinctBy(tensor => tensor.Name);
 
     /// <summary>The lengths of the inputs' examples.</summary>
     public int[] InputLengths => [.. Graph.Inputs.Select(input => LengthOf(input))];
@@ -64,8 +62,14 @@ internal sealed class PlacedGraph
             (shapes[i], definitions[i]) = (definition.Shape, definition);
         }
 
-        return new(graph, shapes, definitions);
+        PlacedGraph placed = new(graph, shapes, definitions);
+        return placed.AllTensors.GroupBy(tensor => tensor.Name).All(tied => tied.All(copy => copy.Slot.Shape.SequenceEqual(tied.First().Slot.Shape)))
+            ? placed
+            : throw new InvalidDeclarationException("Tied tensors have different shapes.");
     }
+
+    private IEnumerable<(string Name, TensorSlot Slot)> AllTensors => Graph.Nodes
+        .SelectMany((node, i) => (Definitions[i]?.Tensors ?? []).Select(slot => (Name: $"{node.TensorName}.{slot.Suffix}", Slot: slot)));
 
     private int LengthOf(int node) => Shapes[node].Aggregate(1, (product, extent) => product * extent);
 }

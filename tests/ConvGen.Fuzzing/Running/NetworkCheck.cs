@@ -35,7 +35,7 @@ internal sealed partial class NetworkCheck
         _tensors = Experiment.DrawTensors(_declared, seed);
         _isTrainable = declaration.IsTrainable;
         _hasInputGradient = declaration.Layers.Any(layer => layer.Kind == "Trainable" && layer.Get("InputGradient") is true);
-        Bits = seed % 3 switch { 0 => 128, 1 => 256, _ => 512 };
+        Bits = BitsOf(seed);
     }
 
     /// <summary>The width of the vectors, of those that the processor has.</summary>
@@ -43,6 +43,9 @@ internal sealed partial class NetworkCheck
 
     /// <summary>The largest error that passed, as a share of what is allowed.</summary>
     public double Worst { get; private set; }
+
+    /// <summary>The width of the vectors of the networks of a seed: each in turn.</summary>
+    public static int BitsOf(int seed) => (seed % 3) switch { 0 => 128, 1 => 256, _ => 512 };
 
     /// <summary>Checks a network.</summary>
     /// <param name="driver">The network.</param>

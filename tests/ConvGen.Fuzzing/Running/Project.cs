@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.Loader;
 using ConvGen.Analyzers;
 using ConvGen.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace ConvGen.Fuzzing.Running;
 
@@ -20,11 +22,11 @@ internal sealed class Project
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private readonly Compilation _generated;
+    private readonly MemoryStream _image;
 
-    private Project(Compilation generated, ImmutableArray<Diagnostic> diagnostics)
+    private Project(MemoryStream image, ImmutableArray<Diagnostic> diagnostics)
     {
-        _generated = generated;
+        _image = image;
         Diagnostics = diagnostics;
     }
 
@@ -37,37 +39,29 @@ internal sealed class Project
     /// <summary>Compiles files.</summary>
     /// <param name="kind">The project's settings.</param>
     /// <param name="files">Their names and texts.</param>
-    public static Project Compile(ProjectKind kind, IEnumerable<(string Name, string Text)> files)
+    /// <param name="bitsOf">From the path of a generated file to the width of the vectors that its network will run with.</param>
+    public static Project Compile(ProjectKind kind, IEnumerable<(string Name, string Text)> files, Func<string, int> bitsOf)
     {
         var compilation = CSharpCompilation.Create(
             $"Fuzzed{Guid.NewGuid():N}",
             files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ProjectKind.Parsing, file.Name)),
             References,
             kind.Options);
-        T("parse");
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ProjectKind.Parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> reported);
-        T("generate");
-        CompilationWithAnalyzers analysis = generated.WithAnalyzers(
-            [new NetworkAnalyzer(), new PlanAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
-        ImmutableArray<Diagnostic> analysed = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        T("analyse");
-        ImmutableArray<Diagnostic> d = generated.GetDiagnostics();
-        T("diagnose " + generated.SyntaxTrees.Sum(t => t.Length));
-        return new(generated, [.. reported, .. analysed, .. d]);
+        ImmutableArray<Diagnostic> analysed = compilation.WithAnalyzers([new NetworkAnalyzer(), new PlanAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        foreach (SyntaxTree tree in generated.SyntaxTrees.Except(compilation.SyntaxTrees))
+            generated = generated.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(UnusedTargets.Empty(tree.GetRoot(), bitsOf(tree.FilePath)), tree.Options));
+        MemoryStream image = new();
+        EmitResult emitted = generated.Emit(image);
+        return new(image, [.. reported, .. analysed, .. emitted.Diagnostics]);
     }
 
-    private static void T(string what) => Console.WriteLine($"{what} {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1}");
-
     /// <summary>Loads the assembly; it goes when nobody uses it any more.</summary>
-    public System.Reflection.Assembly Load()
+    public Assembly Load()
     {
-        using MemoryStream image = new();
-        Microsoft.CodeAnalysis.Emit.EmitResult emitted = _generated.Emit(image);
-        T("emit");
-        if (!emitted.Success)
-            throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-        image.Position = 0;
-        return new AssemblyLoadContext("Fuzzed", isCollectible: true).LoadFromStream(image);
+        _image.Position = 0;
+        return new AssemblyLoadContext("Fuzzed", isCollectible: true).LoadFromStream(_image);
     }
 }

@@ -17,8 +17,8 @@ internal static class Worker
         Console.WriteLine($"drawn {watch.Elapsed.TotalSeconds:F1}");
         ProjectKind kind = ProjectKind.Of(first);
         Project project = Project.Compile(kind, all.SelectMany(each => new[] {
-            ($"Net{each.Seed}.cs", "using ConvGen;\n" + each.D.Text($"Net{each.Seed}")), ($"Driver{each.Seed}.cs", DriverText.Write($"Net{each.Seed}", GraphReader.Read(each.D))) }));
-        Console.WriteLine($"compiled {watch.Elapsed.TotalSeconds:F1} {kind}");
+            ($"Net{each.Seed}.cs", "using ConvGen;\n" + each.D.Text($"Net{each.Seed}")), ($"Driver{each.Seed}.cs", DriverText.Write($"Net{each.Seed}", GraphReader.Read(each.D))) }), path => NetworkCheck.BitsOf(int.Parse(new string(Path.GetFileName(path).Skip(3).TakeWhile(char.IsDigit).ToArray()))));
+        Console.WriteLine($"compiled {watch.Elapsed.TotalSeconds:F1} {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1} {kind}");
         foreach (var error in project.Errors)
         {
             Console.WriteLine(error);
