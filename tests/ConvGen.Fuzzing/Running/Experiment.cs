@@ -43,6 +43,9 @@ internal sealed class Experiment
 
     public IReadOnlyDictionary<string, Tensor> Tensors { get; }
 
+    /// <summary>The same numbers with other tensors.</summary>
+    public Experiment With(IReadOnlyDictionary<string, Tensor> tensors) => new(_placed, tensors, Examples, _seed);
+
     /// <summary>Tensors from a seed, of such sizes that results stay near 1; all are exact in single precision.</summary>
     public static Dictionary<string, Tensor> DrawTensors(PlacedGraph placed, int seed)
     {

@@ -63,6 +63,18 @@ internal sealed partial class NetworkCheck
     {
         foreach (bool exact in (bool[])[true, false])
             Check(exact ? "exact" : "fast", () => CheckOutputs(exact));
+        Check("threads", CheckThreads);
+        Check("batch", CheckBatches);
+        Check("sizes", CheckSizes);
+        Check("files", CheckFiles);
+        Check("not a number", CheckNotANumber);
+        Check("allocations", CheckAllocations);
+        if (!_isTrainable || IsRandom)
+            return;
+        Check("training, exact", () => CheckGradients(exact: true, logits: false));
+        Check("training", () => CheckGradients(exact: false, logits: false));
+        Check("logits", CheckLogits);
+        Check("loss", CheckSteps);
     }
 
     private void Check(string stage, Action check)
