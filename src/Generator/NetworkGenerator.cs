@@ -5,6 +5,7 @@ using ConvGen.Generator.Emission;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -23,13 +24,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Name of the step that has placed its layers; its values are plain data.</summary>
     public const string InferStep = "InferNetwork";
 
-    /// <summary>Name of the step that looks at what the framework offers.</summary>
-    public const string FrameworkStep = "ReadFramework";
+    /// <summary>Name of the step that looks at what the project is.</summary>
+    public const string ProjectStep = "ReadProject";
 
     /// <summary>Name of the step before emission.</summary>
     public const string EmitStep = "EmitNetwork";
 
-    private readonly Func<NetworkPlan, bool, IEnumerable<EmittedFile>> _write;
+    private readonly Func<NetworkPlan, TargetProject, IEnumerable<EmittedFile>> _write;
 
     /// <summary>Creates the generator.</summary>
     public NetworkGenerator()
@@ -37,7 +38,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
     }
 
-    internal NetworkGenerator(Func<NetworkPlan, bool, IEnumerable<EmittedFile>> write) => _write = write;
+    internal NetworkGenerator(Func<NetworkPlan, TargetProject, IEnumerable<EmittedFile>> write) => _write = write;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -55,15 +56,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (declared, _) => Infer(declared.Read, declared.Settings, declared.AnalyzersRun))
             .WithTrackingName(InferStep);
 
-        IncrementalValueProvider<bool> hasMultiplyAddEstimate = context.CompilationProvider
-            .Select(static (compilation, _) => HasMultiplyAddEstimate(compilation))
-            .WithTrackingName(FrameworkStep);
+        IncrementalValueProvider<TargetProject> project = context.CompilationProvider
+            .Select(static (compilation, _) => new TargetProject(HasMultiplyAddEstimate(compilation), compilation.Options is CSharpCompilationOptions { CheckOverflow: true }))
+            .WithTrackingName(ProjectStep);
 
         IncrementalValuesProvider<EmittedNetwork> emitted = networks
-            .Combine(hasMultiplyAddEstimate)
-            .Select(static (pair, _) => (Networks: pair.Left, HasMultiplyAddEstimate: pair.Right))
+            .Combine(project)
+            .Select(static (pair, _) => (Networks: pair.Left, Project: pair.Right))
             .WithTrackingName(EmitStep)
-            .Select((input, cancellation) => EmittedNetwork.Of(input.Networks, plan => Written(plan, input.HasMultiplyAddEstimate, cancellation)));
+            .Select((input, cancellation) => EmittedNetwork.Of(input.Networks, plan => Written(plan, input.Project, cancellation)));
 
         context.RegisterSourceOutput(emitted, static (production, network) =>
         {
@@ -104,9 +105,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         return (networks ?? none) with { IsReported = analyzersRun, Fault = analyzersRun ? null : fault };
     }
 
-    private IEnumerable<EmittedFile> Written(NetworkPlan plan, bool hasMultiplyAddEstimate, CancellationToken cancellation)
+    private IEnumerable<EmittedFile> Written(NetworkPlan plan, TargetProject project, CancellationToken cancellation)
     {
-        foreach (EmittedFile file in _write(plan, hasMultiplyAddEstimate))
+        foreach (EmittedFile file in _write(plan, project))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return file;

@@ -92,7 +92,7 @@ public class IncrementalTests
         TrackedGenerator generator = new();
         ImmutableArray<GeneratedSourceResult> before = generator.Run(OnNet80()).GeneratedSources;
         GeneratorRunResult result = generator.Run(OnNet80().WithReferences(FrameworkReferences.Of(Framework.Net100)));
-        Assert.Equal([Modified], TrackedGenerator.Reasons(result, NetworkGenerator.FrameworkStep));
+        Assert.Equal([Modified], TrackedGenerator.Reasons(result, NetworkGenerator.ProjectStep));
         Assert.All(TrackedGenerator.Reasons(result, NetworkGenerator.EmitStep), reason => Assert.Equal(Modified, reason));
         Assert.Equal(["First.Portable.g.cs", "Second.Portable.g.cs"], ChangedFiles(before, result.GeneratedSources));
     }

@@ -125,7 +125,7 @@ public class OneNetworkAmongOthersTests
 
     private static GeneratorRunResult Run(string source, Func<NetworkPlan, IEnumerable<EmittedFile>> fail, bool analyzersRun)
     {
-        NetworkGenerator generator = new((plan, estimate) => plan.Network is { Type.Name: "Faulty", StandsIn: false } ? fail(plan) : NetworkEmitter.Emit(plan, estimate));
+        NetworkGenerator generator = new((plan, project) => plan.Network is { Type.Name: "Faulty", StandsIn: false } ? fail(plan) : NetworkEmitter.Emit(plan, project));
         ProjectSettings settings = new(new Dictionary<string, string> { ["RunAnalyzers"] = analyzersRun ? "true" : "false" }, sections: []);
         GeneratorRunResult result = CSharpGeneratorDriver
             .Create([generator.AsSourceGenerator()], parseOptions: UserProject.Current.Parsing, optionsProvider: settings)

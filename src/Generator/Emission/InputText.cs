@@ -19,18 +19,19 @@ internal static class InputText
     /// <summary>Declares what becomes of the elements of an example; nothing when the network sees them as they come.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="sizes">The port at each size of the network's input.</param>
-    public static void WriteFormat(SourceWriter writer, IEnumerable<Port> sizes)
+    public static void WriteFormat(SourceWriter writer, IReadOnlyList<Port> sizes)
     {
-        // Where there is one position only, interleaved examples are as planar ones.
         if (sizes.FirstOrDefault(size => size.Declared is { IsPlain: false }) is not { Declared: { } input } port)
         {
             return;
         }
 
+        // The sizes share one format, in whose order planar examples of one position are too.
+        bool isInterleaved = sizes.Any(size => size.Declared!.IsInterleaved);
         int[] channels = [.. Enumerable.Range(0, input.IsUniform ? 1 : input.Dimensions[0])];
         writer.Blank();
         writer.Line("// How examples lie, and the factors and summands of the channels: the network sees x·scale + shift of an element x.");
-        writer.Line($"private static readonly ExampleFormat {port.Format} = new ExampleFormat({(input.IsInterleaved ? "true" : "false")}, {Floats(channels.Select(input.Scale))}, {Floats(channels.Select(input.Shift))});");
+        writer.Line($"private static readonly ExampleFormat {port.Format} = new ExampleFormat({(isInterleaved ? "true" : "false")}, {Floats(channels.Select(input.Scale))}, {Floats(channels.Select(input.Shift))});");
     }
 
     /// <summary>The parameters of a forward pass.</summary>

@@ -49,7 +49,7 @@ internal static class MembersEmitter
         WriteTensors(writer, network);
         for (int i = 0; i < inputs.Count; i++)
         {
-            InputText.WriteFormat(writer, sizes.Select(size => size.Inputs[i]));
+            InputText.WriteFormat(writer, [.. sizes.Select(size => size.Inputs[i])]);
         }
 
         writer.Blank();

@@ -4,7 +4,10 @@ using System.Text;
 namespace ConvGen.Generator.Emission;
 
 /// <summary>Writes indented C# text; a block closes itself when its scope is disposed.</summary>
-internal sealed class SourceWriter
+/// <param name="wrapsAround">
+/// Whether methods say that their integers wrap around, as they do by themselves in a project that does not check for overflow.
+/// </param>
+internal sealed class SourceWriter(bool wrapsAround = false)
 {
     private const string IndentUnit = "    ";
 
@@ -55,6 +58,19 @@ internal sealed class SourceWriter
         return Braces(ending);
     }
 
+    /// <summary>Opens a method that computes the same, as fast, in a project that checks for overflow; disposing the result closes it.</summary>
+    public Scope Method(string header)
+    {
+        Scope method = Block(header);
+        if (!wrapsAround)
+        {
+            return method;
+        }
+
+        Block("unchecked");
+        return new Scope(this, "}", levels: 2);
+    }
+
     /// <summary>Opens a pair of braces; disposing the result closes it with the given ending.</summary>
     public Scope Braces(string ending = "}")
     {
@@ -93,15 +109,18 @@ internal sealed class SourceWriter
     /// <summary>A string literal.</summary>
     public static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
-    internal readonly struct Scope(SourceWriter writer, string? ending) : IDisposable
+    internal readonly struct Scope(SourceWriter writer, string? ending, int levels = 1) : IDisposable
     {
         public void Dispose()
         {
-            writer._depth--;
-            writer._pendingBlank = false;
-            if (ending is not null)
+            for (int level = 0; level < levels; level++)
             {
-                writer.Line(ending);
+                writer._depth--;
+                writer._pendingBlank = false;
+                if (ending is not null)
+                {
+                    writer.Line(ending);
+                }
             }
         }
     }

@@ -14,10 +14,10 @@ internal static class TargetEmitter
     private const string Exact = "c.IsExact", NotExact = "!c.IsExact";
 
     /// <summary>The text of the file.</summary>
-    public static string Emit(NetworkPlan plan, VectorTarget target)
+    public static string Emit(NetworkPlan plan, VectorTarget target, bool wrapsAround)
     {
         NetworkModel network = plan.Network;
-        var library = new KernelLibrary(target);
+        var library = new KernelLibrary(target, wrapsAround);
         return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
         {
             using SourceWriter.Scope frame = writer.Block($"private static class {target.Name}");
@@ -52,7 +52,7 @@ internal static class TargetEmitter
                 writer.Blank();
                 writer.Text(text);
             }
-        });
+        }, wrapsAround: wrapsAround);
     }
 
     private static void WritePass(SourceWriter writer, KernelLibrary library, Pass pass, int begin, int end, string name, string summary)
@@ -63,7 +63,7 @@ internal static class TargetEmitter
             writer.Line("// c.Dispatch(step, items, examples) shares the items among threads, each doing some of them by " + pass.Execute + ", when the pass has as many examples.");
         }
 
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}({pass.Context} c{(pass.Trains ? ", ReadOnlySpan<bool> logits" : string.Empty)})");
+        using SourceWriter.Scope method = writer.Method($"internal static void {name}({pass.Context} c{(pass.Trains ? ", ReadOnlySpan<bool> logits" : string.Empty)})");
         writer.Line("c.BeginSteps();");
         string layer = string.Empty;
         string? before = null;
@@ -138,7 +138,7 @@ internal static class TargetEmitter
     private static void WriteExecute(SourceWriter writer, KernelLibrary library, Pass pass)
     {
         writer.Line("// The items begin to end − 1 of one step that several threads may share.");
-        using SourceWriter.Scope method = writer.Block($"internal static void {pass.Execute}({pass.Context} c, int step, int begin, int end, int worker)");
+        using SourceWriter.Scope method = writer.Method($"internal static void {pass.Execute}({pass.Context} c, int step, int begin, int end, int worker)");
         var shared = pass.Steps.Select((step, number) => (Step: step, Number: number)).Where(s => s.Step.Work is { IsShared: true }).ToList();
         if (shared.Count == 0)
         {

@@ -103,6 +103,19 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         ? $"{Class}.ConditionalSelect({Class}.LessThan({first}, {second}), {first}, {second})"
         : $"{X86}.Min({first}, {second})";
 
+    /// <summary>
+    /// The larger of two, lane by lane, or NaN where one is NaN. Of two numbers, both orders of the instruction give the same one but for the sign of zero;
+    /// beside a NaN one order gives it, and whatever else is joined to its bits leaves it one.
+    /// </summary>
+    public string Maximum(string first, string second) => X86 is null
+        ? $"{Class}.ConditionalSelect({Class}.GreaterThan({first}, {second}) | ~{Class}.Equals({first}, {first}), {first}, {second})"
+        : $"({X86}.Max({first}, {second}) | {X86}.Max({second}, {first}))";
+
+    /// <summary>The smaller of two, lane by lane, or NaN where one is NaN; as <see cref="Maximum"/>.</summary>
+    public string Minimum(string first, string second) => X86 is null
+        ? $"{Class}.ConditionalSelect({Class}.LessThan({first}, {second}) | ~{Class}.Equals({first}, {first}), {first}, {second})"
+        : $"({X86}.Min({first}, {second}) | {X86}.Min({second}, {first}))";
+
     /// <summary>The lanes of a vector that a vector of indices names.</summary>
     public string Permute(string vector, string indices) => (Bits, X86) switch
     {

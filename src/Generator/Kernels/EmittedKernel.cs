@@ -36,6 +36,6 @@ internal abstract record EmittedKernel : Kernel
         }
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        return writer.Block($"private static void {name}({string.Join(", ", parameters.Concat(["int begin", "int end"]))})");
+        return writer.Method($"private static void {name}({string.Join(", ", parameters.Concat(["int begin", "int end"]))})");
     }
 }

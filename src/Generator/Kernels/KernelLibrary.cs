@@ -4,11 +4,12 @@ using ConvGen.Generator.Kernels.Functions;
 namespace ConvGen.Generator.Kernels;
 
 /// <summary>The methods of one vector target of one network: each distinct kernel and each distinct helper is emitted once.</summary>
-internal sealed class KernelLibrary(VectorTarget target)
+internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround)
 {
     private readonly Dictionary<EmittedKernel, KernelMethod> _kernels = [];
     private readonly Dictionary<Microkernel, string> _microkernels = [];
     private readonly HashSet<string> _names = [];
+    private readonly Dictionary<string, string> _tables = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _functions = new(StringComparer.Ordinal);
     private readonly List<Func<string>> _texts = [];
     private KernelUser _user;
@@ -32,7 +33,7 @@ internal sealed class KernelLibrary(VectorTarget target)
         {
             method = new KernelMethod(Unique(kernel.Name), []);
             _kernels.Add(kernel, method);
-            var writer = new SourceWriter();
+            var writer = new SourceWriter(wrapsAround);
             kernel.Emit(writer, target, method.Name, this);
             string text = writer.ToString();
             _texts.Add(() => $"{method.LayersComment}\n{text}");
@@ -53,7 +54,7 @@ internal sealed class KernelLibrary(VectorTarget target)
         {
             name = Unique(microkernel.Name);
             _microkernels.Add(microkernel, name);
-            var writer = new SourceWriter();
+            var writer = new SourceWriter(wrapsAround);
             microkernel.Emit(writer, target, name, this);
             string text = writer.ToString();
             _texts.Add(() => text);
@@ -61,6 +62,30 @@ internal sealed class KernelLibrary(VectorTarget target)
 
         return name;
     }
+
+    /// <summary>
+    /// The field with a table of constants; equal ones are emitted once. A local span over constants would be an array of its own at every call of a method
+    /// that the JIT does not optimise, as in a debug build.
+    /// </summary>
+    /// <param name="type">The type of its elements.</param>
+    /// <param name="name">What it is called, unless another is.</param>
+    /// <param name="values">The elements, as literals.</param>
+    public string Table(string type, string name, IEnumerable<string> values)
+    {
+        string text = $"new {type}[] {{ {string.Join(", ", values)} }};";
+        if (!_tables.TryGetValue(text, out string? field))
+        {
+            field = Unique(name);
+            _tables.Add(text, field);
+            _texts.Add(() => $"private static readonly {type}[] {field} = {text}");
+        }
+
+        return field;
+    }
+
+    /// <summary>Declares a local span over a table of constants.</summary>
+    public void DeclareTable(SourceWriter writer, string type, string name, IEnumerable<string> values) =>
+        writer.Line($"ReadOnlySpan<{type}> {name} = {Table(type, $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}", values)};");
 
     /// <summary>Makes a mathematical function over one vector available, and those that it uses.</summary>
     public void Require(VectorFunction function, VectorTarget width)
@@ -72,7 +97,7 @@ internal sealed class KernelLibrary(VectorTarget target)
         }
 
         _functions.Add(key, string.Empty);
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(wrapsAround);
         function.Emit(writer, width, this);
         _functions[key] = writer.ToString();
     }

@@ -50,6 +50,8 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
             axes.Add(new(extent, 1, 1, 1, -begin, begin + count - extent, count));
         }
 
+        if (outside.Count == 0 && !ResampledAxes.Check(Title(name), [.. axes.Select(axis => (axis.Input, (long)axis.Output))], (_, _) => 0, problems, "size", "Begin", "End"))
+            return null;
         foreach (Problem problem in outside)
             problems.Add(problem with { Mends = Clip(axes) });
         return outside.Count > 0 ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })

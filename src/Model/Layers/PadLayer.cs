@@ -37,6 +37,9 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
         if (problems.Count > before)
             return null;
         EquatableArray<WindowAxis> axes = windows.Select(window => window.ToAxis()).ToEquatableArray();
+        (int, long)[] lengths = [.. windows.Select(window => (window.Input, window.PaddedInput))];
+        if (Mode == PadMode.Zeros && !ResampledAxes.Check(Title(name), lengths, (_, _) => 0, problems, "p", "Pad", "PadBegin", "PadEnd"))
+            return null;
         return !PadShapes.Check(Title(name), Mode, Window, input, axes, problems) ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes,

@@ -68,6 +68,8 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         if (problems.Count > before)
             return null;
         EquatableArray<SampledAxis> axes = Along(input);
+        if (!ResampledAxes.Check(Title(name), [.. axes.Select(axis => (axis.Input, (long)axis.Output))], (axis, isInnermost) => Tabled(axes[axis], isInnermost), problems, "scale", "Scale", "Size"))
+            return null;
         return new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() }) { Samples = axes, Settings = $"{Mode}" };
     }
 
@@ -81,6 +83,11 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         int output = (int)Math.Floor(extent * scale);
         return new SampledAxis(extent, output, cells) { Scale = extent * scale == output ? null : scale };
     }).ToEquatableArray();
+
+    // Only columns repeat in emitted code. Where the scale is no ratio of the sizes nothing does.
+    private long Tabled(SampledAxis axis, bool isInnermost) => !isInnermost || axis.Scale is not null ? Math.Max(axis.Input, axis.Output)
+        : Placement == SampleCoordinates.AlignCorners ? ResampledAxes.Period(axis.Input - 1, axis.Output - 1)
+        : ResampledAxes.Period(axis.Input, axis.Output);
 
     private double ScaleOf(int axis) => Scale[Scale.Count == 1 ? 0 : axis];
 

@@ -3,7 +3,7 @@ namespace ConvGen.Model;
 /// <summary>What padding by a mode needs of the map that it stands around.</summary>
 internal static class PadShapes
 {
-    /// <summary>Reports a reflection that reaches beyond the map.</summary>
+    /// <summary>Reports an axis that is too long to be continued, and a reflection that reaches beyond the map.</summary>
     /// <param name="title">The layer as messages call it.</param>
     /// <param name="mode">What stands around the map.</param>
     /// <param name="window">The padding as declared.</param>
@@ -14,6 +14,12 @@ internal static class PadShapes
     public static bool Check(
         string title, PadMode mode, WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
+        if (mode == PadMode.Zeros)
+            return true;
+        (int Input, long Output)[] lengths = [.. axes.Select(axis => (axis.Input, (long)axis.Input + axis.PadBegin + axis.PadEnd))];
+        if (!ResampledAxes.Check(
+            title, lengths, (axis, isInnermost) => isInnermost || lengths[axis].Input == lengths[axis].Output ? 0 : lengths[axis].Output, problems, "p", "Pad", "PadBegin", "PadEnd", "PadMode"))
+            return false;
         if (mode != PadMode.Reflect)
             return true;
         for (int axis = axes.Count - 1; axis >= 0; axis--)

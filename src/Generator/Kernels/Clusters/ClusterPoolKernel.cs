@@ -44,8 +44,9 @@ internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map,
         Map.ForEachPosition(writer, (offset, assigned) =>
         {
             writer.Line($"ref float pooled = ref Unsafe.Add(ref output, {Text.Sum((assigned, Output.Pixel))});");
-            string combined = Kind.Combine(target, target.Load("pooled", 0), target.Load(Text.At("input", offset(Input)), 0));
-            writer.Line(target.Store($"({combined})", "pooled", 0));
+            writer.Line($"{target.Type} before = {target.Load("pooled", 0)};");
+            writer.Line($"{target.Type} element = {target.Load(Text.At("input", offset(Input)), 0)};");
+            writer.Line(target.Store($"({Kind.Combine(target, "before", "element")})", "pooled", 0));
         });
         Map.ForEachCluster(writer, cluster =>
         {

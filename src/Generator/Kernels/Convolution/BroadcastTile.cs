@@ -66,6 +66,9 @@ internal sealed record BroadcastTile(
 
     private const int MostUnrolled = 4;
 
+    // Products that one float may add up, and how many it adds where there are more: parts of sums take registers, or memory, of their own.
+    private const int LongestSum = 2048, PartOfLongSum = 512;
+
     // What emitted code calls the reference to the input inside the loops over taps and blocks.
     private const string Reader = "x";
 
@@ -89,7 +92,7 @@ internal sealed record BroadcastTile(
         string bias = HasBias ? "ref float bias, " : string.Empty;
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         string channels = LastChannelsVary ? ", int lastChannels" : string.Empty;
-        using var method = writer.Block($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
+        using var method = writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
         EmitStart(writer, target);
         EmitBlocks(writer, target);
         EmitEnd(writer, target, library);
@@ -121,73 +124,68 @@ internal sealed record BroadcastTile(
         }
     }
 
+    private IEnumerable<TileLoop> OpenLoops => Loops.Where(loop => loop.Count > 1);
+
+    // The loops over blocks of input channels, taps, and channels of a block. The reference to the input goes from channel to channel, and so does that
+    // to the weights.
     private void EmitBlocks(SourceWriter writer, VectorTarget target)
     {
-        if (Blocks == 1)
-        {
-            EmitLoops(writer, target, 0, "input", LastChannelsVary ? "lastChannels" : Text.Of(LastChannels));
-            return;
-        }
-
-        using var loop = writer.Block($"for (int block = 0; block < {Text.Of(Blocks)}; block++)");
-        string input = Loops.Any(l => l.Count > 1) ? "inputBlock" : Reader;
-        writer.Line($"ref float {input} = ref Unsafe.Add(ref input, block * {Text.Of(BlockStep)});");
-        string channels = Text.Of(BlockChannels);
-        if (LastChannels != BlockChannels)
-        {
-            string last = LastChannelsVary ? "lastChannels" : Text.Of(LastChannels);
-            writer.Line($"int channels = block == {Text.Of(Blocks - 1)} ? {last} : {Text.Of(BlockChannels)};");
-            channels = "channels";
-        }
-
-        EmitLoops(writer, target, 0, input, channels);
-    }
-
-    private void EmitLoops(SourceWriter writer, VectorTarget target, int level, string input, string channels)
-    {
-        if (level == Loops.Count)
-        {
-            EmitChannels(writer, target, input, channels);
-            return;
-        }
-
-        TileLoop tileLoop = Loops[level];
-        if (tileLoop.Count == 1)
-        {
-            EmitLoops(writer, target, level + 1, input, channels);
-            return;
-        }
-
-        using var loop = writer.Block($"for (int {tileLoop.Variable} = 0; {tileLoop.Variable} < {Text.Of(tileLoop.Count)}; {tileLoop.Variable}++)");
-        string inner = Loops.Skip(level + 1).Any(l => l.Count > 1) ? $"{tileLoop.Variable}Input" : Reader;
-        writer.Line($"ref float {inner} = ref Unsafe.Add(ref {input}, {Text.Sum((tileLoop.Variable, tileLoop.InputStep))});");
-        EmitLoops(writer, target, level + 1, inner, channels);
-    }
-
-    // The reference to the input goes from channel to channel, and so does that to the weights.
-    private void EmitChannels(SourceWriter writer, VectorTarget target, string input, string channels)
-    {
         int unroll = Unroll;
-        string increment = unroll == 1 ? "channel++" : $"channel += {Text.Of(unroll)}";
+        string last = LastChannelsVary ? "lastChannels" : Text.Of(LastChannels);
+        string channels = Blocks == 1 ? last : LastChannels != BlockChannels || LastChannelsVary ? "channels" : Text.Of(BlockChannels);
         bool once = channels == Text.Of(unroll);
-        using SourceWriter.Scope? loop = once ? null : writer.Block($"for (int channel = 0; channel < {channels}; {increment})");
-        for (int u = 0; u < unroll; u++)
+        string reader = "input";
+        List<SumAxis> axes = [];
+        if (Blocks > 1)
         {
-            EmitChannel(writer, target, input, u * ChannelStep, u * WeightStep, Text.Of(u));
+            string input = OpenLoops.Any() ? "inputBlock" : Reader;
+            reader = input;
+            axes.Add(SumAxis.Of("block", Blocks, block =>
+            {
+                writer.Line($"ref float {input} = ref Unsafe.Add(ref input, {Text.Sum((block, BlockStep))});");
+                if (channels == "channels")
+                {
+                    writer.Line($"int channels = {block} == {Text.Of(Blocks - 1)} ? {last} : {Text.Of(BlockChannels)};");
+                }
+            }));
         }
 
-        if (!once)
+        foreach (TileLoop loop in OpenLoops)
         {
-            writer.Line($"{input} = ref Unsafe.Add(ref {input}, {Text.Of(unroll * ChannelStep)});");
+            (string outer, string inner) = (reader, loop == OpenLoops.Last() ? Reader : $"{loop.Variable}Input");
+            reader = inner;
+            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref Unsafe.Add(ref {outer}, {Text.Sum((index, loop.InputStep))});")));
         }
 
-        if (!once || Blocks > 1 || Loops.Any(l => l.Count > 1))
+        int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !LastChannelsVary ? LastChannels : BlockChannels) / unroll);
+        axes.Add(new SumAxis("channel", channels, rounds, unroll));
+        ShortSums.Emit(writer, target, [.. Accumulators], axes, isRepeated: false, (_, sum) =>
         {
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * WeightStep)});");
-        }
+            for (int u = 0; u < unroll; u++)
+            {
+                EmitChannel(writer, target, reader, u * ChannelStep, u * WeightStep, Text.Of(u), sum);
+            }
+
+            if (!once)
+            {
+                writer.Line($"{reader} = ref Unsafe.Add(ref {reader}, {Text.Of(unroll * ChannelStep)});");
+            }
+
+            if (!once || Blocks > 1 || OpenLoops.Any())
+            {
+                writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * WeightStep)});");
+            }
+        }, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
     }
 
-    private void EmitChannel(SourceWriter writer, VectorTarget target, string input, int inputOffset, int weightOffset, string suffix)
+    // Products that an output is the sum of.
+    private double Products => (((Blocks - 1.0) * BlockChannels) + LastChannels) * Loops.Aggregate(1.0, (product, loop) => product * loop.Count);
+
+    private IEnumerable<string> Accumulators =>
+        Enumerable.Range(0, Vectors).SelectMany(v => Enumerable.Range(0, Pixels).Select(p => Sum(v, p)));
+
+    private void EmitChannel(
+        SourceWriter writer, VectorTarget target, string input, int inputOffset, int weightOffset, string suffix, Func<string, string> accumulator)
     {
         for (int v = 0; v < Vectors; v++)
         {
@@ -213,7 +211,8 @@ internal sealed record BroadcastTile(
 
             for (int v = 0; v < Vectors; v++)
             {
-                writer.Line($"{Sum(v, p)} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", Sum(v, p))};");
+                string sum = accumulator(Sum(v, p));
+                writer.Line($"{sum} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", sum)};");
             }
         }
     }
@@ -226,7 +225,7 @@ internal sealed record BroadcastTile(
             for (int v = 0; v < Vectors; v++)
             {
                 string[] values = [.. Enumerable.Range(output * pooled, pooled).Select(p => Result(writer, target, library, v, p))];
-                string value = Pool is null ? values[0] : PairPooling.Join(target, Pool, values);
+                string value = Pool is null ? values[0] : PairPooling.Join(writer, target, Pool, values);
                 writer.Line(target.Store(value, "output", OutputOffsets[v] + OutputPixels[output]));
             }
         }

@@ -38,16 +38,17 @@ internal sealed record WeightGradientTile(
     {
         writer.Line($"// Register block of {Label}: {GradientOffsets.Count} × {target.Lanes} outputs by {InputChannels} inputs by {Taps} kernel columns.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using var method = writer.Block($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to, int rows, bool adds)");
+        using var method = writer.Method($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to, int rows, bool adds)");
         ForEachSum((sum, _, _, _) => writer.Line($"{target.Type} {sum} = {target.Type}.Zero;"));
-        using (writer.Block("if (adds)"))
-        {
-            ForEachSum((sum, v, c, t) => writer.Line($"{sum} = {target.Load(Place(t), Offset(v, c))};"));
-        }
-
         using (writer.Block("for (int example = from; example < to; example++)"))
         {
             EmitPlanes(writer, target);
+        }
+
+        // Each chunk of pixels is summed apart, which keeps the rounding error of long sums small.
+        using (writer.Block("if (adds)"))
+        {
+            ForEachSum((sum, v, c, t) => writer.Line($"{sum} += {target.Load(Place(t), Offset(v, c))};"));
         }
 
         ForEachSum((sum, v, c, t) => writer.Line(target.Store(sum, Place(t), Offset(v, c))));

@@ -37,22 +37,25 @@ internal sealed record DepthwiseTile(
             $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output{(SpreadsLanes ? $", Vector{target.Bits}<int> spread" : string.Empty)})");
         for (int p = 0; p < Pixels; p++)
         {
-            writer.Line($"{target.Type} sum{Text.Of(p)} = {(HasBias ? target.Load("bias", 0) : $"{target.Type}.Zero")};");
+            writer.Line($"{target.Type} {Sum(p)} = {(HasBias ? target.Load("bias", 0) : $"{target.Type}.Zero")};");
         }
 
-        using (CountedLoop.Open(writer, "tapPlane", Window.Depth.Taps, out string plane))
-        using (CountedLoop.Open(writer, "tapRow", Window.Height.Taps, out string row))
-        using (CountedLoop.Open(writer, "tapColumn", Unrolled ? 1 : Window.Width.Taps, out string column))
+        int taps = Unrolled ? Window.Width.Taps : 1;
+        SumAxis[] axes =
+        [
+            SumAxis.Of("tapPlane", Window.Depth.Taps), SumAxis.Of("tapRow", Window.Height.Taps), SumAxis.Of("tapColumn", Unrolled ? 1 : Window.Width.Taps),
+        ];
+        ShortSums.Emit(writer, target, [.. Enumerable.Range(0, Pixels).Select(Sum)], axes, isRepeated: false, (tap, sum) =>
         {
-            writer.Line($"ref float x = ref {Text.At("input", Text.Sum((plane, Window.Depth.TapStep * Input.Plane), (row, Window.Height.TapStep * Input.Row), (column, Window.Width.TapStep * Input.Pixel)))};");
-            int taps = Unrolled ? Window.Width.Taps : 1;
-            EmitRow(writer, target, taps);
+            string place = Text.Sum((tap[0], Window.Depth.TapStep * Input.Plane), (tap[1], Window.Height.TapStep * Input.Row), (tap[2], Window.Width.TapStep * Input.Pixel));
+            writer.Line($"ref float x = ref {Text.At("input", place)};");
+            EmitRow(writer, target, taps, pixel => sum(Sum(pixel)));
             writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(taps * ValueLayout.BlockSize)});");
-        }
+        }, taps);
 
         for (int p = 0; p < Pixels; p++)
         {
-            string sum = $"sum{Text.Of(p)}";
+            string sum = Sum(p);
             if (Residual is { } r)
             {
                 writer.Line($"{sum} += {target.Load("residual", p * Window.Width.OutStep * r.Pixel)};");
@@ -62,7 +65,9 @@ internal sealed record DepthwiseTile(
         }
     }
 
-    private void EmitRow(SourceWriter writer, VectorTarget target, int taps)
+    private static string Sum(int pixel) => $"sum{Text.Of(pixel)}";
+
+    private void EmitRow(SourceWriter writer, VectorTarget target, int taps, Func<int, string> sumOf)
     {
         for (int t = 0; t < taps; t++)
         {
@@ -82,7 +87,7 @@ internal sealed record DepthwiseTile(
             writer.Line($"{target.Type} {x} = {(SpreadsLanes ? target.Permute(input, "spread") : input)};");
             foreach ((int pixel, int tap) in read)
             {
-                string sum = $"sum{Text.Of(pixel)}";
+                string sum = sumOf(pixel);
                 writer.Line($"{sum} = {target.MultiplyAdd(x, $"w{Text.Of(tap)}", sum)};");
             }
         }

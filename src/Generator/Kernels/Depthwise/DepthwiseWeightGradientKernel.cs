@@ -53,24 +53,30 @@ internal sealed record DepthwiseWeightGradientKernel(
             writer.Line($"{target.Type} sum{Text.Of(t)} = {target.Type}.Zero;");
         }
 
-        using (writer.Block("for (int example = 0; example < examples; example++)"))
-        using (CountedLoop.Open(writer, "plane", d.Count, out string plane))
-        using (CountedLoop.Open(writer, "row", h.Count, out string row))
-        {
-            writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1))});");
-            writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
-            using (CountedLoop.Open(writer, "column", w.Count, out _))
+        string plane = "0";
+        SumAxis[] axes =
+        [
+            SumAxis.OfExamples(),
+            SumAxis.Of("plane", d.Count, index => plane = index),
+            SumAxis.Of("row", h.Count, row =>
             {
-                writer.Line($"{target.Type} g = {target.Load("gradient", 0)};");
-                for (int t = 0; t < taps; t++)
-                {
-                    writer.Line($"sum{Text.Of(t)} = {target.MultiplyAdd(target.Load("input", t * w.TapStep * Input.Pixel), "g", $"sum{Text.Of(t)}")};");
-                }
-
-                writer.Line($"input = ref Unsafe.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
-                writer.Line($"gradient = ref Unsafe.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
+                writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1))});");
+                writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
+            }),
+            SumAxis.Of("column", w.Count),
+        ];
+        ShortSums.Emit(writer, target, [.. Enumerable.Range(0, taps).Select(t => $"sum{Text.Of(t)}")], axes, isRepeated: false, (_, sum) =>
+        {
+            writer.Line($"{target.Type} g = {target.Load("gradient", 0)};");
+            for (int t = 0; t < taps; t++)
+            {
+                string name = sum($"sum{Text.Of(t)}");
+                writer.Line($"{name} = {target.MultiplyAdd(target.Load("input", t * w.TapStep * Input.Pixel), "g", name)};");
             }
-        }
+
+            writer.Line($"input = ref Unsafe.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
+            writer.Line($"gradient = ref Unsafe.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
+        });
 
         for (int t = 0; t < taps; t++)
         {

@@ -13,8 +13,18 @@ internal abstract record Arithmetic
 
     public abstract string Name { get; }
 
-    /// <summary>The result as an expression.</summary>
+    /// <summary>The result as an expression; each term is a variable, or what others have made where terms are read once.</summary>
     public abstract string Apply(VectorTarget target, string left, string right);
+
+    /// <summary>Declares the result for several terms.</summary>
+    public void Declare(SourceWriter writer, VectorTarget target, string name, IReadOnlyList<string> terms)
+    {
+        writer.Line($"{target.Type} {name} = {terms[0]};");
+        foreach (string term in terms.Skip(1))
+        {
+            writer.Line($"{name} = {Apply(target, name, term)};");
+        }
+    }
 
     /// <summary>
     /// The gradient by one of the terms, as a function of the gradient of the result and of the terms that are listed.
@@ -54,7 +64,7 @@ internal abstract record Arithmetic
     {
         public override string Name => IsMaximum ? "Maximum" : "Minimum";
 
-        public override string Apply(VectorTarget target, string left, string right) => IsMaximum ? target.Max(left, right) : target.Min(left, right);
+        public override string Apply(VectorTarget target, string left, string right) => IsMaximum ? target.Maximum(left, right) : target.Minimum(left, right);
 
         public override (ElementwiseFunction Function, IEnumerable<int> Reads) Gradient(int term, int terms) =>
             (new ExtremeGradientFunction(this, term, terms), Enumerable.Range(0, terms));
@@ -72,13 +82,7 @@ internal sealed record ArithmeticFunction(Arithmetic Operator, int Terms, Activa
 
     public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
-        string total = values.Aggregate((left, right) => Operator.Apply(target, left, right));
-        if (Activation.IsIdentity)
-        {
-            return total;
-        }
-
-        writer.Line($"{target.Type} total = {total};");
+        Operator.Declare(writer, target, "total", values);
         return Activation.Apply(target, library, "total");
     }
 }
@@ -106,7 +110,7 @@ internal sealed record ExtremeGradientFunction(Arithmetic Operator, int Term, in
     public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
         string[] terms = [.. values.Skip(1)];
-        writer.Line($"{target.Type} extreme = {terms.Aggregate((left, right) => Operator.Apply(target, left, right))};");
+        Operator.Declare(writer, target, "extreme", terms);
         string Wins(string term) => $"{target.Class}.Equals({term}, extreme)";
         writer.Line($"{target.Type} winners = {string.Join(" + ", terms.Select(t => $"({Wins(t)} & {target.Constant(1)})"))};");
         return $"{target.Class}.ConditionalSelect({Wins(terms[Term])}, {values[0]} / winners, {target.Type}.Zero)";

@@ -6,7 +6,7 @@ namespace ConvGen.Generator.Kernels.Elementwise;
 
 /// <summary>
 /// Sums a function of each element over the axes along which the result has one position, or over all channels: the gradient of a value
-/// that was broadcast. An item owns what it sums to, and sums rows first.
+/// that was broadcast. An item owns what it sums to.
 /// </summary>
 /// <param name="Function">What is summed.</param>
 /// <param name="Channels">Channels of what is summed.</param>
@@ -63,34 +63,37 @@ internal sealed record ReductionKernel(
         using SourceWriter.Scope? lines = CountedLoop.Open(writer, "line", Kept.Height, out string line);
         using SourceWriter.Scope? places = CountedLoop.Open(writer, "place", Kept.Width, out string place);
         writer.Line($"{target.Type} sum = {target.Type}.Zero;");
-        string block = "block";
-        using (KeepsChannels ? null : CountedLoop.Open(writer, "block", Blocks, out block))
-        using (KeepsChannels ? null : CountedLoop.OpenLanes(writer, target, out lane))
-        using (CountedLoop.Open(writer, "depth", Size.Depth / Kept.Depth, out string depth))
-        using (CountedLoop.Open(writer, "row", Size.Height / Kept.Height, out string row))
+        string block = KeepsChannels ? "block" : string.Empty;
+        SumAxis[] channels = KeepsChannels ? [] : [SumAxis.Of("block", Blocks, index => block = index), SumAxis.OfLanes(target, index =>
         {
-            writer.Line($"{target.Type} rowSum = {target.Type}.Zero;");
-            using (CountedLoop.Open(writer, "column", Size.Width / Kept.Width, out string column))
+            lane = index;
+            if (isMasked)
             {
-                var values = new List<string>();
-                for (int i = 0; i < Inputs.Count; i++)
-                {
-                    Lattice l = Inputs[i];
-                    string at = Text.At($"x{Text.Of(i)}", item.Sum(
-                        ("example", l.Example), (block, l.Block), (lane, l.Channel), (plane, l.Plane), (depth, l.Plane),
-                        (line, l.Row), (row, l.Row), (place, l.Pixel), (column, l.Pixel)));
-                    writer.Line($"{target.Type} v{Text.Of(i)} = {ElementwiseKernel.Load(target, l, at, 0)};");
-                    values.Add($"v{Text.Of(i)}");
-                }
-
-                writer.Line($"rowSum += {Function.Apply(writer, target, library, values, [])};");
+                string channel = $"({item.Sum((block, ValueLayout.BlockSize), (lane, 1))})";
+                writer.Line($"{target.Type} isChannel = {target.Class}.LessThan(laneIndex + {target.Class}.Create((float){channel}), {target.Constant(Channels)});");
+            }
+        })];
+        SumAxis[] axes =
+        [
+            .. channels, SumAxis.Of("depth", Size.Depth / Kept.Depth), SumAxis.Of("row", Size.Height / Kept.Height), SumAxis.Of("column", Size.Width / Kept.Width),
+        ];
+        ShortSums.Emit(writer, target, ["sum"], axes, isRepeated: false, (indices, sum) =>
+        {
+            (string depth, string row, string column) = (indices[channels.Length], indices[channels.Length + 1], indices[channels.Length + 2]);
+            var values = new List<string>();
+            for (int i = 0; i < Inputs.Count; i++)
+            {
+                Lattice l = Inputs[i];
+                string at = Text.At($"x{Text.Of(i)}", item.Sum(
+                    ("example", l.Example), (block, l.Block), (lane, l.Channel), (plane, l.Plane), (depth, l.Plane),
+                    (line, l.Row), (row, l.Row), (place, l.Pixel), (column, l.Pixel)));
+                writer.Line($"{target.Type} v{Text.Of(i)} = {ElementwiseKernel.Load(target, l, at, 0)};");
+                values.Add($"v{Text.Of(i)}");
             }
 
-            string channel = $"({item.Sum((block, ValueLayout.BlockSize), (lane, 1))})";
-            writer.Line(isMasked
-                ? $"sum += {target.Class}.ConditionalSelect({target.Class}.LessThan(laneIndex + {target.Class}.Create((float){channel}), {target.Constant(Channels)}), rowSum, {target.Type}.Zero);"
-                : "sum += rowSum;");
-        }
+            string term = Function.Apply(writer, target, library, values, []);
+            writer.Line($"{sum("sum")} += {(isMasked ? $"{target.Class}.ConditionalSelect(isChannel, {term}, {target.Type}.Zero)" : term)};");
+        });
 
         string to = Text.At("y", item.Sum(
             ("example", Output.Example), (KeepsChannels ? "block" : "0", Output.Block), (KeepsChannels ? lane : "0", 1),

@@ -35,7 +35,7 @@ internal sealed record FftProducts(
     {
         writer.Line($"// Register block of complex products: {Text.Of(Vectors)} × {target.LanesText} output channels by two points of {Text.Count(Pairs, "pair")} of tiles, {Text.Of(2 * Vectors * Pixels)} accumulators.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using var method = writer.Block($"private static void {name}(ref float input, ref float weights, ref float output)");
+        using var method = writer.Method($"private static void {name}(ref float input, ref float weights, ref float output)");
         for (int pixel = 0; pixel < Pixels; pixel++)
         {
             for (int vector = 0; vector < Vectors; vector++)

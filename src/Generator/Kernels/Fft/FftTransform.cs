@@ -52,7 +52,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
     {
         writer.Line($"// {(IsInverse ? "Inverse transform" : "Transform")} of {Text.Of(Length)} points in place; turns are cosine and sine of each part of the circle.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using var method = writer.Block($"private static void {name}(ref float points, ref float turns)");
+        using var method = writer.Method($"private static void {name}(ref float points, ref float turns)");
         IEnumerable<int> turning = Quarters.Where(quarter => quarter > 1);
         if (IsInverse)
         {

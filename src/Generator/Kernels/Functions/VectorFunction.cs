@@ -29,7 +29,7 @@ internal sealed partial class VectorFunction(string name, string comment, Action
         writer.Line(isLarge
             ? "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]"
             : "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using var method = writer.Block($"private static {target.Type} {name}({target.Type} x)");
+        using var method = writer.Method($"private static {target.Type} {name}({target.Type} x)");
         body(writer, target, library);
     }
 

@@ -65,7 +65,7 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice O
         writer.Line($"{target.Type} largest = {Groups.Piece(target, channels, 0)};");
         for (int piece = 1; piece < Groups.Pieces; piece++)
         {
-            writer.Line($"largest = {target.Max("largest", Groups.Piece(target, channels, piece))};");
+            writer.Line($"largest = {target.Maximum("largest", Groups.Piece(target, channels, piece))};");
         }
 
         writer.Line(target.Store("largest", Text.At("output", Text.Sum((column, Output.Pixel))), 0));

@@ -13,7 +13,7 @@ internal static class ChannelReduction
     /// <param name="lane">The lane of the block, as text.</param>
     /// <param name="values">Values that are read: parameter name and strides; each is available as a vector of the name with "Value" behind it.</param>
     /// <param name="sums">Names of the sums.</param>
-    /// <param name="term">What one position adds to the sum with the given name, given what the sum's row holds so far.</param>
+    /// <param name="term">What one position adds to the sum with the given name, given what it holds so far.</param>
     /// <param name="openExample">Writes what each example needs before its positions.</param>
     public static void Emit(
         SourceWriter writer,
@@ -30,8 +30,6 @@ internal static class ChannelReduction
             writer.Line($"{target.Type} {sum} = {target.Type}.Zero;");
         }
 
-        using SourceWriter.Scope examples = writer.Block("for (int example = 0; example < examples; example++)");
-        openExample?.Invoke();
         PositionReduction.Emit(
             writer,
             target,
@@ -39,6 +37,7 @@ internal static class ChannelReduction
             [.. values.Select(value => new WalkedValue(
                 value.Name, value.Strides, [("example", value.Strides.Example), ("block", value.Strides.Block), (lane, 1)]))],
             sums,
-            term);
+            term,
+            SumAxis.OfExamples(_ => openExample?.Invoke()));
     }
 }

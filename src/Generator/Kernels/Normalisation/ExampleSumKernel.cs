@@ -39,11 +39,8 @@ internal sealed record ExampleSumKernel(int Blocks, Extent Size, Lattice Input) 
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("block", Input.Block), ("plane", Input.Plane), ("row", Input.Row), (column, Input.Pixel), (lane, 1))});");
         writer.Line($"{target.Type} sum = {target.Type}.Zero;");
-        using (writer.Block("for (int example = 0; example < examples; example++)"))
-        {
-            writer.Line($"sum += {target.Load($"Unsafe.Add(ref input, example * {Text.Of(Input.Example)})", 0)};");
-        }
-
+        ShortSums.Emit(writer, target, ["sum"], [SumAxis.OfExamples()], isRepeated: false, (_, sum) =>
+            writer.Line($"{sum("sum")} += {target.Load($"Unsafe.Add(ref input, example * {Text.Of(Input.Example)})", 0)};"));
         writer.Line(target.Store("sum", Text.At("result", item.Sum((column, ValueLayout.BlockSize), (lane, 1))), 0));
     }
 }

@@ -102,9 +102,8 @@ internal sealed record ElementScaleGradientKernel(
             writer.Line($"{target.Type} {result}Sum = {target.Type}.Zero;");
         }
 
-        using (writer.Block("for (int example = 0; example < examples; example++)"))
-        using (CountedLoop.Open(writer, "depth", Sets.Outer.Depth, out _))
-        using (CountedLoop.Open(writer, "height", Sets.Outer.Height, out _))
+        SumAxis[] axes = [SumAxis.OfExamples(), SumAxis.Of("depth", Sets.Outer.Depth), SumAxis.Of("height", Sets.Outer.Height)];
+        ShortSums.Emit(writer, target, [.. Results.Select(result => $"{result}Sum")], axes, isRepeated: false, (_, sum) =>
         {
             NormalisedElement.WriteStatistics(writer, target, Sets, Statistics, IsCentred, "block", lane);
             foreach ((string value, Lattice l) in new[] { ("x", Input), ("dy", OutputGradient) })
@@ -113,12 +112,12 @@ internal sealed record ElementScaleGradientKernel(
                 writer.Line($"{target.Type} {value}Value = {target.Load($"Unsafe.Add(ref {value}, {place})", 0)};");
             }
 
-            writer.Line($"scaleSum = {target.MultiplyAdd("dyValue", $"({NormalisedElement.Of(IsCentred)})", "scaleSum")};");
+            writer.Line($"{sum("scaleSum")} = {target.MultiplyAdd("dyValue", $"({NormalisedElement.Of(IsCentred)})", sum("scaleSum"))};");
             if (HasShift)
             {
-                writer.Line("shiftSum += dyValue;");
+                writer.Line($"{sum("shiftSum")} += dyValue;");
             }
-        }
+        });
 
         foreach (string result in Results)
         {

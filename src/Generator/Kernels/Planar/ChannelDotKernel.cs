@@ -91,7 +91,7 @@ internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, b
     {
         writer.Line($"// {target.LanesText} pixels of {Label}: products lane by lane, then the sum over the lanes of each.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using var method = writer.Block($"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
+        using var method = writer.Method($"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
         string[] sums = [.. Enumerable.Range(0, target.Lanes).Select(p => $"sum{Text.Of(p)}")];
         foreach (string sum in sums)
         {

@@ -13,6 +13,9 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="Output">Strides of the output.</param>
 internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow Window, Lattice Input, Lattice Output) : EmittedKernel
 {
+    // Windows with more taps are summed in parts, which this kernel does not do.
+    private const int MaxTaps = 256;
+
     /// <summary>Floats that the last vector of a row may read beyond it.</summary>
     public const int MostOverread = 16;
 
@@ -27,7 +30,7 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
 
     /// <summary>Whether this kernel can do a pooling.</summary>
     public static bool Supports(PoolWindow window) =>
-        window.IsInside && window.Width is SlidingAxis { Stride: <= 2, Dilation: 1, Taps: <= MostOverread }
+        window.IsInside && window.Taps <= MaxTaps && window.Width is SlidingAxis { Stride: <= 2, Dilation: 1, Taps: <= MostOverread }
         && window.Width.Output >= PlanarConvolutionKernel.NarrowestRow;
 
     /// <inheritdoc/>
@@ -45,7 +48,7 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
             writer,
             name,
             $"{Kind.Name} of {Text.Of(Channels)} planar maps: {Text.Of(Window.Height.Input)}×{Text.Of(Window.Width.Input)} to {Text.Of(Window.Height.Output)}×{Text.Of(Window.Width.Output)}, {width.LanesText} outputs at a time.");
-        Kind.EmitConstants(writer, Window);
+        Kind.EmitConstants(writer, Window, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("channel", Channels), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Start(PoolWindow.Plane, "depth").Step * Input.Plane), ("row", Window.Height.Start(PoolWindow.Row, "row").Step * Input.Row))});");

@@ -85,8 +85,10 @@ internal sealed record PlanarTile(
                 {
                     bool single = s + 1 == Segments.Count;
                     string first = Sum(f, r, s), second = single ? first : Sum(f, r, s + 1), pooled = $"pooled{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
-                    string combined = pool.Combine(width, width.Evens(first, second), width.Odds(first, second));
-                    writer.Line($"{width.Type} {pooled} = {PairPooling.Finish(width, pool, combined)};");
+                    string others = $"odds{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
+                    writer.Line($"{width.Type} {pooled} = {width.Evens(first, second)};");
+                    writer.Line($"{width.Type} {others} = {width.Odds(first, second)};");
+                    writer.Line($"{pooled} = {PairPooling.Join(writer, width, pool, [pooled, others])};");
                     int place = (f * Output.Channel) + (r / PairPooling.Pixels * Output.Row);
                     if (!single && Segments[s + 1] == Segments[s] + width.Lanes)
                     {

@@ -43,11 +43,7 @@ internal sealed record AdaptiveAxis(int Input, int Output) : PoolAxis(Input, Out
     }
 
     /// <inheritdoc/>
-    public override SourceWriter.Scope? OpenTaps(SourceWriter writer, string name, out string tap)
-    {
-        tap = $"tap{name}";
-        return writer.Block($"for (int {tap} = 0; {tap} < end{name}; {tap}++)");
-    }
+    public override string FirstTap(string name) => "0";
 
     /// <inheritdoc/>
     public override string Count(string name, bool countPadding) => $"end{name}";

@@ -9,6 +9,9 @@ internal sealed record AveragePoolKind(bool CountPadding) : CombiningPoolKind
     public override string Name => "AveragePool";
 
     /// <inheritdoc/>
+    public override bool Sums => true;
+
+    /// <inheritdoc/>
     public override string Start(VectorTarget target) => $"{target.Type}.Zero";
 
     /// <inheritdoc/>

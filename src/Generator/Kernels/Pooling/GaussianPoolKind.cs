@@ -17,11 +17,11 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     public override string Name => "WeightedAveragePool";
 
     /// <inheritdoc/>
-    public override void EmitConstants(SourceWriter writer, PoolWindow window)
+    public override void EmitConstants(SourceWriter writer, PoolWindow window, KernelLibrary library)
     {
         foreach ((string name, PoolAxis axis) in window.Axes.Where(a => a.Axis.Taps > 1 && (a.Name != PoolWindow.Column || window.LoopsOverColumns)))
         {
-            writer.Line($"ReadOnlySpan<float> weightOf{name} = new float[] {{ {string.Join(", ", Weights(axis).Select(SourceWriter.Literal))} }};");
+            library.DeclareTable(writer, "float", $"weightOf{name}", Weights(axis).Select(SourceWriter.Literal));
         }
     }
 
@@ -30,16 +30,27 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     {
         foreach ((string name, PoolAxis axis) in window.Axes.Take(2).Where(a => !a.Axis.IsInside))
         {
-            writer.Line($"float total{name} = 0f;");
-            using SourceWriter.Scope? taps = axis.OpenTaps(writer, name, out string tap);
-            writer.Line($"total{name} += {Weight(name, axis, tap)};");
+            EmitTotal(writer, name, axis);
         }
+    }
+
+    /// <inheritdoc/>
+    public override void EmitColumn(SourceWriter writer, PoolWindow window) => EmitTotal(writer, PoolWindow.Column, window.Width);
+
+    private void EmitTotal(SourceWriter writer, string name, PoolAxis axis)
+    {
+        writer.Line($"float total{name} = 0f;");
+        using SourceWriter.Scope? taps = axis.OpenTaps(writer, name, out string tap);
+        writer.Line($"total{name} += {Weight(name, axis, tap)};");
     }
 
     /// <inheritdoc/>
     public override Action<string, string>? TapRow(SourceWriter writer, PoolWindow window) => window.Depth.Taps * window.Height.Taps == 1
         ? null
         : (plane, row) => writer.Line($"float lineWeight = {string.Join(" * ", Factors((PoolWindow.Plane, window.Depth, plane), (PoolWindow.Row, window.Height, row)))};");
+
+    /// <inheritdoc/>
+    public override bool Sums => true;
 
     /// <inheritdoc/>
     public override string Start(VectorTarget target) => $"{target.Type}.Zero";
@@ -70,7 +81,11 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     private string? Total(PoolWindow window, TapRange? columns)
     {
         var factors = window.Axes.Take(2).Where(a => !a.Axis.IsInside).Select(a => $"total{a.Name}").ToList();
-        if (columns is { } taps && taps.End - taps.First < window.Width.Taps)
+        if (columns is null)
+        {
+            factors.Add($"total{PoolWindow.Column}");
+        }
+        else if (columns is { } taps && taps.End - taps.First < window.Width.Taps)
         {
             factors.Add(SourceWriter.Literal(Weights(window.Width).Skip(taps.First).Take(taps.End - taps.First).Sum()));
         }

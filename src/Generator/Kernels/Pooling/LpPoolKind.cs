@@ -22,6 +22,9 @@ internal sealed record LpPoolKind(double Power) : PoolKind
     public override IEnumerable<VectorFunction> Functions => new[] { Power, 1 / Power, Power - 1 }.Where(e => !IsExpression(e)).Select(VectorFunction.Power);
 
     /// <inheritdoc/>
+    public override bool Sums => true;
+
+    /// <inheritdoc/>
     public override string Start(VectorTarget target) => $"{target.Type}.Zero";
 
     /// <inheritdoc/>

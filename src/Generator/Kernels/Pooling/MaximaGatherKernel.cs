@@ -47,7 +47,7 @@ internal sealed record MaximaGatherKernel(
         writer.Line($"ref float elements = ref Unsafe.Add(ref source, {Map(Source)});");
         writer.Line($"ref float maxima = ref Unsafe.Add(ref y, {Row(Maxima)});");
         writer.Line($"ref float output = ref Unsafe.Add(ref result, {Row(Output)});");
-        Window.EmitColumns(writer, (column, taps) =>
+        Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             string place = $"Unsafe.Add(ref output, {column} * {Text.Of(Output.Pixel)})";
             writer.Line($"{target.Type} taken = {target.Type}.Zero;");

@@ -14,9 +14,16 @@ internal static class PairPooling
     /// <summary>Whether a pooling is of this kind and every window lies inside the input.</summary>
     public static bool Supports(PoolWindow window) => window.Depth == PoolAxis.Unit && Supports(window.Height) && Supports(window.Width);
 
-    /// <summary>The expression of what a window makes of its elements, in the order of rows.</summary>
-    public static string Join(VectorTarget target, CombiningPoolKind pool, IReadOnlyList<string> elements) =>
-        Finish(target, pool, elements.Skip(1).Aggregate(elements[0], (a, b) => pool.Combine(target, a, b)));
+    /// <summary>The expression of what a window makes of its elements, in the order of rows: variables, of which the first takes the others in.</summary>
+    public static string Join(SourceWriter writer, VectorTarget target, CombiningPoolKind pool, IReadOnlyList<string> elements)
+    {
+        foreach (string element in elements.Skip(1))
+        {
+            writer.Line($"{elements[0]} = {pool.Combine(target, elements[0], element)};");
+        }
+
+        return Finish(target, pool, elements[0]);
+    }
 
     /// <summary>The expression of the result from that of all elements combined.</summary>
     public static string Finish(VectorTarget target, CombiningPoolKind pool, string combined) =>

@@ -27,13 +27,32 @@ internal abstract record PoolAxis(int Input, int Output, int Taps)
     /// <summary>Declares which taps of a window lie inside the input, unless all always do.</summary>
     public abstract void EmitBounds(SourceWriter writer, string name, string index);
 
-    /// <summary>Opens the loop over the taps of a window and tells what to write for the tap's number.</summary>
-    public abstract SourceWriter.Scope? OpenTaps(SourceWriter writer, string name, out string tap);
+    /// <summary>The loop over the taps of a window that lie inside the input.</summary>
+    /// <param name="name">What the axis is called in emitted code.</param>
+    /// <param name="opened">Writes what each round needs before what is inside it, given what to write for the tap's number.</param>
+    public SumAxis TapLoop(string name, Action<string>? opened = null) => IsInside
+        ? SumAxis.Of($"tap{name}", Taps, opened)
+        : new SumAxis($"tap{name}", $"end{name}", Math.Max(Taps, 2), From: FirstTap(name), Opened: opened);
+
+    /// <summary>Opens that loop and tells what to write for the tap's number.</summary>
+    public SourceWriter.Scope? OpenTaps(SourceWriter writer, string name, out string tap)
+    {
+        if (IsInside)
+        {
+            return CountedLoop.Open(writer, $"tap{name}", Taps, out tap);
+        }
+
+        tap = $"tap{name}";
+        return writer.Block($"for (int {tap} = {FirstTap(name)}; {tap} < end{name}; {tap}++)");
+    }
+
+    /// <summary>The first tap that lies inside the input, as an expression over the declared bounds.</summary>
+    public abstract string FirstTap(string name);
 
     /// <summary>How many taps lie inside the input, or inside the padded input, as an expression over the declared bounds.</summary>
     public abstract string Count(string name, bool countPadding);
 
-    /// <summary>Windows with the same taps inside the input, from the first on; nothing where bounds are known only at run time.</summary>
+    /// <summary>Windows with the same taps inside the input, from the first on; nothing where bounds are variables.</summary>
     public abstract IReadOnlyList<(int Start, int End, TapRange Taps)> Runs { get; }
 }
 

@@ -51,7 +51,7 @@ internal sealed record PoolGradientKernel(
     {
         library.Require(Kind.Functions, target);
         using var method = Method(writer, name, $"{(Unpools ? "Unpooling" : "Gradient")} of {PoolText.Describe(Kind.Name, Blocks, Window)}");
-        Kind.EmitConstants(writer, Window);
+        Kind.EmitConstants(writer, Window, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks));
         writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block))});");
@@ -77,7 +77,7 @@ internal sealed record PoolGradientKernel(
 
         writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
         writer.Line($"ref float result = ref {Text.At("inputGradient", lane)};");
-        Window.EmitColumns(writer, (column, taps) => EmitWindow(writer, target, new WindowPlace(depth, row, column, taps)));
+        Window.EmitColumns(writer, Kind, (column, taps) => EmitWindow(writer, target, new WindowPlace(depth, row, column, taps)));
     }
 
     private void EmitWindow(SourceWriter writer, VectorTarget target, WindowPlace at)

@@ -33,7 +33,7 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
     {
         library.Require(Kind.Functions, target);
         using var method = Method(writer, name, PoolText.Describe(Kind.Name, Blocks, Window));
-        Kind.EmitConstants(writer, Window);
+        Kind.EmitConstants(writer, Window, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         // Rows first: threads stay on parts of the map of their own, as with convolutions.
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
@@ -42,12 +42,20 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1))});");
-        Window.EmitColumns(writer, (column, taps) =>
+        Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             writer.Line($"{target.Type} result = {Kind.Start(target)};");
             var at = new WindowPlace(item["depth"], item["row"], column, taps);
-            Window.EmitTaps(writer, at, [("window", Input)], Kind.TapRow(writer, Window), tap =>
-                Kind.EmitTake(writer, target, Window, tap, "result", target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0)));
+            void Take(PoolTap tap, string result) => Kind.EmitTake(writer, target, Window, tap, result, target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0));
+            if (Kind.Sums)
+            {
+                Window.EmitSums(writer, target, at, [("window", Input)], Kind.TapRow(writer, Window), "result", Take);
+            }
+            else
+            {
+                Window.EmitTaps(writer, at, [("window", Input)], Kind.TapRow(writer, Window), tap => Take(tap, "result"));
+            }
+
             writer.Line(target.Store(Kind.Finish(target, Window, taps, "result"), $"Unsafe.Add(ref output, {column} * {Text.Of(Output.Pixel)})", 0));
         });
     }

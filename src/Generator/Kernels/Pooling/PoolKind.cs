@@ -14,16 +14,24 @@ internal abstract record PoolKind
     /// <summary>Whether the gradient depends on the elements and the result.</summary>
     public virtual bool GradientReadsValues => false;
 
+    /// <summary>Whether results are sums of what they take.</summary>
+    public virtual bool Sums => false;
+
     /// <summary>Mathematical functions that the emitted text calls.</summary>
     public virtual IEnumerable<VectorFunction> Functions => [];
 
     /// <summary>Declares what all windows of a method have in common.</summary>
-    public virtual void EmitConstants(SourceWriter writer, PoolWindow window)
+    public virtual void EmitConstants(SourceWriter writer, PoolWindow window, KernelLibrary library)
     {
     }
 
     /// <summary>Declares what the windows of a row have in common, when the bounds of their planes and rows are known.</summary>
     public virtual void EmitRow(SourceWriter writer, PoolWindow window)
+    {
+    }
+
+    /// <summary>Declares what a window has in common whose columns are bounded by variables.</summary>
+    public virtual void EmitColumn(SourceWriter writer, PoolWindow window)
     {
     }
 
@@ -57,7 +65,7 @@ internal readonly record struct PoolShare(string Value, string? Mask = null);
 /// <summary>A pooling that combines elements as they are, in pairs in any order.</summary>
 internal abstract record CombiningPoolKind : PoolKind
 {
-    /// <summary>The expression of two elements, or of what others have been combined to.</summary>
+    /// <summary>The expression of two elements, or of what others have been combined to; either is a variable, which may be read twice.</summary>
     public abstract string Combine(VectorTarget target, string a, string b);
 
     /// <summary>The expression of what is stored when a result has taken as many elements as an expression says.</summary>

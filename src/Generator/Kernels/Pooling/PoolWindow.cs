@@ -51,7 +51,7 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     /// Writes a loop for each run of columns whose windows are clipped alike. The body gets the column's index and its taps, or null where
     /// its bounds are variables.
     /// </summary>
-    public void EmitColumns(SourceWriter writer, Action<string, TapRange?> body)
+    public void EmitColumns(SourceWriter writer, PoolKind kind, Action<string, TapRange?> body)
     {
         foreach ((int start, int end, TapRange taps) in Width.Runs)
         {
@@ -76,6 +76,7 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
         {
             using SourceWriter.Scope loop = writer.Block($"for (int column = 0; column < {Text.Of(Width.Output)}; column++)");
             Width.EmitBounds(writer, Column, "column");
+            kind.EmitColumn(writer, this);
             body("column", null);
         }
     }
@@ -90,6 +91,61 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
         using SourceWriter.Scope? planes = Depth.OpenTaps(writer, Plane, out string plane);
         using SourceWriter.Scope? rows = Height.OpenTaps(writer, Row, out string tapRow);
         row?.Invoke(plane, tapRow);
+        WritePlaces(writer, at, places, plane, tapRow);
+        if (LoopsOver(at.Taps))
+        {
+            SumAxis columns = ColumnLoop(at.Taps);
+            using SourceWriter.Scope loop = writer.Block($"for (int {columns.Variable} = {columns.From}; {columns.Variable} < {columns.Count}; {columns.Variable}++)");
+            body(LoopedTap(places));
+            return;
+        }
+
+        WriteOut(at.Taps!.Value, places, body);
+    }
+
+    /// <summary>The same for results that are sums of what their taps give, so that sums of many are taken in parts: the body gets each tap, and the sum that takes it.</summary>
+    public void EmitSums(
+        SourceWriter writer, VectorTarget target, WindowPlace at, IReadOnlyList<(string Name, Lattice Strides)> places, Action<string, string>? row, string result, Action<PoolTap, string> body)
+    {
+        string plane = "0";
+        SumAxis[] axes =
+        [
+            Depth.TapLoop(Plane, index => plane = index),
+            Height.TapLoop(Row, tapRow =>
+            {
+                row?.Invoke(plane, tapRow);
+                WritePlaces(writer, at, places, plane, tapRow);
+            }),
+        ];
+        if (LoopsOver(at.Taps))
+        {
+            ShortSums.Emit(writer, target, [result], [.. axes, ColumnLoop(at.Taps)], isRepeated: false, (_, sum) => body(LoopedTap(places), sum(result)));
+            return;
+        }
+
+        TapRange taps = at.Taps!.Value;
+        ShortSums.Emit(writer, target, [result], axes, isRepeated: false, (_, sum) => WriteOut(taps, places, tap => body(tap, sum(result))), taps.End - taps.First);
+    }
+
+    private static bool LoopsOver(TapRange? taps) => taps is not { } known || known.End - known.First > MostUnrolledTaps;
+
+    private SumAxis ColumnLoop(TapRange? taps) => taps is { } known
+        ? new SumAxis($"tap{Column}", Text.Of(known.End), known.End - known.First, From: Text.Of(known.First))
+        : new SumAxis($"tap{Column}", $"end{Column}", Math.Max(Width.Taps, 2), From: Width.FirstTap(Column));
+
+    private PoolTap LoopedTap(IReadOnlyList<(string Name, Lattice Strides)> places) =>
+        new(0, $"tap{Column}", [.. places.Select(p => $"{p.Name} + (tap{Column} * {Text.Of(Width.TapStep * p.Strides.Pixel)})")]);
+
+    private void WriteOut(TapRange taps, IReadOnlyList<(string Name, Lattice Strides)> places, Action<PoolTap> body)
+    {
+        for (int t = taps.First; t < taps.End; t++)
+        {
+            body(new PoolTap(t - taps.First, Text.Of(t), [.. places.Select(p => t == 0 ? p.Name : $"{p.Name} + {Text.Of(t * Width.TapStep * p.Strides.Pixel)}")]));
+        }
+    }
+
+    private void WritePlaces(SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Lattice Strides)> places, string plane, string tapRow)
+    {
         foreach ((string name, Lattice strides) in places)
         {
             (string depthIndex, int depthStep) = Depth.Start(Plane, at.Depth);
@@ -103,19 +159,6 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
                 (columnIndex, columnStep * strides.Pixel));
             int padding = (Depth.Lead * strides.Plane) + (Height.Lead * strides.Row) + (Width.Lead * strides.Pixel);
             writer.Line(padding == 0 ? $"int {name} = {place};" : $"int {name} = {place} - {Text.Of(padding)};");
-        }
-
-        if (at.Taps is not { } taps || taps.End - taps.First > MostUnrolledTaps)
-        {
-            string first = at.Taps is { } some ? Text.Of(some.First) : "0", end = at.Taps is { } bounds ? Text.Of(bounds.End) : $"end{Column}";
-            using SourceWriter.Scope loop = writer.Block($"for (int tapColumn = {first}; tapColumn < {end}; tapColumn++)");
-            body(new PoolTap(0, "tapColumn", [.. places.Select(p => $"{p.Name} + (tapColumn * {Text.Of(Width.TapStep * p.Strides.Pixel)})")]));
-            return;
-        }
-
-        for (int t = taps.First; t < taps.End; t++)
-        {
-            body(new PoolTap(t - taps.First, Text.Of(t), [.. places.Select(p => t == 0 ? p.Name : $"{p.Name} + {Text.Of(t * Width.TapStep * p.Strides.Pixel)}")]));
         }
     }
 

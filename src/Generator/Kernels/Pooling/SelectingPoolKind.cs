@@ -12,6 +12,14 @@ internal abstract record SelectingPoolKind : CombiningPoolKind
     protected abstract string Chosen { get; }
 
     /// <inheritdoc/>
+    public override void EmitTake(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element)
+    {
+        string taken = $"element{Text.Of(tap.Number)}Of{result}";
+        writer.Line($"{target.Type} {taken} = {element};");
+        base.EmitTake(writer, target, window, tap, result, taken);
+    }
+
+    /// <inheritdoc/>
     public override string Finish(VectorTarget target, int taps, string result) => result;
 
     /// <inheritdoc/>
@@ -48,7 +56,7 @@ internal abstract record SelectingPoolKind : CombiningPoolKind
     }
 }
 
-/// <summary>The largest element.</summary>
+/// <summary>The largest element, or NaN where one is.</summary>
 internal sealed record MaxPoolKind : SelectingPoolKind
 {
     /// <inheritdoc/>
@@ -61,10 +69,10 @@ internal sealed record MaxPoolKind : SelectingPoolKind
     public override string Start(VectorTarget target) => target.Constant(double.NegativeInfinity);
 
     /// <inheritdoc/>
-    public override string Combine(VectorTarget target, string a, string b) => target.Max(a, b);
+    public override string Combine(VectorTarget target, string a, string b) => target.Maximum(a, b);
 }
 
-/// <summary>The smallest element.</summary>
+/// <summary>The smallest element, or NaN where one is.</summary>
 internal sealed record MinPoolKind : SelectingPoolKind
 {
     /// <inheritdoc/>
@@ -77,5 +85,5 @@ internal sealed record MinPoolKind : SelectingPoolKind
     public override string Start(VectorTarget target) => target.Constant(double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public override string Combine(VectorTarget target, string a, string b) => target.Min(a, b);
+    public override string Combine(VectorTarget target, string a, string b) => target.Minimum(a, b);
 }

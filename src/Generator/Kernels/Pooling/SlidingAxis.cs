@@ -28,6 +28,13 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
     {
         get
         {
+            // Wide windows are clipped in another way at each end position: then one loop finds their bounds.
+            const int MaxRuns = 32;
+            if (!IsInside && Clipped(Stride, PadBegin) + Clipped(Stride, PadEnd) > MaxRuns)
+            {
+                return [];
+            }
+
             var runs = new List<(int Start, int End, TapRange Taps)>();
             for (int end = 0; end < Output;)
             {
@@ -44,6 +51,9 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
             return runs;
         }
     }
+
+    // How many windows a border of so many positions may clip, at most.
+    private static int Clipped(int stride, int border) => ValueLayout.CeilDiv(border, stride);
 
     public static SlidingAxis Of(WindowAxis axis) => new(axis.Input, axis.Output, axis.Kernel, axis.Stride, axis.Dilation, axis.PadBegin, axis.PadEnd);
 
@@ -65,16 +75,7 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
     }
 
     /// <inheritdoc/>
-    public override SourceWriter.Scope? OpenTaps(SourceWriter writer, string name, out string tap)
-    {
-        if (IsInside)
-        {
-            return CountedLoop.Open(writer, $"tap{name}", Taps, out tap);
-        }
-
-        tap = $"tap{name}";
-        return writer.Block($"for (int {tap} = first{name}; {tap} < end{name}; {tap}++)");
-    }
+    public override string FirstTap(string name) => IsInside ? "0" : $"first{name}";
 
     /// <inheritdoc/>
     public override string Count(string name, bool countPadding) => IsInside

@@ -23,13 +23,13 @@ internal sealed record AxisMap(int Extent, EquatableArray<int> Starts, Equatable
     public int Count => Starts.Count - 1;
 
     /// <summary>Whether each position of the result is one position as it is, or nothing.</summary>
-    public bool IsSelection => !HasWeights && Enumerable.Range(0, Count).All(i => Starts[i + 1] - Starts[i] <= 1);
+    public bool IsSelection => !HasWeights && Enumerable.Range(0, Count).All(i => TapCount(i) <= 1);
 
     /// <summary>Whether every position of the result is that of the same number.</summary>
     public bool IsIdentity => Extent == Count && IsSelection && Taps.Count == Count && Enumerable.Range(0, Count).All(i => Taps[i].Source == i);
 
     /// <summary>Whether some position of the result is nothing.</summary>
-    public bool HasGaps => Enumerable.Range(0, Count).Any(i => Starts[i + 1] == Starts[i]);
+    public bool HasGaps => Enumerable.Range(0, Count).Any(i => TapCount(i) == 0);
 
     /// <summary>Whether anything is multiplied.</summary>
     public bool HasWeights => Taps.Any(t => t.Weight != 1);
@@ -59,25 +59,41 @@ internal sealed record AxisMap(int Extent, EquatableArray<int> Starts, Equatable
     /// <summary>The adjoint: each position that was read sums what read it, in the order of the results.</summary>
     public AxisMap Adjoint()
     {
-        var readers = new List<AxisTap>[Extent];
-        for (int i = 0; i < Extent; i++)
+        int[] starts = new int[Extent + 1];
+        foreach (AxisTap tap in Taps)
         {
-            readers[i] = [];
+            starts[tap.Source + 1]++;
         }
 
+        for (int i = 0; i < Extent; i++)
+        {
+            starts[i + 1] += starts[i];
+        }
+
+        int[] next = (int[])starts.Clone();
+        var readers = new AxisTap[Taps.Count];
         for (int i = 0; i < Count; i++)
         {
             foreach (AxisTap tap in TapsOf(i))
             {
-                readers[tap.Source].Add(new AxisTap(i, tap.Weight));
+                readers[next[tap.Source]++] = new AxisTap(i, tap.Weight);
             }
         }
 
-        return Of(Count, readers);
+        return new AxisMap(Count, starts.ToEquatableArray(), readers.ToEquatableArray());
     }
 
+    /// <summary>How many taps a position of the result has.</summary>
+    public int TapCount(int position) => Starts[position + 1] - Starts[position];
+
     /// <summary>The taps of one position of the result.</summary>
-    public IEnumerable<AxisTap> TapsOf(int position) => Taps.Skip(Starts[position]).Take(Starts[position + 1] - Starts[position]);
+    public IEnumerable<AxisTap> TapsOf(int position)
+    {
+        for (int tap = Starts[position]; tap < Starts[position + 1]; tap++)
+        {
+            yield return Taps[tap];
+        }
+    }
 
     private static int Inside(int position, int extent, PadMode mode)
     {

@@ -10,21 +10,27 @@ namespace ConvGen.Generator.Kernels.Resampling;
 /// <param name="Count">Periods.</param>
 internal readonly record struct AxisPiece(int Start, int Period, int Step, int Count)
 {
-    private const int LongestPeriod = 16;
+    private const int MaxShortPeriod = 16;
 
     public int Length => Period * Count;
+
+    /// <summary>The positions of the first period.</summary>
+    public IEnumerable<int> FirstPeriod => Enumerable.Range(Start, Period);
+
+    /// <summary>A whole axis as one piece that does not repeat.</summary>
+    public static AxisPiece Whole(AxisMap map) => new(0, map.Count, 0, 1);
 
     /// <summary>Cuts an axis into pieces, from its beginning each as long as possible.</summary>
     public static IReadOnlyList<AxisPiece> Cut(AxisMap map)
     {
-        AxisTap[][] taps = [.. Enumerable.Range(0, map.Count).Select(i => map.TapsOf(i).ToArray())];
+        int[] periods = [.. Periods(map).Distinct().OrderBy(period => period)];
         var pieces = new List<AxisPiece>();
         for (int start = 0; start < map.Count; start += pieces[pieces.Count - 1].Length)
         {
             AxisPiece best = new(start, 1, 0, 1);
-            for (int period = 1; period <= LongestPeriod && start + period < map.Count; period++)
+            foreach (int period in periods.TakeWhile(period => start + period < map.Count))
             {
-                AxisPiece piece = Longest(taps, start, period);
+                AxisPiece piece = Longest(map, start, period);
                 best = piece.Count > 1 && piece.Length > best.Length ? piece : best;
             }
 
@@ -34,11 +40,26 @@ internal readonly record struct AxisPiece(int Start, int Period, int Step, int C
         return pieces;
     }
 
-    private static AxisPiece Longest(AxisTap[][] taps, int start, int period)
+    // Short periods, and those of an interpolation whose scale is a ratio of the sizes, corners aligned or not.
+    private static IEnumerable<int> Periods(AxisMap map) =>
+        Enumerable.Range(1, MaxShortPeriod).Append(Ratio(map.Count, map.Extent)).Append(Ratio(map.Count - 1, map.Extent - 1)).Where(period => period > 0);
+
+    private static int Ratio(int count, int extent)
     {
-        int step = Moved(taps, start, period);
+        (int divisor, int rest) = (count, extent);
+        while (rest != 0)
+        {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+
+        return divisor == 0 ? 0 : count / divisor;
+    }
+
+    private static AxisPiece Longest(AxisMap map, int start, int period)
+    {
+        int step = Moved(map, start, period);
         int position = start + period;
-        while (position < taps.Length && IsMoved(taps[position], taps[position - period], step))
+        while (position < map.Count && IsMoved(map, position, position - period, step))
         {
             position++;
         }
@@ -46,19 +67,36 @@ internal readonly record struct AxisPiece(int Start, int Period, int Step, int C
         return new AxisPiece(start, period, step, (position - start) / period);
     }
 
-    private static int Moved(AxisTap[][] taps, int start, int period)
+    private static int Moved(AxisMap map, int start, int period)
     {
-        for (int i = start; i < Math.Min(start + period, taps.Length - period); i++)
+        for (int i = start; i < Math.Min(start + period, map.Count - period); i++)
         {
-            if (taps[i].Length > 0 && taps[i + period].Length > 0)
+            if (map.TapCount(i) > 0 && map.TapCount(i + period) > 0)
             {
-                return taps[i + period][0].Source - taps[i][0].Source;
+                return map.Taps[map.Starts[i + period]].Source - map.Taps[map.Starts[i]].Source;
             }
         }
 
         return 0;
     }
 
-    private static bool IsMoved(AxisTap[] taps, AxisTap[] from, int step) =>
-        taps.Length == from.Length && taps.Zip(from, (a, b) => a.Source == b.Source + step && a.Weight == b.Weight).All(same => same);
+    private static bool IsMoved(AxisMap map, int position, int from, int step)
+    {
+        int count = map.TapCount(position);
+        if (count != map.TapCount(from))
+        {
+            return false;
+        }
+
+        for (int tap = 0; tap < count; tap++)
+        {
+            (AxisTap a, AxisTap b) = (map.Taps[map.Starts[position] + tap], map.Taps[map.Starts[from] + tap]);
+            if (a.Source != b.Source + step || a.Weight != b.Weight)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

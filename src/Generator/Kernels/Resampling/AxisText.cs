@@ -27,7 +27,7 @@ internal sealed class AxisText(string name, AxisMap map, string index)
     private bool IsTable => _shift is null;
 
     /// <summary>Declares the tables.</summary>
-    public void Declare(SourceWriter writer)
+    public void Declare(SourceWriter writer, KernelLibrary library)
     {
         if (map.IsIdentity || (map.IsSelection && !IsTable))
         {
@@ -36,15 +36,15 @@ internal sealed class AxisText(string name, AxisMap map, string index)
 
         if (map.IsSelection)
         {
-            Table(writer, "int", $"{name}s", Enumerable.Range(0, map.Count).Select(i => Text.Of(SelectedBy(i))));
+            library.DeclareTable(writer, "int", $"{name}s", Enumerable.Range(0, map.Count).Select(i => Text.Of(SelectedBy(i))));
             return;
         }
 
-        Table(writer, "int", $"{name}Starts", map.Starts.Select(Text.Of));
-        Table(writer, "int", $"{name}s", map.Taps.Select(t => Text.Of(t.Source)));
+        library.DeclareTable(writer, "int", $"{name}Starts", map.Starts.Select(Text.Of));
+        library.DeclareTable(writer, "int", $"{name}s", map.Taps.Select(t => Text.Of(t.Source)));
         if (map.HasWeights)
         {
-            Table(writer, "float", $"{name}Weights", map.Taps.Select(t => SourceWriter.Literal(t.Weight)));
+            library.DeclareTable(writer, "float", $"{name}Weights", map.Taps.Select(t => SourceWriter.Literal(t.Weight)));
         }
     }
 
@@ -86,10 +86,7 @@ internal sealed class AxisText(string name, AxisMap map, string index)
         return writer.Block($"for (int {_tap} = {name}Starts[{_index}]; {_tap} < {name}Starts[{(map.Count == 1 ? "1" : $"{index} + 1")}]; {_tap}++)");
     }
 
-    private static void Table(SourceWriter writer, string type, string name, IEnumerable<string> values) =>
-        writer.Line($"ReadOnlySpan<{type}> {name} = new {type}[] {{ {string.Join(", ", values)} }};");
-
-    private int SelectedBy(int position) => map.Starts[position + 1] == map.Starts[position] ? -1 : map.Taps[map.Starts[position]].Source;
+    private int SelectedBy(int position) => map.TapCount(position) == 0 ? -1 : map.Taps[map.Starts[position]].Source;
 
     // Positions moved by one number, and nothing beyond the ends: cropping, padding with a constant, and the gradients of both.
     private static int? Shift(AxisMap map)
@@ -99,7 +96,7 @@ internal sealed class AxisText(string name, AxisMap map, string index)
             return null;
         }
 
-        int first = Enumerable.Range(0, map.Count).First(i => map.Starts[i + 1] > map.Starts[i]);
+        int first = Enumerable.Range(0, map.Count).First(i => map.TapCount(i) > 0);
         int shift = map.Taps[0].Source - first;
         return map == AxisMap.Select(map.Extent, Enumerable.Range(0, map.Count).Select(i => i + shift)) ? shift : null;
     }

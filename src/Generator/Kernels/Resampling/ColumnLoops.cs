@@ -14,23 +14,36 @@ internal sealed class ColumnLoops(AxisMap map, int inputPixel, int outputPixel)
     // More code than this costs more than it gains.
     private const int MostTapsWritten = 96;
 
+    // More loops than these are worse than one over everything.
+    private const int MaxTablePieces = 8;
+
     private readonly IReadOnlyList<AxisPiece> _pieces = AxisPiece.Cut(map);
 
-    private bool IsTable => _pieces.Sum(p => Enumerable.Range(p.Start, p.Period).Sum(i => 1 + map.TapsOf(i).Count())) > MostTapsWritten;
+    private bool IsTable => _pieces.Sum(piece => piece.FirstPeriod.Sum(i => 1 + map.TapCount(i))) > MostTapsWritten;
+
+    // What has a table: one period of each piece, where that is less than all.
+    private IReadOnlyList<AxisPiece> TablePieces => _pieces.Count <= MaxTablePieces ? _pieces : [AxisPiece.Whole(map)];
 
     /// <summary>Declares the tables.</summary>
-    public void Declare(SourceWriter writer)
+    public void Declare(SourceWriter writer, KernelLibrary library)
     {
         if (!IsTable)
         {
             return;
         }
 
-        writer.Line($"ReadOnlySpan<int> columnStarts = new int[] {{ {string.Join(", ", map.Starts.Select(Text.Of))} }};");
-        writer.Line($"ReadOnlySpan<int> columns = new int[] {{ {string.Join(", ", map.Taps.Select(t => Text.Of(t.Source * inputPixel)))} }};");
+        int[] positions = [.. TablePieces.SelectMany(piece => piece.FirstPeriod)];
+        List<int> starts = [0];
+        foreach (int position in positions)
+        {
+            starts.Add(starts[starts.Count - 1] + map.TapCount(position));
+        }
+
+        library.DeclareTable(writer, "int", "columnStarts", starts.Select(Text.Of));
+        library.DeclareTable(writer, "int", "columns", positions.SelectMany(map.TapsOf).Select(t => Text.Of(t.Source * inputPixel)));
         if (map.HasWeights)
         {
-            writer.Line($"ReadOnlySpan<float> columnWeights = new float[] {{ {string.Join(", ", map.Taps.Select(t => SourceWriter.Literal(t.Weight)))} }};");
+            library.DeclareTable(writer, "float", "columnWeights", positions.SelectMany(map.TapsOf).Select(t => SourceWriter.Literal(t.Weight)));
         }
     }
 
@@ -69,14 +82,22 @@ internal sealed class ColumnLoops(AxisMap map, int inputPixel, int outputPixel)
 
     private void EmitTable(SourceWriter writer, VectorTarget target, string lane, Action<string, string?> body)
     {
-        using SourceWriter.Scope loop = writer.Block($"for (int column = 0; column < {Text.Of(map.Count)}; column++)");
-        writer.Line($"{target.Type} sum = {target.Type}.Zero;");
-        using (writer.Block("for (int tap = columnStarts[column]; tap < columnStarts[column + 1]; tap++)"))
+        int first = 0;
+        foreach (AxisPiece piece in TablePieces)
         {
-            string x = target.Load(Text.At("source", Text.Sum(("columns[tap]", 1), (lane, 1))), 0);
-            writer.Line($"sum {(map.HasWeights ? $"= {target.MultiplyAdd(x, $"{target.Class}.Create(columnWeights[tap])", "sum")}" : $"+= {x}")};");
-        }
+            using SourceWriter.Scope? alone = piece.Length == 1 ? writer.Braces() : null;
+            using SourceWriter.Scope? periods = CountedLoop.Open(writer, "n", piece.Count, out string n);
+            using SourceWriter.Scope? loop = CountedLoop.Open(writer, "column", piece.Period, out string column);
+            writer.Line($"{target.Type} sum = {target.Type}.Zero;");
+            string start = Text.Sum((column, 1), ("1", first)), end = Text.Sum((column, 1), ("1", first + 1));
+            using (writer.Block($"for (int tap = columnStarts[{start}]; tap < columnStarts[{end}]; tap++)"))
+            {
+                string x = target.Load(Text.At("source", Text.Sum(("columns[tap]", 1), (n, piece.Step * inputPixel), (lane, 1))), 0);
+                writer.Line($"sum {(map.HasWeights ? $"= {target.MultiplyAdd(x, $"{target.Class}.Create(columnWeights[tap])", "sum")}" : $"+= {x}")};");
+            }
 
-        body(Text.At("output", Text.Sum(("column", outputPixel), (lane, 1))), "sum");
+            body(Text.At("output", Text.Sum((column, outputPixel), (n, piece.Period * outputPixel), ("1", piece.Start * outputPixel), (lane, 1))), "sum");
+            first += piece.Period;
+        }
     }
 }

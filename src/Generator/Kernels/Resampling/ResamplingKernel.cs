@@ -40,9 +40,9 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
         AxisText depth = new("plane", Maps.Depth, "depth"), height = new("line", Maps.Height, "row");
         ColumnLoops columns = new(Maps.Width, Input.Pixel, Output.Pixel);
         using var method = Method(writer, name, $"{Describe(m => m.Extent)} to {Describe(m => m.Count)} positions in {Text.Count(Blocks, "block")} of 16 channels.");
-        depth.Declare(writer);
-        height.Declare(writer);
-        columns.Declare(writer);
+        depth.Declare(writer, library);
+        height.Declare(writer, library);
+        columns.Declare(writer, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
         writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row))});");

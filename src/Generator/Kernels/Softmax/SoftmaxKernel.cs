@@ -44,7 +44,7 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
         SoftmaxLoops.ForEachVector(writer, target, Channels, () => writer.Line(target.Store(
             VectorFunction.Exp.Call(target, library, $"{x} - shift"), y, 0)));
         writer.Line("float sum = 0f;");
-        SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"sum += Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)});"));
+        SoftmaxLoops.SumOverChannels(writer, Channels, $"Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)})");
         if (IsLogarithm)
         {
             writer.Line($"{target.Type} logarithm = {VectorFunction.Log.Call(target, library, $"{target.Class}.Create(sum)")};");
@@ -94,8 +94,7 @@ internal sealed record SoftmaxGradientKernel(
         writer.Line($"ref float result = ref Unsafe.Add(ref dx, {SoftmaxLoops.Place(item, InputGradient)});");
         writer.Line("float sum = 0f;");
         string weight = IsLogarithm ? string.Empty : $"Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)}) * ";
-        SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line(
-            $"sum += {weight}Unsafe.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)});"));
+        SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}Unsafe.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)})");
         writer.Line($"{target.Type} total = {target.Class}.Create(sum);");
         SoftmaxLoops.ForEachVector(writer, target, Channels, () =>
         {
@@ -127,6 +126,10 @@ internal static class SoftmaxLoops
         using SourceWriter.Scope loop = writer.Block($"for (int channel = 0; channel < {Text.Of(channels)}; channel++)");
         body();
     }
+
+    /// <summary>Writes the sum of a term over the channels; the variable <c>sum</c> is declared.</summary>
+    public static void SumOverChannels(SourceWriter writer, int channels, string term) =>
+        ShortSums.Emit(writer, "float", "0f", ["sum"], [new SumAxis("channel", Text.Of(channels), Math.Max(channels, 2))], isRepeated: false, (_, sum) => writer.Line($"{sum("sum")} += {term};"));
 
     public static void ForEachVector(SourceWriter writer, VectorTarget target, int channels, Action body)
     {

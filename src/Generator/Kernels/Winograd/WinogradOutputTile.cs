@@ -33,7 +33,7 @@ internal sealed record WinogradOutputTile(
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         string bias = HasBias ? "ref float bias, " : string.Empty;
         string residual = Residual is null ? string.Empty : "ref float residual, ";
-        using var method = writer.Block($"private static void {name}(ref float point, {bias}{residual}ref float output)");
+        using var method = writer.Method($"private static void {name}(ref float point, {bias}{residual}ref float output)");
         for (int column = 0; column < points; column++)
         {
             string[] p = new string[points];
@@ -97,7 +97,7 @@ internal sealed record WinogradOutputTile(
             for (int column = 0; column < Columns; column += Side)
             {
                 string[] window = [Result(row, column), Result(row, column + 1), Result(row + 1, column), Result(row + 1, column + 1)];
-                writer.Line(target.Store(PairPooling.Join(target, Pool, window), "output", (row / Side * Output.Row) + (column / Side * Output.Pixel)));
+                writer.Line(target.Store(PairPooling.Join(writer, target, Pool, window), "output", (row / Side * Output.Row) + (column / Side * Output.Pixel)));
             }
         }
     }
