@@ -5,11 +5,6 @@ using ConvGen.Numerics.Tests.Reference;
 
 namespace ConvGen.Fuzzing.Running;
 
-/// <summary>Something that is wrong with a network.</summary>
-/// <param name="Stage">What was checked.</param>
-/// <param name="Message">What is wrong.</param>
-internal sealed record Failure(string Stage, string Message);
-
 /// <summary>Everything that is checked of a compiled network.</summary>
 internal sealed partial class NetworkCheck
 {
@@ -18,6 +13,7 @@ internal sealed partial class NetworkCheck
     private readonly Driver _driver;
     private readonly Graph _graph;
     private readonly int _seed;
+    private readonly string? _stage;
     private readonly Action<string> _progress;
     private readonly List<Failure> _failures = [];
     private readonly PlacedGraph _declared;
@@ -25,10 +21,11 @@ internal sealed partial class NetworkCheck
     private readonly bool _isTrainable;
     private readonly bool _hasInputGradient;
 
-    private NetworkCheck(Driver driver, Declaration declaration, int seed, Action<string> progress)
+    private NetworkCheck(Driver driver, Declaration declaration, int seed, string? stage, Action<string> progress)
     {
         _driver = driver;
         _seed = seed;
+        _stage = stage;
         _progress = progress;
         _graph = GraphReader.Read(declaration);
         _declared = PlacedGraph.Of(_graph);
@@ -51,12 +48,13 @@ internal sealed partial class NetworkCheck
     /// <param name="driver">The network.</param>
     /// <param name="declaration">Its declaration.</param>
     /// <param name="seed">Where the random numbers start.</param>
+    /// <param name="stage">The only stage to check; null for all.</param>
     /// <param name="progress">Told what is checked before it is.</param>
-    public static (IReadOnlyList<Failure> Failures, double Worst) Run(Driver driver, Declaration declaration, int seed, Action<string> progress)
+    public static Outcome Run(Driver driver, Declaration declaration, int seed, string? stage, Action<string> progress)
     {
-        NetworkCheck check = new(driver, declaration, seed, progress);
+        NetworkCheck check = new(driver, declaration, seed, stage, progress);
         check.RunAll();
-        return (check._failures, check.Worst);
+        return new(false, [.. check._failures], check.Worst);
     }
 
     private void RunAll()
@@ -79,6 +77,8 @@ internal sealed partial class NetworkCheck
 
     private void Check(string stage, Action check)
     {
+        if (_stage is not null && _stage != stage)
+            return;
         _progress(stage);
         try
         {

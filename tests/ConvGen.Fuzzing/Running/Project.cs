@@ -42,6 +42,25 @@ internal sealed class Project
     /// <param name="bitsOf">From the path of a generated file to the width of the vectors that its network will run with.</param>
     public static Project Compile(ProjectKind kind, IEnumerable<(string Name, string Text)> files, Func<string, int> bitsOf)
     {
+        (CSharpCompilation compilation, Compilation generated, ImmutableArray<Diagnostic> reported) = Generate(kind, files);
+        foreach (SyntaxTree tree in generated.SyntaxTrees.Except(compilation.SyntaxTrees))
+            generated = generated.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(UnusedTargets.Empty(tree.GetRoot(), bitsOf(tree.FilePath)), tree.Options));
+        MemoryStream image = new();
+        EmitResult emitted = generated.Emit(image);
+        return new(image, [.. reported, .. Analyse(compilation), .. emitted.Diagnostics]);
+    }
+
+    /// <summary>Runs generator and analyzers over files, and compiles nothing.</summary>
+    public static Project Analyse(ProjectKind kind, IEnumerable<(string Name, string Text)> files)
+    {
+        (CSharpCompilation compilation, _, ImmutableArray<Diagnostic> reported) = Generate(kind, files);
+        IEnumerable<Diagnostic> own = compilation.SyntaxTrees.SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics());
+        return new(new MemoryStream(), [.. reported, .. Analyse(compilation), .. own]);
+    }
+
+    private static (CSharpCompilation Compilation, Compilation Generated, ImmutableArray<Diagnostic> Reported) Generate(
+        ProjectKind kind, IEnumerable<(string Name, string Text)> files)
+    {
         var compilation = CSharpCompilation.Create(
             $"Fuzzed{Guid.NewGuid():N}",
             files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ProjectKind.Parsing, file.Name)),
@@ -49,14 +68,11 @@ internal sealed class Project
             kind.Options);
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ProjectKind.Parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> reported);
-        ImmutableArray<Diagnostic> analysed = compilation.WithAnalyzers([new NetworkAnalyzer(), new PlanAnalyzer()])
-            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        foreach (SyntaxTree tree in generated.SyntaxTrees.Except(compilation.SyntaxTrees))
-            generated = generated.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(UnusedTargets.Empty(tree.GetRoot(), bitsOf(tree.FilePath)), tree.Options));
-        MemoryStream image = new();
-        EmitResult emitted = generated.Emit(image);
-        return new(image, [.. reported, .. analysed, .. emitted.Diagnostics]);
+        return (compilation, generated, reported);
     }
+
+    private static ImmutableArray<Diagnostic> Analyse(CSharpCompilation compilation) => compilation
+        .WithAnalyzers([new NetworkAnalyzer(), new PlanAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     /// <summary>Loads the assembly; it goes when nobody uses it any more.</summary>
     public Assembly Load()
