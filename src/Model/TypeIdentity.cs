@@ -3,17 +3,18 @@ namespace ConvGen.Model;
 /// <summary>The class that declares a network, as much of it as a second part needs to know.</summary>
 /// <param name="Namespace">The namespace as source text, empty for the global one.</param>
 /// <param name="ContainingTypes">The types around it, outermost first, as declarations: <c>partial class Outer</c>.</param>
-/// <param name="Name">The class's name as source text (a keyword keeps its @).</param>
+/// <param name="Name">The class's name.</param>
 /// <param name="Accessibility">The accessibility as a keyword: <c>public</c>, <c>internal</c>, ….</param>
 public sealed record TypeIdentity(string Namespace, EquatableArray<string> ContainingTypes, string Name, string Accessibility)
 {
+    /// <summary>The name as source text: a keyword has an @.</summary>
+    public string Identifier { get; init; } = Name;
+
+    /// <summary>The class as any code can name it, whatever else has its name.</summary>
+    public string Reference => $"global::{string.Join(".", new[] { Namespace }.Where(part => part.Length > 0).Concat(Containing).Append(Identifier))}";
+
     /// <summary>The name by which a compilation finds the class, without any @: <c>Company.Vision.Outer+Net</c>.</summary>
-    public string MetadataName
-    {
-        get
-        {
-            IEnumerable<string> containing = ContainingTypes.Select(declaration => declaration.Substring(declaration.LastIndexOf(' ') + 1));
-            return ((Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", containing.Append(Name))).Replace("@", "");
-        }
-    }
+    public string MetadataName => ((Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", Containing.Append(Name))).Replace("@", "");
+
+    private IEnumerable<string> Containing => ContainingTypes.Select(declaration => declaration.Substring(declaration.LastIndexOf(' ') + 1));
 }

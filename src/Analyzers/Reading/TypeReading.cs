@@ -20,7 +20,7 @@ internal static class TypeReading
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             containing.Insert(0, $"partial {Keyword(outer)} {Escape(outer.Name)}");
         string space = type.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(NamespaceFormat) : "";
-        return new(space, containing.ToEquatableArray(), Escape(type.Name), SyntaxFacts.GetText(type.DeclaredAccessibility));
+        return new(space, containing.ToEquatableArray(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility)) { Identifier = Escape(type.Name) };
     }
 
     /// <summary>Reports why no second part can be added, each problem at the identifier of the type that stands in the way.</summary>

@@ -14,6 +14,7 @@ internal static class BackwardEmitter
         NetworkModel network = plan.Network;
         return ClassFrame.Write(network.Type, $"Training of {network.Type.Name}: forward with minibatch statistics, and backward.", writer =>
         {
+            using SourceWriter.Scope code = ClassFrame.Code(writer);
             WriteContext(writer, plan, plan.TrainingProgram!, plan.Training!);
             writer.Blank();
             PackingText.Write(writer, "PackTrainingWeights", "training", plan.Training!.Packed);
@@ -24,14 +25,14 @@ internal static class BackwardEmitter
     {
         NetworkModel network = plan.Network;
         IReadOnlyList<Port> inputs = Port.Inputs(network), outputs = Port.Outputs(network);
-        writer.Line("private sealed class Trainer : TrainingContext");
-        using SourceWriter.Scope context = writer.Braces();
+        writer.Line(Names.Generated);
+        using SourceWriter.Scope context = writer.Block($"internal sealed class Trainer : {Names.TrainingContext}");
         WriteLayouts(writer, program, inputs, outputs);
         writer.Blank();
-        writer.Line("internal Trainer(WeightStore weights, int batchSize, int seed)");
+        writer.Line($"internal Trainer({Names.WeightStore} weights, int batchSize, int seed)");
         using (writer.Indent())
         {
-            string wantsInput = program.InputGradients.Any(gradient => gradient is not null) ? "true" : "false";
+            string wantsInput = program.InputGradients.Count > 0 ? "true" : "false";
             writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.LargestValue)}, {Of(pass.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, {Lengths(inputs)}, {Lengths(outputs)}, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
         }
 
@@ -82,12 +83,12 @@ internal static class BackwardEmitter
             ContextMembers.WriteLayout(writer, outputs[i].GradientLayout, trained.Gradient);
             if (trained.Logits is { } logits)
             {
-                ContextMembers.WriteLayout(writer, LogitsLayout(outputs, i), logits.Logits);
+                ContextMembers.WriteLayout(writer, outputs[i].LogitsLayout, logits.Logits);
             }
 
             if (trained.Logits?.Gradient is { } logitsGradient)
             {
-                ContextMembers.WriteLayout(writer, LogitsGradientLayout(outputs, i), logitsGradient);
+                ContextMembers.WriteLayout(writer, outputs[i].LogitsGradientLayout, logitsGradient);
             }
         }
 
@@ -100,15 +101,10 @@ internal static class BackwardEmitter
         }
     }
 
-    private static string LogitsLayout(IReadOnlyList<Port> outputs, int output) => outputs.Count == 1 ? "LogitsLayout" : $"{outputs[output].Prefix}LogitsLayout";
-
-    private static string LogitsGradientLayout(IReadOnlyList<Port> outputs, int output) =>
-        outputs.Count == 1 ? "LogitsGradientLayout" : $"{outputs[output].Prefix}LogitsGradientLayout";
-
     private static void WriteForward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block("protected override void RunForward(ReadOnlySpan<float> input, int examples, ReadOnlySpan<bool> logits)");
+        using SourceWriter.Scope method = writer.Block($"protected override void RunForward({Names.ReadOnlySpan}<float> input, int examples, {Names.ReadOnlySpan}<bool> logits)");
         foreach (Port port in inputs)
         {
             ContextMembers.WriteInputCopy(writer, pass, port, Port.Part(inputs, port, "input", "examples"), program.ValueOf(port.Node));
@@ -118,7 +114,7 @@ internal static class BackwardEmitter
         for (int i = 0; i < outputs.Count; i++)
         {
             string span = Port.Part(outputs, outputs[i], "OutputBuffer", "examples");
-            (string layout, string logitsLayout) = (outputs[i].Layout, LogitsLayout(outputs, i));
+            (string layout, string logitsLayout) = (outputs[i].Layout, outputs[i].LogitsLayout);
             TrainedOutput trained = program.Outputs[i];
             WriteEither(
                 writer,
@@ -152,7 +148,7 @@ internal static class BackwardEmitter
     private static void WriteBackward(SourceWriter writer, TrainingBuilder program, PassPlan pass, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block("protected override void RunBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<bool> logits)");
+        using SourceWriter.Scope method = writer.Block($"protected override void RunBackward({Names.ReadOnlySpan}<float> outputGradient, {Names.ReadOnlySpan}<bool> logits)");
         for (int i = 0; i < outputs.Count; i++)
         {
             WriteGradient(writer, pass, program.Outputs[i], i, outputs);
@@ -161,9 +157,14 @@ internal static class BackwardEmitter
         ContextMembers.WriteTargets(writer, program.Network, "TrainBackward(this, logits)");
         for (int i = 0; i < program.InputGradients.Count; i++)
         {
+            string span = Port.Part(inputs, inputs[i], "InputGradientBuffer", "Examples");
             if (program.InputGradients[i] is { } gradient)
             {
-                ContextMembers.WriteInputGradientCopy(writer, inputs[i], Port.Part(inputs, inputs[i], "InputGradientBuffer", "Examples"), gradient);
+                ContextMembers.WriteInputGradientCopy(writer, inputs[i], span, gradient);
+            }
+            else
+            {
+                writer.Line($"{span}.Clear();");
             }
         }
     }
@@ -178,7 +179,7 @@ internal static class BackwardEmitter
             trained.Logits?.Gradient,
             gradient =>
             {
-                ContextMembers.WriteCopyIn(writer, pass, span, LogitsGradientLayout(outputs, number), gradient);
+                ContextMembers.WriteCopyIn(writer, pass, span, outputs[number].LogitsGradientLayout, gradient);
                 if (trained.Logits is { LeavesOutSoftmax: false })
                 {
                     ContextMembers.WriteClear(writer, trained.Gradient);

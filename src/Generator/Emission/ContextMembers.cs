@@ -15,18 +15,18 @@ internal static class ContextMembers
     /// <param name="network">The network.</param>
     public static void WriteDispatch(SourceWriter writer, IEnumerable<(Step Step, string Layer)> steps, string execute, NetworkModel network)
     {
-        writer.Line("private static readonly StepInfo[] StepInfos = new StepInfo[]");
+        writer.Line($"private static readonly {Names.StepInfo}[] StepInfos = new {Names.StepInfo}[]");
         using (writer.Braces("};"))
         {
             foreach ((Step step, string layer) in steps)
             {
-                writer.Line($"new StepInfo({SourceWriter.Quote(layer)}, {SourceWriter.Quote(step.Algorithm)}),");
+                writer.Line($"new {Names.StepInfo}({SourceWriter.Quote(layer)}, {SourceWriter.Quote(step.Algorithm)}),");
             }
         }
 
         writer.Blank();
         writer.Line("/// <inheritdoc/>");
-        writer.Line("protected override StepInfo[] Steps => StepInfos;");
+        writer.Line($"protected override {Names.StepInfo}[] Steps => StepInfos;");
         writer.Blank();
         writer.Line("internal int PassExamples => Examples;");
         writer.Blank();
@@ -61,12 +61,12 @@ internal static class ContextMembers
         // A processor for wide vectors runs the code for narrower ones where there is no other.
         foreach (string target in CodeSettings.AllTargets)
         {
-            writer.Line(target == Narrowest ? "default:" : $"case VectorTarget.{target}:");
+            writer.Line(target == Narrowest ? "default:" : $"case {Names.VectorTarget}.{target}:");
             if (network.Targets.Contains(target))
             {
                 using (writer.Indent())
                 {
-                    writer.Line($"{target}.{call};");
+                    writer.Line($"{Names.Code}.{target}.{call};");
                     writer.Line("break;");
                 }
             }
@@ -84,21 +84,21 @@ internal static class ContextMembers
     public static void WriteLayout(SourceWriter writer, string name, Value value)
     {
         writer.Line($"// {Describe(value)}.");
-        writer.Line($"private static readonly StoredLayout {name} = {LayoutText(value)};");
+        writer.Line($"private static readonly {Names.StoredLayout} {name} = {LayoutText(value)};");
     }
 
     /// <summary>Declares the rectifiers that can be looked at between the two passes of training.</summary>
     public static void WriteRectifiers(SourceWriter writer, TrainingBuilder program)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("protected override RectifierInfo[] Rectifiers => RectifierTable;");
+        writer.Line($"protected override {Names.RectifierInfo}[] Rectifiers => RectifierTable;");
         writer.Blank();
-        writer.Line("private static readonly RectifierInfo[] RectifierTable = new RectifierInfo[]");
+        writer.Line($"private static readonly {Names.RectifierInfo}[] RectifierTable = new {Names.RectifierInfo}[]");
         using SourceWriter.Scope rows = writer.Braces("};");
         foreach ((string layer, Value result) in program.Rectifiers)
         {
             writer.Line($"// {Describe(result)}.");
-            writer.Line($"new RectifierInfo({SourceWriter.Quote(layer)}, {Of(result.Root.Offset)}, {LayoutText(result)}),");
+            writer.Line($"new {Names.RectifierInfo}({SourceWriter.Quote(layer)}, {Of(result.Root.Offset)}, {LayoutText(result)}),");
         }
     }
 
@@ -123,14 +123,14 @@ internal static class ContextMembers
             WriteClear(writer, value);
         }
 
-        writer.Line($"Border.CopyIn({span}, ref Arena({Of(value.Root.Offset)}), in {layout}{more});");
+        writer.Line($"{Names.Border}.CopyIn({span}, ref Arena({Of(value.Root.Offset)}), in {layout}{more});");
     }
 
     /// <summary>Makes a value zero, its border included.</summary>
     public static void WriteClear(SourceWriter writer, Value value) =>
-        writer.Line($"MemoryMarshal.CreateSpan(ref Arena({Of(value.Root.Offset)}), {Of(value.Root.Layout.Length)} * Examples).Clear();");
+        writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref Arena({Of(value.Root.Offset)}), {Of(value.Root.Layout.Length)} * Examples).Clear();");
 
     /// <summary>Takes a value out to a span: planar, unless more arguments say otherwise.</summary>
     public static void WriteCopyOut(SourceWriter writer, string span, string layout, Value value, string more = "") =>
-        writer.Line($"Border.CopyOut(ref Arena({Of(value.Root.Offset)}), {span}, in {layout}{more});");
+        writer.Line($"{Names.Border}.CopyOut(ref Arena({Of(value.Root.Offset)}), {span}, in {layout}{more});");
 }

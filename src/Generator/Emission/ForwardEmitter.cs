@@ -18,6 +18,7 @@ internal static class ForwardEmitter
         {
             WriteContext(writer, plan);
             writer.Blank();
+            using SourceWriter.Scope code = ClassFrame.Code(writer);
             PackingText.Write(writer, "PackWeights", "inference", plan.Packed);
         });
     }
@@ -25,7 +26,8 @@ internal static class ForwardEmitter
     private static void WriteContext(SourceWriter writer, NetworkPlan plan)
     {
         writer.Line("/// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>");
-        using SourceWriter.Scope context = writer.Block("public sealed class Context : NetworkContext");
+        writer.Line(Names.Generated);
+        using SourceWriter.Scope context = writer.Block($"public sealed class Context : {Names.NetworkContext}");
         EmittedSize[] sizes = EmittedSize.All(plan);
         foreach (EmittedSize size in sizes)
         {
@@ -72,7 +74,7 @@ internal static class ForwardEmitter
         EmittedSize largest = sizes.OrderByDescending(size => (long)size.Plan.Pass.ArenaLength * size.Plan.ExamplesPerPass).First();
         int workspace = sizes.Max(size => size.Plan.Pass.WorkspaceLength);
         string arguments = $"{Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", {Of(workspace)}")}";
-        using SourceWriter.Scope constructor = writer.Block($"internal Context(WeightStore weights) : base(weights, {arguments})");
+        using SourceWriter.Scope constructor = writer.Block($"internal Context({Names.WeightStore} weights) : base(weights, {arguments})");
     }
 
     private static void WriteForward(SourceWriter writer, EmittedSize size)
@@ -103,11 +105,11 @@ internal static class ForwardEmitter
 
     private static void WriteExamples(SourceWriter writer, EmittedSize size)
     {
-        string[] elements = [.. size.Inputs.Select(port => port.TakesBytes ? $"T{port.Prefix}" : "float")];
+        string[] elements = [.. size.Inputs.Select((port, number) => port.TakesBytes ? $"TElement{Of(number + 1)}" : "float")];
         string[] generic = [.. elements.Where(element => element != "float")];
         writer.Line(generic.Length == 0 ? "// The passes over the examples." : "// The passes over the examples, whatever their elements.");
         string types = generic.Length == 0 ? string.Empty : $"<{string.Join(", ", generic)}>";
-        string constraints = string.Concat(generic.Select(element => $" where {element} : unmanaged"));
+        string constraints = string.Concat(generic.Select(element => $" where {element} : struct"));
         WritePasses(writer, size, $"private void {size.Examples}{types}({InputText.Parameters(size.Inputs, elements, size.Outputs)}){constraints}");
     }
 
@@ -135,7 +137,7 @@ internal static class ForwardEmitter
             writer.Line("default:");
             using (writer.Indent())
             {
-                writer.Line($"throw UnknownSize({SourceWriter.Quote(known)}, nameof({extents[0]}), {string.Join(", ", extents)});");
+                writer.Line($"throw UnknownSize({SourceWriter.Quote(known)}, {SourceWriter.Quote(extents[0])}, {string.Join(", ", extents)});");
             }
         }
     }
@@ -152,7 +154,7 @@ internal static class ForwardEmitter
         {
             using (writer.Block($"for (int first = 0; first < examples; first += {size.ExamplesPerPass})"))
             {
-                writer.Line($"int count = Math.Min({size.ExamplesPerPass}, examples - first);");
+                writer.Line($"int count = {Names.Math}.Min({size.ExamplesPerPass}, examples - first);");
                 writer.Line($"BeginPass(count, {Of(plan.Pass.ArenaLength)}{(plan.Number == 0 ? string.Empty : $", size: {Of(plan.Number)}")});");
                 foreach (Port port in size.Inputs)
                 {
@@ -178,6 +180,7 @@ internal static class ForwardEmitter
 
     private static void WriteChecks(SourceWriter writer, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
+        static string Quoted(Port port) => SourceWriter.Quote(InputText.Plain(port));
         static string Described(Port port) => $"{port.Parameter}, {port.Length}, {SourceWriter.Quote(port.ShapeText)}";
         if (inputs.Count == 1 && outputs.Count == 1)
         {
@@ -185,21 +188,21 @@ internal static class ForwardEmitter
             return;
         }
 
-        writer.Line($"int examples = CountExamples({Described(inputs[0])}, nameof({inputs[0].Parameter}));");
+        writer.Line($"int examples = CountExamples({Described(inputs[0])}, {Quoted(inputs[0])});");
         foreach (Port port in inputs.Skip(1))
         {
-            writer.Line($"RequireExamples({Described(port)}, examples, nameof({port.Parameter}));");
+            writer.Line($"RequireExamples({Described(port)}, examples, {Quoted(port)});");
         }
 
         for (int i = 0; i < outputs.Count; i++)
         {
             Port port = outputs[i];
-            writer.Line($"RequireExamples<float>({Described(port)}, examples, nameof({port.Parameter}));");
+            writer.Line($"RequireExamples<float>({Described(port)}, examples, {Quoted(port)});");
             foreach (Port other in inputs.Concat(outputs.Take(i)))
             {
                 // Older compilers infer no element type through the conversion of an output's span.
                 string element = other.Declared is null ? "<float>" : string.Empty;
-                writer.Line($"RequireApart{element}({port.Parameter}, {other.Parameter}, nameof({port.Parameter}), nameof({other.Parameter}));");
+                writer.Line($"RequireApart{element}({port.Parameter}, {other.Parameter}, {Quoted(port)}, {Quoted(other)});");
             }
         }
     }
@@ -207,7 +210,7 @@ internal static class ForwardEmitter
     private static void WriteJoined(SourceWriter writer, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("// For code that works with any network: all examples of one input, then all of the next, and outputs likewise.");
-        using SourceWriter.Scope method = writer.Block("internal void ForwardJoined(ReadOnlySpan<float> input, Span<float> output)");
+        using SourceWriter.Scope method = writer.Block($"internal void ForwardJoined({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)");
         string shapes = string.Join(" + ", inputs.Select(port => port.ShapeText)), results = string.Join(" + ", outputs.Select(port => port.ShapeText));
         writer.Line($"int examples = CountExamples(input, {Of(inputs.Sum(port => port.Count))}, {SourceWriter.Quote(shapes)}, output, {Of(outputs.Sum(port => port.Count))}, {SourceWriter.Quote(results)});");
         IEnumerable<string> arguments = inputs.Select(port => Port.Part(inputs, port, "input", "examples"))
@@ -222,11 +225,11 @@ internal static class PackingText
     public static void Write(SourceWriter writer, string name, string purpose, PackedBlock packed)
     {
         writer.Line($"// Brings the weights from the order of the file into the order in which the kernels of {purpose} read them.");
-        using SourceWriter.Scope method = writer.Block($"private static void {name}(ref float values, ref float packed, bool exact)");
+        using SourceWriter.Scope method = writer.Block($"internal static void {name}(ref float values, ref float packed, bool exact)");
         for (int i = 0; i < packed.Constants.Count; i++)
         {
             string numbers = string.Join(", ", packed.Constants[i].Select(SourceWriter.Literal));
-            writer.Line($"ReadOnlySpan<float> {PackedBlock.ConstantName(i)} = new float[] {{ {numbers} }};");
+            writer.Line($"{Names.ReadOnlySpan}<float> {PackedBlock.ConstantName(i)} = new float[] {{ {numbers} }};");
         }
 
         string named = string.Empty;

@@ -31,7 +31,7 @@ internal static class InputText
         int[] channels = [.. Enumerable.Range(0, input.IsUniform ? 1 : input.Dimensions[0])];
         writer.Blank();
         writer.Line("// How examples lie, and the factors and summands of the channels: the network sees x·scale + shift of an element x.");
-        writer.Line($"private static readonly ExampleFormat {port.Format} = new ExampleFormat({(isInterleaved ? "true" : "false")}, {Floats(channels.Select(input.Scale))}, {Floats(channels.Select(input.Shift))});");
+        writer.Line($"internal static readonly {Names.ExampleFormat} {port.FormatName} = new {Names.ExampleFormat}({(isInterleaved ? "true" : "false")}, {Floats(channels.Select(input.Scale))}, {Floats(channels.Select(input.Shift))});");
     }
 
     /// <summary>The parameters of a forward pass.</summary>
@@ -41,9 +41,9 @@ internal static class InputText
     /// <summary>The parameters of a forward pass that is told the size of its input.</summary>
     public static string Parameters(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<string> size, IReadOnlyList<Port> outputs) => string.Join(
         ", ",
-        inputs.Zip(elements, (port, element) => $"ReadOnlySpan<{element}> {port.Parameter}")
+        inputs.Zip(elements, (port, element) => $"{Names.ReadOnlySpan}<{element}> {port.Parameter}")
             .Concat(size.Select(extent => $"int {extent}"))
-            .Concat(outputs.Select(port => $"Span<float> {port.Parameter}")));
+            .Concat(outputs.Select(port => $"{Names.Span}<float> {port.Parameter}")));
 
     /// <summary>The arguments that hand a forward pass's parameters on.</summary>
     public static string Arguments(IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) => Arguments(inputs, [], outputs);
@@ -109,9 +109,9 @@ internal static class InputText
 
     private static void WriteExceptions(SourceWriter writer, string argument)
     {
-        writer.Line($"/// <exception cref=\"ArgumentException\">{argument}</exception>");
-        writer.Line("/// <exception cref=\"InvalidOperationException\">Another thread is running this context.</exception>");
-        writer.Line("/// <exception cref=\"ObjectDisposedException\">The network or the context has been disposed.</exception>");
+        writer.Line($"/// <exception cref=\"{Names.ArgumentException}\">{argument}</exception>");
+        writer.Line($"/// <exception cref=\"{Names.InvalidOperationException}\">Another thread is running this context.</exception>");
+        writer.Line($"/// <exception cref=\"{Names.ObjectDisposedException}\">The network or the context has been disposed.</exception>");
     }
 
     /// <summary>The name of a port's parameter without what makes an identifier of a keyword.</summary>

@@ -20,13 +20,22 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     public string Length => $"{Prefix}Length{Suffix}";
 
     /// <summary>The field that says how the value is stored.</summary>
-    public string Layout => $"{Prefix}Layout{Suffix}";
+    public string Layout => $"Layout{Suffix}Of{Prefix}";
 
     /// <summary>The field that says how the gradient of the value is stored.</summary>
-    public string GradientLayout => $"{Prefix}GradientLayout";
+    public string GradientLayout => $"GradientLayoutOf{Prefix}";
+
+    /// <summary>The field that says how the logits are stored that an output is the softmax of.</summary>
+    public string LogitsLayout => $"LogitsLayoutOf{Prefix}";
+
+    /// <summary>The field that says how the gradient of these logits is stored.</summary>
+    public string LogitsGradientLayout => $"LogitsGradientLayoutOf{Prefix}";
 
     /// <summary>The field with the format of examples that are not plain.</summary>
-    public string Format => $"{Prefix}Format";
+    public string FormatName => $"{Prefix}Format";
+
+    /// <summary>That field, as the contexts name it.</summary>
+    public string Format => $"{Names.Code}.{FormatName}";
 
     /// <summary>Whether the declared elements are bytes.</summary>
     public bool TakesBytes => Declared is { Element: ExampleElement.Byte };

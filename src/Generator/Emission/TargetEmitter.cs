@@ -20,7 +20,9 @@ internal static class TargetEmitter
         var library = new KernelLibrary(target, wrapsAround);
         return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
         {
-            using SourceWriter.Scope frame = writer.Block($"private static class {target.Name}");
+            using SourceWriter.Scope code = ClassFrame.Code(writer);
+            writer.Line(Names.Generated);
+            using SourceWriter.Scope frame = writer.Block($"internal static class {target.Name}");
             var inference = new Pass(
                 [.. plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step => PassStep.Of(step, target, size.ExamplesPerPass, Inference(step, size))))],
                 "Context",
@@ -63,7 +65,7 @@ internal static class TargetEmitter
             writer.Line("// c.Dispatch(step, items, examples) shares the items among threads, each doing some of them by " + pass.Execute + ", when the pass has as many examples.");
         }
 
-        using SourceWriter.Scope method = writer.Method($"internal static void {name}({pass.Context} c{(pass.Trains ? ", ReadOnlySpan<bool> logits" : string.Empty)})");
+        using SourceWriter.Scope method = writer.Method($"internal static void {name}({pass.Context} c{(pass.Trains ? $", {Names.ReadOnlySpan}<bool> logits" : string.Empty)})");
         writer.Line("c.BeginSteps();");
         string layer = string.Empty;
         string? before = null;

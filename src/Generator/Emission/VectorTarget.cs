@@ -9,16 +9,16 @@ namespace ConvGen.Generator.Emission;
 /// <param name="Bits">Width of a vector.</param>
 /// <param name="Registers">Vector registers of the target.</param>
 /// <param name="MultiplyAddMethod">Method for a·b + c, or null for separate multiply and add.</param>
-/// <param name="X86">Prefix of the class with this width's native operations, or null.</param>
+/// <param name="X86">The class with this width's native operations, or null.</param>
 internal sealed record VectorTarget(string Name, int Bits, int Registers, string? MultiplyAddMethod, string? X86)
 {
-    public static readonly VectorTarget Avx512 = new("Avx512", 512, 32, "X86.Avx512F.FusedMultiplyAdd", "X86.Avx512F");
+    public static readonly VectorTarget Avx512 = new("Avx512", 512, 32, $"{Names.Avx512F}.FusedMultiplyAdd", Names.Avx512F);
 
-    public static readonly VectorTarget Avx2 = new("Avx2", 256, 16, "X86.Fma.MultiplyAdd", "X86.Avx");
+    public static readonly VectorTarget Avx2 = new("Avx2", 256, 16, $"{Names.Fma}.MultiplyAdd", Names.Avx);
 
     /// <summary>128-bit vectors on any processor; fused multiply-add where the framework can ask for it.</summary>
     public static VectorTarget Portable(bool hasMultiplyAddEstimate) =>
-        new("Portable", 128, 16, hasMultiplyAddEstimate ? "Vector128.MultiplyAddEstimate" : null, null);
+        new("Portable", 128, 16, hasMultiplyAddEstimate ? $"{Names.Vector128}.MultiplyAddEstimate" : null, null);
 
     /// <summary>Every target.</summary>
     public static readonly IReadOnlyList<VectorTarget> All = [Avx512, Avx2, Portable(hasMultiplyAddEstimate: true)];
@@ -30,10 +30,13 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     public int VectorsPerBlock => Planning.ValueLayout.BlockSize / Lanes;
 
     /// <summary>Name of the static class with this width's operations.</summary>
-    public string Class => $"Vector{Bits}";
+    public string Class => ClassOf(Bits);
 
     /// <summary>Name of the vector type.</summary>
-    public string Type => $"Vector{Bits}<float>";
+    public string Type => TypeOf("float");
+
+    /// <summary>Name of the type of vectors as wide as these with other elements.</summary>
+    public string TypeOf(string element) => $"{Class}<{element}>";
 
     /// <summary>Lanes as a literal, for text.</summary>
     public string LanesText => Lanes.ToString(CultureInfo.InvariantCulture);
@@ -49,7 +52,7 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         return Bits switch
         {
             512 => (Avx2 with { Name = Name, Registers = Registers }).Fitting(width),
-            256 => new VectorTarget(Name, 128, Registers, "X86.Fma.MultiplyAdd", "X86.Sse").Fitting(width),
+            256 => new VectorTarget(Name, 128, Registers, $"{Names.Fma}.MultiplyAdd", Names.Sse).Fitting(width),
             _ => null,
         };
     }
@@ -64,23 +67,30 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     /// <summary>Loads numbers in bfloat16, which are the upper halves of floats; the offset counts pairs of them, as floats.</summary>
     public string LoadBFloat16(string reference, int offset)
     {
-        string start = $"Unsafe.As<float, ushort>(ref {reference})";
+        string start = $"{Names.Unsafe}.As<float, ushort>(ref {reference})";
         string element = offset == 0 ? string.Empty : $", {Text(offset * BFloat16.PerFloat)}";
         string widened = (Bits, X86) switch
         {
-            (512, not null) => $"X86.Avx512F.ConvertToVector512Int32(Vector256.LoadUnsafe(ref {start}{element}))",
-            (256, not null) => $"X86.Avx2.ConvertToVector256Int32(Vector128.LoadUnsafe(ref {start}{element}))",
-            _ => $"Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<float, byte>(ref {At(reference, offset)}))).AsUInt16())",
+            (512, not null) => $"{Names.Avx512F}.ConvertToVector512Int32({Names.Vector256}.LoadUnsafe(ref {start}{element}))",
+            (256, not null) => $"{Names.Avx2}.ConvertToVector256Int32({Names.Vector128}.LoadUnsafe(ref {start}{element}))",
+            _ => $"{Names.Vector128}.WidenLower({Names.Vector128}.AsUInt16({Names.Vector128}.CreateScalarUnsafe({Names.Unsafe}.ReadUnaligned<ulong>(ref {Names.Unsafe}.As<float, byte>(ref {At(reference, offset)})))))",
         };
-        return $"{Class}.ShiftLeft({widened}, {Text(BFloat16.Bits)}).AsSingle()";
+        return AsSingle($"{Class}.ShiftLeft({widened}, {Text(BFloat16.Bits)})");
     }
 
-    public string Store(string value, string reference, int offset) => offset switch
-    {
-        0 => $"{value}.StoreUnsafe(ref {reference});",
-        > 0 => $"{value}.StoreUnsafe(ref {reference}, {Text(offset)});",
-        _ => $"{value}.StoreUnsafe(ref {At(reference, offset)});",
-    };
+    public string Store(string value, string reference, int offset) => Store(Class, value, reference, offset);
+
+    /// <summary>Stores the lower half of a vector.</summary>
+    public string StoreLower(string value, string reference, int offset) => Store(ClassOf(Bits / 2), $"{Class}.GetLower({value})", reference, offset);
+
+    /// <summary>Stores the upper half of a vector.</summary>
+    public string StoreUpper(string value, string reference, int offset) => Store(ClassOf(Bits / 2), $"{Class}.GetUpper({value})", reference, offset);
+
+    /// <summary>The bits of integers as floats.</summary>
+    public string AsSingle(string vector) => $"{Class}.AsSingle({vector})";
+
+    /// <summary>The bits of floats as integers.</summary>
+    public string AsInt32(string vector) => $"{Class}.AsInt32({vector})";
 
     public string Broadcast(string reference, int offset) => $"{Class}.Create({At(reference, offset)})";
 
@@ -119,8 +129,8 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     /// <summary>The lanes of a vector that a vector of indices names.</summary>
     public string Permute(string vector, string indices) => (Bits, X86) switch
     {
-        (512, not null) => $"X86.Avx512F.PermuteVar16x32({vector}, {indices})",
-        (256, not null) => $"X86.Avx2.PermuteVar8x32({vector}, {indices})",
+        (512, not null) => $"{Names.Avx512F}.PermuteVar16x32({vector}, {indices})",
+        (256, not null) => $"{Names.Avx2}.PermuteVar8x32({vector}, {indices})",
         _ => $"{Class}.Shuffle({vector}, {indices})",
     };
 
@@ -142,11 +152,11 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         var quads = new List<string>();
         for (int i = 0; i < vectors.Count; i += 4)
         {
-            string Pair(int first) => $"({X86}.UnpackLow({vectors[first]}, {vectors[first + 1]}) + {X86}.UnpackHigh({vectors[first]}, {vectors[first + 1]})).AsDouble()";
+            string Pair(int first) => $"{Class}.AsDouble({X86}.UnpackLow({vectors[first]}, {vectors[first + 1]}) + {X86}.UnpackHigh({vectors[first]}, {vectors[first + 1]}))";
             string low = $"low{Text(i)}", high = $"high{Text(i)}", quad = $"quad{Text(i)}";
-            writer.Line($"var {low} = {Pair(i)};");
-            writer.Line($"var {high} = {Pair(i + 2)};");
-            writer.Line($"{Type} {quad} = {X86}.UnpackLow({low}, {high}).AsSingle() + {X86}.UnpackHigh({low}, {high}).AsSingle();");
+            writer.Line($"{TypeOf("double")} {low} = {Pair(i)};");
+            writer.Line($"{TypeOf("double")} {high} = {Pair(i + 2)};");
+            writer.Line($"{Type} {quad} = {AsSingle($"{X86}.UnpackLow({low}, {high})")} + {AsSingle($"{X86}.UnpackHigh({low}, {high})")};");
             quads.Add(quad);
         }
 
@@ -167,18 +177,31 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     private string Pairs(string first, string second, int parity)
     {
         string Indices(int from, int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => Text((2 * (from + i)) + parity)));
+        string Half(string vector) => $"{Class}.GetLower({Class}.Shuffle({vector}, {Class}.Create({Indices(0, 2)}, {Indices(0, 2)})))";
         string control = parity == 0 ? "0b10_00_10_00" : "0b11_01_11_01";
         return (Bits, X86) switch
         {
-            (512, not null) => $"X86.Avx512F.PermuteVar16x32x2({first}, Vector512.Create({Indices(0, 16)}), {second})",
-            (256, not null) => $"X86.Avx2.Permute4x64(X86.Avx.Shuffle({first}, {second}, {control}).AsDouble(), 0b11_01_10_00).AsSingle()",
-            (_, not null) => $"X86.Sse.Shuffle({first}, {second}, {control})",
-            _ => $"Vector128.Create(Vector128.Shuffle({first}, Vector128.Create({Indices(0, 2)}, {Indices(0, 2)})).GetLower(), Vector128.Shuffle({second}, Vector128.Create({Indices(0, 2)}, {Indices(0, 2)})).GetLower())",
+            (512, not null) => $"{Names.Avx512F}.PermuteVar16x32x2({first}, {Class}.Create({Indices(0, 16)}), {second})",
+            (256, not null) => AsSingle($"{Names.Avx2}.Permute4x64({Class}.AsDouble({Names.Avx}.Shuffle({first}, {second}, {control})), 0b11_01_10_00)"),
+            (_, not null) => $"{Names.Sse}.Shuffle({first}, {second}, {control})",
+            _ => $"{Class}.Create({Half(first)}, {Half(second)})",
         };
     }
 
     /// <summary>The element of <paramref name="reference"/> at a constant distance.</summary>
-    public static string At(string reference, int offset) => offset == 0 ? reference : $"Unsafe.Add(ref {reference}, {Text(offset)})";
+    public static string At(string reference, int offset) => offset == 0 ? reference : $"{Names.Unsafe}.Add(ref {reference}, {Text(offset)})";
+
+    private static string Store(string type, string value, string reference, int offset) => offset > 0
+        ? $"{type}.StoreUnsafe({value}, ref {reference}, {Text(offset)});"
+        : $"{type}.StoreUnsafe({value}, ref {At(reference, offset)});";
+
+    private static string ClassOf(int bits) => bits switch
+    {
+        512 => Names.Vector512,
+        256 => Names.Vector256,
+        128 => Names.Vector128,
+        _ => Names.Vector64,
+    };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal abstract record EmittedKernel : Kernel
             parameters = parameters.Concat(["int examples"]);
         }
 
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         return writer.Method($"private static void {name}({string.Join(", ", parameters.Concat(["int begin", "int end"]))})");
     }
 }

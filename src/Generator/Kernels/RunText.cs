@@ -14,7 +14,7 @@ internal static class RunText
             return "0";
         }
 
-        return Text.Sum((index, last.Size), ($"Math.Min({index}, {Text.Of(first.Count)})", first.Size - last.Size));
+        return Text.Sum((index, last.Size), ($"{Names.Math}.Min({index}, {Text.Of(first.Count)})", first.Size - last.Size));
     }
 
     /// <summary>Where the part with the given number of a run begins, in units of a length.</summary>

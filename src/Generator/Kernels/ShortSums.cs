@@ -153,7 +153,7 @@ internal static class ShortSums
             string piece = $"{variable}{(levels == 2 ? string.Empty : Text.Of(level))}Piece", size = Text.Of(axis.Step * (int)Math.Pow(most, level));
             double pieces = axis.Rounds is { } all && level == levels - 1 ? Math.Ceiling(all / Math.Pow(most, level)) : most;
             loops.Add(new Loop($"for (int {piece} = {from}; {piece} < {to}; {piece} += {size})", piece, pieces, () => { }));
-            (from, to) = (piece, $"Math.Min({piece} + {size}, {count})");
+            (from, to) = (piece, $"{Names.Math}.Min({piece} + {size}, {count})");
         }
 
         loops.Add(new Loop($"for (int {variable} = {from}; {variable} < {to}; {increment})", variable, most, () => Open(variable)));

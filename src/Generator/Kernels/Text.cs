@@ -5,7 +5,7 @@ namespace ConvGen.Generator.Kernels;
 /// <summary>Small pieces of C# text.</summary>
 internal static class Text
 {
-    private static readonly char[] NameLetters = [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_."];
+    private static readonly char[] NameLetters = [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:"];
 
     /// <summary>A number, the same in every culture.</summary>
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -53,5 +53,5 @@ internal static class Text
     }
 
     /// <summary>A reference moved by an offset.</summary>
-    public static string At(string reference, string offset) => offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+    public static string At(string reference, string offset) => offset == "0" ? reference : $"{Names.Unsafe}.Add(ref {reference}, {offset})";
 }

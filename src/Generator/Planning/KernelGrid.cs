@@ -37,6 +37,6 @@ internal sealed record KernelGrid(int Depth, int Height, int Width, int Length, 
 
         // Beyond the map the gradient is zero, whatever kernel it meets.
         int[] numbers = [count, ((first % count) + count) % count, positionStep, tapStep, positions, stride];
-        parts.Add($"{axis}Kernels = new KernelCycle({string.Join(", ", numbers.Select(Text.Of))})");
+        parts.Add($"{axis}Kernels = new {Names.KernelCycle}({string.Join(", ", numbers.Select(Text.Of))})");
     }
 }

@@ -10,7 +10,7 @@ internal readonly record struct Operand(string Expression)
     public static readonly Operand Workspace = new(string.Empty);
 
     /// <summary>The memory so many floats further on.</summary>
-    public Operand Plus(int offset) => offset == 0 ? this : new($"ref Unsafe.Add({Expression}, {Text.Of(offset)})");
+    public Operand Plus(int offset) => offset == 0 ? this : new($"ref {Names.Unsafe}.Add({Expression}, {Text.Of(offset)})");
 
     /// <summary>The expression for the thread with the given number.</summary>
     public string For(string worker) => this == Workspace ? $"ref c.Workspace({worker})" : Expression;

@@ -88,7 +88,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     {
         int start = value.Start + offset;
         string arena = $"c.Arena({Text.Of(value.Root.Offset)})";
-        return new Operand(start == 0 ? $"ref {arena}" : $"ref Unsafe.Add(ref {arena}, {Text.Of(start)})");
+        return new Operand(start == 0 ? $"ref {arena}" : $"ref {Names.Unsafe}.Add(ref {arena}, {Text.Of(start)})");
     }
 
     /// <summary>A tensor in the order of the file.</summary>
@@ -112,7 +112,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
         {
             int length = tensors.LengthOf(name);
             place = Scratch(length);
-            _tiedSums.Add($"Packing.Accumulate({place.Expression}, {gradient.Expression}, {Text.Of(length)});");
+            _tiedSums.Add($"{Names.Packing}.Accumulate({place.Expression}, {gradient.Expression}, {Text.Of(length)});");
         }
 
         _gradients[name] = (_layer, place);
@@ -202,11 +202,11 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
 
     private PackedRegion Region(int length) => Region(Text.Of(packed.Reserve(length)));
 
-    private static PackedRegion Region(string offset) => new(new Operand($"ref c.Packed({offset})"), $"ref Unsafe.Add(ref packed, {offset})");
+    private static PackedRegion Region(string offset) => new(new Operand($"ref c.Packed({offset})"), $"ref {Names.Unsafe}.Add(ref packed, {offset})");
 
     /// <summary>A tensor as the packing routine names it, or numbers that were derived from tensors.</summary>
     public string PackSource(string tensor) =>
-        _derived.TryGetValue(tensor, out PackedRegion region) ? region.Place : $"ref Unsafe.Add(ref values, {Text.Of(tensors[tensor])})";
+        _derived.TryGetValue(tensor, out PackedRegion region) ? region.Place : $"ref {Names.Unsafe}.Add(ref values, {Text.Of(tensors[tensor])})";
 
     /// <summary>Has numbers derived from tensors before whatever packs them like a tensor of that name.</summary>
     public void Derive(string name, int length, Func<string, string> call) => _derived[name] = Packed(length, call);
@@ -218,7 +218,7 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBlock packed)
     public string PackSource(WeightSource weights) => weights switch
     {
         TensorWeights tensor => PackSource(tensor.Name),
-        FixedWeights constant => $"ref MemoryMarshal.GetReference({packed.Constant(constant.Values)})",
+        FixedWeights constant => $"ref {Names.MemoryMarshal}.GetReference({packed.Constant(constant.Values)})",
         _ => throw new ArgumentOutOfRangeException(nameof(weights)),
     };
 }

@@ -23,6 +23,6 @@ internal static class StoredLayoutText
             $"BlockStride: {Of(layout.BlockStride)}",
             $"ExampleStride: {Of(layout.ExampleStride)}",
         ];
-        return $"new StoredLayout({string.Join(", ", arguments)})";
+        return $"new {Names.StoredLayout}({string.Join(", ", arguments)})";
     }
 }

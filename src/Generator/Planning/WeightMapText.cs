@@ -93,6 +93,6 @@ internal sealed record WeightMapText(
         };
         var parts = settings.Where(s => s.Value != s.Default).Select(s => $"{s.Name} = {Text.Of(s.Value)}").ToList();
         Kernels?.AddTo(parts, Window);
-        return $"new WeightMap {{ {string.Join(", ", parts)} }}";
+        return $"new {Names.WeightMap} {{ {string.Join(", ", parts)} }}";
     }
 }

@@ -15,13 +15,14 @@ public sealed record Augmentation
     /// Pads each spatial axis by so many positions on either side and cuts a piece of the old size out at a random place: the
     /// picture moves by at most this many positions.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative, or at least 2³⁰, which no picture is wide.</exception>
     public int Shift
     {
         get => _shift;
         init
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Shift));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, 1 << 30, nameof(Shift));
             _shift = value;
         }
     }

@@ -14,25 +14,34 @@ public sealed class AugmentedDataset : IDataset
     private readonly Augmentation _augmentation;
     private readonly RandomSource _random;
     private readonly float[] _original;
+    private readonly int[] _columns;
     private readonly int _height;
     private readonly int _width;
+    private readonly int _pixelLength;
     private readonly int _verticalShift;
 
     /// <summary>Wraps a data set.</summary>
-    /// <param name="source">The examples, planar.</param>
-    /// <param name="shape">The shape of one: channels, height and width, or channels and length.</param>
+    /// <param name="source">The examples.</param>
+    /// <param name="shape">The shape of one, whatever its layout: channels, height and width, or channels and length.</param>
     /// <param name="augmentation">What to do with them.</param>
     /// <param name="seed">Where the random numbers start.</param>
-    /// <exception cref="ArgumentException">The shape is not that of the examples, or reflection would reach beyond it.</exception>
-    public AugmentedDataset(IDataset source, IReadOnlyList<int> shape, Augmentation augmentation, int seed = 0)
+    /// <param name="layout">
+    /// In which order the elements lie. It need not be told where the data set says it (<see cref="IDataset.Layout"/>), nor for a single channel.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The shape is not that of the examples, reflection would reach beyond it, or the layout is not known, or another than that of the data set.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
+    public AugmentedDataset(IDataset source, IReadOnlyList<int> shape, Augmentation augmentation, int seed = 0, InputLayout? layout = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(augmentation);
-        if (shape.Count is not (2 or 3) || shape.Any(extent => extent < 1) || shape.Aggregate(1L, (product, extent) => product * extent) != source.ExampleLength)
+        DatasetLayout.Check(layout, nameof(layout));
+        if (shape.Count is not (2 or 3) || shape.Any(extent => extent < 1) || shape.Aggregate(1L, Times) != source.ExampleLength)
         {
             throw new ArgumentException(
-                Invariant($"The shape is C×H×W or C×L and holds the {source.ExampleLength} floats of an example, not {string.Join('×', shape)}."),
+                Invariant($"The shape is C×H×W or C×L and holds the {source.ExampleLength} floats of an example, not {Extents(shape)}."),
                 nameof(shape));
         }
 
@@ -42,13 +51,19 @@ public sealed class AugmentedDataset : IDataset
         if (augmentation.Padding == CropPadding.Reflect && (augmentation.Shift >= _width || _verticalShift >= _height))
         {
             throw new ArgumentException(
-                Invariant($"Reflection shifts by less than the extents {string.Join('×', shape.Skip(1))}, not by {augmentation.Shift}."), nameof(augmentation));
+                Invariant($"Reflection shifts by less than the extents {Extents(shape.Skip(1))}, not by {augmentation.Shift}."), nameof(augmentation));
         }
 
+        Layout = DatasetLayout.Of(source, shape[0], layout, nameof(layout));
+        _pixelLength = Layout == InputLayout.Interleaved ? shape[0] : 1;
         _source = source;
         _augmentation = augmentation;
         _original = new float[source.ExampleLength];
+        _columns = new int[_width];
         _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
+
+        // More than an example has is no example's length: the product stops there.
+        long Times(long product, int extent) => product > source.ExampleLength ? product : product * extent;
     }
 
     /// <inheritdoc/>
@@ -61,6 +76,9 @@ public sealed class AugmentedDataset : IDataset
     public int TargetLength => _source.TargetLength;
 
     /// <inheritdoc/>
+    public InputLayout? Layout { get; }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Read(int index, Span<float> example, Span<float> target)
     {
@@ -68,21 +86,25 @@ public sealed class AugmentedDataset : IDataset
         bool flip = _augmentation.Flip && _random.NextBelow(2) == 1;
         int down = Draw(_verticalShift);
         int right = Draw(_augmentation.Shift);
-        for (int row = 0; row < _original.Length / _width; row++)
+        for (int x = 0; x < _width; x++)
         {
-            int channel = Math.DivRem(row, _height, out int y);
-            int from = Outside(y + down, _height);
-            var changed = example.Slice(row * _width, _width);
+            _columns[x] = Outside((long)(flip ? _width - 1 - x : x) + right, _width);
+        }
+
+        // A line is a row of pixels: of one channel, or of all channels where they stand side by side.
+        int length = _width * _pixelLength;
+        for (int line = 0; line < _original.Length / length; line++)
+        {
+            int y = line % _height;
+            int from = Outside((long)y + down, _height);
+            var changed = example.Slice(line * length, length);
             if (from < 0)
             {
                 changed.Clear();
-                continue;
             }
-
-            Move(_original.AsSpan((channel * _height + from) * _width, _width), right, changed);
-            if (flip)
+            else
             {
-                changed.Reverse();
+                Move(_original.AsSpan((line - y + from) * length, length), changed);
             }
         }
     }
@@ -90,23 +112,33 @@ public sealed class AugmentedDataset : IDataset
     /// <summary>A random shift from −most to most.</summary>
     private int Draw(int most) => most == 0 ? 0 : _random.NextBelow(2 * most + 1) - most;
 
-    private void Move(ReadOnlySpan<float> row, int by, Span<float> changed)
+    private void Move(ReadOnlySpan<float> line, Span<float> changed)
     {
-        for (int x = 0; x < changed.Length; x++)
+        for (int x = 0; x < _columns.Length; x++)
         {
-            int from = Outside(x + by, row.Length);
-            changed[x] = from < 0 ? 0 : row[from];
+            int from = _columns[x];
+            var pixel = changed.Slice(x * _pixelLength, _pixelLength);
+            if (from < 0)
+            {
+                pixel.Clear();
+            }
+            else
+            {
+                line.Slice(from * _pixelLength, _pixelLength).CopyTo(pixel);
+            }
         }
     }
 
     /// <summary>The position of the picture that stands at a place inside or outside of it; −1 for a zero.</summary>
-    private int Outside(int place, int extent)
+    private int Outside(long place, int extent)
     {
-        if ((uint)place < (uint)extent)
+        if (place >= 0 && place < extent)
         {
-            return place;
+            return (int)place;
         }
 
-        return _augmentation.Padding == CropPadding.Zeros ? -1 : place < 0 ? -place : 2 * (extent - 1) - place;
+        return _augmentation.Padding == CropPadding.Zeros ? -1 : (int)(place < 0 ? -place : 2L * (extent - 1) - place);
     }
+
+    private static string Extents(IEnumerable<int> shape) => string.Join('×', shape.Select(extent => Invariant($"{extent}")));
 }

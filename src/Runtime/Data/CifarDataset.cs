@@ -39,6 +39,9 @@ public sealed class CifarDataset : IDataset
     /// <inheritdoc/>
     public int TargetLength => 1;
 
+    /// <inheritdoc/>
+    public InputLayout? Layout => InputLayout.Planar;
+
     /// <summary>How many classes there are.</summary>
     public int Classes => _format.Classes;
 
@@ -128,13 +131,13 @@ public sealed class CifarDataset : IDataset
         /// <param name="name">What to call it in messages.</param>
         /// <param name="length">Its bytes, where they are known beforehand.</param>
         /// <exception cref="DataFormatException">The file is damaged or has another format.</exception>
-        public (byte[] Images, int Length) ReadImages(Stream stream, string name, long? length)
+        public byte[] ReadImages(Stream stream, string name, long? length)
         {
             using var read = new MemoryStream((int)Math.Min(length ?? 0, Array.MaxLength));
             stream.CopyTo(read);
             byte[] bytes = read.Length == read.Capacity ? read.GetBuffer() : read.ToArray();
             Check(bytes, name);
-            return (bytes, bytes.Length);
+            return bytes;
         }
 
         private void Check(byte[] bytes, string name)

@@ -31,6 +31,10 @@ public sealed class IdxDataset : IDataset
     /// <inheritdoc/>
     public int TargetLength => 1;
 
+    /// <inheritdoc/>
+    /// <remarks>Planar for the one channel of H×W; null where a file has more dimensions, of which the format does not say what they are.</remarks>
+    public InputLayout? Layout => ImageShape.Count <= 2 ? InputLayout.Planar : null;
+
     /// <summary>The dimensions of one image as the file has them, H×W for digits.</summary>
     public IReadOnlyList<int> ImageShape { get; }
 

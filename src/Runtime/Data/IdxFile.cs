@@ -19,19 +19,13 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
     /// <summary>Reads a file; when only its counterpart with or without .gz exists, that one.</summary>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is neither of the two.</exception>
-    public static IdxFile Load(string path) => DataFile.Read(path, ReadCounted);
+    public static IdxFile Load(string path) => DataFile.Read(path, Read);
 
     /// <summary>Reads a file that is open.</summary>
     /// <param name="file">The file, at its beginning; it can seek.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
-    public static IdxFile Load(Stream file, string name) => DataFile.Read(file, name, ReadCounted);
-
-    private static (IdxFile File, int Length) ReadCounted(Stream stream, string path, long? length)
-    {
-        var read = Read(stream, path, length);
-        return (read, 4 + 4 * read.Dimensions.Length + read.Elements.Length);
-    }
+    public static IdxFile Load(Stream file, string name) => DataFile.Read(file, name, Read);
 
     private static IdxFile Read(Stream stream, string path, long? length)
     {
@@ -92,7 +86,7 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
             Array.Resize(ref elements, (int)Math.Min(size, 2L * elements.Length));
         }
 
-        // Reading past the end also lets the decompressor verify its checksum.
+        // Reading past the end also lets the decompressor verify its checksums.
         return stream.ReadByte() < 0
             ? elements
             : throw new DataFormatException(Invariant($"{path} has trailing bytes after its {DescribeDimensions(dimensions)} elements."));

@@ -9,13 +9,14 @@ public sealed class InMemoryDataset : IDataset
     private readonly float[] _targets;
 
     /// <summary>Makes a data set of arrays.</summary>
-    /// <param name="examples">The examples, planar, one after another.</param>
+    /// <param name="examples">The examples in the layout of the network's <see cref="InputAttribute"/>, one after another.</param>
     /// <param name="targets">The targets, one after another.</param>
     /// <param name="exampleLength">The floats of one example.</param>
-    /// <param name="targetLength">The floats of one target; 1 for a class.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is not positive.</exception>
+    /// <param name="targetLength">The floats of an example's targets; 1 for a class.</param>
+    /// <param name="layout">In which order the elements of an example lie; null when nobody needs to know.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is not positive, or there is no such layout.</exception>
     /// <exception cref="ArgumentException">An array is not a whole number of examples, or there are not as many targets as examples.</exception>
-    public InMemoryDataset(float[] examples, float[] targets, int exampleLength, int targetLength = 1)
+    public InMemoryDataset(float[] examples, float[] targets, int exampleLength, int targetLength = 1, InputLayout? layout = null)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(targets);
@@ -37,6 +38,7 @@ public sealed class InMemoryDataset : IDataset
         _targets = targets;
         ExampleLength = exampleLength;
         TargetLength = targetLength;
+        Layout = DatasetLayout.Check(layout, nameof(layout));
     }
 
     /// <inheritdoc/>
@@ -47,6 +49,9 @@ public sealed class InMemoryDataset : IDataset
 
     /// <inheritdoc/>
     public int TargetLength { get; }
+
+    /// <inheritdoc/>
+    public InputLayout? Layout { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>

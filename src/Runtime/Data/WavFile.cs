@@ -4,17 +4,19 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Sound from a WAV file (RIFF, little-endian): whole numbers of 8, 16, 24 or 32 bits, or 32-bit floats. Whole numbers become numbers from −1 to
-/// below 1.
+/// Sound from a WAV file (RIFF or RF64, little-endian): whole numbers of 8, 16, 24 or 32 bits, or 32-bit floats. Whole numbers become numbers from −1 to
+/// below 1. Where a program wrote to a stream and could not go back to say how many samples there are, they go on to the end of the file.
 /// </summary>
 public sealed class WavFile
 {
+    private const int RiffHeader = 12;
     private const int ChunkHeader = 8;
     private const int FormatLength = 16;
     private const int ExtensibleLength = 40;
     private const int WholeNumbers = 1;
     private const int Floats = 3;
     private const int Extensible = 0xFFFE;
+    private const uint Unknown = uint.MaxValue;
 
     private readonly float[] _samples;
 
@@ -62,31 +64,34 @@ public sealed class WavFile
     /// <exception cref="DataFormatException">The file is damaged, or no WAV file of these formats.</exception>
     public static WavFile Parse(ReadOnlySpan<byte> bytes, string name = "The sound")
     {
-        if (bytes.Length < 12 || !bytes[..4].SequenceEqual("RIFF"u8) || !bytes[8..12].SequenceEqual("WAVE"u8))
+        bool isLong = bytes.StartsWith("RF64"u8) || bytes.StartsWith("BW64"u8);
+        if (bytes.Length < RiffHeader || !(isLong || bytes.StartsWith("RIFF"u8)) || !bytes[8..RiffHeader].SequenceEqual("WAVE"u8))
         {
-            throw new DataFormatException($"{name} is no WAV file: it does not begin with RIFF, a length and WAVE.");
+            throw new DataFormatException($"{name} is no WAV file: it does not begin with RIFF or RF64, a length and WAVE.");
         }
 
         Format? format = null;
-        for (int at = 12; at <= bytes.Length - ChunkHeader;)
+        ulong? longLength = null;
+        for (int at = RiffHeader; at <= bytes.Length - ChunkHeader;)
         {
             var kind = bytes.Slice(at, 4);
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]);
             at += ChunkHeader;
-            if (length > bytes.Length - at)
+            if (kind.SequenceEqual("data"u8))
             {
-                throw new DataFormatException(Invariant(
-                    $"{name} is truncated: a part of {length} bytes begins at byte {at}, and the file has {bytes.Length} bytes."));
+                Format known = format ?? throw new DataFormatException($"{name} has samples before it says what they are.");
+                return ReadSamples(FindSamples(bytes, at, length, longLength, known, name), known, name);
             }
 
+            RequireBytes(bytes, at, length, name);
             var chunk = bytes.Slice(at, (int)length);
             if (kind.SequenceEqual("fmt "u8))
             {
                 format = ReadFormat(chunk, name);
             }
-            else if (kind.SequenceEqual("data"u8))
+            else if (isLong && kind.SequenceEqual("ds64"u8) && chunk.Length >= 16)
             {
-                return format is { } known ? ReadSamples(chunk, known, name) : throw new DataFormatException($"{name} has samples before it says what they are.");
+                longLength = BinaryPrimitives.ReadUInt64LittleEndian(chunk[8..]);
             }
 
             // Parts begin at even places.
@@ -94,6 +99,61 @@ public sealed class WavFile
         }
 
         throw new DataFormatException($"{name} has no samples.");
+    }
+
+    /// <summary>The samples that begin at a place, of the length that their part says; to the end of the file where it says none.</summary>
+    private static ReadOnlySpan<byte> FindSamples(ReadOnlySpan<byte> bytes, int at, uint length, ulong? longLength, Format format, string name)
+    {
+        if (length == Unknown && longLength is { } full)
+        {
+            RequireBytes(bytes, at, full, name);
+            return bytes.Slice(at, (int)full);
+        }
+
+        var rest = bytes[at..];
+        if (length is not (0 or Unknown))
+        {
+            RequireBytes(bytes, at, length, name);
+            return rest[..(int)length];
+        }
+
+        // Zero may be the truth, when other parts of the file follow or nothing does; but then there is nothing to hear.
+        if (rest.Length < format.FrameBytes || (length == 0 && AreChunks(rest)))
+        {
+            throw new DataFormatException($"{name} has no samples: the part for them is empty.");
+        }
+
+        // What wrote it may have been stopped within a sample.
+        return rest[..(rest.Length / format.FrameBytes * format.FrameBytes)];
+    }
+
+    /// <summary>Whether bytes are nothing but parts of a file, each with a name and a length.</summary>
+    private static bool AreChunks(ReadOnlySpan<byte> bytes)
+    {
+        long at = 0;
+        while (at <= bytes.Length - ChunkHeader)
+        {
+            var header = bytes.Slice((int)at, ChunkHeader);
+            if (header[..4].IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0)
+            {
+                return false;
+            }
+
+            uint length = BinaryPrimitives.ReadUInt32LittleEndian(header[4..]);
+            at += ChunkHeader + length + (length & 1);
+        }
+
+        // A last part of odd length may lack its padding.
+        return at == bytes.Length || at == bytes.Length + 1;
+    }
+
+    private static void RequireBytes(ReadOnlySpan<byte> bytes, int at, ulong length, string name)
+    {
+        if (length > (ulong)(bytes.Length - at))
+        {
+            throw new DataFormatException(Invariant(
+                $"{name} is truncated: a part of {length} bytes begins at byte {at}, and the file has {bytes.Length} bytes."));
+        }
     }
 
     private static Format ReadFormat(ReadOnlySpan<byte> chunk, string name)
@@ -131,11 +191,16 @@ public sealed class WavFile
 
     private static WavFile ReadSamples(ReadOnlySpan<byte> data, Format format, string name)
     {
-        int length = Math.DivRem(data.Length, format.Channels * format.SampleBytes, out int rest);
+        int length = Math.DivRem(data.Length, format.FrameBytes, out int rest);
         if (rest != 0)
         {
             throw new DataFormatException(Invariant(
-                $"{name} has {data.Length} bytes of samples, which is no multiple of {format.Channels * format.SampleBytes}, a sample of each channel."));
+                $"{name} has {data.Length} bytes of samples, which is no multiple of {format.FrameBytes}, a sample of each channel."));
+        }
+
+        if (length == 0)
+        {
+            throw new DataFormatException($"{name} has no samples: the part for them is empty.");
         }
 
         float[] samples = new float[length * format.Channels];
@@ -158,5 +223,9 @@ public sealed class WavFile
     };
 
     /// <summary>How samples are stored.</summary>
-    private readonly record struct Format(int Channels, int SampleRate, int SampleBytes, bool IsFloat);
+    private readonly record struct Format(int Channels, int SampleRate, int SampleBytes, bool IsFloat)
+    {
+        /// <summary>The bytes of a sample of each channel.</summary>
+        public int FrameBytes => Channels * SampleBytes;
+    }
 }

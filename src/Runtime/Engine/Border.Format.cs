@@ -19,7 +19,7 @@ public static partial class Border
     /// <exception cref="NotSupportedException">The elements are of another type.</exception>
     public static void CopyIn<TElement>(
         ReadOnlySpan<TElement> source, ref float destination, in StoredLayout layout, ExampleFormat format, VectorTarget target)
-        where TElement : unmanaged
+        where TElement : struct
     {
         ArgumentNullException.ThrowIfNull(format);
         int examples = source.Length / layout.PlanarLength;

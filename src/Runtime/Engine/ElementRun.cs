@@ -26,7 +26,7 @@ internal static class ElementRun
     /// <exception cref="NotSupportedException">The elements are of another type.</exception>
     public static void Convert<TElement>(
         ref TElement source, int channels, int channel, int count, ref float destination, int spacing, float scale, float shift, VectorTarget target)
-        where TElement : unmanaged
+        where TElement : struct
     {
         if (spacing != 1 || count < Step || !ChannelPicks.Supports(channels))
         {
@@ -75,7 +75,7 @@ internal static class ElementRun
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float ToSingle<TElement>(TElement element)
-        where TElement : unmanaged =>
+        where TElement : struct =>
         typeof(TElement) == typeof(byte) ? Unsafe.BitCast<TElement, byte>(element)
         : typeof(TElement) == typeof(float) ? Unsafe.BitCast<TElement, float>(element)
         : throw Unsupported<TElement>();

@@ -13,6 +13,9 @@ public sealed unsafe class NativeBuffer : IDisposable
 {
     private const int Alignment = 64;
 
+    /// <summary>The most floats of a block: bytes are counted by a native integer.</summary>
+    internal static readonly long MostLength = (nint.MaxValue - (2 * Alignment)) / sizeof(float);
+
     /// <summary>
     /// Whether every block ends at a page that nobody may touch, so that a test dies where code leaves its memory. The switch
     /// ConvGen.GuardPages of <see cref="AppContext"/> says so before the first block is allocated; a constant afterwards, which costs nothing.
@@ -38,7 +41,7 @@ public sealed unsafe class NativeBuffer : IDisposable
     internal NativeBuffer(long length, bool guarded)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, (nint.MaxValue - (2 * Alignment)) / sizeof(float));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MostLength);
         Length = length;
 
         // Whole cache lines, at least one: an empty block still has an address, and its neighbours never share a line with it.
@@ -57,6 +60,39 @@ public sealed unsafe class NativeBuffer : IDisposable
         }
 
         GC.AddMemoryPressure(_bytes);
+    }
+
+    /// <summary>Allocates several zeroed blocks: all or none.</summary>
+    /// <param name="lengths">How many floats each has.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or more than the address space holds.</exception>
+    /// <exception cref="OutOfMemoryException">There is not enough memory; nothing is left allocated.</exception>
+    internal static NativeBuffer[] Allocate(params ReadOnlySpan<long> lengths)
+    {
+        var buffers = new NativeBuffer[lengths.Length];
+        try
+        {
+            for (int i = 0; i < lengths.Length; i++)
+            {
+                buffers[i] = new NativeBuffer(lengths[i]);
+            }
+
+            return buffers;
+        }
+        catch
+        {
+            Free(buffers);
+            throw;
+        }
+    }
+
+    /// <summary>Frees several blocks.</summary>
+    /// <param name="buffers">The blocks; null for one that has not been allocated.</param>
+    internal static void Free(NativeBuffer?[] buffers)
+    {
+        foreach (NativeBuffer? buffer in buffers)
+        {
+            buffer?.Dispose();
+        }
     }
 
     /// <summary>Frees the block when it was not disposed.</summary>

@@ -16,9 +16,12 @@ public abstract unsafe partial class NetworkContext : IDisposable
     private const int Running = 1;
     private const int Disposed = 2;
 
-    private readonly NativeBuffer _arenaBuffer;
-    private readonly NativeBuffer _workspaceBuffer;
+    private const int ArenaBuffer = 0;
+    private const int WorkspaceBuffer = 1;
+
+    private readonly NativeBuffer[] _buffers;
     private readonly float* _arena;
+    private readonly float* _workspace;
     private readonly float* _values;
     private readonly float* _packed;
     private readonly int _workspaceLength;
@@ -34,13 +37,13 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength = 0)
-        : this(weights, arenaLength, workspaceLength, weights?.PackedBuffer!) => weights!.Register(this);
+        : this(weights, arenaLength, workspaceLength, []) => Open();
 
     /// <summary>
-    /// Allocates a context with packed parameters of its own. Whoever derives registers it when all its memory is there: from then on the network's
-    /// other threads may close it.
+    /// Allocates a context with memory of its own besides: packed parameters, and whatever follows. Whoever derives calls <see cref="Open"/> when it
+    /// is complete.
     /// </summary>
-    private protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength, NativeBuffer packed)
+    private protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength, ReadOnlySpan<long> further)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfNegative(arenaLength);
@@ -49,12 +52,12 @@ public abstract unsafe partial class NetworkContext : IDisposable
         Weights = weights;
         IsExact = weights.Options.Exact;
         Target = Processor.Select(weights.Options.MaxVectorBits);
-        _arenaBuffer = new NativeBuffer(arenaLength);
         _workspaceLength = workspaceLength;
-        _workspaceBuffer = new NativeBuffer(workspaceLength == 0 ? 0 : (long)workspaceLength * weights.Threads);
-        _arena = _arenaBuffer.Start;
+        _buffers = NativeBuffer.Allocate([arenaLength, (long)workspaceLength * (workspaceLength == 0 ? 0 : weights.Threads), .. further]);
+        _arena = _buffers[ArenaBuffer].Start;
+        _workspace = _buffers[WorkspaceBuffer].Start;
         _values = weights.ValuesBuffer.Start;
-        _packed = packed.Start;
+        _packed = further.IsEmpty ? weights.PackedBuffer.Start : OwnBuffer(0).Start;
     }
 
     /// <summary>Measures every step of the passes to come; null, as it is at first, measures nothing.</summary>
@@ -100,7 +103,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <summary>The working memory of one thread.</summary>
     /// <param name="worker">The number of the thread, from 0; as <see cref="Execute"/> gets it.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref float Workspace(int worker) => ref _workspaceBuffer.At((nint)worker * _workspaceLength);
+    public ref float Workspace(int worker) => ref Unsafe.AsRef<float>(_workspace + ((nint)worker * _workspaceLength));
 
     /// <summary>Packed parameters, as the kernels read them.</summary>
     /// <param name="offset">The offset in the packed block, in floats.</param>
@@ -153,7 +156,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static int CountExamples<TElement>(
         ReadOnlySpan<TElement> input, int inputLength, string inputShape, Span<float> output, int outputLength, string outputShape)
-        where TElement : unmanaged
+        where TElement : struct
     {
         int examples = CountExamples(input, inputLength, inputShape, nameof(input));
         RequireExamples<float>(output, outputLength, outputShape, examples, nameof(output));
@@ -175,7 +178,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <exception cref="ArgumentException">The length is not a multiple.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static int CountExamples<TElement>(ReadOnlySpan<TElement> values, int length, string shape, string name)
-        where TElement : unmanaged
+        where TElement : struct
     {
         int examples = Math.DivRem(values.Length, length, out int rest);
         if (rest != 0)
@@ -196,7 +199,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <exception cref="ArgumentException">It is not for as many examples.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static void RequireExamples<TElement>(ReadOnlySpan<TElement> values, int length, string shape, int examples, string name)
-        where TElement : unmanaged
+        where TElement : struct
     {
         if (values.Length != (long)examples * length)
         {
@@ -213,7 +216,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <exception cref="ArgumentException">The spans overlap.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static void RequireApart<TElement>(ReadOnlySpan<float> output, ReadOnlySpan<TElement> other, string outputName, string otherName)
-        where TElement : unmanaged
+        where TElement : struct
     {
         if (Overlap(other, output))
         {
@@ -223,7 +226,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
 
     // Bytes and floats may be two views of one memory.
     private static bool Overlap<TElement>(ReadOnlySpan<TElement> input, ReadOnlySpan<float> output)
-        where TElement : unmanaged
+        where TElement : struct
     {
         ref byte start = ref Unsafe.As<TElement, byte>(ref MemoryMarshal.GetReference(input));
         nint distance = Unsafe.ByteOffset(ref start, ref Unsafe.As<float, byte>(ref MemoryMarshal.GetReference(output)));
@@ -273,8 +276,8 @@ public abstract unsafe partial class NetworkContext : IDisposable
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
             long length = (long)arenaLength * examples;
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _arenaBuffer.Length, nameof(examples));
-            _arenaBuffer.Clear(length);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _buffers[ArenaBuffer].Length, nameof(examples));
+            _buffers[ArenaBuffer].Clear(length);
             _examples = examples;
             _size = size;
         }
@@ -353,11 +356,26 @@ public abstract unsafe partial class NetworkContext : IDisposable
     internal void Reopen() => Volatile.Write(ref _state, Idle);
 
     /// <summary>Frees the memory of a closed context.</summary>
-    internal virtual void Free()
+    internal void Free() => NativeBuffer.Free(_buffers);
+
+    /// <summary>Makes the context one of the network's: from now on the network's other threads may close it.</summary>
+    /// <exception cref="ObjectDisposedException">The network has been disposed; nothing is left allocated.</exception>
+    private protected void Open()
     {
-        _arenaBuffer.Dispose();
-        _workspaceBuffer.Dispose();
+        try
+        {
+            Weights.Register(this);
+        }
+        catch
+        {
+            Free();
+            throw;
+        }
     }
+
+    /// <summary>One of the buffers that the context has besides.</summary>
+    /// <param name="index">Its place among them.</param>
+    private protected NativeBuffer OwnBuffer(int index) => _buffers[WorkspaceBuffer + 1 + index];
 
     private protected virtual void EnsurePacked() => Weights.EnsurePacked();
 }

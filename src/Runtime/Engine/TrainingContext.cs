@@ -42,7 +42,8 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <param name="seed">Where dropout's random numbers start.</param>
     /// <param name="inputGradient">Whether the backward pass writes the gradient by the input.</param>
     /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the batch size not positive or too large for a value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the batch size not positive or larger than fits; nothing has been allocated.</exception>
+    /// <exception cref="OutOfMemoryException">There is not enough memory; nothing is left allocated.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     protected TrainingContext(
         WeightStore weights,
@@ -57,44 +58,18 @@ public abstract unsafe class TrainingContext : NetworkContext
         int seed,
         bool inputGradient = false,
         int workspaceLength = 0)
-        : this(
+        : base(
             weights,
-            arenaLength,
-            new NativeBuffer(packedLength),
-            pack,
-            scratchLength,
-            inputLength,
-            outputLength,
-            Fitting(batchSize, Math.Max(largestValue, Math.Max(inputLength, outputLength))),
-            seed,
-            inputGradient,
-            workspaceLength)
+            (long)arenaLength * batchSize,
+            workspaceLength,
+            BufferLengths(weights, pack, arenaLength, largestValue, packedLength, scratchLength, inputLength, outputLength, batchSize, inputGradient))
     {
-    }
-
-    private TrainingContext(
-        WeightStore weights,
-        int arenaLength,
-        NativeBuffer packed,
-        PackRoutine pack,
-        int scratchLength,
-        int inputLength,
-        int outputLength,
-        int batchSize,
-        int seed,
-        bool inputGradient,
-        int workspaceLength)
-        : base(weights, (long)arenaLength * batchSize, workspaceLength, packed)
-    {
-        ArgumentNullException.ThrowIfNull(pack);
-        ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputLength, 1);
         _pack = pack;
-        _packedBuffer = packed;
-        _scratchBuffer = new NativeBuffer(scratchLength);
-        _gradientBuffer = new NativeBuffer(weights.Layout.Length);
-        _outputBuffer = new NativeBuffer((long)outputLength * batchSize);
-        _inputGradientBuffer = new NativeBuffer(inputGradient ? (long)inputLength * batchSize : 0);
+        _packedBuffer = OwnBuffer(0);
+        _scratchBuffer = OwnBuffer(1);
+        _gradientBuffer = OwnBuffer(2);
+        _outputBuffer = OwnBuffer(3);
+        _inputGradientBuffer = OwnBuffer(4);
         _arenaLength = arenaLength;
         _inputLength = inputLength;
         _outputLength = outputLength;
@@ -104,7 +79,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         _logits = new bool[OutputsHaveLogits.Length];
         BatchSize = batchSize;
         Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, null);
-        weights.Register(this);
+        Open();
     }
 
     /// <summary>The most examples of a minibatch.</summary>
@@ -116,7 +91,10 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// </summary>
     public ParameterCollection Gradients { get; }
 
-    /// <summary>The results of the last <see cref="Forward"/>, planar, one example after another; overwritten by the next.</summary>
+    /// <summary>
+    /// The results of the last <see cref="Forward"/>, planar, one example after another (with several outputs, all of the first, then all of the next);
+    /// overwritten by the next.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public ReadOnlySpan<float> Output => OutputBuffer;
 
@@ -300,27 +278,40 @@ public abstract unsafe class TrainingContext : NetworkContext
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ulong DropoutKey(int layer) => RandomSource.Mix(RandomSource.Mix(_seed, _passes), (ulong)layer);
 
-    internal override void Free()
+    /// <summary>The lengths of the buffers besides arena and workspace, once everything about them is known to be right.</summary>
+    private static long[] BufferLengths(
+        WeightStore weights,
+        PackRoutine pack,
+        int arenaLength,
+        int largestValue,
+        int packedLength,
+        int scratchLength,
+        int inputLength,
+        int outputLength,
+        int batchSize,
+        bool inputGradient)
     {
-        base.Free();
-        _packedBuffer.Dispose();
-        _scratchBuffer.Dispose();
-        _gradientBuffer.Dispose();
-        _outputBuffer.Dispose();
-        _inputGradientBuffer.Dispose();
-    }
-
-    // Kernels find the elements of a value, over all examples, by an int.
-    private static int Fitting(int batchSize, int largestValue)
-    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentOutOfRangeException.ThrowIfNegative(arenaLength);
+        ArgumentOutOfRangeException.ThrowIfNegative(packedLength);
+        ArgumentOutOfRangeException.ThrowIfNegative(scratchLength);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputLength, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        if ((long)batchSize * largestValue > int.MaxValue)
+        int largest = Math.Max(largestValue, Math.Max(inputLength, outputLength));
+
+        // Kernels find the elements of a value, over all examples, by an int; spans and arrays of examples are counted by one too.
+        long most = Math.Min(Array.MaxLength / largest, NativeBuffer.MostLength / Math.Max(arenaLength, largest));
+        if (batchSize > most)
         {
-            string limit = Invariant($"One example takes {largestValue:N0} floats in the largest value of the network; at most {int.MaxValue / largestValue:N0} examples fit.");
-            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, limit);
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize),
+                batchSize,
+                Invariant($"One example takes {largest:N0} floats in the largest value of the network, and {arenaLength:N0} in all; at most {most:N0} examples fit."));
         }
 
-        return batchSize;
+        return [packedLength, scratchLength, weights.Layout.Length, (long)outputLength * batchSize, inputGradient ? (long)inputLength * batchSize : 0];
     }
 
     private protected override void EnsurePacked()

@@ -45,8 +45,9 @@ public sealed class WeightStore : IDisposable
         _threads = Options.Threads == 0 ? Processor.PhysicalCores : Options.Threads;
         _pack = pack;
         _layout = new TensorLayout(tensors);
-        _values = new NativeBuffer(_layout.Length);
-        _packed = new NativeBuffer(packedLength);
+        NativeBuffer[] buffers = NativeBuffer.Allocate(_layout.Length, packedLength);
+        _values = buffers[0];
+        _packed = buffers[1];
         Parameters = new ParameterCollection(_layout, _values, this);
         _isInitialized = initialize;
         if (initialize)
@@ -119,8 +120,12 @@ public sealed class WeightStore : IDisposable
     }
 
     /// <summary>Writes every parameter to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
-    /// <param name="path">The file; an existing one is replaced once the new one is on disk.</param>
-    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    /// <param name="path">
+    /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file that it leads to is
+    /// written.
+    /// </param>
+    /// <exception cref="IOException">The file cannot be written, or is a directory, a device or a pipe; what there was is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory may not be written to.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public void Save(string path)
     {

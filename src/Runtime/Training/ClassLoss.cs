@@ -46,7 +46,10 @@ public abstract class ClassLoss : Loss
         return weight;
     }
 
-    /// <summary>Counts the positions whose largest channel is the wanted one, of equal channels the first, and those that are judged at all.</summary>
+    /// <summary>
+    /// Counts the positions whose largest channel is the wanted one, of equal channels the first, and those that are judged at all. Where a channel is not
+    /// a number, none is the largest, and the position is not right.
+    /// </summary>
     internal (long Right, long Judged) CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, FeatureLayout layout)
     {
         long right = 0;
@@ -63,24 +66,28 @@ public abstract class ClassLoss : Loss
         return (right, judged);
     }
 
-    internal sealed override void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
-    {
-        if (ClassWeights is not null && _weights.Length != layout.Channels)
-        {
-            throw new ArgumentException(Invariant($"The loss has weights for {_weights.Length} classes; the results have {layout.Channels}."), nameof(layout));
-        }
+    internal sealed override string? ObjectionTo(FeatureLayout layout) => ClassWeights is null || _weights.Length == layout.Channels
+        ? null
+        : Invariant($"The loss has weights for {_weights.Length} classes; the results have {layout.Channels}.");
 
+    internal sealed override int FindWrongTarget(ReadOnlySpan<float> targets, FeatureLayout layout)
+    {
         for (int i = 0; i < targets.Length; i++)
         {
             float target = targets[i];
             if (!(target >= 0 && target < layout.Channels && target == MathF.Floor(target)) && !IsIgnored(target))
             {
-                int example = Math.DivRem(i, layout.Positions, out int position);
-                throw new ArgumentException(
-                    Invariant($"The target of example {example}, position {position} is {target}; classes are 0 to {layout.Channels - 1}."),
-                    nameof(targets));
+                return i;
             }
         }
+
+        return -1;
+    }
+
+    internal sealed override string DescribeWrongTarget(ReadOnlySpan<float> targets, int index, FeatureLayout layout, string example)
+    {
+        string position = layout.Positions == 1 ? "" : Invariant($", position {index % layout.Positions}");
+        return Invariant($"The target of {example}{position} is {targets[index]}; classes are 0 to {layout.Channels - 1}.");
     }
 
     private protected sealed override double Accumulate(
@@ -117,9 +124,15 @@ public abstract class ClassLoss : Loss
     private static int Largest(ReadOnlySpan<float> scores, FeatureLayout layout)
     {
         int best = 0;
-        for (int c = 1; c < layout.Channels; c++)
+        for (int c = 0; c < layout.Channels; c++)
         {
-            if (scores[c * layout.Positions] > scores[best * layout.Positions])
+            float score = scores[c * layout.Positions];
+            if (float.IsNaN(score))
+            {
+                return -1;
+            }
+
+            if (score > scores[best * layout.Positions])
             {
                 best = c;
             }

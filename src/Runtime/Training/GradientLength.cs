@@ -22,7 +22,13 @@ internal static class GradientLength
     public static void Clip(ParameterCollection gradients, double limit)
     {
         double factor = limit / (Of(gradients) + Epsilon);
-        for (int i = 0; i < gradients.Count && factor < 1; i++)
+        if (factor >= 1)
+        {
+            return;
+        }
+
+        // A length that is not a number makes all of them none, as torch has it: one broken gradient does not pass for a short one.
+        for (int i = 0; i < gradients.Count; i++)
         {
             foreach (ref float value in gradients.Block(i))
             {

@@ -71,7 +71,18 @@ public abstract class Loss
             }
         }
 
-        CheckTargets(targets, layout);
+        if (ObjectionTo(layout) is { } objection)
+        {
+            throw new ArgumentException(objection, nameof(layout));
+        }
+
+        int wrong = FindWrongTarget(targets, layout);
+        if (wrong >= 0)
+        {
+            string example = Invariant($"example {wrong / TargetLength(layout.Length, layout.Channels)}");
+            throw new ArgumentException(DescribeWrongTarget(targets, wrong, layout, example), nameof(targets));
+        }
+
         double divisor = Reduction == Reduction.Mean ? WeightOf(targets) : 1;
         double scale = divisor > 0 ? 1 / divisor : 0;
         return (float)(Accumulate(outputs, targets, layout, scale, gradient) * scale);
@@ -83,10 +94,18 @@ public abstract class Loss
     /// <summary>Why a network that ends in a layer of some kind cannot be trained with this loss, and what to do; null when it can.</summary>
     internal virtual string? ObjectionTo(string lastLayerKind) => null;
 
-    /// <summary>Checks the targets once their number is known to fit.</summary>
-    internal virtual void CheckTargets(ReadOnlySpan<float> targets, FeatureLayout layout)
-    {
-    }
+    /// <summary>Why results of a layout cannot be judged, apart from any targets; null when they can.</summary>
+    internal virtual string? ObjectionTo(FeatureLayout layout) => null;
+
+    /// <summary>The first target that is not what the loss takes; −1 when all are.</summary>
+    internal virtual int FindWrongTarget(ReadOnlySpan<float> targets, FeatureLayout layout) => -1;
+
+    /// <summary>Says what is wrong with a target.</summary>
+    /// <param name="targets">All of them.</param>
+    /// <param name="index">Which one.</param>
+    /// <param name="layout">How one result is arranged.</param>
+    /// <param name="example">How the example is called that it is of.</param>
+    internal virtual string DescribeWrongTarget(ReadOnlySpan<float> targets, int index, FeatureLayout layout, string example) => "";
 
     /// <summary>The sum of the losses, unscaled; writes the gradient times a factor unless it is empty.</summary>
     private protected abstract double Accumulate(

@@ -2,52 +2,45 @@ using static System.FormattableString;
 
 namespace ConvGen;
 
-/// <summary>
-/// Room for some examples and their targets. For a network with several inputs the examples of one follow those of another, and the targets of
-/// several losses likewise.
-/// </summary>
-/// <param name="capacity">The most examples.</param>
-/// <param name="inputLengths">The floats of one example of each input.</param>
-/// <param name="targetLengths">The floats of one target of each loss.</param>
-internal sealed class Minibatch(int capacity, int[] inputLengths, int[] targetLengths)
+/// <summary>Room for some rows of a data set: examples one after another, and their targets likewise.</summary>
+/// <param name="capacity">The most rows.</param>
+/// <param name="exampleLength">The floats of one example.</param>
+/// <param name="targetLength">The floats of the targets of one example.</param>
+internal sealed class Minibatch(int capacity, int exampleLength, int targetLength)
 {
-    private readonly float[] _inputs = new float[checked(capacity * inputLengths.Sum())];
-    private readonly float[] _targets = new float[checked(capacity * targetLengths.Sum())];
-    private readonly float[] _example = new float[inputLengths.Sum()];
-    private readonly float[] _target = new float[targetLengths.Sum()];
-    private int _size;
+    private readonly float[] _inputs = new float[capacity * exampleLength];
+    private readonly float[] _targets = new float[capacity * targetLength];
+    private readonly int[] _rows = new int[capacity];
+    private int _count;
 
-    /// <summary>How many examples were read.</summary>
-    public int Count { get; private set; }
+    /// <summary>The examples read.</summary>
+    public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, _count * exampleLength);
 
-    public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, Count * _example.Length);
+    /// <summary>Their targets.</summary>
+    public ReadOnlySpan<float> Targets => _targets.AsSpan(0, _count * targetLength);
 
-    public ReadOnlySpan<float> Targets => _targets.AsSpan(0, Count * _target.Length);
+    /// <summary>Where in the data set each of them stands.</summary>
+    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
 
-    /// <summary>Begins a minibatch of so many examples.</summary>
-    public void Begin(int size)
-    {
-        _size = size;
-        Count = 0;
-    }
+    /// <summary>Forgets what was read.</summary>
+    public void Clear() => _count = 0;
 
     /// <summary>Reads the next example.</summary>
-    public void Add(IDataset dataset, int index)
+    public void Add(IDataset dataset, int row)
     {
-        dataset.Read(index, _example, _target);
-        Scatter(_example, inputLengths, _inputs);
-        Scatter(_target, targetLengths, _targets);
-        Count++;
+        dataset.Read(row, _inputs.AsSpan(_count * exampleLength, exampleLength), _targets.AsSpan(_count * targetLength, targetLength));
+        _rows[_count] = row;
+        _count++;
     }
 
     /// <summary>Checks that the examples of a data set would fit.</summary>
     public void Check(IDataset dataset, string name)
     {
         ArgumentNullException.ThrowIfNull(dataset, name);
-        if (dataset.ExampleLength != _example.Length || dataset.TargetLength != _target.Length)
+        if (dataset.ExampleLength != exampleLength || dataset.TargetLength != targetLength)
         {
             throw new ArgumentException(
-                Invariant($"The network and the loss take examples of {_example.Length} floats and targets of {_target.Length}; ")
+                Invariant($"The network and the loss take examples of {exampleLength} floats and targets of {targetLength}; ")
                 + Invariant($"the data set has {dataset.ExampleLength} and {dataset.TargetLength}."),
                 name);
         }
@@ -55,16 +48,6 @@ internal sealed class Minibatch(int capacity, int[] inputLengths, int[] targetLe
         if (dataset.Count == 0)
         {
             throw new ArgumentException("The data set is empty.", name);
-        }
-    }
-
-    private void Scatter(float[] from, int[] lengths, float[] to)
-    {
-        int start = 0;
-        foreach (int length in lengths)
-        {
-            from.AsSpan(start, length).CopyTo(to.AsSpan(_size * start + Count * length, length));
-            start += length;
         }
     }
 }

@@ -8,7 +8,6 @@ internal sealed class Objective
     private readonly Term[] _terms;
     private readonly float[] _losses;
     private readonly int _outputs;
-    private readonly int _targetLength;
 
     private Objective(Term[] terms, IReadOnlyList<PortInfo> outputs)
     {
@@ -18,7 +17,6 @@ internal sealed class Objective
         OutputLength = outputs.Sum(output => output.Length);
         TakesLogits = [.. outputs.Select(output => Array.Exists(terms, term => term.Output == output.Name && term.TakesLogits))];
         TargetLengths = [.. terms.Select(term => term.TargetLength)];
-        _targetLength = TargetLengths.Sum();
     }
 
     /// <summary>The floats of one example's results.</summary>
@@ -59,19 +57,30 @@ internal sealed class Objective
     }
 
     /// <summary>Checks targets before anything is computed.</summary>
-    /// <exception cref="ArgumentException">They are not for as many examples, or one is not a class.</exception>
-    public void CheckTargets(ReadOnlySpan<float> targets, int examples)
+    /// <param name="targets">The targets, all of the first loss, then all of the next.</param>
+    /// <param name="examples">How many examples there are.</param>
+    /// <param name="rows">Where in a data set the examples stand; empty when they are of none.</param>
+    /// <param name="name">The argument that they come from.</param>
+    /// <exception cref="ArgumentException">One is not a class.</exception>
+    public void CheckTargets(ReadOnlySpan<float> targets, int examples, ReadOnlySpan<int> rows, string name)
     {
-        Loss.CheckLength(targets.Length, (long)examples * _targetLength, nameof(targets));
         foreach (Term term in _terms)
         {
-            term.Loss.CheckTargets(TargetsOf(term, targets, examples), term.Layout);
+            ReadOnlySpan<float> own = TargetsOf(term, targets, examples);
+            int wrong = term.Loss.FindWrongTarget(own, term.Layout);
+            if (wrong >= 0)
+            {
+                int example = wrong / term.TargetLength;
+                string whose = rows.IsEmpty ? Invariant($"example {example}") : Invariant($"row {rows[example]} of the data set");
+                string output = _outputs == 1 ? whose : Invariant($"{whose} for the output '{term.Output}'");
+                throw new ArgumentException(term.Loss.DescribeWrongTarget(own, wrong, term.Layout, output), name);
+            }
         }
     }
 
     /// <summary>The weighted sum of the losses, and its gradient.</summary>
     /// <param name="outputs">The results.</param>
-    /// <param name="targets">The targets, as many as <see cref="CheckTargets"/> wants.</param>
+    /// <param name="targets">The targets, all of the first loss, then all of the next.</param>
     /// <param name="examples">How many examples there are.</param>
     /// <param name="gradient">Takes the gradient, as long as the results; empty when only the losses are wanted.</param>
     public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, Span<float> gradient)
@@ -142,11 +151,11 @@ internal sealed class Objective
     public LossMean[] BeginMean() => [.. _terms.Select(term => new LossMean(term.Loss))];
 
     /// <summary>Adds the losses that were evaluated last to a mean.</summary>
-    public void AddTo(LossMean[] means, Minibatch batch)
+    public void AddTo(LossMean[] means, ReadOnlySpan<float> targets, int examples)
     {
         for (int i = 0; i < _terms.Length; i++)
         {
-            means[i].Add(_losses[i], TargetsOf(_terms[i], batch.Targets, batch.Count), batch.Count);
+            means[i].Add(_losses[i], TargetsOf(_terms[i], targets, examples), examples);
         }
     }
 
@@ -173,6 +182,11 @@ internal sealed class Objective
                 }
 
                 var layout = FeatureLayout.Of(output.Shape);
+                if (part.Loss.ObjectionTo(layout) is { } misfit)
+                {
+                    throw new ArgumentException(misfit, nameof(part));
+                }
+
                 bool takesLogits = output.HasLogits && part.Loss.TakesLogits;
                 return new Term(part.Output, part.Loss, part.Weight, layout, start, 0, part.Loss.TargetLength(layout.Length, layout.Channels), takesLogits);
             }

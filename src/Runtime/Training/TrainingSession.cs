@@ -19,6 +19,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     private readonly float[] _outputGradient;
     private readonly float[] _outputs;
     private readonly Minibatch _batch;
+    private readonly RowParts _inputs;
+    private readonly RowParts _targets;
     private readonly RandomSource _random;
     private readonly float _fullRate;
     private readonly ScheduleUnit _scheduleUnit;
@@ -30,7 +32,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <param name="loss">What is to become small.</param>
     /// <param name="batchSize">The examples of one minibatch.</param>
     /// <param name="seed">Where the random numbers of shuffling and dropout start.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or more than fits, which the message says.</exception>
     /// <exception cref="ArgumentException">The network has several outputs, or ends in a layer that the loss cannot follow, such as a sigmoid before one that takes logits.</exception>
     /// <exception cref="InvalidOperationException">The optimizer belongs to another session.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
@@ -42,10 +44,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <summary>Makes a session that makes a weighted sum of losses small, one for each output that is to learn. The network stays the caller's to dispose.</summary>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">How parameters are changed; a new one for each session.</param>
-    /// <param name="losses">How outputs are judged. An example's targets are those of the first loss, then those of the next.</param>
+    /// <param name="losses">How outputs are judged. The targets of one example are that of the first loss, then that of the next.</param>
     /// <param name="batchSize">The examples of one minibatch.</param>
     /// <param name="seed">Where the random numbers of shuffling and dropout start.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or more than fits, which the message says.</exception>
     /// <exception cref="ArgumentException">
     /// An output is unknown or named twice, a weight is negative, or an output ends in a layer that its loss cannot follow.
     /// </exception>
@@ -56,20 +58,22 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(losses);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         _objective = Objective.Of(network.Description, losses);
         _network = network;
         _optimizer = optimizer;
-        _outputGradient = new float[checked(batchSize * network.ResultLength)];
-        _outputs = new float[_outputGradient.Length];
-        int[] inputs = network.Description.Inputs.Count == 1 ? [network.ExampleLength] : [.. network.Description.Inputs.Select(input => input.Length)];
-        _batch = new Minibatch(batchSize, inputs, _objective.TargetLengths);
         _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
         _fullRate = optimizer.LearningRate;
         BatchSize = batchSize;
+
+        // It knows how many examples fit, and says so before anything is allocated.
         _context = network.CreateTrainingContext(batchSize, seed);
         try
         {
+            _outputGradient = new float[batchSize * network.ResultLength];
+            _outputs = new float[_outputGradient.Length];
+            _inputs = new RowParts(batchSize, network.Description.Inputs.Count == 1 ? [network.ExampleLength] : [.. network.Description.Inputs.Select(input => input.Length)]);
+            _targets = new RowParts(batchSize, _objective.TargetLengths);
+            _batch = new Minibatch(batchSize, _inputs.RowLength, _targets.RowLength);
             optimizer.Attach(network.Parameters);
         }
         catch
@@ -117,10 +121,18 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     public int Epochs { get; private set; }
 
     /// <summary>Learns from one minibatch. Allocates nothing. What is refused changes nothing.</summary>
-    /// <param name="inputs">The examples as <see cref="INetwork.Forward"/> takes them; at most <see cref="BatchSize"/>.</param>
-    /// <param name="targets">Their targets, one after another: class numbers or values, as the loss takes them.</param>
+    /// <param name="inputs">
+    /// The examples, one after another, as the rows of an <see cref="IDataset"/> are; at most <see cref="BatchSize"/>. An example of a network with
+    /// several inputs is its first input, then its next.
+    /// </param>
+    /// <param name="targets">
+    /// The targets of the same examples, one example after another: class numbers or values, as the loss takes them. With several losses, an example has
+    /// its target of the first loss, then that of the next: <c>mask0 kind0 mask1 kind1</c>, not <c>mask0 mask1 kind0 kind1</c>.
+    /// </param>
     /// <returns>The loss before the step.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, or a target is not a class.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, or what stands where a class is expected is none: targets in another order are found by that, if by anything.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
@@ -129,7 +141,11 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         _context.Enter();
         try
         {
-            return StepEntered(inputs, targets);
+            int examples = _context.CountExamples(inputs.Length, nameof(inputs));
+            Loss.CheckLength(targets.Length, (long)examples * _targets.RowLength, nameof(targets));
+            var parts = _targets.Of(targets);
+            _objective.CheckTargets(parts, examples, default, nameof(targets));
+            return StepEntered(_inputs.Of(inputs), parts, examples);
         }
         finally
         {
@@ -168,13 +184,19 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="ArgumentException">The data set does not fit the network and the loss, or is empty.</exception>
     /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public EvaluationResult Evaluate(IDataset dataset)
+    public EvaluationResult Evaluate(IDataset dataset) => Evaluate(dataset, nameof(dataset));
+
+    /// <summary>Frees what the session allocated; the network stays.</summary>
+    /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
+    public void Dispose() => _context.Dispose();
+
+    private EvaluationResult Evaluate(IDataset dataset, string name)
     {
-        _batch.Check(dataset, nameof(dataset));
+        _batch.Check(dataset, name);
         _context.Enter();
         try
         {
-            return EvaluateEntered(dataset);
+            return EvaluateEntered(dataset, name);
         }
         finally
         {
@@ -182,14 +204,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         }
     }
 
-    /// <summary>Frees what the session allocated; the network stays.</summary>
-    /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
-    public void Dispose() => _context.Dispose();
-
-    private float StepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    private float StepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int examples)
     {
-        int examples = _context.CountExamples(inputs.Length, nameof(inputs));
-        _objective.CheckTargets(targets, examples);
         _context.ForwardEntered(inputs, examples, _objective.TakesLogits);
         bool isWatched = _monitor is not null && _monitor.IsDue(Steps);
         if (isWatched)
@@ -217,28 +233,29 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         return loss;
     }
 
-    private EvaluationResult EvaluateEntered(IDataset dataset)
+    private EvaluationResult EvaluateEntered(IDataset dataset, string name)
     {
         var means = _objective.BeginMean();
         long right = 0;
         long judged = 0;
-        for (int start = 0; start < dataset.Count; start += BatchSize)
+        for (int start = 0, count; start < dataset.Count; start += count)
         {
-            int end = Math.Min(start + BatchSize, dataset.Count);
-            _batch.Begin(end - start);
-            for (int i = start; i < end; i++)
+            count = Math.Min(BatchSize, dataset.Count - start);
+            _batch.Clear();
+            for (int i = start; i < start + count; i++)
             {
                 _batch.Add(dataset, i);
             }
 
-            var outputs = _outputs.AsSpan(0, _batch.Count * _objective.OutputLength);
-            _network.Forward(_batch.Inputs, outputs);
-            var counted = _objective.CountRight(outputs, _batch.Targets, _batch.Count);
+            var targets = TargetsOfBatch(name);
+            var outputs = _outputs.AsSpan(0, count * _objective.OutputLength);
+            _network.Forward(_inputs.Of(_batch.Inputs), outputs);
+            var counted = _objective.CountRight(outputs, targets, count);
             right += counted.Right;
             judged += counted.Judged;
-            _objective.TakeLogarithms(outputs, _batch.Count);
-            _objective.Evaluate(outputs, _batch.Targets, _batch.Count, default);
-            _objective.AddTo(means, _batch);
+            _objective.TakeLogarithms(outputs, count);
+            _objective.Evaluate(outputs, targets, count, default);
+            _objective.AddTo(means, targets, count);
         }
 
         double accuracy = judged == 0 ? double.NaN : (double)right / judged;
@@ -248,7 +265,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     private IEnumerable<EpochResult> RunEpochs(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress)
     {
         int[] order = [.. Enumerable.Range(0, train.Count)];
-        int batches = (train.Count + BatchSize - 1) / BatchSize;
+        int batches = (train.Count - 1) / BatchSize + 1;
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
             _random.Shuffle(order);
@@ -265,7 +282,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 
             var elapsed = watch.Elapsed;
             Epochs++;
-            var tested = test is null ? null : Evaluate(test);
+            var tested = test is null ? null : Evaluate(test, nameof(test));
             yield return new EpochResult(epoch, epochs, _objective.ValueOf(means), tested, elapsed, train.Count / elapsed.TotalSeconds);
         }
     }
@@ -275,20 +292,29 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         _context.Enter();
         try
         {
-            _batch.Begin(indices.Length);
+            _batch.Clear();
             foreach (int index in indices)
             {
                 _batch.Add(dataset, index);
             }
 
-            float loss = StepEntered(_batch.Inputs, _batch.Targets);
-            _objective.AddTo(means, _batch);
+            var targets = TargetsOfBatch("train");
+            float loss = StepEntered(_inputs.Of(_batch.Inputs), targets, indices.Length);
+            _objective.AddTo(means, targets, indices.Length);
             return loss;
         }
         finally
         {
             _context.Exit();
         }
+    }
+
+    /// <summary>The targets of the minibatch, loss by loss, once they are known to be right.</summary>
+    private ReadOnlySpan<float> TargetsOfBatch(string dataset)
+    {
+        var targets = _targets.Of(_batch.Targets);
+        _objective.CheckTargets(targets, _batch.Rows.Length, _batch.Rows, dataset);
+        return targets;
     }
 
     private static OutputLoss[] Only(TNetwork network, Loss loss)

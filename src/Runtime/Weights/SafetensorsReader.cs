@@ -70,8 +70,9 @@ internal static class SafetensorsReader
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerLength > LongestHeader)
         {
-            throw new WeightFormatException(
-                Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, and at most {LongestHeader} are allowed."));
+            throw new WeightFormatException(ForeignFormat.Of(prefix) is { } format
+                ? $"{source} is not a safetensors file but {format}. Export the weights as safetensors."
+                : Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, and at most {LongestHeader} are allowed."));
         }
 
         dataStart = prefix.Length + (long)headerLength;

@@ -3,19 +3,19 @@
 #nullable enable
 #pragma warning disable
 
-namespace Networks
-{
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::ConvGen;
-    using global::ConvGen.Engine;
-    using X86 = global::System.Runtime.Intrinsics.X86;
+using CgSystem = global::System;
+using CgMem = global::System.Runtime.CompilerServices;
+using CgSimd = global::System.Runtime.Intrinsics;
+using CgX86 = global::System.Runtime.Intrinsics.X86;
 
-    partial class Tiny
+namespace Networks;
+
+partial class Tiny
+{
+    private static partial class ConvGenCode
     {
-        private static class Avx2
+        [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+        internal static class Avx2
         {
             // Inference, layer by layer.
             internal static void Forward(Context c)
@@ -32,67 +32,67 @@ namespace Networks
             }
 
             // Register block of Conv3x3From3To4: 1 × 8 output channels by 8 pixels, 8 accumulators.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            [CgMem::MethodImpl(CgMem::MethodImplOptions.AggressiveOptimization)]
             private static void Conv3x3From3To4Tile1x8(ref float input, ref float weights, ref float bias, ref float output)
             {
-                Vector256<float> sum0_0 = Vector256.LoadUnsafe(ref bias);
-                Vector256<float> sum0_1 = sum0_0;
-                Vector256<float> sum0_2 = sum0_0;
-                Vector256<float> sum0_3 = sum0_0;
-                Vector256<float> sum0_4 = sum0_0;
-                Vector256<float> sum0_5 = sum0_0;
-                Vector256<float> sum0_6 = sum0_0;
-                Vector256<float> sum0_7 = sum0_0;
+                CgSimd::Vector256<float> sum0_0 = CgSimd::Vector256.LoadUnsafe(ref bias);
+                CgSimd::Vector256<float> sum0_1 = sum0_0;
+                CgSimd::Vector256<float> sum0_2 = sum0_0;
+                CgSimd::Vector256<float> sum0_3 = sum0_0;
+                CgSimd::Vector256<float> sum0_4 = sum0_0;
+                CgSimd::Vector256<float> sum0_5 = sum0_0;
+                CgSimd::Vector256<float> sum0_6 = sum0_0;
+                CgSimd::Vector256<float> sum0_7 = sum0_0;
                 for (int tapRow = 0; tapRow < 3; tapRow++)
                 {
-                    ref float tapRowInput = ref Unsafe.Add(ref input, tapRow * 6);
+                    ref float tapRowInput = ref CgMem::Unsafe.Add(ref input, tapRow * 6);
                     for (int tapColumn = 0; tapColumn < 3; tapColumn++)
                     {
-                        ref float x = ref Unsafe.Add(ref tapRowInput, tapColumn);
-                        Vector256<float> w0_0 = Vector256.LoadUnsafe(ref weights);
-                        sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(x), w0_0, sum0_0);
-                        sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 1)), w0_0, sum0_1);
-                        sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 2)), w0_0, sum0_2);
-                        sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 3)), w0_0, sum0_3);
-                        sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 6)), w0_0, sum0_4);
-                        sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 7)), w0_0, sum0_5);
-                        sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 8)), w0_0, sum0_6);
-                        sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 9)), w0_0, sum0_7);
-                        Vector256<float> w1_0 = Vector256.LoadUnsafe(ref weights, 16);
-                        sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 36)), w1_0, sum0_0);
-                        sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 37)), w1_0, sum0_1);
-                        sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 38)), w1_0, sum0_2);
-                        sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 39)), w1_0, sum0_3);
-                        sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 42)), w1_0, sum0_4);
-                        sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 43)), w1_0, sum0_5);
-                        sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 44)), w1_0, sum0_6);
-                        sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 45)), w1_0, sum0_7);
-                        Vector256<float> w2_0 = Vector256.LoadUnsafe(ref weights, 32);
-                        sum0_0 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 72)), w2_0, sum0_0);
-                        sum0_1 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 73)), w2_0, sum0_1);
-                        sum0_2 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 74)), w2_0, sum0_2);
-                        sum0_3 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 75)), w2_0, sum0_3);
-                        sum0_4 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 78)), w2_0, sum0_4);
-                        sum0_5 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 79)), w2_0, sum0_5);
-                        sum0_6 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 80)), w2_0, sum0_6);
-                        sum0_7 = X86.Fma.MultiplyAdd(Vector256.Create(Unsafe.Add(ref x, 81)), w2_0, sum0_7);
-                        weights = ref Unsafe.Add(ref weights, 48);
+                        ref float x = ref CgMem::Unsafe.Add(ref tapRowInput, tapColumn);
+                        CgSimd::Vector256<float> w0_0 = CgSimd::Vector256.LoadUnsafe(ref weights);
+                        sum0_0 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(x), w0_0, sum0_0);
+                        sum0_1 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 1)), w0_0, sum0_1);
+                        sum0_2 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 2)), w0_0, sum0_2);
+                        sum0_3 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 3)), w0_0, sum0_3);
+                        sum0_4 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 6)), w0_0, sum0_4);
+                        sum0_5 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 7)), w0_0, sum0_5);
+                        sum0_6 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 8)), w0_0, sum0_6);
+                        sum0_7 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 9)), w0_0, sum0_7);
+                        CgSimd::Vector256<float> w1_0 = CgSimd::Vector256.LoadUnsafe(ref weights, 16);
+                        sum0_0 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 36)), w1_0, sum0_0);
+                        sum0_1 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 37)), w1_0, sum0_1);
+                        sum0_2 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 38)), w1_0, sum0_2);
+                        sum0_3 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 39)), w1_0, sum0_3);
+                        sum0_4 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 42)), w1_0, sum0_4);
+                        sum0_5 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 43)), w1_0, sum0_5);
+                        sum0_6 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 44)), w1_0, sum0_6);
+                        sum0_7 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 45)), w1_0, sum0_7);
+                        CgSimd::Vector256<float> w2_0 = CgSimd::Vector256.LoadUnsafe(ref weights, 32);
+                        sum0_0 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 72)), w2_0, sum0_0);
+                        sum0_1 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 73)), w2_0, sum0_1);
+                        sum0_2 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 74)), w2_0, sum0_2);
+                        sum0_3 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 75)), w2_0, sum0_3);
+                        sum0_4 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 78)), w2_0, sum0_4);
+                        sum0_5 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 79)), w2_0, sum0_5);
+                        sum0_6 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 80)), w2_0, sum0_6);
+                        sum0_7 = CgX86::Fma.MultiplyAdd(CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref x, 81)), w2_0, sum0_7);
+                        weights = ref CgMem::Unsafe.Add(ref weights, 48);
                     }
                 }
-                X86.Avx.Max(Vector256<float>.Zero, sum0_0).StoreUnsafe(ref output);
-                X86.Avx.Max(Vector256<float>.Zero, sum0_1).StoreUnsafe(ref output, 16);
-                X86.Avx.Max(Vector256<float>.Zero, sum0_2).StoreUnsafe(ref output, 32);
-                X86.Avx.Max(Vector256<float>.Zero, sum0_3).StoreUnsafe(ref output, 48);
-                X86.Avx.Max(Vector256<float>.Zero, sum0_4).StoreUnsafe(ref output, 64);
-                X86.Avx.Max(Vector256<float>.Zero, sum0_5).StoreUnsafe(ref output, 80);
-                X86.Avx.Max(Vector256<float>.Zero, sum0_6).StoreUnsafe(ref output, 96);
-                X86.Avx.Max(Vector256<float>.Zero, sum0_7).StoreUnsafe(ref output, 112);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_0), ref output);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_1), ref output, 16);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_2), ref output, 32);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_3), ref output, 48);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_4), ref output, 64);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_5), ref output, 80);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_6), ref output, 96);
+                CgSimd::Vector256.StoreUnsafe(CgX86::Avx.Max(CgSimd::Vector256<float>.Zero, sum0_7), ref output, 112);
             }
 
             // For conv1.
             // Conv3x3From3To4: 3 to 4 channels, 3×3 taps, 4×4 outputs.
             // Tiles of 1 × 8 channels by 2×4 pixels; input planar.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            [CgMem::MethodImpl(CgMem::MethodImplOptions.AggressiveOptimization)]
             private static void Conv3x3From3To4(ref float x, ref float weights, ref float bias, ref float y, int begin, int end)
             {
                 for (int item = begin; item < end; item++)
@@ -100,8 +100,8 @@ namespace Networks
                     int example = item / 2;
                     int band = item % 2;
                     int row = band * 2;
-                    ref float input = ref Unsafe.Add(ref x, (example * 112) + (row * 6));
-                    ref float output = ref Unsafe.Add(ref y, (example * 256) + (row * 64));
+                    ref float input = ref CgMem::Unsafe.Add(ref x, (example * 112) + (row * 6));
+                    ref float output = ref CgMem::Unsafe.Add(ref y, (example * 256) + (row * 64));
                     ref float filters = ref weights;
                     ref float start = ref bias;
                     Conv3x3From3To4Tile1x8(ref input, ref filters, ref start, ref output);

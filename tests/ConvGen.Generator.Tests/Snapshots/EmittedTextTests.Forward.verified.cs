@@ -3,118 +3,117 @@
 #nullable enable
 #pragma warning disable
 
-namespace Networks
+using CgSystem = global::System;
+using CgMem = global::System.Runtime.CompilerServices;
+using CgEngine = global::ConvGen.Engine;
+
+namespace Networks;
+
+partial class Tiny
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::ConvGen;
-    using global::ConvGen.Engine;
-    using X86 = global::System.Runtime.Intrinsics.X86;
-
-    partial class Tiny
+    /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public sealed class Context : CgEngine::NetworkContext
     {
-        /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
-        public sealed class Context : NetworkContext
+        private const int ExamplesPerPass = 16;
+
+        // input: 3×1×6×6.
+        private static readonly CgEngine::StoredLayout LayoutOfInput = new CgEngine::StoredLayout(Blocked: false, Channels: 3, Depth: 1, Height: 6, Width: 6, Origin: 0, RowStride: 6, PlaneStride: 36, BlockStride: 36, ExampleStride: 112);
+
+        // conv1: 4×1×4×4.
+        private static readonly CgEngine::StoredLayout LayoutOfOutput = new CgEngine::StoredLayout(Blocked: true, Channels: 4, Depth: 1, Height: 4, Width: 4, Origin: 0, RowStride: 64, PlaneStride: 256, BlockStride: 256, ExampleStride: 256);
+
+        internal Context(CgEngine::WeightStore weights) : base(weights, 416L * ExamplesPerPass)
         {
-            private const int ExamplesPerPass = 16;
+        }
 
-            // input: 3×1×6×6.
-            private static readonly StoredLayout InputLayout = new StoredLayout(Blocked: false, Channels: 3, Depth: 1, Height: 6, Width: 6, Origin: 0, RowStride: 6, PlaneStride: 36, BlockStride: 36, ExampleStride: 112);
-
-            // conv1: 4×1×4×4.
-            private static readonly StoredLayout OutputLayout = new StoredLayout(Blocked: true, Channels: 4, Depth: 1, Height: 4, Width: 4, Origin: 0, RowStride: 64, PlaneStride: 256, BlockStride: 256, ExampleStride: 256);
-
-            internal Context(WeightStore weights) : base(weights, 416L * ExamplesPerPass)
+        /// <summary>Runs the network on one or more examples. Allocates nothing.</summary>
+        /// <param name="input">3×6×6 (108 floats) for each example, planar, examples back to back.</param>
+        /// <param name="output">4×4×4 (64 floats) for each example.</param>
+        /// <exception cref="CgSystem::ArgumentException">A length that does not fit, or spans that overlap.</exception>
+        /// <exception cref="CgSystem::InvalidOperationException">Another thread is running this context.</exception>
+        /// <exception cref="CgSystem::ObjectDisposedException">The network or the context has been disposed.</exception>
+        public void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output)
+        {
+            int examples = CountExamples(input, InputLength, "3×6×6", output, OutputLength, "4×4×4");
+            Enter();
+            try
             {
-            }
-
-            /// <summary>Runs the network on one or more examples. Allocates nothing.</summary>
-            /// <param name="input">3×6×6 (108 floats) for each example, planar, examples back to back.</param>
-            /// <param name="output">4×4×4 (64 floats) for each example.</param>
-            /// <exception cref="ArgumentException">A length that does not fit, or spans that overlap.</exception>
-            /// <exception cref="InvalidOperationException">Another thread is running this context.</exception>
-            /// <exception cref="ObjectDisposedException">The network or the context has been disposed.</exception>
-            public void Forward(ReadOnlySpan<float> input, Span<float> output)
-            {
-                int examples = CountExamples(input, InputLength, "3×6×6", output, OutputLength, "4×4×4");
-                Enter();
-                try
+                for (int first = 0; first < examples; first += ExamplesPerPass)
                 {
-                    for (int first = 0; first < examples; first += ExamplesPerPass)
+                    int count = CgSystem::Math.Min(ExamplesPerPass, examples - first);
+                    BeginPass(count, 416);
+                    CgEngine::Border.CopyIn(input.Slice(first * InputLength, count * InputLength), ref Arena(256), in LayoutOfInput);
+                    switch (Target)
                     {
-                        int count = Math.Min(ExamplesPerPass, examples - first);
-                        BeginPass(count, 416);
-                        Border.CopyIn(input.Slice(first * InputLength, count * InputLength), ref Arena(256), in InputLayout);
-                        switch (Target)
-                        {
-                            case VectorTarget.Avx512:
-                                Avx512.Forward(this);
-                                break;
-                            case VectorTarget.Avx2:
-                                Avx2.Forward(this);
-                                break;
-                            default:
-                                Portable.Forward(this);
-                                break;
-                        }
-                        Border.CopyOut(ref Arena(0), output.Slice(first * OutputLength, count * OutputLength), in OutputLayout);
+                        case CgEngine::VectorTarget.Avx512:
+                            ConvGenCode.Avx512.Forward(this);
+                            break;
+                        case CgEngine::VectorTarget.Avx2:
+                            ConvGenCode.Avx2.Forward(this);
+                            break;
+                        default:
+                            ConvGenCode.Portable.Forward(this);
+                            break;
                     }
-                }
-                finally
-                {
-                    Exit();
+                    CgEngine::Border.CopyOut(ref Arena(0), output.Slice(first * OutputLength, count * OutputLength), in LayoutOfOutput);
                 }
             }
-
-            private static readonly StepInfo[] StepInfos = new StepInfo[]
+            finally
             {
-                new StepInfo("conv1", "direct, planar input"),
-            };
-
-            /// <inheritdoc/>
-            protected override StepInfo[] Steps => StepInfos;
-
-            internal int PassExamples => Examples;
-
-            // Runs one step: on several threads when the pass has enough examples for that to pay.
-            internal void Dispatch(int step, int items, int examplesForTeam)
-            {
-                if (Examples >= examplesForTeam)
-                {
-                    RunOnTeam(step, items);
-                }
-                else
-                {
-                    Run(step, items);
-                }
-            }
-
-            /// <inheritdoc/>
-            protected override void Execute(int step, int begin, int end, int worker)
-            {
-                switch (Target)
-                {
-                    case VectorTarget.Avx512:
-                        Avx512.Execute(this, step, begin, end, worker);
-                        break;
-                    case VectorTarget.Avx2:
-                        Avx2.Execute(this, step, begin, end, worker);
-                        break;
-                    default:
-                        Portable.Execute(this, step, begin, end, worker);
-                        break;
-                }
+                Exit();
             }
         }
 
+        private static readonly CgEngine::StepInfo[] StepInfos = new CgEngine::StepInfo[]
+        {
+            new CgEngine::StepInfo("conv1", "direct, planar input"),
+        };
+
+        /// <inheritdoc/>
+        protected override CgEngine::StepInfo[] Steps => StepInfos;
+
+        internal int PassExamples => Examples;
+
+        // Runs one step: on several threads when the pass has enough examples for that to pay.
+        internal void Dispatch(int step, int items, int examplesForTeam)
+        {
+            if (Examples >= examplesForTeam)
+            {
+                RunOnTeam(step, items);
+            }
+            else
+            {
+                Run(step, items);
+            }
+        }
+
+        /// <inheritdoc/>
+        protected override void Execute(int step, int begin, int end, int worker)
+        {
+            switch (Target)
+            {
+                case CgEngine::VectorTarget.Avx512:
+                    ConvGenCode.Avx512.Execute(this, step, begin, end, worker);
+                    break;
+                case CgEngine::VectorTarget.Avx2:
+                    ConvGenCode.Avx2.Execute(this, step, begin, end, worker);
+                    break;
+                default:
+                    ConvGenCode.Portable.Execute(this, step, begin, end, worker);
+                    break;
+            }
+        }
+    }
+
+    private static partial class ConvGenCode
+    {
         // Brings the weights from the order of the file into the order in which the kernels of inference read them.
-        private static void PackWeights(ref float values, ref float packed, bool exact)
+        internal static void PackWeights(ref float values, ref float packed, bool exact)
         {
             // conv1
-            Packing.Vector(ref Unsafe.Add(ref values, 112), ref Unsafe.Add(ref packed, 0), 4);
-            Packing.Convolution(ref Unsafe.Add(ref values, 0), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref packed, 16), new WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
+            CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 112), ref CgMem::Unsafe.Add(ref packed, 0), 4);
+            CgEngine::Packing.Convolution(ref CgMem::Unsafe.Add(ref values, 0), ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
         }
     }
 }

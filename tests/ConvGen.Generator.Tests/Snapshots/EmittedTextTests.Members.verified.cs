@@ -3,136 +3,160 @@
 #nullable enable
 #pragma warning disable
 
-namespace Networks
+using CgSystem = global::System;
+using CgRuntime = global::ConvGen;
+using CgEngine = global::ConvGen.Engine;
+
+namespace Networks;
+
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>
+/// <item><term>input: Input</term><description>3×6×6</description></item>
+/// <item><term>conv1: Conv 3×3, stride 1</term><description>4×4×4; 112 parameters; 1,728 multiply-adds</description></item>
+/// <item><term>relu1: Relu</term><description>4×4×4; 0 parameters; 0 multiply-adds</description></item>
+/// </list>
+/// <para>112 trainable parameters, 1,728 multiply-adds for one example.</para>
+/// </remarks>
+partial class Tiny : CgRuntime::INetwork
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::ConvGen;
-    using global::ConvGen.Engine;
-    using X86 = global::System.Runtime.Intrinsics.X86;
+    /// <summary>Floats of one example: 3×6×6.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public const int InputLength = 108;
 
-    /// <remarks>
-    /// <list type="table">
-    /// <listheader><term>layer</term><description>output, parameters, multiply-adds</description></listheader>
-    /// <item><term>input: Input</term><description>3×6×6</description></item>
-    /// <item><term>conv1: Conv 3×3, stride 1</term><description>4×4×4; 112 parameters; 1,728 multiply-adds</description></item>
-    /// <item><term>relu1: Relu</term><description>4×4×4; 0 parameters; 0 multiply-adds</description></item>
-    /// </list>
-    /// <para>112 trainable parameters, 1,728 multiply-adds for one example.</para>
-    /// </remarks>
-    partial class Tiny : global::ConvGen.INetwork
+    /// <summary>Floats of one result: 4×4×4.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public const int OutputLength = 64;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    private readonly CgEngine::WeightStore _convGenWeights;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    private readonly Context _convGenContext;
+
+    /// <summary>Creates the network with fresh parameters, drawn from the seed of its options.</summary>
+    /// <param name="options">Seed, threads and vector width; the defaults when omitted.</param>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public Tiny(CgRuntime::NetworkOptions? options = null) : this(ConvGenCode.CreateWeights(options, initialize: true))
     {
-        /// <summary>Floats of one example: 3×6×6.</summary>
-        public const int InputLength = 108;
+    }
 
-        /// <summary>Floats of one result: 4×4×4.</summary>
-        public const int OutputLength = 64;
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    private Tiny(CgEngine::WeightStore weights)
+    {
+        _convGenWeights = weights;
+        _convGenContext = new Context(weights);
+    }
+
+    /// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public static CgRuntime::NetworkInfo Info { get; } = new CgRuntime::NetworkInfo("Tiny", new CgRuntime::LayerInfo[]
+    {
+        new CgRuntime::LayerInfo("input", "Input", "", new int[] { 3, 6, 6 }, 0, 0, new int[] { 1, 1 }, ""),
+        new CgRuntime::LayerInfo("conv1", "Conv", "3×3, stride 1", new int[] { 4, 4, 4 }, 112, 1728, new int[] { 3, 3 }, "direct, planar input"),
+        new CgRuntime::LayerInfo("relu1", "Relu", "", new int[] { 4, 4, 4 }, 0, 0, new int[] { 3, 3 }, "folded"),
+    }, arenaBytes: 1664, examplesPerPass: 16, workspaceBytes: 0, packedBytes: 1792);
+
+    /// <summary>The network's tensors by name, in the order of its weight file.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public CgRuntime::ParameterCollection Parameters => _convGenWeights.Parameters;
+
+    /// <summary>Creates the network with weights from a file: PyTorch's names, shapes and order.</summary>
+    /// <param name="path">The safetensors file.</param>
+    /// <param name="options">Threads and vector width; the defaults when omitted.</param>
+    /// <exception cref="CgRuntime::WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public static global::Networks.Tiny Load(string path, CgRuntime::NetworkOptions? options = null)
+    {
+        CgEngine::WeightStore weights = ConvGenCode.CreateWeights(options, initialize: false);
+        try
+        {
+            weights.Load(path);
+            return new global::Networks.Tiny(weights);
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Creates the network with weights from a file: PyTorch's names, shapes and order.</summary>
+    /// <param name="stream">A stream of the safetensors format.</param>
+    /// <param name="options">Threads and vector width; the defaults when omitted.</param>
+    /// <exception cref="CgRuntime::WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public static global::Networks.Tiny Load(CgSystem::IO.Stream stream, CgRuntime::NetworkOptions? options = null)
+    {
+        CgEngine::WeightStore weights = ConvGenCode.CreateWeights(options, initialize: false);
+        try
+        {
+            weights.Load(stream);
+            return new global::Networks.Tiny(weights);
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the network on one or more examples. Allocates nothing.</summary>
+    /// <param name="input">3×6×6 (108 floats) for each example, planar, examples back to back.</param>
+    /// <param name="output">4×4×4 (64 floats) for each example.</param>
+    /// <exception cref="CgSystem::ArgumentException">A length that does not fit, or spans that overlap.</exception>
+    /// <exception cref="CgSystem::InvalidOperationException">Another thread is running this context.</exception>
+    /// <exception cref="CgSystem::ObjectDisposedException">The network or the context has been disposed.</exception>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output) => _convGenContext.Forward(input, output);
+
+    /// <summary>Creates another context over the same weights: one for each thread that runs the network.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public Context CreateContext() => new Context(_convGenWeights);
+
+    /// <summary>Writes the parameters as safetensors; the old file stays whole until the new one is complete.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public void Save(string path) => _convGenWeights.Save(path);
+
+    /// <summary>Writes the parameters as safetensors.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public void Save(CgSystem::IO.Stream stream) => _convGenWeights.Save(stream);
+
+    /// <summary>Frees the network's memory; its contexts can no longer be used.</summary>
+    /// <exception cref="CgSystem::InvalidOperationException">The network is in use on another thread; nothing has been freed.</exception>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public void Dispose() => _convGenWeights.Dispose();
+
+    /// <summary>Measures the steps of <c>Forward</c> while it is set; null, as it is at first, measures nothing.</summary>
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    public CgRuntime::NetworkProfile? Profile
+    {
+        get => _convGenContext.Profile;
+        set => _convGenContext.Profile = value;
+    }
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    CgRuntime::NetworkInfo CgRuntime::INetwork.Description => Info;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    int CgRuntime::INetwork.ExampleLength => InputLength;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    int CgRuntime::INetwork.ResultLength => OutputLength;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    private static partial class ConvGenCode
+    {
+        internal static CgEngine::WeightStore CreateWeights(CgRuntime::NetworkOptions? options, bool initialize)
+        {
+            return new CgEngine::WeightStore(CreateTensors(), 448, PackWeights, options, initialize);
+        }
 
         // The tensors of the weight file, in its order.
-        private static TensorSpec[] CreateTensors() => new TensorSpec[]
+        private static CgEngine::TensorSpec[] CreateTensors() => new CgEngine::TensorSpec[]
         {
-            new TensorSpec("conv1.weight", new int[] { 4, 3, 3, 3 }, TensorRole.Weight, 27, 36, rectified: true),
-            new TensorSpec("conv1.bias", new int[] { 4 }, TensorRole.Bias, 27, 36, rectified: true),
+            new CgEngine::TensorSpec("conv1.weight", new int[] { 4, 3, 3, 3 }, CgEngine::TensorRole.Weight, 27, 36, rectified: true),
+            new CgEngine::TensorSpec("conv1.bias", new int[] { 4 }, CgEngine::TensorRole.Bias, 27, 36, rectified: true),
         };
-
-        private readonly WeightStore _weights;
-        private readonly Context _context;
-
-        /// <summary>Creates the network with fresh parameters, drawn from the seed of its options.</summary>
-        /// <param name="options">Seed, threads and vector width; the defaults when omitted.</param>
-        public Tiny(NetworkOptions? options = null) : this(options, initialize: true)
-        {
-        }
-
-        private Tiny(NetworkOptions? options, bool initialize)
-        {
-            _weights = new WeightStore(CreateTensors(), 448, PackWeights, options, initialize);
-            _context = new Context(_weights);
-        }
-
-        /// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>
-        public static NetworkInfo Info { get; } = new NetworkInfo("Tiny", new LayerInfo[]
-        {
-            new LayerInfo("input", "Input", "", new int[] { 3, 6, 6 }, 0, 0, new int[] { 1, 1 }, ""),
-            new LayerInfo("conv1", "Conv", "3×3, stride 1", new int[] { 4, 4, 4 }, 112, 1728, new int[] { 3, 3 }, "direct, planar input"),
-            new LayerInfo("relu1", "Relu", "", new int[] { 4, 4, 4 }, 0, 0, new int[] { 3, 3 }, "folded"),
-        }, arenaBytes: 1664, examplesPerPass: 16, workspaceBytes: 0, packedBytes: 1792);
-
-        /// <summary>The network's tensors by name, in the order of its weight file.</summary>
-        public ParameterCollection Parameters => _weights.Parameters;
-
-        /// <summary>Creates the network with weights from a file: PyTorch's names, shapes and order.</summary>
-        /// <param name="path">The safetensors file.</param>
-        /// <param name="options">Threads and vector width; the defaults when omitted.</param>
-        /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
-        public static Tiny Load(string path, NetworkOptions? options = null)
-        {
-            var network = new Tiny(options, initialize: false);
-            try
-            {
-                network._weights.Load(path);
-                return network;
-            }
-            catch
-            {
-                network.Dispose();
-                throw;
-            }
-        }
-
-        /// <summary>Creates the network with weights from a file: PyTorch's names, shapes and order.</summary>
-        /// <param name="stream">A stream of the safetensors format.</param>
-        /// <param name="options">Threads and vector width; the defaults when omitted.</param>
-        /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
-        public static Tiny Load(global::System.IO.Stream stream, NetworkOptions? options = null)
-        {
-            var network = new Tiny(options, initialize: false);
-            try
-            {
-                network._weights.Load(stream);
-                return network;
-            }
-            catch
-            {
-                network.Dispose();
-                throw;
-            }
-        }
-
-        /// <summary>Runs the network on one or more examples. Allocates nothing.</summary>
-        /// <param name="input">3×6×6 (108 floats) for each example, planar, examples back to back.</param>
-        /// <param name="output">4×4×4 (64 floats) for each example.</param>
-        /// <exception cref="ArgumentException">A length that does not fit, or spans that overlap.</exception>
-        /// <exception cref="InvalidOperationException">Another thread is running this context.</exception>
-        /// <exception cref="ObjectDisposedException">The network or the context has been disposed.</exception>
-        public void Forward(ReadOnlySpan<float> input, Span<float> output) => _context.Forward(input, output);
-
-        /// <summary>Creates another context over the same weights: one for each thread that runs the network.</summary>
-        public Context CreateContext() => new Context(_weights);
-
-        /// <summary>Writes the parameters as safetensors; the old file stays whole until the new one is complete.</summary>
-        public void Save(string path) => _weights.Save(path);
-
-        /// <summary>Writes the parameters as safetensors.</summary>
-        public void Save(global::System.IO.Stream stream) => _weights.Save(stream);
-
-        /// <summary>Frees the network's memory; its contexts can no longer be used.</summary>
-        /// <exception cref="InvalidOperationException">The network is in use on another thread; nothing has been freed.</exception>
-        public void Dispose() => _weights.Dispose();
-
-        /// <summary>Measures the steps of <c>Forward</c> while it is set; null, as it is at first, measures nothing.</summary>
-        public NetworkProfile? Profile
-        {
-            get => _context.Profile;
-            set => _context.Profile = value;
-        }
-
-        NetworkInfo global::ConvGen.INetwork.Description => Info;
-
-        int global::ConvGen.INetwork.ExampleLength => InputLength;
-
-        int global::ConvGen.INetwork.ResultLength => OutputLength;
     }
 }

@@ -101,16 +101,16 @@ public class PortTests
         using Ports network = Create(target);
         OutputLoss[] losses = [new("mask", Loss.MeanSquaredError, MaskWeight), new("label", Loss.CrossEntropy)];
         using TrainingSession<Ports> session = new(network, new Sgd(Rate), losses, Examples);
-        Assert.Equal(MaskWeight * maskLoss + labelLoss, session.Step(inputs, [.. masks, .. labels]), 1e-5f);
+        float[] rows = Rows(inputs, Ports.LeftLength, Ports.ClassLength), targets = Rows([.. masks, .. labels], Ports.MaskLength, 1);
+        Assert.Equal(MaskWeight * maskLoss + labelLoss, session.Step(rows, targets), 1e-5f);
         foreach (Parameter parameter in network.Parameters)
         {
             float[] want = [.. expected.Parameters[parameter.Name].Values.ToArray().Zip(training.Gradients[parameter.Name].Values.ToArray(), (value, slope) => value - Rate * slope)];
             Near(want, parameter.Values);
         }
 
-        float[] targets = [.. masks, .. labels];
-        Assert.Equal("targets", Assert.Throws<ArgumentException>(() => session.Step(inputs, [.. targets, 0])).ParamName);
-        AllocationTests.AssertAllocatesNothing(() => session.Step(inputs, targets));
+        Assert.Equal("targets", Assert.Throws<ArgumentException>(() => session.Step(rows, [.. targets, 0])).ParamName);
+        AllocationTests.AssertAllocatesNothing(() => session.Step(rows, targets));
     }
 
     [Fact]
@@ -154,6 +154,13 @@ public class PortTests
         float[] map = new float[Examples * Ports.Map_oneLength], mask = new float[Examples * Ports.MaskLength], label = new float[Examples * Ports.LabelLength];
         AllocationTests.AssertAllocatesNothing(() => network.Forward(_left, _bytes, map, mask, label));
     }
+
+    // Example by example, as a session takes them, what stands port by port.
+    private static float[] Rows(float[] ports, int first, int second) =>
+    [
+        .. Enumerable.Range(0, Examples).SelectMany(example => (float[])
+            [.. ports.AsSpan(example * first, first), .. ports.AsSpan(Examples * first + example * second, second)]),
+    ];
 
     private static Ports Create(string target) => new(Options(target));
 

@@ -55,6 +55,50 @@ public class WavFileTests
         Assert.Equal([127 / 128f], WavFile.Parse(file).Samples.ToArray());
     }
 
+    [Theory]
+    [InlineData(0u, 0u)]
+    [InlineData(uint.MaxValue, uint.MaxValue)]
+    [InlineData(0u, uint.MaxValue)]
+    [InlineData(uint.MaxValue, 0u)]
+    [InlineData(40u, 0u)]
+    [InlineData(40u, uint.MaxValue)]
+    public void WhatWasWrittenToAStreamIsReadToTheEnd(uint riffLength, uint dataLength)
+    {
+        byte[] file = WavBytes.Of(1, 16, 2, [0, 0x40, 0, 0x20, 0, 0xC0, 0, 0xE0]);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(4), riffLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(40), dataLength);
+        Assert.Equal([0.5f, -0.5f, 0.25f, -0.25f], WavFile.Parse(file).Samples.ToArray());
+
+        // Stopped within a sample.
+        Assert.Equal([0.5f, 0.25f], WavFile.Parse(file.AsSpan(0, file.Length - 1)).Samples.ToArray());
+    }
+
+    [Fact]
+    public void NothingToHearIsNoSound()
+    {
+        byte[] format = WavBytes.Chunk("fmt ", WavBytes.Format(1, 16, 1));
+        Rejects(WavBytes.Riff(format, WavBytes.Chunk("data", [])), "has no samples: the part for them is empty.");
+        Rejects(WavBytes.Riff(format, WavBytes.Chunk("data", []), WavBytes.Chunk("LIST", [1, 2, 3])), "has no samples: the part for them is empty.");
+        byte[] endless = WavBytes.Riff(format, WavBytes.Chunk("data", []));
+        BinaryPrimitives.WriteUInt32LittleEndian(endless.AsSpan(40), uint.MaxValue);
+        Rejects(endless, "has no samples: the part for them is empty.");
+    }
+
+    [Fact]
+    public void LongFilesSayTheirLengthElsewhere()
+    {
+        byte[] lengths = new byte[28];
+        BinaryPrimitives.WriteInt64LittleEndian(lengths.AsSpan(8), 4);
+        byte[] data = WavBytes.Chunk("data", [0, 0x40, 0, 0x20]);
+        BinaryPrimitives.WriteUInt32LittleEndian(data.AsSpan(4), uint.MaxValue);
+        byte[] file = WavBytes.Riff(
+            WavBytes.Chunk("ds64", lengths), WavBytes.Chunk("fmt ", WavBytes.Format(1, 16, 1)), data, WavBytes.Chunk("LIST", [1, 2]));
+        "RF64"u8.CopyTo(file);
+        Assert.Equal([0.5f, 0.25f], WavFile.Parse(file).Samples.ToArray());
+        BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(12 + 8 + 8), 1L << 40);
+        Rejects(file, "is truncated: a part of 1099511627776 bytes");
+    }
+
     [Fact]
     public void FilesAreReadAndNamed()
     {
@@ -86,8 +130,8 @@ public class WavFileTests
         byte[] still = WavBytes.Format(1, 16, 1);
         still.AsSpan(4, 4).Clear();
         Rejects(WavBytes.Riff(WavBytes.Chunk("fmt ", still), WavBytes.Chunk("data", new byte[2])), "0 times a second");
-
-        static void Rejects(byte[] file, string message) =>
-            Assert.Contains(message, Assert.Throws<DataFormatException>(() => WavFile.Parse(file)).Message, StringComparison.Ordinal);
     }
+
+    private static void Rejects(byte[] file, string message) =>
+        Assert.Contains(message, Assert.Throws<DataFormatException>(() => WavFile.Parse(file)).Message, StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConvGen.Engine;
 
 namespace ConvGen.Runtime.Tests.Engine;
@@ -141,16 +142,35 @@ public class TrainingContextTests
     [Fact]
     public void ABatchIsRefusedWhoseValuesCouldNotBeCounted()
     {
-        // Three examples' values have as many floats as an int counts, so memory is asked for only where they fit.
-        const int Third = int.MaxValue / 3;
+        // Three examples' values have as many floats as an array can, so memory is asked for only where they fit.
+        int third = Array.MaxLength / 3;
         using var weights = Store.Create();
-        using (new Probe(weights, batchSize: 3, largestValue: Third))
+        using (new Probe(weights, batchSize: 3, largestValue: third))
         {
         }
 
-        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(weights, batchSize: 4, largestValue: Third));
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(weights, batchSize: 4, largestValue: third));
         Assert.Equal(("batchSize", 4), (refused.ParamName, refused.ActualValue));
-        Assert.Contains("One example takes 715,827,882 floats in the largest value of the network; at most 3 examples fit.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "One example takes 715,827,863 floats in the largest value of the network, and 4 in all; at most 3 examples fit.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(536_870_898)]
+    [InlineData(800_000_000)]
+    [InlineData(int.MaxValue)]
+    public void NoBatchSizeIsAnOverflow(int batchSize)
+    {
+        using var weights = Store.Create();
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(weights, batchSize: batchSize));
+        Assert.Equal(("batchSize", batchSize), (refused.ParamName, refused.ActualValue));
+        Assert.Contains("at most 536,870,897 examples fit", refused.Message, StringComparison.Ordinal);
+
+        // Intermediate values alone may be more than the address space has.
+        refused = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new Probe(weights, batchSize: int.MaxValue / 2 + 100, inputLength: 1, largestValue: 1, arenaLength: int.MaxValue, outputLength: 1));
+        Assert.Equal("batchSize", refused.ParamName);
+        Assert.Contains("at most 1,073,741,824 examples fit", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,6 +180,25 @@ public class TrainingContextTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(weights, inputLength: 0));
         weights.Dispose();
         Assert.True(weights.IsDisposed);
+    }
+
+    [Fact]
+    public void AContextThatThereIsNoMemoryForLeavesNothingAllocated()
+    {
+        // What nobody touches is a range of addresses; two petabytes are more than there are.
+        const int Length = 1 << 26;
+        using var weights = Store.Create();
+        Assert.Throws<OutOfMemoryException>(() => new Probe(weights, batchSize: 250_000, arenaLength: int.MaxValue)); // what the first time takes
+        foreach (Action allocate in (Action[])
+            [
+                () => new Probe(weights, batchSize: 250_000, arenaLength: int.MaxValue, packedLength: Length),
+                () => NativeBuffer.Allocate(Length, 1L << 49),
+            ])
+        {
+            long before = Process.GetCurrentProcess().VirtualMemorySize64;
+            Assert.Throws<OutOfMemoryException>(allocate);
+            Assert.InRange(Process.GetCurrentProcess().VirtualMemorySize64 - before, long.MinValue, (long)Length * sizeof(float) / 2);
+        }
     }
 
     [Fact]
@@ -176,8 +215,17 @@ public class TrainingContextTests
     }
 
     /// <summary>Two floats in, three out; the gradients it writes are the pass's own numbers.</summary>
-    private sealed class Probe(WeightStore weights, bool inputGradient = false, int seed = 0, int inputLength = 2, int batchSize = 4, int largestValue = 4)
-        : TrainingContext(weights, 4, largestValue, 1, CountPack, 8, inputLength, 3, batchSize, seed, inputGradient)
+    private sealed class Probe(
+        WeightStore weights,
+        bool inputGradient = false,
+        int seed = 0,
+        int inputLength = 2,
+        int batchSize = 4,
+        int largestValue = 4,
+        int arenaLength = 4,
+        int outputLength = 3,
+        int packedLength = 1)
+        : TrainingContext(weights, arenaLength, largestValue, packedLength, CountPack, 8, inputLength, outputLength, batchSize, seed, inputGradient)
     {
         [ThreadStatic]
         private static int _packsOfThread;

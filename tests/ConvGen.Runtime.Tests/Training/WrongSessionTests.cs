@@ -31,6 +31,55 @@ public class WrongSessionTests
         Assert.Equal("dataset", Assert.Throws<ArgumentNullException>(() => session.Evaluate(null!)).ParamName);
     }
 
+    [Theory]
+    [InlineData(800_000_000)]
+    [InlineData(int.MaxValue)]
+    public void ABatchThatDoesNotFitIsTheArgumentsError(int batchSize)
+    {
+        using var network = new LinearNetwork();
+        var optimizer = new Sgd(1);
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingSession<LinearNetwork>(network, optimizer, Loss.CrossEntropy, batchSize));
+        Assert.Equal(("batchSize", batchSize), (refused.ParamName, refused.ActualValue));
+        Assert.Contains("at most 715,827,863 examples fit", refused.Message, StringComparison.Ordinal);
+
+        // Neither network nor optimizer has noticed.
+        using var session = new TrainingSession<LinearNetwork>(network, optimizer, Loss.CrossEntropy, 2);
+        session.Step([1, 1], [0]);
+    }
+
+    [Fact]
+    public void ATargetThatIsNoClassNamesTheRowOfTheDataSet()
+    {
+        using var network = new LinearNetwork();
+        float[] targets = new float[100];
+        targets[77] = 12;
+        var data = new InMemoryDataset(new float[200], targets, 2);
+        using var session = new TrainingSession<LinearNetwork>(network, new Sgd(1), Loss.CrossEntropy, 32, seed: 5);
+        const string Message = "The target of row 77 of the data set is 12; classes are 0 to 2.";
+        var thrown = Assert.Throws<ArgumentException>(() => session.Fit(data, null, 1).ToList());
+        Assert.StartsWith(Message, thrown.Message, StringComparison.Ordinal);
+        Assert.Equal("train", thrown.ParamName);
+        thrown = Assert.Throws<ArgumentException>(() => session.Evaluate(data));
+        Assert.StartsWith(Message, thrown.Message, StringComparison.Ordinal);
+        Assert.Equal("dataset", thrown.ParamName);
+        thrown = Assert.Throws<ArgumentException>(() => session.Fit(new InMemoryDataset(new float[2], [0], 2), data, 1).ToList());
+        Assert.StartsWith(Message, thrown.Message, StringComparison.Ordinal);
+        Assert.Equal("test", thrown.ParamName);
+
+        // A step's own example has no row.
+        thrown = Assert.Throws<ArgumentException>(() => session.Step([1, 1, 1, 1], [0, 12]));
+        Assert.StartsWith("The target of example 1 is 12; classes are 0 to 2.", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WeightsForOtherClassesAreRefusedWhenTheSessionIsMade()
+    {
+        using var network = new LinearNetwork();
+        var thrown = Assert.Throws<ArgumentException>(
+            () => new TrainingSession<LinearNetwork>(network, new Sgd(1), new CrossEntropyLoss(classWeights: [1, 1]), 2));
+        Assert.Contains("The loss has weights for 2 classes; the results have 3.", thrown.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void RefusedStepsChangeNothing()
     {

@@ -37,12 +37,12 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
-        writer.Line($"ref float pixel = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel))});");
+        writer.Line($"ref float pixel = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel))});");
         writer.Line("float nearest = float.PositiveInfinity;");
         writer.Line("int assigned = 0;");
         using (writer.Block($"for (int cluster = 0; cluster < {Text.Of(Clusters)}; cluster++)"))
         {
-            writer.Line($"ref float codeword = ref Unsafe.Add(ref codewords, cluster * {Text.Of(ValueLayout.Whole(Channels))});");
+            writer.Line($"ref float codeword = ref {Names.Unsafe}.Add(ref codewords, cluster * {Text.Of(ValueLayout.Whole(Channels))});");
             writer.Line($"{target.Type} sum = {target.Type}.Zero;");
             EmitDistance(writer, target);
             writer.Line($"float distance = {target.Class}.Sum(sum);");
@@ -51,7 +51,7 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
             writer.Line("assigned = cluster;");
         }
 
-        writer.Line($"Unsafe.Add(ref assignment, {item.Sum(("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel))}) = assigned;");
+        writer.Line($"{Names.Unsafe}.Add(ref assignment, {item.Sum(("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel))}) = assigned;");
     }
 
     private void EmitDistance(SourceWriter writer, VectorTarget target)
@@ -71,7 +71,7 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
             int lanes = Math.Min(target.Lanes, Channels - channel);
             string? mask = lanes == target.Lanes
                 ? null
-                : $"{target.Class}.Create({string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => i < lanes ? "-1" : "0"))}).AsSingle()";
+                : target.AsSingle($"{target.Class}.Create({string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => i < lanes ? "-1" : "0"))})");
             EmitSquare(writer, target, Text.Of(whole * Input.Block), Text.Of(whole * Block), channel % Block, mask);
         }
     }

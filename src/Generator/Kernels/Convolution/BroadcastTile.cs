@@ -90,7 +90,7 @@ internal sealed record BroadcastTile(
         writer.Line($"// Register block of {Label}: {Vectors} × {target.Lanes} output channels by {Text.Count(Pixels, Column)}, {Text.Count(Vectors * Pixels, "accumulator")}.");
         string residual = HasResidual ? "ref float residual, " : string.Empty;
         string bias = HasBias ? "ref float bias, " : string.Empty;
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         string channels = LastChannelsVary ? ", int lastChannels" : string.Empty;
         using var method = writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
         EmitStart(writer, target);
@@ -142,7 +142,7 @@ internal sealed record BroadcastTile(
             reader = input;
             axes.Add(SumAxis.Of("block", Blocks, block =>
             {
-                writer.Line($"ref float {input} = ref Unsafe.Add(ref input, {Text.Sum((block, BlockStep))});");
+                writer.Line($"ref float {input} = ref {Names.Unsafe}.Add(ref input, {Text.Sum((block, BlockStep))});");
                 if (channels == "channels")
                 {
                     writer.Line($"int channels = {block} == {Text.Of(Blocks - 1)} ? {last} : {Text.Of(BlockChannels)};");
@@ -154,7 +154,7 @@ internal sealed record BroadcastTile(
         {
             (string outer, string inner) = (reader, loop == OpenLoops.Last() ? Reader : $"{loop.Variable}Input");
             reader = inner;
-            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref Unsafe.Add(ref {outer}, {Text.Sum((index, loop.InputStep))});")));
+            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref {Names.Unsafe}.Add(ref {outer}, {Text.Sum((index, loop.InputStep))});")));
         }
 
         int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !LastChannelsVary ? LastChannels : BlockChannels) / unroll);
@@ -168,12 +168,12 @@ internal sealed record BroadcastTile(
 
             if (!once)
             {
-                writer.Line($"{reader} = ref Unsafe.Add(ref {reader}, {Text.Of(unroll * ChannelStep)});");
+                writer.Line($"{reader} = ref {Names.Unsafe}.Add(ref {reader}, {Text.Of(unroll * ChannelStep)});");
             }
 
             if (!once || Blocks > 1 || OpenLoops.Any())
             {
-                writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(unroll * WeightStep)});");
+                writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(unroll * WeightStep)});");
             }
         }, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
     }
@@ -196,7 +196,7 @@ internal sealed record BroadcastTile(
             // Once for each line of the cache.
             if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % Planning.ValueLayout.BlockSize == 0)
             {
-                writer.Line($"Prefetch.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
+                writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
             }
         }
 

@@ -111,8 +111,8 @@ internal sealed record ConvolutionKernel(
         }
 
         string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)])});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)])});");
         writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, WeightBlock(Channels, Window))))};");
         if (HasBias)
         {
@@ -121,7 +121,7 @@ internal sealed record ConvolutionKernel(
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)])});");
+            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)])});");
         }
 
         if (!Channels.ReadsAll)
@@ -136,8 +136,8 @@ internal sealed record ConvolutionKernel(
     private void EmitGroupStart(SourceWriter writer, VectorTarget target, string vector)
     {
         string block = target.VectorsPerBlock == 1 ? vector : $"{vector} / {Text.Of(target.VectorsPerBlock)}";
-        writer.Line($"int firstBlock = Math.Min({block} * {Text.Of(ValueLayout.BlockSize)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(ValueLayout.BlockSize)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
-        writer.Line($"input = ref Unsafe.Add(ref input, firstBlock * {Text.Of(Input.Block)});");
+        writer.Line($"int firstBlock = {Names.Math}.Min({block} * {Text.Of(ValueLayout.BlockSize)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(ValueLayout.BlockSize)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
+        writer.Line($"input = ref {Names.Unsafe}.Add(ref input, firstBlock * {Text.Of(Input.Block)});");
         writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
     }
 

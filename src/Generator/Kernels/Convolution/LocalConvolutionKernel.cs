@@ -66,12 +66,12 @@ internal sealed record LocalConvolutionKernel(
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
-        writer.Line($"ref float window = ref Unsafe.Add(ref x, {item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel))});");
-        writer.Line($"ref float place = ref Unsafe.Add(ref y, {item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel))});");
-        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock))});");
+        writer.Line($"ref float window = ref {Names.Unsafe}.Add(ref x, {item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel))});");
+        writer.Line($"ref float place = ref {Names.Unsafe}.Add(ref y, {item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel))});");
+        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock))});");
         if (Residual is { } r)
         {
-            writer.Line($"ref float addend = ref Unsafe.Add(ref residual, {item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel))});");
+            writer.Line($"ref float addend = ref {Names.Unsafe}.Add(ref residual, {item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel))});");
         }
 
         writer.Line("int example = 0;");
@@ -80,11 +80,11 @@ internal sealed record LocalConvolutionKernel(
             foreach (int size in ExampleTiles.Sizes(target))
             {
                 using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
-                writer.Line($"ref float input = ref Unsafe.Add(ref window, example * {Text.Of(Input.Example)});");
-                writer.Line($"ref float output = ref Unsafe.Add(ref place, example * {Text.Of(Output.Example)});");
+                writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref window, example * {Text.Of(Input.Example)});");
+                writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref place, example * {Text.Of(Output.Example)});");
                 if (Residual is { } added)
                 {
-                    writer.Line($"ref float added = ref Unsafe.Add(ref addend, {item.Sum(("example", added.Example))});");
+                    writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref addend, {item.Sum(("example", added.Example))});");
                 }
 
                 foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))

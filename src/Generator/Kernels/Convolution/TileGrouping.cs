@@ -116,9 +116,9 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         Func<(int Vectors, int Tiles), string, string, string, string> call)
     {
         using SourceWriter.Scope loop = writer.Block($"for (int point = 0; point < {Text.Of(points.Count)}; point++)");
-        writer.Line($"ref float values = ref Unsafe.Add(ref v, point * {Text.Of(points.Input)});");
-        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {Text.Sum(("point", points.Weights), ("firstBlock", weightBlock))});");
-        writer.Line($"ref float products = ref Unsafe.Add(ref m, point * {Text.Of(ProductPoint)});");
+        writer.Line($"ref float values = ref {Names.Unsafe}.Add(ref v, point * {Text.Of(points.Input)});");
+        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {Text.Sum(("point", points.Weights), ("firstBlock", weightBlock))});");
+        writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref m, point * {Text.Of(ProductPoint)});");
         foreach (Run pairs in Partition.Whole(blocks, Math.Max(1, together / target.VectorsPerBlock)))
         {
             int vectors = Math.Min(together, pairs.Size * target.VectorsPerBlock);

@@ -83,7 +83,7 @@ internal sealed record WeightGradientKernel(
         (string from, string to) = EmitSlice(writer);
         writer.Line($"int first = {from};");
         using SourceWriter.Scope chunks = writer.Block("do", $"}} while (first < {to});");
-        writer.Line($"int last = Math.Min(first + {Text.Of(examples)}, {to});");
+        writer.Line($"int last = {Names.Math}.Min(first + {Text.Of(examples)}, {to});");
         using (CountedLoop.Open(writer, "band", bands.Sum(b => b.Count), out string band))
         {
             writer.Line(RunText.Declare("row", RunText.Start(bands, band)));
@@ -104,7 +104,7 @@ internal sealed record WeightGradientKernel(
         (string Index, int Stride)[] firstBlock = [];
         if (!Channels.ReadsAll)
         {
-            writer.Line($"int firstBlock = Math.Min({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(block)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
+            writer.Line($"int firstBlock = {Names.Math}.Min({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(block)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
             firstBlock = [("firstBlock", 1)];
         }
 

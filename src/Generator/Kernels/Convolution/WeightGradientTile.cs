@@ -37,7 +37,7 @@ internal sealed record WeightGradientTile(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         writer.Line($"// Register block of {Label}: {GradientOffsets.Count} × {target.Lanes} outputs by {InputChannels} inputs by {Taps} kernel columns.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using var method = writer.Method($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to, int rows, bool adds)");
         ForEachSum((sum, _, _, _) => writer.Line($"{target.Type} {sum} = {target.Type}.Zero;"));
         using (writer.Block("for (int example = from; example < to; example++)"))
@@ -54,7 +54,7 @@ internal sealed record WeightGradientTile(
         ForEachSum((sum, v, c, t) => writer.Line(target.Store(sum, Place(t), Offset(v, c))));
     }
 
-    private static string Place(int tap) => tap == 0 ? "dw" : $"Unsafe.Add(ref dw, {(tap == 1 ? string.Empty : $"{Text.Of(tap)} * ")}resultTapStep)";
+    private static string Place(int tap) => tap == 0 ? "dw" : $"{Names.Unsafe}.Add(ref dw, {(tap == 1 ? string.Empty : $"{Text.Of(tap)} * ")}resultTapStep)";
 
     private int Offset(int vector, int channel) => ResultOffsets[vector] + (channel * ValueLayout.BlockSize);
 
@@ -64,8 +64,8 @@ internal sealed record WeightGradientTile(
         using SourceWriter.Scope? planes = CountedLoop.Open(writer, "plane", d.Count, out string plane);
         using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
         const string row = "row";
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), (plane, d.InStep * Input.Plane), (row, h.InStep * Input.Row))});");
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), (plane, OutputGradient.Plane), (row, OutputGradient.Row))});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", Input.Example), (plane, d.InStep * Input.Plane), (row, h.InStep * Input.Row))});");
+        writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), (plane, OutputGradient.Plane), (row, OutputGradient.Row))});");
         EmitPixels(writer, target);
     }
 
@@ -99,8 +99,8 @@ internal sealed record WeightGradientTile(
 
         if (w.Count > 1)
         {
-            writer.Line($"input = ref Unsafe.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
-            writer.Line($"gradient = ref Unsafe.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
+            writer.Line($"input = ref {Names.Unsafe}.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
+            writer.Line($"gradient = ref {Names.Unsafe}.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
         }
     }
 

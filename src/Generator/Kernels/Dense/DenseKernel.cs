@@ -79,8 +79,8 @@ internal sealed record DenseKernel(
             foreach (int size in ExampleTiles.Sizes(target))
             {
                 using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
-                writer.Line($"ref float input = ref Unsafe.Add(ref x, example * {Text.Of(Input.Example)});");
-                writer.Line($"ref float output = ref Unsafe.Add(ref y, example * {Text.Of(OutputExample)});");
+                writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, example * {Text.Of(Input.Example)});");
+                writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, example * {Text.Of(OutputExample)});");
                 foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
                 {
                     EmitTile(writer, target, library, part, size);

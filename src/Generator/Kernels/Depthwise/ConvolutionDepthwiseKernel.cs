@@ -117,10 +117,10 @@ internal sealed record ConvolutionDepthwiseKernel(
         string start = Text.Sum(("firstRow", Rows.InStep));
         writer.Line($"int top = {(above.Length == 0 ? start : Text.Factor(start))}{above};");
         writer.Line($"int bottom = {Text.Sum(("top", 1), ("rows", Rows.InStep), ("1", RowsRead(1) - Rows.InStep))};");
-        writer.Line($"int from = {(LiesAbove ? "Math.Min(Math.Max(top, 0), bottom)" : "Math.Max(top, 0)")};");
-        writer.Line($"int to = Math.Max(from, Math.Min(bottom, {Text.Of(Between.Size.Height)}));");
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row))});");
+        writer.Line($"int from = {(LiesAbove ? $"{Names.Math}.Min({Names.Math}.Max(top, 0), bottom)" : $"{Names.Math}.Max(top, 0)")};");
+        writer.Line($"int to = {Names.Math}.Max(from, {Names.Math}.Min(bottom, {Text.Of(Between.Size.Height)}));");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row))});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row))});");
         EmitBorder(writer, target, part, parts);
         Branch.Emit(writer, "part", parts, p => EmitPart(writer, target, library, part, p.Size));
     }
@@ -183,12 +183,12 @@ internal sealed record ConvolutionDepthwiseKernel(
         writer.Line($"ref float map = ref {Text.At("workspace", Text.Sum((block, MapLength)))};");
         if (Between.Halo.Top > 0)
         {
-            writer.Line($"MemoryMarshal.CreateSpan(ref map, (from - top) * {Text.Of(Between.RowStride)}).Clear();");
+            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref map, (from - top) * {Text.Of(Between.RowStride)}).Clear();");
         }
 
         if (Between.Halo.Bottom > 0)
         {
-            writer.Line($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref map, (to - top) * {Text.Of(Between.RowStride)}), (bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
+            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref map, (to - top) * {Text.Of(Between.RowStride)}), (bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
         }
 
         if (Between.Halo.Left + Between.Halo.Right == 0)
@@ -197,7 +197,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         }
 
         using var rows = writer.Block("for (int row = from - top; row < to - top; row++)");
-        writer.Line($"ref float edge = ref Unsafe.Add(ref map, row * {Text.Of(Between.RowStride)});");
+        writer.Line($"ref float edge = ref {Names.Unsafe}.Add(ref map, row * {Text.Of(Between.RowStride)});");
         int left = Between.Halo.Left * Between.PixelStride, right = left + Between.RowLength;
         for (int i = 0; i < left; i += target.Lanes)
         {

@@ -59,17 +59,17 @@ internal sealed record DepthwiseKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, item["block"], lane);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1))});");
-        writer.Line($"ref float filters = ref Unsafe.Add(ref weights, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1))});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within)});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1))});");
+        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1))});");
         if (HasBias)
         {
-            writer.Line($"ref float start = ref Unsafe.Add(ref bias, {item.Sum(("block", ValueLayout.BlockSize), (lane, 1))});");
+            writer.Line($"ref float start = ref {Names.Unsafe}.Add(ref bias, {item.Sum(("block", ValueLayout.BlockSize), (lane, 1))});");
         }
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1))});");
+            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1))});");
         }
 
         foreach (Run across in Partition.Even(w.Count, MostPixels(target)))
@@ -91,7 +91,7 @@ internal sealed record DepthwiseKernel(
         // Halves keep the quotients away from where rounding could change what is below the point.
         string ramp = string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => SourceWriter.Literal(i + 0.5)));
         writer.Line($"{target.Type} outputs = {target.Class}.Create({ramp}) + {target.Class}.Create((float)(vector % {Text.Of(Multiplier)} * {target.LanesText}));");
-        writer.Line($"Vector{target.Bits}<int> spread = {target.Class}.ConvertToInt32(outputs * {target.Constant(1.0 / Multiplier)});");
+        writer.Line($"{target.TypeOf("int")} spread = {target.Class}.ConvertToInt32(outputs * {target.Constant(1.0 / Multiplier)});");
         return target.VectorsPerBlock == 1
             ? (("source", Input.Block), ("0", 1))
             : (($"(source / {Text.Of(target.VectorsPerBlock)})", Input.Block), ($"(source % {Text.Of(target.VectorsPerBlock)})", target.Lanes));

@@ -32,9 +32,9 @@ internal sealed record DepthwiseTile(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         writer.Line($"// Register block of {Label}: {Pixels} pixels of {target.Lanes} channels.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using var method = writer.Block(
-            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output{(SpreadsLanes ? $", Vector{target.Bits}<int> spread" : string.Empty)})");
+            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output{(SpreadsLanes ? $", {target.TypeOf("int")} spread" : string.Empty)})");
         for (int p = 0; p < Pixels; p++)
         {
             writer.Line($"{target.Type} {Sum(p)} = {(HasBias ? target.Load("bias", 0) : $"{target.Type}.Zero")};");
@@ -50,7 +50,7 @@ internal sealed record DepthwiseTile(
             string place = Text.Sum((tap[0], Window.Depth.TapStep * Input.Plane), (tap[1], Window.Height.TapStep * Input.Row), (tap[2], Window.Width.TapStep * Input.Pixel));
             writer.Line($"ref float x = ref {Text.At("input", place)};");
             EmitRow(writer, target, taps, pixel => sum(Sum(pixel)));
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(taps * ValueLayout.BlockSize)});");
+            writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(taps * ValueLayout.BlockSize)});");
         }, taps);
 
         for (int p = 0; p < Pixels; p++)

@@ -142,13 +142,13 @@ internal sealed record DropoutFunction(double Probability) : ElementwiseFunction
     {
         // The finalizer "lowbias32" (Wellons, 2018); its upper 24 bits are compared with the probability as a float.
         string t = target.Class;
-        writer.Line($"Vector{target.Bits}<uint> hash = ({t}.Create((uint)element) + laneIndex) ^ {t}.Create(key);");
+        writer.Line($"{target.TypeOf("uint")} hash = ({t}.Create((uint)element) + laneIndex) ^ {t}.Create(key);");
         writer.Line($"hash = (hash ^ {t}.ShiftRightLogical(hash, 16)) * {t}.Create(0x7FEB352Du);");
         writer.Line($"hash = (hash ^ {t}.ShiftRightLogical(hash, 15)) * {t}.Create(0x846CA68Bu);");
         writer.Line($"hash ^= {t}.ShiftRightLogical(hash, 16);");
         int threshold = (int)Math.Round(Probability * (1 << 24));
-        writer.Line($"Vector{target.Bits}<int> kept = {t}.GreaterThanOrEqual({t}.ShiftRightLogical(hash, 8).AsInt32(), {t}.Create({Text.Of(threshold)}));");
+        writer.Line($"{target.TypeOf("int")} kept = {t}.GreaterThanOrEqual({target.AsInt32($"{t}.ShiftRightLogical(hash, 8)")}, {t}.Create({Text.Of(threshold)}));");
         double scale = 1 / (1 - Probability);
-        return $"{t}.ConditionalSelect(kept.AsSingle(), {values[0]} * {target.Constant(scale)}, {target.Type}.Zero)";
+        return $"{t}.ConditionalSelect({target.AsSingle("kept")}, {values[0]} * {target.Constant(scale)}, {target.Type}.Zero)";
     }
 }

@@ -48,7 +48,7 @@ internal sealed record ElementwiseKernel(
         if (Function.IsRandom)
         {
             string ramp = string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => $"{Text.Of(i)}u"));
-            writer.Line($"Vector{target.Bits}<uint> laneIndex = {target.Class}.Create({ramp});");
+            writer.Line($"{target.TypeOf("uint")} laneIndex = {target.Class}.Create({ramp});");
         }
 
         // Rows without gaps between them are walked as one.
@@ -61,10 +61,10 @@ internal sealed record ElementwiseKernel(
         for (int i = 0; i < Inputs.Count; i++)
         {
             Lattice l = Inputs[i];
-            writer.Line($"ref float in{Text.Of(i)} = ref Unsafe.Add(ref x{Text.Of(i)}, {item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
+            writer.Line($"ref float in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref x{Text.Of(i)}, {item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
         }
 
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row))});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row))});");
         int perPlane = Size.Height * Size.Width * ValueLayout.BlockSize;
         if (Function.IsRandom)
         {
@@ -125,10 +125,10 @@ internal sealed record ElementwiseKernel(
                     continue;
                 }
 
-                writer.Line($"in{Text.Of(i)} = ref Unsafe.Add(ref in{Text.Of(i)}, {Text.Of(Inputs[i].Pixel)});");
+                writer.Line($"in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref in{Text.Of(i)}, {Text.Of(Inputs[i].Pixel)});");
             }
 
-            writer.Line($"output = ref Unsafe.Add(ref output, {Text.Of(Output.Pixel)});");
+            writer.Line($"output = ref {Names.Unsafe}.Add(ref output, {Text.Of(Output.Pixel)});");
         }
     }
 }

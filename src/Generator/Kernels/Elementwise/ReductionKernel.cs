@@ -120,7 +120,7 @@ internal sealed record ReductionKernel(
         }
 
         // The channels that fill up the block are zero.
-        writer.Line($"MemoryMarshal.CreateSpan(ref output, {Text.Of(ValueLayout.BlockSize)}).Clear();");
+        writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref output, {Text.Of(ValueLayout.BlockSize)}).Clear();");
         writer.Line("output = total;");
     }
 }

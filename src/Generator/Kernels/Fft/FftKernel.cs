@@ -58,10 +58,10 @@ internal sealed record FftKernel(
             $"{Text.Count(Plan.Tiles, "tile")} of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Count(cut.TilesPerGroup, "pair")} at a time;",
             "working memory: v [point][block of 16 inputs][pair][±frequency][real, imaginary][16], m likewise for outputs, and the points of one pair.");
         writer.Line("ref float turns = ref weights;");
-        writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(Plan.TableLength)});");
+        writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(Plan.TableLength)});");
         writer.Line("ref float v = ref workspace;");
-        writer.Line($"ref float m = ref Unsafe.Add(ref workspace, {Text.Of(inputs)});");
-        writer.Line($"ref float points = ref Unsafe.Add(ref workspace, {Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints))});");
+        writer.Line($"ref float m = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(inputs)});");
+        writer.Line($"ref float points = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints))});");
         cut.Emit(
             writer,
             "pair",
@@ -115,7 +115,7 @@ internal sealed record FftKernel(
     private void EmitLoad(SourceWriter writer, VectorTarget target, string block)
     {
         using SourceWriter.Scope parts = writer.Block("for (int side = 0; side < 2; side++)");
-        writer.Line($"ref float values = ref Unsafe.Add(ref points, side * {Text.Of(Block)});");
+        writer.Line($"ref float values = ref {Names.Unsafe}.Add(ref points, side * {Text.Of(Block)});");
         EmitTilePosition(writer);
         using (writer.Block($"if (tile >= {Text.Of(Plan.Tiles)})"))
         {
@@ -123,7 +123,7 @@ internal sealed record FftKernel(
             {
                 for (int lane = 0; lane < Block; lane += target.Lanes)
                 {
-                    writer.Line(target.Store($"{target.Type}.Zero", "Unsafe.Add(ref values, place)", lane));
+                    writer.Line(target.Store($"{target.Type}.Zero", $"{Names.Unsafe}.Add(ref values, place)", lane));
                 }
             }
 
@@ -131,13 +131,13 @@ internal sealed record FftKernel(
         }
 
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
-        writer.Line($"ref float patch = ref Unsafe.Add(ref x, {Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel))});");
-        writer.Line($"ref float to = ref Unsafe.Add(ref values, {Text.Sum((row, Plan.RowFloats))});");
+        writer.Line($"ref float patch = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel))});");
+        writer.Line($"ref float to = ref {Names.Unsafe}.Add(ref values, {Text.Sum((row, Plan.RowFloats))});");
         using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}; column++)");
         for (int v = 0; v < target.VectorsPerBlock; v++)
         {
-            string value = target.Load($"Unsafe.Add(ref patch, column * {Text.Of(Input.Pixel)})", v * target.Lanes);
-            writer.Line(target.Store(value, $"Unsafe.Add(ref to, column * {Text.Of(FftPlan.PointFloats)})", v * target.Lanes));
+            string value = target.Load($"{Names.Unsafe}.Add(ref patch, column * {Text.Of(Input.Pixel)})", v * target.Lanes);
+            writer.Line(target.Store(value, $"{Names.Unsafe}.Add(ref to, column * {Text.Of(FftPlan.PointFloats)})", v * target.Lanes));
         }
     }
 
@@ -177,15 +177,15 @@ internal sealed record FftKernel(
             writer.Line("break;");
         }
 
-        writer.Line($"int rows = Math.Min({Text.Of(Plan.TileRows)}, {Text.Of(Plan.Window.Height.Count)} - tileRow);");
-        writer.Line($"int columns = Math.Min({Text.Of(Plan.TileColumns)}, {Text.Of(Plan.Window.Width.Count)} - tileColumn);");
+        writer.Line($"int rows = {Names.Math}.Min({Text.Of(Plan.TileRows)}, {Text.Of(Plan.Window.Height.Count)} - tileRow);");
+        writer.Line($"int columns = {Names.Math}.Min({Text.Of(Plan.TileColumns)}, {Text.Of(Plan.Window.Width.Count)} - tileColumn);");
         using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float from = ref Unsafe.Add(ref points, {Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {Place(Output, block, lane)});");
+        writer.Line($"ref float from = ref {Names.Unsafe}.Add(ref points, {Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1))});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {Place(Output, block, lane)});");
         if (Residual is { } added)
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, {Place(added, block, lane)});");
+            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {Place(added, block, lane)});");
         }
 
         if (HasBias)
@@ -194,13 +194,13 @@ internal sealed record FftKernel(
         }
 
         using SourceWriter.Scope columns = writer.Block("for (int column = 0; column < columns; column++)");
-        writer.Line($"{target.Type} value = {target.Load($"Unsafe.Add(ref from, column * {Text.Of(FftPlan.PointFloats)})", 0)}{(HasBias ? " + start" : string.Empty)};");
+        writer.Line($"{target.Type} value = {target.Load($"{Names.Unsafe}.Add(ref from, column * {Text.Of(FftPlan.PointFloats)})", 0)}{(HasBias ? " + start" : string.Empty)};");
         if (Residual is { } r)
         {
-            writer.Line($"value += {target.Load($"Unsafe.Add(ref added, column * {Text.Of(r.Pixel)})", 0)};");
+            writer.Line($"value += {target.Load($"{Names.Unsafe}.Add(ref added, column * {Text.Of(r.Pixel)})", 0)};");
         }
 
-        writer.Line(target.Store(Activation.Apply(target, library, "value"), $"Unsafe.Add(ref output, column * {Text.Of(Output.Pixel)})", 0));
+        writer.Line(target.Store(Activation.Apply(target, library, "value"), $"{Names.Unsafe}.Add(ref output, column * {Text.Of(Output.Pixel)})", 0));
     }
 
     // The outputs of a tile begin where what it reads does.

@@ -34,7 +34,7 @@ internal sealed record FftProducts(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         writer.Line($"// Register block of complex products: {Text.Of(Vectors)} × {target.LanesText} output channels by two points of {Text.Count(Pairs, "pair")} of tiles, {Text.Of(2 * Vectors * Pixels)} accumulators.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using var method = writer.Method($"private static void {name}(ref float input, ref float weights, ref float output)");
         for (int pixel = 0; pixel < Pixels; pixel++)
         {
@@ -74,8 +74,8 @@ internal sealed record FftProducts(
             writer.Line($"{target.Type} realW{n} = {target.Load("weights", WeightOffsets[vector])}, imaginaryW{n} = {target.Load("weights", WeightOffsets[vector] + Imaginary)};");
             if (PrefetchDistance > 0 && vector % target.VectorsPerBlock == 0)
             {
-                writer.Line($"Prefetch.Ahead(ref weights, {Text.Of(WeightOffsets[vector] + PrefetchDistance)});");
-                writer.Line($"Prefetch.Ahead(ref weights, {Text.Of(WeightOffsets[vector] + PrefetchDistance + Imaginary)});");
+                writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(WeightOffsets[vector] + PrefetchDistance)});");
+                writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(WeightOffsets[vector] + PrefetchDistance + Imaginary)});");
             }
         }
 
@@ -100,8 +100,8 @@ internal sealed record FftProducts(
             }
         }
 
-        writer.Line("x = ref Unsafe.Add(ref x, 1);");
-        writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(FftPlan.PointFloats)});");
+        writer.Line($"x = ref {Names.Unsafe}.Add(ref x, 1);");
+        writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(FftPlan.PointFloats)});");
 
         string Add(bool negated, string a, string b, string c) => negated ? target.MultiplySubtract(a, b, c) : target.MultiplyAdd(a, b, c);
     }

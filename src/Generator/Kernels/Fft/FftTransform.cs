@@ -51,7 +51,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         writer.Line($"// {(IsInverse ? "Inverse transform" : "Transform")} of {Text.Of(Length)} points in place; turns are cosine and sine of each part of the circle.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using var method = writer.Method($"private static void {name}(ref float points, ref float turns)");
         IEnumerable<int> turning = Quarters.Where(quarter => quarter > 1);
         if (IsInverse)
@@ -82,7 +82,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
             writer.Line($"{target.Type} cosine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 0)}, sine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 1)};");
         }
 
-        writer.Line($"ref float point = ref Unsafe.Add(ref points, {Text.Sum((parts > 1 ? "(start + i)" : "i", Step))});");
+        writer.Line($"ref float point = ref {Names.Unsafe}.Add(ref points, {Text.Sum((parts > 1 ? "(start + i)" : "i", Step))});");
         EmitLanes(writer, target, quarter, turns: true);
     }
 

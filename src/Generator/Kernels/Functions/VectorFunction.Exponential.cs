@@ -54,9 +54,9 @@ internal sealed partial class VectorFunction
         writer.Line($"r = {t.MultiplyAdd("n", t.Constant(-LogTwoLow), "r")};");
         WritePolynomial(writer, t, "p", "r", 1.3790892e-3, 8.370888e-3, 4.166904e-2, 1.66664988e-1, 4.9999988e-1);
         writer.Line($"p = {t.MultiplyAdd("p", "r * r", "r")};");
-        writer.Line($"{IntegerType(t)} exponent = shifted.AsInt32() - {t.Constant(roundingShift)}.AsInt32();");
+        writer.Line($"{IntegerType(t)} exponent = {t.AsInt32("shifted")} - {t.AsInt32(t.Constant(roundingShift))};");
     }
 
     private static string PowerOfTwo(VectorTarget t, string exponent) =>
-        $"{t.Class}.ShiftLeft({exponent} + {t.Class}.Create({Text.Of(ExponentBias)}), 23).AsSingle()";
+        t.AsSingle($"{t.Class}.ShiftLeft({exponent} + {t.Class}.Create({Text.Of(ExponentBias)}), 23)");
 }

@@ -53,9 +53,9 @@ internal sealed partial class VectorFunction
     private static void WriteMantissa(SourceWriter writer, VectorTarget t, string number, string? offset)
     {
         const int rootHalf = 0x3F3504F3; // the bits of √½
-        writer.Line($"{IntegerType(t)} bits = {number}.AsInt32();");
+        writer.Line($"{IntegerType(t)} bits = {t.AsInt32(number)};");
         writer.Line($"{IntegerType(t)} exponent = {t.Class}.ShiftRightArithmetic(bits - {t.Class}.Create({Text.Of(rootHalf)}), 23);");
-        writer.Line($"{t.Type} f = (bits - {t.Class}.ShiftLeft(exponent, 23)).AsSingle() - {t.Constant(1)};");
+        writer.Line($"{t.Type} f = {t.AsSingle($"bits - {t.Class}.ShiftLeft(exponent, 23)")} - {t.Constant(1)};");
         writer.Line($"{t.Type} n = {t.Class}.ConvertToSingle(exponent){(offset is null ? string.Empty : $" - {offset}")};");
         WritePolynomial(
             writer, t, "p", "f", -7.634495e-2, 1.2761575e-1, -1.3160183e-1, 1.4201759e-1, -1.6623357e-1, 2.0001227e-1, -2.500082e-1, 3.333333e-1);

@@ -31,7 +31,7 @@ internal sealed partial class VectorFunction
         writer.Line($"{t.Type} part = {t.MultiplyAdd("logarithm", t.Constant(exponent / Math.Log(2)), $"(n * {t.Constant(low)})")};");
         writer.Line($"{t.Type} whole = {t.Class}.Min({t.Class}.Max({t.MultiplyAdd("n", t.Constant(high), "part")}, {t.Constant(-252)}), {t.Constant(254)});");
         writer.Line($"{t.Type} shifted = whole + {t.Constant(roundingShift)};");
-        writer.Line($"{IntegerType(t)} wholePart = shifted.AsInt32() - {t.Constant(roundingShift)}.AsInt32();");
+        writer.Line($"{IntegerType(t)} wholePart = {t.AsInt32("shifted")} - {t.AsInt32(t.Constant(roundingShift))};");
         writer.Line($"{t.Type} rest = {t.MultiplyAdd("n", t.Constant(high), $"({t.Constant(roundingShift)} - shifted)")} + part;");
         writer.Line($"{IntegerType(t)} half = {t.Class}.ShiftRightArithmetic(wholePart, 1);");
         writer.Line($"{t.Type} result = {Exp.Call(t, library, $"rest * {t.Constant(Math.Log(2))}")} * {PowerOfTwo(t, "half")} * {PowerOfTwo(t, "wholePart - half")};");

@@ -27,8 +27,8 @@ internal sealed partial class VectorFunction(string name, string comment, Action
     {
         writer.Line($"// {comment}");
         writer.Line(isLarge
-            ? "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]"
-            : "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            ? $"[{Names.MethodImpl}({Names.MethodImplOptions}.NoInlining | {Names.MethodImplOptions}.AggressiveOptimization)]"
+            : $"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveInlining)]");
         using var method = writer.Method($"private static {target.Type} {name}({target.Type} x)");
         body(writer, target, library);
     }
@@ -50,5 +50,5 @@ internal sealed partial class VectorFunction(string name, string comment, Action
 
     private static string Select(VectorTarget t, string condition, string then, string otherwise) => $"{t.Class}.ConditionalSelect({condition}, {then}, {otherwise})";
 
-    private static string IntegerType(VectorTarget t) => $"Vector{Text.Of(t.Bits)}<int>";
+    private static string IntegerType(VectorTarget t) => t.TypeOf("int");
 }

@@ -10,7 +10,7 @@ internal sealed record HaloKernel(ValueLayout Layout) : Kernel
     public override string Algorithm => "halo";
 
     /// <inheritdoc/>
-    public override string Callee(KernelLibrary library) => "Halo.Clear";
+    public override string Callee(KernelLibrary library) => $"{Names.Halo}.Clear";
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Layout.Blocks, PerExample: true);

@@ -65,8 +65,8 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice 
         Store(writer, target, "c", $"({target.Type}.Zero - (perPosition * sum) - (curve * mean))");
     }
 
-    private static string Channel(VectorTarget target, string name) => target.Load($"Unsafe.Add(ref {name}, channel)", 0);
+    private static string Channel(VectorTarget target, string name) => target.Load($"{Names.Unsafe}.Add(ref {name}, channel)", 0);
 
     private static void Store(SourceWriter writer, VectorTarget target, string name, string value) =>
-        writer.Line(target.Store(value, $"Unsafe.Add(ref {name}, channel)", 0));
+        writer.Line(target.Store(value, $"{Names.Unsafe}.Add(ref {name}, channel)", 0));
 }

@@ -34,7 +34,7 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattic
     {
         using var method = Method(writer, name, $"Mean and variance of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
         writer.Line($"{target.Type} count = {target.Class}.Create((float)(examples * {Text.Of(Size.Positions)}));");
-        writer.Line($"{target.Type} countLessOne = {target.Class}.Create((float)Math.Max(1, (examples * {Text.Of(Size.Positions)}) - 1));");
+        writer.Line($"{target.Type} countLessOne = {target.Class}.Create((float){Names.Math}.Max(1, (examples * {Text.Of(Size.Positions)}) - 1));");
         using var loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
@@ -53,8 +53,8 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattic
         StoreChannel(writer, target, "runningVariance", $"(({Channel(target, "runningVariance")} * {keep}) + (squares / countLessOne * {move}))");
     }
 
-    private static string Channel(VectorTarget target, string name) => target.Load($"Unsafe.Add(ref {name}, channel)", 0);
+    private static string Channel(VectorTarget target, string name) => target.Load($"{Names.Unsafe}.Add(ref {name}, channel)", 0);
 
     private static void StoreChannel(SourceWriter writer, VectorTarget target, string name, string value) =>
-        writer.Line(target.Store(value, $"Unsafe.Add(ref {name}, channel)", 0));
+        writer.Line(target.Store(value, $"{Names.Unsafe}.Add(ref {name}, channel)", 0));
 }

@@ -32,7 +32,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
 
     /// <summary>Writes the reference to a value's row.</summary>
     public void WriteRow(SourceWriter writer, string name, Lattice l) => writer.Line(
-        $"ref float {name}Row = ref Unsafe.Add(ref {name}, {Text.Sum(("example", l.Example), (Size.Depth > 1 ? "plane" : "0", l.Plane), (Size.Height > 1 ? "row" : "0", l.Row))});");
+        $"ref float {name}Row = ref {Names.Unsafe}.Add(ref {name}, {Text.Sum(("example", l.Example), (Size.Depth > 1 ? "plane" : "0", l.Plane), (Size.Height > 1 ? "row" : "0", l.Row))});");
 
     /// <summary>Opens the loop over the vectors of a position's channels; the channel is <c>channel</c>.</summary>
     public SourceWriter.Scope OpenChannels(SourceWriter writer, VectorTarget target) =>
@@ -43,7 +43,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
     {
         string block = Text.Of(ValueLayout.BlockSize);
         string channel = l.Block == ValueLayout.BlockSize ? "channel" : $"(channel / {block} * {Text.Of(l.Block)}) + (channel % {block})";
-        return $"Unsafe.Add(ref {name}Row, {channel}{(column == "0" ? string.Empty : $" + (column * {Text.Of(l.Pixel)})")})";
+        return $"{Names.Unsafe}.Add(ref {name}Row, {channel}{(column == "0" ? string.Empty : $" + (column * {Text.Of(l.Pixel)})")})";
     }
 
     /// <summary>Writes the zeros around the channels of a line.</summary>
@@ -52,21 +52,21 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
         foreach ((int from, int to) in new[] { (0, before), (before + Channels, LineLength) }.Where(range => range.Item1 < range.Item2))
         {
             using SourceWriter.Scope zeros = writer.Block($"for (int i = {Text.Of(from)}; i < {Text.Of(to)}; i++)");
-            writer.Line($"Unsafe.Add(ref {line}, i) = 0f;");
+            writer.Line($"{Names.Unsafe}.Add(ref {line}, i) = 0f;");
         }
     }
 
     /// <summary>Writes the sum over the window of a line that begins at the channel.</summary>
     public void WriteWindow(SourceWriter writer, VectorTarget target, string line, string sum)
     {
-        writer.Line($"{target.Type} {sum} = {target.Load($"Unsafe.Add(ref {line}, channel)", 0)};");
+        writer.Line($"{target.Type} {sum} = {target.Load($"{Names.Unsafe}.Add(ref {line}, channel)", 0)};");
         if (Window == 1)
         {
             return;
         }
 
         using SourceWriter.Scope neighbours = writer.Block($"for (int neighbour = 1; neighbour < {Text.Of(Window)}; neighbour++)");
-        writer.Line($"{sum} += {target.Load($"Unsafe.Add(ref {line}, channel + neighbour)", 0)};");
+        writer.Line($"{sum} += {target.Load($"{Names.Unsafe}.Add(ref {line}, channel + neighbour)", 0)};");
     }
 
     /// <summary>Writes s and s^−beta of the vector at the channel.</summary>
@@ -83,7 +83,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
         using (OpenChannels(writer, target))
         {
             writer.Line($"{target.Type} value = {target.Load(Place("x", input, column), 0)};");
-            writer.Line(target.Store("(value * value)", $"Unsafe.Add(ref squares, channel + {Text.Of(Before)})", 0));
+            writer.Line(target.Store("(value * value)", $"{Names.Unsafe}.Add(ref squares, channel + {Text.Of(Before)})", 0));
         }
 
         WriteZeros(writer, "squares", Before);

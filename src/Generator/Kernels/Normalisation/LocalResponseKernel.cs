@@ -81,8 +81,8 @@ internal sealed record LocalResponseGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         using var method = Method(writer, name, $"Gradient of local response normalisation of {Text.Of(Norm.Channels)} channels.");
-        writer.Line($"ref float direct = ref Unsafe.Add(ref squares, {Text.Of(Norm.LineLength)});");
-        writer.Line($"ref float products = ref Unsafe.Add(ref squares, {Text.Of(2 * Norm.LineLength)});");
+        writer.Line($"ref float direct = ref {Names.Unsafe}.Add(ref squares, {Text.Of(Norm.LineLength)});");
+        writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref squares, {Text.Of(2 * Norm.LineLength)});");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         Norm.Decode(writer);
         Norm.WriteRow(writer, "x", Input);
@@ -95,8 +95,8 @@ internal sealed record LocalResponseGradientKernel(
         {
             Norm.WritePower(writer, target, library);
             writer.Line($"{target.Type} gradient = {target.Load(LocalResponse.Place("dy", OutputGradient, column), 0)} * power;");
-            writer.Line(target.Store("gradient", "Unsafe.Add(ref direct, channel)", 0));
-            writer.Line(target.Store($"(gradient * {x} / s)", $"Unsafe.Add(ref products, channel + {Text.Of(Norm.Behind)})", 0));
+            writer.Line(target.Store("gradient", $"{Names.Unsafe}.Add(ref direct, channel)", 0));
+            writer.Line(target.Store($"(gradient * {x} / s)", $"{Names.Unsafe}.Add(ref products, channel + {Text.Of(Norm.Behind)})", 0));
         }
 
         // A channel is in the windows of as many channels behind it as a window has before its own.
@@ -105,7 +105,7 @@ internal sealed record LocalResponseGradientKernel(
         Norm.WriteWindow(writer, target, "products", "product");
         writer.Line($"{target.Type} slope = {x} * {target.Constant(-2 * Norm.Alpha * Norm.Beta)};");
         string place = LocalResponse.Place("dx", InputGradient, column);
-        string result = target.MultiplyAdd("slope", "product", target.Load("Unsafe.Add(ref direct, channel)", 0));
+        string result = target.MultiplyAdd("slope", "product", target.Load($"{Names.Unsafe}.Add(ref direct, channel)", 0));
         writer.Line(target.Store(Accumulates ? $"({result} + {target.Load(place, 0)})" : $"({result})", place, 0));
     }
 }

@@ -51,10 +51,10 @@ internal sealed record NormalisationInputGradientKernel(
         string place = Text.Sum([.. Sets.Start(Statistics, block, lane)]);
         if (IsCentred)
         {
-            writer.Line($"{target.Type} gradient = {target.Load($"Unsafe.Add(ref gradients, {place})", 0)};");
+            writer.Line($"{target.Type} gradient = {target.Load($"{Names.Unsafe}.Add(ref gradients, {place})", 0)};");
         }
 
-        writer.Line($"{target.Type} product = {target.Load($"Unsafe.Add(ref products, {place})", 0)};");
+        writer.Line($"{target.Type} product = {target.Load($"{Names.Unsafe}.Add(ref products, {place})", 0)};");
         Scale.WriteChannels(writer, target, "scales", block, lane);
         PositionLoop.Emit(
             writer,

@@ -89,7 +89,7 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
         int sets = Channels / SetChannels;
         int perSpan = SpanBlocks == Blocks ? sets : SpanBlocks * Block / SetChannels;
         string first = Spans > 1 ? $"span * {Text.Of(perSpan)}" : "0";
-        string end = Spans == 1 ? Text.Of(sets) : sets % perSpan == 0 ? $"(span + 1) * {Text.Of(perSpan)}" : $"Math.Min((span + 1) * {Text.Of(perSpan)}, {Text.Of(sets)})";
+        string end = Spans == 1 ? Text.Of(sets) : sets % perSpan == 0 ? $"(span + 1) * {Text.Of(perSpan)}" : $"{Names.Math}.Min((span + 1) * {Text.Of(perSpan)}, {Text.Of(sets)})";
         using SourceWriter.Scope loop = writer.Block($"for (int set = {first}; set < {end}; set++)");
         writer.Line($"int start = {Text.Sum(("example", statistics.Example), ("set", SetChannels))};");
         foreach (string sum in sums)
@@ -116,7 +116,7 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
         {
             foreach ((string memory, _) in finish)
             {
-                writer.Line($"Unsafe.Add(ref {memory}, place) = {memory}Value;");
+                writer.Line($"{Names.Unsafe}.Add(ref {memory}, place) = {memory}Value;");
             }
         }
     }

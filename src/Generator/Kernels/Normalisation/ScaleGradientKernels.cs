@@ -49,7 +49,7 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Lattice I
             () => NormalisedElement.WriteStatistics(writer, target, Sets, Statistics, isCentred: true, "block", lane));
         foreach (string result in Results)
         {
-            writer.Line(target.Store($"{result}Sum", $"Unsafe.Add(ref {result}, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
+            writer.Line(target.Store($"{result}Sum", $"{Names.Unsafe}.Add(ref {result}, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
         }
     }
 }
@@ -109,7 +109,7 @@ internal sealed record ElementScaleGradientKernel(
             foreach ((string value, Lattice l) in new[] { ("x", Input), ("dy", OutputGradient) })
             {
                 string place = item.Sum([.. Sets.Start(l, "block", lane), ("plane", l.Plane), ("row", l.Row), ("column", l.Pixel)]);
-                writer.Line($"{target.Type} {value}Value = {target.Load($"Unsafe.Add(ref {value}, {place})", 0)};");
+                writer.Line($"{target.Type} {value}Value = {target.Load($"{Names.Unsafe}.Add(ref {value}, {place})", 0)};");
             }
 
             writer.Line($"{sum("scaleSum")} = {target.MultiplyAdd("dyValue", $"({NormalisedElement.Of(IsCentred)})", sum("scaleSum"))};");
@@ -121,7 +121,7 @@ internal sealed record ElementScaleGradientKernel(
 
         foreach (string result in Results)
         {
-            writer.Line(target.Store($"{result}Sum", $"Unsafe.Add(ref {result}, {Text.Sum(("item", ValueLayout.BlockSize), (lane, 1))})", 0));
+            writer.Line(target.Store($"{result}Sum", $"{Names.Unsafe}.Add(ref {result}, {Text.Sum(("item", ValueLayout.BlockSize), (lane, 1))})", 0));
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed record SetGradientKernel(
             foreach (string result in Results)
             {
                 string sum = Sets.IsPerChannel ? $"({result}Sum * {target.Constant(1.0 / Sets.Length)})" : $"{result}Sum";
-                writer.Line(target.Store(sum, $"Unsafe.Add(ref {result}, {place})", 0));
+                writer.Line(target.Store(sum, $"{Names.Unsafe}.Add(ref {result}, {place})", 0));
             }
         }
 
@@ -78,7 +78,7 @@ internal sealed record SetGradientKernel(
                 writer,
                 [.. Results.Select(result => $"{result}Total")],
                 Statistics,
-                total => $"Unsafe.Add(ref {total.Substring(0, total.Length - "Total".Length)}, place)",
+                total => $"{Names.Unsafe}.Add(ref {total.Substring(0, total.Length - "Total".Length)}, place)",
                 [.. Results.Select(result => (result, $"{result}Total / {share}"))]);
         }
     }

@@ -62,7 +62,7 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, L
 
         if (!Sets.IsPerChannel)
         {
-            Sets.Combine(writer, ["total"], Statistics, _ => "Unsafe.Add(ref means, place)", [("means", $"total / {Text.Of(Sets.Length)}")]);
+            Sets.Combine(writer, ["total"], Statistics, _ => $"{Names.Unsafe}.Add(ref means, place)", [("means", $"total / {Text.Of(Sets.Length)}")]);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, L
             Store(writer, target, loops, "inverses", "squares");
             if (IsCentred)
             {
-                writer.Line(target.Store("rest", $"Unsafe.Add(ref rests, {Text.Sum((loops.Block, ValueLayout.BlockSize), (loops.Lane, 1))})", 0));
+                writer.Line(target.Store("rest", $"{Names.Unsafe}.Add(ref rests, {Text.Sum((loops.Block, ValueLayout.BlockSize), (loops.Lane, 1))})", 0));
             }
         }
 
@@ -103,10 +103,10 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, L
             writer,
             sums,
             Statistics,
-            sum => sum == "rest" ? $"Unsafe.Add(ref rests, {channel})" : "Unsafe.Add(ref inverses, place)",
+            sum => sum == "rest" ? $"{Names.Unsafe}.Add(ref rests, {channel})" : $"{Names.Unsafe}.Add(ref inverses, place)",
             IsCentred
-                ? [("means", $"Unsafe.Add(ref means, start) + (rest / {count})"), ("inverses", $"1 / Math.Sqrt(((squares - (rest * rest / {count})) / {count}) + {epsilon})")]
-                : [("inverses", $"1 / Math.Sqrt((squares / {count}) + {epsilon})")]);
+                ? [("means", $"{Names.Unsafe}.Add(ref means, start) + (rest / {count})"), ("inverses", $"1 / {Names.Math}.Sqrt(((squares - (rest * rest / {count})) / {count}) + {epsilon})")]
+                : [("inverses", $"1 / {Names.Math}.Sqrt((squares / {count}) + {epsilon})")]);
     }
 
     private void EmitChannels(SourceWriter writer, VectorTarget target, NormalisedSets.Loops loops)
@@ -127,7 +127,7 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, L
         PositionReduction.Emit(writer, target, Sets.Inner, [new WalkedValue("x", Input, Sets.Start(Input, loops.Block, loops.Lane))], sums, term);
 
     private string Place(NormalisedSets.Loops loops, string memory) =>
-        $"Unsafe.Add(ref {memory}, {Text.Sum([.. Sets.Start(Statistics, loops.Block, loops.Lane)])})";
+        $"{Names.Unsafe}.Add(ref {memory}, {Text.Sum([.. Sets.Start(Statistics, loops.Block, loops.Lane)])})";
 
     private void Store(SourceWriter writer, VectorTarget target, NormalisedSets.Loops loops, string memory, string value) =>
         writer.Line(target.Store(value, Place(loops, memory), 0));

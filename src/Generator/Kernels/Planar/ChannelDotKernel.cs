@@ -60,21 +60,21 @@ internal sealed record ChannelDotKernel(
             $"{Label}: {Text.Of(Inputs)} channels to {Text.Count(Outputs, "planar map")} of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row))});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row))});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row))});");
         int vectors = ValueLayout.CeilDiv(width, lanes);
         (string first, string last) = stretches == 1
             ? ("0", Text.Of(vectors))
-            : ($"stretch * {Text.Of(VectorsOfItem)}", $"Math.Min((stretch + 1) * {Text.Of(VectorsOfItem)}, {Text.Of(vectors)})");
+            : ($"stretch * {Text.Of(VectorsOfItem)}", $"{Names.Math}.Min((stretch + 1) * {Text.Of(VectorsOfItem)}, {Text.Of(vectors)})");
         writer.Line($"int last = {last};");
         using var pixels = writer.Block($"for (int vector = {first}; vector < last; vector++)");
         writer.Line(width % lanes == 0
             ? $"int pixel = vector * {target.LanesText};"
-            : $"int pixel = Math.Min(vector * {target.LanesText}, {Text.Of(width - lanes)});");
+            : $"int pixel = {Names.Math}.Min(vector * {target.LanesText}, {Text.Of(width - lanes)});");
         string tile = library.Require(new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, HasBias, Activation));
         using SourceWriter.Scope? filters = CountedLoop.Open(writer, "filter", Outputs, out string filter);
         string bias = HasBias ? $"{Text.At("bias", filter)}, " : string.Empty;
-        writer.Line($"{tile}(ref Unsafe.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref Unsafe.Add(ref output, {item.Sum((filter, Output.Channel), ("pixel", 1))}));");
+        writer.Line($"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref {Names.Unsafe}.Add(ref output, {item.Sum((filter, Output.Channel), ("pixel", 1))}));");
     }
 
     private int StretchCount(VectorTarget target) => ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);
@@ -90,7 +90,7 @@ internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, b
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         writer.Line($"// {target.LanesText} pixels of {Label}: products lane by lane, then the sum over the lanes of each.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using var method = writer.Method($"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
         string[] sums = [.. Enumerable.Range(0, target.Lanes).Select(p => $"sum{Text.Of(p)}")];
         foreach (string sum in sums)

@@ -85,8 +85,8 @@ internal sealed record PlanarConvolutionKernel(
             ("depth", Window.Depth.Count),
             ("band", shape.Bands.Sum(b => b.Count)));
         string filter = RunText.Variable(writer, "filter", RunText.Start(shape.Filters, "filterGroup")), row = RunText.Variable(writer, "row", RunText.Start(shape.Bands, "band"));
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row))});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row))});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row))});");
         writer.Line($"ref float filters = ref {Text.At("weights", filter)};");
         if (HasBias)
         {

@@ -34,7 +34,7 @@ internal sealed record PlanarTile(
     {
         VectorTarget width = target.Fitting(Bits / 32)!;
         writer.Line($"// Register block of {Label}: {Filters} filters by {Rows} rows by pixels {string.Join(", ", Segments.Select(s => $"{s} to {s + width.Lanes - 1}"))}.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using var method = writer.Block(
             $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}ref float output)");
         ForEachSum((sum, f, _, _) => writer.Line(
@@ -51,7 +51,7 @@ internal sealed record PlanarTile(
                 EmitTap(writer, width, t);
             }
 
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {Text.Of(taps * Outputs)});");
+            writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(taps * Outputs)});");
         }
 
         if (Pool is null)
@@ -96,10 +96,10 @@ internal sealed record PlanarTile(
                         continue;
                     }
 
-                    writer.Line(width.Store($"{pooled}.GetLower()", "output", place + (Segments[s] / PairPooling.Pixels)));
+                    writer.Line(width.StoreLower(pooled, "output", place + (Segments[s] / PairPooling.Pixels)));
                     if (!single)
                     {
-                        writer.Line(width.Store($"{pooled}.GetUpper()", "output", place + (Segments[s + 1] / PairPooling.Pixels)));
+                        writer.Line(width.StoreUpper(pooled, "output", place + (Segments[s + 1] / PairPooling.Pixels)));
                     }
                 }
             }

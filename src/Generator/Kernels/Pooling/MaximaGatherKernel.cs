@@ -43,21 +43,21 @@ internal sealed record MaximaGatherKernel(
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string Map(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
         string Row(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {Map(Input)});");
-        writer.Line($"ref float elements = ref Unsafe.Add(ref source, {Map(Source)});");
-        writer.Line($"ref float maxima = ref Unsafe.Add(ref y, {Row(Maxima)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref result, {Row(Output)});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Map(Input)});");
+        writer.Line($"ref float elements = ref {Names.Unsafe}.Add(ref source, {Map(Source)});");
+        writer.Line($"ref float maxima = ref {Names.Unsafe}.Add(ref y, {Row(Maxima)});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref result, {Row(Output)});");
         Window.EmitColumns(writer, Kind, (column, taps) =>
         {
-            string place = $"Unsafe.Add(ref output, {column} * {Text.Of(Output.Pixel)})";
+            string place = $"{Names.Unsafe}.Add(ref output, {column} * {Text.Of(Output.Pixel)})";
             writer.Line($"{target.Type} taken = {target.Type}.Zero;");
-            Kind.EmitSearch(writer, target, target.Load($"Unsafe.Add(ref maxima, {column} * {Text.Of(Maxima.Pixel)})", 0));
+            Kind.EmitSearch(writer, target, target.Load($"{Names.Unsafe}.Add(ref maxima, {column} * {Text.Of(Maxima.Pixel)})", 0));
             using (writer.Braces())
             {
                 Window.EmitTaps(writer, new WindowPlace(item["depth"], item["row"], column, taps), [("window", Input), ("sourceWindow", Source)], null, tap =>
                 {
-                    string found = Kind.EmitFound(writer, target, tap, target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0));
-                    writer.Line($"taken |= {target.Load($"Unsafe.Add(ref elements, {tap.Offsets[1]})", 0)} & {found};");
+                    string found = Kind.EmitFound(writer, target, tap, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
+                    writer.Line($"taken |= {target.Load($"{Names.Unsafe}.Add(ref elements, {tap.Offsets[1]})", 0)} & {found};");
                 });
             }
 

@@ -54,13 +54,13 @@ internal sealed record PoolGradientKernel(
         Kind.EmitConstants(writer, Window, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks));
-        writer.Line($"ref float inputGradient = ref Unsafe.Add(ref dx, {item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block))});");
+        writer.Line($"ref float inputGradient = ref {Names.Unsafe}.Add(ref dx, {item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block))});");
         if (!Accumulates)
         {
             using (CountedLoop.Open(writer, "plane", Window.Depth.Input, out string plane))
             using (CountedLoop.Open(writer, "line", Window.Height.Input, out string line))
             {
-                writer.Line($"MemoryMarshal.CreateSpan(ref {Text.At("inputGradient", item.Sum((plane, InputGradient.Plane), (line, InputGradient.Row)))}, {Text.Of(Window.Width.Input * ValueLayout.BlockSize)}).Clear();");
+                writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Text.At("inputGradient", item.Sum((plane, InputGradient.Plane), (line, InputGradient.Row)))}, {Text.Of(Window.Width.Input * ValueLayout.BlockSize)}).Clear();");
             }
         }
 
@@ -71,19 +71,19 @@ internal sealed record PoolGradientKernel(
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         if (Kind.GradientReadsValues)
         {
-            writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
-            writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1))});");
+            writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
+            writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1))});");
         }
 
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
+        writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
         writer.Line($"ref float result = ref {Text.At("inputGradient", lane)};");
         Window.EmitColumns(writer, Kind, (column, taps) => EmitWindow(writer, target, new WindowPlace(depth, row, column, taps)));
     }
 
     private void EmitWindow(SourceWriter writer, VectorTarget target, WindowPlace at)
     {
-        string g = target.Load($"Unsafe.Add(ref gradient, {at.Column} * {Text.Of(OutputGradient.Pixel)})", 0);
-        string y = target.Load($"Unsafe.Add(ref output, {at.Column} * {Text.Of(Output.Pixel)})", 0);
+        string g = target.Load($"{Names.Unsafe}.Add(ref gradient, {at.Column} * {Text.Of(OutputGradient.Pixel)})", 0);
+        string y = target.Load($"{Names.Unsafe}.Add(ref output, {at.Column} * {Text.Of(Output.Pixel)})", 0);
         Kind.EmitGradient(writer, target, Window, at.Taps, g, y);
 
         // Input and gradient may have borders of different widths: the place of a tap is worked out for each.
@@ -91,8 +91,8 @@ internal sealed record PoolGradientKernel(
         (string, Lattice)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
         Window.EmitTaps(writer, at, places, Kind.TapRow(writer, Window), tap =>
         {
-            PoolShare share = Kind.EmitShare(writer, target, Window, tap, target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0));
-            string place = $"Unsafe.Add(ref result, {tap.Offsets[tap.Offsets.Count - 1]})";
+            PoolShare share = Kind.EmitShare(writer, target, Window, tap, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
+            string place = $"{Names.Unsafe}.Add(ref result, {tap.Offsets[tap.Offsets.Count - 1]})";
             string before = target.Load(place, 0);
             writer.Line(target.Store(Unpools ? $"({target.Class}.AndNot({before}, {share.Mask}) | {share.Value})" : $"({before} + {share.Value})", place, 0));
         });

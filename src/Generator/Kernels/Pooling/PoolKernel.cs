@@ -40,13 +40,13 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
         Window.EmitBounds(writer, item["depth"], item["row"]);
         Kind.EmitRow(writer, Window);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1))});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1))});");
         Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             writer.Line($"{target.Type} result = {Kind.Start(target)};");
             var at = new WindowPlace(item["depth"], item["row"], column, taps);
-            void Take(PoolTap tap, string result) => Kind.EmitTake(writer, target, Window, tap, result, target.Load($"Unsafe.Add(ref input, {tap.Offsets[0]})", 0));
+            void Take(PoolTap tap, string result) => Kind.EmitTake(writer, target, Window, tap, result, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
             if (Kind.Sums)
             {
                 Window.EmitSums(writer, target, at, [("window", Input)], Kind.TapRow(writer, Window), "result", Take);
@@ -56,7 +56,7 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
                 Window.EmitTaps(writer, at, [("window", Input)], Kind.TapRow(writer, Window), tap => Take(tap, "result"));
             }
 
-            writer.Line(target.Store(Kind.Finish(target, Window, taps, "result"), $"Unsafe.Add(ref output, {column} * {Text.Of(Output.Pixel)})", 0));
+            writer.Line(target.Store(Kind.Finish(target, Window, taps, "result"), $"{Names.Unsafe}.Add(ref output, {column} * {Text.Of(Output.Pixel)})", 0));
         });
     }
 }

@@ -83,7 +83,7 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
         : countPadding ? TapsBefore(Input + PadEnd, name) : $"(end{name} - first{name})";
 
     // How many taps of a window lie before a position.
-    private string TapsBefore(int position, string name) => $"Math.Min({Text.Of(Taps)}, {StepsOver($"{Text.Of(position)} - start{name}")})";
+    private string TapsBefore(int position, string name) => $"{Names.Math}.Min({Text.Of(Taps)}, {StepsOver($"{Text.Of(position)} - start{name}")})";
 
     // How many steps from tap to tap a distance takes.
     private string StepsOver(string distance) => Dilation == 1 ? distance : $"({distance} + {Text.Of(Dilation - 1)}) / {Text.Of(Dilation)}";

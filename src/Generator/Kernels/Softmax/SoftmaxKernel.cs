@@ -34,17 +34,17 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
         using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float input = ref Unsafe.Add(ref x, {SoftmaxLoops.Place(item, Input)});");
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {SoftmaxLoops.Place(item, Input)});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
         writer.Line("float largest = float.NegativeInfinity;");
-        SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"largest = MathF.Max(largest, Unsafe.Add(ref input, {SoftmaxLoops.Channel(Input)}));"));
+        SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"largest = {Names.MathF}.Max(largest, {Names.Unsafe}.Add(ref input, {SoftmaxLoops.Channel(Input)}));"));
         writer.Line($"{target.Type} shift = {target.Class}.Create(largest);");
-        string x = target.Load($"Unsafe.Add(ref input, {SoftmaxLoops.Vector(Input)})", 0);
-        string y = $"Unsafe.Add(ref output, {SoftmaxLoops.Vector(Output)})";
+        string x = target.Load($"{Names.Unsafe}.Add(ref input, {SoftmaxLoops.Vector(Input)})", 0);
+        string y = $"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Vector(Output)})";
         SoftmaxLoops.ForEachVector(writer, target, Channels, () => writer.Line(target.Store(
             VectorFunction.Exp.Call(target, library, $"{x} - shift"), y, 0)));
         writer.Line("float sum = 0f;");
-        SoftmaxLoops.SumOverChannels(writer, Channels, $"Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)})");
+        SoftmaxLoops.SumOverChannels(writer, Channels, $"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Channel(Output)})");
         if (IsLogarithm)
         {
             writer.Line($"{target.Type} logarithm = {VectorFunction.Log.Call(target, library, $"{target.Class}.Create(sum)")};");
@@ -89,18 +89,18 @@ internal sealed record SoftmaxGradientKernel(
         using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float output = ref Unsafe.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
-        writer.Line($"ref float gradient = ref Unsafe.Add(ref dy, {SoftmaxLoops.Place(item, OutputGradient)});");
-        writer.Line($"ref float result = ref Unsafe.Add(ref dx, {SoftmaxLoops.Place(item, InputGradient)});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
+        writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {SoftmaxLoops.Place(item, OutputGradient)});");
+        writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref dx, {SoftmaxLoops.Place(item, InputGradient)});");
         writer.Line("float sum = 0f;");
-        string weight = IsLogarithm ? string.Empty : $"Unsafe.Add(ref output, {SoftmaxLoops.Channel(Output)}) * ";
-        SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}Unsafe.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)})");
+        string weight = IsLogarithm ? string.Empty : $"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Channel(Output)}) * ";
+        SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}{Names.Unsafe}.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)})");
         writer.Line($"{target.Type} total = {target.Class}.Create(sum);");
         SoftmaxLoops.ForEachVector(writer, target, Channels, () =>
         {
-            string place = $"Unsafe.Add(ref result, {SoftmaxLoops.Vector(InputGradient)})";
-            string y = target.Load($"Unsafe.Add(ref output, {SoftmaxLoops.Vector(Output)})", 0);
-            string dy = target.Load($"Unsafe.Add(ref gradient, {SoftmaxLoops.Vector(OutputGradient)})", 0);
+            string place = $"{Names.Unsafe}.Add(ref result, {SoftmaxLoops.Vector(InputGradient)})";
+            string y = target.Load($"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Vector(Output)})", 0);
+            string dy = target.Load($"{Names.Unsafe}.Add(ref gradient, {SoftmaxLoops.Vector(OutputGradient)})", 0);
             string value = IsLogarithm ? $"({dy} - ({VectorFunction.Exp.Call(target, library, y)} * total))" : $"({y} * ({dy} - total))";
             writer.Line(target.Store(Accumulates ? $"({value} + {target.Load(place, 0)})" : value, place, 0));
         });

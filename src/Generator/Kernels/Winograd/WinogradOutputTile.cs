@@ -30,7 +30,7 @@ internal sealed record WinogradOutputTile(
     {
         int points = Transform.Points;
         writer.Line($"// {Rows}×{Columns} outputs of {target.Lanes} channels from {points}×{points} products: columns, then rows.");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         string bias = HasBias ? "ref float bias, " : string.Empty;
         string residual = Residual is null ? string.Empty : "ref float residual, ";
         using var method = writer.Method($"private static void {name}(ref float point, {bias}{residual}ref float output)");

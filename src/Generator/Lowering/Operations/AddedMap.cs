@@ -16,7 +16,7 @@ internal sealed record AddedMap(Lattice Strides, Func<int, Operand> At)
     {
         var layout = new ValueLayout(Blocked: true, output.Channels, output.Size, default);
         PackedRegion units = schedule.Packed(layout.Length, to =>
-            $"Packing.Units({schedule.PackSource(bias)}, {to}, {Of(output.Channels)}, {Of(output.Size.Positions)});");
+            $"{Names.Packing}.Units({schedule.PackSource(bias)}, {to}, {Of(output.Channels)}, {Of(output.Size.Positions)});");
         return new AddedMap(Lattice.Of(layout) with { Example = 0 }, units.Operand.Plus);
     }
 }

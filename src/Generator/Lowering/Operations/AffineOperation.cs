@@ -21,7 +21,7 @@ internal sealed class AffineOperation(string layer, BatchNormTensors norm, Value
     protected override IEnumerable<Operand> ChannelOperands(ScheduleBuilder schedule)
     {
         (PackedRegion scale, PackedRegion shift) = schedule.Packed(_output.Channels, (scaleTo, shiftTo) =>
-            $"Packing.FoldBatchNorm({schedule.PackSource(norm.Scale)}, {schedule.PackSource(norm.Shift)}, {schedule.PackSource(norm.Mean)}, {schedule.PackSource(norm.Variance)}, ref Unsafe.NullRef<float>(), {scaleTo}, {shiftTo}, {Of(_output.Channels)}, {WeightedOperation.Number(norm.Epsilon)});");
+            $"{Names.Packing}.FoldBatchNorm({schedule.PackSource(norm.Scale)}, {schedule.PackSource(norm.Shift)}, {schedule.PackSource(norm.Mean)}, {schedule.PackSource(norm.Variance)}, ref {Names.Unsafe}.NullRef<float>(), {scaleTo}, {shiftTo}, {Of(_output.Channels)}, {WeightedOperation.Number(norm.Epsilon)});");
         return [scale.Operand, shift.Operand];
     }
 }

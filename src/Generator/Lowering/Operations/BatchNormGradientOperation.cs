@@ -23,7 +23,7 @@ internal sealed class BatchNormGradientOperation(string layer, BatchNormTensors 
         if (frozen)
         {
             inverses = schedule.Packed(input.Channels, to =>
-                $"Packing.InverseDeviation({schedule.PackSource(norm.Variance)}, {to}, {Of(input.Channels)}, {WeightedOperation.Number(norm.Epsilon)});").Operand;
+                $"{Names.Packing}.InverseDeviation({schedule.PackSource(norm.Variance)}, {to}, {Of(input.Channels)}, {WeightedOperation.Number(norm.Epsilon)});").Operand;
         }
 
         var kernel = new BatchNormGradientKernel(input.Layout.Blocks, input.Size, input.Lattice, outputGradient.Lattice, frozen);

@@ -18,7 +18,7 @@ internal sealed class ClusterAssignOperation(string layer, string codewords, Val
     {
         int count = clusters.Counts.Size.Positions;
         PackedRegion packed = schedule.Packed(count * ValueLayout.Whole(input.Channels), to =>
-            $"Packing.PaddedRows({schedule.PackSource(codewords)}, {to}, {Of(count)}, {Of(input.Channels)});");
+            $"{Names.Packing}.PaddedRows({schedule.PackSource(codewords)}, {to}, {Of(count)}, {Of(input.Channels)});");
         schedule.Step(
             new ClusterAssignKernel(input.Channels, count, input.Size, input.Lattice, clusters.Assignment.Lattice),
             ScheduleBuilder.At(input),

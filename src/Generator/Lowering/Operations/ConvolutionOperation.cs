@@ -244,7 +244,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         if (Output.IsPlanar && !Input.IsPlanar)
         {
             PackedRegion filters = schedule.Packed(_channels.Outputs * _channels.Inputs, to =>
-                $"Packing.Rows({schedule.PackSource(Weights)}, {scale}, {to}, {Of(_channels.Outputs)}, {Of(_channels.Inputs)});");
+                $"{Names.Packing}.Rows({schedule.PackSource(Weights)}, {scale}, {to}, {Of(_channels.Outputs)}, {Of(_channels.Inputs)});");
             var dots = new ChannelDotKernel(
                 Label("Planar", window),
                 _channels.Inputs,
@@ -261,7 +261,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
         if (Output.IsPlanar)
         {
             PackedRegion planar = schedule.Packed(_channels.Outputs * _channels.Inputs * window.Taps, to =>
-                $"Packing.Planar({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});");
+                $"{Names.Packing}.Planar({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});");
             var planarKernel = new PlanarConvolutionKernel(
                 Label("Planar", window), _channels.Inputs, _channels.Outputs, window, inputLattice, Output.Lattice, HasBias, Activation, Pool);
             schedule.Step(planarKernel, Operands(x, planar.Operand, bias?.Operand, y));
@@ -295,7 +295,7 @@ internal sealed class ConvolutionOperation : WeightedOperation
 
         // Both ways share a place for their weights: a network is exact or it is not.
         (int length, string routine, string arguments) = phase.Packing;
-        string Transformed(string to) => $"Packing.{routine}({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()}, {arguments});";
+        string Transformed(string to) => $"{Names.Packing}.{routine}({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()}, {arguments});";
         PackedRegion either = schedule.Packed(
             Math.Max(map.Length, length), to => ScheduleBuilder.Either(PackDirect(schedule, map, scale, to), Transformed(to)));
         (Kernel fast, int workspace) = Fast(phase, window, inputLattice, residual);
@@ -322,11 +322,11 @@ internal sealed class ConvolutionOperation : WeightedOperation
         Label("Depthwise", window), _channels.OutputBlocks, window.FromItsStart, input, Output.Lattice, residual, HasBias, Activation, _channels.OutputsPerGroup);
 
     private string PackDirect(ScheduleBuilder schedule, WeightMapText map, string scale, string to) =>
-        $"Packing.Convolution({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});";
+        $"{Names.Packing}.Convolution({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});";
 
     private Operand PackDepthwise(ScheduleBuilder schedule, WeightMapText map, string scale) =>
         schedule.Packed(_channels.OutputBlocks * map.Window.Taps * ValueLayout.BlockSize, to =>
-            $"Packing.Depthwise({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});").Operand;
+            $"{Names.Packing}.Depthwise({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});").Operand;
 
     // Whether every pixel is computed from its own.
     private bool IsPointwise => Window.Taps == 1 && Input.Size == Output.Size

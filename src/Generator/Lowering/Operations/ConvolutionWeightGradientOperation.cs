@@ -34,7 +34,7 @@ internal sealed class ConvolutionWeightGradientOperation(string layer, Value inp
             var depthwise = new DepthwiseWeightGradientKernel("DepthwiseWeightGradient", map.Channels.OutputBlocks, map.Window.FromItsStart, input.Lattice, gradient);
             Operand perChannel = schedule.Scratch(map.Channels.OutputBlocks * map.Window.Taps * ValueLayout.BlockSize);
             schedule.Step(depthwise, x, dy, perChannel);
-            schedule.Call($"Packing.UnpackDepthwise({perChannel.Expression}, {schedule.Gradient(weights).Expression}, {map.Expression()});");
+            schedule.Call($"{Names.Packing}.UnpackDepthwise({perChannel.Expression}, {schedule.Gradient(weights).Expression}, {map.Expression()});");
             return;
         }
 

@@ -39,7 +39,7 @@ internal sealed class DenseInputGradientOperation(string layer, Value outputGrad
         int units = outputGradient.Channels;
         WeightMapText map = WeightMapText.DenseInputGradient(units, _result.Channels, _result.Size.Positions);
         PackedRegion packed = schedule.Packed(map.Length, to =>
-            $"Packing.Convolution({schedule.PackSource(weights)}, ref Unsafe.NullRef<float>(), {to}, {map.Expression()});");
+            $"{Names.Packing}.Convolution({schedule.PackSource(weights)}, ref {Names.Unsafe}.NullRef<float>(), {to}, {map.Expression()});");
         var kernel = new DenseKernel(
             $"DenseInputGradientFrom{Of(units)}To{Of(_result.Channels * _result.Size.Positions)}",
             units,

@@ -34,7 +34,7 @@ internal sealed class DenseOperation(string layer, Value input, Value output, st
         (int channels, int positions) = DenseInput.Of(Input);
         WeightMapText map = WeightMapText.Dense(Output.Channels, channels, positions);
         (PackedRegion? bias, string scale) = PackBias(schedule, Output.Channels);
-        string Pack(string routine, string to) => $"Packing.{routine}({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});";
+        string Pack(string routine, string to) => $"{Names.Packing}.{routine}({schedule.PackSource(Weights)}, {scale}, {to}, {map.Expression()});";
         var kernel = new DenseKernel(
             $"DenseFrom{Of(channels * positions)}To{Of(Output.Channels)}",
             channels,

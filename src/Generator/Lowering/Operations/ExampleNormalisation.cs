@@ -59,7 +59,7 @@ internal sealed record ExampleNormalisation(
 
         return [Kind == ElementScaleKind.Elements
             ? schedule.Packed(Map.Length, to =>
-                $"Packing.Convolution({schedule.PackSource(tensor)}, {WeightedOperation.NoReference}, {to}, {Map.Expression()});").Operand
+                $"{Names.Packing}.Convolution({schedule.PackSource(tensor)}, {WeightedOperation.NoReference}, {to}, {Map.Expression()});").Operand
             : schedule.Tensor(tensor)];
     }
 }

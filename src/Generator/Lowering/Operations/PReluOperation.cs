@@ -17,6 +17,6 @@ internal sealed class PReluOperation(
     {
         var map = new WeightMapText(new ChannelGroups(1, _channels, 1), WindowGeometry.Pointwise, 0, perChannel ? 1 : 0, 0, 0, 0, 0, 0);
         return [schedule.Packed(map.Length, to =>
-            $"Packing.Convolution({schedule.PackSource(slopes)}, {WeightedOperation.NoReference}, {to}, {map.Expression()});").Operand];
+            $"{Names.Packing}.Convolution({schedule.PackSource(slopes)}, {WeightedOperation.NoReference}, {to}, {map.Expression()});").Operand];
     }
 }

@@ -27,6 +27,6 @@ internal sealed class PReluSlopeGradientOperation(string layer, Value input, Val
         // The one slope's gradient is the sum over the channels, taken as slices of a tensor of one number.
         Operand sums = schedule.Scratch(kernel.Blocks * ValueLayout.BlockSize);
         schedule.Step(kernel, x, dy, sums);
-        schedule.Call($"Packing.UnpackConvolution({sums.Expression}, {gradient.Expression}, {WeightMapText.Dense(1, 1, 1).Expression()}, {Of(input.Channels)}, 1);");
+        schedule.Call($"{Names.Packing}.UnpackConvolution({sums.Expression}, {gradient.Expression}, {WeightMapText.Dense(1, 1, 1).Expression()}, {Of(input.Channels)}, 1);");
     }
 }

@@ -34,8 +34,8 @@ internal sealed class ScaleGradientOperation(ExampleNormalisation norm, Value in
         {
             string arguments = $"{sum.Expression}, {schedule.Gradient(tensor).Expression}";
             schedule.Call(norm.Kind == ElementScaleKind.Elements
-                ? $"Packing.UnpackConvolution({arguments}, {norm.Map.Expression()}, 1, 0);"
-                : $"Packing.SumChannels({arguments}, {Of(norm.Sets.Channels)}, {Of(norm.Sets.Inner.Positions)});");
+                ? $"{Names.Packing}.UnpackConvolution({arguments}, {norm.Map.Expression()}, 1, 0);"
+                : $"{Names.Packing}.SumChannels({arguments}, {Of(norm.Sets.Channels)}, {Of(norm.Sets.Inner.Positions)});");
         }
     }
 }

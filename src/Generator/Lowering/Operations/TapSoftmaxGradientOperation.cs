@@ -14,5 +14,5 @@ internal sealed class TapSoftmaxGradientOperation(string layer, TapSoftmax weigh
 
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule) => schedule.Call(
-        $"Packing.SoftmaxGradient({schedule.Derived(weights.Name).Expression}, {schedule.Gradient(weights.Scores).Expression}, {Of(weights.Channels)}, {Of(weights.Taps)});");
+        $"{Names.Packing}.SoftmaxGradient({schedule.Derived(weights.Name).Expression}, {schedule.Gradient(weights.Scores).Expression}, {Of(weights.Channels)}, {Of(weights.Taps)});");
 }

@@ -14,5 +14,5 @@ internal sealed class TapSoftmaxOperation(string layer, TapSoftmax weights) : Op
 
     /// <inheritdoc/>
     public override void Schedule(ScheduleBuilder schedule) => schedule.Derive(weights.Name, weights.Channels * weights.Taps, to =>
-        $"Packing.Softmax({schedule.PackSource(weights.Scores)}, {to}, {Of(weights.Channels)}, {Of(weights.Taps)});");
+        $"{Names.Packing}.Softmax({schedule.PackSource(weights.Scores)}, {to}, {Of(weights.Channels)}, {Of(weights.Taps)});");
 }

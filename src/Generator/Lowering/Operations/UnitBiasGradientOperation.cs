@@ -19,6 +19,6 @@ internal sealed class UnitBiasGradientOperation(string layer, Value outputGradie
         var kernel = new ExampleSumKernel(outputGradient.Layout.Blocks, outputGradient.Size, outputGradient.Lattice);
         Operand sums = schedule.Scratch(kernel.ResultLength);
         schedule.Step(kernel, ScheduleBuilder.At(outputGradient), sums);
-        schedule.Call($"Packing.UnpackUnits({sums.Expression}, {schedule.Gradient(bias).Expression}, {Of(outputGradient.Channels)}, {Of(outputGradient.Size.Positions)});");
+        schedule.Call($"{Names.Packing}.UnpackUnits({sums.Expression}, {schedule.Gradient(bias).Expression}, {Of(outputGradient.Channels)}, {Of(outputGradient.Size.Positions)});");
     }
 }

@@ -26,6 +26,6 @@ internal static class WeightGradientSteps
         WeightGradientKernel kernel = whole with { Slices = mayslice && few ? SlicesOfFewWeights : 1 };
         Operand sums = schedule.Scratch(kernel.Slices * kernel.ResultLength);
         schedule.Step(kernel, x, dy, sums);
-        schedule.Call($"Packing.UnpackConvolution({sums.Expression}, {schedule.Gradient(weights).Expression}, {map.Expression()}, {Of(kernel.Slices)}, {Of(kernel.ResultLength)});");
+        schedule.Call($"{Names.Packing}.UnpackConvolution({sums.Expression}, {schedule.Gradient(weights).Expression}, {map.Expression()}, {Of(kernel.Slices)}, {Of(kernel.ResultLength)});");
     }
 }

@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Lowering.Operations;
 internal abstract class WeightedOperation(string layer, Value input, Value output, WeightSource weights, string? bias) : Operation(layer), IFusesActivation
 {
     /// <summary>The argument for a tensor that is not there.</summary>
-    public const string NoReference = "ref Unsafe.NullRef<float>()";
+    public const string NoReference = $"ref {Names.Unsafe}.NullRef<float>()";
 
     public Value Input { get; set; } = input;
 
@@ -46,7 +46,7 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
         {
             string before = bias is null ? NoReference : schedule.PackSource(bias);
             (PackedRegion scale, PackedRegion shift) = schedule.Packed(outputs, (scaleTo, shiftTo) =>
-                $"Packing.FoldBatchNorm({schedule.PackSource(norm.Scale)}, {schedule.PackSource(norm.Shift)}, {schedule.PackSource(norm.Mean)}, {schedule.PackSource(norm.Variance)}, {before}, {scaleTo}, {shiftTo}, {count}, {Number(norm.Epsilon)});");
+                $"{Names.Packing}.FoldBatchNorm({schedule.PackSource(norm.Scale)}, {schedule.PackSource(norm.Shift)}, {schedule.PackSource(norm.Mean)}, {schedule.PackSource(norm.Variance)}, {before}, {scaleTo}, {shiftTo}, {count}, {Number(norm.Epsilon)});");
             return (shift, scale.Place);
         }
 
@@ -55,7 +55,7 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
             return (null, NoReference);
         }
 
-        return (schedule.Packed(outputs, to => $"Packing.Vector({schedule.PackSource(bias)}, {to}, {count});"), NoReference);
+        return (schedule.Packed(outputs, to => $"{Names.Packing}.Vector({schedule.PackSource(bias)}, {to}, {count});"), NoReference);
     }
 
     /// <summary>A double literal.</summary>
