@@ -12,6 +12,9 @@ internal sealed class FuzzRun(Demand demand) : IDisposable
 {
     private const int Together = 40;
 
+    // What is checked of a mutated declaration that turns out to be a network.
+    private const string QuickStage = "fast";
+
     // A fault of the generator meets many declarations; some of them tell what it is.
     private const int MostReduced = 4;
 
@@ -40,7 +43,7 @@ internal sealed class FuzzRun(Demand demand) : IDisposable
     {
         foreach ((int Seed, Declaration Declaration)[] some in declarations.Chunk(Together))
         {
-            Job job = new(some[0].Seed, demand, [.. some.Select(each => new JobItem(each.Seed, each.Declaration.ToString()))]);
+            Job job = new(some[0].Seed, demand, [.. some.Select(each => new JobItem(each.Seed, each.Declaration.ToString(), demand == Demand.Right ? null : QuickStage))]);
             Outcome[] outcomes = _process.Do(job);
             for (int i = 0; i < some.Length; i++)
             {
@@ -78,7 +81,7 @@ internal sealed class FuzzRun(Demand demand) : IDisposable
     {
         Dictionary<string, Failure[]> found = new() { [declaration.ToString()] = failures };
         string stage = failures[0].Stage, kind = KindOf(failures[0]);
-        string? only = demand == Demand.Right && stage is not ("compile" or "start") ? stage : null;
+        string? only = demand == Demand.RefusedOrRight ? QuickStage : stage is "compile" or "start" ? null : stage;
         Declaration smallest = Reducer.Reduce(declaration, demand == Demand.Right, candidates =>
         {
             JobItem[] items = [.. candidates.Select(candidate => new JobItem(seed, candidate.ToString(), only))];

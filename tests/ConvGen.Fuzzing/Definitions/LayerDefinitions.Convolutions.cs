@@ -43,7 +43,7 @@ internal static partial class LayerDefinitions
         };
     }
 
-    private static Window Slide(WindowAttribute attribute, int[] x, bool pooling = false)
+    private static Window Slide(WindowAttribute attribute, int[] x, bool pooling = false, PadMode mode = PadMode.Zeros)
     {
         int[] spatial = Spatial(x, attribute.GetType().Name);
         WindowSettings settings = Settings(attribute, spatial.Length);
@@ -52,6 +52,7 @@ internal static partial class LayerDefinitions
         {
             Window window = settings.Resolve(spatial, pooling);
             Require(window.Axes.All(axis => axis.Output > 0), "no window fits");
+            Require(mode != PadMode.Reflect || window.Axes.All(axis => axis.Begin < axis.Input && axis.End < axis.Input), "a reflection reaches beyond the map");
             return window;
         }
         catch (ArgumentException e)
@@ -62,7 +63,7 @@ internal static partial class LayerDefinitions
 
     private static Definition OfConv(ConvAttribute conv, int[] x)
     {
-        Window window = Slide(conv, x);
+        Window window = Slide(conv, x, mode: conv.PadMode);
         int filters = conv.Filters == 0 ? x[0] : conv.Filters;
         Require(conv.Groups > 0 && filters > 0 && x[0] % conv.Groups == 0 && filters % conv.Groups == 0, "groups do not divide channels");
         Definition definition = WithKernels(
@@ -89,7 +90,7 @@ internal static partial class LayerDefinitions
 
     private static Definition OfDepthwiseConv(DepthwiseConvAttribute conv, int[] x)
     {
-        Window window = Slide(conv, x);
+        Window window = Slide(conv, x, mode: conv.PadMode);
         int filters = x[0] * conv.Multiplier;
         return WithKernels([filters, 1, .. window.Kernel], [filters, .. window.Output], conv.Bias, (input, weight, bias) =>
             Continued(input, window, conv.PadMode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, x[0])));
@@ -107,7 +108,7 @@ internal static partial class LayerDefinitions
 
     private static Definition OfImageFilter(ImageFilterAttribute filter, int[] x)
     {
-        Window window = Slide(filter, x);
+        Window window = Slide(filter, x, mode: filter.PadMode);
         double[] taps = FilterTaps.Of(filter, window);
         Require(taps.Length == window.Taps, "taps do not fill the kernel");
         Tensor weight = Tensor.Of([x[0], 1, .. window.Kernel], Enumerable.Repeat(taps, x[0]).SelectMany(each => each));
@@ -179,7 +180,6 @@ internal static partial class LayerDefinitions
     {
         if (mode == PadMode.Zeros)
             return run(x, window);
-        Require(mode != PadMode.Reflect || window.Axes.All(axis => axis.Begin < axis.Input && axis.End < axis.Input), "a reflection reaches beyond the map");
         Result padded = Movement.Pad(x, [.. window.Axes.Select(axis => axis.Begin)], [.. window.Axes.Select(axis => axis.End)], mode, 0);
         Result result = run(padded.Output, Bare(window));
         return result with

@@ -58,7 +58,7 @@ internal sealed partial class LayerDrawer
             ["Conv"] = (14, Conv),
             ["ConvTranspose"] = (3, ConvTranspose),
             ["DepthwiseConv"] = (4, DepthwiseConv),
-            ["LocallyConnected"] = (1.5, shape => Biased(_windows.Draw(Layer.Of("LocallyConnected", _dice.Between(1, 6)), shape))),
+            ["LocallyConnected"] = (2, shape => Biased(_windows.Draw(Layer.Of("LocallyConnected", _dice.Between(1, 6)), shape))),
             ["TiledConv"] = (1.5, shape => Biased(_windows.Draw(Layer.Of("TiledConv", _dice.Between(1, 9)).With("tiles", _dice.Between(1, 3)), shape))),
             ["ImageFilter"] = (2, ImageFilter),
             ["Dense"] = (4, Dense),

@@ -79,7 +79,8 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
     {
         string pool = network.NextName(dice);
         Layer pooling = new WindowDrawer(dice).Draw(Layer.Of("MaxPool"), network.Current, isPooling: true).Set("Name", pool);
-        return network.TryAdd(pooling, layers.Activation(network.Current), Layer.Of("MaxUnpool").Set("From", pool));
+        Layer unpooling = Layer.Of("MaxUnpool").Set("From", pool);
+        return network.TryAdd(pooling, layers.Activation(network.Current), dice.Chance(0.5) ? unpooling.Set("Name", network.NextName(dice)) : unpooling);
     }
 
     // The current value and others that have names.

@@ -15,16 +15,16 @@ internal sealed class WindowDrawer(Dice dice)
     public Layer Draw(Layer layer, int[] shape, bool isPooling = false, bool transposed = false)
     {
         int rank = shape.Length - 1;
-        bool oblong = rank > 1 && dice.Chance(0.25);
+        bool oblong = rank > 1 && dice.Chance(0.3);
         int[] kernel = PerAxis(rank, oblong, () => dice.Weighted((3, 3), (2, 1), (2, 2), (1, 4), (1, MostTaps), (0.3, 7)));
         kernel = [.. kernel.Select((k, axis) => Math.Min(k, shape[axis + 1] + 2))];
         layer = Write(layer, kernel, oblong, "k", "Kernel");
-        int[] stride = dice.Chance(0.4) ? PerAxis(rank, rank > 1 && dice.Chance(0.2), () => dice.Between(1, 4)) : [.. Enumerable.Repeat(isPooling ? 0 : 1, rank)];
+        int[] stride = dice.Chance(0.4) ? PerAxis(rank, rank > 1 && dice.Chance(0.3), () => dice.Between(1, 4)) : [.. Enumerable.Repeat(isPooling ? 0 : 1, rank)];
         if (stride.Any(s => s > 1) || (isPooling && stride[0] > 0))
             layer = Write(layer, stride, stride.Distinct().Count() > 1, "s", "Stride");
-        if (dice.Chance(0.12))
+        if (dice.Chance(0.18))
         {
-            int[] dilation = PerAxis(rank, rank > 1 && dice.Chance(0.3), () => dice.Between(1, 3));
+            int[] dilation = PerAxis(rank, rank > 1 && dice.Chance(0.4), () => dice.Between(1, 3));
             layer = dilation.Distinct().Count() > 1 ? layer.Set("Dilations", dilation) : layer.Set("Dilation", dilation[0]);
         }
 

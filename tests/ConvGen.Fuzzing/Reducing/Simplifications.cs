@@ -59,9 +59,8 @@ internal static class Simplifications
         }
     }
 
-    private static IEnumerable<Declaration> WithoutArguments(Declaration declaration) => ForEachLayer(declaration, layer => layer.Arguments
-        .Where(argument => argument.Name is not null)
-        .Select(argument => layer with { Arguments = layer.Arguments.Remove(argument) }));
+    private static IEnumerable<Declaration> WithoutArguments(Declaration declaration) => ForEachLayer(declaration, layer =>
+        layer.Arguments.Select((_, i) => layer with { Arguments = layer.Arguments.RemoveAt(i) }));
 
     private static IEnumerable<Declaration> WithSmallerNumbers(Declaration declaration) => ForEachLayer(declaration, layer =>
         layer.Arguments.SelectMany((argument, i) => Smaller(argument.Value)
@@ -95,6 +94,6 @@ internal static class Simplifications
     };
 
     private static IEnumerable<int> Smaller(int number) => number > 0
-        ? new[] { 1, number / 2, number - 1 }.Where(smaller => smaller >= 0 && smaller < number).Distinct()
+        ? new[] { 1, number / 2, number - 1 }.Where(smaller => smaller > 0 && smaller < number).Distinct()
         : number < 0 ? [0, number / 2] : [];
 }

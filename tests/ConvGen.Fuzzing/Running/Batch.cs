@@ -11,6 +11,8 @@ internal sealed class Batch
     // The generator or an analyzer has thrown.
     private static readonly string[] Breakdowns = ["CS8785", "CS8784", "AD0001"];
 
+    private const long MostCost = 20_000_000;
+
     private readonly ProjectKind _kind;
     private readonly JobItem[] _items;
     private readonly Declaration[] _declarations;
@@ -27,8 +29,8 @@ internal sealed class Batch
     /// <summary>A declaration.</summary>
     public Declaration Declaration(int item) => _declarations[item];
 
-    /// <summary>Whether a declaration has a meaning here too.</summary>
-    public bool IsUnderstood(int item) => _graphs[item] is not null;
+    /// <summary>Whether a declaration has a meaning here too, and can be evaluated in a short time.</summary>
+    public bool IsSmall(int item) => _graphs[item] is { } graph && PlacedGraph.Of(graph).Cost < MostCost;
 
     /// <summary>What a declaration's class is called.</summary>
     public static string ClassOf(int item) => FormattableString.Invariant($"Net{item}_");
@@ -39,7 +41,7 @@ internal sealed class Batch
     public (Assembly? Assembly, Dictionary<int, Outcome> Outcomes) Compile(int[] items)
     {
         Dictionary<int, Outcome> outcomes = [];
-        Project project = Compile(items, withDrivers: true);
+        Project project = Build(items);
         while (project.Errors.Any())
         {
             int[] culprits = [.. items.Where(item => project.Errors.Any(error => IsOf(error, item)))];
@@ -50,7 +52,7 @@ internal sealed class Batch
             items = [.. items.Except(culprits)];
             if (items.Length == 0)
                 return (null, outcomes);
-            project = Compile(items, withDrivers: true);
+            project = Build(items);
         }
 
         return (project.Load(), outcomes);
@@ -76,7 +78,7 @@ internal sealed class Batch
         Dictionary<int, Outcome> outcomes = [];
         foreach (int item in items)
         {
-            Project project = Compile([item], withDrivers: true);
+            Project project = Build([item]);
             if (project.Errors.Any())
                 outcomes[item] = Judge(project, item);
         }
@@ -84,7 +86,7 @@ internal sealed class Batch
         int[] good = [.. items.Except(outcomes.Keys)];
         if (good.Length == 0)
             return (null, outcomes);
-        Project all = Compile(good, withDrivers: true);
+        Project all = Build(good);
         if (!all.Errors.Any())
             return (all.Load(), outcomes);
         foreach (int item in good)
@@ -92,9 +94,9 @@ internal sealed class Batch
         return (null, outcomes);
     }
 
-    private Project Compile(int[] items, bool withDrivers) => Project.Compile(
+    private Project Build(int[] items) => Project.Compile(
         _kind,
-        [.. items.Select(File), .. items.Where(item => withDrivers && _graphs[item] is not null).Select(item =>
+        [.. items.Select(File), .. items.Where(item => _graphs[item] is not null).Select(item =>
             (Name: $"{ClassOf(item)}Driver.cs", Text: DriverText.Write(ClassOf(item), _graphs[item]!)))],
         path => items.FirstOrDefault(item => Path.GetFileName(path).StartsWith(ClassOf(item), StringComparison.Ordinal)) is var found
             ? NetworkCheck.BitsOf(_items[found].Seed) : 512);

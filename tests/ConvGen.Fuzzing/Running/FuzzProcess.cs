@@ -11,6 +11,7 @@ internal sealed class FuzzProcess : IDisposable
 {
     // Whatever a declaration says, nothing about it takes as much.
     private const double MostSecondsOfStage = 60;
+    private const double MostSecondsOfAnalysis = 12;
     private const string HeapLimit = "0xC0000000";
 
     private readonly StringBuilder _errors = new();
@@ -29,7 +30,7 @@ internal sealed class FuzzProcess : IDisposable
         {
             int[] left = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
             (int at, string stage) = (0, "start");
-            string? end = Converse(job with { Items = [.. left.Select(i => job.Items[i])] }, line =>
+            string? end = Converse(job with { Items = [.. left.Select(i => job.Items[i])] }, () => stage == "analysis" ? MostSecondsOfAnalysis : MostSecondsOfStage, line =>
             {
                 if (line.StartsWith(Worker.At, StringComparison.Ordinal))
                     (at, stage) = Split(line[Worker.At.Length..]);
@@ -66,7 +67,7 @@ internal sealed class FuzzProcess : IDisposable
     }
 
     // Null when the job was done; otherwise how the child ended.
-    private string? Converse(Job job, Action<string> hear)
+    private string? Converse(Job job, Func<double> most, Action<string> hear)
     {
         Process worker = _worker ??= Start();
         worker.StandardInput.WriteLine(JsonSerializer.Serialize(job));
@@ -77,11 +78,11 @@ internal sealed class FuzzProcess : IDisposable
             double start = SecondsOf(worker);
             while (!reading.Wait(TimeSpan.FromMilliseconds(200)))
             {
-                if (SecondsOf(worker) - start < MostSecondsOfStage)
+                if (SecondsOf(worker) - start < most())
                     continue;
                 worker.Kill();
                 Stop();
-                return FormattableString.Invariant($"it does not end within {MostSecondsOfStage} s");
+                return FormattableString.Invariant($"it does not end within {most()} s");
             }
 
             switch (reading.Result)

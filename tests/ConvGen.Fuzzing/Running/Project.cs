@@ -50,12 +50,16 @@ internal sealed class Project
         return new(image, [.. reported, .. Analyse(compilation), .. emitted.Diagnostics]);
     }
 
-    /// <summary>Runs generator and analyzers over files, and compiles nothing.</summary>
+    /// <summary>Runs generator and analyzers over files, and compiles what is emitted for a declaration that is refused: little, and it must have no errors.</summary>
     public static Project Analyse(ProjectKind kind, IEnumerable<(string Name, string Text)> files)
     {
-        (CSharpCompilation compilation, _, ImmutableArray<Diagnostic> reported) = Generate(kind, files);
-        IEnumerable<Diagnostic> own = compilation.SyntaxTrees.SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics());
-        return new(new MemoryStream(), [.. reported, .. Analyse(compilation), .. own]);
+        (CSharpCompilation compilation, Compilation generated, ImmutableArray<Diagnostic> reported) = Generate(kind, files);
+        ImmutableArray<Diagnostic> analysed = Analyse(compilation);
+        Diagnostic[] own = [.. compilation.SyntaxTrees.SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics())];
+        bool isRefused = analysed.Any(IsError) && !own.Any(IsError);
+        return new(new MemoryStream(), [.. reported, .. analysed, .. isRefused ? generated.GetDiagnostics() : [.. own]]);
+
+        static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
     }
 
     private static (CSharpCompilation Compilation, Compilation Generated, ImmutableArray<Diagnostic> Reported) Generate(

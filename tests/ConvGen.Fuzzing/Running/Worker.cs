@@ -22,9 +22,14 @@ internal static class Worker
     private const double MostSeconds = 5;
     private const long MostBytes = 1L << 30;
 
+    // What a network may take for intermediate values to be run here.
+    private const long MostArena = 1L << 26;
+
     /// <summary>Works until there are no more jobs.</summary>
     public static int Run()
     {
+        // The compiler's own start is no declaration's fault.
+        Project.Analyse(ProjectKind.Of(0), [("Start.cs", "using ConvGen;\n[Input(3, 8, 8), Conv(4, k: 3), Relu, Dense(2), Trainable]\npublic partial class Start;")]);
         while (Console.ReadLine() is { } line)
         {
             Job job = JsonSerializer.Deserialize<Job>(line)!;
@@ -84,18 +89,22 @@ internal static class Worker
     private static Outcome Check(Batch batch, Assembly assembly, int item, JobItem about)
     {
         string name = Batch.ClassOf(item);
-        if (batch.IsUnderstood(item))
+        if (batch.IsSmall(item))
             return NetworkCheck.Run(new(assembly, name), batch.Declaration(item), about.Seed, about.Stage, stage => Say(item, stage));
         Say(item, "run");
         try
         {
-            using var network = (INetwork)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, new NetworkOptions { Threads = 1 })!;
+            Type type = assembly.GetType(name, throwOnError: true)!;
+            var info = (NetworkInfo)type.GetProperty("Info")!.GetValue(null)!;
+            if (info.ArenaBytes * info.ExamplesPerPass + info.PackedBytes + 4 * info.Parameters > MostArena)
+                return new(false, []);
+            using var network = (INetwork)Activator.CreateInstance(type, new NetworkOptions { Threads = 1 })!;
             network.Forward(new float[network.ExampleLength], new float[network.ResultLength]);
             return new(false, []);
         }
         catch (Exception e)
         {
-            return Outcome.Failed("run", e.ToString());
+            return Outcome.Failed("run", (e as TargetInvocationException)?.InnerException?.ToString() ?? e.ToString());
         }
     }
 
