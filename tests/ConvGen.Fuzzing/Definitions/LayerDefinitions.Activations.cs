@@ -1,0 +1,48 @@
+using ConvGen.Numerics.Tests.Reference;
+
+namespace ConvGen.Fuzzing.Definitions;
+
+/// <content>Activations.</content>
+internal static partial class LayerDefinitions
+{
+    private static Definition? OfActivation(Attribute attribute, int[] x)
+    {
+        if (attribute is PReluAttribute prelu)
+        {
+            TensorSlot slopes = new("weight", [prelu.PerChannel ? x[0] : 1], TensorRole.Scale);
+            return new(x, [slopes], (inputs, tensors) => Activations.PRelu(inputs[0], tensors[0]));
+        }
+
+        Func<Tensor, Result>? function = Function(attribute);
+        return function is null ? null : Definition.Of(x, function);
+    }
+
+    private static Func<Tensor, Result>? Function(Attribute attribute) => attribute switch
+    {
+        ReluAttribute => Activations.Relu,
+        Relu6Attribute => Activations.Relu6,
+        LeakyReluAttribute leaky => x => Activations.LeakyRelu(x, leaky.Slope),
+        SigmoidAttribute => Activations.Sigmoid,
+        TanhAttribute => Activations.Tanh,
+        EluAttribute elu => x => Activations.Elu(x, elu.Alpha),
+        SeluAttribute selu => x => Activations.Elu(x, selu.Alpha, scale: selu.Gamma),
+        CeluAttribute celu => x => Activations.Elu(x, celu.Alpha, 1 / celu.Alpha),
+        GeluAttribute { Approximate: Approximation.Tanh } => Activations.GeluTanh,
+        GeluAttribute => Activations.Gelu,
+        SiluAttribute silu => x => Activations.Silu(x, silu.Alpha),
+        MishAttribute => Activations.Mish,
+        SoftplusAttribute softplus => x => Activations.Softplus(x, softplus.Beta, softplus.Threshold),
+        HardSigmoidAttribute hard => x => Activations.HardSigmoid(x, hard.Alpha, hard.Beta),
+        LogSigmoidAttribute => Activations.LogSigmoid,
+        HardTanhAttribute hard => x => Activations.HardTanh(x, hard.Min, hard.Max),
+        HardSwishAttribute => Activations.HardSwish,
+        SoftsignAttribute => Activations.Softsign,
+        ThresholdedReluAttribute thresholded => x => Activations.ThresholdedRelu(x, thresholded.Threshold),
+        SoftShrinkAttribute shrink => x => Activations.Shrink(x, shrink.Lambda, double.IsNaN(shrink.Bias) ? shrink.Lambda : shrink.Bias),
+        HardShrinkAttribute shrink => x => Activations.Shrink(x, shrink.Lambda, 0),
+        TanhShrinkAttribute => Activations.TanhShrink,
+        SoftmaxAttribute => Activations.Softmax,
+        LogSoftmaxAttribute => Activations.LogSoftmax,
+        _ => null,
+    };
+}

@@ -1,0 +1,41 @@
+using ConvGen.Numerics.Tests.Reference;
+
+namespace ConvGen.Fuzzing.Definitions;
+
+/// <content>Layers that combine several values.</content>
+internal static partial class LayerDefinitions
+{
+    private static Definition? OfCombination(Attribute attribute, int[][] inputs) => attribute switch
+    {
+        AddAttribute => Broadcast(inputs, Combination.Add),
+        SubtractAttribute => Broadcast(inputs, Combination.Subtract),
+        MultiplyAttribute => Broadcast(inputs, Combination.Multiply),
+        MaximumAttribute => Broadcast(inputs, Combination.Maximum),
+        MinimumAttribute => Broadcast(inputs, Combination.Minimum),
+        ConcatAttribute => OfConcat(inputs),
+        _ => null,
+    };
+
+    private static Definition Broadcast(int[][] inputs, Func<Tensor[], Result> run)
+    {
+        int[] shape = Combination.Shape(inputs);
+
+        // Features are channels of one position.
+        int[][] full = [.. inputs.Select(input => (int[])[.. input, .. Enumerable.Repeat(1, shape.Length - input.Length)])];
+        Require(
+            full.All(input => input.Length == 1 || shape.Length == input.Length) && full.All(input => input.Zip(shape).All(each => each.First == 1 || each.First == each.Second)),
+            "shapes do not combine");
+        Require(inputs.All(input => input.Length == shape.Length || input.Length == 1), "shapes do not combine");
+        return new(shape, [], (values, _) =>
+        {
+            Result result = run([.. values.Select((value, i) => value.Reshape([value.Examples, .. full[i]]))]);
+            return result with { Backward = gradient => [.. result.Backward(gradient).Zip(values, (part, value) => part.Reshape(value.Shape))] };
+        });
+    }
+
+    private static Definition OfConcat(int[][] inputs)
+    {
+        Require(inputs.All(input => input.Length == inputs[0].Length && input.AsSpan(1).SequenceEqual(inputs[0].AsSpan(1))), "sizes differ");
+        return new([inputs.Sum(input => input[0]), .. inputs[0][1..]], [], (values, _) => Structure.Concat(values));
+    }
+}

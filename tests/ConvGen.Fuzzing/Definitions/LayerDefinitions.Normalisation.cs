@@ -1,0 +1,61 @@
+using ConvGen.Numerics.Tests.Reference;
+
+namespace ConvGen.Fuzzing.Definitions;
+
+/// <content>Normalisations, and dropout.</content>
+internal static partial class LayerDefinitions
+{
+    private static Definition? OfNormalisation(Attribute attribute, int[] x) => attribute switch
+    {
+        BatchNormAttribute norm => OfBatchNorm(norm, x),
+        LayerNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: true, norm, norm.Bias),
+        RmsNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: false, norm, Bias.None),
+        GroupNormAttribute norm => OverChannels(norm.Groups, x, norm, norm.Bias),
+        InstanceNormAttribute norm => OverChannels(x[0], x, norm, norm.Bias),
+        LocalResponseNormAttribute norm => Definition.Of(x, input => LocalResponse.Run(input, norm.Size, norm.Alpha, norm.Beta, norm.K)),
+        DropoutAttribute dropout => Definition.Of(x, Structure.Identity) with { IsRandom = dropout.P > 0 },
+        _ => null,
+    };
+
+    private static Definition OfBatchNorm(BatchNormAttribute norm, int[] x)
+    {
+        TensorSlot[] slots =
+        [
+            new("weight", [x[0]], TensorRole.Scale),
+            new("bias", [x[0]], TensorRole.Bias),
+            new("running_mean", [x[0]], TensorRole.Mean),
+            new("running_var", [x[0]], TensorRole.Variance),
+        ];
+        Definition definition = new(x, slots, (inputs, tensors) =>
+            BatchNormalization.Apply(inputs[0], tensors[0], tensors[1], tensors[2].Values, tensors[3].Values, norm.Epsilon));
+        return norm.Frozen ? definition : definition with
+        {
+            Train = (inputs, tensors) => BatchNormalization.Train(inputs[0], tensors[0], tensors[1], norm.Epsilon),
+            Move = (input, tensors) =>
+            {
+                (double[] means, double[] variances) = BatchNormalization.Move(input, tensors[2].Values, tensors[3].Values, norm.Momentum);
+                return [tensors[0], tensors[1], Tensor.Of(tensors[2].Shape, means), Tensor.Of(tensors[3].Shape, variances)];
+            },
+        };
+    }
+
+    private static Definition OverLastAxes(int axes, int[] x, bool isCentred, NormalisationAttribute norm, Bias bias)
+    {
+        int last = axes == 0 ? x.Length : axes;
+        Require(last > 0 && last <= x.Length, "there are fewer axes");
+        return Normalised(x, x[^last..], ExampleNormalisation.OverLastAxes(x, last, isCentred, norm.Epsilon), norm.Affine, bias);
+    }
+
+    private static Definition OverChannels(int groups, int[] x, NormalisationAttribute norm, Bias bias)
+    {
+        Require(groups > 0 && x[0] % groups == 0, "groups do not divide channels");
+        return Normalised(x, x[..1], ExampleNormalisation.OverChannels(x[0] / groups, norm.Epsilon), norm.Affine, bias);
+    }
+
+    private static Definition Normalised(int[] x, int[] scaleShape, ExampleNormalisation norm, bool affine, Bias bias)
+    {
+        TensorSlot scale = new("weight", scaleShape, TensorRole.Scale), shift = new("bias", scaleShape, TensorRole.Bias);
+        TensorSlot[] slots = !affine ? [] : bias == Bias.None ? [scale] : [scale, shift];
+        return new(x, slots, (inputs, tensors) => norm.Run(inputs[0], tensors.ElementAtOrDefault(0), tensors.ElementAtOrDefault(1)));
+    }
+}

@@ -1,0 +1,39 @@
+using ConvGen.Fuzzing.Declarations;
+
+namespace ConvGen.Fuzzing.Drawing;
+
+/// <content>Activations.</content>
+internal sealed partial class LayerDrawer
+{
+    private static readonly Dictionary<string, Func<LayerDrawer, Layer>> Activations = new()
+    {
+        ["Relu"] = _ => Layer.Of("Relu"),
+        ["Relu6"] = _ => Layer.Of("Relu6"),
+        ["LeakyRelu"] = draw => draw.Or("LeakyRelu", 0.3, () => draw._dice.Fraction(-0.5, 1)),
+        ["Sigmoid"] = _ => Layer.Of("Sigmoid"),
+        ["Tanh"] = _ => Layer.Of("Tanh"),
+        ["PRelu"] = draw => draw.Maybe(Layer.Of("PRelu"), 0.5, "PerChannel", true),
+        ["Elu"] = draw => draw.Or("Elu", 0.4, () => draw._dice.Fraction(0.2, 2)),
+        ["Selu"] = draw => draw.Maybe(draw.Maybe(Layer.Of("Selu"), 0.4, "Alpha", draw._dice.Fraction(0.5, 2)), 0.4, "Gamma", draw._dice.Fraction(0.5, 2)),
+        ["Celu"] = draw => draw.Or("Celu", 0.4, () => draw._dice.Fraction(0.3, 2)),
+        ["Gelu"] = draw => draw.Maybe(Layer.Of("Gelu"), 0.5, "Approximate", Approximation.Tanh),
+        ["Silu"] = draw => draw.Maybe(Layer.Of("Silu"), 0.4, "Alpha", draw._dice.Fraction(0.3, 2)),
+        ["Mish"] = _ => Layer.Of("Mish"),
+        ["Softplus"] = draw => draw.Maybe(draw.Maybe(Layer.Of("Softplus"), 0.4, "Beta", draw._dice.Fraction(0.3, 2)), 0.4, "Threshold", draw._dice.Fraction(5, 25)),
+        ["HardSigmoid"] = draw => draw.Maybe(draw.Maybe(Layer.Of("HardSigmoid"), 0.4, "Alpha", draw._dice.Fraction(0.1, 0.6)), 0.4, "Beta", draw._dice.Fraction(0.2, 0.8)),
+        ["LogSigmoid"] = _ => Layer.Of("LogSigmoid"),
+        ["HardTanh"] = draw => draw._dice.Chance(0.3) ? Layer.Of("HardTanh")
+            : Layer.Of("HardTanh", draw._dice.Of(double.NegativeInfinity, -0.5, 0), draw._dice.Of(double.PositiveInfinity, 0.5, 2)),
+        ["HardSwish"] = _ => Layer.Of("HardSwish"),
+        ["Softsign"] = _ => Layer.Of("Softsign"),
+        ["ThresholdedRelu"] = draw => draw.Or("ThresholdedRelu", 0.2, () => draw._dice.Fraction(-0.3, 0.6)),
+        ["SoftShrink"] = draw => draw.Maybe(draw.Or("SoftShrink", 0.3, () => draw._dice.Fraction(0, 0.6)), 0.3, "Bias", draw._dice.Fraction(0, 0.5)),
+        ["HardShrink"] = draw => draw.Or("HardShrink", 0.3, () => draw._dice.Fraction(0, 0.6)),
+        ["TanhShrink"] = _ => Layer.Of("TanhShrink"),
+        ["Softmax"] = _ => Layer.Of("Softmax"),
+        ["LogSoftmax"] = _ => Layer.Of("LogSoftmax"),
+    };
+
+    // Without its argument, or with one.
+    private Layer Or(string kind, double without, Func<double> value) => _dice.Chance(without) ? Layer.Of(kind) : Layer.Of(kind, value());
+}

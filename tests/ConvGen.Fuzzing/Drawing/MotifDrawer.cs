@@ -1,0 +1,187 @@
+using ConvGen.Fuzzing.Declarations;
+
+namespace ConvGen.Fuzzing.Drawing;
+
+/// <summary>Draws what the generator computes together, and graphs whose branches meet again.</summary>
+internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network)
+{
+    private static readonly string[] Combinations = ["Add", "Subtract", "Multiply", "Maximum", "Minimum", "Concat"];
+
+    private int _blocks;
+
+    /// <summary>Adds a motif where it fits.</summary>
+    public bool TryAdd()
+    {
+        bool isMap = network.Current.Length > 1;
+        return dice.Weighted<Func<bool>>(
+            (isMap ? 3 : 0, ConvolutionChain),
+            (isMap ? 2 : 0, ConvolutionAndDepthwise),
+            (isMap ? 2 : 0, Residual),
+            (isMap ? 1 : 0, SqueezeAndExcitation),
+            (isMap ? 0.8 : 0, Unpooling),
+            (3, Combine),
+            (2, Branch),
+            (2, Use),
+            (1, SoftmaxThatOthersRead),
+            (1, Broadcast))();
+    }
+
+    // Convolution, batch normalisation, activation, pooling.
+    private bool ConvolutionChain()
+    {
+        List<Layer> chain = [layers.Of(dice.Weighted((5, "Conv"), (1, "ConvTranspose"), (1, "DepthwiseConv")), network.Current)];
+        if (dice.Chance(0.6))
+            chain.Add(Layer.Of("BatchNorm"));
+        if (dice.Chance(0.8))
+            chain.Add(layers.Activation(network.Current));
+        if (dice.Chance(0.5))
+            chain.Add(Pooling());
+        return network.TryAdd([.. chain]) || network.TryAdd([.. chain.Take(1)]);
+    }
+
+    private Layer Pooling()
+    {
+        Layer pool = Layer.Of(dice.Of("MaxPool", "MaxPool", "AvgPool")).With("k", dice.Of(2, 2, 3));
+        return dice.Chance(0.4) ? pool.With("s", dice.Between(1, 3)).Set("Rounding", dice.Of(Rounding.Floor, Rounding.Ceiling)) : pool.Set("Rounding", Rounding.Floor);
+    }
+
+    private bool ConvolutionAndDepthwise()
+    {
+        Layer conv = layers.Of("Conv", network.Current), depthwise = layers.Of("DepthwiseConv", network.Current);
+        return dice.Chance(0.4)
+            ? network.TryAdd(conv, layers.Activation(network.Current), depthwise)
+            : network.TryAdd(conv, depthwise, layers.Activation(network.Current));
+    }
+
+    private bool Residual()
+    {
+        string shortcut = network.NextName(dice);
+        Layer Same() => Layer.Of("Conv").With("k", dice.Of(1, 3)).Set("Padding", Padding.Same);
+        List<Layer> chain = [layers.Activation(network.Current).Set("Name", shortcut), Same()];
+        if (dice.Chance(0.5))
+            chain.Add(Layer.Of("BatchNorm"));
+        if (dice.Chance(0.5))
+            chain.AddRange([layers.Activation(network.Current), Same()]);
+        chain.Add(Layer.Of(dice.Of("Add", "Add", "Maximum", "Subtract"), shortcut));
+        chain.Add(layers.Activation(network.Current));
+        return network.TryAdd([.. chain]);
+    }
+
+    private bool SqueezeAndExcitation()
+    {
+        string map = network.NextName(dice);
+        return network.TryAdd(
+            layers.Activation(network.Current).Set("Name", map), Layer.Of("GlobalAvgPool"), Layer.Of("Dense", dice.Between(1, 9)), Layer.Of("Relu"),
+            Layer.Of("Dense", network.Current[0]), Layer.Of("Sigmoid"), Layer.Of("Multiply", map));
+    }
+
+    private bool Unpooling()
+    {
+        string pool = network.NextName(dice);
+        Layer pooling = new WindowDrawer(dice).Draw(Layer.Of("MaxPool"), network.Current, isPooling: true).Set("Name", pool);
+        Layer unpooling = Layer.Of("MaxUnpool").Set("From", pool);
+        return network.TryAdd(pooling, layers.Activation(network.Current), dice.Chance(0.5) ? unpooling.Set("Name", network.NextName(dice)) : unpooling);
+    }
+
+    // The current value and others that have names.
+    private bool Combine()
+    {
+        if (network.Named.Count == 0)
+            return false;
+        string Any() => dice.Of<string>([.. network.Named.Select(value => value.Name)]);
+        for (int tries = 0; tries < 6; tries++)
+        {
+            Layer layer = Layer.Of(dice.Of<string>(Combinations), [.. Enumerable.Range(0, dice.Weighted((3, 1), (2, 2), (1, 3))).Select(_ => (object)Any())]);
+            if (dice.Chance(0.15))
+                layer = layer.Set("From", Any());
+            if (network.TryAdd(dice.Chance(0.3) ? layer.Set("Name", network.NextName(dice)) : layer))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A second way from a value to the same shape, and both together.
+    private bool Branch()
+    {
+        string start = network.NextName(dice), end = network.NextName(dice);
+        int[] shape = network.Current;
+        bool isMap = shape.Length > 1;
+        Layer Way()
+        {
+            Layer way = !isMap || dice.Chance(0.3) ? layers.Activation(shape)
+                : layers.Of(dice.Of("Conv", "DepthwiseConv", "AvgPool", "MaxPool", "BatchNorm", "GroupNorm"), shape);
+            return isMap && way.Kind is "Conv" or "DepthwiseConv" or "AvgPool" or "MaxPool"
+                ? Layer.Of(way.Kind, way.Kind == "Conv" && dice.Chance(0.4) ? [layers.Filters()] : []).With("k", dice.Of(1, 3)).With("s", 1).Set("Padding", Padding.Same)
+                : way;
+        }
+
+        return network.TryAdd(
+            layers.Activation(shape).Set("Name", start), Way().Set("Name", end), Way().Set("From", start), Layer.Of(dice.Of<string>(Combinations), end));
+    }
+
+    private bool Use()
+    {
+        string block = $"B{++_blocks}";
+        bool isMap = network.Current.Length > 1;
+        int filters = dice.Chance(0.5) ? network.Current[0] : 2 * dice.Between(1, 9);
+        Layer use = Layer.Use(block);
+        List<Layer> inner = [];
+        if (!isMap)
+        {
+            inner.AddRange([Layer.Of("Dense", network.Current[0]), layers.Activation(network.Current)]);
+            if (dice.Chance(0.5))
+                inner.Add(Layer.Of("Add", new Code("Block.Input")));
+            use = dice.Chance(0.6) ? use.Set("Repeat", dice.Between(1, 3)) : use;
+        }
+        else if (dice.Chance(0.5))
+        {
+            // It keeps the shape, so that copies can follow each other.
+            inner.AddRange([Layer.Of("Conv").With("k", 3).With("p", 1), layers.Activation(network.Current)]);
+            if (dice.Chance(0.5))
+                inner.AddRange([Layer.Of("DepthwiseConv").With("k", 3).With("p", 1), Layer.Of("BatchNorm")]);
+            if (dice.Chance(0.7))
+                inner.Add(Layer.Of(dice.Of("Add", "Maximum"), new Code("Block.Input")));
+            use = use.Set("Repeat", dice.Between(1, 3));
+        }
+        else
+        {
+            BlockNumber number = dice.Of(new BlockNumber(false), new BlockNumber(false, Times: 2), new BlockNumber(false, Over: 2));
+            filters += filters % 2;
+            inner.AddRange([Layer.Of("Conv", number).With("k", 3).With("s", new BlockNumber(true)).With("p", 1).Set("Rounding", Rounding.Floor), layers.Activation(network.Current)]);
+            if (dice.Chance(0.5))
+                inner.Add(Layer.Of("Conv", new BlockNumber(false)).With("k", 1));
+            use = use with { Arguments = [new(null, false, filters)] };
+            use = dice.Chance(0.5) ? use.With("s", dice.Between(1, 2)) : use;
+            use = dice.Chance(0.3) ? use.Set("Repeat", 2) : use;
+        }
+
+        use = dice.Chance(0.3) ? use.Set("Tied", true) : use;
+        use = dice.Chance(0.4) ? use.Set("Name", network.NextName(dice)) : use;
+        return network.TryAdd([new BlockDeclaration(block, [.. inner])], use);
+    }
+
+    private bool SoftmaxThatOthersRead()
+    {
+        string probabilities = network.NextName(dice);
+        Layer softmax = Layer.Of("Softmax").Set("Name", probabilities);
+        return dice.Chance(0.5)
+            ? network.TryAdd(Layer.Of("Output", network.NextName(dice).Replace('.', '_')), softmax, Layer.Of("Output", network.NextName(dice).Replace('.', '_')))
+            : network.TryAdd(softmax, layers.Activation(network.Current), Layer.Of(dice.Of("Multiply", "Concat", "Add"), probabilities));
+    }
+
+    // An operand with one channel, or one position along an axis.
+    private bool Broadcast()
+    {
+        string start = network.NextName(dice), small = network.NextName(dice);
+        int[] shape = network.Current;
+        Layer from = layers.Activation(shape).Set("Name", start);
+        Layer narrow = shape.Length == 1 || dice.Chance(0.3) ? Layer.Of("Slice", dice.Between(0, shape[0] - 1), 1)
+            : dice.Chance(0.5) ? Layer.Of(dice.Of("GlobalAvgPool", "GlobalMaxPool"))
+            : Layer.Of("AdaptiveAvgPool", [.. shape.Skip(1).Select(extent => (object)(dice.Chance(0.5) ? 1 : extent))]);
+        string kind = dice.Of("Add", "Subtract", "Multiply", "Maximum", "Minimum");
+        return dice.Chance(0.5)
+            ? network.TryAdd(from, narrow, Layer.Of(kind, start))
+            : network.TryAdd(from, narrow.Set("Name", small), Layer.Of(kind, start, small));
+    }
+}

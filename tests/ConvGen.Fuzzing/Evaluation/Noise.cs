@@ -1,0 +1,39 @@
+using ConvGen.Fuzzing.Definitions;
+using ConvGen.Numerics.Tests.Reference;
+
+namespace ConvGen.Fuzzing.Evaluation;
+
+/// <summary>
+/// Changes numbers as rounding to single precision may: what a definition makes of changed numbers is what a stable computation in single
+/// precision may make of the right ones.
+/// </summary>
+/// <param name="seed">Where the random numbers start.</param>
+/// <param name="exact">Whether nothing rounds more than by its definition.</param>
+internal sealed class Noise(int seed, bool exact)
+{
+    // Some units of single precision: a layer rounds more than once, and sums round at every term.
+    private const double Share = 8.0 / (1 << 24);
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>Numbers that enter a layer, or leave it.</summary>
+    public Tensor Round(Tensor numbers) => numbers.Select(value => value * (1 + Share * Unit()));
+
+    /// <summary>A tensor of a layer.</summary>
+    public Tensor RoundWeights(Tensor numbers, Definition definition, TensorRole role)
+    {
+        double share = role == TensorRole.Weight && !exact ? Math.Max(Share, definition.WeightRounding) : Share;
+        return numbers.Select(value => value * (1 + share * Unit()));
+    }
+
+    /// <summary>What a layer has made of its inputs, or a gradient of its result, where its algorithm rounds by the size of all terms.</summary>
+    public Tensor RoundFast(Tensor numbers, Definition definition, Tensor terms)
+    {
+        if (exact || definition.FastRounding == 0)
+            return numbers;
+        double size = definition.FastRounding * Math.Max(numbers.Values.Max(Math.Abs), terms.Values.Max(Math.Abs));
+        return numbers.Select(value => value + size * Unit());
+    }
+
+    private double Unit() => 2 * _random.NextDouble() - 1;
+}
