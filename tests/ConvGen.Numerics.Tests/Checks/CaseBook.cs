@@ -60,9 +60,7 @@ internal sealed class CaseBook
 
     private CompiledNetworks Compile()
     {
-        CompilationOutcome outcome = NetworkCompiler.Compile(
-            [.. _cases.Select((entry, i) => NetworkSource.Write(ClassName(i), entry.Name, entry.Network.Attributes()))]);
-        return outcome.Networks ?? throw new InvalidOperationException(string.Join('\n', outcome.Problems.Take(20)));
+        return NetworkCompiler.Compile([.. _cases.Select((entry, i) => NetworkSource.Write(ClassName(i), entry.Name, entry.Network.Attributes()))]).Required;
     }
 
     private static string ClassName(int index) => $"Case{index + 1}";

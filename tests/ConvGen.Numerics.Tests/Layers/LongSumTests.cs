@@ -27,7 +27,7 @@ public class LongSumTests
     ];
 
     private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(
-        [.. Networks.Select((network, i) => NetworkSource.Write($"Sum{i}", network.Name, network.Layers))]).Networks!);
+        [.. Networks.Select((network, i) => NetworkSource.Write($"Sum{i}", network.Name, network.Layers))]).Required);
 
     public static TheoryData<string> Names => [.. Networks.Select(network => network.Name)];
 
@@ -57,7 +57,7 @@ public class LongSumTests
     public void OfGradientsAreRight()
     {
         string[] layers = ["Input(3, 60, 50)", "Conv(2, k: 1)", "Trainable"];
-        CompiledNetworks compiled = NetworkCompiler.Compile([NetworkSource.Write("Gradient", "gradient", layers)]).Networks!;
+        CompiledNetworks compiled = NetworkCompiler.Compile([NetworkSource.Write("Gradient", "gradient", layers)]).Required;
         foreach (VectorTarget target in VectorTargets.Available)
         {
             using var network = (ITrainableNetwork)compiled.Create("Gradient", VectorTargets.Options(target, threads: 1));

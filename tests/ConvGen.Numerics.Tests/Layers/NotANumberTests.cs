@@ -34,7 +34,7 @@ public class NotANumberTests
     ];
 
     private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(
-        [.. Halves.Concat(Places).Select((layers, i) => NetworkSource.Write($"Network{i}", layers[^1], layers))]).Networks!);
+        [.. Halves.Concat(Places).Select((layers, i) => NetworkSource.Write($"Network{i}", layers[^1], layers))]).Required);
 
     public static TheoryData<int> HalfCases => [.. Enumerable.Range(0, Halves.Length)];
 
