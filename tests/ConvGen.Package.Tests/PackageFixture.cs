@@ -51,6 +51,7 @@ public sealed class PackageFixture : IDisposable
         string[] outputFolders = ["bin", "obj"];
         IEnumerable<string> files = Directory.EnumerateFiles(from)
             .Concat(Directory.EnumerateFiles(Path.Combine(from, "build")))
+            .Concat(Directory.EnumerateFiles(Path.Combine(from, "docs", "diagnostics")))
             .Concat(Directory.EnumerateFiles(Path.Combine(from, "src"), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(from, file))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(outputFolders).Any());
