@@ -164,11 +164,12 @@ public class ReaderTests
             """, "A.event.Outer+Middle+IInner+Last+class");
         Assert.Equal(
             new TypeIdentity(
-                "A.@event",
-                new("partial class Outer", "partial record struct Middle", "partial interface IInner", "partial record Last"),
-                "@class",
-                "protected internal"),
+                "A.@event", new("partial class Outer", "partial record struct Middle", "partial interface IInner", "partial record Last"), "class", "protected internal")
+            {
+                Identifier = "@class",
+            },
             network.Type);
+        Assert.Equal("global::A.@event.Outer.Middle.IInner.Last.@class", network.Type.Reference);
         Assert.Equal("A.event.Outer.Middle.IInner.Last.class", network.Type.FullName);
     }
 

@@ -24,7 +24,7 @@ public static class StandIn
         {
             Sizes = axes == 0 ? [] : Enumerable.Range(2, declaration.Sizes.Count).Select(size => Enumerable.Repeat(size, axes).ToEquatableArray()).ToEquatableArray(),
         };
-        return NetworkInference.Infer(least, (_, _) => { }) is { } network ? network with { StandsIn = true, OwnMembers = declaration.OwnMembers } : null;
+        return NetworkInference.InferLayers(least, (_, _) => { }) is { } network ? network with { StandsIn = true, OwnMembers = declaration.OwnMembers } : null;
     }
 
     // What flows in becomes as small as can be, on as many axes as declared.
