@@ -19,12 +19,16 @@ public sealed class ApplyMendFix : DocumentFix
         ProblemIds.DuplicateName,
         ProblemIds.UnusableName,
         ProblemIds.NothingToCombine,
+        ProblemIds.BlockNumberOutside,
         ProblemIds.NonIntegerOutput,
         ProblemIds.KernelTooLarge,
         ProblemIds.EmptyOutput,
         ProblemIds.PoolingPadding,
         ProblemIds.Groups,
+        ProblemIds.RankMismatch,
         ProblemIds.AxisCount,
+        ProblemIds.CombinedShapes,
+        ProblemIds.ConcatShapes,
         ProblemIds.ParameterBudget,
         ProblemIds.MacBudget,
         ProblemIds.ArenaBudget,
@@ -63,6 +67,7 @@ public sealed class ApplyMendFix : DocumentFix
         ProblemIds.FilterSetting,
         ProblemIds.IdleLanes,
         ProblemIds.IdleBias,
+        ProblemIds.BatchDimension,
     ];
 
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic) =>

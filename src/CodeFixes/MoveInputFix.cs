@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 
-/// <summary>CG0011: moves the input above the layer that stands before it.</summary>
+/// <summary>CG0011: moves the input above the layer that stands before it. CG0021: moves the input that stands last above the others.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveInputFix))]
 [Shared]
 public sealed class MoveInputFix : DocumentFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.NothingAbove];
+    public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.NothingAbove, ProblemIds.InputLast];
 
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
@@ -33,10 +33,12 @@ public sealed class MoveInputFix : DocumentFix
     // What is left out under a condition stands in no list, so lists cannot be moved around it.
     private static (TypeDeclarationSyntax Type, AttributeSyntax Layer, AttributeSyntax Input)? Find(SyntaxNode root, Diagnostic diagnostic)
     {
-        AttributeSyntax? layer = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
-        var type = layer?.Parent?.Parent as TypeDeclarationSyntax;
-        AttributeSyntax? input = type?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsInput);
-        return input is null || type!.AttributeLists.Any(list => list.ContainsDirectives) ? null : (type, layer!, input);
+        AttributeSyntax? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
+        var type = marked?.Parent?.Parent as TypeDeclarationSyntax;
+        AttributeSyntax? first = type?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsInput);
+        if (first is null || type!.AttributeLists.Any(list => list.ContainsDirectives))
+            return null;
+        return diagnostic.Id == ProblemIds.InputLast ? (type, first, marked!) : (type, marked!, first);
     }
 
     private static bool IsInput(AttributeSyntax attribute)

@@ -1,3 +1,5 @@
+using ConvGen.Model;
+
 namespace ConvGen.Generator;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal static class Names
         ArgumentOutOfRangeException = System + "ArgumentOutOfRangeException",
         InvalidOperationException = System + "InvalidOperationException",
         ObjectDisposedException = System + "ObjectDisposedException",
+        Disposable = System + "IDisposable",
         Stream = System + "IO.Stream",
         Unsafe = Memory + "Unsafe",
         MethodImpl = Memory + "MethodImpl",
@@ -63,43 +66,20 @@ internal static class Names
         WeightStore = Engine + "WeightStore";
 
     private const string
-        System = "CgSystem::",
-        Memory = "CgMem::",
-        Interop = "CgInterop::",
-        Simd = "CgSimd::",
-        X86 = "CgX86::",
-        Runtime = "CgRuntime::",
-        Engine = "CgEngine::";
-
-    /// <summary>The namespaces by their aliases, as the latter are written before a name.</summary>
-    private static readonly (string Alias, string Namespace)[] Aliases =
-    [
-        (System, "System"),
-        (Memory, "System.Runtime.CompilerServices"),
-        (Interop, "System.Runtime.InteropServices"),
-        (Simd, "System.Runtime.Intrinsics"),
-        (X86, "System.Runtime.Intrinsics.X86"),
-        (Runtime, "ConvGen"),
-        (Engine, "ConvGen.Engine"),
-    ];
+        System = NamespaceAliases.System + "::",
+        Memory = NamespaceAliases.Memory + "::",
+        Interop = NamespaceAliases.Interop + "::",
+        Simd = NamespaceAliases.Simd + "::",
+        X86 = NamespaceAliases.X86 + "::",
+        Runtime = NamespaceAliases.Runtime + "::",
+        Engine = NamespaceAliases.Engine + "::";
 
     /// <summary>What stands on each emitted member, so that analyzers and measurements of test coverage pass it over.</summary>
     public static readonly string Generated =
         $"[{System}CodeDom.Compiler.GeneratedCode(\"ConvGen\", \"{typeof(Names).Assembly.GetName().Version.ToString(3)}\")]";
 
-    /// <summary>
-    /// The class, nested in the network's, that holds everything emitted that is not for users: one name, which nobody else gives to anything.
-    /// </summary>
-    public const string Code = "ConvGenCode";
-
-    /// <summary>The field with the parameters.</summary>
-    public const string WeightsField = "_convGenWeights";
-
-    /// <summary>The field with the context that the network itself runs.</summary>
-    public const string ContextField = "_convGenContext";
-
     /// <summary>The directives that a text needs, in a fixed order.</summary>
-    public static IEnumerable<string> Directives(string text) => Aliases
-        .Where(entry => text.Contains(entry.Alias))
-        .Select(entry => $"using {entry.Alias.TrimEnd(':')} = global::{entry.Namespace};");
+    public static IEnumerable<string> Directives(string text) => NamespaceAliases.All
+        .Where(entry => text.Contains($"{entry.Alias}::"))
+        .Select(entry => $"using {entry.Alias} = global::{entry.Namespace};");
 }

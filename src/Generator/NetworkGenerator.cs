@@ -43,11 +43,31 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkCandidates> networks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                "ConvGen.InputAttribute",
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (target, cancellation) => (Read: Read((INamedTypeSymbol)target.TargetSymbol, cancellation), File: target.TargetNode.SyntaxTree))
+        IncrementalValueProvider<TargetProject> project = context.CompilationProvider
+            .Select(static (compilation, _) => new TargetProject(HasMultiplyAddEstimate(compilation), compilation.Options is CSharpCompilationOptions { CheckOverflow: true }))
+            .WithTrackingName(ProjectStep);
+
+        Register(context, project, context.SyntaxProvider.ForAttributeWithMetadataName(
+            "ConvGen.InputAttribute",
+            static (node, _) => node is ClassDeclarationSyntax,
+            static (target, cancellation) => (
+                Read: IsFirstPart(target) ? Read((INamedTypeSymbol)target.TargetSymbol, cancellation) : null,
+                File: target.TargetNode.SyntaxTree)));
+
+        // Where the input is missing, something stands in for the network as for others with an error.
+        Register(context, project, context.SyntaxProvider.CreateSyntaxProvider(
+            static (node, _) => InputlessNetworks.IsCandidate(node),
+            static (target, cancellation) => (
+                Read: InputlessNetworks.Find(target, cancellation) is { } type ? Read(type, cancellation) : null,
+                File: target.Node.SyntaxTree)));
+    }
+
+    private void Register(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<TargetProject> project,
+        IncrementalValuesProvider<((TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read, SyntaxTree File)> declarations)
+    {
+        IncrementalValuesProvider<NetworkCandidates> networks = declarations
             .Where(static declared => declared.Read is not null)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, _) => (
@@ -55,10 +75,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(ReadStep)
             .Select(static (declared, _) => Infer(declared.Read, declared.Settings, declared.AnalyzersRun))
             .WithTrackingName(InferStep);
-
-        IncrementalValueProvider<TargetProject> project = context.CompilationProvider
-            .Select(static (compilation, _) => new TargetProject(HasMultiplyAddEstimate(compilation), compilation.Options is CSharpCompilationOptions { CheckOverflow: true }))
-            .WithTrackingName(ProjectStep);
 
         IncrementalValuesProvider<EmittedNetwork> emitted = networks
             .Combine(project)
@@ -83,6 +99,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     }
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    // Inputs may stand on several parts of a class, which is an error; what is emitted is emitted once.
+    private static bool IsFirstPart(GeneratorAttributeSyntaxContext target)
+    {
+        SyntaxReference? first = target.TargetSymbol.GetAttributes()
+            .FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, target.Attributes[0].AttributeClass))?
+            .ApplicationSyntaxReference;
+        return first is null || (first.SyntaxTree == target.TargetNode.SyntaxTree && target.TargetNode.Span.Contains(first.Span));
+    }
 
     private static (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read(INamedTypeSymbol type, CancellationToken cancellation)
     {

@@ -25,6 +25,9 @@ public sealed record NetworkModel(
     /// <summary>Whether it stands in for a network with an error; see <see cref="StandIn"/>.</summary>
     public bool StandsIn { get; init; }
 
+    /// <summary>Where it stands in for a network, what the class has of its own, which is left out of what it is given.</summary>
+    public EquatableArray<OwnMember> OwnMembers { get; init; }
+
     /// <summary>The vector targets that code is emitted for, the widest first.</summary>
     public EquatableArray<string> Targets { get; init; } = CodeSettings.AllTargets;
 

@@ -1,7 +1,7 @@
 namespace ConvGen.Model;
 
 /// <summary>Arithmetic on counts (never negative) that stops at the largest number instead of wrapping.</summary>
-internal static class Saturating
+public static class Saturating
 {
     /// <summary>The product, or <see cref="long.MaxValue"/>.</summary>
     public static long Multiply(long left, long right) =>

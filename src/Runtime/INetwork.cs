@@ -23,11 +23,12 @@ public interface INetwork : IDisposable
     /// and has an overload for bytes beside.
     /// </summary>
     /// <param name="input">
-    /// The examples in the layout of the network's <see cref="InputAttribute"/>, planar unless it says otherwise, one after another. With several inputs,
-    /// all examples of the first, then all of the next.
+    /// The examples in the layout of the network's <see cref="InputAttribute"/>, planar unless it says otherwise, one after another. With
+    /// several inputs, all examples of the first, then all of the next.
     /// </param>
     /// <param name="output">
-    /// Where the results go, planar, one after another; as many as there are examples. With several outputs, all results of the first, then all of the next.
+    /// Where the results go, planar, one after another; as many as there are examples. With several outputs, all results of the first, then
+    /// all of the next.
     /// </param>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
     /// <exception cref="InvalidOperationException">The network is running on another thread.</exception>
@@ -36,10 +37,12 @@ public interface INetwork : IDisposable
 
     /// <summary>Writes the parameters to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
     /// <param name="path">
-    /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file that it leads to is
-    /// written.
+    /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file
+    /// that it leads to is written.
     /// </param>
-    /// <exception cref="IOException">The file cannot be written, or is a directory, a device or a pipe; what there was is as it was.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or is a directory, a device or a pipe; what there was is as it was.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory may not be written to.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     void Save(string path);

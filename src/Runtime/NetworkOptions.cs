@@ -5,6 +5,8 @@ namespace ConvGen;
 /// <summary>How a network is made and run.</summary>
 public sealed record NetworkOptions
 {
+    private const int MostThreads = 1024; // each is started, and has working memory of its own
+
     private readonly Initialization _initialization;
     private readonly int _threads;
     private readonly int _maxVectorBits = 512;
@@ -28,13 +30,14 @@ public sealed record NetworkOptions
     /// <summary>
     /// How many threads one call uses; 0 stands for as many as there are physical cores. Results do not depend on it.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative, or above 1024.</exception>
     public int Threads
     {
         get => _threads;
         init
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threads));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostThreads, nameof(Threads));
             _threads = value;
         }
     }

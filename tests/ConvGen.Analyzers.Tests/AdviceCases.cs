@@ -37,6 +37,11 @@ internal static class AdviceCases
         ("CG4003", "No layer reads Relu 'relu1', and it is no output",
             "[Input(4), Dense(2), Output(\"label\"), [|Relu|]] partial class Net;"),
 
+        ("CG4006", "Input 'input': 1×3×32×32 is read as 1 channel of 3×32×32 positions; the number of examples is not part of a shape",
+            "[Input([|1|], 3, 32, 32), Relu] partial class Net;"),
+        ("CG4006", "Input 'image': 16×1×28×28 is read as 16 channels of 1×28×28 positions; the number of examples is not part of a shape",
+            "[Input([|16|], 1, 28, 28, Name = \"image\"), GlobalAvgPool, Dense(2)] partial class Net;"),
+
         ("CG4004", "Conv 'conv1': the bias does nothing, because BatchNorm 'bn1' subtracts the mean of each channel",
             "[Input(3, 8, 8), [|Conv(16, k: 3)|], BatchNorm, Relu, Dense(3)] partial class Net;"),
         ("CG4004", "Dense 'fc1': the bias does nothing, because BatchNorm 'norm' subtracts the mean of each channel",

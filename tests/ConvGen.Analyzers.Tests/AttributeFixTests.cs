@@ -68,7 +68,7 @@ public class AttributeFixTests
     [MemberData(nameof(Removed))]
     public async Task TrainableIsRemoved(string source, string mended)
     {
-        Assert.Equal(Usings + mended, await FixedSource.ApplyAsync(new RemoveTrainableFix(), Usings + source, "Remove [Trainable]"));
+        Assert.Equal(Usings + mended, await FixedSource.ApplyAsync(new RemoveAttributeFix(), Usings + source, "Remove [Trainable]"));
         Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + mended)));
     }
 
@@ -84,9 +84,9 @@ public class AttributeFixTests
     public async Task AllRequestsForTrainingAreRemovedAtOnce() => Assert.Equal(
         $"{Usings}[Input(4), Relu] partial class A;\n[Input(3)] [Relu] partial class B;",
         await FixedSource.ApplyAllAsync(
-            new RemoveTrainableFix(),
+            new RemoveAttributeFix(),
             $"{Usings}[Input(4), Relu, Trainable] partial class A;\n[Input(3)] [Trainable] [Relu] partial class B;",
-            "CG3001 remove trainable"));
+            "CG3001 remove attribute"));
 
     [Fact]
     public async Task ListsUnderAConditionStayWhereTheyAre() => Assert.Empty(

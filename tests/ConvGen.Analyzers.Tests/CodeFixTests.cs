@@ -69,8 +69,8 @@ public class CodeFixTests
     [Fact]
     public async Task WindowIsOfferedEveryMend() => Assert.Equal(
         [
-            "Set PadBegin = [3, 3], PadEnd = [4, 4] (output 113×113)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)",
-            "Set s: 1 (output 224×224)", "Set s: 223 (output 2×2)", "Set k: 6 (output 113×113)", "Set k: 8 (output 112×112)", "Set Rounding = Floor (output 112×112)", "Set Rounding = Ceiling (output 113×113)",
+            "Set Rounding = Floor (output 112×112)", "Set PadBegin = [3, 3], PadEnd = [4, 4] (output 113×113)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)",
+            "Set Rounding = Ceiling (output 113×113)", "Set s: 1 (output 224×224)", "Set s: 223 (output 2×2)", "Set k: 6 (output 113×113)", "Set k: 8 (output 112×112)",
         ],
         await FixedSource.TitlesAsync(new ApplyMendFix(), $"{Usings}[Input(3, 224, 224), Conv(64, k: 7, s: 2, p: 3)] partial class Net;"));
 

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvGen.Analyzers.Tests;
 
@@ -18,11 +19,11 @@ internal static class FixedSource
     }
 
     /// <summary>The text after applying the fix with a title.</summary>
-    public static async Task<string> ApplyAsync(CodeFixProvider fix, string source, string title)
+    public static async Task<string> ApplyAsync(CodeFixProvider fix, string source, string title, DiagnosticAnalyzer? analyzer = null)
     {
         using AdhocWorkspace workspace = new();
         Document document = Open(workspace, source);
-        CodeAction action = Assert.Single(await ActionsAsync(fix, document), action => action.Title == title);
+        CodeAction action = Assert.Single(await ActionsAsync(fix, document, analyzer), action => action.Title == title);
         return await ResultAsync(document.Id, action);
     }
 
@@ -63,10 +64,10 @@ internal static class FixedSource
         return project.Documents.First();
     }
 
-    private static async Task<List<CodeAction>> ActionsAsync(CodeFixProvider fix, Document document)
+    private static async Task<List<CodeAction>> ActionsAsync(CodeFixProvider fix, Document document, DiagnosticAnalyzer? analyzer = null)
     {
         List<CodeAction> actions = [];
-        foreach (Diagnostic diagnostic in (await DiagnosticsAsync(document.Project)).Where(found => fix.FixableDiagnosticIds.Contains(found.Id)))
+        foreach (Diagnostic diagnostic in (await DiagnosticsAsync(document.Project, analyzer)).Where(found => fix.FixableDiagnosticIds.Contains(found.Id)))
         {
             CodeFixContext context = new(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken);
             await fix.RegisterCodeFixesAsync(context);
@@ -75,8 +76,8 @@ internal static class FixedSource
         return actions;
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project) =>
-        await Compiled.AnalyzeAsync((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!, DiagnosticSeverity.Hidden);
+    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project, DiagnosticAnalyzer? analyzer = null) =>
+        await Compiled.AnalyzeAsync((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!, DiagnosticSeverity.Hidden, analyzer: analyzer);
 
     private static async Task<string> ResultAsync(DocumentId document, CodeAction action)
     {

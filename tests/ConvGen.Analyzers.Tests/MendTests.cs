@@ -11,7 +11,7 @@ public class MendTests
 {
     private static readonly CodeFixProvider[] Fixes =
     [
-        new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new MoveInputFix(), new RemoveTrainableFix(), new RenamePortFix(), new RenameReferenceFix(),
+        new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new MoveInputFix(), new RemoveAttributeFix(), new RenamePortFix(), new RenameReferenceFix(),
     ];
 
     public static TheoryData<string, string> Cases => [.. DiagnosticCases.All.Concat(AdviceCases.All)

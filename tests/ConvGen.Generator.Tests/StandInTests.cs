@@ -30,6 +30,25 @@ public class StandInTests
         { "Conv(8, k: 3), Input(3, 8, 8), Dense(2)", OneInputAndOutput },
         { "Input(3, 8, 8), Conv(8, k: 3, Name = \"a\"), Conv(8, k: 3, Name = \"a\"), Dense(2)", OneInputAndOutput },
         { "Input(3, 8, 8), Use<string>(8), Dense(2)", OneInputAndOutput },
+        { "Input(3, 8, 8), Use<int[]>, Dense(2)", OneInputAndOutput },
+        { "Block, Input(3, 8, 8), Dense(2)", OneInputAndOutput },
+        { "Input(3, 8, 8), Conv(Block.Filters, k: 3), Dense(2)", OneInputAndOutput },
+        { "Input(3, 8, 8, Name = \"a\"), Dense(2), Input(4, Name = \"a\"), Trainable", "network.Forward(a: new float[Net.ALength], a2: new float[Net.A2Length], output: new float[Net.OutputLength]);" },
+
+        // Without an input, with names that cannot be parameters, and with maps beside vectors.
+        { "Conv(8, k: 3), Relu, Dense(10)", OneInputAndOutput },
+        { "Conv(8, k: 3), Output(\"a\"), Dense(10), Output(\"b\"), Trainable", "network.Forward(new float[Net.InputLength], a: new float[Net.ALength], b: new float[Net.BLength]); using var t = network.CreateTrainingContext(2);" },
+        { "Trainable", OneInputAndOutput },
+        {
+            "Input(5, 18, 37, Name = \"a\"), Input(100, Name = \"b\"), Dense(5), Multiply(\"nope\")",
+            "network.Forward(a: new float[Net.ALength], b: new float[Net.BLength], output: new float[Net.OutputLength]);"
+        },
+        { "Input(100, Name = \"b\"), Input(5, 18, 37, Name = \"a\"), Dense(5), Multiply(\"nope\")", "network.Forward(b: new float[Net.BLength], a: new float[Net.ALength], output: new float[Net.OutputLength]);" },
+        { "Input(4), Dense(3), Output(\"x\"), Dense(2), Output(\"x\")", "network.Forward(new float[Net.InputLength], x: new float[Net.XLength], x2: new float[Net.X2Length]);" },
+        { "Input(4), Dense(3), Output(\" \"), Dense(2), Output(\"y\")", "network.Forward(new float[Net.InputLength], new float[2], y: new float[Net.YLength]);" },
+        { "Input(4, Name = \"\"), Dense(3), Output(\"y\")", OneInputAndOutput },
+        { "Input(4, Name = \"a.b\"), Input(4, Name = \"a_b\"), Add(\"a.b\"), Output(\"sum\"), Dense(2), Output(\"Sum\")", "network.Forward(new float[4], new float[4], new float[4], new float[2]);" },
+        { "Input(4), Dense(3), Output(\"input\"), Dense(2), Output(\"fc\")", "network.Forward(new float[Net.InputLength], new float[4], new float[2]);" },
 
         // Only planning shows that a step of this has more items than can be counted.
         { "Input(16, 30000, 30000), Conv(16, k: 3, p: 1), Budget(ArenaBytes = 1)", OneInputAndOutput },
@@ -72,6 +91,26 @@ public class StandInTests
         foreach (string property in new[] { "RunAnalyzers", "RunAnalyzersDuringBuild" })
             Assert.Empty(UserProject.Current.Generate(new Dictionary<string, string> { [property] = "False" }, source).Result.GeneratedSources);
     }
+
+    [Theory]
+    [InlineData("[Input(4), Dense(2)] public sealed partial class Net; [Relu] public sealed partial class Net;")]
+    [InlineData("[Input(4), Dense(2)] public sealed partial class Net; [Input(3)] public sealed partial class Net;")]
+    [InlineData("[Conv(2, k: 3)] public sealed partial class Net; [Relu] public sealed partial class Net;")]
+    [InlineData("[Dense(2)] public sealed partial class Net; [Input(4)] public sealed partial class Net;")]
+    public void LayersOnSeveralPartsHaveOneStandIn(string declaration)
+    {
+        GeneratedProject project = UserProject.Current.Generate($"using ConvGen;\n{declaration}");
+        Assert.Null(project.Result.Exception);
+        Assert.Empty(project.Complaints(TestContext.Current.CancellationToken));
+        Assert.Contains("has an error, which is reported where it is declared", project.TextOf("Net.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Block, Conv(2, k: 3)] public class Stage;")]
+    [InlineData("[System.Serializable] public class Other;")]
+    [InlineData("namespace Mine; [Conv] public class Other; public class ConvAttribute : System.Attribute;")]
+    public void NothingStandsInForWhatIsNoNetwork(string declaration) =>
+        Assert.Empty(UserProject.Current.Generate($"using ConvGen;\n{declaration}").Result.GeneratedSources);
 
     [Fact]
     public void CreatingItThrows()

@@ -77,6 +77,8 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         Assert.Contains("README.md", files);
         Assert.Contains("build/ConvGen.props", files);
         Assert.Contains("build/ConvGen.targets", files);
+        Assert.Contains("docs/diagnostics/README.md", files);
+        Assert.Contains("docs/diagnostics/CG1001.md", files);
     }
 
     [Fact]
@@ -180,10 +182,10 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
             "<ConvGenTargets>Avx2, Avx512</ConvGenTargets><ConvGenTraining>false</ConvGenTraining><ConvGenSourceFolder>$(MSBuildProjectDirectory)/written</ConvGenSourceFolder>",
             Program);
 
-        // The second build finds what the first has written, and does not compile it too.
-        for (int build = 0; build < 2; build++)
+        // The second build finds what the first has written, and does not compile it too; neither does one that is not told of the folder any more.
+        foreach (string[] arguments in new string[][] { [], [], ["-p:ConvGenSourceFolder="] })
         {
-            (int built, string buildOutput) = project.Build();
+            (int built, string buildOutput) = project.Build(arguments);
             Assert.True(built == 0, buildOutput);
         }
 
@@ -253,15 +255,16 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         (int exitCode, string output, string source) = project.Format("error", "CG0001", "CG0007", "CG1001");
         Assert.True(exitCode == 0, output);
         string right = Wrong
-            .Replace("s: 3)", "s: 3, p: 1)", StringComparison.Ordinal)
-            .Replace("s: 4)", "s: 4, p: 1)", StringComparison.Ordinal)
+            .Replace("s: 3)", "s: 3, Rounding = Rounding.Floor)", StringComparison.Ordinal)
+            .Replace("s: 4)", "s: 4, Rounding = Rounding.Floor)", StringComparison.Ordinal)
             .Replace("From = \"fc\"", "From = \"fc1\"", StringComparison.Ordinal)
             .Replace("sealed class", "sealed partial class", StringComparison.Ordinal);
         Assert.True(right == source, $"{source}\n{output}");
 
         (exitCode, output, source) = project.Format("info", "CG4002", "CG4004");
         Assert.True(exitCode == 0, output);
-        string advised = right.Replace("Conv(20, k: 10, s: 3, p: 1)", "Conv(32, k: 10, s: 3, p: 1, Bias = Bias.None)", StringComparison.Ordinal);
+        string advised = right.Replace(
+            "Conv(20, k: 10, s: 3, Rounding = Rounding.Floor)", "Conv(32, k: 10, s: 3, Rounding = Rounding.Floor, Bias = Bias.None)", StringComparison.Ordinal);
         Assert.True(advised == source, $"{source}\n{output}");
 
         (exitCode, output) = project.Build();

@@ -55,8 +55,9 @@ internal sealed class UserProject
     public void Configure(params string[] settings) => Write(".editorconfig", $"root = true\n[*.cs]\n{string.Join('\n', settings)}\n");
 
     /// <summary>Builds the project.</summary>
-    public (int ExitCode, string Output) Build() =>
-        Dotnet.Run(_folder, Environment(), "build", "App.csproj", "-c", "Release", "-o", "out", "-p:UseSharedCompilation=false");
+    /// <param name="arguments">What else the command line says.</param>
+    public (int ExitCode, string Output) Build(params string[] arguments) =>
+        Dotnet.Run(_folder, Environment(), ["build", "App.csproj", "-c", "Release", "-o", "out", "-p:UseSharedCompilation=false", .. arguments]);
 
     /// <summary>Adds a library that the project references, and that references the package.</summary>
     /// <param name="framework">Its target framework.</param>

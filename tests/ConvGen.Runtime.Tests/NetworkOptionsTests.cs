@@ -14,9 +14,12 @@ public class NetworkOptionsTests
         Assert.Contains($"not {bits}", thrown.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void NegativeThreadsAreRejected() =>
-        Assert.Equal("Threads", Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkOptions { Threads = -1 }).ParamName);
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1025)]
+    [InlineData(int.MaxValue)]
+    public void NoOtherNumbersOfThreadsAreTaken(int threads) =>
+        Assert.Equal("Threads", Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkOptions { Threads = threads }).ParamName);
 
     [Fact]
     public void DefaultsUseEverythingThereIs() =>

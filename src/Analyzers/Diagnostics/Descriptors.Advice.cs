@@ -28,7 +28,7 @@ public static partial class Descriptors
         Categories.Advice,
         "Value that nobody reads",
         "No layer reads {0}, and it is no output",
-        DiagnosticSeverity.Info);
+        DiagnosticSeverity.Warning);
 
     /// <summary>CG4004: bias before batch normalisation.</summary>
     public static readonly DiagnosticDescriptor IdleBias = Create(
@@ -45,4 +45,12 @@ public static partial class Descriptors
         "Receptive field smaller than the input",
         "{0}: each position {1} sees {2} of the input's {3}",
         DiagnosticSeverity.Info);
+
+    /// <summary>CG4006: first dimension looks like a batch.</summary>
+    public static readonly DiagnosticDescriptor BatchDimension = Create(
+        ProblemIds.BatchDimension,
+        Categories.Advice,
+        "First dimension looks like a batch",
+        "{0}: {1} is read as {2} of {3} positions; the number of examples is not part of a shape",
+        DiagnosticSeverity.Warning);
 }

@@ -111,12 +111,12 @@ public static partial class Descriptors
         "Filters of a block unknown",
         "Block '{0}' counts in Block.Filters, {1}");
 
-    /// <summary>A use of a block stands for more layers than any network has.</summary>
+    /// <summary>CG0016: too many layers.</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Create(
         ProblemIds.TooManyLayers,
         Categories.Declaration,
         "Too many layers",
-        "{0} copies of block '{1}' are {2} layers; a use may stand for {3} at most");
+        "{0}; a network may have {1} at most");
 
     /// <summary>CG0020: fault of ConvGen.</summary>
     public static readonly DiagnosticDescriptor InternalFault = Create(
@@ -124,4 +124,67 @@ public static partial class Descriptors
         Categories.Declaration,
         "Fault of ConvGen",
         "ConvGen failed at network '{0}' by a fault of its own; please report it with the declaration: {1}");
+
+    /// <summary>CG0021: input stands last.</summary>
+    public static readonly DiagnosticDescriptor InputLast = Create(
+        ProblemIds.InputLast,
+        Categories.Declaration,
+        "Input stands last",
+        "{0} stands last, and without [Output] the last layer is the output of network '{1}'; no layer above it would be computed");
+
+    /// <summary>CG0022: network and block in one class.</summary>
+    public static readonly DiagnosticDescriptor BlockWithInput = Create(
+        ProblemIds.BlockWithInput,
+        Categories.Declaration,
+        "Network and block in one class",
+        "[Input] belongs to networks, but '{0}' is a block; a network uses it by [Use<{0}>]");
+
+    /// <summary>CG0023: number of a block outside a block.</summary>
+    public static readonly DiagnosticDescriptor BlockNumberOutside = Create(
+        ProblemIds.BlockNumberOutside,
+        Categories.Declaration,
+        "Number of a block outside a block",
+        "{0} counts in Block.{1}, which stands for a number of the use and belongs into [Block] classes; in network '{2}' the number itself has to be written");
+
+    /// <summary>CG0024: name of another library.</summary>
+    public static readonly DiagnosticDescriptor ForeignName = Create(
+        ProblemIds.ForeignName,
+        Categories.Declaration,
+        "Name of another library",
+        "There is no attribute '{0}'; ConvGen's is '{1}'");
+
+    /// <summary>CG0030: member that the network is given.</summary>
+    public static readonly DiagnosticDescriptor MemberClash = Create(
+        ProblemIds.MemberClash,
+        Categories.Declaration,
+        "Member that the network is given",
+        "{0} cannot be in network '{1}', which is given {2}");
+
+    /// <summary>CG0031: network named as one of its members.</summary>
+    public static readonly DiagnosticDescriptor NetworkName = Create(
+        ProblemIds.NetworkName,
+        Categories.Declaration,
+        "Network named as one of its members",
+        "Network '{0}' cannot have that name, because it is given the {1}");
+
+    /// <summary>CG0032: constructor that creates no network.</summary>
+    public static readonly DiagnosticDescriptor ConstructorCallsNone = Create(
+        ProblemIds.ConstructorCallsNone,
+        Categories.Declaration,
+        "Constructor that creates no network",
+        "Constructor of network '{0}' must begin with a generated one, as in ': this(options)', which creates the network");
+
+    /// <summary>CG0033: required member of a network.</summary>
+    public static readonly DiagnosticDescriptor RequiredMember = Create(
+        ProblemIds.RequiredMember,
+        Categories.Declaration,
+        "Required member of a network",
+        "{0} of network '{1}' cannot be required, because Load creates the network without it");
+
+    /// <summary>CG0034: name that generated code uses.</summary>
+    public static readonly DiagnosticDescriptor AliasTaken = Create(
+        ProblemIds.AliasTaken,
+        Categories.Declaration,
+        "Name that generated code uses",
+        "'{0}' needs another name: the code of network '{1}', in the same namespace, calls another namespace so");
 }

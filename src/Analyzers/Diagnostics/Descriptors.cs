@@ -10,8 +10,6 @@ namespace ConvGen.Analyzers.Diagnostics;
 /// </summary>
 public static partial class Descriptors
 {
-    private const string HelpLinkBase = "https://github.com/convgen/convgen/blob/main/docs/diagnostics/";
-
     // Found instead of listed, whichever part of the class they are on; looked for when all of them are there.
     private static readonly Lazy<Dictionary<string, DiagnosticDescriptor>> ById = new(() => typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -39,5 +37,5 @@ public static partial class Descriptors
 
     private static DiagnosticDescriptor Create(
         string id, string category, string title, string format, DiagnosticSeverity severity, params string[] tags) =>
-        new(id, title, format, category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpLinkBase}{id}.md", customTags: tags);
+        new(id, title, format, category, severity, isEnabledByDefault: true, new DiagnosticPage(id), customTags: tags);
 }

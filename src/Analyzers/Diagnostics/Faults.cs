@@ -17,7 +17,7 @@ public static class Faults
     /// <summary>Does some work for a network.</summary>
     /// <param name="network">The name of its class.</param>
     /// <param name="work">The work.</param>
-    /// <param name="fault">What went wrong: numbers that no index reaches, or else a fault of this program; <see langword="null"/> when nothing did.</param>
+    /// <param name="fault">What went wrong: a problem that shows only in the work, numbers that no index reaches, or else a fault of this program; <see langword="null"/> when nothing did.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static T? Try<T>(string network, Func<T?> work, out Problem? fault)
     {
@@ -25,6 +25,10 @@ public static class Faults
         try
         {
             return work();
+        }
+        catch (ProblemException found)
+        {
+            fault = found.Problem;
         }
         catch (OverflowException)
         {

@@ -39,6 +39,32 @@ internal sealed class AttributeReading
     /// <summary>What numbers mean inside a block; <see langword="null"/> outside.</summary>
     public BlockNumbers? Numbers { get; init; }
 
+    /// <summary>
+    /// The first argument that is written with a number of <c>ConvGen.Block</c>, the number's name, and whether it can be left out; <see langword="null"/> for none.
+    /// </summary>
+    public (string Argument, string Number, bool IsOptional)? BlockNumber
+    {
+        get
+        {
+            foreach (KeyValuePair<string, TypedConstant> argument in _values)
+            {
+                IEnumerable<TypedConstant> constants = argument.Value.Kind == TypedConstantKind.Array && !argument.Value.IsNull ? argument.Value.Values : [argument.Value];
+                if (!constants.Any(constant => constant is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
+                    continue;
+                string? number = _syntax is null ? null : AttributeSource.Argument(_attribute, _syntax, argument.Key)?
+                    .DescendantNodes()
+                    .OfType<IdentifierNameSyntax>()
+                    .Select(name => name.Identifier.ValueText)
+                    .FirstOrDefault(name => name is nameof(BlockNumbers.Filters) or nameof(BlockNumbers.Stride));
+                IParameterSymbol? parameter = _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == argument.Key);
+                if (number is not null)
+                    return (argument.Key, number, parameter is null or { HasExplicitDefaultValue: true });
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>What is wrong with the values read so far.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 

@@ -8,10 +8,16 @@ namespace ConvGen.Analyzers.Reading;
 /// <param name="stride">The stride of this copy.</param>
 internal sealed class BlockNumbers(string block, int filters, int stride)
 {
-    // The values of the constants in ConvGen.Block. Nothing that is meant literally is near them.
-    private const long Filters = 1 << 28;
+    /// <summary>The value of <c>ConvGen.Block.Filters</c>. What is meant literally is hardly near it.</summary>
+    public const long Filters = 1 << 28;
+
+    /// <summary>The value of <c>ConvGen.Block.Stride</c>.</summary>
+    public const int Stride = int.MaxValue;
+
     private const long LeastPart = Filters / 64;
-    private const int Stride = int.MaxValue;
+
+    /// <summary>Whether a number stands for one of a use.</summary>
+    public static bool IsPlaceholder(int value) => value >= LeastPart;
 
     /// <summary>What is wrong with the use.</summary>
     public List<Problem> Problems { get; } = [];
@@ -21,7 +27,7 @@ internal sealed class BlockNumbers(string block, int filters, int stride)
     {
         if (value == Stride)
             return stride;
-        if (value < LeastPart)
+        if (!IsPlaceholder(value))
             return value;
         long whole = filters * (long)value;
         if (filters > 0 && whole % Filters == 0)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
@@ -11,8 +12,11 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 {
     private const string UseAttribute = "UseAttribute";
 
-    /// <summary>How many layers one use may stand for. More is no network but a slip, and would keep the compiler busy for hours.</summary>
-    private const long MostLayers = 10_000;
+    /// <summary>How many layers a network may have, blocks expanded. More is no network but a slip, and would keep the compiler busy for minutes.</summary>
+    private const long MostLayers = 2_000;
+
+    private readonly BlockSizes _sizes = new(cancellation);
+    private long _layers;
 
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
@@ -21,7 +25,15 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
     public static bool IsLayer(string attributeName) => attributeName == UseAttribute || LayerReaders.IsLayer(attributeName);
 
     /// <summary>Reads the layer of a network.</summary>
-    public LayerDeclaration Read(AttributeData attribute) => Read(attribute, numbers: null, ImmutableStack<INamedTypeSymbol>.Empty, report);
+    public LayerDeclaration Read(AttributeData attribute)
+    {
+        LayerDeclaration layer = Read(attribute, numbers: null, ImmutableStack<INamedTypeSymbol>.Empty, report);
+        long before = _layers;
+        _layers += Layers(layer);
+        if (before <= MostLayers && _layers > MostLayers)
+            report(attribute, TooMany($"With {layer.Layer.Kind} there are {NumberText.Grouped(_layers)} layers"));
+        return layer;
+    }
 
     /// <summary>Takes up an attribute.</summary>
     public AttributeReading Open(AttributeData attribute, BlockNumbers? numbers = null)
@@ -46,6 +58,16 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
     {
         AttributeReading reading = Open(attribute, numbers);
         string name = attribute.AttributeClass!.Name;
+        if (numbers is null && reading.BlockNumber is { } placeholder)
+        {
+            string network = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.ValueText ?? "";
+            to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, [$"[{name.Replace("Attribute", "")}]", placeholder.Number, network], placeholder.Argument) with
+            {
+                Mends = placeholder.IsOptional ? new(Mend.LeaveOut(placeholder.Argument)) : EquatableArray<Mend>.Empty,
+            });
+            IsReadable = false;
+        }
+
         LayerDeclaration layer = name == UseAttribute
             ? new(ReadUse(attribute, reading, around, to), reading.Text("Name"), reading.Text("From"), EquatableArray<string>.Empty)
             : LayerReaders.Read(name, reading);
@@ -59,9 +81,16 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         int copies = reading.Integer("Repeat", 1), filters = reading.Integer("filters"), stride = reading.Integer("s", 1);
         bool tied = reading.Switch("Tied");
         var none = new UseLayer(EquatableArray<EquatableArray<LayerDeclaration>>.Empty, tied);
-        if (attribute.AttributeClass!.TypeArguments.FirstOrDefault() is not INamedTypeSymbol block || block.TypeKind == TypeKind.Error)
+        ITypeSymbol? used = attribute.AttributeClass!.TypeArguments.FirstOrDefault();
+        if (used is null or { TypeKind: TypeKind.Error })
         {
             IsReadable = false;
+            return none;
+        }
+
+        if (used is not INamedTypeSymbol block)
+        {
+            to(attribute, Problem.Of(ProblemIds.NoBlock, [used.ToDisplayString(), "it is no class"]));
             return none;
         }
 
@@ -83,19 +112,21 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         if (positive.Any(number => number.Value < 1))
             return none;
 
-        // All copies but the first are alike, and what is wrong with their attributes has been said of it.
-        EquatableArray<LayerDeclaration> first = ReadCopy(block, filters, stride, attribute, around, to);
-        EquatableArray<LayerDeclaration> others = copies == 1 || stride == 1 ? first : ReadCopy(block, filters, stride: 1, attribute, around, (_, _) => { });
-        long layers = first.Sum(Layers) + ((copies - 1) * others.Sum(Layers));
+        // Counted before anything is expanded: blocks of blocks double with each level.
+        long layers = Saturating.Multiply(copies, _sizes.Of(block));
         if (layers > MostLayers)
         {
-            string[] arguments = [NumberText.Grouped(copies), block.Name, NumberText.Grouped(layers), NumberText.Grouped(MostLayers)];
-            to(attribute, Problem.Of(ProblemIds.TooManyLayers, arguments, "Repeat"));
+            to(attribute, TooMany($"{NumberText.Grouped(copies)} {(copies == 1 ? "copy" : "copies")} of block '{block.Name}' {(copies == 1 ? "is" : "are")} {NumberText.Grouped(layers)} layers"));
             return none;
         }
 
+        // All copies but the first are alike, and what is wrong with their attributes has been said of it.
+        EquatableArray<LayerDeclaration> first = ReadCopy(block, filters, stride, attribute, around, to);
+        EquatableArray<LayerDeclaration> others = copies == 1 || stride == 1 ? first : ReadCopy(block, filters, stride: 1, attribute, around, (_, _) => { });
         return new UseLayer(Enumerable.Range(0, copies).Select(copy => copy == 0 ? first : others).ToEquatableArray(), tied);
     }
+
+    private static Problem TooMany(string what) => Problem.Of(ProblemIds.TooManyLayers, [what, NumberText.Grouped(MostLayers)], "Repeat");
 
     /// <summary>The layers that a declared one stands for.</summary>
     private static long Layers(LayerDeclaration declared) => declared.Layer is UseLayer use ? use.Copies.Sum(copy => copy.Sum(Layers)) : 1;

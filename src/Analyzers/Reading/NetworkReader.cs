@@ -35,10 +35,11 @@ public static class NetworkReader
         Location? LocateSubject(Subject subject, Problem problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            return Locate(Attribute(source, subject), problem);
+            return subject.Kind == SubjectKind.Member ? source.Members[subject.Index].Location : Locate(Attribute(source, subject), problem);
         }
 
-        if (Declare(source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation) is not { } declaration)
+        (NetworkDeclaration declaration, bool isWhole) = Declare(source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation);
+        if (!isWhole)
             return null;
 
         NetworkModel? model = NetworkInference.Infer(
@@ -62,11 +63,15 @@ public static class NetworkReader
     public static (NetworkDeclaration Declaration, bool IsRight)? ReadDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
     {
         bool isOpen = true, isRight = true;
-        NetworkDeclaration? declaration = NetworkSource.Find(type, cancellation) is { } source
-            ? Declare(source, (_, _) => isOpen = false, (_, _) => isRight = false, cancellation)
-            : null;
-        return declaration is null || !isOpen ? null : (declaration, isRight);
+        if (NetworkSource.Find(type, cancellation) is not { } source)
+            return null;
+        (NetworkDeclaration declaration, bool isWhole) = Declare(source, (_, _) => isOpen = false, (_, _) => isRight = false, cancellation);
+        return isOpen ? (declaration, isRight && isWhole) : null;
     }
+
+    /// <summary>Whether an attribute of namespace ConvGen, by its name in brackets, is a layer or a setting of networks.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsAttribute(string name) => BlockReader.IsLayer(name + "Attribute") || name is "Trainable" or "Budget" or "Size";
 
     /// <summary>The class, as much of it as a second part needs to know.</summary>
     /// <param name="type">The class, from source.</param>
@@ -87,17 +92,18 @@ public static class NetworkReader
         return found ?? type.Locations.FirstOrDefault() ?? Location.None;
     }
 
-    private static NetworkDeclaration? Declare(
+    // What could be read of a declaration, and whether that is all of it and in an order that means something.
+    private static (NetworkDeclaration Declaration, bool IsWhole) Declare(
         NetworkSource source, Action<Problem, Location?> reportAtType, Action<AttributeData, Problem> report, CancellationToken cancellation)
     {
         TypeReading.Check(source.Type, source.Declaration, reportAtType);
+        bool isOne = source.StrayLayer is null && source.InputOnBlock is null;
         if (source.StrayLayer is { } stray)
-        {
             report(stray, Problem.Of(ProblemIds.LayersOnTwoParts, [source.Type.Name]));
-            return null;
-        }
+        if (source.InputOnBlock is { } input)
+            report(input, Problem.Of(ProblemIds.BlockWithInput, [source.Type.Name]));
 
-        var reader = new BlockReader(report, cancellation);
+        var reader = new BlockReader(isOne ? report : (_, _) => { }, cancellation);
         EquatableArray<LayerDeclaration> layers = source.Layers.Select(reader.Read).ToEquatableArray();
         EquatableArray<EquatableArray<int>> sizes = source.Sizes.Select(size =>
         {
@@ -122,9 +128,12 @@ public static class NetworkReader
             reader.Close(reading, limits);
         }
 
-        return reader.IsReadable
-            ? new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget) { Sizes = sizes }
-            : null;
+        NetworkDeclaration declaration = new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget)
+        {
+            Sizes = sizes,
+            OwnMembers = source.Members.Select(each => each.Member).ToEquatableArray(),
+        };
+        return (declaration, isOne && reader.IsReadable && !source.HasUnknown);
     }
 
     private static AttributeData? Attribute(NetworkSource source, Subject subject) => subject.Kind switch

@@ -1,3 +1,4 @@
+using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,7 +9,11 @@ internal sealed class NetworkSource
 {
     private const string AttributeNamespace = "ConvGen";
     private const string BlockAttribute = "BlockAttribute";
+    private const string InputAttribute = "InputAttribute";
     private const string SizeAttribute = "SizeAttribute";
+
+    /// <summary>How deep blocks may be in blocks.</summary>
+    public const int MostNested = 64;
 
     private NetworkSource(
         INamedTypeSymbol type,
@@ -19,9 +24,12 @@ internal sealed class NetworkSource
         CancellationToken cancellation)
     {
         Type = type;
+        HasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
         Trainable = trainable;
         Budget = budget;
         Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first ? Part(first, cancellation) : null;
+
+        Members = [.. MemberReading.Read(type, cancellation)];
 
         // Attributes on other parts are in no order that the source shows.
         StrayLayer = layers.FirstOrDefault(layer => Part(layer, cancellation) != Declaration);
@@ -35,6 +43,9 @@ internal sealed class NetworkSource
     /// <summary>The part with the layers.</summary>
     public BaseTypeDeclarationSyntax? Declaration { get; }
 
+    /// <summary>What the class has of its own that may be in the way of what it is given, and where.</summary>
+    public IReadOnlyList<(OwnMember Member, Location? Location)> Members { get; }
+
     /// <summary>The layers, in source order.</summary>
     public IReadOnlyList<AttributeData> Layers { get; }
 
@@ -43,6 +54,12 @@ internal sealed class NetworkSource
 
     /// <summary>The first layer that stands on another part of the class.</summary>
     public AttributeData? StrayLayer { get; }
+
+    /// <summary>Where the class is a block, the input that makes it a network.</summary>
+    public AttributeData? InputOnBlock { get; private init; }
+
+    /// <summary>Whether there is an attribute that the compiler does not know: it may be meant for a layer, and the others make no sense without it.</summary>
+    public bool HasUnknown { get; }
 
     /// <summary>The request for training code.</summary>
     public AttributeData? Trainable { get; }
@@ -61,10 +78,11 @@ internal sealed class NetworkSource
     public static string? ObstacleOf(INamedTypeSymbol block, IEnumerable<INamedTypeSymbol> around, CancellationToken cancellation)
     {
         string?[] kinds = [.. block.GetAttributes().Select(Kind)];
-        string? forbidden = kinds.FirstOrDefault(kind => kind is "InputAttribute" or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute");
+        string? forbidden = kinds.FirstOrDefault(BelongsToNetworks);
         return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
             : forbidden is not null ? $"[{forbidden.Replace("Attribute", "")}] belongs to networks"
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
+            : around.Count() >= MostNested ? $"blocks are nested more than {MostNested} deep"
             : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
             : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1 ? "its layers stand on two parts of the class"
             : null;
@@ -93,10 +111,13 @@ internal sealed class NetworkSource
         }
 
         // A block is read where it is used: only there its shapes are known.
-        return isBlock || (layers.Count == 0 && sizes.Count == 0 && trainable is null && budget is null)
+        AttributeData? input = layers.FirstOrDefault(layer => Kind(layer) == InputAttribute);
+        return (isBlock && input is null) || (layers.Count == 0 && sizes.Count == 0 && trainable is null && budget is null)
             ? null
-            : new NetworkSource(type, layers, sizes, trainable, budget, cancellation);
+            : new NetworkSource(type, layers, sizes, trainable, budget, cancellation) { InputOnBlock = isBlock ? input : null };
     }
+
+    private static bool BelongsToNetworks(string? kind) => kind is InputAttribute or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute";
 
     private static IEnumerable<AttributeData> InSourceOrder(IEnumerable<AttributeData> attributes) =>
         attributes.OrderBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);

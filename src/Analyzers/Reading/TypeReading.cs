@@ -30,6 +30,9 @@ internal static class TypeReading
         if (Obstacle(type) is { } obstacle)
             report(Problem.Of(ProblemIds.UnsupportedType, [type.Name, obstacle]), own);
 
+        foreach (ISymbol namesake in NamespaceAliases.All.SelectMany(each => type.ContainingNamespace.GetMembers(each.Alias)))
+            report(Problem.Of(ProblemIds.AliasTaken, [namesake.Name, type.Name]) with { Suggestion = $"Own{namesake.Name}" }, namesake.Locations.FirstOrDefault(place => place.IsInSource));
+
         for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
         {
             if (around.TypeParameters.Length > 0)
@@ -60,6 +63,13 @@ internal static class TypeReading
             // A second part would be in another file, which cannot see the type.
             if (around.IsFileLocal)
                 return "local to its file";
+        }
+
+        // Generated constructors call the one that takes nothing.
+        if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
+            && !parent.InstanceConstructors.Any(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams) && MemberReading.IsSeen(constructor, type)))
+        {
+            return $"derived from '{parent.Name}', which has no constructor without parameters";
         }
 
         // Every other constructor would have to call the primary one, with arguments that only the author knows.

@@ -18,6 +18,13 @@ internal static class ClassFrame
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
         writer.Blank();
+        if (type.Namespace.Length > 0)
+        {
+            writer.Line($"namespace {type.Namespace};");
+            writer.Blank();
+        }
+
+        // In the namespace they cannot meet a project's global aliases.
         foreach (string directive in Names.Directives(text))
         {
             writer.Line(directive);
@@ -27,17 +34,11 @@ internal static class ClassFrame
     }
 
     /// <summary>Opens a part of the class for what is not meant for users.</summary>
-    public static SourceWriter.Scope Code(SourceWriter writer) => writer.Block($"private static partial class {Names.Code}");
+    public static SourceWriter.Scope Code(SourceWriter writer) => writer.Block($"private static partial class {NetworkMembers.Code}");
 
     private static void WriteClass(SourceWriter writer, TypeIdentity type, Action<SourceWriter> body, Action<SourceWriter>? beforeClass, string bases)
     {
         var scopes = new Stack<SourceWriter.Scope>();
-        if (type.Namespace.Length > 0)
-        {
-            writer.Line($"namespace {type.Namespace};");
-            writer.Blank();
-        }
-
         foreach (string container in type.ContainingTypes)
         {
             scopes.Push(writer.Block(container));

@@ -66,7 +66,7 @@ internal static class ContextMembers
             {
                 using (writer.Indent())
                 {
-                    writer.Line($"{Names.Code}.{target}.{call};");
+                    writer.Line($"{NetworkMembers.Code}.{target}.{call};");
                     writer.Line("break;");
                 }
             }

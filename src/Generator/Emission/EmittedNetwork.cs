@@ -10,6 +10,9 @@ namespace ConvGen.Generator.Emission;
 /// <param name="Fault">What went wrong that nobody else reports; <see langword="null"/> for nothing.</param>
 internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedFile> Files, Problem? Fault)
 {
+    /// <summary>Characters of code that a network may have: more keep the compiler busy for a minute.</summary>
+    private const long MostCharacters = 12_000_000;
+
     /// <summary>Plans and writes the network that a class declares, or else what stands in for it.</summary>
     /// <param name="networks">The networks.</param>
     /// <param name="write">Writes the files of a plan.</param>
@@ -31,7 +34,7 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
                 continue;
             }
 
-            EquatableArray<EmittedFile>? files = Faults.Try<EquatableArray<EmittedFile>?>(name, () => write(plan).ToEquatableArray(), out Problem? written);
+            EquatableArray<EmittedFile>? files = Faults.Try<EquatableArray<EmittedFile>?>(name, () => Within(name, write(plan)), out Problem? written);
             fault ??= written;
             if (files is { } right)
             {
@@ -40,5 +43,25 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
         }
 
         return new EmittedNetwork(networks.Type, EquatableArray<EmittedFile>.Empty, fault);
+    }
+
+    // Numbers are bounded where they are declared; this is for what adds up. Files are written one after another, so the rest is not.
+    private static EquatableArray<EmittedFile> Within(string name, IEnumerable<EmittedFile> written)
+    {
+        List<EmittedFile> files = [];
+        long characters = 0;
+        foreach (EmittedFile file in written)
+        {
+            characters += file.Text.Length;
+            if (characters > MostCharacters)
+            {
+                string[] arguments = [$"Network '{name}'", $"more than {NumberText.Grouped(MostCharacters)}", "characters of code", NumberText.Grouped(MostCharacters)];
+                throw new ProblemException(Problem.Of(ProblemIds.TooMuchCode, arguments));
+            }
+
+            files.Add(file);
+        }
+
+        return files.ToEquatableArray();
     }
 }

@@ -85,7 +85,7 @@ internal static class ForwardEmitter
         {
             string header = $"public void Forward({InputText.Parameters(inputs, elements, outputs)})";
             writer.Blank();
-            InputText.WriteForwardDocumentation(writer, inputs, elements, outputs);
+            writer.Lines(InputText.ForwardDocumentation(inputs, elements, outputs));
             if (overloads.Count == 1)
             {
                 WritePasses(writer, size, header);
@@ -121,7 +121,7 @@ internal static class ForwardEmitter
         foreach (string[] elements in InputText.Elements(inputs))
         {
             writer.Blank();
-            InputText.WriteSizedDocumentation(writer, sizes, elements, extents);
+            writer.Lines(InputText.SizedDocumentation(sizes, elements, extents));
             using SourceWriter.Scope method = writer.Block($"public void Forward({InputText.Parameters(inputs, elements, extents, outputs)})");
             using SourceWriter.Scope cases = writer.Block($"switch ({InParentheses(extents)})");
             foreach (EmittedSize size in sizes)

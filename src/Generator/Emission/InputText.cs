@@ -53,49 +53,54 @@ internal static class InputText
         string.Join(", ", [.. inputs.Select(port => port.Parameter), .. size, .. outputs.Select(port => port.Parameter)]);
 
     /// <summary>Documentation of a forward pass, the same on the network and on its contexts.</summary>
-    public static void WriteForwardDocumentation(SourceWriter writer, IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<Port> outputs)
+    public static IEnumerable<string> ForwardDocumentation(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<Port> outputs)
     {
-        writer.Line($"/// <summary>Runs the network on one or more examples{WhatElements(inputs, elements)}. Allocates nothing.</summary>");
+        yield return $"/// <summary>Runs the network on one or more examples{WhatElements(inputs, elements)}. Allocates nothing.</summary>";
         foreach ((Port port, string element) in inputs.Zip(elements, (port, element) => (port, element)))
         {
-            writer.Line($"/// <param name=\"{Plain(port)}\">{port.ShapeText} ({Of(port.Count)} {Plural(port, element)}) for each example, {Order(port)}, examples back to back.</param>");
+            yield return $"/// <param name=\"{Plain(port)}\">{port.ShapeText} ({Of(port.Count)} {Plural(port, element)}) for each example, {Order(port)}, examples back to back.</param>";
         }
 
         foreach (Port port in outputs)
         {
-            writer.Line($"/// <param name=\"{Plain(port)}\">{port.Shape} ({Of(port.Count)} floats) for each example.</param>");
+            yield return $"/// <param name=\"{Plain(port)}\">{port.Shape} ({Of(port.Count)} floats) for each example.</param>";
         }
 
-        WriteExceptions(writer, "A length that does not fit, or spans that overlap.");
+        foreach (string line in Exceptions("A length that does not fit, or spans that overlap."))
+        {
+            yield return line;
+        }
     }
 
     /// <summary>Documentation of a forward pass that is told the size of its input, the same on the network and on its contexts.</summary>
-    /// <param name="writer">Where to write.</param>
     /// <param name="sizes">Inputs and outputs at each size.</param>
     /// <param name="elements">The types of the inputs' elements.</param>
     /// <param name="size">The parameters that say the size.</param>
-    public static void WriteSizedDocumentation(
-        SourceWriter writer, IReadOnlyList<EmittedSize> sizes, IReadOnlyList<string> elements, IReadOnlyList<string> size)
+    public static IEnumerable<string> SizedDocumentation(
+        IReadOnlyList<EmittedSize> sizes, IReadOnlyList<string> elements, IReadOnlyList<string> size)
     {
         (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (sizes[0].Inputs, sizes[0].Outputs);
-        writer.Line($"/// <summary>Runs the network on one or more examples of one size{WhatElements(inputs, elements)}. Allocates nothing.</summary>");
+        yield return $"/// <summary>Runs the network on one or more examples of one size{WhatElements(inputs, elements)}. Allocates nothing.</summary>";
         for (int i = 0; i < inputs.Count; i++)
         {
             string shapes = string.Join(", ", sizes.Select(at => at.Inputs[i].ShapeText));
-            writer.Line($"/// <param name=\"{Plain(inputs[i])}\">{Plural(inputs[i], elements[i])} of {shapes} for each example, {Order(inputs[i])}, examples back to back.</param>");
+            yield return $"/// <param name=\"{Plain(inputs[i])}\">{Plural(inputs[i], elements[i])} of {shapes} for each example, {Order(inputs[i])}, examples back to back.</param>";
         }
 
         foreach (string extent in size)
         {
-            writer.Line($"/// <param name=\"{extent}\">The {extent} of an example.</param>");
+            yield return $"/// <param name=\"{extent}\">The {extent} of an example.</param>";
         }
 
         for (int i = 0; i < outputs.Count; i++)
         {
-            writer.Line($"/// <param name=\"{Plain(outputs[i])}\">floats of {string.Join(", ", sizes.Select(at => at.Outputs[i].Shape))} for each example.</param>");
+            yield return $"/// <param name=\"{Plain(outputs[i])}\">floats of {string.Join(", ", sizes.Select(at => at.Outputs[i].Shape))} for each example.</param>";
         }
 
-        WriteExceptions(writer, "A size that the network is not compiled for, a length that does not fit, or spans that overlap.");
+        foreach (string line in Exceptions("A size that the network is not compiled for, a length that does not fit, or spans that overlap."))
+        {
+            yield return line;
+        }
     }
 
     private static string WhatElements(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements) =>
@@ -107,12 +112,12 @@ internal static class InputText
 
     private static string Order(Port port) => port.Declared!.Layout == ExampleLayout.Interleaved ? "interleaved" : "planar";
 
-    private static void WriteExceptions(SourceWriter writer, string argument)
-    {
-        writer.Line($"/// <exception cref=\"{Names.ArgumentException}\">{argument}</exception>");
-        writer.Line($"/// <exception cref=\"{Names.InvalidOperationException}\">Another thread is running this context.</exception>");
-        writer.Line($"/// <exception cref=\"{Names.ObjectDisposedException}\">The network or the context has been disposed.</exception>");
-    }
+    private static string[] Exceptions(string argument) =>
+    [
+        $"/// <exception cref=\"{Names.ArgumentException}\">{argument}</exception>",
+        $"/// <exception cref=\"{Names.InvalidOperationException}\">Another thread is running this context.</exception>",
+        $"/// <exception cref=\"{Names.ObjectDisposedException}\">The network or the context has been disposed.</exception>",
+    ];
 
     /// <summary>The name of a port's parameter without what makes an identifier of a keyword.</summary>
     public static string Plain(Port port) => port.Parameter.TrimStart('@');

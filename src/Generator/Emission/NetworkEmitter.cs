@@ -16,6 +16,12 @@ internal static class NetworkEmitter
     {
         TypeIdentity type = plan.Network.Type;
         string hint = HintNames.Of(type);
+        if (plan.Network.StandsIn)
+        {
+            yield return new EmittedFile($"{hint}.g.cs", StandInEmitter.Emit(plan));
+            yield break;
+        }
+
         yield return new EmittedFile($"{hint}.g.cs", MembersEmitter.Emit(plan));
         yield return new EmittedFile($"{hint}.Forward.g.cs", ForwardEmitter.Emit(plan));
         if (plan.Training is not null)

@@ -17,7 +17,7 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     private static readonly string[] Taken = ["examples", "first", "count"];
 
     /// <summary>The constant with the elements of one example's value.</summary>
-    public string Length => $"{Prefix}Length{Suffix}";
+    public string Length => NetworkMembers.Length(Prefix, Suffix);
 
     /// <summary>The field that says how the value is stored.</summary>
     public string Layout => $"Layout{Suffix}Of{Prefix}";
@@ -35,7 +35,7 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     public string FormatName => $"{Prefix}Format";
 
     /// <summary>That field, as the contexts name it.</summary>
-    public string Format => $"{Names.Code}.{FormatName}";
+    public string Format => $"{NetworkMembers.Code}.{FormatName}";
 
     /// <summary>Whether the declared elements are bytes.</summary>
     public bool TakesBytes => Declared is { Element: ExampleElement.Byte };
@@ -69,7 +69,8 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     private static Port Create(NetworkModel network, int node, string name, string suffix, InputLayer? declared)
     {
         string parameter = PortNames.Parameter(name);
-        if (Taken.Contains(parameter) || (network.Sizes.Count > 0 && network.InputAxes.Contains(parameter)))
+        bool isTaken = Taken.Contains(parameter) || (network.Sizes.Count > 0 && network.InputAxes.Contains(parameter));
+        for (HashSet<string> others = [.. PortNames.Inputs(network).Concat(PortNames.Outputs(network)).Select(PortNames.Parameter)]; isTaken; isTaken = others.Contains(parameter))
         {
             parameter += "Values";
         }

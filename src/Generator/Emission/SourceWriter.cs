@@ -32,6 +32,18 @@ internal sealed class SourceWriter(bool wrapsAround = false)
         _text.Append(text).Append('\n');
     }
 
+    /// <summary>Writes several lines at the current indentation.</summary>
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Line(line);
+        }
+    }
+
+    /// <summary>Writes more at the end of the last line.</summary>
+    public void Continue(string text) => _text.Insert(_text.Length - 1, text);
+
     /// <summary>Writes lines of their own indentation, moved to the current one; blank lines stay empty.</summary>
     public void Text(string text)
     {

@@ -16,7 +16,7 @@ internal sealed record SizePlan(NetworkModel Network, int Number, InferenceBuild
     private const int MostExamplesPerPass = 16;
 
     /// <summary>What emitted names of this size end with; nothing for the declared one.</summary>
-    public string Suffix => Number == 0 ? string.Empty : string.Join("x", Network.InputSize.Select(extent => NumberText.Plain(extent)));
+    public string Suffix => Number == 0 ? string.Empty : NetworkMembers.Suffix(Network);
 
     /// <summary>Examples that one pass takes at most; longer inputs take several passes.</summary>
     public int ExamplesPerPass => (int)Math.Max(1, Math.Min(MostExamplesPerPass, CacheBytes / Pass.ArenaBytes));

@@ -86,10 +86,19 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
 
         string? nearest = found < 0 ? NearestName.Find(name, expansion.NamesAbove(index)) : null;
         Problem problem = found < 0
-            ? Problem.Of(ProblemIds.UnknownName, [Title(index), name, nearest is null ? "" : $"; did you mean '{nearest}'?"], argument)
+            ? Problem.Of(ProblemIds.UnknownName, [Title(index), name, nearest is null ? Above(index) : $"; did you mean '{nearest}'?"], argument)
             : Problem.Of(ProblemIds.LaterLayer, [Title(index), found == index ? "itself" : $"'{name}', which comes later"], argument);
         report(Subject.OfLayer(index), problem with { Element = element, Suggestion = nearest });
         return null;
+    }
+
+    // Nobody has written the names of most layers, so that they stand nowhere to be looked up.
+    private string Above(int index)
+    {
+        const int MostListed = 12;
+        string[] names = [.. expansion.DeclaredAbove(index)];
+        string more = names.Length > MostListed ? $"{NumberText.Plain(names.Length - MostListed)} more, " : "";
+        return names.Length == 0 ? "" : $"; there are {more}{string.Join(", ", names.Skip(Math.Max(0, names.Length - MostListed)))}";
     }
 
     private string Title(int index) => _layers[index].Layer.Title(names[index]);

@@ -11,4 +11,7 @@ public sealed record NetworkDeclaration(
 {
     /// <summary>The further sizes of the input, each with its spatial axes from the outermost to the innermost.</summary>
     public EquatableArray<EquatableArray<int>> Sizes { get; init; }
+
+    /// <summary>What the class has of its own that may be in the way of what it is given.</summary>
+    public EquatableArray<OwnMember> OwnMembers { get; init; }
 }

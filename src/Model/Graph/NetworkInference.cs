@@ -20,8 +20,10 @@ public static class NetworkInference
         BlockExpansion expansion = BlockExpansion.Of(declaration.Layers, Report);
         void ReportExpanded(Subject subject, Problem problem) => expansion.Report(subject, problem, Report);
 
-        CheckInputs(declaration, Report);
-        Node?[] nodes = TiedTensors.Mark(Place(expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
+        CheckInputs(declaration, expansion.DeclaredNames, Report);
+        if (advise is not null)
+            AdviseShapes(declaration, expansion.DeclaredNames, advise);
+        Node?[] nodes = TiedTensors.Mark(Place(declaration, expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
         bool complete = nodes.All(node => node is not null);
         NetworkOutputs outputs = NetworkOutputs.Separate([.. nodes.OfType<Node>()], complete);
         NetworkRules.Check(declaration, outputs.Layers, complete, Report);
@@ -42,6 +44,7 @@ public static class NetworkInference
             return null;
 
         network = network with { Sizes = NetworkSizes.Infer(declaration, network, Report) };
+        MemberClashes.Check(declaration, network, Report);
         if (failed)
             return null;
         if (advise is not null)
@@ -61,21 +64,42 @@ public static class NetworkInference
         NetworkAdvice.Give(network, layers, advise);
     }
 
-    private static void CheckInputs(NetworkDeclaration declaration, Action<Subject, Problem> report)
+    private static void CheckInputs(NetworkDeclaration declaration, IReadOnlyList<string> names, Action<Subject, Problem> report)
     {
         string network = declaration.Type.Name;
         if (declaration.Layers.All(layer => layer.Layer is not InputLayer))
             report(Subject.Type, Problem.Of(ProblemIds.NoInput, [network]));
         else if (declaration.Layers.All(layer => layer.Layer is InputLayer or OutputLayer))
             report(Subject.Type, Problem.Of(ProblemIds.NoLayer, [network]));
+        else if (declaration.Layers[0].Layer is InputLayer && declaration.Layers[declaration.Layers.Count - 1].Layer is InputLayer input && declaration.Layers.All(layer => layer.Layer is not OutputLayer))
+            report(Subject.OfLayer(declaration.Layers.Count - 1), Problem.Of(ProblemIds.InputLast, [input.Title(names[names.Count - 1]), network]));
     }
 
-    private static Node?[] Place(BlockExpansion expansion, Action<Subject, Problem> report)
+    // What PyTorch calls N×C×H×W is none of ours; as a volume of few planes it would hardly be meant.
+    private static void AdviseShapes(NetworkDeclaration declaration, IReadOnlyList<string> names, Action<Subject, Problem> advise)
+    {
+        const int LeastExtent = 8;
+        for (int i = 0; i < declaration.Layers.Count; i++)
+        {
+            if (declaration.Layers[i].Layer is not InputLayer { Dimensions: { Count: 4 } shape } input || shape[1] is not (1 or 3 or 4) || Math.Min(shape[2], shape[3]) < LeastExtent)
+                continue;
+            string channels = $"{NumberText.Plain(shape[0])} {(shape[0] == 1 ? "channel" : "channels")}";
+            string[] arguments = [input.Title(names[i]), NumberText.Sizes(shape), channels, NumberText.Sizes(shape.Skip(1))];
+            advise(Subject.OfLayer(i), Problem.Of(ProblemIds.BatchDimension, arguments, "shape") with
+            {
+                Mends = new(Mend.Set("no batch", "", ArgumentEdit.Numbers("shape", shape.Skip(1)))),
+            });
+        }
+    }
+
+    private static Node?[] Place(NetworkDeclaration declaration, BlockExpansion expansion, Action<Subject, Problem> report)
     {
         EquatableArray<LayerDeclaration> layers = expansion.Layers;
         string[] names = [.. layers.Select(layer => layer.Name!)];
         var nodes = new Node?[layers.Count];
         var fields = new FieldOfView?[layers.Count];
+        var hasGradient = new bool[layers.Count];
+        var limits = new CodeLimits();
         bool hasInput = layers.Any(layer => layer.Layer is InputLayer);
         var wiring = new LayerWiring(expansion, names, (subject, problem) =>
         {
@@ -96,8 +120,12 @@ public static class NetworkInference
             {
                 Node[] read = [.. indices.Select(index => nodes[index]!)];
                 Inference? inference = layer.Infer(expansion.TensorNames[i], read, problems);
-                if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems))
+                bool readsGradient = indices.Any(index => hasGradient[index]);
+                if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems)
+                    && limits.Fits(layer, names[i], read, inference, readsGradient, problems))
                 {
+                    hasGradient[i] = readsGradient
+                        || (declaration.Trainable && (inference.Parameters.Any(tensor => tensor.IsTrainable) || (layer is InputLayer && declaration.InputGradient)));
                     FieldOfView field = layer is InputLayer
                         ? FieldOfView.OfInput(inference.Shape)
                         : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, read[0].Shape, inference);
@@ -107,6 +135,7 @@ public static class NetworkInference
                 else
                 {
                     TryMends(layer, expansion.TensorNames[i], read, problems);
+                    ReferenceMends.Add(expansion, nodes, i, indices, problems);
                 }
             }
 

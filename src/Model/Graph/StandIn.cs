@@ -8,23 +8,38 @@ public static class StandIn
 {
     private const int MostAxes = 3;
 
-    /// <summary>The network, or <see langword="null"/> where the names of inputs and outputs are the error.</summary>
+    /// <summary>The network, or <see langword="null"/> where there can be none.</summary>
     /// <param name="declaration">The declaration, which may be wrong in any way.</param>
     public static NetworkModel? Of(NetworkDeclaration declaration)
     {
-        List<LayerDeclaration> layers = [.. declaration.Layers.Where(layer => layer.Layer is InputLayer).Select(Input)];
-        if (layers.Count == 0)
-            return null;
-        int axes = ((InputLayer)layers[0].Layer).Dimensions.Count - 1;
+        LayerDeclaration[] inputs = [.. declaration.Layers.Where(layer => layer.Layer is InputLayer).Select(Input).DefaultIfEmpty(new(new InputLayer(new(1))))];
+        LayerDeclaration[] outputs = [.. declaration.Layers.Where(layer => layer.Layer is OutputLayer)];
+        HashSet<string> taken = [];
+        string[] inputNames = Names(inputs, "input", taken, []);
+        string[] outputNames = Names(outputs, "output", taken, [.. inputNames.Select((name, _) => PortNames.Prefix(inputs.Length == 1 ? "input" : name))]);
+
+        int axes = ((InputLayer)inputs[0].Layer).Dimensions.Count - 1;
+        string pool = LayerNames.CountOn("pool", taken.Add), last = LayerNames.CountOn("fc", taken.Add);
+        List<LayerDeclaration> layers = [.. inputs.Select((input, i) => input with { Name = inputNames[i] })];
         if (axes > 0)
-            layers.Add(new(new GlobalAvgPoolLayer()));
-        layers.Add(new(new DenseLayer(1, Bias: true)));
-        layers.AddRange(declaration.Layers.Where(layer => layer.Layer is OutputLayer).Select(layer => layer with { From = null, With = [] }));
+            layers.Add(new(new GlobalAvgPoolLayer()) { Name = pool, From = inputNames[0] });
+        layers.Add(new(new DenseLayer(1, Bias: true)) { Name = last, From = axes > 0 ? pool : inputNames[0] });
+        layers.AddRange(outputs.Select((output, i) => output with { Name = outputNames[i], From = last, With = [] }));
         NetworkDeclaration least = new(declaration.Type, layers.ToEquatableArray(), declaration.Trainable, declaration.InputGradient, Budget: null)
         {
             Sizes = axes == 0 ? [] : Enumerable.Range(2, declaration.Sizes.Count).Select(size => Enumerable.Repeat(size, axes).ToEquatableArray()).ToEquatableArray(),
         };
-        return NetworkInference.Infer(least, (_, _) => { }) is { } network ? network with { StandsIn = true } : null;
+        return NetworkInference.Infer(least, (_, _) => { }) is { } network ? network with { StandsIn = true, OwnMembers = declaration.OwnMembers } : null;
+    }
+
+    // Names may be the error. Where one is taken, as a layer or as a parameter, the next free one stands for it.
+    private static string[] Names(LayerDeclaration[] ports, string only, HashSet<string> taken, HashSet<string> prefixes)
+    {
+        string[] names = LayerNames.Assign(ports.ToEquatableArray(), (_, _) => { });
+        if (ports.Length == 1)
+            prefixes.Add(PortNames.Prefix(only));
+        bool Take(string name) => !taken.Contains(name) && (ports.Length == 1 || prefixes.Add(PortNames.Prefix(name))) && taken.Add(name);
+        return [.. names.Select(name => Take(name) ? name : LayerNames.CountOn(name, Take))];
     }
 
     // What flows in becomes as small as can be, on as many axes as declared.

@@ -57,11 +57,16 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         Inference inference = ConvolutionInference.Of(name, input, input.Channels, input.Channels, axes, banks: [], BiasKind.None);
         return inference with
         {
-            Resolved = this with { Taps = Taps ?? FilterTaps.Of(Filter, kernel, Sigma).ToEquatableArray() },
+            Resolved = this with { Taps = Taps ?? Computed(kernel) },
             Parameters = EquatableArray<ParameterTensor>.Empty,
             Settings = $"{Filter}, {WindowShapes.Describe(axes)}{PadShapes.Suffix(PadMode)}",
         };
     }
+
+    // More taps than a network may have are not computed; it is refused where they are counted.
+    private EquatableArray<double> Computed(int[] kernel) => kernel.Aggregate(1L, (product, size) => Saturating.Multiply(product, size)) <= CodeLimits.MostTaps
+        ? FilterTaps.Of(Filter, kernel, Sigma).ToEquatableArray()
+        : EquatableArray<double>.Empty;
 
     // A setting that belongs to one kind of filter.
     private void CheckSetting(string name, string setting, bool isGiven, bool belongs, bool isNeeded, ICollection<Problem> problems)

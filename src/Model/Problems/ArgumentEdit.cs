@@ -24,6 +24,10 @@ public sealed record ArgumentEdit(string Argument, string? Value)
     /// <summary>Sets a text.</summary>
     public static ArgumentEdit Text(string argument, string value) => new(argument, $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"");
 
+    /// <summary>Sets texts.</summary>
+    public static ArgumentEdit Texts(string argument, IEnumerable<string> values) =>
+        new(argument, $"[{string.Join(", ", values.Select(value => Text(argument, value).Value))}]");
+
     /// <summary>Sets one of an enumeration's values.</summary>
     public static ArgumentEdit Choice(string argument, string type, string value) => new(argument, $"{Qualifier}{type}.{value}");
 

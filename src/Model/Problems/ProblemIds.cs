@@ -21,6 +21,16 @@ public static class ProblemIds
     public const string BlockFilters = "CG0015";
     public const string TooManyLayers = "CG0016";
     public const string InternalFault = "CG0020";
+    public const string InputLast = "CG0021";
+    public const string BlockWithInput = "CG0022";
+    public const string BlockNumberOutside = "CG0023";
+    public const string ForeignName = "CG0024";
+
+    public const string MemberClash = "CG0030";
+    public const string NetworkName = "CG0031";
+    public const string ConstructorCallsNone = "CG0032";
+    public const string RequiredMember = "CG0033";
+    public const string AliasTaken = "CG0034";
 
     public const string NonIntegerOutput = "CG1001";
     public const string KernelTooLarge = "CG1002";
@@ -53,6 +63,7 @@ public static class ProblemIds
     public const string FilterSize = "CG1048";
     public const string SizeDoesNotFit = "CG1049";
     public const string SizeChangesWeights = "CG1050";
+    public const string TooMuchCode = "CG1060";
 
     public const string NotPositive = "CG2001";
     public const string NegativePadding = "CG2002";
@@ -91,5 +102,6 @@ public static class ProblemIds
     public const string UnreadValue = "CG4003";
     public const string IdleBias = "CG4004";
     public const string NarrowField = "CG4005";
+    public const string BatchDimension = "CG4006";
 #pragma warning restore CS1591
 }

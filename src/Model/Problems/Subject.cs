@@ -17,6 +17,9 @@ public readonly record struct Subject(SubjectKind Kind, int Index = -1)
     /// <summary>One layer.</summary>
     public static Subject OfLayer(int index) => new(SubjectKind.Layer, index);
 
+    /// <summary>A member of the class that its author has given it, or that it inherits.</summary>
+    public static Subject OfMember(int index) => new(SubjectKind.Member, index);
+
     /// <summary>One of the further sizes of the input.</summary>
     public static Subject OfSize(int index) => new(SubjectKind.Size, index);
 }

@@ -17,4 +17,7 @@ public enum SubjectKind
 
     /// <summary>A further size of the input.</summary>
     Size,
+
+    /// <summary>A member of the class that its author has given it, or that it inherits.</summary>
+    Member,
 }

@@ -13,7 +13,9 @@ internal sealed class WindowMends(WindowSettings settings, bool pooling, Feature
 
     private bool Misfits => _axes.Any(axis => axis is { Span: >= 0, Rounding: RoundingMode.Exact } && axis.Remainder != 0);
 
-    /// <summary>The mends, those that keep the declared stride first.</summary>
+    /// <summary>
+    /// The mends: what other libraries do without being asked (they round down) first, then those that keep the declared stride.
+    /// </summary>
     public static EquatableArray<Mend> For(WindowSettings settings, bool pooling, FeatureShape input) =>
         new WindowMends(settings, pooling, input).All().ToEquatableArray();
 
@@ -36,13 +38,14 @@ internal sealed class WindowMends(WindowSettings settings, bool pooling, Feature
     {
         (string Key, WindowSettings? Settings)[] changes =
         [
+            .. Rounded(RoundingMode.Floor),
             ("more padding", Padded(larger: true)),
             ("less padding", Padded(larger: false)),
+            .. Rounded(RoundingMode.Ceiling),
             .. Strides(),
             ("smaller kernel", WithKernel(larger: false)),
             ("larger kernel", WithKernel(larger: true)),
             ("smaller dilation", WithDilation()),
-            .. Roundings(),
         ];
         foreach ((string key, WindowSettings? changed) in changes)
         {
@@ -146,7 +149,6 @@ internal sealed class WindowMends(WindowSettings settings, bool pooling, Feature
         return with(nearest, each);
     }
 
-    private IEnumerable<(string Key, WindowSettings? Settings)> Roundings() => Misfits
-        ? new[] { RoundingMode.Floor, RoundingMode.Ceiling }.Select(rounding => ($"rounding {rounding}", (WindowSettings?)(settings with { Rounding = rounding })))
-        : [];
+    private IEnumerable<(string Key, WindowSettings? Settings)> Rounded(RoundingMode rounding) =>
+        Misfits ? [($"rounding {rounding}", settings with { Rounding = rounding })] : [];
 }

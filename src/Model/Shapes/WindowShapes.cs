@@ -26,7 +26,23 @@ internal static class WindowShapes
                 problems.Add(problem.Id == ProblemIds.SizeOverflow ? problem : problem with { Mends = WindowMends.For(window, pooling, input) });
         }
 
+        if (problems.Count == before && Overflow(axes, pooling, input) is { } overflow)
+            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, overflow], "k", "Kernel", "p", "Pad", "PadBegin", "PadEnd", "Padding"));
         return problems.Count > before ? null : axes.Select(axis => axis.ToAxis()).ToEquatableArray();
+    }
+
+    // What an index of emitted code would have to count. Poolings step over padding in blocks of 16 channels.
+    private static string? Overflow(AxisWindow[] axes, bool pooling, FeatureShape input)
+    {
+        const int Block = 16;
+        long taps = axes.Aggregate(1L, (product, axis) => Saturating.Multiply(product, axis.Kernel));
+        if (taps > int.MaxValue)
+            return $"a window has {NumberText.Grouped(taps)} taps";
+        long channels = pooling ? (input.Channels + Block - 1L) / Block * Block : input.Channels;
+        long padded = axes.Aggregate(channels, (product, axis) => Saturating.Multiply(product, axis.PaddedInput));
+        return padded > int.MaxValue && axes.Any(axis => axis.PadBegin > 0 || axis.PadEnd > 0)
+            ? $"the input with its padding has {(padded == long.MaxValue ? "too many" : NumberText.Grouped(padded))} values{(pooling ? " in blocks of 16 channels" : "")}"
+            : null;
     }
 
     /// <summary>The window along every axis, whether or not it fits.</summary>

@@ -26,10 +26,12 @@ public sealed class AugmentedDataset : IDataset
     /// <param name="augmentation">What to do with them.</param>
     /// <param name="seed">Where the random numbers start.</param>
     /// <param name="layout">
-    /// In which order the elements lie. It need not be told where the data set says it (<see cref="IDataset.Layout"/>), nor for a single channel.
+    /// In which order the elements lie. It need not be told where the data set says it (<see cref="IDataset.Layout"/>), nor for a single
+    /// channel.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The shape is not that of the examples, reflection would reach beyond it, or the layout is not known, or another than that of the data set.
+    /// The shape is not that of the examples, reflection would reach beyond it, or the layout is not known, or another than that of the
+    /// data set.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
     public AugmentedDataset(IDataset source, IReadOnlyList<int> shape, Augmentation augmentation, int seed = 0, InputLayout? layout = null)
@@ -51,7 +53,8 @@ public sealed class AugmentedDataset : IDataset
         if (augmentation.Padding == CropPadding.Reflect && (augmentation.Shift >= _width || _verticalShift >= _height))
         {
             throw new ArgumentException(
-                Invariant($"Reflection shifts by less than the extents {Extents(shape.Skip(1))}, not by {augmentation.Shift}."), nameof(augmentation));
+                Invariant($"Reflection shifts by less than the extents {Extents(shape.Skip(1))}, not by {augmentation.Shift}."),
+                nameof(augmentation));
         }
 
         Layout = DatasetLayout.Of(source, shape[0], layout, nameof(layout));

@@ -8,7 +8,9 @@ internal static class DataFile
     /// <summary>Reads a file; when only its counterpart with or without .gz exists, that one.</summary>
     /// <typeparam name="T">What the file is read to.</typeparam>
     /// <param name="path">The file.</param>
-    /// <param name="read">Reads the unpacked stream to its end, given the file that it comes from and its length where that is known beforehand.</param>
+    /// <param name="read">
+    /// Reads the unpacked stream to its end, given the file that it comes from and its length where that is known beforehand.
+    /// </param>
     /// <exception cref="DataFormatException">The file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is neither of the two.</exception>
     public static T Read<T>(string path, Func<Stream, string, long?, T> read)

@@ -22,7 +22,9 @@ internal static class DatasetLayout
         }
 
         return told ?? dataset.Layout ?? throw new ArgumentException(
-            "The data set does not say in which order the elements of an example lie; say it: InputLayout.Planar for C×H×W, InputLayout.Interleaved for H×W×C.", name);
+            "The data set does not say in which order the elements of an example lie; say it: InputLayout.Planar for C×H×W, "
+                + "InputLayout.Interleaved for H×W×C.",
+            name);
     }
 
     /// <summary>Checks a layout that is told.</summary>

@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace ConvGen;
 
 /// <summary>
-/// What the members of a gzip file (RFC 1952) unpack to, one after another: bgzip, and whoever puts files together, writes many. Zeros between and behind
-/// them are padding. Every member's checksum and length are verified, which <see cref="GZipStream"/> does not do for a file that ends before them.
+/// What the members of a gzip file (RFC 1952) unpack to, one after another: bgzip, and whoever puts files together, writes many. Zeros
+/// between and behind them are padding. Every member's checksum and length are verified, which <see cref="GZipStream"/> does not do for a
+/// file that ends before them.
 /// </summary>
 /// <param name="file">The file, at its beginning; it can seek. It stays open.</param>
 internal sealed class GzipMembers(Stream file) : ForwardStream
@@ -84,8 +85,8 @@ internal sealed class GzipMembers(Stream file) : ForwardStream
     }
 
     /// <summary>
-    /// Finds the end of a member, which the decompressor has read beyond without telling how far: it lies in the last chunk that it took, where checksum
-    /// and length, 64 bits that are known now, stand.
+    /// Finds the end of a member, which the decompressor has read beyond without telling how far: it lies in the last chunk that it took,
+    /// where checksum and length, 64 bits that are known now, stand.
     /// </summary>
     private void EndMember()
     {

@@ -32,7 +32,9 @@ public sealed class IdxDataset : IDataset
     public int TargetLength => 1;
 
     /// <inheritdoc/>
-    /// <remarks>Planar for the one channel of H×W; null where a file has more dimensions, of which the format does not say what they are.</remarks>
+    /// <remarks>
+    /// Planar for the one channel of H×W; null where a file has more dimensions, of which the format does not say what they are.
+    /// </remarks>
     public InputLayout? Layout => ImageShape.Count <= 2 ? InputLayout.Planar : null;
 
     /// <summary>The dimensions of one image as the file has them, H×W for digits.</summary>

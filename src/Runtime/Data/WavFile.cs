@@ -4,8 +4,9 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Sound from a WAV file (RIFF or RF64, little-endian): whole numbers of 8, 16, 24 or 32 bits, or 32-bit floats. Whole numbers become numbers from −1 to
-/// below 1. Where a program wrote to a stream and could not go back to say how many samples there are, they go on to the end of the file.
+/// Sound from a WAV file (RIFF or RF64, little-endian): whole numbers of 8, 16, 24 or 32 bits, or 32-bit floats. Whole numbers become
+/// numbers from −1 to below 1. Where a program wrote to a stream and could not go back to say how many samples there are, they go on to the
+/// end of the file.
 /// </summary>
 public sealed class WavFile
 {
@@ -102,7 +103,8 @@ public sealed class WavFile
     }
 
     /// <summary>The samples that begin at a place, of the length that their part says; to the end of the file where it says none.</summary>
-    private static ReadOnlySpan<byte> FindSamples(ReadOnlySpan<byte> bytes, int at, uint length, ulong? longLength, Format format, string name)
+    private static ReadOnlySpan<byte> FindSamples(
+        ReadOnlySpan<byte> bytes, int at, uint length, ulong? longLength, Format format, string name)
     {
         if (length == Unknown && longLength is { } full)
         {

@@ -61,7 +61,8 @@ internal static unsafe partial class GuardedMemory
         }
         else
         {
-            throw new PlatformNotSupportedException("Buffers end at a protected page on Linux and Windows only; switch ConvGen.GuardPages off.");
+            throw new PlatformNotSupportedException(
+                "Buffers end at a protected page on Linux and Windows only; switch ConvGen.GuardPages off.");
         }
 
         // Numbers are no whole pages: what is read before the first of them is not a number, so that results show it.

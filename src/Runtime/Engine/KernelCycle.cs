@@ -25,6 +25,6 @@ public readonly record struct KernelCycle(int Count, int First, int PositionStep
 
         int own = position % Positions;
         position /= Positions;
-        return (First + (own * PositionStep) + (tap * TapStep)) % Count * Stride;
+        return (int)((First + ((long)own * PositionStep) + ((long)tap * TapStep)) % Count) * Stride;
     }
 }

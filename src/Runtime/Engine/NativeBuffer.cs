@@ -18,7 +18,8 @@ public sealed unsafe class NativeBuffer : IDisposable
 
     /// <summary>
     /// Whether every block ends at a page that nobody may touch, so that a test dies where code leaves its memory. The switch
-    /// ConvGen.GuardPages of <see cref="AppContext"/> says so before the first block is allocated; a constant afterwards, which costs nothing.
+    /// ConvGen.GuardPages of <see cref="AppContext"/> says so before the first block is allocated; a constant afterwards, which costs
+    /// nothing.
     /// </summary>
     private static readonly bool GuardPages = AppContext.TryGetSwitch("ConvGen.GuardPages", out bool on) && on;
 
@@ -31,7 +32,9 @@ public sealed unsafe class NativeBuffer : IDisposable
     /// <param name="length">How many floats; 0 is allowed.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative, or more than the address space holds.</exception>
     /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
-    /// <exception cref="PlatformNotSupportedException">The switch ConvGen.GuardPages is on, and the system is neither Linux nor Windows.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The switch ConvGen.GuardPages is on, and the system is neither Linux nor Windows.
+    /// </exception>
     public NativeBuffer(long length)
         : this(length, GuardPages)
     {

@@ -30,9 +30,24 @@ public abstract unsafe partial class NetworkContext
     [DoesNotReturn]
     private void ThrowNotIdle(int state)
     {
-        ObjectDisposedException.ThrowIf(state == Disposed, this);
+        if (state == Disposed)
+        {
+            ThrowDisposed();
+        }
+
         throw new InvalidOperationException("This context is already running on another thread; create one per thread with CreateContext().");
     }
+
+    /// <summary>Says what has been disposed: the network, or the context alone.</summary>
+    [DoesNotReturn]
+    internal void ThrowDisposed()
+    {
+        Weights.ThrowIfDisposed();
+        throw new ObjectDisposedException(Name);
+    }
+
+    /// <summary>The full name of a type as it is written in C#.</summary>
+    private protected static string NameOf(Type type) => (type.FullName ?? type.Name).Replace('+', '.');
 
     [DoesNotReturn]
     private static void ThrowWrongInput(int length, int exampleLength, string shape, string elements, string name) => throw new ArgumentException(

@@ -40,15 +40,15 @@ public abstract unsafe partial class NetworkContext : IDisposable
         : this(weights, arenaLength, workspaceLength, []) => Open();
 
     /// <summary>
-    /// Allocates a context with memory of its own besides: packed parameters, and whatever follows. Whoever derives calls <see cref="Open"/> when it
-    /// is complete.
+    /// Allocates a context with memory of its own besides: packed parameters, and whatever follows. Whoever derives calls
+    /// <see cref="Open"/> when it is complete.
     /// </summary>
     private protected NetworkContext(WeightStore weights, long arenaLength, int workspaceLength, ReadOnlySpan<long> further)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfNegative(arenaLength);
         ArgumentOutOfRangeException.ThrowIfNegative(workspaceLength);
-        ObjectDisposedException.ThrowIf(weights.IsDisposed, this);
+        weights.ThrowIfDisposed();
         Weights = weights;
         IsExact = weights.Options.Exact;
         Target = Processor.Select(weights.Options.MaxVectorBits);
@@ -78,6 +78,12 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <summary>The parameters that the context runs with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal WeightStore Weights { get; }
+
+    /// <summary>The class that the context is emitted in; null for one that stands alone.</summary>
+    internal string? NetworkName => GetType().DeclaringType is { } network ? NameOf(network) : null;
+
+    /// <summary>What the context is called in messages.</summary>
+    private protected virtual string Name => NameOf(GetType());
 
     /// <summary>Whether the context, or its network, has been disposed.</summary>
     internal bool IsDisposed => Volatile.Read(ref _state) == Disposed;

@@ -53,13 +53,13 @@ public static partial class Packing
     {
         for (int position = 0; position < positions; position++)
         {
-            float sum = 0;
+            double sum = 0;
             for (int channel = 0; channel < channels; channel++)
             {
                 sum += Unsafe.Add(ref blocks, (((channel / Block * positions) + position) * Block) + (channel % Block));
             }
 
-            Unsafe.Add(ref sums, position) = sum;
+            Unsafe.Add(ref sums, position) = (float)sum;
         }
     }
 

@@ -137,13 +137,13 @@ public static partial class Packing
             ref float target = ref Unsafe.Add(ref gradients, walk.Source((walk.OutputBlock * Block) + from));
             for (int lane = from; lane < to; lane++)
             {
-                float sum = 0;
+                double sum = 0;
                 for (int slice = 0; slice < slices; slice++)
                 {
                     sum += Unsafe.Add(ref packed, ((nint)slice * sliceLength) + walk.Packed + lane);
                 }
 
-                target = sum;
+                target = (float)sum;
                 target = ref Unsafe.Add(ref target, map.OutputStride);
             }
         }

@@ -42,7 +42,9 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <param name="seed">Where dropout's random numbers start.</param>
     /// <param name="inputGradient">Whether the backward pass writes the gradient by the input.</param>
     /// <param name="workspaceLength">The floats of working memory that every thread has for itself.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the batch size not positive or larger than fits; nothing has been allocated.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A length is negative, or the batch size not positive or larger than fits; nothing has been allocated.
+    /// </exception>
     /// <exception cref="OutOfMemoryException">There is not enough memory; nothing is left allocated.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     protected TrainingContext(
@@ -62,7 +64,8 @@ public abstract unsafe class TrainingContext : NetworkContext
             weights,
             (long)arenaLength * batchSize,
             workspaceLength,
-            BufferLengths(weights, pack, arenaLength, largestValue, packedLength, scratchLength, inputLength, outputLength, batchSize, inputGradient))
+            BufferLengths(
+                weights, pack, arenaLength, largestValue, packedLength, scratchLength, inputLength, outputLength, batchSize, inputGradient))
     {
         _pack = pack;
         _packedBuffer = OwnBuffer(0);
@@ -78,7 +81,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         _seed = (uint)seed;
         _logits = new bool[OutputsHaveLogits.Length];
         BatchSize = batchSize;
-        Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, null);
+        Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, () => Name, null);
         Open();
     }
 
@@ -92,8 +95,8 @@ public abstract unsafe class TrainingContext : NetworkContext
     public ParameterCollection Gradients { get; }
 
     /// <summary>
-    /// The results of the last <see cref="Forward"/>, planar, one example after another (with several outputs, all of the first, then all of the next);
-    /// overwritten by the next.
+    /// The results of the last <see cref="Forward"/>, planar, one example after another (with several outputs, all of the first, then all
+    /// of the next); overwritten by the next.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public ReadOnlySpan<float> Output => OutputBuffer;
@@ -119,13 +122,19 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
     }
 
+    /// <summary>Whose context it is, for messages; null when it is used by itself.</summary>
+    internal string? Owner { get; set; }
+
+    private protected override string Name => Owner ?? $"{nameof(TrainingContext)} of {Weights.Name}";
+
     /// <summary>Where emitted code writes the results of the current pass, planar.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Span<float> OutputBuffer => _outputBuffer.Span[..(_outputExamples * _outputLength)];
+    protected Span<float> OutputBuffer => Alive(_outputBuffer).Span[..(_outputExamples * _outputLength)];
 
     /// <summary>Where emitted code writes the gradient by the input of the current pass, in the input's order; empty when the network has none.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Span<float> InputGradientBuffer => _hasInputGradient ? _inputGradientBuffer.Span[..(_outputExamples * _inputLength)] : default;
+    protected Span<float> InputGradientBuffer =>
+        _hasInputGradient ? Alive(_inputGradientBuffer).Span[..(_outputExamples * _inputLength)] : default;
 
     /// <summary>Working memory that does not depend on the number of examples.</summary>
     /// <param name="offset">The offset in floats.</param>
@@ -278,6 +287,16 @@ public abstract unsafe class TrainingContext : NetworkContext
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ulong DropoutKey(int layer) => RandomSource.Mix(RandomSource.Mix(_seed, _passes), (ulong)layer);
 
+    private NativeBuffer Alive(NativeBuffer buffer)
+    {
+        if (buffer.IsDisposed)
+        {
+            ThrowDisposed();
+        }
+
+        return buffer;
+    }
+
     /// <summary>The lengths of the buffers besides arena and workspace, once everything about them is known to be right.</summary>
     private static long[] BufferLengths(
         WeightStore weights,
@@ -308,10 +327,12 @@ public abstract unsafe class TrainingContext : NetworkContext
             throw new ArgumentOutOfRangeException(
                 nameof(batchSize),
                 batchSize,
-                Invariant($"One example takes {largest:N0} floats in the largest value of the network, and {arenaLength:N0} in all; at most {most:N0} examples fit."));
+                Invariant($"One example takes {largest:N0} floats in the largest value of the network, and {arenaLength:N0} in all; ")
+                + Invariant($"at most {most:N0} examples fit."));
         }
 
-        return [packedLength, scratchLength, weights.Layout.Length, (long)outputLength * batchSize, inputGradient ? (long)inputLength * batchSize : 0];
+        long inputGradientLength = inputGradient ? (long)inputLength * batchSize : 0;
+        return [packedLength, scratchLength, weights.Layout.Length, (long)outputLength * batchSize, inputGradientLength];
     }
 
     private protected override void EnsurePacked()

@@ -113,5 +113,5 @@ public readonly record struct WeightMap
         outputBlock * StoredLayout.BlockSize / OutputsPerGroup * InputsPerGroup / StoredLayout.BlockSize,
         InputBlocks - BlocksRead);
 
-    private static int CeilDiv(int a, int b) => (a + b - 1) / b;
+    private static int CeilDiv(int a, int b) => ((a - 1) / b) + 1;
 }

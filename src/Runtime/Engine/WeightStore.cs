@@ -48,7 +48,7 @@ public sealed class WeightStore : IDisposable
         NativeBuffer[] buffers = NativeBuffer.Allocate(_layout.Length, packedLength);
         _values = buffers[0];
         _packed = buffers[1];
-        Parameters = new ParameterCollection(_layout, _values, this);
+        Parameters = new ParameterCollection(_layout, _values, () => Name, this);
         _isInitialized = initialize;
         if (initialize)
         {
@@ -68,6 +68,9 @@ public sealed class WeightStore : IDisposable
     /// <summary>The network's threads, started on first use; null when it uses only the caller's.</summary>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
+
+    /// <summary>What the network is called in messages: the name of its class, once it has a context.</summary>
+    internal string Name { get; private set; } = "The network";
 
     /// <summary>How many threads work on a call.</summary>
     internal int Threads => _threads;
@@ -121,10 +124,12 @@ public sealed class WeightStore : IDisposable
 
     /// <summary>Writes every parameter to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
     /// <param name="path">
-    /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file that it leads to is
-    /// written.
+    /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file
+    /// that it leads to is written.
     /// </param>
-    /// <exception cref="IOException">The file cannot be written, or is a directory, a device or a pipe; what there was is as it was.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or is a directory, a device or a pipe; what there was is as it was.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory may not be written to.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public void Save(string path)
@@ -187,7 +192,8 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
+            Name = context.NetworkName ?? Name;
             _contexts.RemoveAll(reference => !reference.TryGetTarget(out _));
             _contexts.Add(new WeakReference<NetworkContext>(context));
         }
@@ -201,12 +207,22 @@ public sealed class WeightStore : IDisposable
         }
     }
 
+    /// <summary>Refuses whatever is asked of a network that has been disposed, by the name of its class.</summary>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    internal void ThrowIfDisposed()
+    {
+        if (IsDisposed)
+        {
+            throw new ObjectDisposedException(Name);
+        }
+    }
+
     /// <summary>Saves or loads, with the parameters kept from being freed meanwhile.</summary>
     private void Transfer(Action action)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
             _transfers++;
         }
 
@@ -228,7 +244,7 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
             int version = Volatile.Read(ref _version);
             if (_packedVersion != version)
             {
@@ -243,7 +259,7 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ThrowIfDisposed();
             return _team ??= new ThreadTeam(_threads);
         }
     }

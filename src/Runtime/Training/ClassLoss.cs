@@ -47,8 +47,8 @@ public abstract class ClassLoss : Loss
     }
 
     /// <summary>
-    /// Counts the positions whose largest channel is the wanted one, of equal channels the first, and those that are judged at all. Where a channel is not
-    /// a number, none is the largest, and the position is not right.
+    /// Counts the positions whose largest channel is the wanted one, of equal channels the first, and those that are judged at all. Where a
+    /// channel is not a number, none is the largest, and the position is not right.
     /// </summary>
     internal (long Right, long Judged) CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, FeatureLayout layout)
     {

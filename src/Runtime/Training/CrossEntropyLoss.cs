@@ -35,6 +35,7 @@ public sealed class CrossEntropyLoss(
     /// <exception cref="ArgumentException">The logits are no whole number of results, or there is not as much room.</exception>
     public static void LogProbabilities(ReadOnlySpan<float> logits, FeatureLayout layout, Span<float> logProbabilities)
     {
+        layout.Check(nameof(layout));
         if (logits.Length % layout.Length != 0 || logProbabilities.Length != logits.Length)
         {
             throw new ArgumentException(

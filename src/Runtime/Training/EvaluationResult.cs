@@ -4,7 +4,10 @@ namespace ConvGen;
 
 /// <summary>How well a network does on a data set.</summary>
 /// <param name="Loss">The mean loss of an example.</param>
-/// <param name="Accuracy">The share of classes (one for each position of a map) that were right, ignored labels left out; NaN for a loss without classes.</param>
+/// <param name="Accuracy">
+/// The share of classes (one for each position of a map) that were right, ignored labels left out; a position with a NaN is not right. NaN
+/// for a loss without classes.
+/// </param>
 /// <param name="Examples">How many examples there were.</param>
 public sealed record EvaluationResult(double Loss, double Accuracy, int Examples)
 {

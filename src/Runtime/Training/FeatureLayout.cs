@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace ConvGen;
 
 /// <summary>How the floats of one result are arranged: all positions of the first channel, then all of the second, and so on.</summary>
@@ -10,9 +12,33 @@ public readonly record struct FeatureLayout(int Channels, int Positions)
 
     /// <summary>The layout of a shape.</summary>
     /// <param name="shape">Channels, then the spatial axes.</param>
+    /// <exception cref="ArgumentException">There are no channels, an extent is not positive, or there are 2³¹ floats or more.</exception>
     public static FeatureLayout Of(IReadOnlyList<int> shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return new FeatureLayout(shape[0], shape.Skip(1).Aggregate(1, (product, extent) => product * extent));
+        long length = shape.Count == 0 ? 0 : 1;
+        foreach (int extent in shape)
+        {
+            length = extent < 1 || length > int.MaxValue ? 0 : length * extent;
+        }
+
+        if (length is 0 or > int.MaxValue)
+        {
+            string given = string.Join('×', shape.Select(extent => Invariant($"{extent}")));
+            throw new ArgumentException($"A shape is positive extents, channels first, of less than 2³¹ floats, not {given}.", nameof(shape));
+        }
+
+        return new FeatureLayout(shape[0], (int)(length / shape[0]));
+    }
+
+    /// <summary>Checks numbers that anybody may have given.</summary>
+    /// <exception cref="ArgumentException">One is not positive, or there are 2³¹ floats or more.</exception>
+    internal void Check(string name)
+    {
+        if (Channels < 1 || Positions < 1 || (long)Channels * Positions > int.MaxValue)
+        {
+            throw new ArgumentException(
+                Invariant($"A result has some channels and positions, and less than 2³¹ floats, not {Channels}×{Positions}."), name);
+        }
     }
 }

@@ -17,7 +17,9 @@ public static class KMeans
     /// <param name="seed">What decides about the starts.</param>
     /// <returns>The codewords, one after the other: the tensor <c>codewords</c> [clusters, dimension].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimension"/> or <paramref name="clusters"/> is not positive.</exception>
-    /// <exception cref="ArgumentException">The vectors are not whole, or fewer than the clusters.</exception>
+    /// <exception cref="ArgumentException">
+    /// The vectors are not whole, fewer than the clusters, or have a number that is not finite.
+    /// </exception>
     public static float[] Fit(ReadOnlySpan<float> vectors, int dimension, int clusters, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
@@ -27,6 +29,7 @@ public static class KMeans
             throw new ArgumentException(FormattableString.Invariant($"{vectors.Length} numbers are no whole vectors of {dimension}."), nameof(vectors));
         }
 
+        RequireFinite(vectors, nameof(vectors));
         int count = vectors.Length / dimension;
         if (count < clusters)
         {
@@ -53,7 +56,9 @@ public static class KMeans
     /// <param name="seed">What decides about the starts.</param>
     /// <returns>The tensor <c>codewords</c> [clusters, channels].</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
-    /// <exception cref="ArgumentException">The maps are not whole, or have fewer positions than there are clusters.</exception>
+    /// <exception cref="ArgumentException">
+    /// The maps are not whole, have fewer positions than there are clusters, or a number that is not finite.
+    /// </exception>
     public static float[] FitMaps(ReadOnlySpan<float> maps, int channels, int positions, int clusters, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
@@ -64,6 +69,7 @@ public static class KMeans
             throw new ArgumentException(FormattableString.Invariant($"{maps.Length} numbers are no whole maps of {length}."), nameof(maps));
         }
 
+        RequireFinite(maps, nameof(maps));
         float[] vectors = new float[maps.Length];
         for (int i = 0; i < vectors.Length; i++)
         {
@@ -73,6 +79,18 @@ public static class KMeans
         }
 
         return Fit(vectors, channels, clusters, seed);
+    }
+
+    // No codeword is near to what is not a number.
+    private static void RequireFinite(ReadOnlySpan<float> numbers, string name)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (!float.IsFinite(numbers[i]))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"Number {i} is {numbers[i]}; all must be finite."), name);
+            }
+        }
     }
 
     // The first start is any vector, each other one a vector drawn by the square of its distance from the nearest start so far.

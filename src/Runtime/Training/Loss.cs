@@ -60,6 +60,7 @@ public abstract class Loss
     public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, FeatureLayout layout, Span<float> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
+        layout.Check(nameof(layout));
         CheckLength(outputs.Length, (long)examples * layout.Length, nameof(outputs));
         CheckLength(targets.Length, (long)examples * TargetLength(layout.Length, layout.Channels), nameof(targets));
         if (!gradient.IsEmpty)

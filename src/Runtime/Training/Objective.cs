@@ -5,6 +5,8 @@ namespace ConvGen;
 /// <summary>What a session makes small: the weighted sum of the losses of some outputs of a network. Results and targets of one output follow those of another.</summary>
 internal sealed class Objective
 {
+    private const string Losses = "losses"; // the argument that they come from
+
     private readonly Term[] _terms;
     private readonly float[] _losses;
     private readonly int _outputs;
@@ -36,7 +38,7 @@ internal sealed class Objective
     {
         if (losses.Count == 0)
         {
-            throw new ArgumentException("There is no loss.", nameof(losses));
+            throw new ArgumentException("There is no loss.", Losses);
         }
 
         var terms = new List<Term>();
@@ -46,7 +48,7 @@ internal sealed class Objective
             Term term = Locate(network, part) with { TargetStart = targets };
             if (terms.Exists(other => other.OutputStart == term.OutputStart))
             {
-                throw new ArgumentException($"The output '{part.Output}' has two losses.", nameof(losses));
+                throw new ArgumentException($"The output '{part.Output}' has two losses.", Losses);
             }
 
             targets += term.TargetLength;
@@ -164,11 +166,12 @@ internal sealed class Objective
 
     private static Term Locate(NetworkInfo network, OutputLoss part)
     {
-        ArgumentNullException.ThrowIfNull(part);
-        ArgumentNullException.ThrowIfNull(part.Loss);
+        ArgumentNullException.ThrowIfNull(part, Losses);
+        ArgumentNullException.ThrowIfNull(part.Loss, Losses);
         if (!(part.Weight >= 0 && float.IsFinite(part.Weight)))
         {
-            throw new ArgumentException(Invariant($"The weight of '{part.Output}' must be finite and not negative, but is {part.Weight}."), nameof(part));
+            throw new ArgumentException(
+                Invariant($"The weight of '{part.Output}' must be finite and not negative, but is {part.Weight}."), Losses);
         }
 
         int start = 0;
@@ -178,13 +181,13 @@ internal sealed class Objective
             {
                 if (ObjectionTo(output, part.Loss) is { } objection)
                 {
-                    throw new ArgumentException(objection, nameof(part));
+                    throw new ArgumentException(objection, Losses);
                 }
 
                 var layout = FeatureLayout.Of(output.Shape);
                 if (part.Loss.ObjectionTo(layout) is { } misfit)
                 {
-                    throw new ArgumentException(misfit, nameof(part));
+                    throw new ArgumentException(misfit, Losses);
                 }
 
                 bool takesLogits = output.HasLogits && part.Loss.TakesLogits;
@@ -195,7 +198,7 @@ internal sealed class Objective
         }
 
         string names = string.Join(", ", network.Outputs.Select(output => $"'{output.Name}'"));
-        throw new ArgumentException($"The network has no output '{part.Output}'; it has {names}.", nameof(part));
+        throw new ArgumentException($"The network has no output '{part.Output}'; it has {names}.", Losses);
     }
 
     // A softmax that training cannot leave out has other sets of channels than the output: its logits are none of the output's.

@@ -68,8 +68,9 @@ public sealed class RmsProp : Optimizer
                 var mean = _alpha * TensorUpdate.Load(_means, index) + _share * slope;
                 mean.CopyTo(_means, index);
 
-                // A variance, but rounding may leave it slightly negative.
-                square = Vector.Max(square - mean * mean, Vector<float>.Zero);
+                // A variance, but rounding may leave it slightly negative. What is no number stays so as the second operand, also on .NET
+                // 8.
+                square = Vector.Max(Vector<float>.Zero, square - mean * mean);
             }
 
             var direction = slope / (Vector.SquareRoot(square) + _epsilon);

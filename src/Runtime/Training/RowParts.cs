@@ -1,8 +1,8 @@
 namespace ConvGen;
 
 /// <summary>
-/// Brings rows, each of which has a part for every input or every loss, into the order in which they are computed with: the first parts of all rows, then
-/// the second parts, and so on.
+/// Brings rows, each of which has a part for every input or every loss, into the order in which they are computed with: the first parts of
+/// all rows, then the second parts, and so on.
 /// </summary>
 /// <param name="capacity">The most rows.</param>
 /// <param name="lengths">The floats of each part.</param>

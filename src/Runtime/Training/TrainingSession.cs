@@ -69,9 +69,11 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         _context = network.CreateTrainingContext(batchSize, seed);
         try
         {
+            _context.Owner = $"TrainingSession<{typeof(TNetwork).Name}>";
             _outputGradient = new float[batchSize * network.ResultLength];
             _outputs = new float[_outputGradient.Length];
-            _inputs = new RowParts(batchSize, network.Description.Inputs.Count == 1 ? [network.ExampleLength] : [.. network.Description.Inputs.Select(input => input.Length)]);
+            var inputs = network.Description.Inputs;
+            _inputs = new RowParts(batchSize, inputs.Count == 1 ? [network.ExampleLength] : [.. inputs.Select(input => input.Length)]);
             _targets = new RowParts(batchSize, _objective.TargetLengths);
             _batch = new Minibatch(batchSize, _inputs.RowLength, _targets.RowLength);
             optimizer.Attach(network.Parameters);
@@ -122,12 +124,13 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 
     /// <summary>Learns from one minibatch. Allocates nothing. What is refused changes nothing.</summary>
     /// <param name="inputs">
-    /// The examples, one after another, as the rows of an <see cref="IDataset"/> are; at most <see cref="BatchSize"/>. An example of a network with
-    /// several inputs is its first input, then its next.
+    /// The examples, one after another, as the rows of an <see cref="IDataset"/> are; at most <see cref="BatchSize"/>. An example of a
+    /// network with several inputs is its first input, then its next.
     /// </param>
     /// <param name="targets">
-    /// The targets of the same examples, one example after another: class numbers or values, as the loss takes them. With several losses, an example has
-    /// its target of the first loss, then that of the next: <c>mask0 kind0 mask1 kind1</c>, not <c>mask0 mask1 kind0 kind1</c>.
+    /// The targets of the same examples, one example after another: class numbers or values, as the loss takes them. With several losses,
+    /// an example has its target of the first loss, then that of the next: <c>mask0 kind0 mask1 kind1</c>, not <c>mask0 mask1 kind0
+    /// kind1</c>.
     /// </param>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="ArgumentException">
@@ -164,7 +167,11 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public IEnumerable<EpochResult> Fit(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress = null)
     {
-        ObjectDisposedException.ThrowIf(_context.IsDisposed, this);
+        if (_context.IsDisposed)
+        {
+            _context.ThrowDisposed();
+        }
+
         _batch.Check(train, nameof(train));
         if (test is not null)
         {

@@ -7,10 +7,12 @@ internal static class AtomicFile
     private const int LongestStem = 60;
 
     /// <summary>
-    /// Writes beside the file, flushes to the disk, and renames; when anything fails, the old file stays and nothing else is left. A symbolic link stays,
-    /// and what it leads to is written; the permissions of a file stay too.
+    /// Writes beside the file, flushes to the disk, and renames; when anything fails, the old file stays and nothing else is left. A
+    /// symbolic link stays, and what it leads to is written; the permissions of a file stay too.
     /// </summary>
-    /// <exception cref="IOException">It cannot be written, or is a directory, a device, a pipe or the like; nothing has changed.</exception>
+    /// <exception cref="IOException">
+    /// It cannot be written, or is a directory, a device, a pipe or the like; nothing has changed.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">It is read-only, or access is denied; nothing has changed.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -23,7 +25,8 @@ internal static class AtomicFile
         }
 
         string name = Path.GetFileName(target);
-        string temporary = Path.Join(Path.GetDirectoryName(target), $"{(name.Length > LongestStem ? name[..LongestStem] : name)}.{Guid.NewGuid():N}.tmp");
+        string stem = name.Length > LongestStem ? name[..LongestStem] : name;
+        string temporary = Path.Join(Path.GetDirectoryName(target), $"{stem}.{Guid.NewGuid():N}.tmp");
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))

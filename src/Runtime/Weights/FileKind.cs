@@ -11,7 +11,9 @@ internal static unsafe partial class FileKind
     private const int StatusLength = 256, ModeOffset = 28; // struct statx and its stx_mode, the same on every processor
     private const int TypeMask = 0xF000, Regular = 0x8000; // S_IFMT, S_IFREG
 
-    /// <summary>Checks that a path may be replaced by a file: that there is a file, or nothing. Devices and pipes are known on Linux and Windows.</summary>
+    /// <summary>
+    /// Checks that a path may be replaced by a file: that there is a file, or nothing. Devices and pipes are known on Linux and Windows.
+    /// </summary>
     /// <param name="target">The path, which is no link.</param>
     /// <param name="path">What to call it.</param>
     /// <exception cref="IOException">There is something else.</exception>
@@ -22,7 +24,9 @@ internal static unsafe partial class FileKind
             throw new IOException($"'{path}' is a directory, not a file.");
         }
 
-        bool isDevice = OperatingSystem.IsWindows() ? target.StartsWith(@"\\.\", StringComparison.Ordinal) : OperatingSystem.IsLinux() && IsSpecial(target);
+        bool isDevice = OperatingSystem.IsWindows()
+            ? target.StartsWith(@"\\.\", StringComparison.Ordinal)
+            : OperatingSystem.IsLinux() && IsSpecial(target);
         if (isDevice)
         {
             throw new IOException($"'{path}' is a device, a pipe or the like, not a file; Save(Stream) writes to what is open.");

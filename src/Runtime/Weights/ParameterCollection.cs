@@ -9,16 +9,19 @@ public sealed class ParameterCollection : IReadOnlyList<Parameter>
     private const int MostSuggestions = 3;
 
     private readonly NativeBuffer _buffer;
+    private readonly Func<string> _owner;
     private readonly WeightStore? _store;
 
     /// <summary>Shows a block as tensors.</summary>
     /// <param name="layout">Where each tensor is.</param>
     /// <param name="buffer">The block.</param>
+    /// <param name="owner">What the block's owner is called when it has been disposed.</param>
     /// <param name="store">Who wants to know of changes, if anybody.</param>
-    internal ParameterCollection(TensorLayout layout, NativeBuffer buffer, WeightStore? store)
+    internal ParameterCollection(TensorLayout layout, NativeBuffer buffer, Func<string> owner, WeightStore? store)
     {
         Layout = layout;
         _buffer = buffer;
+        _owner = owner;
         _store = store;
     }
 
@@ -69,7 +72,10 @@ public sealed class ParameterCollection : IReadOnlyList<Parameter>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>A tensor's numbers, for those who mark the change themselves.</summary>
-    internal Span<float> Block(int index) => _buffer.Span.Slice(Layout.OffsetOf(index), Layout.Tensors[index].Length);
+    /// <exception cref="ObjectDisposedException">The network, or the context whose gradients they are, has been disposed.</exception>
+    internal Span<float> Block(int index) => _buffer.IsDisposed
+        ? throw new ObjectDisposedException(_owner())
+        : _buffer.Span.Slice(Layout.OffsetOf(index), Layout.Tensors[index].Length);
 
     internal void MarkChanged() => _store?.MarkChanged();
 

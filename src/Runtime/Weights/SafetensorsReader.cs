@@ -72,7 +72,8 @@ internal static class SafetensorsReader
         {
             throw new WeightFormatException(ForeignFormat.Of(prefix) is { } format
                 ? $"{source} is not a safetensors file but {format}. Export the weights as safetensors."
-                : Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, and at most {LongestHeader} are allowed."));
+                : Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, ")
+                    + Invariant($"and at most {LongestHeader} are allowed."));
         }
 
         dataStart = prefix.Length + (long)headerLength;

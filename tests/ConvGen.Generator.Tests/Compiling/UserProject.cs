@@ -32,13 +32,16 @@ public sealed record UserProject(Framework Framework, LanguageVersion Language, 
     /// <summary>The oldest framework and language that are supported.</summary>
     public static readonly UserProject Oldest = Current with { Framework = Framework.Net80, Language = LanguageVersion.CSharp12 };
 
+    /// <summary>Whether the compiler optimises, as it does not in a debug build.</summary>
+    public bool Optimized { get; init; } = true;
+
     /// <summary>The options that the project's files are parsed with: documentation is checked too.</summary>
     public CSharpParseOptions Parsing => new(Language, DocumentationMode.Diagnose);
 
     /// <summary>The options that the project is compiled with. Every warning of every level is an error.</summary>
     public CSharpCompilationOptions Options => new(
         OutputKind.DynamicallyLinkedLibrary,
-        optimizationLevel: OptimizationLevel.Release,
+        optimizationLevel: Optimized ? OptimizationLevel.Release : OptimizationLevel.Debug,
         checkOverflow: Checked,
         allowUnsafe: false,
         generalDiagnosticOption: ReportDiagnostic.Error,
@@ -70,5 +73,5 @@ public sealed record UserProject(Framework Framework, LanguageVersion Language, 
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Framework}, C# {Language.ToDisplayString()}{(Nullable ? ", nullable" : "")}{(Checked ? ", checked" : "")}{(ImplicitUsings ? ", implicit usings" : "")}";
+        $"{Framework}, C# {Language.ToDisplayString()}{(Nullable ? ", nullable" : "")}{(Checked ? ", checked" : "")}{(Optimized ? "" : ", debug")}{(ImplicitUsings ? ", implicit usings" : "")}";
 }

@@ -118,19 +118,22 @@ public class VectorFunctionTests
 
     private static Assembly Compile()
     {
-        string[] files = [.. Targets.Select(target => $$"""
-            using System.Runtime.CompilerServices;
-            using System.Runtime.Intrinsics;
-            using X86 = System.Runtime.Intrinsics.X86;
+        string[] files = [.. Targets.Select(target =>
+        {
+            string methods = Methods(target);
+            return $$"""
+                using System.Runtime.Intrinsics;
+                {{string.Join('\n', Names.Directives(methods))}}
 
-            namespace Emitted
-            {
-                internal static class {{target.Name}}
+                namespace Emitted
                 {
-                    {{Methods(target)}}
+                    internal static class {{target.Name}}
+                    {
+                        {{methods}}
+                    }
                 }
-            }
-            """)];
+                """;
+        })];
         CSharpCompilation compilation = UserProject.Current.Compile(files);
         using MemoryStream image = new();
         var emitted = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
@@ -140,7 +143,7 @@ public class VectorFunctionTests
 
     private static string Methods(VectorTarget target)
     {
-        KernelLibrary library = new(target);
+        KernelLibrary library = new(target, wrapsAround: false);
         IEnumerable<string> loops = [.. Functions.Select(each => $$"""
             internal static void Apply{{each.Function.Name}}(float[] x, float[] y)
             {

@@ -1,4 +1,5 @@
 using ConvGen.Generator.Lowering;
+using ConvGen.Generator.Lowering.Operations;
 using ConvGen.Generator.Planning;
 using ConvGen.Generator.Tests.Compiling;
 using ConvGen.Model;
@@ -22,7 +23,7 @@ public class ArenaPlannerTests
             new StubOperation(chain[1], chain[0]),
             new StubOperation(chain[2], chain[1]),
             new StubOperation(chain[3], chain[2]),
-        ]);
+        ], []);
         Assert.Equal((2 * 160) + Slack, arena.Length);
     }
 
@@ -30,9 +31,9 @@ public class ArenaPlannerTests
     public void WhatTheBorderBringsIsThereFromTheBeginning()
     {
         Value brought = Map(160);
-        brought.IsExternal = true;
+        brought.Arrival = Arrival.BeforeForward;
         Value other = Map(160);
-        ArenaPlanner arena = ArenaPlanner.Place([new StubOperation(other), new StubOperation(Map(160), brought)]);
+        ArenaPlanner arena = ArenaPlanner.Place([new StubOperation(other), new StubOperation(Map(160), brought)], [brought]);
         Assert.NotEqual(brought.Offset, other.Offset);
         Assert.Equal(0, arena.FirstUse(brought));
     }
@@ -43,8 +44,22 @@ public class ArenaPlannerTests
         Value result = Map(160);
         result.IsResult = true;
         Value other = Map(160);
-        ArenaPlanner.Place([new StubOperation(result), new StubOperation(other), new StubOperation(null, other)]);
+        ArenaPlanner.Place([new StubOperation(result), new StubOperation(other), new StubOperation(null, other)], [result]);
         Assert.NotEqual(result.Offset, other.Offset);
+    }
+
+    [Fact]
+    public void WhatNoOperationTouchesHasAPlaceOfItsOwn()
+    {
+        Value input = new("input", ValueLayout.BlockSize, new Extent(1, 1, 50)) { Arrival = Arrival.BeforeForward };
+        Value gradient = new("gradient", ValueLayout.BlockSize, new Extent(1, 1, 40)) { Arrival = Arrival.BeforeBackward };
+        Value forward = Map(160), backward = Map(160);
+        ArenaPlanner arena = ArenaPlanner.Place(
+            [new StubOperation(forward), new BackwardStartOperation(), new StubOperation(backward), new StubOperation(null, backward)], [input, gradient]);
+        Assert.Equal(0, arena.FirstUse(input));
+        Assert.Equal(1, arena.FirstUse(gradient));
+        Assert.False(input.Offset < forward.Offset + forward.Layout.Length && forward.Offset < input.Offset + input.Layout.Length);
+        Assert.InRange(arena.Length, 50 * ValueLayout.BlockSize, (50 + 40) * ValueLayout.BlockSize);
     }
 
     [Fact]
@@ -56,9 +71,10 @@ public class ArenaPlannerTests
         Value later = Map(160);
         Value alone = Map(16);
         alone.RequireHalo(new Halo(0, 0, 0, 0, 1, 1));
-        alone.IsExternal = alone.IsResult = true;
+        alone.Arrival = Arrival.BeforeForward;
+        alone.IsResult = true;
         ArenaPlanner arena = ArenaPlanner.Place(
-            [new StubOperation(padded, alone), new StubOperation(between, padded), new StubOperation(later, between)]);
+            [new StubOperation(padded, alone), new StubOperation(between, padded), new StubOperation(later, between)], [alone]);
         Assert.Equal([padded], arena.SharedHalos);
     }
 
@@ -67,7 +83,10 @@ public class ArenaPlannerTests
     {
         Random random = new(1);
         for (int program = 0; program < 300; program++)
-            AssertPlacedWell(RandomProgram(random));
+        {
+            List<Operation> operations = RandomProgram(random);
+            AssertPlacedWell(operations, [.. operations.Select(operation => operation.Writes!).Where(value => value.IsResult)]);
+        }
     }
 
     [Fact]
@@ -75,7 +94,11 @@ public class ArenaPlannerTests
         ["[Input(3, 8, 8), Conv(4, k: 3, p: 1), Conv(20, k: 3, p: 1, Name = \"a\"), Conv(20, k: 3, p: 1), Add(\"a\"), Concat(\"a\", \"conv1\")]",
          "[Input(1, 28, 28), Conv(6, k: 5, p: 2), MaxPool(2, 2), Conv(16, k: 5), MaxPool(2, 2), Dense(120), Dense(10), Softmax]",
          ResNetText.Layers()],
-        attributes => AssertPlacedWell(Planned.LayOut(attributes).Operations));
+        attributes =>
+        {
+            InferenceBuilder program = Planned.LayOut(attributes);
+            AssertPlacedWell(program.Operations, [.. program.BorderValues]);
+        });
 
     /// <summary>No plan can be shorter; one is hardly longer, although values of many sizes cannot always be placed without a gap.</summary>
     [Fact]
@@ -84,16 +107,17 @@ public class ArenaPlannerTests
         Assert.NotEmpty(SharedNetworks.Models);
         Assert.All(SharedNetworks.Models, network =>
         {
-            List<Operation> operations = Planned.LayOut(network).Operations;
-            ArenaPlanner arena = ArenaPlanner.Place(operations);
+            InferenceBuilder program = Planned.LayOut(network);
+            List<Operation> operations = program.Operations;
+            ArenaPlanner arena = ArenaPlanner.Place(operations, program.BorderValues);
             int alive = AliveAtOnce(operations, Lives(arena, operations)) + Slack;
             Assert.InRange(arena.Length, alive, alive + alive / 100);
         });
     }
 
-    private static void AssertPlacedWell(IReadOnlyList<Operation> operations)
+    private static void AssertPlacedWell(IReadOnlyList<Operation> operations, Value[] border)
     {
-        ArenaPlanner arena = ArenaPlanner.Place(operations);
+        ArenaPlanner arena = ArenaPlanner.Place(operations, border);
         Dictionary<Value, (int First, int Last)> lives = Lives(arena, operations);
         foreach ((Value value, (int first, int last)) in lives)
         {

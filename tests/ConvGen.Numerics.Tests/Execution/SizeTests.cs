@@ -52,6 +52,30 @@ public class SizeTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void InterleavedBytesAreTakenApartAtEverySize(string target, bool exact, int threads)
+    {
+        NetworkOptions options = VectorTargets.Options(Enum.Parse<VectorTarget>(target), threads) with { Seed = 4, Exact = exact };
+        using SizedBytes network = new(options);
+        using SizedBytes19 alone = new(options);
+        byte[] input = Bytes(Examples * SizedBytes19.InputLength);
+        float[] want = new float[Examples * SizedBytes19.OutputLength], got = new float[want.Length];
+        alone.Forward(input, want);
+        network.Forward(input, 19, got);
+        Assert.Equal(want, got);
+
+        // One position is the same in any order, as bytes and as floats: W·x/255 of the middle taps.
+        byte[] pair = [51, 255];
+        float[] result = new float[2], again = new float[2];
+        network.Forward(pair, result);
+        ((INetwork)network).Forward([51, 255], again);
+        Assert.Equal(again, result);
+        float[] weights = network.Parameters["conv1.weight"].Values.ToArray();
+        for (int filter = 0; filter < 2; filter++)
+            Assert.Equal((0.2 * weights[(filter * 10) + 2]) + weights[(filter * 10) + 7], result[filter], 1e-6);
+    }
+
     [Fact]
     public void NewWeightsCountAtEverySize()
     {

@@ -38,3 +38,13 @@ internal sealed partial class SizedLine;
 [Input(2, 3, 4, 5, Name = "volume"), Input(3, 1, 1, 1, Name = "factor"), Size(2, 3, 3)]
 [Conv(3, k: 3, p: 1, From = "volume"), Relu, Multiply("factor")]
 internal sealed partial class SizedVolume;
+
+/// <summary>Bytes of one declared position, where interleaved and planar are the same, and of further sizes, where they are not.</summary>
+[Input(2, 1, Layout = InputLayout.Interleaved, Element = InputElement.Byte), Size(2), Size(19)]
+[Conv(k: 5, p: 2)]
+internal sealed partial class SizedBytes;
+
+/// <summary>One of its further sizes as a network of its own.</summary>
+[Input(2, 19, Layout = InputLayout.Interleaved, Element = InputElement.Byte)]
+[Conv(k: 5, p: 2)]
+internal sealed partial class SizedBytes19;

@@ -69,6 +69,17 @@ public class DepthwiseAfterConvolutionTests
             .Conv(20, new(3) { Dilation = [3], Begin = [3] }, groups: 20).ForInference(), examples: 2);
         book.Add("many bands", DeclaredNetwork.Of(2, 111, 115).Conv(36, new(1)).Relu()
             .Conv(36, new(3) { Begin = [1] }, groups: 36).Relu().ForInference(), examples: 1);
+        // Rows that no window reads, and bands that lie in padding.
+        book.Add("a row too many", DeclaredNetwork.Of(3, 39, 40).Conv(48, new(3) { Begin = [1] })
+            .Conv(48, new(2) { Stride = [2], Rounding = Rounding.Floor }, groups: 48).ForInference(), examples: 2);
+        book.Add("several rows too many", DeclaredNetwork.Of(3, 11, 13).Conv(20, new(1))
+            .Conv(20, new(1, 2) { Stride = [5, 2], Rounding = Rounding.Floor }, groups: 20));
+        book.Add("bands in padding", DeclaredNetwork.Of(2, 1, 25).Conv(2, new(1))
+            .Conv(2, new(1, 3) { Stride = [4], Begin = [2], Rounding = Rounding.Floor }, groups: 2));
+        book.Add("bands above and below", DeclaredNetwork.Of(2, 33, 9).Conv(36, new(1))
+            .Conv(36, new(1, 3) { Begin = [40, 1] }, groups: 36).ForInference(), examples: 2);
+        book.Add("nothing but padding", DeclaredNetwork.Of(2, 3, 9).Conv(18, new(1))
+            .Conv(18, new(1, 3) { Stride = [5, 1], Begin = [1, 1], Rounding = Rounding.Floor }, groups: 18));
         book.Add("narrow", DeclaredNetwork.Of(17, 40, 3).Conv(48, new(1)).Conv(48, new(3) { Begin = [1] }, groups: 48));
         book.Add("one pixel", DeclaredNetwork.Of(17, 1, 1).Conv(48, new(1)).Conv(48, new(3) { Begin = [1] }, groups: 48));
         book.Add("a line", DeclaredNetwork.Of(6, 37).Conv(20, new(1)).Relu().Conv(20, new(3) { Begin = [1] }, groups: 20));

@@ -95,6 +95,20 @@ public class LossTests
         float[] Fill(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 0)]
+    [InlineData(-2, -2)]
+    [InlineData(1 << 16, 1 << 16)]
+    public void LayoutsThatCannotBeAreRefused(int channels, int positions)
+    {
+        var layout = new FeatureLayout(channels, positions);
+        Assert.Equal("layout", Assert.Throws<ArgumentException>(() => Loss.CrossEntropy.Evaluate([], [], 1, layout, default)).ParamName);
+        Assert.Equal("layout", Assert.Throws<ArgumentException>(() => CrossEntropyLoss.LogProbabilities([], layout, [])).ParamName);
+        Assert.Equal("shape", Assert.Throws<ArgumentException>(() => FeatureLayout.Of([channels, positions])).ParamName);
+        Assert.Equal(new FeatureLayout(3, 20), FeatureLayout.Of([3, 4, 5]));
+    }
+
     [Fact]
     public void HugeLogitsDoNotOverflow()
     {

@@ -48,6 +48,12 @@ internal sealed record AdaptiveAxis(int Input, int Output) : PoolAxis(Input, Out
     /// <inheritdoc/>
     public override string Count(string name, bool countPadding) => $"end{name}";
 
-    private static int LargestWindow(int input, int output) => Enumerable.Range(0, output)
-        .Max(o => (int)((((o + 1L) * input) + output - 1) / output - ((long)o * input / output)));
+    // In lowest terms p/q positions are read for each: window i is ⌈(r + p)/q⌉ long, where r = i·p mod q takes every value below q.
+    private static int LargestWindow(int input, int output)
+    {
+        int common = GreatestCommonDivisor(input, output);
+        return (int)(((input / common) + (2L * (output / common)) - 2) / (output / common));
+    }
+
+    private static int GreatestCommonDivisor(int left, int right) => right == 0 ? left : GreatestCommonDivisor(right, left % right);
 }

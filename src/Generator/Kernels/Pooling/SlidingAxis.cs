@@ -40,11 +40,7 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
             {
                 int start = end;
                 TapRange taps = TapsAt(start);
-                while (end < Output && TapsAt(end) == taps)
-                {
-                    end++;
-                }
-
+                end = EndOfRun(start, taps);
                 runs.Add((start, end, taps));
             }
 
@@ -93,6 +89,19 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
         int start = (output * Stride) - PadBegin;
         int first = start < 0 ? ValueLayout.CeilDiv(-start, Dilation) : 0;
         return new TapRange(first, Within(start, Input), Within(start, Input + PadEnd));
+    }
+
+    // What clips windows at the beginning only recedes from one to the next, and at the end only grows, so equal ones are neighbours.
+    private int EndOfRun(int start, TapRange taps)
+    {
+        int last = start, end = Output;
+        while (end - last > 1)
+        {
+            int middle = last + ((end - last) / 2);
+            (last, end) = TapsAt(middle) == taps ? (middle, end) : (last, middle);
+        }
+
+        return end;
     }
 
     private int Within(int start, int extent) => Math.Max(0, Math.Min(Taps, ValueLayout.CeilDiv(extent - start, Dilation)));

@@ -7,6 +7,7 @@ internal struct LossPlateau(int window, double leastImprovement)
 {
     private double _sum;
     private int _count;
+    private int _windows;
 
     /// <summary>The mean loss of the window before the last; NaN until there is one.</summary>
     public double EarlierLoss { get; private set; } = double.NaN;
@@ -15,7 +16,7 @@ internal struct LossPlateau(int window, double leastImprovement)
     public double RecentLoss { get; private set; } = double.NaN;
 
     /// <summary>Whether the loss has stopped to fall; a loss that is no number any more has.</summary>
-    public readonly bool IsReached => !double.IsNaN(EarlierLoss) && !(RecentLoss <= EarlierLoss - leastImprovement * Math.Abs(EarlierLoss));
+    public readonly bool IsReached => _windows >= 2 && !(RecentLoss <= EarlierLoss - leastImprovement * Math.Abs(EarlierLoss));
 
     public void Add(double loss)
     {
@@ -24,6 +25,7 @@ internal struct LossPlateau(int window, double leastImprovement)
         {
             (EarlierLoss, RecentLoss) = (RecentLoss, _sum / window);
             (_sum, _count) = (0, 0);
+            _windows = Math.Min(_windows + 1, 2);
         }
     }
 }

@@ -76,7 +76,10 @@ public sealed class TrainingMonitor
     /// <summary>The mean loss of the window before; NaN until there is one.</summary>
     public double EarlierLoss => _plateau.EarlierLoss;
 
-    /// <summary>Whether the loss has stopped to fall: <see cref="RecentLoss"/> is not lower than <see cref="EarlierLoss"/> by <see cref="LeastImprovement"/>.</summary>
+    /// <summary>
+    /// Whether the loss has stopped to fall: <see cref="RecentLoss"/> is not lower than <see cref="EarlierLoss"/> by
+    /// <see cref="LeastImprovement"/>, or one of them is not a number.
+    /// </summary>
     public bool IsOnPlateau => _plateau.IsReached;
 
     /// <summary>Allocates what a network needs.</summary>

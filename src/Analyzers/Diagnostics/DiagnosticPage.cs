@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Analyzers.Diagnostics;
+
+/// <summary>
+/// The page of docs/diagnostics on an identifier, as the description that editors and logs show: it is part of this assembly, so that it is there
+/// without a connection and tells of this version.
+/// </summary>
+/// <param name="id">The identifier.</param>
+internal sealed class DiagnosticPage(string id) : LocalizableString
+{
+    /// <inheritdoc/>
+    protected override string GetText(IFormatProvider? formatProvider)
+    {
+        using Stream? stream = typeof(DiagnosticPage).Assembly.GetManifestResourceStream($"{id}.md");
+        if (stream is null)
+            return "";
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <inheritdoc/>
+    protected override int GetHash() => id.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool AreEqual(object? other) => other is DiagnosticPage page && page.Id == Id;
+
+    private string Id => id;
+}

@@ -1,0 +1,38 @@
+using ConvGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace ConvGen.Analyzers.Reading;
+
+/// <summary>How many layers blocks stand for, counted without expanding them: each block once, whoever uses it.</summary>
+internal sealed class BlockSizes(CancellationToken cancellation)
+{
+    private readonly Dictionary<INamedTypeSymbol, long> _sizes = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The layers of one copy; <see cref="long.MaxValue"/> for too many to count.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="depth">The blocks that it is in.</param>
+    public long Of(INamedTypeSymbol block, int depth = 0)
+    {
+        if (_sizes.TryGetValue(block, out long known))
+            return known;
+
+        // A block that contains itself is no block, and neither is one in so many others; that is reported where it is used.
+        _sizes[block] = 0;
+        if (depth > NetworkSource.MostNested)
+            return 0;
+        long size = 0;
+        foreach (AttributeData layer in NetworkSource.LayersOf(block))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            size = Saturating.Add(size, layer.AttributeClass?.TypeArguments.FirstOrDefault() is INamedTypeSymbol inner ? Saturating.Multiply(Copies(layer), Of(inner, depth + 1)) : 1);
+        }
+
+        return _sizes[block] = size;
+    }
+
+    private long Copies(AttributeData use)
+    {
+        int copies = new AttributeReading(use, cancellation).Integer("Repeat", 1);
+        return copies < 1 || BlockNumbers.IsPlaceholder(copies) ? 1 : copies;
+    }
+}

@@ -1,0 +1,54 @@
+using ConvGen.Generator.Planning;
+using ConvGen.Model;
+using static ConvGen.Generator.Kernels.Text;
+
+namespace ConvGen.Generator.Emission;
+
+/// <summary>Writes what a network says about itself.</summary>
+internal static class InfoText
+{
+    /// <summary>Writes what stands behind the declaration of the property.</summary>
+    public static void Write(SourceWriter writer, NetworkPlan plan)
+    {
+        NetworkModel network = plan.Network;
+        writer.Continue($" {{ get; }} = new {Names.NetworkInfo}({SourceWriter.Quote(network.Type.Name)}, new {Names.LayerInfo}[]");
+        PassPlan pass = plan.Inference;
+        long workspace = plan.Sizes.Max(size => size.Pass.WorkspaceBytes);
+        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.Sizes[0].ExamplesPerPass)}, workspaceBytes: {workspace}, packedBytes: {plan.Packed.Bytes}{Ports(network)}{Sizes(plan)});"))
+        {
+            foreach (Node node in network.Nodes)
+            {
+                string algorithm = pass.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
+                int[] shape = [node.Shape.Channels, .. node.Shape.Spatial];
+                writer.Line($"new {Names.LayerInfo}({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p is { IsTrainable: true, IsTied: false }).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
+            }
+        }
+    }
+
+    private static string Ports(NetworkModel network) =>
+        $", inputs: {Ports(network, Port.Inputs(network))}, outputs: {Ports(network, Port.Outputs(network))}";
+
+    private static string Ports(NetworkModel network, IReadOnlyList<Port> ports) => $"new {Names.PortInfo}[] {{ " + string.Join(", ", ports.Select(port =>
+        $"new {Names.PortInfo}({SourceWriter.Quote(InputText.Plain(port))}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])}){Origin(network, port)}")) + " }";
+
+    // What an output's values are: which layer's, and whether training can give logits in their place.
+    private static string Origin(NetworkModel network, Port port)
+    {
+        if (port.Declared is not null)
+        {
+            return string.Empty;
+        }
+
+        string logits = network.Trainable && network.SoftmaxBehind(port.Node) is not null ? ", HasLogits = true" : string.Empty;
+        return $" {{ ComputedBy = {SourceWriter.Quote(network.ComputedBy(port.Node).Layer.Kind)}{logits} }}";
+    }
+
+    private static string Sizes(NetworkPlan plan) => plan.Sizes.Count == 1 ? string.Empty : $", sizes: new {Names.SizeInfo}[] {{ " + string.Join(", ", plan.Sizes.Skip(1).Select(size =>
+    {
+        NetworkModel network = size.Network;
+        return $"new {Names.SizeInfo}({Array([.. network.InputSize])}, {Ports(network, Port.Inputs(network))}, {Ports(network, Port.Outputs(network))}, {network.Macs}, {size.Pass.ArenaBytes}, {Of(size.ExamplesPerPass)})";
+    })) + " }";
+
+    /// <summary>An array of numbers.</summary>
+    public static string Array(int[] numbers) => numbers.Length == 0 ? $"{Names.Array}.Empty<int>()" : $"new int[] {{ {string.Join(", ", numbers.Select(Of))} }}";
+}

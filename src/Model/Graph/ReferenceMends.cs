@@ -1,0 +1,50 @@
+namespace ConvGen.Model;
+
+/// <summary>Other values that a layer could read where those that it reads do not fit.</summary>
+internal static class ReferenceMends
+{
+    /// <summary>How many values are offered.</summary>
+    private const int MostOffered = 4;
+
+    /// <summary>Adds them to problems that come from what a layer reads: shapes that do not combine, features where a map is needed.</summary>
+    /// <param name="expansion">The layers.</param>
+    /// <param name="nodes">Those above the layer as placed; what could not be placed is <see langword="null"/>.</param>
+    /// <param name="index">The layer.</param>
+    /// <param name="reads">The layers that it reads.</param>
+    /// <param name="problems">What is wrong with it.</param>
+    public static void Add(BlockExpansion expansion, Node?[] nodes, int index, EquatableArray<int> reads, List<Problem> problems)
+    {
+        for (int i = 0; i < problems.Count; i++)
+        {
+            if (problems[i].Id is ProblemIds.CombinedShapes or ProblemIds.ConcatShapes or ProblemIds.RankMismatch && problems[i].Mends.Count == 0)
+                problems[i] = problems[i] with { Mends = For(expansion, nodes, index, reads).ToEquatableArray() };
+        }
+    }
+
+    // One reference is changed, the last written one first; of what could take its place the nearest first.
+    private static IEnumerable<Mend> For(BlockExpansion expansion, Node?[] nodes, int index, EquatableArray<int> reads)
+    {
+        LayerDeclaration layer = expansion.Layers[index];
+        int listed = layer.Layer.Combines ? layer.With.Count : 0, inflow = reads.Count - listed;
+        return Enumerable.Range(0, reads.Count)
+            .Reverse()
+            .SelectMany(place => Enumerable.Range(0, index).Reverse().Select(other => (Place: place, Other: other)))
+            .Where(change => Fits(change.Place, change.Other))
+            .Take(MostOffered)
+            .Select((change, i) => new Mend($"value {NumberText.Plain(i + 1)}", $"Read '{expansion.ReferenceTo(change.Other)}' (output {OutputWith(change.Place, change.Other)})", new(Edit(change.Place, change.Other))));
+
+        bool Fits(int place, int other) => other != reads[place] && nodes[other] is { Layer: not OutputLayer } && expansion.ReferenceTo(other) is not null
+            && reads.Where((_, i) => i != place).All(read => read != other) && OutputWith(place, other) is not null;
+
+        FeatureShape? OutputWith(int place, int other) =>
+            layer.Layer.Infer(layer.Name!, [.. reads.Select((read, i) => nodes[i == place ? other : read]!)], [])?.Shape;
+
+        ArgumentEdit Edit(int place, int other)
+        {
+            string name = expansion.ReferenceTo(other)!;
+            return place < inflow ? ArgumentEdit.Text("From", name)
+                : listed == 1 ? ArgumentEdit.Text("with", name)
+                : ArgumentEdit.Texts("with", layer.With.Select((written, i) => i == place - inflow ? name : expansion.DeclaredNameOf(written)));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace ConvGen.Model;
+
+/// <summary>What a network's class has of its own that cannot be beside what it is given.</summary>
+internal static class MemberClashes
+{
+    /// <summary>Reports each member that is in the way, and a name of the class that is in the way of a member.</summary>
+    /// <param name="declaration">The network as declared.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="report">Receives each problem with the member that it is about.</param>
+    public static void Check(NetworkDeclaration declaration, NetworkModel network, Action<Subject, Problem> report)
+    {
+        string name = declaration.Type.Name;
+        NetworkMember[] given = [.. NetworkMembers.Of(network)];
+        if (given.FirstOrDefault(member => member.Kind is not (MemberKind.Constructor or MemberKind.Implementation) && member.Name == name) is { } namesake)
+            report(Subject.Type, Problem.Of(ProblemIds.NetworkName, [name, namesake.Title]) with { Suggestion = $"{name}Network" });
+
+        for (int i = 0; i < declaration.OwnMembers.Count; i++)
+        {
+            OwnMember own = declaration.OwnMembers[i];
+            if (given.FirstOrDefault(own.Excludes) is { } taken)
+            {
+                string what = taken.Kind == MemberKind.Constructor ? "a constructor with the same parameters" : $"the {taken.Title}";
+                report(Subject.OfMember(i), Problem.Of(ProblemIds.MemberClash, [own.Title, name, what]) with { Suggestion = Renamed(own) });
+            }
+            else if (own.CallsNoOther)
+            {
+                report(Subject.OfMember(i), Problem.Of(ProblemIds.ConstructorCallsNone, [name]));
+            }
+            else if (own.IsRequired)
+            {
+                report(Subject.OfMember(i), Problem.Of(ProblemIds.RequiredMember, [own.Title, name]));
+            }
+        }
+    }
+
+    private static string? Renamed(OwnMember own) => own.IsInherited || own.Kind is MemberKind.Constructor or MemberKind.Implementation
+        ? null
+        : own.Name.StartsWith("_", StringComparison.Ordinal) ? $"_own{own.Name}" : $"Own{own.Name}";
+}

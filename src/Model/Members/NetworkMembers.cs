@@ -1,0 +1,120 @@
+namespace ConvGen.Model;
+
+/// <summary>
+/// The members that a network's class is given. The generator writes them by these names, and what looks whether a class has such members
+/// already asks here, so that both mean the same.
+/// </summary>
+public static class NetworkMembers
+{
+#pragma warning disable CS1591 // The names say it.
+    public const string
+        Info = "Info",
+        Parameters = "Parameters",
+        Load = "Load",
+        Save = "Save",
+        Forward = "Forward",
+        Context = "Context",
+        CreateContext = "CreateContext",
+        CreateTrainingContext = "CreateTrainingContext",
+        Profile = "Profile",
+        Dispose = "Dispose";
+#pragma warning restore CS1591
+
+    /// <summary>The nested class that holds everything that is not for users: one name, which nobody else gives to anything.</summary>
+    public const string Code = "ConvGenCode";
+
+    /// <summary>The field with the parameters.</summary>
+    public const string WeightsField = "_convGenWeights";
+
+    /// <summary>The field with the context that the network itself runs.</summary>
+    public const string ContextField = "_convGenContext";
+
+    private const string LengthWord = "Length";
+
+    private const string Text = "string", Whole = "int";
+    private const string Floats = "global::System.ReadOnlySpan<float>", Bytes = "global::System.ReadOnlySpan<byte>", Results = "global::System.Span<float>";
+    private const string Stream = "global::System.IO.Stream", Options = "global::ConvGen.NetworkOptions", Weights = "global::ConvGen.Engine.WeightStore";
+    private const string InfoType = "global::ConvGen.NetworkInfo", ProfileType = "global::ConvGen.NetworkProfile";
+    private const string ParametersType = "global::ConvGen.ParameterCollection";
+
+    // Those that every network has.
+    private static readonly NetworkMember[] Always =
+    [
+        Field(WeightsField),
+        Field(ContextField),
+        new(MemberKind.Class, Code, []),
+        new(MemberKind.Class, Context, []),
+        new(MemberKind.Constructor, "", new(Options)),
+        new(MemberKind.Constructor, "", new(Weights)),
+        .. Property(Info, InfoType),
+        .. Property(Parameters, ParametersType),
+        .. Property(Profile, ProfileType),
+        Method(Load, Text, Options),
+        Method(Load, Stream, Options),
+        Method(CreateContext),
+        Method(Save, Text),
+        Method(Save, Stream),
+        Method(Dispose),
+        Implementation("INetwork.Description"),
+        Implementation("INetwork.Parameters"),
+        Implementation("INetwork.ExampleLength"),
+        Implementation("INetwork.ResultLength"),
+        Implementation("INetwork.Profile"),
+        Implementation("INetwork.Forward", Floats, Results),
+        Implementation("INetwork.Save", Text),
+        Implementation("INetwork.Save", Stream),
+        Implementation("IDisposable.Dispose"),
+    ];
+
+    private static readonly NetworkMember[] WhenTrainable =
+        [Method(CreateTrainingContext, Whole, Whole), Implementation("ITrainableNetwork.CreateTrainingContext", Whole, Whole)];
+
+    private static readonly HashSet<string> Names =
+        [.. Always.Concat(WhenTrainable).Append(Method(Forward)).Where(member => member.Kind != MemberKind.Constructor).Select(member => member.Name)];
+
+    /// <summary>Whether a network may be given a member of a name.</summary>
+    public static bool MayBe(string name) => Names.Contains(name) || name.Contains(LengthWord);
+
+    /// <summary>The constant with the elements of one example of an input or output.</summary>
+    /// <param name="prefix">The input or output; see <see cref="PortNames.Prefix"/>.</param>
+    /// <param name="suffix">What tells sizes of the input apart; nothing for the declared size.</param>
+    public static string Length(string prefix, string suffix) => $"{prefix}{LengthWord}{suffix}";
+
+    /// <summary>What tells names of a further size apart: <c>96x96</c>.</summary>
+    public static string Suffix(NetworkModel size) => string.Join("x", size.InputSize.Select(extent => NumberText.Plain(extent)));
+
+    /// <summary>All members that a network's class is given.</summary>
+    public static IEnumerable<NetworkMember> Of(NetworkModel network)
+    {
+        string[] ports = [.. PortNames.Inputs(network).Concat(PortNames.Outputs(network)).Select(PortNames.Prefix)];
+        IEnumerable<string> suffixes = network.Sizes.Select(Suffix).Prepend("");
+        return
+        [
+            .. Always,
+            .. network.Trainable ? WhenTrainable : [],
+            .. suffixes.SelectMany(suffix => ports.Select(port => Field(Length(port, suffix)))),
+            .. ForwardOf(network),
+        ];
+    }
+
+    private static IEnumerable<NetworkMember> ForwardOf(NetworkModel network)
+    {
+        string[] outputs = [.. network.Outputs.Select(_ => Results)];
+        string[] extents = [.. network.InputAxes.Select(_ => Whole)];
+        string[] floats = [.. network.Inputs.Select(_ => Floats)];
+        string[] declared = [.. network.Inputs.Select(input => ((InputLayer)network.Nodes[input].Layer).Element == ExampleElement.Byte ? Bytes : Floats)];
+        string[][] overloads = declared.SequenceEqual(floats) ? [floats] : [declared, floats];
+        IEnumerable<NetworkMember> sized = overloads.Select(inputs => Method(Forward, [.. inputs, .. extents, .. outputs]));
+        return overloads.Select(inputs => Method(Forward, [.. inputs, .. outputs])).Concat(network.Sizes.Count > 0 ? sized : []);
+    }
+
+    private static NetworkMember Field(string name) => new(MemberKind.Field, name, []);
+
+    private static NetworkMember Method(string name, params string[] parameters) => new(MemberKind.Method, name, new(parameters));
+
+    private static NetworkMember Implementation(string name, params string[] parameters) => new(MemberKind.Implementation, name, new(parameters));
+
+    // No method may have the name of an accessor, be there one or not.
+    private static NetworkMember[] Property(string name, string type) =>
+        [new(MemberKind.Property, name, []), Method($"get_{name}"), Method($"set_{name}", type)];
+}

@@ -1,0 +1,37 @@
+using ConvGen.Engine;
+
+namespace ConvGen.Generator.Tests.Compiling;
+
+/// <summary>Runs networks that tests have compiled.</summary>
+internal static class NetworkRun
+{
+    private const int Examples = 3;
+
+    /// <summary>Everything that comes out of a network: results and, where it trains, those of training and all gradients. No further call may allocate.</summary>
+    public static float[] Of(Type type)
+    {
+        using INetwork network = (INetwork)Activator.CreateInstance(type, new NetworkOptions { Seed = 7, Threads = 1 })!;
+        float[] input = [.. Enumerable.Range(0, Examples * network.ExampleLength).Select(i => MathF.Sin(i))];
+        float[] output = new float[Examples * network.ResultLength], slope = new float[output.Length];
+        using TrainingContext? training = (network as ITrainableNetwork)?.CreateTrainingContext(Examples, seed: 5);
+        void Call()
+        {
+            network.Forward(input, output);
+            if (training is null)
+                return;
+            training.Forward(input);
+            for (int i = 0; i < slope.Length; i++)
+                slope[i] = training.Output[i] - 0.5f;
+            training.Backward(slope);
+        }
+
+        Call();
+        float[] results = [.. output];
+        if (training is not null)
+            results = [.. results, .. training.Output, .. training.Gradients.SelectMany(gradient => gradient.Values.ToArray())];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Call();
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{type.Name} allocates.");
+        return results;
+    }
+}
