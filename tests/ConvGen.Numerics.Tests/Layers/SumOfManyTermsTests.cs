@@ -6,7 +6,7 @@ using ConvGen.Numerics.Tests.Checks;
 namespace ConvGen.Numerics.Tests.Layers;
 
 /// <summary>Sums of many numbers of one sign, of which a float that takes them one after the other loses some of each.</summary>
-public class LongSumTests
+public class SumOfManyTermsTests
 {
     // Half a unit in the last place is 6e-8 of a number; a sum of 250,000 numbers that were added one by one was off by 1e-3.
     private const double Share = 5e-6;

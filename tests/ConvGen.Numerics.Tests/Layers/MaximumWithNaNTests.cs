@@ -5,7 +5,7 @@ using ConvGen.Engine;
 namespace ConvGen.Numerics.Tests.Layers;
 
 /// <summary>A maximum or minimum of numbers and a NaN is NaN, wherever the NaN stands; what does not see it stays a number.</summary>
-public class NotANumberTests
+public class MaximumWithNaNTests
 {
     // Each sees its first results' share of the input in halves: the first half of the input makes the first half of the output.
     private static readonly string[][] Halves =
