@@ -164,12 +164,13 @@ public class ReaderTests
             """, "A.event.Outer+Middle+IInner+Last+class");
         Assert.Equal(
             new TypeIdentity(
-                "A.@event",
-                new("partial class Outer", "partial record struct Middle", "partial interface IInner", "partial record Last"),
-                "@class",
-                "protected internal"),
+                "A.@event", new("partial class Outer", "partial record struct Middle", "partial interface IInner", "partial record Last"), "class", "protected internal")
+            {
+                Identifier = "@class",
+            },
             network.Type);
         Assert.Equal("A.event.Outer+Middle+IInner+Last+class", network.Type.MetadataName);
+        Assert.Equal("global::A.@event.Outer.Middle.IInner.Last.@class", network.Type.Reference);
     }
 
     [Fact]

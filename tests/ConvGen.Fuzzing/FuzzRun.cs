@@ -53,6 +53,8 @@ internal sealed class FuzzRun(Demand demand) : IDisposable
                 if (outcomes[i].Failures.Length > 0)
                     Fail(some[i].Seed, job.Project, some[i].Declaration, outcomes[i].Failures);
             }
+
+            Log($"// {Summary}.\n");
         }
     }
 
@@ -71,10 +73,19 @@ internal sealed class FuzzRun(Demand demand) : IDisposable
             (declaration, failures) = Reduce(seed, project, declaration, failures);
         }
 
-        _report.Append(CultureInfo.InvariantCulture, $"\n// Seed {seed}, {ProjectKind.Of(project)}, {NetworkCheck.BitsOf(seed)} bits{(reduce ? "" : ", not reduced")}.\n");
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"\n// Seed {seed}, {ProjectKind.Of(project)}, {NetworkCheck.BitsOf(seed)} bits{(reduce ? "" : ", not reduced")}.\n");
         foreach (Failure failure in failures.Take(4))
-            _report.Append(CultureInfo.InvariantCulture, $"// {failure.Stage}: {failure.Message.ReplaceLineEndings(" ")}\n");
-        _report.Append(declaration);
+            text.Append(CultureInfo.InvariantCulture, $"// {failure.Stage}: {failure.Message.ReplaceLineEndings(" ")}\n");
+        text.Append(declaration);
+        _report.Append(text);
+        Log(text.ToString());
+    }
+
+    private static void Log(string text)
+    {
+        if (FuzzSettings.Report is { } path)
+            File.AppendAllText(path, text);
     }
 
     private (Declaration Declaration, Failure[] Failures) Reduce(int seed, int project, Declaration declaration, Failure[] failures)

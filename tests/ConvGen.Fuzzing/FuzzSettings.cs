@@ -18,6 +18,14 @@ internal static class FuzzSettings
     /// <summary>The first seed.</summary>
     public static int Seed { get; } = Number("CONVGEN_FUZZ_SEED", UsualSeed);
 
+    /// <summary>A file that takes what fails as soon as it has; null for none.</summary>
+    public static string? Report { get; } = Text("CONVGEN_FUZZ_REPORT");
+
+    /// <summary>A file with one declaration, to be tried instead of drawn ones; null for none.</summary>
+    public static string? Declaration { get; } = Text("CONVGEN_FUZZ_DECLARATION");
+
+    private static string? Text(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? text : null;
+
     private static int Number(string variable, int usual) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+        Text(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

@@ -1,3 +1,4 @@
+using ConvGen.Fuzzing.Declarations;
 using ConvGen.Fuzzing.Drawing;
 using ConvGen.Fuzzing.Running;
 
@@ -10,7 +11,9 @@ public class NetworkTests
     public void DrawnNetworksComputeWhatTheyDeclare()
     {
         using FuzzRun run = new(Demand.Right);
-        run.Try(Enumerable.Range(FuzzSettings.Seed, FuzzSettings.Networks).Select(seed => (seed, NetworkDrawer.Draw(seed))));
+        run.Try(FuzzSettings.Declaration is { } path
+            ? [(FuzzSettings.Seed, DeclarationReader.Read(File.ReadAllText(path)))]
+            : Enumerable.Range(FuzzSettings.Seed, FuzzSettings.Networks).Select(seed => (seed, NetworkDrawer.Draw(seed))));
         TestContext.Current.TestOutputHelper?.WriteLine(run.Summary);
         Assert.True(run.Report.Length == 0, run.Report);
     }

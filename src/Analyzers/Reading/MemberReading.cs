@@ -18,7 +18,12 @@ internal static class MemberReading
         parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeModifiers,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
-    private static readonly SymbolDisplayFormat InheritedFormat = TitleFormat.AddMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+    private static readonly SymbolDisplayFormat InheritedFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: TitleFormat.GenericsOptions,
+        memberOptions: TitleFormat.MemberOptions | SymbolDisplayMemberOptions.IncludeContainingType,
+        parameterOptions: TitleFormat.ParameterOptions,
+        miscellaneousOptions: TitleFormat.MiscellaneousOptions);
 
     /// <summary>The members, with where they are written; what is inherited has no place in the class.</summary>
     /// <param name="type">The class.</param>

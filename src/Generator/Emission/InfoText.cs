@@ -29,7 +29,7 @@ internal static class InfoText
         $", inputs: {Ports(network, Port.Inputs(network))}, outputs: {Ports(network, Port.Outputs(network))}";
 
     private static string Ports(NetworkModel network, IReadOnlyList<Port> ports) => $"new {Names.PortInfo}[] {{ " + string.Join(", ", ports.Select(port =>
-        $"new {Names.PortInfo}({SourceWriter.Quote(InputText.Plain(port))}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])}){Origin(network, port)}")) + " }";
+        $"new {Names.PortInfo}({SourceWriter.Quote(port.Name)}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])}){Origin(network, port)}")) + " }";
 
     // What an output's values are: which layer's, and whether training can give logits in their place.
     private static string Origin(NetworkModel network, Port port)

@@ -16,6 +16,9 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     // What the emitted methods call their own variables.
     private static readonly string[] Taken = ["examples", "first", "count"];
 
+    /// <summary>What the network calls it for its users, whatever the emitted methods need for themselves.</summary>
+    public string Name { get; init; } = Parameter;
+
     /// <summary>The constant with the elements of one example's value.</summary>
     public string Length => NetworkMembers.Length(Prefix, Suffix);
 
@@ -76,6 +79,9 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
         }
 
         bool isKeyword = SyntaxFacts.GetKeywordKind(parameter) != SyntaxKind.None;
-        return new Port(node, network.Nodes[node].Shape, isKeyword ? $"@{parameter}" : parameter, PortNames.Prefix(name), suffix, declared);
+        return new Port(node, network.Nodes[node].Shape, isKeyword ? $"@{parameter}" : parameter, PortNames.Prefix(name), suffix, declared)
+        {
+            Name = PortNames.Parameter(name),
+        };
     }
 }

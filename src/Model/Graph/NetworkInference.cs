@@ -8,7 +8,14 @@ public static class NetworkInference
     /// <param name="report">Receives each problem with what it is about.</param>
     /// <param name="advise">Receives what is worth knowing about a network without problems; <see langword="null"/> to leave it out.</param>
     /// <returns>The network, or <see langword="null"/> when there was a problem.</returns>
-    public static NetworkModel? Infer(NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise = null)
+    public static NetworkModel? Infer(NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise = null) =>
+        Infer(declaration, report, advise, checksMembers: true);
+
+    /// <summary>Does the same, but for what the class has of its own beside the layers.</summary>
+    internal static NetworkModel? InferLayers(NetworkDeclaration declaration, Action<Subject, Problem> report) =>
+        Infer(declaration, report, advise: null, checksMembers: false);
+
+    private static NetworkModel? Infer(NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise, bool checksMembers)
     {
         bool failed = false;
         void Report(Subject subject, Problem problem)
@@ -44,7 +51,8 @@ public static class NetworkInference
             return null;
 
         network = network with { Sizes = NetworkSizes.Infer(declaration, network, Report) };
-        MemberClashes.Check(declaration, network, Report);
+        if (checksMembers)
+            MemberClashes.Check(declaration, network, Report);
         if (failed)
             return null;
         if (advise is not null)

@@ -64,7 +64,7 @@ internal static class NetworkSizes
 
         // What is wrong with one layer is likely wrong with those that read it.
         Problem? first = null;
-        NetworkModel? network = NetworkInference.Infer(resized, (_, cause) => first ??= cause);
+        NetworkModel? network = NetworkInference.InferLayers(resized, (_, cause) => first ??= cause);
         if (first is not null)
             problem = Problem.Of(ProblemIds.SizeDoesNotFit, [NumberText.Sizes(size)]) with { Cause = first };
         return network;

@@ -31,7 +31,7 @@ public static class StandIn
         {
             Sizes = axes == 0 ? [] : Enumerable.Range(2, declaration.Sizes.Count).Select(size => Enumerable.Repeat(size, axes).ToEquatableArray()).ToEquatableArray(),
         };
-        return NetworkInference.Infer(least, (_, _) => { }) is { } network ? network with { StandsIn = true, OwnMembers = declaration.OwnMembers } : null;
+        return NetworkInference.InferLayers(least, (_, _) => { }) is { } network ? network with { StandsIn = true, OwnMembers = declaration.OwnMembers } : null;
     }
 
     // Names may be the error. Where one is taken, as a layer or as a parameter, the next free one stands for it.

@@ -25,7 +25,7 @@ public enum MemberKind
 /// <summary>A member that a network's class is given.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Description</c>.</param>
-/// <param name="Parameters">The types of its parameters, in full, when it has some.</param>
+/// <param name="Parameters">The types of its parameters, in full, when it has some; of a property its own type.</param>
 public sealed record NetworkMember(MemberKind Kind, string Name, EquatableArray<string> Parameters)
 {
     /// <summary>What messages call it: <c>method 'Dispose'</c>.</summary>

@@ -46,9 +46,9 @@ public static class NetworkMembers
         new(MemberKind.Class, Context, []),
         new(MemberKind.Constructor, "", new(Options)),
         new(MemberKind.Constructor, "", new(Weights)),
-        .. Property(Info, InfoType),
-        .. Property(Parameters, ParametersType),
-        .. Property(Profile, ProfileType),
+        Property(Info, InfoType),
+        Property(Parameters, ParametersType),
+        Property(Profile, ProfileType),
         Method(Load, Text, Options),
         Method(Load, Stream, Options),
         Method(CreateContext),
@@ -70,9 +70,12 @@ public static class NetworkMembers
         [Method(CreateTrainingContext, Whole, Whole), Implementation("ITrainableNetwork.CreateTrainingContext", Whole, Whole)];
 
     private static readonly HashSet<string> Names =
-        [.. Always.Concat(WhenTrainable).Append(Method(Forward)).Where(member => member.Kind != MemberKind.Constructor).Select(member => member.Name)];
+    [
+        .. Always.Concat(WhenTrainable).Append(Method(Forward)).Where(member => member.Kind != MemberKind.Constructor).SelectMany(
+            member => member.Kind == MemberKind.Property ? [member.Name, $"get_{member.Name}", $"set_{member.Name}"] : new[] { member.Name }),
+    ];
 
-    /// <summary>Whether a network may be given a member of a name.</summary>
+    /// <summary>Whether a network may be given a member that a member of this name excludes.</summary>
     public static bool MayBe(string name) => Names.Contains(name) || name.Contains(LengthWord);
 
     /// <summary>The constant with the elements of one example of an input or output.</summary>
@@ -114,7 +117,5 @@ public static class NetworkMembers
 
     private static NetworkMember Implementation(string name, params string[] parameters) => new(MemberKind.Implementation, name, new(parameters));
 
-    // No method may have the name of an accessor, be there one or not.
-    private static NetworkMember[] Property(string name, string type) =>
-        [new(MemberKind.Property, name, []), Method($"get_{name}"), Method($"set_{name}", type)];
+    private static NetworkMember Property(string name, string type) => new(MemberKind.Property, name, new(type));
 }

@@ -22,12 +22,21 @@ public sealed record OwnMember(MemberKind Kind, string Name, EquatableArray<stri
     /// <summary>Whether there cannot be both.</summary>
     public bool Excludes(NetworkMember given)
     {
+        // No method may have the name of an accessor, be there one or not.
+        if (Kind == MemberKind.Method && given.Kind == MemberKind.Property && TypeParameters == 0)
+        {
+            if (Name == $"get_{given.Name}")
+                return Parameters.Count == 0;
+            if (Name == $"set_{given.Name}")
+                return Parameters == given.Parameters;
+        }
+
         bool implements = Kind == MemberKind.Implementation, constructs = Kind == MemberKind.Constructor;
         return Name == given.Name
             && implements == (given.Kind == MemberKind.Implementation)
             && constructs == (given.Kind == MemberKind.Constructor)
             && (Kind != given.Kind
-                || (TypeParameters == 0 && Parameters == given.Parameters)
-                || Kind is MemberKind.Field or MemberKind.Property);
+                || Kind is MemberKind.Field or MemberKind.Property
+                || (TypeParameters == 0 && Parameters == given.Parameters));
     }
 }

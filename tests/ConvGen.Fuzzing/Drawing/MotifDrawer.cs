@@ -158,6 +158,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
 
         use = dice.Chance(0.3) ? use.Set("Tied", true) : use;
         use = dice.Chance(0.4) ? use.Set("Name", network.NextName(dice)) : use;
+        use = dice.Chance(0.2) && network.Named.Count > 0 ? use.Set("From", dice.Of<string>([.. network.Named.Select(value => value.Name)])) : use;
         return network.TryAdd([new BlockDeclaration(block, [.. inner])], use);
     }
 

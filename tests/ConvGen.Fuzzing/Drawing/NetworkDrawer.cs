@@ -64,7 +64,7 @@ internal sealed class NetworkDrawer
         string name = _network.NextName(_dice).Replace('.', '_');
         return _network.Named.Count > 0 && _dice.Chance(0.3)
             ? Layer.Of("Output", name).Set("From", _dice.Of<string>([.. _network.Named.Select(value => value.Name)]))
-            : Layer.Of("Output", name);
+            : _dice.Chance(0.1) ? Layer.Of("Output").Set("Name", name) : Layer.Of("Output", name);
     }
 
     // Ends that nobody reads are outputs too, most of the time.

@@ -22,9 +22,9 @@ internal sealed class WindowDrawer(Dice dice)
         int[] stride = dice.Chance(0.4) ? PerAxis(rank, rank > 1 && dice.Chance(0.3), () => dice.Between(1, 4)) : [.. Enumerable.Repeat(isPooling ? 0 : 1, rank)];
         if (stride.Any(s => s > 1) || (isPooling && stride[0] > 0))
             layer = Write(layer, stride, stride.Distinct().Count() > 1, "s", "Stride");
-        if (dice.Chance(0.18))
+        if (dice.Chance(0.2))
         {
-            int[] dilation = PerAxis(rank, rank > 1 && dice.Chance(0.4), () => dice.Between(1, 3));
+            int[] dilation = PerAxis(rank, rank > 1 && dice.Chance(0.5), () => dice.Between(1, 3));
             layer = dilation.Distinct().Count() > 1 ? layer.Set("Dilations", dilation) : layer.Set("Dilation", dilation[0]);
         }
 

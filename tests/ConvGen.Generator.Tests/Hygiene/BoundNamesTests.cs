@@ -14,19 +14,41 @@ public class BoundNamesTests
     [Fact]
     public void EveryTypeIsNamedByAnAlias()
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
         GeneratedProject project = DeclaredNetworks.Current;
         string[] found =
         [
-            .. project.Result.GeneratedSources.AsParallel().WithCancellation(cancellation).SelectMany(source =>
-            {
-                SemanticModel semantics = project.Compilation.GetSemanticModel(source.SyntaxTree);
-                return Names(source.SyntaxTree.GetRoot(cancellation))
-                    .Where(name => IsOpen(name, semantics, cancellation))
-                    .Select(name => $"{source.HintName}: {name.Parent}");
-            }),
+            .. project.Result.GeneratedSources.AsParallel().WithCancellation(TestContext.Current.CancellationToken)
+                .SelectMany(source => Open(project.Compilation, source.SyntaxTree).Select(name => $"{source.HintName}: {name.Parent}")),
         ];
         Assert.True(found.Length == 0, $"{found.Length} names, such as\n{string.Join('\n', found.Take(10))}");
+    }
+
+    [Theory]
+    [InlineData("void M(float x) { x = Math.Abs(x); }", "Math")]
+    [InlineData("void M(float x) { x = System.Math.Abs(x); }", "System")]
+    [InlineData("void M(float x) { var y = x; }", "var")]
+    [InlineData("string M(float x) => nameof(x);", "nameof")]
+    [InlineData("Unsafe M() => default;", "Unsafe")]
+    [InlineData("void M(Vector128<float> x) { }", "Vector128")]
+    [InlineData("Cg::Vector128<float> M(float x) => Vector128.Create(x);", "Vector128")]
+    [InlineData("Cg::Vector128<int> M(Cg::Vector128<float> x) => x.AsInt32();", "AsInt32")]
+    [InlineData("Cg::Vector128<int> M(Cg::Vector128<float> x) => Cg::Vector128.AsInt32(x);")]
+    [InlineData("[MethodImpl] void M() { }", "MethodImpl")]
+    [InlineData("/// <exception cref=\"Exception\"/>\nvoid M() { }", "Exception")]
+    [InlineData("void M<T>(T x) where T : unmanaged { }", "unmanaged")]
+    public void OpenNamesAreFound(string member, params string[] expected)
+    {
+        const string Usings = "using System; using System.Runtime.CompilerServices; using System.Runtime.Intrinsics; using Cg = global::System.Runtime.Intrinsics;";
+        Compilation compilation = UserProject.Current.Compile($"namespace N {{ {Usings} class C {{ {member} }} }}");
+        SyntaxTree tree = Assert.Single(compilation.SyntaxTrees);
+        Assert.Equal(expected, Open(compilation, tree).Where(name => name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null).Select(name => name.Identifier.ValueText));
+    }
+
+    private static IEnumerable<SimpleNameSyntax> Open(Compilation compilation, SyntaxTree tree)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        SemanticModel semantics = compilation.GetSemanticModel(tree);
+        return Names(tree.GetRoot(cancellation)).Where(name => IsOpen(name, semantics, cancellation));
     }
 
     // Each name that begins an expression or a type, once in every kind of place: what one binds to, all others of a file bind to.

@@ -23,7 +23,7 @@ public class GivenMembersTests
             NetworkModel? network = NetworkReader.Read(type, TestContext.Current.CancellationToken);
             Assert.NotNull(network);
             IEnumerable<string> table = NetworkMembers.Of(network)
-                .Where(given => given.Kind != MemberKind.Implementation && !given.Name.StartsWith("get_", StringComparison.Ordinal) && !given.Name.StartsWith("set_", StringComparison.Ordinal))
+                .Where(given => given.Kind != MemberKind.Implementation)
                 .Select(given => $"{given.Name}({string.Join(", ", given.Parameters)})");
             IEnumerable<ISymbol> emitted = type.GetMembers().Where(member => !member.IsImplicitlyDeclared && IsGenerated(member) && !IsImplementation(member));
             Assert.Equal(table.Order(StringComparer.Ordinal), emitted.Where(member => member is not IMethodSymbol { AssociatedSymbol: not null }).Select(Described).Order(StringComparer.Ordinal));
@@ -37,14 +37,17 @@ public class GivenMembersTests
     private static bool IsGenerated(ISymbol member) =>
         member.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree.FilePath.Contains("NetworkGenerator", StringComparison.Ordinal));
 
-    private static bool IsImplementation(ISymbol member) => member.Name.Contains('.', StringComparison.Ordinal);
+    private static bool IsImplementation(ISymbol member) => member.Name.LastIndexOf('.') > 0;
 
     private static string Described(ISymbol member)
     {
         string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "" : member.Name;
-        IEnumerable<string> parameters = member is IMethodSymbol method
-            ? method.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
-            : [];
-        return $"{name}({string.Join(", ", parameters)})";
+        IEnumerable<ITypeSymbol> types = member switch
+        {
+            IMethodSymbol method => method.Parameters.Select(parameter => parameter.Type),
+            IPropertySymbol property => [property.Type],
+            _ => [],
+        };
+        return $"{name}({string.Join(", ", types.Select(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))})";
     }
 }

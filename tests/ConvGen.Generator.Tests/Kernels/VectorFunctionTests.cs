@@ -123,7 +123,7 @@ public class VectorFunctionTests
             string methods = Methods(target);
             return $$"""
                 using System.Runtime.Intrinsics;
-                {{string.Join('\n', Names.Directives(methods))}}
+                {{string.Join('\n', ConvGen.Generator.Names.Directives(methods))}}
 
                 namespace Emitted
                 {

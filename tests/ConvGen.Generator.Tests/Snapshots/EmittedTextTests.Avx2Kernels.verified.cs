@@ -3,12 +3,12 @@
 #nullable enable
 #pragma warning disable
 
+namespace Networks;
+
 using CgSystem = global::System;
 using CgMem = global::System.Runtime.CompilerServices;
 using CgSimd = global::System.Runtime.Intrinsics;
 using CgX86 = global::System.Runtime.Intrinsics.X86;
-
-namespace Networks;
 
 partial class Tiny
 {

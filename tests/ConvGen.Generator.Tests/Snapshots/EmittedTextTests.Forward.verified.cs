@@ -3,11 +3,11 @@
 #nullable enable
 #pragma warning disable
 
+namespace Networks;
+
 using CgSystem = global::System;
 using CgMem = global::System.Runtime.CompilerServices;
 using CgEngine = global::ConvGen.Engine;
-
-namespace Networks;
 
 partial class Tiny
 {

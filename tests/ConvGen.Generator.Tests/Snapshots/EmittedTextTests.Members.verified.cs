@@ -3,11 +3,11 @@
 #nullable enable
 #pragma warning disable
 
+namespace Networks;
+
 using CgSystem = global::System;
 using CgRuntime = global::ConvGen;
 using CgEngine = global::ConvGen.Engine;
-
-namespace Networks;
 
 /// <remarks>
 /// <list type="table">
@@ -28,24 +28,11 @@ partial class Tiny : CgRuntime::INetwork
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     public const int OutputLength = 64;
 
-    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    private readonly CgEngine::WeightStore _convGenWeights;
-
-    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    private readonly Context _convGenContext;
-
     /// <summary>Creates the network with fresh parameters, drawn from the seed of its options.</summary>
     /// <param name="options">Seed, threads and vector width; the defaults when omitted.</param>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     public Tiny(CgRuntime::NetworkOptions? options = null) : this(ConvGenCode.CreateWeights(options, initialize: true))
     {
-    }
-
-    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    private Tiny(CgEngine::WeightStore weights)
-    {
-        _convGenWeights = weights;
-        _convGenContext = new Context(weights);
     }
 
     /// <summary>Layers with shapes, parameters, multiply-adds, receptive fields and algorithms; <c>ToString()</c> is a table.</summary>
@@ -143,6 +130,19 @@ partial class Tiny : CgRuntime::INetwork
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     int CgRuntime::INetwork.ResultLength => OutputLength;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    private readonly CgEngine::WeightStore _convGenWeights;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    private readonly Context _convGenContext;
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    private Tiny(CgEngine::WeightStore weights)
+    {
+        _convGenWeights = weights;
+        _convGenContext = new Context(weights);
+    }
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     private static partial class ConvGenCode

@@ -58,12 +58,8 @@ internal sealed class CaseBook
 
     private INetwork Create(int index, NetworkOptions options) => _compiled.Value.Create(ClassName(index), options);
 
-    private CompiledNetworks Compile()
-    {
-        CompilationOutcome outcome = NetworkCompiler.Compile(
-            [.. _cases.Select((entry, i) => NetworkSource.Write(ClassName(i), entry.Name, entry.Network.Attributes()))]);
-        return outcome.Networks ?? throw new InvalidOperationException(string.Join('\n', outcome.Problems.Take(20)));
-    }
+    private CompiledNetworks Compile() =>
+        NetworkCompiler.Compile([.. _cases.Select((entry, i) => NetworkSource.Write(ClassName(i), entry.Name, entry.Network.Attributes()))]).Required;
 
     private static string ClassName(int index) => $"Case{index + 1}";
 }

@@ -6,7 +6,7 @@ using ConvGen.Numerics.Tests.Checks;
 namespace ConvGen.Numerics.Tests.Layers;
 
 /// <summary>Sums of many numbers of one sign, of which a float that takes them one after the other loses some of each.</summary>
-public class LongSumTests
+public class SumOfManyTermsTests
 {
     // Half a unit in the last place is 6e-8 of a number; a sum of 250,000 numbers that were added one by one was off by 1e-3.
     private const double Share = 5e-6;
@@ -27,7 +27,7 @@ public class LongSumTests
     ];
 
     private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(
-        [.. Networks.Select((network, i) => NetworkSource.Write($"Sum{i}", network.Name, network.Layers))]).Networks!);
+        [.. Networks.Select((network, i) => NetworkSource.Write($"Sum{i}", network.Name, network.Layers))]).Required);
 
     public static TheoryData<string> Names => [.. Networks.Select(network => network.Name)];
 
@@ -57,7 +57,7 @@ public class LongSumTests
     public void OfGradientsAreRight()
     {
         string[] layers = ["Input(3, 60, 50)", "Conv(2, k: 1)", "Trainable"];
-        CompiledNetworks compiled = NetworkCompiler.Compile([NetworkSource.Write("Gradient", "gradient", layers)]).Networks!;
+        CompiledNetworks compiled = NetworkCompiler.Compile([NetworkSource.Write("Gradient", "gradient", layers)]).Required;
         foreach (VectorTarget target in VectorTargets.Available)
         {
             using var network = (ITrainableNetwork)compiled.Create("Gradient", VectorTargets.Options(target, threads: 1));

@@ -5,7 +5,7 @@ using ConvGen.Engine;
 namespace ConvGen.Numerics.Tests.Layers;
 
 /// <summary>A maximum or minimum of numbers and a NaN is NaN, wherever the NaN stands; what does not see it stays a number.</summary>
-public class NotANumberTests
+public class MaximumWithNaNTests
 {
     // Each sees its first results' share of the input in halves: the first half of the input makes the first half of the output.
     private static readonly string[][] Halves =
@@ -34,7 +34,7 @@ public class NotANumberTests
     ];
 
     private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(
-        [.. Halves.Concat(Places).Select((layers, i) => NetworkSource.Write($"Network{i}", layers[^1], layers))]).Networks!);
+        [.. Halves.Concat(Places).Select((layers, i) => NetworkSource.Write($"Network{i}", layers[^1], layers))]).Required);
 
     public static TheoryData<int> HalfCases => [.. Enumerable.Range(0, Halves.Length)];
 
