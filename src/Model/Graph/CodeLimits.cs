@@ -12,7 +12,7 @@ internal sealed class CodeLimits
     public const long MostTaps = 1 << 16;
 
     // What a second or two of the compiler is good for.
-    private const long MostPositions = 1 << 22;
+    private const long MostPositions = 1 << 23;
     private const long MostPhases = 1 << 10;
     private const long MostClipped = 1 << 10;
     private const long MostPieces = 1 << 9;
