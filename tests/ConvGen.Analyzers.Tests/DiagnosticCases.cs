@@ -26,6 +26,8 @@ internal static class DiagnosticCases
             "[Input(4), Dense(2, [|Name = \"fc2\"|]), Dense(2)] partial class Net;"),
         ("CG0006", "Dense cannot be named ' ': a name needs visible characters, no spaces around them and no control characters",
             "[Input(4), Dense(2, [|Name = \" \"|])] partial class Net;"),
+        ("CG0006", "Dense cannot be named 'a�b': a name needs visible characters, no spaces around them and no control characters",
+            "[Input(4), Dense(2, [|Name = \"a\\u2028b\"|])] partial class Net;"),
         ("CG0006", "Input cannot be named '': a name needs visible characters, no spaces around them and no control characters",
             "[Input(4, [|Name = \"\"|]), Dense(2)] partial class Net;"),
         ("CG0007", "Relu 'relu1' reads 'fc', but no layer above it has that name; did you mean 'fc1'?",
