@@ -8,7 +8,8 @@ namespace ConvGen.Fuzzing;
 
 /// <summary>Tries declarations, some dozens at a time, and reduces those that fail.</summary>
 /// <param name="demand">What is demanded of each.</param>
-internal sealed class FuzzRun(Demand demand) : IDisposable
+/// <param name="reduces">Whether those that fail are made smaller; what is written by hand is small.</param>
+internal sealed class FuzzRun(Demand demand, bool reduces = true) : IDisposable
 {
     private const int Together = 40;
 
@@ -66,7 +67,7 @@ internal sealed class FuzzRun(Demand demand) : IDisposable
         _failed++;
         string stage = failures[0].Stage;
         _stages[stage] = _stages.GetValueOrDefault(stage) + 1;
-        bool reduce = _stages[stage] == 1 || _reduced < MostReduced;
+        bool reduce = reduces && (_stages[stage] == 1 || _reduced < MostReduced);
         if (reduce)
         {
             _reduced++;

@@ -17,7 +17,7 @@ public class MutationTests
     [Fact]
     public void HostileDeclarationsAreRefusedOrRun()
     {
-        using FuzzRun run = new(Demand.RefusedOrRight);
+        using FuzzRun run = new(Demand.RefusedOrRight, reduces: false);
         run.Try(Hostile.All.Select((declaration, i) => (i, declaration)));
         Conclude(run);
     }

@@ -37,7 +37,7 @@ internal sealed class Mutator
     {
         Mutator mutator = new(seed);
         Declaration declaration = NetworkDrawer.Draw(seed);
-        for (int changes = mutator._dice.Between(1, MostChanges); changes > 0; changes--)
+        for (int changes = mutator._dice.Weighted((3, 1), (1, 2), (1, MostChanges)); changes > 0; changes--)
             declaration = mutator.Change(declaration);
         return declaration;
     }

@@ -35,7 +35,10 @@ internal sealed partial class NetworkCheck
         OutputLoss[] losses = [.. objectives.Zip(network.Description.Outputs, (objective, port) =>
             new OutputLoss(port.Name, objective.IsClasses ? Loss.CrossEntropy : Loss.MeanSquaredError, objective.Weight))];
         using TrainingSession<ITrainableNetwork> session = new((ITrainableNetwork)network, new Sgd((float)rate), losses, Examples);
-        float[] examples = Concatenated(experiment.Passed);
+
+        // A session takes both as data sets have them: one example after another.
+        float[] examples = [.. Enumerable.Range(0, Examples).SelectMany(example => experiment.Views.Zip(experiment.Passed).SelectMany(input =>
+            input.Second.Skip(example * input.First.Length).Take(input.First.Length)))];
         float[] targets = [.. Enumerable.Range(0, Examples).SelectMany(example => objectives.SelectMany(objective => objective.TargetsOf(example)))];
         float first = session.Step(examples, targets);
         Compare(LossName, [first]);
