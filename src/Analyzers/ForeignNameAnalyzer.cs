@@ -29,7 +29,9 @@ public sealed class ForeignNameAnalyzer : DiagnosticAnalyzer
     private static void Check(SyntaxNodeAnalysisContext context)
     {
         var attribute = (AttributeSyntax)context.Node;
-        if (attribute.Parent?.Parent is not TypeDeclarationSyntax type || NameOf(attribute) is not { } name || ForeignNames.Find(name.Identifier.ValueText) is not { } own)
+        if (attribute.Parent?.Parent is not TypeDeclarationSyntax type || NameOf(attribute) is not { } name)
+            return;
+        if (ForeignNames.Find(name.Identifier.ValueText) is not { } own)
             return;
         SymbolInfo found = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken);
         if (found.Symbol is null && found.CandidateSymbols.IsEmpty && BelongsToNetwork(attribute, type, context))
@@ -50,7 +52,8 @@ public sealed class ForeignNameAnalyzer : DiagnosticAnalyzer
     // Somebody else's attribute may be missing too.
     private static bool BelongsToNetwork(AttributeSyntax attribute, TypeDeclarationSyntax type, SyntaxNodeAnalysisContext context) =>
         attribute.Name is QualifiedNameSyntax { Left: var left } && left.ToString().Split('.', ':').Last() == Namespace
-        || context.SemanticModel.GetDeclaredSymbol(type, context.CancellationToken)?.GetAttributes().Any(other => other.AttributeClass?.ContainingNamespace?.Name == Namespace) == true
+        || context.SemanticModel.GetDeclaredSymbol(type, context.CancellationToken)?.GetAttributes()
+            .Any(other => other.AttributeClass?.ContainingNamespace?.Name == Namespace) == true
         || Imports(attribute.SyntaxTree, context);
 
     private static bool Imports(SyntaxTree tree, SyntaxNodeAnalysisContext context) => tree.GetRoot(context.CancellationToken)

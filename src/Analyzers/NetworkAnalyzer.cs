@@ -37,7 +37,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         Location at = type.Locations[0];
-        NetworkModel? network = Faults.Try(type.Name, () => _read(type, context.CancellationToken, context.ReportDiagnostic), out Problem? fault);
+        NetworkModel? network = Faults.Try(
+            type.Name, () => _read(type, context.CancellationToken, context.ReportDiagnostic), out Problem? fault);
         if (fault is not null)
             context.ReportDiagnostic(ProblemDiagnostics.Create(fault, at));
         if (network is null)

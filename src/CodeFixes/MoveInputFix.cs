@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 
-/// <summary>CG0011: moves the input above the layer that stands before it. CG0021: moves the input that stands last above the others.</summary>
+/// <summary>
+/// CG0011: moves the input above the layer that stands before it. CG0021: moves the input that stands last above the others.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveInputFix))]
 [Shared]
 public sealed class MoveInputFix : DocumentFix

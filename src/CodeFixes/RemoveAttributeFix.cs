@@ -37,7 +37,8 @@ public sealed class RemoveAttributeFix : DocumentFix
             return null;
         AttributeSyntax? found = diagnostic.Id == ProblemIds.NothingToTrain
             ? marked
-            : type.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => attribute.Name.ToString().Split('.', ':').Last() is "Block" or "BlockAttribute");
+            : type.AttributeLists.SelectMany(list => list.Attributes)
+                .FirstOrDefault(attribute => attribute.Name.ToString().Split('.', ':').Last() is "Block" or "BlockAttribute");
         return found?.Parent is AttributeListSyntax { ContainsDirectives: false } ? (type, found) : null;
     }
 }

@@ -26,7 +26,8 @@ public sealed class RenameAttributeFix : DocumentFix
     private protected override SyntaxNode Apply(
         Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
     {
-        var names = chosen.ToDictionary(choice => Find(root, choice.Diagnostic)!, choice => ProblemDiagnostics.Suggestion(choice.Diagnostic)!);
+        var names = chosen.ToDictionary(
+            choice => Find(root, choice.Diagnostic)!, choice => ProblemDiagnostics.Suggestion(choice.Diagnostic)!);
         return root.ReplaceNodes(names.Keys, (original, _) => SyntaxFactory.IdentifierName(names[original]).WithTriviaFrom(original));
     }
 

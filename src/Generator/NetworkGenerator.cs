@@ -65,7 +65,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private void Register(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<TargetProject> project,
-        IncrementalValuesProvider<((TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read, SyntaxTree File)> declarations)
+        IncrementalValuesProvider<(
+            (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read, SyntaxTree File)> declarations)
     {
         IncrementalValuesProvider<NetworkCandidates> networks = declarations
             .Where(static declared => declared.Read is not null)
@@ -91,7 +92,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         // Only for what hardly ever happens is there a compilation to find the class in; other networks do not wait for it.
-        context.RegisterSourceOutput(emitted.Where(static network => network.Fault is not null).Combine(context.CompilationProvider), static (production, pair) =>
+        var faults = emitted.Where(static network => network.Fault is not null).Combine(context.CompilationProvider);
+        context.RegisterSourceOutput(faults, static (production, pair) =>
         {
             Location? place = pair.Right.Assembly.GetTypeByMetadataName(pair.Left.Type.MetadataName)?.Locations.FirstOrDefault();
             production.ReportDiagnostic(ProblemDiagnostics.Create(pair.Left.Fault!, place ?? Location.None));
@@ -103,13 +105,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     // Inputs may stand on several parts of a class, which is an error; what is emitted is emitted once.
     private static bool IsFirstPart(GeneratorAttributeSyntaxContext target)
     {
+        INamedTypeSymbol? input = target.Attributes[0].AttributeClass;
         SyntaxReference? first = target.TargetSymbol.GetAttributes()
-            .FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, target.Attributes[0].AttributeClass))?
+            .FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, input))?
             .ApplicationSyntaxReference;
         return first is null || (first.SyntaxTree == target.TargetNode.SyntaxTree && target.TargetNode.Span.Contains(first.Span));
     }
 
-    private static (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read(INamedTypeSymbol type, CancellationToken cancellation)
+    private static (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read(
+        INamedTypeSymbol type, CancellationToken cancellation)
     {
         var read = Faults.Try(type.Name, () => NetworkReader.ReadDeclaration(type, cancellation), out Problem? fault);
         return read is { } found ? (found.Declaration.Type, found.Declaration, found.IsRight, null)

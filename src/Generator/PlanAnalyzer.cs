@@ -26,7 +26,8 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
     internal PlanAnalyzer(Func<NetworkModel, NetworkPlan?> plan) => _plan = plan;
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptors.ArenaBudget, Descriptors.SizeOverflow, Descriptors.InternalFault];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
+        [Descriptors.ArenaBudget, Descriptors.SizeOverflow, Descriptors.InternalFault];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

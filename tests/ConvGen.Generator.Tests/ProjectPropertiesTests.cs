@@ -26,7 +26,7 @@ public class ProjectPropertiesTests
         Assert.Empty(project.Complaints(TestContext.Current.CancellationToken));
         string[] names = ["", "Forward.", .. training ? (string[])["Backward."] : [], .. targets.Split(',').Select(target => $"{target}.")];
         Assert.Equal(names.Select(name => $"Net.{name}g.cs"), project.Result.GeneratedSources.Select(source => source.HintName));
-        Assert.Contains(training ? "ITrainableNetwork" : ": global::ConvGen.INetwork", project.TextOf("Net.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(training ? "ITrainableNetwork" : ": CgRuntime::INetwork", project.TextOf("Net.g.cs"), StringComparison.Ordinal);
         Assert.Equal(!targets.Contains("Portable", StringComparison.Ordinal), project.TextOf("Net.Forward.g.cs").Contains("throw NoTarget(", StringComparison.Ordinal));
     }
 

@@ -71,8 +71,8 @@ public class GraphTests
 
     [Theory]
     [InlineData("", "Net", "Net")]
-    [InlineData("A.B", "Net", "A.B.Outer.Inner.Net", "partial class Outer", "partial record struct Inner")]
+    [InlineData("A.B", "Net", "A.B.Outer+Inner+Net", "partial class Outer", "partial record struct Inner")]
     [InlineData("A.@event", "@class", "A.event.class")]
-    public void FullName(string space, string name, string expected, params string[] containing) =>
-        Assert.Equal(expected, new TypeIdentity(space, new(containing), name, "public").FullName);
+    public void MetadataName(string space, string name, string expected, params string[] containing) =>
+        Assert.Equal(expected, new TypeIdentity(space, new(containing), name, "public").MetadataName);
 }

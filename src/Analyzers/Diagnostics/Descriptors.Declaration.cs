@@ -144,7 +144,8 @@ public static partial class Descriptors
         ProblemIds.BlockNumberOutside,
         Categories.Declaration,
         "Number of a block outside a block",
-        "{0} counts in Block.{1}, which stands for a number of the use and belongs into [Block] classes; in network '{2}' the number itself has to be written");
+        "{0} counts in Block.{1}, which stands for a number of the use and belongs into [Block] classes; " +
+        "in network '{2}' the number itself has to be written");
 
     /// <summary>CG0024: name of another library.</summary>
     public static readonly DiagnosticDescriptor ForeignName = Create(

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace ConvGen.Analyzers.Diagnostics;
 
 /// <summary>
-/// The page of docs/diagnostics on an identifier, as the description that editors and logs show: it is part of this assembly, so that it is there
+/// The page of docs/diagnostics on an identifier, as the description that editors and logs show: it is part of this assembly, so that it is
+/// there
 /// without a connection and tells of this version.
 /// </summary>
 /// <param name="id">The identifier.</param>

@@ -40,7 +40,8 @@ internal sealed class AttributeReading
     public BlockNumbers? Numbers { get; init; }
 
     /// <summary>
-    /// The first argument that is written with a number of <c>ConvGen.Block</c>, the number's name, and whether it can be left out; <see langword="null"/> for none.
+    /// The first argument that is written with a number of <c>ConvGen.Block</c>, the number's name, and whether it can be left out; <see
+    /// langword="null"/> for none.
     /// </summary>
     public (string Argument, string Number, bool IsOptional)? BlockNumber
     {
@@ -48,8 +49,9 @@ internal sealed class AttributeReading
         {
             foreach (KeyValuePair<string, TypedConstant> argument in _values)
             {
-                IEnumerable<TypedConstant> constants = argument.Value.Kind == TypedConstantKind.Array && !argument.Value.IsNull ? argument.Value.Values : [argument.Value];
-                if (!constants.Any(constant => constant is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
+                IEnumerable<TypedConstant> constants =
+                    argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [argument.Value];
+                if (!constants.Any(each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
                     continue;
                 string? number = _syntax is null ? null : AttributeSource.Argument(_attribute, _syntax, argument.Key)?
                     .DescendantNodes()

@@ -12,7 +12,9 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 {
     private const string UseAttribute = "UseAttribute";
 
-    /// <summary>How many layers a network may have, blocks expanded. More is no network but a slip, and would keep the compiler busy for minutes.</summary>
+    /// <summary>
+    /// How many layers a network may have, blocks expanded. More is no network but a slip, and would keep the compiler busy for minutes.
+    /// </summary>
     private const long MostLayers = 2_000;
 
     private readonly BlockSizes _sizes = new(cancellation);
@@ -60,8 +62,9 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         string name = attribute.AttributeClass!.Name;
         if (numbers is null && reading.BlockNumber is { } placeholder)
         {
-            string network = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.ValueText ?? "";
-            to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, [$"[{name.Replace("Attribute", "")}]", placeholder.Number, network], placeholder.Argument) with
+            BaseTypeDeclarationSyntax? type = AttributeSource.Syntax(attribute, cancellation)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
+            string[] arguments = [$"[{name.Replace("Attribute", "")}]", placeholder.Number, type?.Identifier.ValueText ?? ""];
+            to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, arguments, placeholder.Argument) with
             {
                 Mends = placeholder.IsOptional ? new(Mend.LeaveOut(placeholder.Argument)) : EquatableArray<Mend>.Empty,
             });
@@ -116,13 +119,15 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         long layers = Saturating.Multiply(copies, _sizes.Of(block));
         if (layers > MostLayers)
         {
-            to(attribute, TooMany($"{NumberText.Grouped(copies)} {(copies == 1 ? "copy" : "copies")} of block '{block.Name}' {(copies == 1 ? "is" : "are")} {NumberText.Grouped(layers)} layers"));
+            (string noun, string verb) = copies == 1 ? ("copy", "is") : ("copies", "are");
+            to(attribute, TooMany($"{NumberText.Grouped(copies)} {noun} of block '{block.Name}' {verb} {NumberText.Grouped(layers)} layers"));
             return none;
         }
 
         // All copies but the first are alike, and what is wrong with their attributes has been said of it.
         EquatableArray<LayerDeclaration> first = ReadCopy(block, filters, stride, attribute, around, to);
-        EquatableArray<LayerDeclaration> others = copies == 1 || stride == 1 ? first : ReadCopy(block, filters, stride: 1, attribute, around, (_, _) => { });
+        EquatableArray<LayerDeclaration> others =
+            copies == 1 || stride == 1 ? first : ReadCopy(block, filters, stride: 1, attribute, around, (_, _) => { });
         return new UseLayer(Enumerable.Range(0, copies).Select(copy => copy == 0 ? first : others).ToEquatableArray(), tied);
     }
 

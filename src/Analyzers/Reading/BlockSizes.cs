@@ -24,7 +24,11 @@ internal sealed class BlockSizes(CancellationToken cancellation)
         foreach (AttributeData layer in NetworkSource.LayersOf(block))
         {
             cancellation.ThrowIfCancellationRequested();
-            size = Saturating.Add(size, layer.AttributeClass?.TypeArguments.FirstOrDefault() is INamedTypeSymbol inner ? Saturating.Multiply(Copies(layer), Of(inner, depth + 1)) : 1);
+            bool isUse = layer.AttributeClass is { IsGenericType: true };
+            long layers = !isUse ? 1
+                : layer.AttributeClass!.TypeArguments[0] is INamedTypeSymbol inner ? Saturating.Multiply(Copies(layer), Of(inner, depth + 1))
+                : 0;
+            size = Saturating.Add(size, layers);
         }
 
         return _sizes[block] = size;

@@ -5,16 +5,20 @@ internal static class ForeignNames
 {
     // Without the number of dimensions at the end and without regard to case. What is called the same but for these needs no entry.
     private static readonly Dictionary<string, string> Others = Parse(
-        "Linear Dense, FullyConnected Dense, InnerProduct Dense, Gemm Dense, MatMul Dense, Convolution Conv, ConvTransposed ConvTranspose, " +
-        "Deconv ConvTranspose, Deconvolution ConvTranspose, DepthwiseConvolution DepthwiseConv, SeparableConv DepthwiseConv, SeparableConvolution DepthwiseConv, " +
-        "LocallyConnectedConv LocallyConnected, MaxPooling MaxPool, AveragePool AvgPool, AveragePooling AvgPool, GlobalMaxPooling GlobalMaxPool, " +
-        "GlobalAveragePool GlobalAvgPool, GlobalAveragePooling GlobalAvgPool, AdaptiveAveragePool AdaptiveAvgPool, AdaptiveAveragePooling AdaptiveAvgPool, " +
-        "AdaptiveMaxPooling AdaptiveMaxPool, SpatialPyramidPooling PyramidPool, MaxUnpooling MaxUnpool, BatchNormalization BatchNorm, LayerNormalization LayerNorm, " +
-        "GroupNormalization GroupNorm, InstanceNormalization InstanceNorm, RmsNormalization RmsNorm, LRN LocalResponseNorm, LocalResponseNormalization LocalResponseNorm, " +
-        "Swish Silu, HardSilu HardSwish, Clip HardTanh, Shrink SoftShrink, ThresholdRelu ThresholdedRelu, SpatialDropout Dropout, AlphaDropout Dropout, FeatureAlphaDropout Dropout, " +
-        "ZeroPad Pad, ZeroPadding Pad, ConstantPad Pad, ReflectionPad Pad, ReplicationPad Pad, CircularPad Pad, Cropping Crop, CenterCrop Crop, UpSampling Upsample, Interpolate Upsample, " +
-        "Resize Upsample, UpsamplingNearest Upsample, UpsamplingBilinear Upsample, DepthToSpace PixelShuffle, SpaceToDepth PixelUnshuffle, Concatenate Concat, Cat Concat, " +
-        "Sum Add, Sub Subtract, Mul Multiply, Product Multiply, Max Maximum, Min Minimum, View Reshape, Unflatten Reshape, InputLayer Input, Chunk Split, Train Trainable");
+        "Linear Dense, FullyConnected Dense, InnerProduct Dense, Gemm Dense, MatMul Dense, Convolution Conv, ConvTransposed " +
+        "ConvTranspose, Deconv ConvTranspose, Deconvolution ConvTranspose, DepthwiseConvolution DepthwiseConv, SeparableConv " +
+        "DepthwiseConv, SeparableConvolution DepthwiseConv, LocallyConnectedConv LocallyConnected, MaxPooling MaxPool, " +
+        "AveragePool AvgPool, AveragePooling AvgPool, GlobalMaxPooling GlobalMaxPool, GlobalAveragePool GlobalAvgPool, " +
+        "GlobalAveragePooling GlobalAvgPool, AdaptiveAveragePool AdaptiveAvgPool, AdaptiveAveragePooling AdaptiveAvgPool, " +
+        "AdaptiveMaxPooling AdaptiveMaxPool, SpatialPyramidPooling PyramidPool, MaxUnpooling MaxUnpool, BatchNormalization " +
+        "BatchNorm, LayerNormalization LayerNorm, GroupNormalization GroupNorm, InstanceNormalization InstanceNorm, " +
+        "RmsNormalization RmsNorm, LRN LocalResponseNorm, LocalResponseNormalization LocalResponseNorm, Swish Silu, HardSilu " +
+        "HardSwish, Clip HardTanh, Shrink SoftShrink, ThresholdRelu ThresholdedRelu, SpatialDropout Dropout, AlphaDropout " +
+        "Dropout, FeatureAlphaDropout Dropout, ZeroPad Pad, ZeroPadding Pad, ConstantPad Pad, ReflectionPad Pad, ReplicationPad " +
+        "Pad, CircularPad Pad, Cropping Crop, CenterCrop Crop, UpSampling Upsample, Interpolate Upsample, Resize Upsample, " +
+        "UpsamplingNearest Upsample, UpsamplingBilinear Upsample, DepthToSpace PixelShuffle, SpaceToDepth PixelUnshuffle, " +
+        "Concatenate Concat, Cat Concat, Sum Add, Sub Subtract, Mul Multiply, Product Multiply, Max Maximum, Min Minimum, View " +
+        "Reshape, Unflatten Reshape, InputLayer Input, Chunk Split, Train Trainable");
 
     private static readonly Dictionary<string, string> Own = LayerReaders.Names.Concat(["Use", "Trainable", "Budget", "Size", "Block"])
         .ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
@@ -33,7 +37,9 @@ internal static class ForeignNames
     }
 
     private static string WithoutEnding(string name, string ending) =>
-        name.Length > ending.Length && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - ending.Length) : name;
+        name.Length > ending.Length && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+            ? name.Substring(0, name.Length - ending.Length)
+            : name;
 
     private static string Without(string name, string part)
     {

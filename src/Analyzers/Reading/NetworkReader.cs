@@ -38,7 +38,8 @@ public static class NetworkReader
             return subject.Kind == SubjectKind.Member ? source.Members[subject.Index].Location : Locate(Attribute(source, subject), problem);
         }
 
-        (NetworkDeclaration declaration, bool isWhole) = Declare(source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation);
+        (NetworkDeclaration declaration, bool isWhole) = Declare(
+            source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation);
         if (!isWhole)
             return null;
 

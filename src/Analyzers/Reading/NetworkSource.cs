@@ -58,7 +58,9 @@ internal sealed class NetworkSource
     /// <summary>Where the class is a block, the input that makes it a network.</summary>
     public AttributeData? InputOnBlock { get; private init; }
 
-    /// <summary>Whether there is an attribute that the compiler does not know: it may be meant for a layer, and the others make no sense without it.</summary>
+    /// <summary>
+    /// Whether there is an attribute that the compiler does not know: it may be meant for a layer, and the others make no sense without it.
+    /// </summary>
     public bool HasUnknown { get; }
 
     /// <summary>The request for training code.</summary>
@@ -117,7 +119,8 @@ internal sealed class NetworkSource
             : new NetworkSource(type, layers, sizes, trainable, budget, cancellation) { InputOnBlock = isBlock ? input : null };
     }
 
-    private static bool BelongsToNetworks(string? kind) => kind is InputAttribute or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute";
+    private static bool BelongsToNetworks(string? kind) =>
+        kind is InputAttribute or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute";
 
     private static IEnumerable<AttributeData> InSourceOrder(IEnumerable<AttributeData> attributes) =>
         attributes.OrderBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);

@@ -34,7 +34,8 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
                 continue;
             }
 
-            EquatableArray<EmittedFile>? files = Faults.Try<EquatableArray<EmittedFile>?>(name, () => Within(name, write(plan)), out Problem? written);
+            EquatableArray<EmittedFile>? files = Faults.Try<EquatableArray<EmittedFile>?>(
+                name, () => Within(name, write(plan)), out Problem? written);
             fault ??= written;
             if (files is { } right)
             {
@@ -55,7 +56,8 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
             characters += file.Text.Length;
             if (characters > MostCharacters)
             {
-                string[] arguments = [$"Network '{name}'", $"more than {NumberText.Grouped(MostCharacters)}", "characters of code", NumberText.Grouped(MostCharacters)];
+                string most = NumberText.Grouped(MostCharacters);
+                string[] arguments = [$"Network '{name}'", $"more than {most}", "characters of code", most];
                 throw new ProblemException(Problem.Of(ProblemIds.TooMuchCode, arguments));
             }
 

@@ -5,8 +5,10 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Emission;
 
 /// <summary>
-/// What the emitted files of a class are called. The compiler takes two names that differ in case for one, and so do file systems, but LeNet and
-/// Lenet are two classes: a capital within a name is marked by a dash before it (Le-Net), which no identifier contains. So names of different
+/// What the emitted files of a class are called. The compiler takes two names that differ in case for one, and so do file systems, but
+/// LeNet and
+/// Lenet are two classes: a capital within a name is marked by a dash before it (Le-Net), which no identifier contains. So names of
+/// different
 /// classes always differ, and a name depends on nothing but its class.
 /// </summary>
 internal static class HintNames
@@ -46,7 +48,8 @@ internal static class HintNames
     private static void Append(StringBuilder name, char letter, bool isFirst)
     {
         char upper = char.ToUpperInvariant(letter), lower = char.ToLowerInvariant(letter);
-        bool isPlain = letter == '_' || char.IsDigit(letter) || (char.IsLetter(letter) && (letter == upper || letter == char.ToLowerInvariant(upper)));
+        bool isPlain = letter == '_' || char.IsDigit(letter)
+            || (char.IsLetter(letter) && (letter == upper || letter == char.ToLowerInvariant(upper)));
         if (!isPlain)
         {
             // Halves of surrogates, what joins words or stands above letters, and letters that have a capital in common with another.

@@ -67,7 +67,17 @@ internal static class MembersEmitter
         writer.Line(Names.Generated);
         using SourceWriter.Scope constructor = writer.Block($"private {network.Type.Identifier}({Names.WeightStore} weights)");
         writer.Line($"{NetworkMembers.WeightsField} = weights;");
-        writer.Line($"{NetworkMembers.ContextField} = new Context(weights);");
+        using (writer.Block("try"))
+        {
+            writer.Line($"{NetworkMembers.ContextField} = new Context(weights);");
+        }
+
+        // Without memory for a context nothing of the network is left.
+        using (writer.Block("catch"))
+        {
+            writer.Line("weights.Dispose();");
+            writer.Line("throw;");
+        }
     }
 
     // What the whole network has once and no user sees.

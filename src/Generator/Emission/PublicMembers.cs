@@ -38,7 +38,7 @@ internal sealed class PublicMembers
             members.Member(
                 NetworkMembers.Save,
                 "public void Save(string path)",
-                "Writes the parameters as safetensors; the old file stays whole until the new one is complete.").Returning($"{NetworkMembers.WeightsField}.Save(path)"),
+                "Writes the parameters as safetensors; the old file stays whole until the new one is complete. A symbolic link stays, and its target is written.").Returning($"{NetworkMembers.WeightsField}.Save(path)"),
             members.Member(NetworkMembers.Save, $"public void Save({Names.Stream} stream)", "Writes the parameters as safetensors.")
                 .Returning($"{NetworkMembers.WeightsField}.Save(stream)"),
             members.Member(
@@ -154,7 +154,7 @@ internal sealed class PublicMembers
         "Creates what trains this network: forward and backward over batches.",
         Parameter("batchSize", "The most examples in a batch."),
         Parameter("seed", "Seed of dropout."),
-        Exception(Names.ArgumentOutOfRangeException, "The batch size is not positive, or so large that a value of the network would have 2³¹ floats."),
+        Exception(Names.ArgumentOutOfRangeException, "The batch size is not positive, or more than fits, which the message says; nothing has been allocated."),
         Exception(Names.ObjectDisposedException, "The network has been disposed.")).Returning($"new {NetworkMembers.Code}.Trainer({NetworkMembers.WeightsField}, batchSize, seed)");
 
     private EmittedMember Profile() => Member(

@@ -68,12 +68,13 @@ internal sealed class BlockExpansion
     }
 
     /// <summary>What the declaration calls a value that it reads: the use instead of the last of its layers.</summary>
-    public string DeclaredNameOf(string name) => _lastLayers.Where(use => use.Value == name && DeclaredNames.Contains(use.Key)).Select(use => use.Key).FirstOrDefault() ?? name;
+    public string DeclaredNameOf(string name) =>
+        _lastLayers.Where(use => use.Value == name && DeclaredNames.Contains(use.Key)).Select(use => use.Key).FirstOrDefault() ?? name;
 
     /// <summary>The declared names that a layer can read, with what each is; what is inside of uses is not among them.</summary>
     /// <param name="index">The layer, among those without uses.</param>
     public IEnumerable<string> DeclaredAbove(int index) => Enumerable.Range(0, index)
-        .Where(other => !_inner[other] || _lastLayers.TryGetValue(DeclaredNames[_origins[other]], out string? last) && last == _layers[other].Name)
+        .Where(other => ReferenceTo(other) is not null)
         .Select(other => _inner[other] ? $"'{DeclaredNames[_origins[other]]}' (a Use)" : $"'{_layers[other].Name}'");
 
     /// <summary>The names that a layer can read: of the layers above it, and of uses.</summary>

@@ -1,8 +1,10 @@
 namespace ConvGen.Model;
 
 /// <summary>
-/// Bounds what the code of a network grows with beside its layers. Sizes cost the compiler nothing, because emitted code loops over them; what is
-/// written out number by number costs time and memory, and a slip in one number would cost all there is. Counted over all layers of a network.
+/// Bounds what the code of a network grows with beside its layers. Sizes cost the compiler nothing, because emitted code loops over them;
+/// what is
+/// written out number by number costs time and memory, and a slip in one number would cost all there is. Counted over all layers of a
+/// network.
 /// </summary>
 internal sealed class CodeLimits
 {
@@ -10,7 +12,7 @@ internal sealed class CodeLimits
     public const long MostTaps = 1 << 16;
 
     // What a second or two of the compiler is good for.
-    private const long MostPositions = 1 << 22;
+    private const long MostPositions = 1 << 23;
     private const long MostPhases = 1 << 10;
     private const long MostClipped = 1 << 10;
     private const long MostPieces = 1 << 9;
@@ -24,12 +26,11 @@ internal sealed class CodeLimits
     /// <summary>Counts a layer, and reports it when it is the one with which a network has too much.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="reads">What it reads.</param>
-    /// <param name="inference">What it makes of that.</param>
+    /// <param name="inference">What it makes of what it reads.</param>
     /// <param name="hasGradient">Whether training asks for the gradient of what it reads.</param>
     /// <param name="problems">Receives what is too much.</param>
     /// <returns>Whether it is not.</returns>
-    public bool Fits(Layer layer, string name, IReadOnlyList<Node> reads, Inference inference, bool hasGradient, ICollection<Problem> problems)
+    public bool Fits(Layer layer, string name, Inference inference, bool hasGradient, ICollection<Problem> problems)
     {
         int before = problems.Count;
         EquatableArray<WindowAxis> axes = inference.Axes;
@@ -45,12 +46,12 @@ internal sealed class CodeLimits
                 Count("pieces", maxout.Pieces, MostPieces, "pieces");
                 break;
             case UpsampleLayer:
-                Count("resampled positions", inference.Samples.Sum(axis => (long)axis.Input + axis.Output), MostPositions, "Size", "scale", "Scale");
+                CountPositions(inference.Samples.Sum(axis => (long)axis.Input + axis.Output), "Size", "scale", "Scale");
                 break;
         }
 
-        if (layer is PadLayer or CropLayer or ConvLayer { PadMode: not PadMode.Zeros } or DepthwiseConvLayer { PadMode: not PadMode.Zeros } or ImageFilterLayer { PadMode: not PadMode.Zeros })
-            Count("resampled positions", axes.Sum(axis => axis.Input + Math.Max(0L, (long)axis.Input + axis.PadBegin + axis.PadEnd)), MostPositions, Padding);
+        if (layer is PadLayer or CropLayer || PadModeOf(layer) != PadMode.Zeros)
+            CountPositions(axes.Sum(axis => axis.Input + Math.Max(0L, (long)axis.Input + axis.PadBegin + axis.PadEnd)), Padding);
         if (layer is PoolLayer and not LearnedPoolLayer && axes.Count > 0)
             Count("clipped windows in a row", Clipped(axes[axes.Count - 1]), MostClipped, Padding);
         if (layer is TiledConvLayer tiled)
@@ -58,6 +59,8 @@ internal sealed class CodeLimits
         if (layer is ConvTransposeLayer || (hasGradient && IsConvolution(layer)))
             CountPhases((layer as TiledConvLayer)?.Tiles ?? 1);
         return problems.Count == before;
+
+        void CountPositions(long count, params string[] culprits) => Count("resampled positions", count, MostPositions, culprits);
 
         void CountPhases(int tiles)
         {
@@ -84,8 +87,16 @@ internal sealed class CodeLimits
 
     private static string[] Strides => ["s", "Stride", "tiles"];
 
-    private static bool IsConvolution(Layer layer) => layer is ConvLayer or ConvTransposeLayer or DepthwiseConvLayer or LocallyConnectedLayer or TiledConvLayer
-        or ImageFilterLayer or LearnedPoolLayer;
+    private static bool IsConvolution(Layer layer) => layer is ConvLayer or ConvTransposeLayer or DepthwiseConvLayer or LocallyConnectedLayer
+        or TiledConvLayer or ImageFilterLayer or LearnedPoolLayer;
+
+    private static PadMode PadModeOf(Layer layer) => layer switch
+    {
+        ConvLayer conv => conv.PadMode,
+        DepthwiseConvLayer conv => conv.PadMode,
+        ImageFilterLayer filter => filter.PadMode,
+        _ => PadMode.Zeros,
+    };
 
     // Windows that padding cuts off are each written for themselves; those between them are a loop.
     private static long Clipped(WindowAxis axis)

@@ -80,7 +80,10 @@ internal static class LayerNames
         return new("free name", $"Rename to '{free}'", new(others.Prepend(ArgumentEdit.Text(argument, free))));
     }
 
-    private static bool IsUsable(string name) => name.Trim().Length > 0 && name.Trim() == name && !name.Any(char.IsControl);
+    private static bool IsUsable(string name) => name.Trim().Length > 0 && name.Trim() == name && !name.Any(IsControl);
 
-    private static string Visible(string name) => new([.. name.Select(letter => char.IsControl(letter) ? '�' : letter)]);
+    private static string Visible(string name) => new([.. name.Select(letter => IsControl(letter) ? '�' : letter)]);
+
+    // The separators of lines and paragraphs too: they end a line of C#.
+    private static bool IsControl(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
 }

@@ -85,8 +85,9 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
             return found;
 
         string? nearest = found < 0 ? NearestName.Find(name, expansion.NamesAbove(index)) : null;
+        string hint = nearest is null ? Above(index) : $"; did you mean '{nearest}'?";
         Problem problem = found < 0
-            ? Problem.Of(ProblemIds.UnknownName, [Title(index), name, nearest is null ? Above(index) : $"; did you mean '{nearest}'?"], argument)
+            ? Problem.Of(ProblemIds.UnknownName, [Title(index), name, hint], argument)
             : Problem.Of(ProblemIds.LaterLayer, [Title(index), found == index ? "itself" : $"'{name}', which comes later"], argument);
         report(Subject.OfLayer(index), problem with { Element = element, Suggestion = nearest });
         return null;

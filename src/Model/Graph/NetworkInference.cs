@@ -79,8 +79,15 @@ public static class NetworkInference
             report(Subject.Type, Problem.Of(ProblemIds.NoInput, [network]));
         else if (declaration.Layers.All(layer => layer.Layer is InputLayer or OutputLayer))
             report(Subject.Type, Problem.Of(ProblemIds.NoLayer, [network]));
-        else if (declaration.Layers[0].Layer is InputLayer && declaration.Layers[declaration.Layers.Count - 1].Layer is InputLayer input && declaration.Layers.All(layer => layer.Layer is not OutputLayer))
-            report(Subject.OfLayer(declaration.Layers.Count - 1), Problem.Of(ProblemIds.InputLast, [input.Title(names[names.Count - 1]), network]));
+        else if (declaration.Layers[0].Layer is InputLayer && declaration.Layers.All(layer => layer.Layer is not OutputLayer))
+            CheckLast(declaration, names, report);
+    }
+
+    private static void CheckLast(NetworkDeclaration declaration, IReadOnlyList<string> names, Action<Subject, Problem> report)
+    {
+        int last = declaration.Layers.Count - 1;
+        if (declaration.Layers[last].Layer is InputLayer input)
+            report(Subject.OfLayer(last), Problem.Of(ProblemIds.InputLast, [input.Title(names[last]), declaration.Type.Name]));
     }
 
     // What PyTorch calls N×C×H×W is none of ours; as a volume of few planes it would hardly be meant.
@@ -89,7 +96,9 @@ public static class NetworkInference
         const int LeastExtent = 8;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
-            if (declaration.Layers[i].Layer is not InputLayer { Dimensions: { Count: 4 } shape } input || shape[1] is not (1 or 3 or 4) || Math.Min(shape[2], shape[3]) < LeastExtent)
+            if (declaration.Layers[i].Layer is not InputLayer { Dimensions: { Count: 4 } shape } input)
+                continue;
+            if (shape[1] is not (1 or 3 or 4) || Math.Min(shape[2], shape[3]) < LeastExtent)
                 continue;
             string channels = $"{NumberText.Plain(shape[0])} {(shape[0] == 1 ? "channel" : "channels")}";
             string[] arguments = [input.Title(names[i]), NumberText.Sizes(shape), channels, NumberText.Sizes(shape.Skip(1))];
@@ -130,10 +139,10 @@ public static class NetworkInference
                 Inference? inference = layer.Infer(expansion.TensorNames[i], read, problems);
                 bool readsGradient = indices.Any(index => hasGradient[index]);
                 if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems)
-                    && limits.Fits(layer, names[i], read, inference, readsGradient, problems))
+                    && limits.Fits(layer, names[i], inference, readsGradient, problems))
                 {
-                    hasGradient[i] = readsGradient
-                        || (declaration.Trainable && (inference.Parameters.Any(tensor => tensor.IsTrainable) || (layer is InputLayer && declaration.InputGradient)));
+                    bool isTrained = inference.Parameters.Any(tensor => tensor.IsTrainable) || (layer is InputLayer && declaration.InputGradient);
+                    hasGradient[i] = readsGradient || (declaration.Trainable && isTrained);
                     FieldOfView field = layer is InputLayer
                         ? FieldOfView.OfInput(inference.Shape)
                         : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, read[0].Shape, inference);

@@ -6,7 +6,9 @@ internal static class ReferenceMends
     /// <summary>How many values are offered.</summary>
     private const int MostOffered = 4;
 
-    /// <summary>Adds them to problems that come from what a layer reads: shapes that do not combine, features where a map is needed.</summary>
+    /// <summary>
+    /// Adds them to problems that come from what a layer reads: shapes that do not combine, features where a map is needed.
+    /// </summary>
     /// <param name="expansion">The layers.</param>
     /// <param name="nodes">Those above the layer as placed; what could not be placed is <see langword="null"/>.</param>
     /// <param name="index">The layer.</param>
@@ -16,7 +18,7 @@ internal static class ReferenceMends
     {
         for (int i = 0; i < problems.Count; i++)
         {
-            if (problems[i].Id is ProblemIds.CombinedShapes or ProblemIds.ConcatShapes or ProblemIds.RankMismatch && problems[i].Mends.Count == 0)
+            if (problems[i] is { Mends.Count: 0, Id: ProblemIds.CombinedShapes or ProblemIds.ConcatShapes or ProblemIds.RankMismatch })
                 problems[i] = problems[i] with { Mends = For(expansion, nodes, index, reads).ToEquatableArray() };
         }
     }
@@ -31,9 +33,12 @@ internal static class ReferenceMends
             .SelectMany(place => Enumerable.Range(0, index).Reverse().Select(other => (Place: place, Other: other)))
             .Where(change => Fits(change.Place, change.Other))
             .Take(MostOffered)
-            .Select((change, i) => new Mend($"value {NumberText.Plain(i + 1)}", $"Read '{expansion.ReferenceTo(change.Other)}' (output {OutputWith(change.Place, change.Other)})", new(Edit(change.Place, change.Other))));
+            .Select((change, i) => new Mend($"value {NumberText.Plain(i + 1)}", Title(change.Place, change.Other), new(Edit(change.Place, change.Other))));
 
-        bool Fits(int place, int other) => other != reads[place] && nodes[other] is { Layer: not OutputLayer } && expansion.ReferenceTo(other) is not null
+        string Title(int place, int other) => $"Read '{expansion.ReferenceTo(other)}' (output {OutputWith(place, other)})";
+
+        bool Fits(int place, int other) => other != reads[place]
+            && nodes[other] is { Layer: not OutputLayer } && expansion.ReferenceTo(other) is not null
             && reads.Where((_, i) => i != place).All(read => read != other) && OutputWith(place, other) is not null;
 
         FeatureShape? OutputWith(int place, int other) =>
@@ -42,9 +47,10 @@ internal static class ReferenceMends
         ArgumentEdit Edit(int place, int other)
         {
             string name = expansion.ReferenceTo(other)!;
+            IEnumerable<string> changed = layer.With.Select((written, i) => i == place - inflow ? name : expansion.DeclaredNameOf(written));
             return place < inflow ? ArgumentEdit.Text("From", name)
                 : listed == 1 ? ArgumentEdit.Text("with", name)
-                : ArgumentEdit.Texts("with", layer.With.Select((written, i) => i == place - inflow ? name : expansion.DeclaredNameOf(written)));
+                : ArgumentEdit.Texts("with", changed);
         }
     }
 }

@@ -12,11 +12,13 @@ public static class StandIn
     /// <param name="declaration">The declaration, which may be wrong in any way.</param>
     public static NetworkModel? Of(NetworkDeclaration declaration)
     {
-        LayerDeclaration[] inputs = [.. declaration.Layers.Where(layer => layer.Layer is InputLayer).Select(Input).DefaultIfEmpty(new(new InputLayer(new(1))))];
+        IEnumerable<LayerDeclaration> declared = declaration.Layers.Where(layer => layer.Layer is InputLayer).Select(Input);
+        LayerDeclaration[] inputs = [.. declared.DefaultIfEmpty(new(new InputLayer(new(1))))];
         LayerDeclaration[] outputs = [.. declaration.Layers.Where(layer => layer.Layer is OutputLayer)];
         HashSet<string> taken = [];
         string[] inputNames = Names(inputs, "input", taken, []);
-        string[] outputNames = Names(outputs, "output", taken, [.. inputNames.Select((name, _) => PortNames.Prefix(inputs.Length == 1 ? "input" : name))]);
+        IEnumerable<string> inputPorts = inputs.Length == 1 ? ["input"] : inputNames;
+        string[] outputNames = Names(outputs, "output", taken, [.. inputPorts.Select(PortNames.Prefix)]);
 
         int axes = ((InputLayer)inputs[0].Layer).Dimensions.Count - 1;
         string pool = LayerNames.CountOn("pool", taken.Add), last = LayerNames.CountOn("fc", taken.Add);

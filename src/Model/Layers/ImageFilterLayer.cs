@@ -64,7 +64,8 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     }
 
     // More taps than a network may have are not computed; it is refused where they are counted.
-    private EquatableArray<double> Computed(int[] kernel) => kernel.Aggregate(1L, (product, size) => Saturating.Multiply(product, size)) <= CodeLimits.MostTaps
+    private EquatableArray<double> Computed(int[] kernel) =>
+        kernel.Aggregate(1L, (product, size) => Saturating.Multiply(product, size)) <= CodeLimits.MostTaps
         ? FilterTaps.Of(Filter, kernel, Sigma).ToEquatableArray()
         : EquatableArray<double>.Empty;
 

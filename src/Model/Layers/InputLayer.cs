@@ -35,7 +35,8 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     public bool IsInterleaved => Layout == ExampleLayout.Interleaved && Dimensions[0] > 1 && Dimensions.Skip(1).Any(size => size > 1);
 
     /// <summary>Whether all channels have one factor and one summand.</summary>
-    public bool IsUniform => Enumerable.Range(0, Math.Max(Mean?.Count ?? 0, Std?.Count ?? 0)).All(channel => Scale(channel) == Scale(0) && Shift(channel) == Shift(0));
+    public bool IsUniform => Enumerable.Range(0, Math.Max(Mean?.Count ?? 0, Std?.Count ?? 0))
+        .All(channel => Scale(channel) == Scale(0) && Shift(channel) == Shift(0));
 
     /// <summary>The shape of an example in the order in which its elements lie: <c>3×224×224</c>, or <c>224×224×3</c> when it is interleaved.</summary>
     public string ExampleShape =>

@@ -27,7 +27,11 @@ internal static class WindowShapes
         }
 
         if (problems.Count == before && Overflow(axes, pooling, input) is { } overflow)
-            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, overflow], "k", "Kernel", "p", "Pad", "PadBegin", "PadEnd", "Padding"));
+        {
+            string[] culprits = ["k", "Kernel", "p", "Pad", "PadBegin", "PadEnd", "Padding"];
+            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, overflow], culprits));
+        }
+
         return problems.Count > before ? null : axes.Select(axis => axis.ToAxis()).ToEquatableArray();
     }
 
@@ -41,9 +45,11 @@ internal static class WindowShapes
         long channels = pooling ? (input.Channels + Block - 1L) / Block * Block : input.Channels;
         long padded = axes.Aggregate(channels, (product, axis) => Saturating.Multiply(product, axis.PaddedInput));
         return padded > int.MaxValue && axes.Any(axis => axis.PadBegin > 0 || axis.PadEnd > 0)
-            ? $"the input with its padding has {(padded == long.MaxValue ? "too many" : NumberText.Grouped(padded))} values{(pooling ? " in blocks of 16 channels" : "")}"
+            ? $"the input with its padding has {Many(padded)} values{(pooling ? " in blocks of 16 channels" : "")}"
             : null;
     }
+
+    private static string Many(long count) => count == long.MaxValue ? "too many" : NumberText.Grouped(count);
 
     /// <summary>The window along every axis, whether or not it fits.</summary>
     public static AxisWindow[] Along(WindowSettings window, bool pooling, FeatureShape input) =>

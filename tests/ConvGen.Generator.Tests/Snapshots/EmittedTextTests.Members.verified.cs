@@ -42,7 +42,7 @@ partial class Tiny : CgRuntime::INetwork
         new CgRuntime::LayerInfo("input", "Input", "", new int[] { 3, 6, 6 }, 0, 0, new int[] { 1, 1 }, ""),
         new CgRuntime::LayerInfo("conv1", "Conv", "3×3, stride 1", new int[] { 4, 4, 4 }, 112, 1728, new int[] { 3, 3 }, "direct, planar input"),
         new CgRuntime::LayerInfo("relu1", "Relu", "", new int[] { 4, 4, 4 }, 0, 0, new int[] { 3, 3 }, "folded"),
-    }, arenaBytes: 1664, examplesPerPass: 16, workspaceBytes: 0, packedBytes: 1792);
+    }, arenaBytes: 1664, examplesPerPass: 16, workspaceBytes: 0, packedBytes: 1792, inputs: new CgRuntime::PortInfo[] { new CgRuntime::PortInfo("input", "input", new int[] { 3, 6, 6 }) }, outputs: new CgRuntime::PortInfo[] { new CgRuntime::PortInfo("output", "relu1", new int[] { 4, 4, 4 }) { ComputedBy = "Relu" } });
 
     /// <summary>The network's tensors by name, in the order of its weight file.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
@@ -101,7 +101,7 @@ partial class Tiny : CgRuntime::INetwork
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     public Context CreateContext() => new Context(_convGenWeights);
 
-    /// <summary>Writes the parameters as safetensors; the old file stays whole until the new one is complete.</summary>
+    /// <summary>Writes the parameters as safetensors; the old file stays whole until the new one is complete. A symbolic link stays, and its target is written.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     public void Save(string path) => _convGenWeights.Save(path);
 
@@ -141,7 +141,15 @@ partial class Tiny : CgRuntime::INetwork
     private Tiny(CgEngine::WeightStore weights)
     {
         _convGenWeights = weights;
-        _convGenContext = new Context(weights);
+        try
+        {
+            _convGenContext = new Context(weights);
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
     }
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]

@@ -88,7 +88,12 @@ internal sealed record PlanarTile(
                     string others = $"odds{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
                     writer.Line($"{width.Type} {pooled} = {width.Evens(first, second)};");
                     writer.Line($"{width.Type} {others} = {width.Odds(first, second)};");
-                    writer.Line($"{pooled} = {PairPooling.Join(writer, width, pool, [pooled, others])};");
+                    string joined = PairPooling.Join(writer, width, pool, [pooled, others]);
+                    if (joined != pooled)
+                    {
+                        writer.Line($"{pooled} = {joined};");
+                    }
+
                     int place = (f * Output.Channel) + (r / PairPooling.Pixels * Output.Row);
                     if (!single && Segments[s + 1] == Segments[s] + width.Lanes)
                     {
