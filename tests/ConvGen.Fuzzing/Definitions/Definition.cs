@@ -24,7 +24,7 @@ internal sealed record TensorSlot(string Suffix, int[] Shape, TensorRole Role)
     public int FanAxes { get; init; } = 1;
 
     /// <summary>How many terms a sum over its weights has.</summary>
-    public int Terms => Shape[FanAxes..].Aggregate(1, (product, extent) => product * extent);
+    public long Terms => Shape[FanAxes..].Aggregate(1L, (product, extent) => product * extent);
 
     /// <summary>Whether training changes it by its gradient.</summary>
     public bool IsTrained => Role is not (TensorRole.Mean or TensorRole.Variance or TensorRole.Codeword);

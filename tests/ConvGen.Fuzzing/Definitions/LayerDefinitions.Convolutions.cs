@@ -13,6 +13,10 @@ internal static partial class LayerDefinitions
     // Half a unit in the last place of bfloat16.
     private const double BFloat16Rounding = 1.0 / 512;
 
+    // What is drawn is far below; what is mutated need not be looked at.
+    private const int MostExtent = 4096;
+    private const long MostSeen = 20_000_000;
+
     private static Definition? OfConvolution(Attribute attribute, int[] x) => attribute switch
     {
         ConvAttribute conv => OfConv(conv, x),
@@ -32,6 +36,9 @@ internal static partial class LayerDefinitions
         int[] kernel = window.Kernel is null ? [window.K] : PerAxis(window.Kernel, rank);
         int[] stride = window.Stride is null ? [window.S] : PerAxis(window.Stride, rank);
         Require(kernel.All(k => k > 0) && stride.All(s => s >= 0), "kernels and strides must be positive");
+        int[] pads = [.. window.PadBegin ?? [], .. window.PadEnd ?? [], .. window.Pad ?? [], window.P], dilations = [.. window.Dilations ?? [], window.Dilation];
+        Require(pads.All(p => p >= 0) && dilations.All(d => d > 0), "padding and dilation must be positive");
+        Require(kernel.Concat(stride).Concat(pads).Concat(dilations).All(number => number <= MostExtent), "it is too large");
         return new(kernel)
         {
             Stride = stride is [0] ? null : stride,
@@ -48,6 +55,7 @@ internal static partial class LayerDefinitions
         int[] spatial = Spatial(x, attribute.GetType().Name);
         WindowSettings settings = Settings(attribute, spatial.Length);
         Require(pooling || settings.Stride is not null, "a stride must be positive");
+        CheckWindow(settings, spatial, attribute);
         try
         {
             Window window = settings.Resolve(spatial, pooling);
@@ -59,6 +67,16 @@ internal static partial class LayerDefinitions
         {
             throw new Declarations.InvalidDeclarationException(e.Message);
         }
+    }
+
+    // A window is laid out with everything that it sees.
+    private static void CheckWindow(WindowSettings settings, int[] spatial, WindowAttribute window)
+    {
+        int[] kernel = PerAxis(settings.Kernel, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
+        int most = Math.Max(settings.Begin.Max(), settings.End?.Max() ?? 0);
+        long seen = Product(kernel) * Product(spatial.Select((extent, axis) =>
+            extent + 2 * (window.Padding is Padding.Full or Padding.Same or Padding.SameLower ? dilation[axis] * (kernel[axis] - 1) : most)));
+        Require(seen <= MostSeen, "it is too large");
     }
 
     private static Definition OfConv(ConvAttribute conv, int[] x)
@@ -78,6 +96,7 @@ internal static partial class LayerDefinitions
     {
         int[] spatial = Spatial(x, "ConvTranspose");
         WindowSettings settings = Settings(conv, spatial.Length);
+        Require(settings.Stride is not null && Product(spatial) * Product(PerAxis(settings.Stride, spatial.Length)) * Product(PerAxis(settings.Kernel, spatial.Length)) <= MostSeen, "it is too large");
         Window window = settings.ResolveTransposed(spatial, conv.OutputPaddings ?? [conv.OutputPadding]);
         Require(window.Axes.All(axis => axis.Input > 0), "padding takes everything away");
         int filters = conv.Filters == 0 ? x[0] : conv.Filters;
@@ -91,6 +110,7 @@ internal static partial class LayerDefinitions
     private static Definition OfDepthwiseConv(DepthwiseConvAttribute conv, int[] x)
     {
         Window window = Slide(conv, x, mode: conv.PadMode);
+        Require(conv.Multiplier is > 0 and <= MostExtent, "filters must be positive");
         int filters = x[0] * conv.Multiplier;
         return WithKernels([filters, 1, .. window.Kernel], [filters, .. window.Output], conv.Bias, (input, weight, bias) =>
             Continued(input, window, conv.PadMode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, x[0])));
@@ -121,6 +141,7 @@ internal static partial class LayerDefinitions
 
     private static Definition OfDense(DenseAttribute dense, int[] x)
     {
+        Require(dense.Units > 0 && dense.Units * Product(x) <= MostSeen, "it is too large");
         TensorSlot weight = new("weight", [dense.Units, Length(x)], TensorRole.Weight);
         bool hasBias = dense.Bias != Bias.None;
         return new([dense.Units], hasBias ? [weight, new("bias", [dense.Units], TensorRole.Bias)] : [weight], (inputs, tensors) =>
@@ -134,6 +155,7 @@ internal static partial class LayerDefinitions
     {
         int[] spatial = Spatial(x, "AsConv");
         int[] taps = dense.Kernel is null ? spatial : PerAxis(dense.Kernel, spatial.Length);
+        Require(taps.All(k => k > 0) && Product(taps) * Product(spatial) <= MostSeen, "it is too large");
         Window window = new WindowSettings(taps) { Stride = [1] }.Resolve(spatial, pooling: false);
         Require(window.Axes.All(axis => axis.Output > 0), "no window fits");
         Definition definition = OfDense(dense, [x[0], .. taps]);

@@ -21,10 +21,18 @@ internal static partial class LayerDefinitions
             ?? OfMovement(attribute, inputs[0])
             ?? OfCombination(attribute, inputs)
             ?? throw new InvalidDeclarationException($"There is no definition of {attribute.GetType().Name}.");
-        Require(definition.Shape.All(extent => extent > 0), "nothing comes out");
-        Require(definition.Shape.Aggregate(1L, (product, extent) => product * extent) <= MostValues, "it is too large");
+        CheckShape(definition.Shape);
         return definition with { IsExact = IsExact(attribute) };
     }
+
+    /// <summary>Refuses a shape without values, or with more than can be looked at.</summary>
+    public static void CheckShape(int[] shape)
+    {
+        Require(shape.Length is > 0 and <= 4 && shape.All(extent => extent > 0), "there is no value");
+        Require(Product(shape) <= MostValues, "it is too large");
+    }
+
+    private static long Product(IEnumerable<int> extents) => extents.Aggregate(1L, (product, extent) => Math.Min(product * Math.Max(1L, extent), long.MaxValue >> 32));
 
     private static bool IsExact(Attribute attribute) => attribute
         is MaxPoolAttribute or MinPoolAttribute or GlobalMaxPoolAttribute or AdaptiveMaxPoolAttribute or PyramidPoolAttribute { Kind: Pooling.Max } or MaxoutAttribute

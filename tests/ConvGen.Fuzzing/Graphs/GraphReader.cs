@@ -10,9 +10,14 @@ internal sealed class GraphReader
     private const string BlockInput = Block.Input;
     private const int Nothing = -1;
 
+    // What is drawn is far below; mutations ask for any number.
+    private const int MostNodes = 500;
+    private const int MostDepth = 20;
+
     private readonly ImmutableArray<BlockDeclaration> _blocks;
     private readonly List<Node> _nodes = [];
     private readonly List<OutputPort> _outputs = [];
+    private int _depth;
 
     private GraphReader(ImmutableArray<BlockDeclaration> blocks) => _blocks = blocks;
 
@@ -55,6 +60,8 @@ internal sealed class GraphReader
 
     private int AddNode(Node node)
     {
+        if (_nodes.Count == MostNodes)
+            throw new InvalidDeclarationException("It has too many layers.");
         _nodes.Add(node);
         return _nodes.Count - 1;
     }
@@ -69,6 +76,10 @@ internal sealed class GraphReader
     private int AddCopies(UseAttribute<object> use, string block, string name, string tensorName, int above)
     {
         BlockDeclaration declared = _blocks.FirstOrDefault(each => each.Name == block) ?? throw new InvalidDeclarationException($"There is no block {block}.");
+        if (declared.Layers.IsEmpty)
+            throw new InvalidDeclarationException($"Block {block} is empty.");
+        if (++_depth > MostDepth)
+            throw new InvalidDeclarationException("Blocks are too deep.");
         for (int copy = 0; copy < use.Repeat; copy++)
         {
             string suffix = use.Repeat == 1 ? "" : FormattableString.Invariant($".{copy}");
@@ -76,6 +87,7 @@ internal sealed class GraphReader
                 declared.Layers, $"{name}{suffix}.", use.Tied ? $"{tensorName}." : $"{tensorName}{suffix}.", above, use.Filters, copy == 0 ? use.Stride : 1);
         }
 
+        _depth--;
         return above;
     }
 

@@ -30,9 +30,24 @@ internal sealed class PlacedGraph
     /// <summary>The lengths of the outputs' results.</summary>
     public int[] OutputLengths => [.. Graph.Outputs.Select(output => LengthOf(output.Node))];
 
-    /// <summary>How many numbers one example makes in all nodes together, and how many products: what an evaluation costs.</summary>
+    /// <summary>How many products one example takes in all nodes together, and how many numbers there are: what an evaluation costs.</summary>
     public long Cost => Graph.Nodes.Select((node, i) =>
-        LengthOf(i) * Math.Max(1L, Definitions[i]?.Tensors.FirstOrDefault(slot => slot.Role == TensorRole.Weight)?.Terms ?? 1)).Sum();
+        LengthOf(i) * Math.Max(1L, Definitions[i]?.Tensors.FirstOrDefault(slot => slot.Role == TensorRole.Weight)?.Terms ?? 1)).Sum()
+        + Tensors.Sum(tensor => tensor.Slot.Shape.Aggregate(1L, (product, extent) => product * extent));
+
+    /// <summary>The graph of a declaration at its declared size; null when it has no meaning, or one that is too large to look at.</summary>
+    public static PlacedGraph? TryRead(Declaration declaration)
+    {
+        try
+        {
+            return Of(GraphReader.Read(declaration));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What the definitions cannot take has no meaning either.
+            return null;
+        }
+    }
 
     /// <summary>Places a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -52,6 +67,7 @@ internal sealed class PlacedGraph
             {
                 bool follows = size is not null && input.Shape.AsSpan(1).SequenceEqual(declared.AsSpan(1));
                 shapes[i] = follows ? [input.Shape[0], .. size!] : input.Shape;
+                LayerDefinitions.CheckShape(shapes[i]);
                 continue;
             }
 

@@ -20,7 +20,7 @@ internal static class Reducer
         {
             Declaration? smaller = null;
             IEnumerable<Declaration> candidates = Simplifications.Of(declaration)
-                .Where(candidate => seen.Add(candidate.ToString()) && (!mustBeUnderstood || IsUnderstood(candidate)));
+                .Where(candidate => seen.Add(candidate.ToString()) && (!mustBeUnderstood || PlacedGraph.TryRead(candidate) is not null));
             foreach (Declaration[] some in candidates.Chunk(Together))
             {
                 mostTries -= some.Length;
@@ -36,18 +36,5 @@ internal static class Reducer
         }
 
         return declaration;
-    }
-
-    private static bool IsUnderstood(Declaration declaration)
-    {
-        try
-        {
-            PlacedGraph.Of(GraphReader.Read(declaration));
-            return true;
-        }
-        catch (InvalidDeclarationException)
-        {
-            return false;
-        }
     }
 }

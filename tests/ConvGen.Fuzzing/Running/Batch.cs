@@ -16,21 +16,21 @@ internal sealed class Batch
     private readonly ProjectKind _kind;
     private readonly JobItem[] _items;
     private readonly Declaration[] _declarations;
-    private readonly Graph?[] _graphs;
+    private readonly PlacedGraph?[] _graphs;
 
     public Batch(ProjectKind kind, JobItem[] items)
     {
         _kind = kind;
         _items = items;
         _declarations = [.. items.Select(item => DeclarationReader.Read(item.Text))];
-        _graphs = [.. _declarations.Select(TryRead)];
+        _graphs = [.. _declarations.Select(PlacedGraph.TryRead)];
     }
 
     /// <summary>A declaration.</summary>
     public Declaration Declaration(int item) => _declarations[item];
 
     /// <summary>Whether a declaration has a meaning here too, and can be evaluated in a short time.</summary>
-    public bool IsSmall(int item) => _graphs[item] is { } graph && PlacedGraph.Of(graph).Cost < MostCost;
+    public bool IsSmall(int item) => _graphs[item]?.Cost < MostCost;
 
     /// <summary>What a declaration's class is called.</summary>
     public static string ClassOf(int item) => FormattableString.Invariant($"Net{item}_");
@@ -97,7 +97,7 @@ internal sealed class Batch
     private Project Build(int[] items) => Project.Compile(
         _kind,
         [.. items.Select(File), .. items.Where(item => _graphs[item] is not null).Select(item =>
-            (Name: $"{ClassOf(item)}Driver.cs", Text: DriverText.Write(ClassOf(item), _graphs[item]!)))],
+            (Name: $"{ClassOf(item)}Driver.cs", Text: DriverText.Write(ClassOf(item), _graphs[item]!.Graph)))],
         path => items.FirstOrDefault(item => Path.GetFileName(path).StartsWith(ClassOf(item), StringComparison.Ordinal)) is var found
             ? NetworkCheck.BitsOf(_items[found].Seed) : 512);
 
@@ -108,17 +108,4 @@ internal sealed class Batch
 
     private static bool IsOfUser(Diagnostic error) =>
         error.Location.SourceTree is { } tree && !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && !tree.FilePath.EndsWith("Driver.cs", StringComparison.Ordinal);
-
-    private static Graph? TryRead(Declaration declaration)
-    {
-        try
-        {
-            Graph graph = GraphReader.Read(declaration);
-            return PlacedGraph.Of(graph).Shapes.Length > 0 ? graph : null;
-        }
-        catch (InvalidDeclarationException)
-        {
-            return null;
-        }
-    }
 }
