@@ -67,7 +67,7 @@ public class OneNetworkAmongOthersTests
     {
         GeneratorRunResult result = UserProject.Current.Generate($$"""
             namespace A { {{Layers}} public sealed partial class Net; public static partial class Outer { {{Layers}} public sealed partial class Inner; } }
-            namespace A.Net { {{Layers}} public sealed partial class Forward; {{Layers}} public sealed partial class portable; }
+            namespace A.Net { {{Layers}} public sealed partial class Backward; {{Layers}} public sealed partial class portable; }
             namespace A.Outer { {{Layers}} public sealed partial class Inner; }
             """).Result;
         Assert.Null(result.Exception);

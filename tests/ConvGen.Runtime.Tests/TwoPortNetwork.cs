@@ -72,13 +72,13 @@ internal sealed class TwoPortNetwork : ITrainableNetwork
     private sealed class Training(WeightStore weights, int batchSize, int seed)
         : TrainingContext(weights, Inputs, Inputs, Outputs * Inputs, Pack, 0, Inputs, Outputs, batchSize, seed)
     {
-        protected override void RunForward(ReadOnlySpan<float> input, int examples, bool logits)
+        protected override void RunForward(ReadOnlySpan<float> input, int examples, ReadOnlySpan<bool> logits)
         {
             input.CopyTo(MemoryMarshal.CreateSpan(ref Arena(0), examples * Inputs));
             Apply(MemoryMarshal.CreateSpan(ref Packed(0), Outputs * Inputs), input, OutputBuffer, examples);
         }
 
-        protected override void RunBackward(ReadOnlySpan<float> outputGradient, bool logits)
+        protected override void RunBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<bool> logits)
         {
             var gradients = MemoryMarshal.CreateSpan(ref Gradient(0), Outputs * Inputs);
             var input = MemoryMarshal.CreateSpan(ref Arena(0), Examples * Inputs);

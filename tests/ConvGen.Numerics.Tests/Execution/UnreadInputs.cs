@@ -1,3 +1,5 @@
+#pragma warning disable CG4003 // What nobody reads is what is tested.
+
 namespace ConvGen.Numerics.Tests.Execution;
 
 /// <summary>An input that no layer reads, behind one that is read.</summary>
