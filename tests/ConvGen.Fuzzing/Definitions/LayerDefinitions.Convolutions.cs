@@ -96,7 +96,9 @@ internal static partial class LayerDefinitions
     {
         int[] spatial = Spatial(x, "ConvTranspose");
         WindowSettings settings = Settings(conv, spatial.Length);
-        Require(settings.Stride is not null && Product(spatial) * Product(PerAxis(settings.Stride, spatial.Length)) * Product(PerAxis(settings.Kernel, spatial.Length)) <= MostSeen, "it is too large");
+        Require(settings.Stride is not null, "a stride must be positive");
+        long seen = Product(spatial) * Product(PerAxis(settings.Stride!, spatial.Length)) * Product(PerAxis(settings.Kernel, spatial.Length));
+        Require(seen <= MostSeen, "it is too large");
         int[] more = PerAxis(conv.OutputPaddings ?? [conv.OutputPadding], spatial.Length);
         int[] stride = PerAxis(settings.Stride!, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
         Require(more.Select((each, axis) => each >= 0 && each < Math.Max(stride[axis], dilation[axis])).All(fits => fits), "output padding is too large");
