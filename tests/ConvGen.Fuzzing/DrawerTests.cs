@@ -56,7 +56,8 @@ public class DrawerTests
         Assert.Contains(graphs, graph => graph.Inputs.Any(input => !graph.Nodes.Any(node => node.Reads.Contains(input))));
         Assert.Contains(graphs, graph => graph.Outputs.Any(output => graph.Inputs.Contains(output.Node)));
         Assert.Contains(graphs, graph => graph.Outputs.Select(output => output.Node).Distinct().Count() < graph.Outputs.Length);
-        Assert.Contains(graphs, graph => graph.Nodes.Where((node, i) => node.Attribute is SoftmaxAttribute && graph.Nodes.Count(other => other.Reads.Contains(node.Reads[0])) > 1).Any());
+        Assert.Contains(graphs, graph => graph.Nodes.Any(node =>
+            node.Attribute is SoftmaxAttribute && graph.Nodes.Count(other => other.Reads.Contains(node.Reads[0])) > 1));
         Assert.Contains(graphs, graph => graph.Sizes.Length > 1);
         Assert.Equal([0, 1, 2, 3], graphs.Select(graph => ((InputAttribute)graph.Nodes[0].Attribute).Shape.Length - 1).Distinct().Order());
     }

@@ -7,9 +7,10 @@ using ConvGen.Fuzzing.Running;
 namespace ConvGen.Fuzzing;
 
 /// <summary>Tries declarations, some dozens at a time, and reduces those that fail.</summary>
+/// <param name="process">What compiles and runs them.</param>
 /// <param name="demand">What is demanded of each.</param>
 /// <param name="reduces">Whether those that fail are made smaller; what is written by hand is small.</param>
-internal sealed class FuzzRun(Demand demand, bool reduces = true) : IDisposable
+internal sealed class FuzzRun(FuzzProcess process, Demand demand, bool reduces = true)
 {
     private const int Together = 40;
 
@@ -19,7 +20,7 @@ internal sealed class FuzzRun(Demand demand, bool reduces = true) : IDisposable
     // A fault of the generator meets many declarations; some of them tell what it is.
     private const int MostReduced = 4;
 
-    private readonly FuzzProcess _process = new();
+    private readonly double _before = process.Seconds;
     private readonly Dictionary<string, int> _stages = [];
     private readonly StringBuilder _report = new();
     private int _tried;
@@ -28,13 +29,12 @@ internal sealed class FuzzRun(Demand demand, bool reduces = true) : IDisposable
     private int _reduced;
     private double _worst;
 
-    /// <summary>What has failed, each with its smallest declaration; empty when nothing has.</summary>
-    public string Report => _failed == 0 ? "" : $"{Summary}\n{_report}";
+    // What has failed, each with its smallest declaration.
+    private string Report => _failed == 0 ? "" : $"{Summary}\n{_report}";
 
-    /// <summary>How many were tried, refused and wrong, and what it took.</summary>
-    public string Summary => string.Create(
+    private string Summary => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_tried} declarations, {_refused} refused, {_failed} failed{Stages}, largest error {_worst:F2} of what is allowed, {_process.Seconds:F0} s of processor time");
+        $"{_tried} declarations, {_refused} refused, {_failed} failed{Stages}, largest error {_worst:F2} of what is allowed, {process.Seconds - _before:F0} s of processor time");
 
     private string Stages => _failed == 0 ? "" : $" ({string.Join(", ", _stages.Select(stage => $"{stage.Key} {stage.Value}"))})";
 
@@ -45,7 +45,7 @@ internal sealed class FuzzRun(Demand demand, bool reduces = true) : IDisposable
         foreach ((int Seed, Declaration Declaration)[] some in declarations.Chunk(Together))
         {
             Job job = new(some[0].Seed, demand, [.. some.Select(each => new JobItem(each.Seed, each.Declaration.ToString(), demand == Demand.Right ? null : QuickStage))]);
-            Outcome[] outcomes = _process.Do(job);
+            Outcome[] outcomes = process.Do(job);
             for (int i = 0; i < some.Length; i++)
             {
                 _tried++;
@@ -59,8 +59,12 @@ internal sealed class FuzzRun(Demand demand, bool reduces = true) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _process.Dispose();
+    /// <summary>Says how many there were, and fails when anything has.</summary>
+    public void Conclude()
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(Summary);
+        Assert.True(_failed == 0, Report);
+    }
 
     private void Fail(int seed, int project, Declaration declaration, Failure[] failures)
     {
@@ -97,7 +101,7 @@ internal sealed class FuzzRun(Demand demand, bool reduces = true) : IDisposable
         Declaration smallest = Reducer.Reduce(declaration, demand == Demand.Right, candidates =>
         {
             JobItem[] items = [.. candidates.Select(candidate => new JobItem(seed, candidate.ToString(), only))];
-            Outcome[] outcomes = _process.Do(new(project, demand, items));
+            Outcome[] outcomes = process.Do(new(project, demand, items));
             return [.. outcomes.Select((outcome, i) =>
             {
                 found[items[i].Text] = outcome.Failures;

@@ -5,16 +5,16 @@ using ConvGen.Fuzzing.Running;
 namespace ConvGen.Fuzzing;
 
 /// <summary>Drawn networks compute what they declare, forward and backward, whatever shares a project, a batch or a thread with them.</summary>
-public class NetworkTests
+[Collection(nameof(FuzzCollection))]
+public class NetworkTests(FuzzCollection.Fixture fixture)
 {
     [Fact]
     public void DrawnNetworksComputeWhatTheyDeclare()
     {
-        using FuzzRun run = new(Demand.Right);
+        FuzzRun run = new(fixture.Process, Demand.Right);
         run.Try(FuzzSettings.Declaration is { } path
             ? [(FuzzSettings.Seed, DeclarationReader.Read(File.ReadAllText(path)))]
             : Enumerable.Range(FuzzSettings.Seed, FuzzSettings.Networks).Select(seed => (seed, NetworkDrawer.Draw(seed))));
-        TestContext.Current.TestOutputHelper?.WriteLine(run.Summary);
-        Assert.True(run.Report.Length == 0, run.Report);
+        run.Conclude();
     }
 }

@@ -19,7 +19,8 @@ internal static class DeclarationReader
         string network = classes[^1].Identifier.Text;
         return new(
             [.. LayersOf(classes[^1], network)],
-            [.. classes[..^1].Select(block => new BlockDeclaration(Shorten(block.Identifier.Text, network), [.. LayersOf(block, network).Where(layer => layer.Kind != "Block")]))]);
+            [.. classes[..^1].Select(block => new BlockDeclaration(
+                Shorten(block.Identifier.Text, network), [.. LayersOf(block, network).Where(layer => layer.Kind != "Block")]))]);
     }
 
     private static IEnumerable<Layer> LayersOf(ClassDeclarationSyntax type, string network) =>

@@ -45,6 +45,9 @@ internal sealed record Definition(int[] Shape, TensorSlot[] Tensors, Func<Tensor
     /// <summary>Whether its results are some of its inputs, or constants: nothing is rounded, and equal inputs stay equal.</summary>
     public bool IsExact { get; init; }
 
+    /// <summary>Whether a result is its input less something near it, and rounds by the size of the input.</summary>
+    public bool IsDifference { get; init; }
+
     /// <summary>How much more than by its definition it may round, as a share of its largest terms, unless the network is exact.</summary>
     public double FastRounding { get; init; }
 

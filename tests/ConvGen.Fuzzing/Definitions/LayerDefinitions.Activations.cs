@@ -14,7 +14,7 @@ internal static partial class LayerDefinitions
         }
 
         Func<Tensor, Result>? function = Function(attribute);
-        return function is null ? null : Definition.Of(x, function);
+        return function is null ? null : Definition.Of(x, function) with { IsDifference = attribute is TanhShrinkAttribute };
     }
 
     private static Func<Tensor, Result>? Function(Attribute attribute) => attribute switch

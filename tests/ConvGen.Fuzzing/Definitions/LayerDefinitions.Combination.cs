@@ -23,9 +23,9 @@ internal static partial class LayerDefinitions
         // Features are channels of one position.
         int[][] full = [.. inputs.Select(input => (int[])[.. input, .. Enumerable.Repeat(1, shape.Length - input.Length)])];
         Require(
-            full.All(input => input.Length == 1 || shape.Length == input.Length) && full.All(input => input.Zip(shape).All(each => each.First == 1 || each.First == each.Second)),
+            inputs.All(input => input.Length == shape.Length || input.Length == 1)
+            && full.All(input => input.Zip(shape).All(each => each.First == 1 || each.First == each.Second)),
             "shapes do not combine");
-        Require(inputs.All(input => input.Length == shape.Length || input.Length == 1), "shapes do not combine");
         return new(shape, [], (values, _) =>
         {
             Result result = run([.. values.Select((value, i) => value.Reshape([value.Examples, .. full[i]]))]);

@@ -96,8 +96,13 @@ internal static partial class LayerDefinitions
     {
         int[] spatial = Spatial(x, "ConvTranspose");
         WindowSettings settings = Settings(conv, spatial.Length);
-        Require(settings.Stride is not null && Product(spatial) * Product(PerAxis(settings.Stride, spatial.Length)) * Product(PerAxis(settings.Kernel, spatial.Length)) <= MostSeen, "it is too large");
-        Window window = settings.ResolveTransposed(spatial, conv.OutputPaddings ?? [conv.OutputPadding]);
+        Require(settings.Stride is not null, "a stride must be positive");
+        long seen = Product(spatial) * Product(PerAxis(settings.Stride!, spatial.Length)) * Product(PerAxis(settings.Kernel, spatial.Length));
+        Require(seen <= MostSeen, "it is too large");
+        int[] more = PerAxis(conv.OutputPaddings ?? [conv.OutputPadding], spatial.Length);
+        int[] stride = PerAxis(settings.Stride!, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
+        Require(more.Select((each, axis) => each >= 0 && each < Math.Max(stride[axis], dilation[axis])).All(fits => fits), "output padding is too large");
+        Window window = settings.ResolveTransposed(spatial, more);
         Require(window.Axes.All(axis => axis.Input > 0), "padding takes everything away");
         int filters = conv.Filters == 0 ? x[0] : conv.Filters;
         Require(conv.Groups > 0 && filters > 0 && x[0] % conv.Groups == 0 && filters % conv.Groups == 0, "groups do not divide channels");

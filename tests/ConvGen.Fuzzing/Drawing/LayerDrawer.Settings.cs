@@ -41,7 +41,12 @@ internal sealed partial class LayerDrawer
         int rank = shape.Length - 1;
         layer = _windows.Draw(layer, shape, transposed: true);
         if (_dice.Chance(0.3))
-            layer = rank > 1 && _dice.Chance(0.4) ? layer.Set("OutputPaddings", Enumerable.Range(0, rank).Select(_ => _dice.Between(0, 2)).ToArray()) : layer.Set("OutputPadding", _dice.Between(0, 2));
+        {
+            layer = rank > 1 && _dice.Chance(0.4)
+                ? layer.Set("OutputPaddings", Enumerable.Range(0, rank).Select(_ => _dice.Between(0, 2)).ToArray())
+                : layer.Set("OutputPadding", _dice.Between(0, 2));
+        }
+
         int[] common = [.. Divisors(shape[0]).Where(divisor => filters % divisor == 0)];
         return Maybe(Biased(layer), 0.25, "Groups", _dice.Of<int>(common));
     }

@@ -73,7 +73,8 @@ internal sealed partial class LayerDrawer
             ["AdaptiveMaxPool"] = (1, shape => Adaptive("AdaptiveMaxPool", shape)),
             ["AdaptiveAvgPool"] = (1, shape => Adaptive("AdaptiveAvgPool", shape)),
             ["PyramidPool"] = (1, _ => Maybe(
-                Layer.Of("PyramidPool", _dice.Chance(0.4) ? [] : [.. Enumerable.Range(0, _dice.Between(1, 2)).Select(_ => (object)_dice.Between(1, 3))]), 0.4, "Kind", Pooling.Average)),
+                Layer.Of("PyramidPool", _dice.Chance(0.4) ? [] : [.. Enumerable.Range(0, _dice.Between(1, 2)).Select(_ => (object)_dice.Between(1, 3))]),
+                0.4, "Kind", Pooling.Average)),
             ["ClusterPool"] = (1, _ => Maybe(Layer.Of("ClusterPool", _dice.Between(1, 5)), 0.5, "Kind", Pooling.Average)),
             ["Maxout"] = (1.5, shape => Layer.Of("Maxout", Divisor(shape[0]))),
             ["BatchNorm"] = (4, _ => Maybe(Maybe(Maybe(

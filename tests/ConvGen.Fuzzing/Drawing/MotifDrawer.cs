@@ -148,7 +148,8 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         {
             BlockNumber number = dice.Of(new BlockNumber(false), new BlockNumber(false, Times: 2), new BlockNumber(false, Over: 2));
             filters += filters % 2;
-            inner.AddRange([Layer.Of("Conv", number).With("k", 3).With("s", new BlockNumber(true)).With("p", 1).Set("Rounding", Rounding.Floor), layers.Activation(network.Current)]);
+            Layer strided = Layer.Of("Conv", number).With("k", 3).With("s", new BlockNumber(true)).With("p", 1).Set("Rounding", Rounding.Floor);
+            inner.AddRange([strided, layers.Activation(network.Current)]);
             if (dice.Chance(0.5))
                 inner.Add(Layer.Of("Conv", new BlockNumber(false)).With("k", 1));
             use = use with { Arguments = [new(null, false, filters)] };

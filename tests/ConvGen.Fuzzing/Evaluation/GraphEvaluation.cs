@@ -43,9 +43,11 @@ internal sealed class GraphEvaluation
             Tensor[] used = noise is null ? own : [.. own.Zip(definition.Tensors, (tensor, slot) => noise.RoundWeights(tensor, definition, slot.Role))];
             Result result = isTraining && definition.Train is { } train ? train(reads, used) : definition.Run(reads, used);
             _results[i] = result;
-            _values[i] = noise is null || definition.IsExact ? result.Output : noise.RoundFast(noise.Round(result.Output), definition, reads[0]);
+            _values[i] = noise is null || definition.IsExact ? result.Output : noise.RoundFast(noise.RoundResult(result.Output, definition, reads[0]), definition, reads[0]);
+
+            // Copies that are tied move their statistics one after the other.
             if (isTraining && definition.Move is { } move)
-                Move(node, definition, move(reads[0], own));
+                Move(node, definition, move(reads[0], [.. definition.Tensors.Select(slot => Moved[$"{node.TensorName}.{slot.Suffix}"])]));
         }
     }
 

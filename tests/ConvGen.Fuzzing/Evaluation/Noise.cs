@@ -19,6 +19,13 @@ internal sealed class Noise(int seed, bool exact)
     /// <summary>Numbers that enter a layer, or leave it.</summary>
     public Tensor Round(Tensor numbers) => numbers.Select(value => value * (1 + Share * Unit()));
 
+    /// <summary>What a layer has made of its first input.</summary>
+    public Tensor RoundResult(Tensor numbers, Definition definition, Tensor input)
+    {
+        Tensor rounded = Round(numbers);
+        return definition.IsDifference ? rounded.Zip(input, (value, term) => value + Share * term * Unit()) : rounded;
+    }
+
     /// <summary>A tensor of a layer.</summary>
     public Tensor RoundWeights(Tensor numbers, Definition definition, TensorRole role)
     {

@@ -81,7 +81,7 @@ internal static class Hostile
         .Append(Nested(levels: 200, repeat: 1))
         .Append($"[Input(4)] {string.Concat(Enumerable.Repeat("[Tanh]", 3000))} class Net;")
         .Append($"[Input(4, 5)] {string.Concat(Enumerable.Range(0, 60).Select(i => $"[Conv(4, k: 3, p: 1), Concat(\"input\", Name = \"c{i}\")]"))} class Net;")
-        .Append($"[Input(4)] [Add({string.Join(", ", Enumerable.Repeat("\"input\"", 2000))})] class Net;")
+        .Append($"[Input(4)] [Add({string.Join(", ", Enumerable.Repeat("\"input\"", 200))})] class Net;")
         .Select(DeclarationReader.Read);
 
     // Blocks in blocks: so many layers as a power of the copies.

@@ -21,7 +21,10 @@ internal sealed class Mutator
         ["", " ", "input", "output", "nobody", "conv1", "class", "a.b", ".", "a..b", "1", "Info", "Forward", "Context", "ünï", "\u0001", "\uD800", "{0}", "\"", "*/", "//"];
 
     private static readonly string[] Expressions =
-        ["null", "default", "typeof(int)", "(Rounding)7", "(Bias)(-1)", "[]", "[1]", "[1, 2, 3, 4, 5]", "[-1, 0]", "\"text\"", "1.5", "true", "'c'", "Block.Filters", "Block.Stride", "nameof(Conv)", "1 / 0", "new int[3]"];
+    [
+        "null", "default", "typeof(int)", "(Rounding)7", "(Bias)(-1)", "[]", "[1]", "[1, 2, 3, 4, 5]", "[-1, 0]", "\"text\"", "1.5", "true", "'c'",
+        "Block.Filters", "Block.Stride", "nameof(Conv)", "1 / 0", "new int[3]",
+    ];
 
     private readonly Dice _dice;
     private readonly LayerDrawer _layers;

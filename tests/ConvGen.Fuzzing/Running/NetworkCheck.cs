@@ -111,11 +111,19 @@ internal sealed partial class NetworkCheck
         (string Name, Definitions.TensorSlot Slot)[] slots = [.. _declared.Tensors];
         Parameter[] parameters = [.. network.Parameters];
         if (parameters.Length != slots.Length)
-            throw new InvalidOperationException($"It has the tensors {string.Join(", ", parameters.Select(each => each.Name))}, not {string.Join(", ", slots.Select(each => each.Name))}.");
+        {
+            throw new InvalidOperationException(
+                $"It has the tensors {string.Join(", ", parameters.Select(each => each.Name))}, not {string.Join(", ", slots.Select(each => each.Name))}.");
+        }
+
         foreach ((Parameter parameter, (string name, Definitions.TensorSlot slot)) in parameters.Zip(slots))
         {
             if (parameter.Name != name || !parameter.Shape.SequenceEqual(slot.Shape))
-                throw new InvalidOperationException($"It has the tensor {parameter.Name} [{string.Join(", ", parameter.Shape.ToArray())}], not {name} [{string.Join(", ", slot.Shape)}].");
+            {
+                throw new InvalidOperationException(
+                    $"It has the tensor {parameter.Name} [{string.Join(", ", parameter.Shape.ToArray())}], not {name} [{string.Join(", ", slot.Shape)}].");
+            }
+
             parameter.Set(_tensors[name].ToFloats());
         }
     }

@@ -98,7 +98,7 @@ internal static class Worker
             var info = (NetworkInfo)type.GetProperty("Info")!.GetValue(null)!;
             if (info.ArenaBytes * info.ExamplesPerPass + info.PackedBytes + 4 * info.Parameters > MostArena)
                 return new(false, []);
-            using var network = (INetwork)Activator.CreateInstance(type, new NetworkOptions { Threads = 1 })!;
+            using var network = (INetwork)Activator.CreateInstance(type, new NetworkOptions { Threads = 1, MaxVectorBits = NetworkCheck.BitsOf(about.Seed) })!;
             network.Forward(new float[network.ExampleLength], new float[network.ResultLength]);
             return new(false, []);
         }
