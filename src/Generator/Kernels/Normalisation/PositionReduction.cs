@@ -6,6 +6,9 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <summary>Writes sums over positions of some channels.</summary>
 internal static class PositionReduction
 {
+    // Gradients of biases before a normalisation are sums of numbers that cancel: these are added up in shorter parts than others.
+    private const int MaxTerms = 16;
+
     /// <summary>Writes the loops.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="target">The vector target.</param>
@@ -48,6 +51,6 @@ internal static class PositionReduction
             {
                 writer.Line($"{sumSoFar(sum)} = {term(sum, sumSoFar(sum))};");
             }
-        });
+        }, most: MaxTerms);
     }
 }

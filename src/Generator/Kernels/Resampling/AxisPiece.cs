@@ -32,6 +32,12 @@ internal readonly record struct AxisPiece(int Start, int Period, int Step, int C
             {
                 AxisPiece piece = Longest(map, start, period);
                 best = piece.Count > 1 && piece.Length > best.Length ? piece : best;
+
+                // What goes over most of the axis need not be looked for again with longer periods.
+                if (best.Length > (map.Count - start) / 2)
+                {
+                    break;
+                }
             }
 
             pieces.Add(best);
