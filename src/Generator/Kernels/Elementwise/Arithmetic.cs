@@ -82,8 +82,8 @@ internal sealed record ArithmeticFunction(Arithmetic Operator, int Terms, Activa
 
     public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
-        Operator.Declare(writer, target, "total", values);
-        return Activation.Apply(target, library, "total");
+        Operator.Declare(writer, target, "combined", values);
+        return Activation.Apply(target, library, "combined");
     }
 }
 
