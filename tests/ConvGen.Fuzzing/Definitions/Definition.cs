@@ -48,6 +48,9 @@ internal sealed record Definition(int[] Shape, TensorSlot[] Tensors, Func<Tensor
     /// <summary>Whether a result is its input less something near it, and rounds by the size of the input.</summary>
     public bool IsDifference { get; init; }
 
+    /// <summary>Whether it takes means of its inputs, which all of a channel depend on.</summary>
+    public bool HasStatistics { get; init; }
+
     /// <summary>How much more than by its definition it may round, as a share of its largest terms, unless the network is exact.</summary>
     public double FastRounding { get; init; }
 

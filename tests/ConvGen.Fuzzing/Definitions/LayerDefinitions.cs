@@ -22,7 +22,11 @@ internal static partial class LayerDefinitions
             ?? OfCombination(attribute, inputs)
             ?? throw new InvalidDeclarationException($"There is no definition of {attribute.GetType().Name}.");
         CheckShape(definition.Shape);
-        return definition with { IsExact = IsExact(attribute) };
+        return definition with
+        {
+            IsExact = IsExact(attribute),
+            HasStatistics = attribute is BatchNormAttribute or NormalisationAttribute,
+        };
     }
 
     /// <summary>Refuses a shape without values, or with more than can be looked at.</summary>

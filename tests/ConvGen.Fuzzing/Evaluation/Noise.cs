@@ -26,6 +26,32 @@ internal sealed class Noise(int seed, bool exact)
         return definition.IsDifference ? rounded.Zip(input, (value, term) => value + Share * term * Unit()) : rounded;
     }
 
+    /// <summary>A gradient by the input of a layer: what is subtracted from all of a channel, such as a mean, is rounded once for all.</summary>
+    public Tensor RoundGradient(Tensor numbers, Definition definition)
+    {
+        Tensor rounded = Round(numbers);
+        if (!definition.HasStatistics)
+            return rounded;
+        for (int channel = 0; channel < rounded.Channels; channel++)
+        {
+            double largest = 0;
+            for (int example = 0; example < rounded.Examples; example++)
+            {
+                foreach (double value in rounded.Map(example, channel))
+                    largest = Math.Max(largest, Math.Abs(value));
+            }
+
+            double common = Share * largest * Unit();
+            for (int example = 0; example < rounded.Examples; example++)
+            {
+                foreach (ref double value in rounded.Map(example, channel))
+                    value += common;
+            }
+        }
+
+        return rounded;
+    }
+
     /// <summary>A tensor of a layer.</summary>
     public Tensor RoundWeights(Tensor numbers, Definition definition, TensorRole role)
     {
