@@ -122,7 +122,6 @@ public class PortTests
         Assert.Contains("has no output 'shape'; it has 'map_one', 'mask', 'label'", Message(new OutputLoss("shape", Loss.CrossEntropy)), StringComparison.Ordinal);
         Assert.Contains("'mask' has two losses", Message(new("mask", Loss.Huber), new("mask", Loss.MeanSquaredError)), StringComparison.Ordinal);
         Assert.Contains("must be finite and not negative", Message(new OutputLoss("mask", Loss.Huber, -1)), StringComparison.Ordinal);
-        Assert.Contains("takes the probabilities", Message(new("label", Loss.MeanSquaredError), new("mask", Loss.CrossEntropy)), StringComparison.Ordinal);
         Assert.Contains("There is no loss.", Message(), StringComparison.Ordinal);
         Assert.Contains(
             "has 3 outputs; name the loss of each",

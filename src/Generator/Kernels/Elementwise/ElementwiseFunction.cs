@@ -48,19 +48,20 @@ internal sealed record ActivationGradientFunction(Activation Activation) : Eleme
 }
 
 /// <summary>y = f(x · scale + shift), scale and shift per channel.</summary>
-internal sealed record AffineFunction(Activation Activation) : ElementwiseFunction
+internal sealed record AffineFunction(Activation Activation, bool IsCentred = false) : ElementwiseFunction
 {
-    public override string Name => Activation.IsIdentity ? "Affine" : $"Affine{Activation.Name}";
+    public override string Name => $"{(IsCentred ? "Centred" : string.Empty)}Affine{(Activation.IsIdentity ? string.Empty : Activation.Name)}";
 
     public override int Values => 1;
 
-    public override int ChannelVectors => 2;
+    public override int ChannelVectors => IsCentred ? 3 : 2;
 
-    public override double Cost => 1 + Activation.Cost;
+    public override double Cost => (IsCentred ? 2 : 1) + Activation.Cost;
 
     public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
-        string sum = target.MultiplyAdd(values[0], channels[0], channels[1]);
+        string value = IsCentred ? $"({values[0]} - {channels[2]})" : values[0];
+        string sum = target.MultiplyAdd(value, channels[0], channels[1]);
         if (Activation.IsIdentity)
         {
             return sum;

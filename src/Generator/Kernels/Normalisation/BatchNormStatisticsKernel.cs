@@ -6,7 +6,8 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>
 /// Statistics of a minibatch for batch normalisation (Ioffe and Szegedy, 2015): mean and biased variance for each channel, from which
-/// the scale and shift that normalise follow; the running statistics move towards the mean and the unbiased variance.
+/// the scale and shift of x − mean follow; the running statistics move towards the mean and the unbiased variance. The algorithm is the corrected
+/// two-pass one (Chan, Golub and LeVeque 1983): what the rounding of the mean leaves over is summed too, and the shift takes it away.
 /// </summary>
 internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattice Input, double Epsilon, double Momentum) : EmittedKernel
 {
@@ -40,16 +41,19 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattic
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");
         writer.Line($"{target.Type} mean = sum / count;");
-        ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["squares"], (_, row) => target.MultiplyAdd("(xValue - mean)", "(xValue - mean)", row));
+        ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["rest", "squares"], (sum, row) =>
+            sum == "rest" ? $"{row} + (xValue - mean)" : target.MultiplyAdd("(xValue - mean)", "(xValue - mean)", row));
+        writer.Line($"{target.Type} left = rest / count;");
+        writer.Line("squares -= rest * left;");
         writer.Line($"{target.Type} inverse = {target.Constant(1)} / {target.Class}.Sqrt((squares / count) + {target.Constant(Epsilon)});");
         writer.Line($"{target.Type} scale = {Channel(target, "gamma")} * inverse;");
         StoreChannel(writer, target, "means", "mean");
         StoreChannel(writer, target, "inverseDeviations", "inverse");
         StoreChannel(writer, target, "scales", "scale");
-        StoreChannel(writer, target, "shifts", $"({Channel(target, "beta")} - (mean * scale))");
+        StoreChannel(writer, target, "shifts", $"({Channel(target, "beta")} - (left * scale))");
         string keep = target.Constant(1 - Momentum);
         string move = target.Constant(Momentum);
-        StoreChannel(writer, target, "runningMean", $"(({Channel(target, "runningMean")} * {keep}) + (mean * {move}))");
+        StoreChannel(writer, target, "runningMean", $"(({Channel(target, "runningMean")} * {keep}) + ((mean + left) * {move}))");
         StoreChannel(writer, target, "runningVariance", $"(({Channel(target, "runningVariance")} * {keep}) + (squares / countLessOne * {move}))");
     }
 
