@@ -224,12 +224,20 @@ internal static class PackingText
 {
     public static void Write(SourceWriter writer, string name, string purpose, PackedBlock packed)
     {
+        // Fields: a span over constants is an array of its own at every call in a debug build.
+        string Table(int number) => $"{name}Numbers{Of(number + 1)}";
+        for (int i = 0; i < packed.Constants.Count; i++)
+        {
+            string numbers = string.Join(", ", packed.Constants[i].Select(SourceWriter.Literal));
+            writer.Line($"private static readonly float[] {Table(i)} = new float[] {{ {numbers} }};");
+            writer.Blank();
+        }
+
         writer.Line($"// Brings the weights from the order of the file into the order in which the kernels of {purpose} read them.");
         using SourceWriter.Scope method = writer.Block($"internal static void {name}(ref float values, ref float packed, bool exact)");
         for (int i = 0; i < packed.Constants.Count; i++)
         {
-            string numbers = string.Join(", ", packed.Constants[i].Select(SourceWriter.Literal));
-            writer.Line($"{Names.ReadOnlySpan}<float> {PackedBlock.ConstantName(i)} = new float[] {{ {numbers} }};");
+            writer.Line($"{Names.ReadOnlySpan}<float> {PackedBlock.ConstantName(i)} = {Table(i)};");
         }
 
         string named = string.Empty;

@@ -48,6 +48,9 @@ internal sealed record Definition(int[] Shape, TensorSlot[] Tensors, Func<Tensor
     /// <summary>Whether a result is its input less something near it, and rounds by the size of the input.</summary>
     public bool IsDifference { get; init; }
 
+    /// <summary>Whether its gradient is computed from its result, whose rounding then counts.</summary>
+    public bool DerivesFromResult { get; init; }
+
     /// <summary>Whether it takes means of its inputs, which all of a channel depend on.</summary>
     public bool HasStatistics { get; init; }
 

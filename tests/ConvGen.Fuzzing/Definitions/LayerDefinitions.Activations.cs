@@ -14,7 +14,11 @@ internal static partial class LayerDefinitions
         }
 
         Func<Tensor, Result>? function = Function(attribute);
-        return function is null ? null : Definition.Of(x, function) with { IsDifference = attribute is TanhShrinkAttribute };
+        return function is null ? null : Definition.Of(x, function) with
+        {
+            IsDifference = attribute is TanhShrinkAttribute,
+            DerivesFromResult = attribute is SigmoidAttribute or TanhAttribute or TanhShrinkAttribute or EluAttribute or SeluAttribute or CeluAttribute or SoftmaxAttribute or LogSoftmaxAttribute,
+        };
     }
 
     private static Func<Tensor, Result>? Function(Attribute attribute) => attribute switch

@@ -11,7 +11,7 @@ internal static partial class LayerDefinitions
         LayerNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: true, norm, norm.Bias),
         RmsNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: false, norm, Bias.None),
         GroupNormAttribute norm => OverChannels(norm.Groups, x, norm, norm.Bias),
-        InstanceNormAttribute norm => OverChannels(x[0], x, norm, norm.Bias),
+        InstanceNormAttribute norm => OfInstanceNorm(norm, x),
         LocalResponseNormAttribute norm => Definition.Of(x, input => LocalResponse.Run(input, norm.Size, norm.Alpha, norm.Beta, norm.K)),
         DropoutAttribute dropout => Definition.Of(x, Structure.Identity) with { IsRandom = dropout.P > 0 },
         _ => null,
@@ -44,6 +44,12 @@ internal static partial class LayerDefinitions
         int last = axes == 0 ? x.Length : axes;
         Require(last > 0 && last <= x.Length, "there are fewer axes");
         return Normalised(x, x[^last..], ExampleNormalisation.OverLastAxes(x, last, isCentred, norm.Epsilon), norm.Affine, bias);
+    }
+
+    private static Definition OfInstanceNorm(InstanceNormAttribute norm, int[] x)
+    {
+        Require(x.Length > 1, "a channel has one position");
+        return OverChannels(x[0], x, norm, norm.Bias);
     }
 
     private static Definition OverChannels(int groups, int[] x, NormalisationAttribute norm, Bias bias)

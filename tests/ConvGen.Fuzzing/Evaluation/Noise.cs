@@ -26,10 +26,23 @@ internal sealed class Noise(int seed, bool exact)
         return definition.IsDifference ? rounded.Zip(input, (value, term) => value + Share * term * Unit()) : rounded;
     }
 
-    /// <summary>A gradient by the input of a layer: what is subtracted from all of a channel, such as a mean, is rounded once for all.</summary>
-    public Tensor RoundGradient(Tensor numbers, Definition definition)
+    /// <summary>
+    /// A gradient by the input of a layer: what is subtracted from all of a channel, such as a mean, is rounded once for all, and a derivative that
+    /// is computed from the layer's result, as y·(1 − y), has the rounding of that result.
+    /// </summary>
+    /// <param name="numbers">The gradient.</param>
+    /// <param name="definition">The layer.</param>
+    /// <param name="result">What the layer has yielded.</param>
+    /// <param name="byResult">The gradient by that.</param>
+    public Tensor RoundGradient(Tensor numbers, Definition definition, Tensor result, Tensor byResult)
     {
         Tensor rounded = Round(numbers);
+        if (definition.DerivesFromResult)
+        {
+            double largest = byResult.Values.Max(Math.Abs);
+            rounded = rounded.Zip(result, (value, y) => value + Share * Math.Min(1, Math.Abs(y)) * largest * Unit());
+        }
+
         if (!definition.HasStatistics)
             return rounded;
         for (int channel = 0; channel < rounded.Channels; channel++)
@@ -55,7 +68,8 @@ internal sealed class Noise(int seed, bool exact)
     /// <summary>A tensor of a layer.</summary>
     public Tensor RoundWeights(Tensor numbers, Definition definition, TensorRole role)
     {
-        double share = role == TensorRole.Weight && !exact ? Math.Max(Share, definition.WeightRounding) : Share;
+        // A few samples of what rounding by so much does hardly reach a bend, such as that of a rectifier, that the one true rounding passes.
+        double share = role == TensorRole.Weight && !exact ? Math.Max(Share, 2 * definition.WeightRounding) : Share;
         return numbers.Select(value => value * (1 + share * Unit()));
     }
 

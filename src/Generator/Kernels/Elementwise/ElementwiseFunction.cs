@@ -72,20 +72,33 @@ internal sealed record AffineFunction(Activation Activation, bool IsCentred = fa
     }
 }
 
-/// <summary>dx = a · dy + b · x + c, per channel: the gradient of batch normalisation to its input.</summary>
+/// <summary>dx = a · dy, per channel: the gradient to its input of a batch normalisation whose statistics are frozen.</summary>
+internal sealed record FrozenBatchNormGradientFunction : ElementwiseFunction
+{
+    public override string Name => "FrozenBatchNormGradient";
+
+    public override int Values => 1;
+
+    public override int ChannelVectors => 1;
+
+    public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+        $"{values[0]} * {channels[0]}";
+}
+
+/// <summary>dx = a · dy + b · (x − mean) + c, per channel: the gradient of batch normalisation to its input.</summary>
 internal sealed record BatchNormGradientFunction : ElementwiseFunction
 {
     public override string Name => "BatchNormGradient";
 
     public override int Values => 2;
 
-    public override int ChannelVectors => 3;
+    public override int ChannelVectors => 4;
 
-    public override double Cost => 2;
+    public override double Cost => 3;
 
     public override string Apply(SourceWriter writer, VectorTarget target, KernelLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
-        writer.Line($"{target.Type} rest = {target.MultiplyAdd(values[0], channels[1], channels[2])};");
+        writer.Line($"{target.Type} rest = {target.MultiplyAdd($"({values[0]} - {channels[3]})", channels[1], channels[2])};");
         return target.MultiplyAdd(values[1], channels[0], "rest");
     }
 }

@@ -19,25 +19,25 @@ internal sealed class BatchNormGradientOperation(string layer, BatchNormTensors 
     public override void Schedule(ScheduleBuilder schedule)
     {
         Operand means = frozen ? schedule.Tensor(norm.Mean) : memory.Means(schedule);
-        Operand inverses = memory.Inverses(schedule);
-        if (frozen)
-        {
-            inverses = schedule.Packed(input.Channels, to =>
-                $"{Names.Packing}.InverseDeviation({schedule.PackSource(norm.Variance)}, {to}, {Of(input.Channels)}, {WeightedOperation.Number(norm.Epsilon)});").Operand;
-        }
-
+        Operand inverses = frozen
+            ? schedule.Packed(input.Channels, to =>
+                $"{Names.Packing}.InverseDeviation({schedule.PackSource(norm.Variance)}, {to}, {Of(input.Channels)}, {WeightedOperation.Number(norm.Epsilon)});").Operand
+            : memory.Inverses(schedule);
         var kernel = new BatchNormGradientKernel(input.Layout.Blocks, input.Size, input.Lattice, outputGradient.Lattice, frozen);
+        Operand[] coefficients = [memory.Coefficient(schedule, "a"), .. frozen
+            ? Array.Empty<Operand>()
+            : [memory.Rests(schedule), memory.Coefficient(schedule, "b"), memory.Coefficient(schedule, "c")]];
         schedule.Step(
             kernel,
-            ScheduleBuilder.At(input),
-            ScheduleBuilder.At(outputGradient),
-            schedule.Tensor(norm.Scale),
-            means,
-            inverses,
-            schedule.Gradient(norm.Scale),
-            schedule.Gradient(norm.Shift),
-            memory.Coefficient(schedule, "a"),
-            memory.Coefficient(schedule, "b"),
-            memory.Coefficient(schedule, "c"));
+            [
+                ScheduleBuilder.At(input),
+                ScheduleBuilder.At(outputGradient),
+                schedule.Tensor(norm.Scale),
+                means,
+                inverses,
+                schedule.Gradient(norm.Scale),
+                schedule.Gradient(norm.Shift),
+                .. coefficients,
+            ]);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class BatchNormMemory(int channels)
 {
     public Operand Means(ScheduleBuilder s) => s.SharedScratch(this, "means", channels);
 
+    /// <summary>What the rounding of the means has left over.</summary>
+    public Operand Rests(ScheduleBuilder s) => s.SharedScratch(this, "rests", channels);
+
     public Operand Inverses(ScheduleBuilder s) => s.SharedScratch(this, "inverses", channels);
 
     public Operand Scales(ScheduleBuilder s) => s.SharedScratch(this, "scales", channels);

@@ -26,6 +26,7 @@ internal sealed class BatchNormStatisticsOperation(string layer, BatchNormTensor
             schedule.Tensor(norm.Mean),
             schedule.Tensor(norm.Variance),
             memory.Means(schedule),
+            memory.Rests(schedule),
             memory.Inverses(schedule),
             memory.Scales(schedule),
             memory.Shifts(schedule));
