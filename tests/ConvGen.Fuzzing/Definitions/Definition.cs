@@ -45,7 +45,7 @@ internal sealed record Definition(int[] Shape, TensorSlot[] Tensors, Func<Tensor
     /// <summary>Whether its results are some of its inputs, or constants: nothing is rounded, and equal inputs stay equal.</summary>
     public bool IsExact { get; init; }
 
-    /// <summary>Whether a result is its input less something near it, and rounds by the size of the input.</summary>
+    /// <summary>Whether a result is its input less something near it, as far below zero for GELU, and rounds by the size of the input.</summary>
     public bool IsDifference { get; init; }
 
     /// <summary>Whether its gradient is computed from its result, whose rounding then counts.</summary>

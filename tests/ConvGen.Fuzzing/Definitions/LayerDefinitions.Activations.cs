@@ -16,7 +16,7 @@ internal static partial class LayerDefinitions
         Func<Tensor, Result>? function = Function(attribute);
         return function is null ? null : Definition.Of(x, function) with
         {
-            IsDifference = attribute is TanhShrinkAttribute,
+            IsDifference = attribute is TanhShrinkAttribute or GeluAttribute,
             DerivesFromResult = attribute is SigmoidAttribute or TanhAttribute or TanhShrinkAttribute or EluAttribute or SeluAttribute or CeluAttribute or SoftmaxAttribute or LogSoftmaxAttribute,
         };
     }

@@ -81,7 +81,7 @@ internal sealed class GraphEvaluation
             {
                 Tensor part = parts[read];
                 if (_noise is not null && byValue[i] is not null)
-                    part = _noise.RoundFast(_noise.RoundGradient(part, definition, _results[i]!.Output, byValue[i]!), definition, byValue[i]!);
+                    part = _noise.RoundFast(_noise.RoundGradient(part, definition, _reads[i][read], _results[i]!.Output, byValue[i]!), definition, byValue[i]!);
                 if (byValue[i] is not null)
                     Add(byValue, node.Reads[read], part);
             }

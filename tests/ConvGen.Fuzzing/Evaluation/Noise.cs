@@ -27,14 +27,15 @@ internal sealed class Noise(int seed, bool exact)
     }
 
     /// <summary>
-    /// A gradient by the input of a layer: what is subtracted from all of a channel, such as a mean, is rounded once for all, and a derivative that
+    /// A gradient by the input of a layer: what is subtracted from all of a channel, such as a mean, is rounded once for all, by the size of what cancels, and a derivative that
     /// is computed from the layer's result, as y·(1 − y), has the rounding of that result.
     /// </summary>
     /// <param name="numbers">The gradient.</param>
     /// <param name="definition">The layer.</param>
-    /// <param name="result">What the layer has yielded.</param>
+    /// <param name="input">What the layer has read.</param>
+    /// <param name="result">What it has yielded.</param>
     /// <param name="byResult">The gradient by that.</param>
-    public Tensor RoundGradient(Tensor numbers, Definition definition, Tensor result, Tensor byResult)
+    public Tensor RoundGradient(Tensor numbers, Definition definition, Tensor input, Tensor result, Tensor byResult)
     {
         Tensor rounded = Round(numbers);
         if (definition.DerivesFromResult)
@@ -47,22 +48,26 @@ internal sealed class Noise(int seed, bool exact)
             return rounded;
         for (int channel = 0; channel < rounded.Channels; channel++)
         {
-            double largest = 0;
-            for (int example = 0; example < rounded.Examples; example++)
-            {
-                foreach (double value in rounded.Map(example, channel))
-                    largest = Math.Max(largest, Math.Abs(value));
-            }
-
-            double common = Share * largest * Unit();
+            // Terms as large as the gradient by the result times what the normalisation multiplies by cancel, more so the fewer positions there are.
+            double terms = Largest(byResult, channel) * Range(result, channel) / Math.Max(double.Epsilon, Range(input, channel));
+            double size = Share * Math.Max(Largest(numbers, channel), double.IsFinite(terms) ? terms : 0), common = size * Unit();
             for (int example = 0; example < rounded.Examples; example++)
             {
                 foreach (ref double value in rounded.Map(example, channel))
-                    value += common;
+                    value += common + size * Unit();
             }
         }
 
         return rounded;
+    }
+
+    private static double Largest(Tensor numbers, int channel) =>
+        Enumerable.Range(0, numbers.Examples).Max(example => numbers.Map(example, channel).ToArray().Max(Math.Abs));
+
+    private static double Range(Tensor numbers, int channel)
+    {
+        double[] values = [.. Enumerable.Range(0, numbers.Examples).SelectMany(example => numbers.Map(example, channel).ToArray())];
+        return values.Max() - values.Min();
     }
 
     /// <summary>A tensor of a layer.</summary>
