@@ -18,12 +18,14 @@ internal sealed partial class DocumentationPage(string file)
     /// <summary>The repository.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Every page but those of diagnostics, which have tests of their own.</summary>
-    public static IEnumerable<string> All =>
-    [
-        .. Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md"))
-            .Select(page => Path.GetRelativePath(Root, page).Replace('\\', '/')).Order(StringComparer.Ordinal),
-    ];
+    /// <summary>Every page except those of diagnostics, which have their own tests.</summary>
+    public static IEnumerable<string> All => [.. In("").Concat(In("docs")).Concat(Layers).Order(StringComparer.Ordinal)];
+
+    /// <summary>The pages on layers: an index and one page per family.</summary>
+    public static IEnumerable<string> Layers => In("docs/layers");
+
+    /// <summary>The index of the layers.</summary>
+    public static string LayerIndex => "docs/layers/README.md";
 
     /// <summary>The examples in C#.</summary>
     public IReadOnlyList<string> CSharp => [.. Blocks("csharp")];
@@ -118,12 +120,15 @@ internal sealed partial class DocumentationPage(string file)
         return [pixels[..length], Array.ConvertAll(pixels[..length], value => (byte)(value * 255)), data, data];
     }
 
+    private static IEnumerable<string> In(string folder) => Directory.GetFiles(Path.Combine(Root, folder), "*.md")
+        .Select(page => Path.GetRelativePath(Root, page).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
     private static bool IsDeclaration(string block) => block.Contains("partial class", StringComparison.Ordinal);
 
     private static string FindRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "docs", "layers.md")))
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, LayerIndex)))
             folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
     }

@@ -10,7 +10,7 @@ namespace ConvGen.Conformance.Tests;
 /// <summary>The examples of the documentation compile, and their comments are true.</summary>
 public partial class DocumentationTests
 {
-    public static TheoryData<string> LayerExamples => [.. new DocumentationPage("docs/layers.md").CSharp];
+    public static TheoryData<string> LayerExamples => [.. DocumentationPage.Layers.SelectMany(page => new DocumentationPage(page).CSharp)];
 
     public static TheoryData<string> Pages => [.. DocumentationPage.All];
 
@@ -88,17 +88,28 @@ public partial class DocumentationTests
     }
 
     [Fact]
-    public void EveryLayerHasASection()
+    public void EveryLayerHasOneSectionWithAnExampleAndALinkInTheIndex()
     {
-        string text = File.ReadAllText(Path.Combine(DocumentationPage.Root, "docs", "layers.md"));
-        string[] missing =
+        string index = File.ReadAllText(Path.Combine(DocumentationPage.Root, DocumentationPage.LayerIndex));
+        (string Page, string Layer, string Text)[] sections =
+        [
+            .. from page in DocumentationPage.Layers
+               from Match section in Section().Matches(File.ReadAllText(Path.Combine(DocumentationPage.Root, page)))
+               select (Path.GetFileName(page), section.Groups[1].Value, section.Value),
+        ];
+        string[] layers =
         [
             .. typeof(LayerAttribute).Assembly.GetTypes()
                 .Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)
-                .Select(type => $"\n## {type.Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal)}\n")
-                .Where(heading => !text.Contains(heading, StringComparison.Ordinal)),
+                .Select(type => type.Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal)),
         ];
-        Assert.Empty(missing);
+        Assert.NotEmpty(layers);
+        Assert.All(layers, layer =>
+        {
+            (string page, _, string text) = Assert.Single(sections, section => section.Layer == layer);
+            Assert.Contains("```csharp\n", text, StringComparison.Ordinal);
+            Assert.Contains($"[`{layer}`]({page}#{layer})", index, StringComparison.OrdinalIgnoreCase);
+        });
     }
 
     [Fact]
@@ -163,6 +174,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex(@"^[\w.-]+(/[\w.-]+)+$")]
     private static partial Regex IsPath();
+
+    [GeneratedRegex(@"^## (\w+)$.*?(?=^## |\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Section();
 
     [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
     private static partial Regex NamedTest();

@@ -3,7 +3,7 @@ using ConvGen.Numerics.Tests.Reference;
 
 namespace ConvGen.Fuzzing.Definitions;
 
-/// <summary>From a layer's settings and the shapes that it reads to what it computes, as docs/layers.md defines it.</summary>
+/// <summary>From a layer's settings and the shapes that it reads to what it computes, as the pages of docs/layers define it.</summary>
 internal static partial class LayerDefinitions
 {
     private const int MostValues = 1 << 22;

@@ -4,7 +4,7 @@ using ConvGen.Fuzzing.Declarations;
 
 namespace ConvGen.Fuzzing.Graphs;
 
-/// <summary>Reads a declaration as docs/layers.md says that it is meant: which layer reads which, with blocks in the place of their uses.</summary>
+/// <summary>Reads a declaration as docs/layers defines it: which layer reads which, with blocks in the place of their uses.</summary>
 internal sealed class GraphReader
 {
     private const string BlockInput = Block.Input;
