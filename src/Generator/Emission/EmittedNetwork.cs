@@ -1,5 +1,6 @@
 using ConvGen.Analyzers.Diagnostics;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Scheduling;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Emission;
@@ -16,7 +17,8 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
     /// <summary>Plans and writes the network that a class declares, or else what stands in for it.</summary>
     /// <param name="networks">The networks.</param>
     /// <param name="write">Writes the files of a plan.</param>
-    public static EmittedNetwork Of(NetworkCandidates networks, Func<NetworkPlan, IEnumerable<EmittedFile>> write)
+    /// <param name="cancellation">Ends the work early.</param>
+    public static EmittedNetwork Of(NetworkCandidates networks, Func<NetworkPlan, IEnumerable<EmittedFile>> write, CancellationToken cancellation)
     {
         string name = networks.Type.Name;
         Problem? fault = networks.Fault;
@@ -27,7 +29,7 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
                 continue;
             }
 
-            NetworkPlan? plan = Faults.Try(name, () => NetworkPlan.TryCreate(network), out Problem? planned);
+            NetworkPlan? plan = Faults.Try(name, () => NetworkPlanner.TryPlan(network, cancellation), out Problem? planned);
             fault ??= networks.IsReported ? null : planned;
             if (plan is null)
             {

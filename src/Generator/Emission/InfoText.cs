@@ -1,6 +1,7 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 
@@ -18,7 +19,7 @@ internal static class InfoText
         {
             foreach (Node node in network.Nodes)
             {
-                string algorithm = pass.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
+                string algorithm = pass.AlgorithmOf(node.Name) ?? (node.Layer is InputLayer ? string.Empty : "folded");
                 int[] shape = [node.Shape.Channels, .. node.Shape.Spatial];
                 writer.Line($"new {Names.LayerInfo}({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p is { IsTrainable: true, IsTied: false }).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
             }

@@ -1,10 +1,10 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Functions;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels;
 
 /// <summary>The methods of one vector target of one network: each distinct kernel and each distinct helper is emitted once.</summary>
-internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround)
+internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICodeLibrary
 {
     private readonly Dictionary<EmittedKernel, KernelMethod> _kernels = [];
     private readonly Dictionary<Microkernel, string> _microkernels = [];

@@ -1,6 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -77,7 +78,7 @@ internal sealed record BroadcastTile(
     private int Pixels => InputPixels.Count;
 
     // Floats from the weights of one input channel to those of the next.
-    private int WeightStep => Precision == WeightPrecision.BFloat16 ? Planning.ValueLayout.BlockSize / BFloat16.PerFloat : Planning.ValueLayout.BlockSize;
+    private int WeightStep => Precision == WeightPrecision.BFloat16 ? ValueLayout.BlockSize / BFloat16.PerFloat : ValueLayout.BlockSize;
 
     private bool HasResidual => ResidualOffsets.Count > 0;
 
@@ -194,7 +195,7 @@ internal sealed record BroadcastTile(
             writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {weights};");
 
             // Once for each line of the cache.
-            if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % Planning.ValueLayout.BlockSize == 0)
+            if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % ValueLayout.BlockSize == 0)
             {
                 writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
             }

@@ -1,7 +1,8 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -69,10 +70,6 @@ internal sealed record ConvolutionKernel(
         }
     }
 
-    /// <summary>Floats of packed weights for each block of 16 outputs.</summary>
-    public static int WeightBlock(ChannelGroups channels, WindowGeometry window) =>
-        channels.BlocksRead * channels.RowsPerBlock * window.Taps * ValueLayout.BlockSize;
-
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) =>
         new(VectorGroups(target).Sum(g => g.Count) * StripsOfExample(target), PerExample: true);
@@ -113,7 +110,7 @@ internal sealed record ConvolutionKernel(
         string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
         writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
         writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)])});");
-        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, WeightBlock(Channels, Window))))};");
+        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, Channels.WeightBlock(Window))))};");
         if (HasBias)
         {
             writer.Line($"ref float start = ref {Text.At("bias", Text.Sum((vector, target.Lanes)))};");
@@ -184,7 +181,7 @@ internal sealed record ConvolutionKernel(
             new("tapRow", h.Taps, h.TapStep * Input.Row),
             new("tapColumn", w.Taps, w.TapStep * Input.Pixel),
         ];
-        int weightBlock = WeightBlock(Channels, Window);
+        int weightBlock = Channels.WeightBlock(Window);
         return new BroadcastTile(
             Label,
             Vectors(weightBlock),

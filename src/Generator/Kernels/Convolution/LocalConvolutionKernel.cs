@@ -1,7 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Dense;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -49,7 +49,7 @@ internal sealed record LocalConvolutionKernel(
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) => (double)WeightBlock * Window.Positions * Channels.OutputBlocks * sizeof(float) / 16;
 
-    private int WeightBlock => ConvolutionKernel.WeightBlock(Channels, Window);
+    private int WeightBlock => Channels.WeightBlock(Window);
 
     // From the weights of a block of outputs to those of the next.
     private int BlockStride => Window.Positions * WeightBlock;

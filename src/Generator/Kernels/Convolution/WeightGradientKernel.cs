@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -48,7 +48,7 @@ internal sealed record WeightGradientKernel(
     /// <summary>Floats of the result of one slice.</summary>
     public int ResultLength => Channels.OutputBlocks * BlockLength;
 
-    private int PerPosition => ConvolutionKernel.WeightBlock(Channels, Window);
+    private int PerPosition => Channels.WeightBlock(Window);
 
     // Floats of the result for a block of 16 outputs.
     private int BlockLength => PositionCount * PerPosition;

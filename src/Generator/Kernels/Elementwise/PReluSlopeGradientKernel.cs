@@ -1,6 +1,6 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Normalisation;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Elementwise;

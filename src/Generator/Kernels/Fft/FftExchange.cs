@@ -1,4 +1,5 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Fft;
 

@@ -1,7 +1,10 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Fft;
@@ -88,7 +91,7 @@ internal sealed record FftKernel(
         FftPlan.VectorsTogether(target),
         blocks,
         pairs,
-        vectors => FftProducts.MostPairs(target, vectors),
+        vectors => FftPlan.MostPairs(target, vectors),
         (size, values, filters, products) =>
         {
             var tile = new FftProducts(

@@ -1,13 +1,13 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>
 /// Sums behind the gradient of batch normalisation: dβ = Σ dy, dγ = Σ dy·x̂ with x̂ = (x − mean)/deviation, and the coefficients of
-/// dx = a·dy + b·x + c. With minibatch statistics a = γ/deviation, b = −a·dγ/(M·deviation), c = −a·dβ/M − b·mean over M positions;
-/// with frozen statistics dx = a·dy.
+/// dx = a·dy + b·(x − mean) + c. With minibatch statistics a = γ/deviation, b = −a·dγ/(M·deviation), c = −a·dβ/M over M positions, and
+/// what the rounding of the mean has left over is taken away in the sums; with frozen statistics dx = a·dy.
 /// </summary>
 internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient, bool Frozen) : EmittedKernel
 {
@@ -22,7 +22,7 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice 
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
-        new(["x", "dy", "gamma", "means", "inverseDeviations", "gammaGradient", "betaGradient", "a", "b", "c"]);
+        new(["x", "dy", "gamma", "means", "inverseDeviations", "gammaGradient", "betaGradient", "a", .. Frozen ? Array.Empty<string>() : ["rests", "b", "c"]]);
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Blocks, PerExample: false);
@@ -47,6 +47,12 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice 
             [("x", Input), ("dy", OutputGradient)],
             ["sum", "product"],
             (sum, row) => sum == "sum" ? $"{row} + dyValue" : target.MultiplyAdd("dyValue", "(xValue - mean)", row));
+        if (!Frozen)
+        {
+            writer.Line($"{target.Type} rest = {Channel(target, "rests")};");
+            writer.Line("product -= rest * sum;");
+        }
+
         writer.Line("product *= inverse;");
         Store(writer, target, "betaGradient", "sum");
         Store(writer, target, "gammaGradient", "product");
@@ -54,15 +60,13 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice 
         Store(writer, target, "a", "slope");
         if (Frozen)
         {
-            Store(writer, target, "b", $"{target.Type}.Zero");
-            Store(writer, target, "c", $"{target.Type}.Zero");
             return;
         }
 
         writer.Line($"{target.Type} perPosition = slope / {target.Class}.Create((float)(examples * {Text.Of(Size.Positions)}));");
         writer.Line($"{target.Type} curve = {target.Type}.Zero - (perPosition * product * inverse);");
         Store(writer, target, "b", "curve");
-        Store(writer, target, "c", $"({target.Type}.Zero - (perPosition * sum) - (curve * mean))");
+        Store(writer, target, "c", $"({target.Type}.Zero - (perPosition * sum) - (curve * rest))");
     }
 
     private static string Channel(VectorTarget target, string name) => target.Load($"{Names.Unsafe}.Add(ref {name}, channel)", 0);

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -22,7 +22,7 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattic
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
-        new(["x", "gamma", "beta", "runningMean", "runningVariance", "means", "inverseDeviations", "scales", "shifts"]);
+        new(["x", "gamma", "beta", "runningMean", "runningVariance", "means", "rests", "inverseDeviations", "scales", "shifts"]);
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Blocks, PerExample: false);
@@ -41,19 +41,20 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattic
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");
         writer.Line($"{target.Type} mean = sum / count;");
-        ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["rest", "squares"], (sum, row) =>
-            sum == "rest" ? $"{row} + (xValue - mean)" : target.MultiplyAdd("(xValue - mean)", "(xValue - mean)", row));
-        writer.Line($"{target.Type} left = rest / count;");
-        writer.Line("squares -= rest * left;");
+        ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["remainder", "squares"], (sum, row) =>
+            sum == "remainder" ? $"{row} + (xValue - mean)" : target.MultiplyAdd("(xValue - mean)", "(xValue - mean)", row));
+        writer.Line($"{target.Type} rest = remainder / count;");
+        writer.Line("squares -= remainder * rest;");
         writer.Line($"{target.Type} inverse = {target.Constant(1)} / {target.Class}.Sqrt((squares / count) + {target.Constant(Epsilon)});");
         writer.Line($"{target.Type} scale = {Channel(target, "gamma")} * inverse;");
         StoreChannel(writer, target, "means", "mean");
+        StoreChannel(writer, target, "rests", "rest");
         StoreChannel(writer, target, "inverseDeviations", "inverse");
         StoreChannel(writer, target, "scales", "scale");
-        StoreChannel(writer, target, "shifts", $"({Channel(target, "beta")} - (left * scale))");
+        StoreChannel(writer, target, "shifts", $"({Channel(target, "beta")} - (rest * scale))");
         string keep = target.Constant(1 - Momentum);
         string move = target.Constant(Momentum);
-        StoreChannel(writer, target, "runningMean", $"(({Channel(target, "runningMean")} * {keep}) + ((mean + left) * {move}))");
+        StoreChannel(writer, target, "runningMean", $"(({Channel(target, "runningMean")} * {keep}) + ((mean + rest) * {move}))");
         StoreChannel(writer, target, "runningVariance", $"(({Channel(target, "runningVariance")} * {keep}) + (squares / countLessOne * {move}))");
     }
 

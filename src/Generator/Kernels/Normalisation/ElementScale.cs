@@ -1,23 +1,9 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Program;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
-
-/// <summary>What there is one learned number for.</summary>
-internal enum ElementScaleKind
-{
-    /// <summary>Nothing is learned.</summary>
-    None,
-
-    /// <summary>Each channel.</summary>
-    Channels,
-
-    /// <summary>Each element of an example; packed as a value in blocks of 16 channels is.</summary>
-    Elements,
-
-    /// <summary>Each position of a set, shared by all channels and by the positions of the axes before.</summary>
-    Positions,
-}
 
 /// <summary>Learned numbers by which the elements of normalised sets are scaled or shifted.</summary>
 internal readonly record struct ElementScale(ElementScaleKind Kind)

@@ -1,6 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
@@ -20,11 +21,6 @@ namespace ConvGen.Generator.Kernels.Planar;
 internal sealed record ChannelDotKernel(
     string Label, int Inputs, int Outputs, WindowGeometry Window, Lattice Input, Lattice Output, bool HasBias, Activation Activation) : EmittedKernel
 {
-    /// <summary>The narrowest row that this algorithm takes, a vector on the widest target.</summary>
-    public const int NarrowestRow = ValueLayout.BlockSize;
-
-    // Instructions of summing the lanes of a vector, shared by the pixels of a vector.
-    private const int SumCost = 3;
 
     private const int VectorsOfItem = 64;
 
@@ -37,18 +33,12 @@ internal sealed record ChannelDotKernel(
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => new([.. new[] { "x", "weights", HasBias ? "bias" : "", "y" }.Where(p => p.Length > 0)]);
 
-    /// <summary>Whether this takes less time than blocks of 16 outputs of which few are wanted.</summary>
-    /// <param name="inputs">Input channels.</param>
-    /// <param name="outputs">Output channels.</param>
-    public static bool IsFaster(int inputs, int outputs) =>
-        inputs % ValueLayout.BlockSize == 0 && outputs * ((inputs / ValueLayout.BlockSize) + SumCost) <= inputs;
-
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Window.Depth.Count * Window.Height.Count * StretchCount(target), PerExample: true);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) =>
-        (double)Window.Positions * Outputs * ((Inputs / target.Lanes) + SumCost) / (2 * CyclesPerNanosecond);
+        (double)Window.Positions * Outputs * ((Inputs / target.Lanes) + DotProducts.SumCost) / (2 * CyclesPerNanosecond);
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)

@@ -1,8 +1,8 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
@@ -31,9 +31,6 @@ internal sealed record PlanarConvolutionKernel(
     Activation Activation,
     CombiningPoolKind? Pool = null) : EmittedKernel
 {
-    /// <summary>The narrowest row that this algorithm takes.</summary>
-    public const int NarrowestRow = 4;
-
     private const int LargestBody = 300;
 
     /// <inheritdoc/>

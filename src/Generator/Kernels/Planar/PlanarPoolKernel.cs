@@ -1,6 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
@@ -13,12 +13,6 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="Output">Strides of the output.</param>
 internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow Window, Lattice Input, Lattice Output) : EmittedKernel
 {
-    // Windows with more taps are summed in parts, which this kernel does not do.
-    private const int MaxTaps = 256;
-
-    /// <summary>Floats that the last vector of a row may read beyond it.</summary>
-    public const int MostOverread = 16;
-
     /// <inheritdoc/>
     public override string Name => $"Planar{Kind.Name}";
 
@@ -27,11 +21,6 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => new(["x", "y"]);
-
-    /// <summary>Whether this kernel can do a pooling.</summary>
-    public static bool Supports(PoolWindow window) =>
-        window.IsInside && window.Taps <= MaxTaps && window.Width is SlidingAxis { Stride: <= 2, Dilation: 1, Taps: <= MostOverread }
-        && window.Width.Output >= PlanarConvolutionKernel.NarrowestRow;
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Channels * Window.Depth.Output * Window.Height.Output, PerExample: true);

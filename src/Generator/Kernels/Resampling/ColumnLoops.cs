@@ -1,4 +1,6 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Resampling;
 

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
@@ -42,7 +42,7 @@ internal sealed class BatchNormLowering : LayerLowering<BatchNormLayer>
         builder.Backward(output, gradient =>
         {
             builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, layer.Frozen, memory, input, gradient));
-            builder.Contribute(input, (to, adds) => new BatchNormInputGradientOperation(node.Name, memory, input, gradient, to, adds));
+            builder.Contribute(input, (to, adds) => new BatchNormInputGradientOperation(node.Name, layer.Frozen, memory, input, gradient, to, adds));
         });
     }
 }

@@ -1,5 +1,4 @@
-using ConvGen.Generator.Lowering.Operations;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

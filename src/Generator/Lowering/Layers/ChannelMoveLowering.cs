@@ -1,5 +1,5 @@
-using ConvGen.Generator.Kernels.Movement;
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

@@ -1,4 +1,5 @@
-using ConvGen.Generator.Kernels.Movement;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

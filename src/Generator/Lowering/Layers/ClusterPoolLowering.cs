@@ -1,6 +1,6 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Lowering.Operations;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
@@ -32,7 +32,7 @@ internal sealed class ClusterPoolLowering : LayerLowering<ClusterPoolLayer>
             new Value($"{node.Name}, counts", 1, perCluster) { IsPlanar = true });
         var pooled = new Value($"{node.Name}, pooled", input.Channels, perCluster);
         CombiningPoolKind kind = PoolKinds.Of(layer.Pooling);
-        builder.Operations.Add(new ClusterAssignOperation(node.Name, ProgramBuilder.Tensor(node, TensorRole.Codewords)!, input, clusters));
+        builder.Operations.Add(new ClusterAssignOperation(node.Name, NodeTensors.NameOf(node, TensorRole.Codewords)!, input, clusters));
         builder.Operations.Add(new ClusterCountOperation(node.Name, clusters));
         builder.Operations.Add(new ClusterPoolOperation(node.Name, kind, clusters, input, pooled));
         builder.Operations.Add(new FlattenOperation(node.Name, pooled, output, accumulates: false) { ChannelsLast = true });

@@ -1,6 +1,5 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Lowering.Operations;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

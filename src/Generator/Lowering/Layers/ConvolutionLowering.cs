@@ -1,6 +1,5 @@
-using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Lowering.Operations;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
@@ -28,7 +27,7 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
             ConvolutionDefinition convolution = Define(node, layer, input, padding);
             if (convolution.Weights is TensorWeights weights)
             {
-                foreach (WeightMapText map in convolution.Forward())
+                foreach (WeightMap map in convolution.Forward())
                 {
                     builder.Operations.Add(IsAdjoint
                         ? new ConvolutionWeightGradientOperation(node.Name, gradient, read, map, weights.Name)
@@ -37,7 +36,7 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
             }
 
             BiasGradients.Add(node, gradient, builder);
-            AlgorithmChoice algorithm = builder.Choice(Algorithm(layer));
+            ConvolutionAlgorithm algorithm = Algorithm(layer);
             Operation InputGradient(Value to, bool adds) => IsAdjoint
                 ? ConvolutionOperation.Forward(node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null)
                 : ConvolutionOperation.Adjoint(node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null);
@@ -62,7 +61,7 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
     protected virtual ConvolutionAlgorithm Algorithm(TLayer layer) => ConvolutionAlgorithm.Auto;
 
     /// <summary>The layer's tensor of weights.</summary>
-    protected static WeightSource Weights(Node node) => new TensorWeights(ProgramBuilder.Tensor(node, TensorRole.Weight)!);
+    protected static WeightSource Weights(Node node) => new TensorWeights(NodeTensors.NameOf(node, TensorRole.Weight)!);
 
     /// <summary>What stands around the layer's input.</summary>
     protected virtual PadMode PadMode(TLayer layer) => Model.PadMode.Zeros;
@@ -82,7 +81,7 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
         Value read = padding?.Pad(input, builder) ?? input;
         Value output = builder.Define(node);
         ConvolutionDefinition convolution = Define(node, layer, input, padding);
-        AlgorithmChoice algorithm = builder.Choice(Algorithm(layer));
+        ConvolutionAlgorithm algorithm = Algorithm(layer);
         BiasTensor? bias = BiasTensor.Of(node);
         builder.Operations.Add(IsAdjoint
             ? ConvolutionOperation.Adjoint(node.Name, layer.Kind, read, output, convolution, bias, algorithm)

@@ -1,4 +1,4 @@
-using ConvGen.Generator.Kernels.Resampling;
+using ConvGen.Generator.Geometry;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

@@ -1,4 +1,4 @@
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
@@ -14,7 +14,7 @@ internal sealed class DenseLowering : LayerLowering<DenseLayer>
 
         // Optimizers move weights by less than bfloat16 can tell apart.
         Value output = Forward(node, builder, WeightPrecision.Float32);
-        string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
+        string weights = NodeTensors.NameOf(node, TensorRole.Weight)!;
         builder.Track(output, hasParameters: true, input);
         builder.Backward(output, gradient =>
         {
@@ -28,8 +28,8 @@ internal sealed class DenseLowering : LayerLowering<DenseLayer>
     {
         Value input = builder.Read(node);
         Value output = builder.Define(node);
-        string weights = ProgramBuilder.Tensor(node, TensorRole.Weight)!;
-        builder.Operations.Add(new DenseOperation(node.Name, input, output, weights, ProgramBuilder.Tensor(node, TensorRole.Bias), precision));
+        string weights = NodeTensors.NameOf(node, TensorRole.Weight)!;
+        builder.Operations.Add(new DenseOperation(node.Name, input, output, weights, NodeTensors.NameOf(node, TensorRole.Bias), precision));
         return output;
     }
 }

@@ -1,5 +1,4 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Functions;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;

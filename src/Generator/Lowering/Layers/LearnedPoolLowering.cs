@@ -1,6 +1,5 @@
-using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Lowering.Operations;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
@@ -22,7 +21,7 @@ internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
             builder.Operations.Add(new ConvolutionWeightGradientOperation(node.Name, input, gradient, convolution.Forward()[0], weights.Scores));
             builder.Operations.Add(new TapSoftmaxGradientOperation(node.Name, weights));
             builder.Contribute(input, (to, adds) => ConvolutionOperation.Adjoint(
-                node.Name, "InputGradient", gradient, to, convolution, null, builder.Choice(ConvolutionAlgorithm.Auto), residual: adds ? to : null));
+                node.Name, "InputGradient", gradient, to, convolution, null, ConvolutionAlgorithm.Auto, residual: adds ? to : null));
         });
     }
 
@@ -33,7 +32,7 @@ internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
         TapSoftmax weights = TapSoftmax.Of(node.Parameters[0]);
         builder.Operations.Add(new TapSoftmaxOperation(node.Name, weights));
         builder.Operations.Add(ConvolutionOperation.Forward(
-            node.Name, "LearnedPool", input, output, Define(node, input, weights), null, builder.Choice(ConvolutionAlgorithm.Auto)));
+            node.Name, "LearnedPool", input, output, Define(node, input, weights), null, ConvolutionAlgorithm.Auto));
         return output;
     }
 

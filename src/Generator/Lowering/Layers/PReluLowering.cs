@@ -1,5 +1,5 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
@@ -12,7 +12,7 @@ internal sealed class PReluLowering : LayerLowering<PReluLayer>
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        string slopes = ProgramBuilder.Tensor(node, TensorRole.Slope)!;
+        string slopes = NodeTensors.NameOf(node, TensorRole.Slope)!;
         builder.Track(output, hasParameters: true, input);
         builder.Backward(output, gradient =>
         {
@@ -26,7 +26,7 @@ internal sealed class PReluLowering : LayerLowering<PReluLayer>
     {
         Value input = builder.Read(node);
         Value output = builder.Define(node);
-        string slopes = ProgramBuilder.Tensor(node, TensorRole.Slope)!;
+        string slopes = NodeTensors.NameOf(node, TensorRole.Slope)!;
         builder.Operations.Add(new PReluOperation(node.Name, new PReluFunction(), slopes, layer.PerChannel, [input], output));
         return output;
     }

@@ -1,6 +1,6 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Lowering.Operations;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers;
