@@ -12,7 +12,7 @@ namespace ConvGen.Generator.Emission;
 internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedFile> Files, Problem? Fault)
 {
     /// <summary>Characters of code that a network may have: more keep the compiler busy for a minute.</summary>
-    private const long MostCharacters = 12_000_000;
+    private const long MaxCharacters = 12_000_000;
 
     /// <summary>Plans and writes the network that a class declares, or else what stands in for it.</summary>
     /// <param name="networks">The networks.</param>
@@ -56,9 +56,9 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
         foreach (EmittedFile file in written)
         {
             characters += file.Text.Length;
-            if (characters > MostCharacters)
+            if (characters > MaxCharacters)
             {
-                string most = NumberText.Grouped(MostCharacters);
+                string most = NumberText.Grouped(MaxCharacters);
                 string[] arguments = [$"Network '{name}'", $"more than {most}", "characters of code", most];
                 throw new ProblemException(Problem.Of(ProblemIds.TooMuchCode, arguments));
             }

@@ -84,7 +84,7 @@ internal sealed record ShrinkActivation(double Threshold, double Bias) : Activat
     // Otherwise a result may be zero, or of the other sign, above the threshold too.
     public override bool HasDerivativeFromResult => Bias == Threshold || Bias == 0;
 
-    private double LeastResult => HasDerivativeFromResult ? Threshold - Bias : Threshold;
+    private double MinResult => HasDerivativeFromResult ? Threshold - Bias : Threshold;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x)
     {
@@ -95,5 +95,5 @@ internal sealed record ShrinkActivation(double Threshold, double Bias) : Activat
     }
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
-        WhereAbove(target, $"{target.Class}.Abs({y})", LeastResult, g, $"{target.Type}.Zero");
+        WhereAbove(target, $"{target.Class}.Abs({y})", MinResult, g, $"{target.Type}.Zero");
 }

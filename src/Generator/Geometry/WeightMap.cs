@@ -17,7 +17,7 @@ internal sealed record WeightMap(
     int PositionStride = 0)
 {
     /// <summary>The kernels, where positions of the convolution's output have several; null where all share one.</summary>
-    public KernelGrid? Kernels { get; init; }
+    public FilterGrid? Kernels { get; init; }
 
     /// <summary>The order of the weights, whatever positions the window has.</summary>
     public WeightOrder Order

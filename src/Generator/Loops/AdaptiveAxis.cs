@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Loops;
 /// </summary>
 /// <param name="Input">Extent i of the input.</param>
 /// <param name="Output">Windows n.</param>
-internal sealed record AdaptiveAxis(int Input, int Output) : PoolAxis(Input, Output, LargestWindow(Input, Output))
+internal sealed record AdaptiveAxis(int Input, int Output) : PoolAxis(Input, Output, MaxWindow(Input, Output))
 {
     /// <inheritdoc/>
     public override bool IsInside => false;
@@ -49,7 +49,7 @@ internal sealed record AdaptiveAxis(int Input, int Output) : PoolAxis(Input, Out
     public override string Count(string name, bool countPadding) => $"end{name}";
 
     // In lowest terms p/q positions are read for each: window i is ⌈(r + p)/q⌉ long, where r = i·p mod q takes every value below q.
-    private static int LargestWindow(int input, int output)
+    private static int MaxWindow(int input, int output)
     {
         int common = GreatestCommonDivisor(input, output);
         return (int)(((input / common) + (2L * (output / common)) - 2) / (output / common));

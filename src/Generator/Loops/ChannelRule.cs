@@ -10,10 +10,10 @@ internal abstract record ChannelRule
     public abstract string Channel { get; }
 
     /// <summary>The first position of step <c>channel</c>, as an expression over the strides of the map.</summary>
-    public virtual string Start(Lattice lattice) => "0";
+    public virtual string Start(Strides strides) => "0";
 
     /// <summary>The strides between neighbours of one step.</summary>
-    public virtual Lattice Walk(Lattice lattice) => lattice;
+    public virtual Strides Walk(Strides strides) => strides;
 }
 
 /// <summary>Channels one after the other from <paramref name="First"/> on.</summary>
@@ -40,19 +40,19 @@ internal sealed record BlockPositions(int Channels, Extent Block, bool ChannelMa
 
     private string Position => ChannelMajor ? $"channel % {Text.Of(Block.Positions)}" : $"channel / {Text.Of(Channels)}";
 
-    public override string Start(Lattice lattice)
+    public override string Start(Strides strides)
     {
         int plane = Block.Height * Block.Width;
         return Text.Sum(
-            (Block.Depth == 1 ? "0" : $"(({Position}) / {Text.Of(plane)})", lattice.Plane),
-            (Block.Height == 1 ? "0" : $"(({Position}) / {Text.Of(Block.Width)} % {Text.Of(Block.Height)})", lattice.Row),
-            (Block.Width == 1 ? "0" : $"(({Position}) % {Text.Of(Block.Width)})", lattice.Pixel));
+            (Block.Depth == 1 ? "0" : $"(({Position}) / {Text.Of(plane)})", strides.Plane),
+            (Block.Height == 1 ? "0" : $"(({Position}) / {Text.Of(Block.Width)} % {Text.Of(Block.Height)})", strides.Row),
+            (Block.Width == 1 ? "0" : $"(({Position}) % {Text.Of(Block.Width)})", strides.Pixel));
     }
 
-    public override Lattice Walk(Lattice lattice) => lattice with
+    public override Strides Walk(Strides strides) => strides with
     {
-        Plane = lattice.Plane * Block.Depth,
-        Row = lattice.Row * Block.Height,
-        Pixel = lattice.Pixel * Block.Width,
+        Plane = strides.Plane * Block.Depth,
+        Row = strides.Row * Block.Height,
+        Pixel = strides.Pixel * Block.Width,
     };
 }

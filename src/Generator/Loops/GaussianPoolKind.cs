@@ -12,7 +12,7 @@ namespace ConvGen.Generator.Loops;
 internal sealed record GaussianPoolKind(double Sigma) : PoolKind
 {
     // Of the largest one along the axis: the product of three is still a normal number.
-    private const double LeastWeight = 1e-12;
+    private const double MinWeight = 1e-12;
 
     /// <inheritdoc/>
     public override string Name => "WeightedAveragePool";
@@ -123,7 +123,7 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
         }
 
         double least = Enumerable.Range(0, axis.Taps).Min(Exponent);
-        double[] weights = [.. Enumerable.Range(0, axis.Taps).Select(tap => Math.Max(LeastWeight, Math.Exp(least - Exponent(tap))))];
+        double[] weights = [.. Enumerable.Range(0, axis.Taps).Select(tap => Math.Max(MinWeight, Math.Exp(least - Exponent(tap))))];
         double sum = weights.Sum();
         return [.. weights.Select(w => w / sum)];
     }

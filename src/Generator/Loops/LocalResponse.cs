@@ -32,7 +32,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
     public void Decode(SourceWriter writer) => ItemIndex.Decode(writer, ("example", 0), ("plane", Size.Depth), ("row", Size.Height));
 
     /// <summary>Writes the reference to a value's row.</summary>
-    public void WriteRow(SourceWriter writer, string name, Lattice l) => writer.Line(
+    public void WriteRow(SourceWriter writer, string name, Strides l) => writer.Line(
         $"ref float {name}Row = ref {Names.Unsafe}.Add(ref {name}, {Text.Sum(("example", l.Example), (Size.Depth > 1 ? "plane" : "0", l.Plane), (Size.Height > 1 ? "row" : "0", l.Row))});");
 
     /// <summary>Opens the loop over the vectors of a position's channels; the channel is <c>channel</c>.</summary>
@@ -40,7 +40,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
         writer.Block($"for (int channel = 0; channel < {Text.Of(Blocks * ValueLayout.BlockSize)}; channel += {target.LanesText})");
 
     /// <summary>The vector of a value at the channel.</summary>
-    public static string Place(string name, Lattice l, string column)
+    public static string Place(string name, Strides l, string column)
     {
         string block = Text.Of(ValueLayout.BlockSize);
         string channel = l.Block == ValueLayout.BlockSize ? "channel" : $"(channel / {block} * {Text.Of(l.Block)}) + (channel % {block})";
@@ -79,7 +79,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
     }
 
     /// <summary>Writes the line of squares of a position.</summary>
-    public void WriteSquares(SourceWriter writer, VectorTarget target, Lattice input, string column)
+    public void WriteSquares(SourceWriter writer, VectorTarget target, Strides input, string column)
     {
         using (OpenChannels(writer, target))
         {

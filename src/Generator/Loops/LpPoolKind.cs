@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Loops;
 /// <param name="Power">The exponent p.</param>
 internal sealed record LpPoolKind(double Power) : PoolKind
 {
-    private const int MostFactors = 8;
+    private const int MaxFactors = 8;
 
     /// <inheritdoc/>
     public override string Name => "LpPool";
@@ -69,5 +69,5 @@ internal sealed record LpPoolKind(double Power) : PoolKind
     };
 
     private static bool IsExpression(double exponent) =>
-        exponent is 0.25 or 0.5 || (exponent >= 0 && exponent <= MostFactors && exponent == Math.Floor(exponent));
+        exponent is 0.25 or 0.5 || (exponent >= 0 && exponent <= MaxFactors && exponent == Math.Floor(exponent));
 }

@@ -52,7 +52,7 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
         ItemIndex.Decode(writer, ("example", 0), (part, parts), ("depth", Outer.Depth), ("height", Outer.Height));
 
     /// <summary>Where a value's first element of an outer position is.</summary>
-    public IReadOnlyList<(string Index, int Stride)> Start(Lattice l, string block, string lane) =>
+    public IReadOnlyList<(string Index, int Stride)> Start(Strides l, string block, string lane) =>
         [("example", l.Example), (block, l.Block), (Outer.Depth > 1 ? "depth" : "0", l.Plane), (Outer.Height > 1 ? "height" : "0", l.Row), (lane, 1)];
 
     /// <summary>Opens the loops over the vectors of a span.</summary>
@@ -85,7 +85,7 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
     /// <param name="term">What a channel adds to the sum with the given name; the channel is <c>place</c> in the statistics of its example.</param>
     /// <param name="finish">What is made of the sums: memory, and the number that goes there.</param>
     public void Combine(
-        SourceWriter writer, IReadOnlyList<string> sums, Lattice statistics, Func<string, string> term, IReadOnlyList<(string Memory, string Value)> finish)
+        SourceWriter writer, IReadOnlyList<string> sums, Strides statistics, Func<string, string> term, IReadOnlyList<(string Memory, string Value)> finish)
     {
         int sets = Channels / SetChannels;
         int perSpan = SpanBlocks == Blocks ? sets : SpanBlocks * Block / SetChannels;

@@ -13,7 +13,7 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     /// <summary>What emitted code calls the axes.</summary>
     public const string Plane = "Plane", Row = "Row", Column = "Column";
 
-    private const int MostUnrolledTaps = 16;
+    private const int MaxUnrolledTaps = 16;
 
     public Extent InputSize => new(Depth.Input, Height.Input, Width.Input);
 
@@ -25,7 +25,7 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     public bool IsInside => Depth.IsInside && Height.IsInside && Width.IsInside;
 
     /// <summary>Whether a row of taps may be a loop instead of being written out.</summary>
-    public bool LoopsOverColumns => Width.Taps > MostUnrolledTaps;
+    public bool LoopsOverColumns => Width.Taps > MaxUnrolledTaps;
 
     /// <summary>The axes by the names that emitted code has for their taps.</summary>
     public IReadOnlyList<(string Name, PoolAxis Axis)> Axes => [(Plane, Depth), (Row, Height), (Column, Width)];
@@ -86,7 +86,7 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     /// name and the strides of a value of the input's shape); it follows what <paramref name="row"/> writes for each row of taps.
     /// </summary>
     public void EmitTaps(
-        SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Lattice Strides)> places, Action<string, string>? row, Action<PoolTap> body)
+        SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, Action<string, string>? row, Action<PoolTap> body)
     {
         using SourceWriter.Scope? planes = Depth.OpenTaps(writer, Plane, out string plane);
         using SourceWriter.Scope? rows = Height.OpenTaps(writer, Row, out string tapRow);
@@ -105,7 +105,7 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
 
     /// <summary>The same for results that are sums of what their taps give, so that sums of many are taken in parts: the body gets each tap, and the sum that takes it.</summary>
     public void EmitSums(
-        SourceWriter writer, VectorTarget target, WindowPlace at, IReadOnlyList<(string Name, Lattice Strides)> places, Action<string, string>? row, string result, Action<PoolTap, string> body)
+        SourceWriter writer, VectorTarget target, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, Action<string, string>? row, string result, Action<PoolTap, string> body)
     {
         string plane = "0";
         SumAxis[] axes =
@@ -127,16 +127,16 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
         ShortSums.Emit(writer, target, [result], axes, isRepeated: false, (_, sum) => WriteOut(taps, places, tap => body(tap, sum(result))), taps.End - taps.First);
     }
 
-    private static bool LoopsOver(TapRange? taps) => taps is not { } known || known.End - known.First > MostUnrolledTaps;
+    private static bool LoopsOver(TapRange? taps) => taps is not { } known || known.End - known.First > MaxUnrolledTaps;
 
     private SumAxis ColumnLoop(TapRange? taps) => taps is { } known
         ? new SumAxis($"tap{Column}", Text.Of(known.End), known.End - known.First, From: Text.Of(known.First))
         : new SumAxis($"tap{Column}", $"end{Column}", Math.Max(Width.Taps, 2), From: Width.FirstTap(Column));
 
-    private PoolTap LoopedTap(IReadOnlyList<(string Name, Lattice Strides)> places) =>
+    private PoolTap LoopedTap(IReadOnlyList<(string Name, Strides Strides)> places) =>
         new(0, $"tap{Column}", [.. places.Select(p => $"{p.Name} + (tap{Column} * {Text.Of(Width.TapStep * p.Strides.Pixel)})")]);
 
-    private void WriteOut(TapRange taps, IReadOnlyList<(string Name, Lattice Strides)> places, Action<PoolTap> body)
+    private void WriteOut(TapRange taps, IReadOnlyList<(string Name, Strides Strides)> places, Action<PoolTap> body)
     {
         for (int t = taps.First; t < taps.End; t++)
         {
@@ -144,9 +144,9 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
         }
     }
 
-    private void WritePlaces(SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Lattice Strides)> places, string plane, string tapRow)
+    private void WritePlaces(SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, string plane, string tapRow)
     {
-        foreach ((string name, Lattice strides) in places)
+        foreach ((string name, Strides strides) in places)
         {
             (string depthIndex, int depthStep) = Depth.Start(Plane, at.Depth);
             (string rowIndex, int rowStep) = Height.Start(Row, at.Row);

@@ -20,10 +20,10 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     public const int PointFloats = 2 * ValueLayout.BlockSize;
 
     // Larger transforms leave the cache near a core.
-    private const int MostPoints = 4096;
+    private const int MaxPoints = 4096;
 
     // With fewer taps the gain is small, and transformed weights take many times the memory.
-    private const int FewestTaps = 15;
+    private const int MinTaps = 15;
 
     // Register blocks' worth of pairs that may be multiplied together: more would gain nothing.
     private const int GroupedBlocks = 8;
@@ -32,8 +32,8 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     private const double Margin = 0.8;
 
     // Floats of transformed weights that speed is worth where nobody asked for it, and that there may be at all.
-    private const double MostWeights = 16 << 20;
-    private const double LargestWeights = 1 << 29;
+    private const double MaxWeights = 16 << 20;
+    private const double MaxWeightsAtAll = 1 << 29;
 
     // Cycles of a point in a pass of a transform, and of loading, moving and storing it, as measured.
     private const double PassCycles = 5;
@@ -90,7 +90,7 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     /// <param name="isAskedFor">Whether other algorithms are out of the question where this one works at all.</param>
     public static FftPlan? Choose(ChannelGroups channels, WindowGeometry window, MemoryModel memory, bool isAskedFor)
     {
-        bool applicable = channels.Groups == 1 && (isAskedFor || window.Taps >= FewestTaps)
+        bool applicable = channels.Groups == 1 && (isAskedFor || window.Taps >= MinTaps)
             && window.Depth is { Taps: 1, Count: 1 } && Fits(window.Height) && Fits(window.Width);
         if (!applicable)
         {
@@ -100,9 +100,9 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
         (FftPlan? best, double cycles) = (
             from rows in Lengths(window.Height)
             from columns in Lengths(window.Width)
-            where rows * columns <= MostPoints
+            where rows * columns <= MaxPoints
             let plan = new FftPlan(rows, columns, window, channels.Inputs, channels.Outputs, memory)
-            where plan.Weights <= (isAskedFor ? LargestWeights : MostWeights)
+            where plan.Weights <= (isAskedFor ? MaxWeightsAtAll : MaxWeights)
             let estimate = plan.For(VectorTarget.Avx512).Cycles
             orderby estimate
             select (plan, estimate)).FirstOrDefault();
@@ -111,7 +111,7 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
 
     /// <summary>The groups and parts for a target: as many pairs in a group as take the least time on one thread and on two.</summary>
     public TileGrouping For(VectorTarget target) => TileGrouping.Best(
-        Math.Min(Pairs, GroupedBlocks * MostPairs(target, VectorsTogether(target))),
+        Math.Min(Pairs, GroupedBlocks * MaxPairs(target, VectorsTogether(target))),
         pairs => TileGrouping.Of(Pairs, pairs, 2 * PointFloats, OutputBlocks, CyclesOf(target, pairs)));
 
     /// <summary>Vectors of output channels that are multiplied at a time, as registers allow.</summary>
@@ -124,7 +124,7 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
         window.Width with { Count = TilesAcross * TileColumns });
 
     /// <summary>Pairs that fit the registers: sums, weights and one input, each but the last twice.</summary>
-    public static int MostPairs(VectorTarget target, int vectors) => Math.Max(1, (target.Registers - 1 - (2 * vectors)) / (4 * vectors));
+    public static int MaxPairs(VectorTarget target, int vectors) => Math.Max(1, (target.Registers - 1 - (2 * vectors)) / (4 * vectors));
 
     // Passes over the points of a transform.
     private static int Passes(int length)
@@ -141,13 +141,13 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     // Weights are read once for every group; values of a group that is too large leave the cache and come back.
     private double CyclesOf(VectorTarget target, int pairsPerGroup)
     {
-        int most = MostPairs(target, Math.Min(VectorsTogether(target), OutputBlocks * target.VectorsPerBlock));
+        int most = MaxPairs(target, Math.Min(VectorsTogether(target), OutputBlocks * target.VectorsPerBlock));
         double rounds = 0, bytes = Weights * sizeof(float);
 
         // The network's weights are counted as they are in files; these take many times as much.
         double reads = new MemoryModel(Memory.WeightBytes + (long)bytes).FirstRead(bytes);
         int groups = 0;
-        foreach (Run group in Partition.Even(Pairs, pairsPerGroup))
+        foreach (Segment group in Partition.Even(Pairs, pairsPerGroup))
         {
             groups += group.Count;
             rounds += group.Count * Partition.Even(group.Size, most).Sum(b => b.Count * (b.Size + 0.25));
@@ -190,7 +190,7 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
             length *= 2;
         }
 
-        for (; length <= MostPoints; length *= 2)
+        for (; length <= MaxPoints; length *= 2)
         {
             yield return length;
             if (length >= axis.Count + axis.Taps - 1)

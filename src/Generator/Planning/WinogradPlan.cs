@@ -21,7 +21,7 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     private const double Efficiency = 0.9;
 
     // With fewer channels transforming takes longer than multiplying.
-    private const int FewestInputs = 12;
+    private const int MinInputs = 12;
 
     public int TilesDown => ValueLayout.CeilDiv(Height, Transform.Outputs);
 
@@ -53,7 +53,7 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
             .Select(plan => (plan, plan.For(VectorTarget.Avx512).Cycles))
             .OrderBy(candidate => candidate.Cycles)
             .First();
-        return isAskedFor || (channels.Inputs >= FewestInputs && cycles < best.DirectCycles) ? best : null;
+        return isAskedFor || (channels.Inputs >= MinInputs && cycles < best.DirectCycles) ? best : null;
     }
 
     /// <summary>The window as it slides over whole tiles, which may reach beyond the map.</summary>
@@ -64,7 +64,7 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
 
     /// <summary>The groups and parts for a target: as many tiles in a group as take the least time on one thread and on two.</summary>
     public TileGrouping For(VectorTarget target) => TileGrouping.Best(
-        MostTilesPerGroup(target), tiles => TileGrouping.Of(Tiles, tiles, ValueLayout.BlockSize, OutputBlocks, Cycles(target, tiles)));
+        MaxTilesPerGroup(target), tiles => TileGrouping.Of(Tiles, tiles, ValueLayout.BlockSize, OutputBlocks, Cycles(target, tiles)));
 
     /// <summary>Estimated cycles of direct convolution.</summary>
     public double DirectCycles
@@ -81,9 +81,9 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     private const int BlockBytes = ValueLayout.BlockSize * sizeof(float);
 
     // More would not make the register blocks fuller; weights that stay near the core allow as many groups as threads could want.
-    private int MostTilesPerGroup(VectorTarget target)
+    private int MaxTilesPerGroup(VectorTarget target)
     {
-        int pixels = TileShape.MostPixels(target, 2);
+        int pixels = TileShape.MaxPixels(target, 2);
         int most = WeightBytes <= MemoryModel.CoreCacheBytes ? ValueLayout.CeilDiv(Tiles, TileGrouping.WantedItems) : Tiles;
         return Math.Min(Tiles, Math.Min(Math.Max(pixels, most), 8 * pixels));
     }
@@ -98,11 +98,11 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     private double Cycles(VectorTarget target, int tilesPerGroup)
     {
         double narrower = 16.0 / target.Lanes;
-        int pixels = TileShape.MostPixels(target, 2);
+        int pixels = TileShape.MaxPixels(target, 2);
         double Rounds(int tiles) => Partition.Even(tiles, pixels).Sum(b => b.Count * (b.Size + 0.5));
         double rounds = 0, reads = Memory.FirstRead(WeightBytes);
         int groups = 0;
-        foreach (Run group in Partition.Even(Tiles, tilesPerGroup))
+        foreach (Segment group in Partition.Even(Tiles, tilesPerGroup))
         {
             groups += group.Count;
             rounds += group.Count * (Rounds(group.Size) + 1);

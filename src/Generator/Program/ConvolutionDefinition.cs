@@ -50,7 +50,7 @@ internal sealed record ConvolutionDefinition(ChannelGroups Channels, EquatableAr
 
         int Kernels(AxisWindow axis) => IsLocal ? axis.Count : Math.Min(Tiles, axis.Count);
         int length = Channels.Outputs * Channels.InputsPerGroup * forward.Taps;
-        var grid = new KernelGrid(Kernels(forward.Depth), Kernels(forward.Height), Kernels(forward.Width), length, isAdjoint, IsLocal);
+        var grid = new FilterGrid(Kernels(forward.Depth), Kernels(forward.Height), Kernels(forward.Width), length, isAdjoint, IsLocal);
         return shared with { Kernels = grid, Positions = IsLocal ? map.Window.Positions : 1 };
     }
 }

@@ -18,12 +18,12 @@ internal static class DenseInput
         new(layer, map, new Value(map.Name, map.Channels, map.Size) { IsPlanar = map.IsPlanar }, accumulates: false) { IsPreparation = true };
 
     /// <summary>Strides with the map taken as one column of positions.</summary>
-    public static Lattice Lattice(Value value)
+    public static Strides Strides(Value value)
     {
         ValueLayout layout = value.Layout;
         const int block = ValueLayout.BlockSize;
         return value.IsPlanar || value.Size.Positions == 1
-            ? new Lattice(block, block, block, block, 1, layout.ExampleStride)
-            : new Lattice(block, block, block, layout.BlockStride, 1, layout.ExampleStride);
+            ? new Strides(block, block, block, block, 1, layout.ExampleStride)
+            : new Strides(block, block, block, layout.BlockStride, 1, layout.ExampleStride);
     }
 }

@@ -56,12 +56,12 @@ internal sealed class Value(string name, int channels, Extent size)
 
     public ValueLayout Layout => new(!IsPlanar, Channels, Size, Halo, IsPart ? Root.Layout.Length : 0);
 
-    public Lattice Lattice => Lattice.Of(Layout);
+    public Strides Strides => Strides.Of(Layout);
 
     /// <summary>The strides with which the value is walked together with a larger one: 0 along each axis that it is broadcast over.</summary>
-    public Lattice LatticeOver(Value whole)
+    public Strides StridesOver(Value whole)
     {
-        Lattice own = Lattice;
+        Strides own = Strides;
         bool broadcastsChannel = Channels == 1 && whole.Channels > 1;
         return own with
         {

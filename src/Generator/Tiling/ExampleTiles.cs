@@ -14,7 +14,7 @@ internal static class ExampleTiles
     /// <summary>Examples together, most first.</summary>
     public static int[] Sizes(VectorTarget target)
     {
-        int most = Math.Min(12, TileShape.MostPixels(target, VectorsOfSeveral));
+        int most = Math.Min(12, TileShape.MaxPixels(target, VectorsOfSeveral));
         return [most, most / 3, 1];
     }
 

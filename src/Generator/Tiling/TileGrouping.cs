@@ -13,13 +13,13 @@ namespace ConvGen.Generator.Tiling;
 /// <param name="Cycles">Estimated cycles.</param>
 /// <param name="Groups">The tiles in groups.</param>
 /// <param name="Parts">The blocks of output channels in parts, so that maps of few tiles can be split too; all but the last are equal.</param>
-internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cycles, IReadOnlyList<Run> Groups, IReadOnlyList<Run> Parts)
+internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cycles, IReadOnlyList<Segment> Groups, IReadOnlyList<Segment> Parts)
 {
     /// <summary>So many pieces of work keep a few threads busy to the end.</summary>
     public const int WantedItems = 8;
 
     // Output channels that one part multiplies at least: under that, transforming the input again for each part would show.
-    private const int LeastPartBlocks = 2;
+    private const int MinPartBlocks = 2;
 
     /// <summary>Pieces of work of one example.</summary>
     public int Items => Groups.Sum(g => g.Count) * PartCount;
@@ -46,8 +46,8 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     /// <summary>Cuts tiles into groups, and channels into parts where the groups are few.</summary>
     public static TileGrouping Of(int tiles, int perGroup, int tileFloats, int outputBlocks, double cycles)
     {
-        IReadOnlyList<Run> groups = Partition.Even(tiles, perGroup);
-        int parts = Math.Max(1, Math.Min(outputBlocks / LeastPartBlocks, ValueLayout.CeilDiv(WantedItems, groups.Sum(g => g.Count))));
+        IReadOnlyList<Segment> groups = Partition.Even(tiles, perGroup);
+        int parts = Math.Max(1, Math.Min(outputBlocks / MinPartBlocks, ValueLayout.CeilDiv(WantedItems, groups.Sum(g => g.Count))));
         int blocks = ValueLayout.CeilDiv(outputBlocks, parts);
         return new TileGrouping(
             perGroup, tileFloats, cycles, groups, Partition.Whole(outputBlocks, blocks + (blocks % 2 == 0 || blocks == outputBlocks ? 0 : 1)));
@@ -71,8 +71,8 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
 
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("group", Groups.Sum(g => g.Count)), ("part", PartCount));
-        writer.Line(RunText.Declare($"first{char.ToUpperInvariant(tile[0])}{tile.Substring(1)}", RunText.Start(Groups, "group")));
-        writer.Line(RunText.Declare($"{tile}s", RunText.Size(Groups, "group")));
+        writer.Line(SegmentText.Declare($"first{char.ToUpperInvariant(tile[0])}{tile.Substring(1)}", SegmentText.Start(Groups, "group")));
+        writer.Line(SegmentText.Declare($"{tile}s", SegmentText.Size(Groups, "group")));
         using (PartCount > 1 ? writer.Block($"if (item / {Text.Of(PartCount)} != transformed)") : (SourceWriter.Scope?)null)
         {
             if (PartCount > 1)
@@ -84,10 +84,10 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         }
 
         writer.Blank();
-        writer.Line(RunText.Declare("firstBlock", RunText.Start(Parts, "part")));
+        writer.Line(SegmentText.Declare("firstBlock", SegmentText.Start(Parts, "part")));
         Branch.Emit(writer, "part", Parts, p => Branch.Emit(writer, "group", Groups, g => emitProducts(p.Size, g.Size)));
         writer.Blank();
-        writer.Line(RunText.Declare("blocks", RunText.Size(Parts, "part")));
+        writer.Line(SegmentText.Declare("blocks", SegmentText.Size(Parts, "part")));
         emitOutput();
     }
 
@@ -119,20 +119,20 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         writer.Line($"ref float values = ref {Names.Unsafe}.Add(ref v, point * {Text.Of(points.Input)});");
         writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {Text.Sum(("point", points.Weights), ("firstBlock", weightBlock))});");
         writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref m, point * {Text.Of(ProductPoint)});");
-        foreach (Run pairs in Partition.Whole(blocks, Math.Max(1, together / target.VectorsPerBlock)))
+        foreach (Segment pairs in Partition.Whole(blocks, Math.Max(1, together / target.VectorsPerBlock)))
         {
             int vectors = Math.Min(together, pairs.Size * target.VectorsPerBlock);
             using SourceWriter.Scope? pairLoop = CountedLoop.Open(writer, "pair", pairs.Count, out string pair);
             using SourceWriter.Scope? halfLoop = CountedLoop.Open(writer, "half", target.VectorsPerBlock * pairs.Size / vectors, out string half);
             (string, int) lanes = (half, vectors * target.Lanes);
-            foreach (Run across in Partition.Even(tiles, most(vectors)))
+            foreach (Segment across in Partition.Even(tiles, most(vectors)))
             {
                 using SourceWriter.Scope? chunks = CountedLoop.Open(writer, "chunk", across.Count, out string chunk);
                 writer.Line(call(
                     (vectors, across.Size),
-                    Text.At("values", RunText.Place(across, chunk, TileFloats)),
-                    Text.At("filters", Text.Sum((RunText.Place(pairs, pair, weightBlock), 1), lanes)),
-                    Text.At("products", Text.Sum((RunText.Place(pairs, pair, BlockStride), 1), (RunText.Place(across, chunk, TileFloats), 1), lanes))));
+                    Text.At("values", SegmentText.Place(across, chunk, TileFloats)),
+                    Text.At("filters", Text.Sum((SegmentText.Place(pairs, pair, weightBlock), 1), lanes)),
+                    Text.At("products", Text.Sum((SegmentText.Place(pairs, pair, BlockStride), 1), (SegmentText.Place(across, chunk, TileFloats), 1), lanes))));
             }
         }
     }

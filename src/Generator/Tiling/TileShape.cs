@@ -13,7 +13,7 @@ internal readonly record struct TileShape(int Rows, int Columns)
     /// Pixels that fit the registers beside the weights: accumulators + weights + one broadcast. A single weight vector needs no
     /// register for the broadcast, which is then an operand of the multiply-add.
     /// </summary>
-    public static int MostPixels(VectorTarget target, int vectors) => vectors == 1
+    public static int MaxPixels(VectorTarget target, int vectors) => vectors == 1
         ? target.Registers - 4
         : (target.Registers - 1 - vectors) / vectors;
 
@@ -25,7 +25,7 @@ internal readonly record struct TileShape(int Rows, int Columns)
     /// <param name="pixels">Pixels that are computed for each output: more than one where they are pooled.</param>
     public static TileShape Choose(VectorTarget target, int vectors, int height, int width, int pixels = 1)
     {
-        int most = Math.Max(1, MostPixels(target, vectors) / pixels);
+        int most = Math.Max(1, MaxPixels(target, vectors) / pixels);
         var best = new TileShape(1, 1);
         double bestCycles = double.MaxValue;
         for (int rows = 1; rows <= Math.Min(height, most); rows++)
@@ -33,9 +33,9 @@ internal readonly record struct TileShape(int Rows, int Columns)
             int columns = Math.Min(width, most / rows);
             double cycles = 0;
             int kinds = 0;
-            foreach (Run down in Partition.Even(height, rows))
+            foreach (Segment down in Partition.Even(height, rows))
             {
-                foreach (Run across in Partition.Even(width, columns))
+                foreach (Segment across in Partition.Even(width, columns))
                 {
                     cycles += down.Count * across.Count * TileCycles(vectors, down.Size * across.Size * pixels);
                     kinds++;

@@ -49,22 +49,22 @@ internal sealed class ItemIndex
 internal static class Branch
 {
     /// <summary>Writes the body of each run, under a test of the index when there is more than one.</summary>
-    public static void Emit(SourceWriter writer, string index, IReadOnlyList<Run> runs, Action<Run> body)
+    public static void Emit(SourceWriter writer, string index, IReadOnlyList<Segment> segments, Action<Segment> body)
     {
-        if (runs.Count == 1)
+        if (segments.Count == 1)
         {
-            body(runs[0]);
+            body(segments[0]);
             return;
         }
 
-        using (writer.Block($"if ({index} < {Text.Of(runs[0].Count)})"))
+        using (writer.Block($"if ({index} < {Text.Of(segments[0].Count)})"))
         {
-            body(runs[0]);
+            body(segments[0]);
         }
 
         using (writer.Block("else"))
         {
-            body(runs[1]);
+            body(segments[1]);
         }
     }
 }

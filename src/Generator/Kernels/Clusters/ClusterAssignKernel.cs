@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>
 /// <param name="Assignment">Strides of the result, which is planar.</param>
-internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Size, Lattice Input, Lattice Assignment) : EmittedKernel
+internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Size, Strides Input, Strides Assignment) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 

@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Assignment">Strides of the clusters' numbers.</param>
 /// <param name="Counts">Strides of the result.</param>
-internal sealed record ClusterCountKernel(int Clusters, Extent Size, Lattice Assignment, Lattice Counts) : EmittedKernel
+internal sealed record ClusterCountKernel(int Clusters, Extent Size, Strides Assignment, Strides Counts) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "CountClusters";

@@ -16,7 +16,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record ClusterPoolGradientKernel(
-    CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Pooled, Lattice InputGradient, bool Accumulates) : EmittedKernel
+    CombiningPoolKind Kind, ClusterMap Map, Strides Input, Strides Pooled, Strides InputGradient, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Cluster{Kind.Name}Gradient";

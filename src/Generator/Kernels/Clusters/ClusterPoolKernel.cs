@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Map">The map and its clusters.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the result, which has a position for each cluster.</param>
-internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Cluster{Kind.Name}";

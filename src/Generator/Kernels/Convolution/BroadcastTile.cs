@@ -63,9 +63,9 @@ internal sealed record BroadcastTile(
     string Column = "pixel") : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
-    private const int LargestBody = 60;
+    private const int MaxBody = 60;
 
-    private const int MostUnrolled = 4;
+    private const int MaxUnrolled = 4;
 
     // Products that one float may add up, and how many it adds where there are more: parts of sums take registers, or memory, of their own.
     private const int LongestSum = 2048, PartOfLongSum = 512;
@@ -121,7 +121,7 @@ internal sealed record BroadcastTile(
         get
         {
             int perChannel = Vectors * Pixels, divisor = Blocks == 1 && !LastChannelsVary ? LastChannels : Divisor(BlockChannels, LastChannels);
-            return Enumerable.Range(1, MostUnrolled).Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max();
+            return Enumerable.Range(1, MaxUnrolled).Where(u => divisor % u == 0 && u * perChannel <= MaxBody).DefaultIfEmpty(1).Max();
         }
     }
 

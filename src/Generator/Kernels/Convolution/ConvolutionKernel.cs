@@ -27,9 +27,9 @@ internal sealed record ConvolutionKernel(
     string Label,
     ChannelGroups Channels,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice? Residual,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
     bool HasBias,
     Activation Activation,
     WorkOrder Order = WorkOrder.GroupsFirst,
@@ -89,8 +89,8 @@ internal sealed record ConvolutionKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         using var method = Method(writer, name, Describe(target));
-        IReadOnlyList<Run> groups = VectorGroups(target);
-        IReadOnlyList<Run> strips = Strips(target);
+        IReadOnlyList<Segment> groups = VectorGroups(target);
+        IReadOnlyList<Segment> strips = Strips(target);
         int groupCount = groups.Sum(g => g.Count);
         bool isRow = IsRow;
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
@@ -104,7 +104,7 @@ internal sealed record ConvolutionKernel(
         }
         else
         {
-            start.Row = RunText.Variable(writer, "row", RunText.Start(strips, "band"));
+            start.Row = SegmentText.Variable(writer, "row", SegmentText.Start(strips, "band"));
         }
 
         string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
@@ -148,11 +148,11 @@ internal sealed record ConvolutionKernel(
     // One strip: full tiles side by side, then the tiles of the other width.
     private void EmitRow(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int rows, int columns)
     {
-        foreach (Run across in Partition.Even(columns, Shape(target, vectors).Columns))
+        foreach (Segment across in Partition.Even(columns, Shape(target, vectors).Columns))
         {
             BroadcastTile tile = Tile(target, vectors, rows, across.Size);
             using SourceWriter.Scope? loop = CountedLoop.Open(writer, "tile", across.Count, out string index);
-            string At(string reference, int column) => Text.At(reference, RunText.Place(across, index, column));
+            string At(string reference, int column) => Text.At(reference, SegmentText.Place(across, index, column));
             writer.Line(tile.Call(
                 library.Require(tile),
                 At("input", PerAxis * Window.Width.InStep * Input.Pixel),
@@ -204,7 +204,7 @@ internal sealed record ConvolutionKernel(
     }
 
     // Vectors that are computed together must read the same inputs: with groups they stay inside one block of 16.
-    private IReadOnlyList<Run> VectorGroups(VectorTarget target) => Partition.Whole(
+    private IReadOnlyList<Segment> VectorGroups(VectorTarget target) => Partition.Whole(
         ValueLayout.CeilDiv(Channels.Outputs, target.Lanes),
         Channels.ReadsAll ? 2 : Math.Min(2, target.VectorsPerBlock));
 
@@ -214,7 +214,7 @@ internal sealed record ConvolutionKernel(
     private bool IsRow => Window.Height.Count == 1 && !SingleRows;
 
     // Strips are cut for the larger groups; smaller ones use the same, so that an item means the same everywhere.
-    private IReadOnlyList<Run> Strips(VectorTarget target)
+    private IReadOnlyList<Segment> Strips(VectorTarget target)
     {
         TileShape shape = Shape(target, VectorGroups(target)[0].Size);
         return IsRow

@@ -22,9 +22,9 @@ internal sealed record LocalConvolutionKernel(
     string Label,
     ChannelGroups Channels,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice? Residual,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
     bool HasBias,
     Activation Activation) : EmittedKernel
 {
@@ -62,7 +62,7 @@ internal sealed record LocalConvolutionKernel(
             writer,
             name,
             $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {Text.Of(Window.Positions)} positions with weights of their own, {Text.Of(Window.Taps)} taps each.");
-        IReadOnlyList<Run> groups = Groups(target);
+        IReadOnlyList<Segment> groups = Groups(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
@@ -87,7 +87,7 @@ internal sealed record LocalConvolutionKernel(
                     writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref addend, {item.Sum(("example", added.Example))});");
                 }
 
-                foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
+                foreach (Segment part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
                 {
                     EmitTile(writer, target, library, part, size);
                 }
@@ -95,13 +95,13 @@ internal sealed record LocalConvolutionKernel(
         });
     }
 
-    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Run part, int examples)
+    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Segment part, int examples)
     {
         BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
         string vector = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
-        writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (RunText.Place(part, index, 1), 1))};");
+        writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (SegmentText.Place(part, index, 1), 1))};");
         string At(string reference, int block) => Text.At(reference, Text.Sum(BlockedVectors.Offset(target, vector, block)));
         writer.Line(tile.Call(
             method,
@@ -144,6 +144,6 @@ internal sealed record LocalConvolutionKernel(
             Column: "example");
     }
 
-    private IReadOnlyList<Run> Groups(VectorTarget target) =>
+    private IReadOnlyList<Segment> Groups(VectorTarget target) =>
         Partition.Whole(Channels.OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
 }

@@ -28,8 +28,8 @@ internal sealed record WeightGradientTile(
     int Taps,
     int TapStep,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice OutputGradient) : Microkernel
+    Strides Input,
+    Strides OutputGradient) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"{Label}Tile{GradientOffsets.Count}x{InputChannels}x{Taps}";

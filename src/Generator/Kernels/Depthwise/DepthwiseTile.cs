@@ -10,20 +10,20 @@ internal sealed record DepthwiseTile(
     string Label,
     int Pixels,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice? Residual,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
     bool HasBias,
     Activation Activation,
     bool SpreadsLanes = false) : Microkernel
 {
     /// <summary>Multiply-adds that one round of the loop may hold.</summary>
-    public const int LargestBody = 200;
+    public const int MaxBody = 200;
 
     /// <inheritdoc/>
     public override string Name => $"{Label}Tile{Pixels}";
 
-    private bool Unrolled => Pixels * Window.Width.Taps <= LargestBody;
+    private bool Unrolled => Pixels * Window.Width.Taps <= MaxBody;
 
     /// <summary>The call of this block's method.</summary>
     public string Call(string name, string input, string output, string residual) =>

@@ -10,8 +10,8 @@ internal sealed record DepthwiseWeightGradientKernel(
     string Label,
     int Blocks,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice OutputGradient) : EmittedKernel
+    Strides Input,
+    Strides OutputGradient) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Label;
@@ -37,10 +37,10 @@ internal sealed record DepthwiseWeightGradientKernel(
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
         using var method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Count(Blocks, "block")} of 16 channels.");
-        IReadOnlyList<Run> chunks = Chunks(target);
+        IReadOnlyList<Segment> chunks = Chunks(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
-        string column = RunText.Variable(writer, "tapColumn", RunText.Start(chunks, "tapChunk"));
+        string column = SegmentText.Variable(writer, "tapColumn", SegmentText.Start(chunks, "tapChunk"));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref dw, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), (column, ValueLayout.BlockSize), (lane, 1))});");
         Branch.Emit(writer, "tapChunk", chunks, chunk => EmitChunk(writer, target, item, chunk.Size, column, lane));
@@ -85,5 +85,5 @@ internal sealed record DepthwiseWeightGradientKernel(
         }
     }
 
-    private IReadOnlyList<Run> Chunks(VectorTarget target) => Partition.Even(Window.Width.Taps, target.Registers - 4);
+    private IReadOnlyList<Segment> Chunks(VectorTarget target) => Partition.Even(Window.Width.Taps, target.Registers - 4);
 }

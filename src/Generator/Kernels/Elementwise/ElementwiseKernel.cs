@@ -16,8 +16,8 @@ internal sealed record ElementwiseKernel(
     ElementwiseFunction Function,
     int Blocks,
     Extent Size,
-    EquatableArray<Lattice> Inputs,
-    Lattice Output,
+    EquatableArray<Strides> Inputs,
+    Strides Output,
     bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ internal sealed record ElementwiseKernel(
         using SourceWriter.Scope? rowLoop = CountedLoop.Open(writer, "row", rows, out string row);
         for (int i = 0; i < Inputs.Count; i++)
         {
-            Lattice l = Inputs[i];
+            Strides l = Inputs[i];
             writer.Line($"ref float in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref x{Text.Of(i)}, {item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
         }
 
@@ -85,8 +85,8 @@ internal sealed record ElementwiseKernel(
     }
 
     /// <summary>The elements of a vector of channels, or the one channel that stands for all.</summary>
-    public static string Load(VectorTarget target, Lattice lattice, string reference, int lane) =>
-        lattice.Channel == 0 ? target.Broadcast(reference, 0) : target.Load(reference, lane);
+    public static string Load(VectorTarget target, Strides strides, string reference, int lane) =>
+        strides.Channel == 0 ? target.Broadcast(reference, 0) : target.Load(reference, lane);
 
     private void EmitPixels(SourceWriter writer, VectorTarget target, KernelLibrary library, int pixels)
     {

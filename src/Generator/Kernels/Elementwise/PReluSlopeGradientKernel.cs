@@ -6,7 +6,7 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Kernels.Elementwise;
 
 /// <summary>Gradients to the slopes of a learned rectifier: Σ min(x, 0)·dy over all positions of all examples, for each channel.</summary>
-internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient) : EmittedKernel
+internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Strides Input, Strides OutputGradient) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "PReluSlopeGradient";

@@ -22,7 +22,7 @@ namespace ConvGen.Generator.Kernels.Fft;
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record FftKernel(
-    string Label, FftPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : EmittedKernel
+    string Label, FftPlan Plan, Strides Input, Strides Output, Strides? Residual, bool HasBias, Activation Activation) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -91,7 +91,7 @@ internal sealed record FftKernel(
         FftPlan.VectorsTogether(target),
         blocks,
         pairs,
-        vectors => FftPlan.MostPairs(target, vectors),
+        vectors => FftPlan.MaxPairs(target, vectors),
         (size, values, filters, products) =>
         {
             var tile = new FftProducts(
@@ -212,11 +212,11 @@ internal sealed record FftKernel(
         writer.Line("int tile = (2 * (firstPair + pair)) + side;");
         (string row, string column) = Plan.TilesAcross == 1 ? ("tile", "0") : ($"tile / {Text.Of(Plan.TilesAcross)}", $"tile % {Text.Of(Plan.TilesAcross)}");
         writer.Line($"int tileRow = {Text.Sum((row, Plan.TileRows))};");
-        writer.Line(RunText.Declare("tileColumn", Text.Sum((column, Plan.TileColumns))));
+        writer.Line(SegmentText.Declare("tileColumn", Text.Sum((column, Plan.TileColumns))));
     }
 
     private int InputPoint(TileGrouping cut) => cut.InputPoint(Plan.InputBlocks);
 
-    private static string Place(Lattice lattice, string block, string lane) => Text.Sum(
-        ("example", lattice.Example), (block, lattice.Block), ("(tileRow + row)", lattice.Row), ("tileColumn", lattice.Pixel), (lane, 1));
+    private static string Place(Strides strides, string block, string lane) => Text.Sum(
+        ("example", strides.Example), (block, strides.Block), ("(tileRow + row)", strides.Row), ("tileColumn", strides.Pixel), (lane, 1));
 }

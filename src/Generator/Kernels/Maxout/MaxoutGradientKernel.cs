@@ -12,7 +12,7 @@ namespace ConvGen.Generator.Kernels.Maxout;
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record MaxoutGradientKernel(
-    PieceGroups Groups, Lattice Input, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : EmittedKernel
+    PieceGroups Groups, Strides Input, Strides Output, Strides OutputGradient, Strides InputGradient, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "MaxoutGradient";

@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Kernels.Maxout;
 /// <param name="Groups">The groups.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record MaxoutKernel(PieceGroups Groups, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "Maxout";

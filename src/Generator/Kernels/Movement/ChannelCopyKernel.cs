@@ -18,7 +18,7 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// <param name="To">Where steps write.</param>
 /// <param name="Accumulates">Whether the destination is added to.</param>
 internal sealed record ChannelCopyKernel(
-    int Channels, Extent Size, Lattice Input, ChannelRule From, Lattice Output, ChannelRule To, bool Accumulates) : EmittedKernel
+    int Channels, Extent Size, Strides Input, ChannelRule From, Strides Output, ChannelRule To, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Accumulates ? "AddChannels" : "CopyChannels";
@@ -45,7 +45,7 @@ internal sealed record ChannelCopyKernel(
         writer.Line($"int to = {To.Channel};");
         writer.Line($"ref float source = ref {Names.Unsafe}.Add(ref x, {Place("from", Input, From)});");
         writer.Line($"ref float target = ref {Names.Unsafe}.Add(ref y, {Place("to", Output, To)});");
-        Lattice read = From.Walk(Input), written = To.Walk(Output);
+        Strides read = From.Walk(Input), written = To.Walk(Output);
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
@@ -57,9 +57,9 @@ internal sealed record ChannelCopyKernel(
         }
     }
 
-    private static string Place(string channel, Lattice lattice, ChannelRule rule)
+    private static string Place(string channel, Strides strides, ChannelRule rule)
     {
-        string start = rule.Start(lattice);
-        return Text.Sum(("example", lattice.Example), ($"{channel} / 16", lattice.Block), ($"{channel} % 16", lattice.Channel), (start, 1));
+        string start = rule.Start(strides);
+        return Text.Sum(("example", strides.Example), ($"{channel} / 16", strides.Block), ($"{channel} % 16", strides.Channel), (start, 1));
     }
 }

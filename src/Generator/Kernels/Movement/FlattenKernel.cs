@@ -13,7 +13,7 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// <param name="Accumulates">Whether the destination is added to.</param>
 /// <param name="ChannelsLast">Whether the channels of a position lie side by side in the vector.</param>
 internal sealed record FlattenKernel(
-    int Channels, Extent Size, Lattice Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : EmittedKernel
+    int Channels, Extent Size, Strides Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : EmittedKernel
 {
     private int VectorChannel => ChannelsLast ? 1 : Size.Positions;
 

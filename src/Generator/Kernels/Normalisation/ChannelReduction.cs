@@ -21,7 +21,7 @@ internal static class ChannelReduction
         VectorTarget target,
         Extent size,
         string lane,
-        IReadOnlyList<(string Name, Lattice Strides)> values,
+        IReadOnlyList<(string Name, Strides Strides)> values,
         IReadOnlyList<string> sums,
         Func<string, string, string> term,
         Action? openExample = null)

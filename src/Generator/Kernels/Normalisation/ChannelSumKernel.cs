@@ -5,7 +5,7 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>Sum over all positions of all examples, for each channel: the gradient of a bias.</summary>
-internal sealed record ChannelSumKernel(int Blocks, Extent Size, Lattice Input) : EmittedKernel
+internal sealed record ChannelSumKernel(int Blocks, Extent Size, Strides Input) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "SumChannels";

@@ -14,18 +14,18 @@ internal readonly record struct ElementScale(ElementScaleKind Kind)
     public IEnumerable<string> Parameters(params string[] names) => Kind == ElementScaleKind.None ? [] : names;
 
     /// <summary>The strides of the numbers; of a gradient in the order of <see cref="ElementScaleKind.Elements"/> too.</summary>
-    public static Lattice Strides(NormalisedSets sets, ElementScaleKind kind)
+    public static Strides Strides(NormalisedSets sets, ElementScaleKind kind)
     {
         int pixel = kind == ElementScaleKind.Elements ? Block : 1;
         int block = kind == ElementScaleKind.Elements ? Block * sets.Inner.Positions : 0;
         int row = pixel * sets.Inner.Width;
-        return new Lattice(pixel, row, row * sets.Inner.Height, block, 1, 0);
+        return new Strides(pixel, row, row * sets.Inner.Height, block, 1, 0);
     }
 
     /// <summary>The numbers as a value that is walked; none where each channel has one.</summary>
     public IEnumerable<WalkedValue> Walked(string name, NormalisedSets sets, string block, string lane)
     {
-        Lattice strides = Strides(sets, Kind);
+        Strides strides = Strides(sets, Kind);
         return Kind switch
         {
             ElementScaleKind.Elements => [new WalkedValue(name, strides, [(block, strides.Block), (lane, 1)])],

@@ -6,7 +6,7 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>Sum over all examples for each position of each channel, <c>[block][position][16]</c>: the gradient of a bias per position.</summary>
-internal sealed record ExampleSumKernel(int Blocks, Extent Size, Lattice Input) : EmittedKernel
+internal sealed record ExampleSumKernel(int Blocks, Extent Size, Strides Input) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "SumExamples";

@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Norm">The window and the numbers.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record LocalResponseKernel(LocalResponse Norm, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record LocalResponseKernel(LocalResponse Norm, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "LocalResponseNorm";
@@ -55,7 +55,7 @@ internal sealed record LocalResponseKernel(LocalResponse Norm, Lattice Input, La
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record LocalResponseGradientKernel(
-    LocalResponse Norm, Lattice Input, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : EmittedKernel
+    LocalResponse Norm, Strides Input, Strides OutputGradient, Strides InputGradient, bool Accumulates) : EmittedKernel
 {
     private const int Lines = 3;
 

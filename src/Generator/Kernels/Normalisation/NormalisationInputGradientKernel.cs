@@ -16,10 +16,10 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record NormalisationInputGradientKernel(
     NormalisedSets Sets,
-    Lattice Input,
-    Lattice OutputGradient,
-    Lattice Statistics,
-    Lattice InputGradient,
+    Strides Input,
+    Strides OutputGradient,
+    Strides Statistics,
+    Strides InputGradient,
     bool IsCentred,
     ElementScale Scale,
     bool Accumulates) : EmittedKernel

@@ -17,9 +17,9 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record NormaliseKernel(
     NormalisedSets Sets,
-    Lattice Input,
-    Lattice Statistics,
-    Lattice Output,
+    Strides Input,
+    Strides Statistics,
+    Strides Output,
     bool IsCentred,
     ElementScale Scale,
     ElementScale Shift,
@@ -79,7 +79,7 @@ internal static class NormalisedElement
 
     /// <summary>Writes the statistics of a vector of channels: mean, inverse.</summary>
     public static void WriteStatistics(
-        SourceWriter writer, VectorTarget target, NormalisedSets sets, Lattice statistics, bool isCentred, string block, string lane)
+        SourceWriter writer, VectorTarget target, NormalisedSets sets, Strides statistics, bool isCentred, string block, string lane)
     {
         string place = Text.Sum([.. sets.Start(statistics, block, lane)]);
         if (isCentred)

@@ -16,7 +16,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="IsCentred">Whether the forward pass takes the mean away.</param>
 /// <param name="Scale">What there is a scale for.</param>
 internal sealed record SetGradientKernel(
-    NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool IsCentred, ElementScale Scale) : EmittedKernel
+    NormalisedSets Sets, Strides Input, Strides OutputGradient, Strides Statistics, bool IsCentred, ElementScale Scale) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsCentred ? "SetGradientMeans" : "SetGradientProducts";

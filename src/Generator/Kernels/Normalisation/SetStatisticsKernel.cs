@@ -15,7 +15,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Statistics">Strides of the results.</param>
 /// <param name="IsCentred">Whether there is a mean.</param>
 /// <param name="Epsilon">Added to the variance.</param>
-internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, Lattice Statistics, bool IsCentred, double Epsilon) : EmittedKernel
+internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, Strides Statistics, bool IsCentred, double Epsilon) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsCentred ? "SetStatistics" : "SetMeanSquares";

@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Strides">How the loops walk it.</param>
 /// <param name="Start">Where its first position is, as terms of a sum.</param>
 /// <param name="IsBroadcast">Whether all channels share each element.</param>
-internal sealed record WalkedValue(string Name, Lattice Strides, IReadOnlyList<(string Index, int Stride)> Start, bool IsBroadcast = false)
+internal sealed record WalkedValue(string Name, Strides Strides, IReadOnlyList<(string Index, int Stride)> Start, bool IsBroadcast = false)
 {
     /// <summary>Writes where a row begins.</summary>
     public void WriteRow(SourceWriter writer, string plane, string row) => writer.Line(

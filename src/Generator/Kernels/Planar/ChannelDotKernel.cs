@@ -19,7 +19,7 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record ChannelDotKernel(
-    string Label, int Inputs, int Outputs, WindowGeometry Window, Lattice Input, Lattice Output, bool HasBias, Activation Activation) : EmittedKernel
+    string Label, int Inputs, int Outputs, WindowGeometry Window, Strides Input, Strides Output, bool HasBias, Activation Activation) : EmittedKernel
 {
 
     private const int VectorsOfItem = 64;

@@ -11,7 +11,7 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="Window">The sliding window.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow Window, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow Window, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Planar{Kind.Name}";

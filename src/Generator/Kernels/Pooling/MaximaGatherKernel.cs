@@ -14,7 +14,7 @@ namespace ConvGen.Generator.Kernels.Pooling;
 /// <param name="Output">Strides of the result.</param>
 /// <param name="Accumulates">Whether the result is added to what is there.</param>
 internal sealed record MaximaGatherKernel(
-    int Blocks, PoolWindow Window, Lattice Input, Lattice Maxima, Lattice Source, Lattice Output, bool Accumulates) : EmittedKernel
+    int Blocks, PoolWindow Window, Strides Input, Strides Maxima, Strides Source, Strides Output, bool Accumulates) : EmittedKernel
 {
     private static readonly SelectingPoolKind Kind = new MaxPoolKind();
 
@@ -42,8 +42,8 @@ internal sealed record MaximaGatherKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
         Window.EmitBounds(writer, item["depth"], item["row"]);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        string Map(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
-        string Row(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
+        string Map(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
+        string Row(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
         writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Map(Input)});");
         writer.Line($"ref float elements = ref {Names.Unsafe}.Add(ref source, {Map(Source)});");
         writer.Line($"ref float maxima = ref {Names.Unsafe}.Add(ref y, {Row(Maxima)});");

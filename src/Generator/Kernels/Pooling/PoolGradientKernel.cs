@@ -22,10 +22,10 @@ internal sealed record PoolGradientKernel(
     PoolKind Kind,
     int Blocks,
     PoolWindow Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice OutputGradient,
-    Lattice InputGradient,
+    Strides Input,
+    Strides Output,
+    Strides OutputGradient,
+    Strides InputGradient,
     bool Accumulates,
     bool Unpools = false) : EmittedKernel
 {
@@ -89,7 +89,7 @@ internal sealed record PoolGradientKernel(
 
         // Input and gradient may have borders of different widths: the place of a tap is worked out for each.
         using SourceWriter.Scope braces = writer.Braces();
-        (string, Lattice)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
+        (string, Strides)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
         Window.EmitTaps(writer, at, places, Kind.TapRow(writer, Window), tap =>
         {
             PoolShare share = Kind.EmitShare(writer, target, Window, tap, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));

@@ -11,7 +11,7 @@ namespace ConvGen.Generator.Kernels.Pooling;
 /// <param name="Window">The windows.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Kind.Name;

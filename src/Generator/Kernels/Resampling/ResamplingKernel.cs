@@ -14,7 +14,7 @@ namespace ConvGen.Generator.Kernels.Resampling;
 /// <param name="Input">Strides of the value read.</param>
 /// <param name="Output">Strides of the value written.</param>
 /// <param name="Accumulates">Whether the result is added to what the output holds.</param>
-internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Lattice Input, Lattice Output, bool Accumulates) : EmittedKernel
+internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Strides Input, Strides Output, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Maps.IsSelection ? "Select" : "Resample";

@@ -13,7 +13,7 @@ namespace ConvGen.Generator.Kernels.Softmax;
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>
 /// <param name="Output">Strides of the output, in blocks of 16 channels.</param>
 /// <param name="IsLogarithm">Whether the logarithm is asked for.</param>
-internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, Lattice Output, bool IsLogarithm) : EmittedKernel
+internal sealed record SoftmaxKernel(int Channels, Extent Size, Strides Input, Strides Output, bool IsLogarithm) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsLogarithm ? "LogSoftmax" : "Softmax";
@@ -68,7 +68,7 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
 /// <param name="IsLogarithm">Whether it is that of the logarithm.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record SoftmaxGradientKernel(
-    int Channels, Extent Size, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool IsLogarithm, bool Accumulates) : EmittedKernel
+    int Channels, Extent Size, Strides Output, Strides OutputGradient, Strides InputGradient, bool IsLogarithm, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsLogarithm ? "LogSoftmaxGradient" : "SoftmaxGradient";
@@ -115,13 +115,13 @@ internal static class SoftmaxLoops
     public static ItemIndex Decode(SourceWriter writer, Extent size) =>
         ItemIndex.Decode(writer, ("example", 0), ("depth", size.Depth), ("row", size.Height), ("column", size.Width));
 
-    public static string Place(ItemIndex item, Lattice l) => item.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
+    public static string Place(ItemIndex item, Strides l) => item.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
 
-    public static string Channel(Lattice l) => l.Block == ValueLayout.BlockSize
+    public static string Channel(Strides l) => l.Block == ValueLayout.BlockSize
         ? "channel"
         : $"(channel / {Text.Of(ValueLayout.BlockSize)} * {Text.Of(l.Block)}) + (channel % {Text.Of(ValueLayout.BlockSize)})";
 
-    public static string Vector(Lattice l) => Channel(l);
+    public static string Vector(Strides l) => Channel(l);
 
     public static void ForEachChannel(SourceWriter writer, int channels, Action body)
     {

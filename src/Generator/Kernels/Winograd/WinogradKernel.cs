@@ -24,7 +24,7 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Activation">What is applied before the result is stored.</param>
 /// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradKernel(
-    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : EmittedKernel
+    string Label, WinogradPlan Plan, Strides Input, Strides Output, Strides? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -86,7 +86,7 @@ internal sealed record WinogradKernel(
         together: 2,
         blocks,
         tiles,
-        vectors => TileShape.MostPixels(target, vectors),
+        vectors => TileShape.MaxPixels(target, vectors),
         (size, values, filters, products) =>
         {
             BroadcastTile tile = ProductTile(target, cut, size.Vectors, size.Tiles);
@@ -98,7 +98,7 @@ internal sealed record WinogradKernel(
         int size = Plan.Transform.Outputs;
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
-        string Place(string reference, Lattice l, int step) =>
+        string Place(string reference, Strides l, int step) =>
             $"{Names.Unsafe}.Add(ref {reference}, {Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel))})";
         writer.Line($"ref float output = ref {Place("y", Output, size / PairPooling.PerAxis(Pool))};");
         if (Residual is { } r)

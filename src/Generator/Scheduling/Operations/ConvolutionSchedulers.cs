@@ -18,9 +18,9 @@ internal sealed class ConvolutionDepthwiseScheduler : OperationScheduler<Convolu
         (ConvolutionOperation first, ConvolutionOperation second) = (operation.First, operation.Second);
         WindowGeometry window = second.Window;
         var between = new ValueLayout(Blocked: true, first.Output.Channels, first.Output.Size, window.HaloFor(first.Output.Size));
-        var lattice = Lattice.Of(between);
-        ConvolutionPart dense = new ConvolutionSteps(first, schedule).Direct(lattice);
-        DepthwisePart depthwise = new ConvolutionSteps(second, schedule).Depthwise(lattice);
+        var strides = Strides.Of(between);
+        ConvolutionPart dense = new ConvolutionSteps(first, schedule).Direct(strides);
+        DepthwisePart depthwise = new ConvolutionSteps(second, schedule).Depthwise(strides);
         var kernel = new ConvolutionDepthwiseKernel(dense.Kernel, depthwise.Kernel, between, window.Height.InStart, window.Width.InStart);
         schedule.Step(
             kernel, dense.X, dense.Weights, dense.Bias, depthwise.Weights, depthwise.Bias, depthwise.Y, schedule.Workspace(kernel.WorkspaceLength));
@@ -33,17 +33,17 @@ internal sealed class ConvolutionWeightGradientScheduler : OperationScheduler<Co
     protected override void Schedule(ConvolutionWeightGradientOperation operation, ScheduleBuilder schedule)
     {
         (Value input, Value outputGradient, WeightMap map) = (operation.Input, operation.OutputGradient, operation.Map);
-        Place x = ScheduleBuilder.At(input, input.Lattice.WindowStart(map.Window));
-        Place dy = ScheduleBuilder.At(outputGradient, outputGradient.Lattice.OutputStart(map.Window));
-        Lattice gradient = outputGradient.Lattice.EveryOutput(map.Window);
+        Place x = ScheduleBuilder.At(input, input.Strides.WindowStart(map.Window));
+        Place dy = ScheduleBuilder.At(outputGradient, outputGradient.Strides.OutputStart(map.Window));
+        Strides gradient = outputGradient.Strides.EveryOutput(map.Window);
         if (!operation.IsDepthwise)
         {
-            new WeightGradientSum("WeightGradient", map, input.Lattice, gradient, x, dy, operation.Weights, MaySlice: true).AddTo(schedule);
+            new WeightGradientSum("WeightGradient", map, input.Strides, gradient, x, dy, operation.Weights, MaySlice: true).AddTo(schedule);
             return;
         }
 
         int blocks = map.Channels.OutputBlocks;
-        var depthwise = new DepthwiseWeightGradientKernel("DepthwiseWeightGradient", blocks, map.Window.FromItsStart, input.Lattice, gradient);
+        var depthwise = new DepthwiseWeightGradientKernel("DepthwiseWeightGradient", blocks, map.Window.FromItsStart, input.Strides, gradient);
         Place perChannel = schedule.Scratch(blocks * map.Window.Taps * ValueLayout.BlockSize);
         schedule.Step(depthwise, x, dy, perChannel);
         schedule.Finish(new UnpackDepthwiseStep(operation.Layer, perChannel, schedule.Gradient(operation.Weights), map.Order));
@@ -55,7 +55,7 @@ internal sealed class BiasGradientScheduler : OperationScheduler<BiasGradientOpe
     protected override void Schedule(BiasGradientOperation operation, ScheduleBuilder schedule)
     {
         Value dy = operation.OutputGradient;
-        schedule.Step(new ChannelSumKernel(dy.Layout.Blocks, dy.Size, dy.Lattice), ScheduleBuilder.At(dy), schedule.Gradient(operation.Bias));
+        schedule.Step(new ChannelSumKernel(dy.Layout.Blocks, dy.Size, dy.Strides), ScheduleBuilder.At(dy), schedule.Gradient(operation.Bias));
     }
 }
 
@@ -64,7 +64,7 @@ internal sealed class UnitBiasGradientScheduler : OperationScheduler<UnitBiasGra
     protected override void Schedule(UnitBiasGradientOperation operation, ScheduleBuilder schedule)
     {
         Value dy = operation.OutputGradient;
-        var kernel = new ExampleSumKernel(dy.Layout.Blocks, dy.Size, dy.Lattice);
+        var kernel = new ExampleSumKernel(dy.Layout.Blocks, dy.Size, dy.Strides);
         Place sums = schedule.Scratch(kernel.ResultLength);
         schedule.Step(kernel, ScheduleBuilder.At(dy), sums);
         schedule.Finish(new UnpackUnitsStep(operation.Layer, sums, schedule.Gradient(operation.Bias), dy.Channels, dy.Size.Positions));

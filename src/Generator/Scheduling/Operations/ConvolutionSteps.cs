@@ -56,7 +56,7 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
 
     /// <summary>The direct kernel of the only phase.</summary>
     /// <param name="output">Strides of the output.</param>
-    public ConvolutionPart Direct(Lattice output)
+    public ConvolutionPart Direct(Strides output)
     {
         PackedBias bias = schedule.PackBias(operation, Channels.Outputs);
         WeightMap map = operation.Phases[0];
@@ -66,7 +66,7 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
 
     /// <summary>The depthwise kernel of the only phase.</summary>
     /// <param name="input">Strides of the input.</param>
-    public DepthwisePart Depthwise(Lattice input)
+    public DepthwisePart Depthwise(Strides input)
     {
         PackedBias bias = schedule.PackBias(operation, Channels.Outputs);
         WeightMap map = operation.Phases[0];
@@ -81,8 +81,8 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
             new FillFunction(operation.HasBias, added is not null, operation.Activation),
             Output.Layout.Blocks,
             Output.Size,
-            added is null ? EquatableArray<Lattice>.Empty : new EquatableArray<Lattice>(added.Strides),
-            Output.Lattice,
+            added is null ? EquatableArray<Strides>.Empty : new EquatableArray<Strides>(added.Strides),
+            Output.Strides,
             Accumulates: false);
         schedule.Prepare(kernel, added?.First, bias.Place, ScheduleBuilder.At(Output));
     }
@@ -92,7 +92,7 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
     {
         if (operation.Residual is { } residual)
         {
-            return new(residual.Lattice, ScheduleBuilder.At(residual));
+            return new(residual.Strides, ScheduleBuilder.At(residual));
         }
 
         if (operation.UnitBias is not { } bias)
@@ -102,7 +102,7 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
 
         var layout = new ValueLayout(Blocked: true, Output.Channels, Output.Size, default);
         PackedPlace units = schedule.Packed(new PackUnits(schedule.Source(bias), Output.Channels, Output.Size.Positions), layout.Length);
-        return new(Lattice.Of(layout) with { Example = 0 }, units);
+        return new(Strides.Of(layout) with { Example = 0 }, units);
     }
 
     private void Add(ConvolutionPhase phase, PackedBias bias, AddedMap? addedMap)
@@ -118,11 +118,11 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
         }
 
         Place x = X(map), y = Y(map);
-        Lattice? residual = addedMap?.Strides;
+        Strides? residual = addedMap?.Strides;
         Place? added = addedMap?.First.Plus(addedMap.Strides.OutputStart(map.Window));
         if (operation.IsDepthwise)
         {
-            schedule.Step(DepthwiseKernel(map.Window, Input.Lattice, residual), x, PackDepthwise(map, bias), bias.Place, added, y);
+            schedule.Step(DepthwiseKernel(map.Window, Input.Strides, residual), x, PackDepthwise(map, bias), bias.Place, added, y);
             return;
         }
 
@@ -130,12 +130,12 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
         if (operation.IsLocal)
         {
             var local = new LocalConvolutionKernel(
-                Label("Local", window), Channels, window, Input.Lattice, Output.Lattice, residual, operation.HasBias, operation.Activation);
+                Label("Local", window), Channels, window, Input.Strides, Output.Strides, residual, operation.HasBias, operation.Activation);
             schedule.Step(local, x, schedule.Packed(direct, map.Length), bias.Place, added, y);
             return;
         }
 
-        ConvolutionKernel kernel = DirectKernel(map.Window, Flatten(map.Window, residual), Output.Lattice, residual);
+        ConvolutionKernel kernel = DirectKernel(map.Window, Flatten(map.Window, residual), Output.Strides, residual);
         if (phase.IsDirect)
         {
             schedule.Step(kernel, x, schedule.Packed(direct, map.Length), bias.Place, added, y);
@@ -159,8 +159,8 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
                 Channels.Inputs,
                 Channels.Outputs,
                 window,
-                Input.Lattice,
-                Output.Lattice,
+                Input.Strides,
+                Output.Strides,
                 operation.HasBias,
                 operation.Activation,
                 operation.Pool?.Kind);
@@ -175,36 +175,36 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
             Channels.Inputs,
             Channels.Outputs,
             Flatten(map.Window, residual: null),
-            Input.Lattice,
-            Output.Lattice,
+            Input.Strides,
+            Output.Strides,
             operation.HasBias,
             operation.Activation);
         schedule.Step(dots, X(map), filters, bias.Place, Y(map));
     }
 
-    private FastWay Fast(ConvolutionPhase phase, WindowGeometry window, Lattice? residual)
+    private FastWay Fast(ConvolutionPhase phase, WindowGeometry window, Strides? residual)
     {
         if (phase.Winograd is { } winograd)
         {
             var kernel = new WinogradKernel(
-                Label("Winograd", window), winograd, Input.Lattice, Output.Lattice, residual, operation.HasBias, operation.Activation, operation.Pool?.Kind);
+                Label("Winograd", window), winograd, Input.Strides, Output.Strides, residual, operation.HasBias, operation.Activation, operation.Pool?.Kind);
             return new(kernel, kernel.WorkspaceLength, new WinogradForm(winograd.Transform.Outputs), WinogradKernel.WeightLength(winograd));
         }
 
         FftPlan plan = phase.Fft!;
-        var transforms = new FftKernel(Label("Fourier", window), plan, Input.Lattice, Output.Lattice, residual, operation.HasBias, operation.Activation);
+        var transforms = new FftKernel(Label("Fourier", window), plan, Input.Strides, Output.Strides, residual, operation.HasBias, operation.Activation);
         return new(transforms, transforms.WorkspaceLength, new FourierForm(plan.Rows, plan.Columns), plan.WeightLength);
     }
 
-    private Place X(WeightMap map) => ScheduleBuilder.At(Input, Input.Lattice.WindowStart(map.Window));
+    private Place X(WeightMap map) => ScheduleBuilder.At(Input, Input.Strides.WindowStart(map.Window));
 
-    private Place Y(WeightMap map) => ScheduleBuilder.At(Output, Output.Lattice.OutputStart(map.Window));
+    private Place Y(WeightMap map) => ScheduleBuilder.At(Output, Output.Strides.OutputStart(map.Window));
 
-    private ConvolutionKernel DirectKernel(WindowGeometry window, WindowGeometry seen, Lattice output, Lattice? residual) => new(
+    private ConvolutionKernel DirectKernel(WindowGeometry window, WindowGeometry seen, Strides output, Strides? residual) => new(
         Label(string.Empty, window),
         Channels,
         seen,
-        Input.Lattice,
+        Input.Strides,
         output,
         residual,
         operation.HasBias,
@@ -212,12 +212,12 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
         WorkOrders.Choose(Channels, window),
         Pool: operation.Pool?.Kind);
 
-    private DepthwiseKernel DepthwiseKernel(WindowGeometry window, Lattice input, Lattice? residual) => new(
+    private DepthwiseKernel DepthwiseKernel(WindowGeometry window, Strides input, Strides? residual) => new(
         Label("Depthwise", window),
         Channels.OutputBlocks,
         window.FromItsStart,
         input,
-        Output.Lattice,
+        Output.Strides,
         residual,
         operation.HasBias,
         operation.Activation,
@@ -229,10 +229,10 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
         schedule.Packed(Pack(new DepthwiseForm(), map, bias), Channels.OutputBlocks * map.Window.Taps * ValueLayout.BlockSize);
 
     // A 1×1 convolution of stride 1 over maps without gaps sees one long row.
-    private WindowGeometry Flatten(WindowGeometry window, Lattice? residual)
+    private WindowGeometry Flatten(WindowGeometry window, Strides? residual)
     {
         Extent size = Output.Size;
-        if (!operation.IsPointwise || !Input.Lattice.IsDense(size) || !Output.Lattice.IsDense(size) || !(residual?.IsDense(size) ?? true))
+        if (!operation.IsPointwise || !Input.Strides.IsDense(size) || !Output.Strides.IsDense(size) || !(residual?.IsDense(size) ?? true))
         {
             return window.FromItsStart;
         }
@@ -250,7 +250,7 @@ internal sealed class ConvolutionSteps(ConvolutionOperation operation, ScheduleB
     /// <summary>What is added to the results at every position: another value, or biases of their own.</summary>
     /// <param name="Strides">How it is walked.</param>
     /// <param name="First">Its first position.</param>
-    private sealed record AddedMap(Lattice Strides, Place First);
+    private sealed record AddedMap(Strides Strides, Place First);
 
     /// <summary>How a phase is done unless the network is exact.</summary>
     /// <param name="Kernel">What does it.</param>

@@ -15,8 +15,8 @@ internal sealed class ElementwiseScheduler : OperationScheduler<ElementwiseOpera
             operation.Function,
             output.Layout.Blocks,
             output.Size,
-            operation.Inputs.Select(input => input.LatticeOver(output)).ToEquatableArray(),
-            output.Lattice,
+            operation.Inputs.Select(input => input.StridesOver(output)).ToEquatableArray(),
+            output.Strides,
             operation.Accumulates);
         Place[] operands =
         [
@@ -63,10 +63,10 @@ internal sealed class ReductionScheduler : OperationScheduler<ReductionOperation
                 operation.Function,
                 whole.Channels,
                 whole.Size,
-                operation.Inputs.Select(input => input.LatticeOver(whole)).ToEquatableArray(),
+                operation.Inputs.Select(input => input.StridesOver(whole)).ToEquatableArray(),
                 output.Size,
                 output.Channels == whole.Channels,
-                output.Lattice,
+                output.Strides,
                 operation.Accumulates),
             [.. operation.Inputs.Select(input => ScheduleBuilder.At(input)), ScheduleBuilder.At(output)]);
     }
@@ -77,7 +77,7 @@ internal sealed class PReluSlopeGradientScheduler : OperationScheduler<PReluSlop
     protected override void Schedule(PReluSlopeGradientOperation operation, ScheduleBuilder schedule)
     {
         Value input = operation.Input;
-        var kernel = new PReluSlopeGradientKernel(input.Layout.Blocks, input.Size, input.Lattice, operation.OutputGradient.Lattice);
+        var kernel = new PReluSlopeGradientKernel(input.Layout.Blocks, input.Size, input.Strides, operation.OutputGradient.Strides);
         Place x = ScheduleBuilder.At(input), dy = ScheduleBuilder.At(operation.OutputGradient), gradient = schedule.Gradient(operation.Slopes);
         if (operation.IsPerChannel)
         {

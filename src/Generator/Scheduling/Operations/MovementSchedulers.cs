@@ -20,14 +20,14 @@ internal sealed class CopyScheduler : OperationScheduler<CopyOperation>
         const int block = ValueLayout.BlockSize;
         (Value source, Value destination, int count) = (operation.Source, operation.Output, operation.Channels);
         (int firstSource, int firstDestination) = (operation.FirstSource, operation.FirstDestination);
-        Lattice from = source.Lattice, to = destination.Lattice;
+        Strides from = source.Strides, to = destination.Strides;
 
         // The channels that fill up a last block may come along where nothing else is in it.
         bool whole = count % block == 0 || count == destination.Channels;
         if (!source.IsPlanar && !destination.IsPlanar && whole && firstSource % block == 0 && firstDestination % block == 0)
         {
             var copy = new ElementwiseKernel(
-                new CopyFunction(), ValueLayout.CeilDiv(count, block), source.Size, new EquatableArray<Lattice>([from]), to, operation.Accumulates);
+                new CopyFunction(), ValueLayout.CeilDiv(count, block), source.Size, new EquatableArray<Strides>([from]), to, operation.Accumulates);
             schedule.Add(
                 copy,
                 operation.IsPreparation,
@@ -50,7 +50,7 @@ internal sealed class ChannelMoveScheduler : OperationScheduler<ChannelMoveOpera
         (Value source, Value destination) = (operation.Source, operation.Output);
         Value steps = source.Channels >= destination.Channels ? source : destination;
         schedule.Step(
-            new ChannelCopyKernel(steps.Channels, steps.Size, source.Lattice, operation.From, destination.Lattice, operation.To, operation.Accumulates),
+            new ChannelCopyKernel(steps.Channels, steps.Size, source.Strides, operation.From, destination.Strides, operation.To, operation.Accumulates),
             ScheduleBuilder.At(source),
             ScheduleBuilder.At(destination));
     }
@@ -67,8 +67,8 @@ internal sealed class ChannelRangeGradientScheduler : OperationScheduler<Channel
                 new FillFunction(HasBias: false, HasResidual: false, Activation.Identity),
                 dx.Layout.Blocks,
                 dx.Size,
-                EquatableArray<Lattice>.Empty,
-                dx.Lattice,
+                EquatableArray<Strides>.Empty,
+                dx.Strides,
                 Accumulates: false);
             schedule.Prepare(clear, ScheduleBuilder.At(dx));
         }
@@ -88,7 +88,7 @@ internal sealed class FlattenScheduler : OperationScheduler<FlattenOperation>
         Value vector = toVector ? destination : source;
         schedule.Step(
             new FlattenKernel(
-                map.Channels, map.Size, map.Lattice, vector.Layout.ExampleStride, toVector, operation.Accumulates, operation.ChannelsLast),
+                map.Channels, map.Size, map.Strides, vector.Layout.ExampleStride, toVector, operation.Accumulates, operation.ChannelsLast),
             ScheduleBuilder.At(source, toVector ? 0 : operation.First),
             ScheduleBuilder.At(destination, toVector ? operation.First : 0));
     }
@@ -105,7 +105,7 @@ internal sealed class ResamplingScheduler : OperationScheduler<ResamplingOperati
     {
         (Value source, Value destination) = (operation.Source, operation.Output);
         var kernel = new ResamplingKernel(
-            operation.Maps, operation.Fill, destination.Layout.Blocks, source.Lattice, destination.Lattice, operation.Accumulates);
+            operation.Maps, operation.Fill, destination.Layout.Blocks, source.Strides, destination.Strides, operation.Accumulates);
         schedule.Add(kernel, operation.IsPreparation, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
     }
 }
@@ -116,7 +116,7 @@ internal sealed class SoftmaxScheduler : OperationScheduler<SoftmaxOperation>
     {
         (Value input, Value output) = (operation.Input, operation.Output);
         schedule.Step(
-            new SoftmaxKernel(input.Channels, input.Size, input.Lattice, output.Lattice, operation.IsLogarithm),
+            new SoftmaxKernel(input.Channels, input.Size, input.Strides, output.Strides, operation.IsLogarithm),
             ScheduleBuilder.At(input),
             ScheduleBuilder.At(output));
     }
@@ -128,7 +128,7 @@ internal sealed class SoftmaxGradientScheduler : OperationScheduler<SoftmaxGradi
     {
         (Value y, Value dy, Value dx) = (operation.Probabilities, operation.OutputGradient, operation.Output);
         schedule.Step(
-            new SoftmaxGradientKernel(y.Channels, y.Size, y.Lattice, dy.Lattice, dx.Lattice, operation.IsLogarithm, operation.Accumulates),
+            new SoftmaxGradientKernel(y.Channels, y.Size, y.Strides, dy.Strides, dx.Strides, operation.IsLogarithm, operation.Accumulates),
             ScheduleBuilder.At(y),
             ScheduleBuilder.At(dy),
             ScheduleBuilder.At(dx));

@@ -12,7 +12,7 @@ internal sealed class BatchNormStatisticsScheduler : OperationScheduler<BatchNor
         (Value input, BatchNormTensors norm) = (operation.Input, operation.Norm);
         Place Shared(BatchNormVector part) => schedule.Shared(operation.Memory, part);
         schedule.Step(
-            new BatchNormStatisticsKernel(input.Layout.Blocks, input.Size, input.Lattice, norm.Epsilon, operation.Momentum),
+            new BatchNormStatisticsKernel(input.Layout.Blocks, input.Size, input.Strides, norm.Epsilon, operation.Momentum),
             ScheduleBuilder.At(input),
             schedule.Tensor(norm.Scale),
             schedule.Tensor(norm.Shift),
@@ -41,7 +41,7 @@ internal sealed class BatchNormGradientScheduler : OperationScheduler<BatchNormG
             : [BatchNormVector.A, BatchNormVector.Rests, BatchNormVector.B, BatchNormVector.C];
         Place[] shared = [.. coefficients.Select(Shared)];
         schedule.Step(
-            new BatchNormGradientKernel(input.Layout.Blocks, input.Size, input.Lattice, dy.Lattice, frozen),
+            new BatchNormGradientKernel(input.Layout.Blocks, input.Size, input.Strides, dy.Strides, frozen),
             [
                 ScheduleBuilder.At(input),
                 ScheduleBuilder.At(dy),
@@ -60,7 +60,7 @@ internal static class ExampleNormalisationPlaces
 {
     /// <summary>The parts of a value with numbers that each set has.</summary>
     public static IEnumerable<Place> Parts(this ExampleNormalisation norm, Value results) =>
-        Enumerable.Range(0, norm.Results).Select(part => ScheduleBuilder.At(results, part * norm.Sets.Blocks * results.Lattice.Block));
+        Enumerable.Range(0, norm.Results).Select(part => ScheduleBuilder.At(results, part * norm.Sets.Blocks * results.Strides.Block));
 
     /// <summary>A tensor of scales or shifts as kernels read it; none for no tensor.</summary>
     public static IEnumerable<Place> Learned(this ExampleNormalisation norm, ScheduleBuilder schedule, string? tensor)
@@ -81,7 +81,7 @@ internal sealed class SetStatisticsScheduler : OperationScheduler<SetStatisticsO
     protected override void Schedule(SetStatisticsOperation operation, ScheduleBuilder schedule)
     {
         (ExampleNormalisation norm, Value input, Value statistics) = (operation.Norm, operation.Input, operation.Output);
-        var kernel = new SetStatisticsKernel(norm.Sets, input.Lattice, statistics.Lattice, norm.IsCentred, norm.Epsilon);
+        var kernel = new SetStatisticsKernel(norm.Sets, input.Strides, statistics.Strides, norm.IsCentred, norm.Epsilon);
         Place? workspace = kernel.WorkspaceLength > 0 ? schedule.Workspace(kernel.WorkspaceLength) : null;
         schedule.Step(kernel, [ScheduleBuilder.At(input), .. norm.Parts(statistics), workspace]);
     }
@@ -94,7 +94,7 @@ internal sealed class NormaliseScheduler : OperationScheduler<NormaliseOperation
         (ExampleNormalisation norm, Value input, Value statistics, Value output) = (operation.Norm, operation.Input, operation.Statistics, operation.Output);
         schedule.Step(
             new NormaliseKernel(
-                norm.Sets, input.Lattice, statistics.Lattice, output.Lattice, norm.IsCentred, new(norm.Scale), new(norm.Shift), operation.Activation),
+                norm.Sets, input.Strides, statistics.Strides, output.Strides, norm.IsCentred, new(norm.Scale), new(norm.Shift), operation.Activation),
             [
                 ScheduleBuilder.At(input),
                 .. norm.Parts(statistics),
@@ -111,7 +111,7 @@ internal sealed class SetGradientScheduler : OperationScheduler<SetGradientOpera
     {
         (ExampleNormalisation norm, Value input, Value statistics, Value dy) = (operation.Norm, operation.Input, operation.Statistics, operation.OutputGradient);
         schedule.Step(
-            new SetGradientKernel(norm.Sets, input.Lattice, dy.Lattice, statistics.Lattice, norm.IsCentred, new(norm.Scale)),
+            new SetGradientKernel(norm.Sets, input.Strides, dy.Strides, statistics.Strides, norm.IsCentred, new(norm.Scale)),
             [
                 ScheduleBuilder.At(input),
                 ScheduleBuilder.At(dy),
@@ -130,7 +130,7 @@ internal sealed class NormalisationInputGradientScheduler : OperationScheduler<N
         (Value dy, Value dx) = (operation.OutputGradient, operation.Output);
         schedule.Step(
             new NormalisationInputGradientKernel(
-                norm.Sets, input.Lattice, dy.Lattice, statistics.Lattice, dx.Lattice, norm.IsCentred, new(norm.Scale), operation.Accumulates),
+                norm.Sets, input.Strides, dy.Strides, statistics.Strides, dx.Strides, norm.IsCentred, new(norm.Scale), operation.Accumulates),
             [
                 ScheduleBuilder.At(input),
                 ScheduleBuilder.At(dy),
@@ -152,12 +152,12 @@ internal sealed class ScaleGradientScheduler : OperationScheduler<ScaleGradientO
         if (norm.Kind == ElementScaleKind.Channels)
         {
             schedule.Step(
-                new ChannelScaleGradientKernel(norm.Sets, input.Lattice, dy.Lattice, statistics.Lattice, tensors.Length > 1),
+                new ChannelScaleGradientKernel(norm.Sets, input.Strides, dy.Strides, statistics.Strides, tensors.Length > 1),
                 [.. values, .. tensors.Select(schedule.Gradient)]);
             return;
         }
 
-        var kernel = new ElementScaleGradientKernel(norm.Sets, input.Lattice, dy.Lattice, statistics.Lattice, norm.IsCentred, tensors.Length > 1);
+        var kernel = new ElementScaleGradientKernel(norm.Sets, input.Strides, dy.Strides, statistics.Strides, norm.IsCentred, tensors.Length > 1);
         Place[] sums = [.. tensors.Select(_ => schedule.Scratch(kernel.ResultLength))];
         schedule.Step(kernel, [.. values, .. sums]);
         for (int i = 0; i < tensors.Length; i++)
@@ -174,7 +174,7 @@ internal sealed class LocalResponseScheduler : OperationScheduler<LocalResponseO
 {
     protected override void Schedule(LocalResponseOperation operation, ScheduleBuilder schedule)
     {
-        var kernel = new LocalResponseKernel(operation.Norm, operation.Input.Lattice, operation.Output.Lattice);
+        var kernel = new LocalResponseKernel(operation.Norm, operation.Input.Strides, operation.Output.Strides);
         schedule.Step(kernel, ScheduleBuilder.At(operation.Input), schedule.Workspace(kernel.WorkspaceLength), ScheduleBuilder.At(operation.Output));
     }
 }
@@ -184,7 +184,7 @@ internal sealed class LocalResponseGradientScheduler : OperationScheduler<LocalR
     protected override void Schedule(LocalResponseGradientOperation operation, ScheduleBuilder schedule)
     {
         (Value input, Value dy, Value dx) = (operation.Input, operation.OutputGradient, operation.Output);
-        var kernel = new LocalResponseGradientKernel(operation.Norm, input.Lattice, dy.Lattice, dx.Lattice, operation.Accumulates);
+        var kernel = new LocalResponseGradientKernel(operation.Norm, input.Strides, dy.Strides, dx.Strides, operation.Accumulates);
         schedule.Step(kernel, ScheduleBuilder.At(input), ScheduleBuilder.At(dy), schedule.Workspace(kernel.WorkspaceLength), ScheduleBuilder.At(dx));
     }
 }

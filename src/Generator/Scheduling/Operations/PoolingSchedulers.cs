@@ -17,11 +17,11 @@ internal sealed class PoolScheduler : OperationScheduler<PoolOperation>
         Place x = ScheduleBuilder.At(input), y = ScheduleBuilder.At(output);
         if (input.IsPlanar)
         {
-            schedule.Step(new PlanarPoolKernel(operation.Kind, input.Channels, operation.Window, input.Lattice, output.Lattice), x, y);
+            schedule.Step(new PlanarPoolKernel(operation.Kind, input.Channels, operation.Window, input.Strides, output.Strides), x, y);
         }
         else
         {
-            schedule.Step(new PoolKernel(operation.Kind, input.Layout.Blocks, operation.Window, input.Lattice, output.Lattice), x, y);
+            schedule.Step(new PoolKernel(operation.Kind, input.Layout.Blocks, operation.Window, input.Strides, output.Strides), x, y);
         }
     }
 }
@@ -36,10 +36,10 @@ internal sealed class PoolGradientScheduler : OperationScheduler<PoolGradientOpe
             operation.Kind,
             dx.Layout.Blocks,
             operation.Window,
-            readsValues ? operation.Input.Lattice : dx.Lattice,
-            readsValues ? operation.Pooled.Lattice : dy.Lattice,
-            dy.Lattice,
-            dx.Lattice,
+            readsValues ? operation.Input.Strides : dx.Strides,
+            readsValues ? operation.Pooled.Strides : dy.Strides,
+            dy.Strides,
+            dx.Strides,
             operation.Accumulates);
         schedule.Step(
             kernel,
@@ -59,10 +59,10 @@ internal sealed class MaxUnpoolScheduler : OperationScheduler<MaxUnpoolOperation
             new MaxPoolKind(),
             output.Layout.Blocks,
             places.Window,
-            places.Input.Lattice,
-            places.Maxima.Lattice,
-            values.Lattice,
-            output.Lattice,
+            places.Input.Strides,
+            places.Maxima.Strides,
+            values.Strides,
+            output.Strides,
             Accumulates: false,
             Unpools: true);
         schedule.Step(kernel, ScheduleBuilder.At(places.Input), ScheduleBuilder.At(places.Maxima), ScheduleBuilder.At(values), ScheduleBuilder.At(output));
@@ -75,7 +75,7 @@ internal sealed class MaxUnpoolGradientScheduler : OperationScheduler<MaxUnpoolG
     {
         (MaximaPlaces places, Value dy, Value dx) = (operation.Places, operation.OutputGradient, operation.Output);
         var kernel = new MaximaGatherKernel(
-            dx.Layout.Blocks, places.Window, places.Input.Lattice, places.Maxima.Lattice, dy.Lattice, dx.Lattice, operation.Accumulates);
+            dx.Layout.Blocks, places.Window, places.Input.Strides, places.Maxima.Strides, dy.Strides, dx.Strides, operation.Accumulates);
         schedule.Step(kernel, ScheduleBuilder.At(places.Input), ScheduleBuilder.At(places.Maxima), ScheduleBuilder.At(dy), ScheduleBuilder.At(dx));
     }
 }
@@ -86,7 +86,7 @@ internal sealed class MaxoutScheduler : OperationScheduler<MaxoutOperation>
     {
         (Value input, Value output) = (operation.Input, operation.Output);
         var groups = new PieceGroups(output.Channels, operation.Pieces, output.Size);
-        schedule.Step(new MaxoutKernel(groups, input.Lattice, output.Lattice), ScheduleBuilder.At(input), ScheduleBuilder.At(output));
+        schedule.Step(new MaxoutKernel(groups, input.Strides, output.Strides), ScheduleBuilder.At(input), ScheduleBuilder.At(output));
     }
 }
 
@@ -97,7 +97,7 @@ internal sealed class MaxoutGradientScheduler : OperationScheduler<MaxoutGradien
         (Value input, Value maxima, Value dy, Value dx) = (operation.Input, operation.Maxima, operation.OutputGradient, operation.Output);
         schedule.Step(
             new MaxoutGradientKernel(
-                new PieceGroups(maxima.Channels, operation.Pieces, maxima.Size), input.Lattice, maxima.Lattice, dy.Lattice, dx.Lattice, operation.Accumulates),
+                new PieceGroups(maxima.Channels, operation.Pieces, maxima.Size), input.Strides, maxima.Strides, dy.Strides, dx.Strides, operation.Accumulates),
             ScheduleBuilder.At(input),
             ScheduleBuilder.At(maxima),
             ScheduleBuilder.At(dy),
@@ -112,7 +112,7 @@ internal sealed class ClusterAssignScheduler : OperationScheduler<ClusterAssignO
         (Value input, Clustering clusters) = (operation.Input, operation.Clusters);
         int count = clusters.Counts.Size.Positions;
         schedule.Step(
-            new ClusterAssignKernel(input.Channels, count, input.Size, input.Lattice, clusters.Assignment.Lattice),
+            new ClusterAssignKernel(input.Channels, count, input.Size, input.Strides, clusters.Assignment.Strides),
             ScheduleBuilder.At(input),
             schedule.Packed(
                 new PackPaddedRows(schedule.Source(operation.Codewords), count, input.Channels), count * ValueLayout.Whole(input.Channels)),
@@ -126,7 +126,7 @@ internal sealed class ClusterCountScheduler : OperationScheduler<ClusterCountOpe
     {
         (Value assignment, Value counts) = (operation.Clusters.Assignment, operation.Clusters.Counts);
         schedule.Step(
-            new ClusterCountKernel(counts.Size.Positions, assignment.Size, assignment.Lattice, counts.Lattice),
+            new ClusterCountKernel(counts.Size.Positions, assignment.Size, assignment.Strides, counts.Strides),
             ScheduleBuilder.At(assignment),
             ScheduleBuilder.At(counts));
     }
@@ -140,9 +140,9 @@ internal sealed class ClusterPoolScheduler : OperationScheduler<ClusterPoolOpera
         schedule.Step(
             new ClusterPoolKernel(
                 operation.Kind,
-                new ClusterMap(input.Layout.Blocks, pooled.Size.Positions, input.Size, clusters.Assignment.Lattice, clusters.Counts.Lattice),
-                input.Lattice,
-                pooled.Lattice),
+                new ClusterMap(input.Layout.Blocks, pooled.Size.Positions, input.Size, clusters.Assignment.Strides, clusters.Counts.Strides),
+                input.Strides,
+                pooled.Strides),
             ScheduleBuilder.At(input),
             ScheduleBuilder.At(clusters.Assignment),
             ScheduleBuilder.At(clusters.Counts),
@@ -158,10 +158,10 @@ internal sealed class ClusterPoolGradientScheduler : OperationScheduler<ClusterP
         bool readsValues = operation.Kind.GradientReadsValues;
         var kernel = new ClusterPoolGradientKernel(
             operation.Kind,
-            new ClusterMap(dx.Layout.Blocks, operation.Pooled.Size.Positions, dx.Size, clusters.Assignment.Lattice, clusters.Counts.Lattice),
-            readsValues ? operation.Input.Lattice : dx.Lattice,
-            pooledGradient.Lattice,
-            dx.Lattice,
+            new ClusterMap(dx.Layout.Blocks, operation.Pooled.Size.Positions, dx.Size, clusters.Assignment.Strides, clusters.Counts.Strides),
+            readsValues ? operation.Input.Strides : dx.Strides,
+            pooledGradient.Strides,
+            dx.Strides,
             operation.Accumulates);
         schedule.Step(
             kernel,

@@ -15,7 +15,7 @@ namespace ConvGen.Generator.Scheduling.Operations;
 /// <param name="Dy">The output's gradient.</param>
 /// <param name="Weights">The tensor.</param>
 /// <param name="MaySlice">Whether ranges of examples may be summed apart.</param>
-internal sealed record WeightGradientSum(string Kind, WeightMap Map, Lattice Input, Lattice Gradient, Place X, Place Dy, string Weights, bool MaySlice)
+internal sealed record WeightGradientSum(string Kind, WeightMap Map, Strides Input, Strides Gradient, Place X, Place Dy, string Weights, bool MaySlice)
 {
     // Ranges of examples that are summed apart where the weights alone are too few pieces of work for several threads.
     private const int SlicesOfFewWeights = 4;

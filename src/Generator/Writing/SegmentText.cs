@@ -4,13 +4,13 @@ using ConvGen.Generator.Plans;
 namespace ConvGen.Generator.Writing;
 
 /// <summary>Start and size of a part of a partition, as expressions of the part's number.</summary>
-internal static class RunText
+internal static class SegmentText
 {
     /// <summary>Where the part begins.</summary>
-    public static string Start(IReadOnlyList<Run> runs, string index)
+    public static string Start(IReadOnlyList<Segment> segments, string index)
     {
-        Run first = runs[0], last = runs[runs.Count - 1];
-        if (runs.Sum(r => r.Count) == 1)
+        Segment first = segments[0], last = segments[segments.Count - 1];
+        if (segments.Sum(r => r.Count) == 1)
         {
             return "0";
         }
@@ -18,8 +18,8 @@ internal static class RunText
         return Text.Sum((index, last.Size), ($"{Names.Math}.Min({index}, {Text.Of(first.Count)})", first.Size - last.Size));
     }
 
-    /// <summary>Where the part with the given number of a run begins, in units of a length.</summary>
-    public static string Place(Run run, string index, int unit) => Text.Sum(("1", run.Start * unit), (index, run.Size * unit));
+    /// <summary>Where the part with the given number of a segment begins, in units of a length.</summary>
+    public static string Place(Segment segment, string index, int unit) => Text.Sum(("1", segment.Start * unit), (index, segment.Size * unit));
 
     /// <summary>A declaration of the number: a constant where the expression is one.</summary>
     public static string Declare(string name, string expression) => $"{(expression.All(char.IsDigit) ? "const " : string.Empty)}int {name} = {expression};";
@@ -37,7 +37,7 @@ internal static class RunText
     }
 
     /// <summary>How long the part is.</summary>
-    public static string Size(IReadOnlyList<Run> runs, string index) => runs.Count == 1
-        ? Text.Of(runs[0].Size)
-        : $"{index} < {Text.Of(runs[0].Count)} ? {Text.Of(runs[0].Size)} : {Text.Of(runs[1].Size)}";
+    public static string Size(IReadOnlyList<Segment> segments, string index) => segments.Count == 1
+        ? Text.Of(segments[0].Size)
+        : $"{index} < {Text.Of(segments[0].Count)} ? {Text.Of(segments[0].Size)} : {Text.Of(segments[1].Size)}";
 }

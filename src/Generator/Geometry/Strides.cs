@@ -7,9 +7,9 @@ namespace ConvGen.Generator.Geometry;
 /// <param name="Block">Between blocks of 16 channels, blocked or planar.</param>
 /// <param name="Channel">Between channels of a block.</param>
 /// <param name="Example">Between examples.</param>
-internal readonly record struct Lattice(int Pixel, int Row, int Plane, int Block, int Channel, int Example)
+internal readonly record struct Strides(int Pixel, int Row, int Plane, int Block, int Channel, int Example)
 {
-    public static Lattice Of(ValueLayout layout) => new(
+    public static Strides Of(ValueLayout layout) => new(
         layout.PixelStride,
         layout.RowStride,
         layout.PlaneStride,
@@ -25,7 +25,7 @@ internal readonly record struct Lattice(int Pixel, int Row, int Plane, int Block
     public int WindowStart(WindowGeometry g) => (g.Depth.InStart * Plane) + (g.Height.InStart * Row) + (g.Width.InStart * Pixel);
 
     /// <summary>The strides between the positions that a window writes.</summary>
-    public Lattice EveryOutput(WindowGeometry g) =>
+    public Strides EveryOutput(WindowGeometry g) =>
         this with { Pixel = Pixel * g.Width.OutStep, Row = Row * g.Height.OutStep, Plane = Plane * g.Depth.OutStep };
 
     /// <summary>Where a window's first position writes, relative to the first pixel.</summary>

@@ -12,7 +12,7 @@ namespace ConvGen.Generator.Geometry;
 /// <param name="Length">Weights of one kernel for all channels.</param>
 /// <param name="IsOfInput">Whether the output whose kernels these are is what the window reads (an input gradient) and not what it writes.</param>
 /// <param name="PackedApart">Whether positions of a window have different kernels, so that each has packed weights of its own.</param>
-internal sealed record KernelGrid(int Depth, int Height, int Width, int Length, bool IsOfInput, bool PackedApart)
+internal sealed record FilterGrid(int Depth, int Height, int Width, int Length, bool IsOfInput, bool PackedApart)
 {
     /// <summary>How filters alternate along the axes of a window; null for an axis that has one.</summary>
     public (FilterCycle? Depth, FilterCycle? Height, FilterCycle? Width) Cycles(WindowGeometry window) =>
