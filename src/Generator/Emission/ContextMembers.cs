@@ -1,4 +1,3 @@
-using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 using ConvGen.Model;

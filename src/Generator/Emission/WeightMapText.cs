@@ -1,4 +1,5 @@
 using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Program;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Emission;

@@ -1,8 +1,8 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Model;
 using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
+using ConvGen.Model;
 
 namespace ConvGen.Generator.Scheduling.Operations;
 
