@@ -94,7 +94,7 @@ internal static class PackingText
     private static string Of(PackSource? source) => source switch
     {
         null => PlaceText.None,
-        TensorSource tensor => $"ref {Names.Unsafe}.Add(ref values, {Text.Of(tensor.Offset)})",
+        TensorSource tensor => $"ref {Text.At("values", Text.Of(tensor.Offset))}",
         DerivedSource derived => PlaceText.OfPacking(derived.Place),
         FixedSource numbers => $"ref {Names.MemoryMarshal}.GetReference({Constant(numbers.Number)})",
         _ => throw new NotSupportedException($"Unknown source {source.GetType().Name}."),

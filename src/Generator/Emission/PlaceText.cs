@@ -28,11 +28,11 @@ internal static class PlaceText
             WorkspacePlace => $"c.Workspace({worker})",
             _ => throw new NotSupportedException($"Unknown place {place.GetType().Name}."),
         };
-        return place.Shift == 0 ? $"ref {first}" : $"ref {Names.Unsafe}.Add(ref {first}, {Of(place.Shift)})";
+        return place.Shift == 0 ? $"ref {first}" : $"ref {Text.At(first, Of(place.Shift))}";
     }
 
     /// <summary>Packed weights as the routine that packs them names them; nothing for none.</summary>
-    public static string OfPacking(PackedPlace? place) => place is null ? None : $"ref {Names.Unsafe}.Add(ref packed, {Offset(place)})";
+    public static string OfPacking(PackedPlace? place) => place is null ? None : $"ref {Text.At("packed", Offset(place))}";
 
     private static string Offset(PackedPlace place) => place.IsOfExact ? Sum((ExactWeights, 1), ("1", place.Offset)) : Of(place.Offset);
 }

@@ -33,7 +33,7 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
 
     /// <summary>Writes the reference to a value's row.</summary>
     public void WriteRow(SourceWriter writer, string name, Strides l) => writer.Line(
-        $"ref float {name}Row = ref {Names.Unsafe}.Add(ref {name}, {Text.Sum(("example", l.Example), (Size.Depth > 1 ? "plane" : "0", l.Plane), (Size.Height > 1 ? "row" : "0", l.Row))});");
+        $"ref float {name}Row = ref {Text.At(name, Text.Sum(("example", l.Example), (Size.Depth > 1 ? "plane" : "0", l.Plane), (Size.Height > 1 ? "row" : "0", l.Row)))};");
 
     /// <summary>Opens the loop over the vectors of a position's channels; the channel is <c>channel</c>.</summary>
     public SourceWriter.Scope OpenChannels(SourceWriter writer, VectorTarget target) =>

@@ -117,7 +117,7 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     {
         using SourceWriter.Scope loop = writer.Block($"for (int point = 0; point < {Text.Of(points.Count)}; point++)");
         writer.Line($"ref float values = ref {Names.Unsafe}.Add(ref v, point * {Text.Of(points.Input)});");
-        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {Text.Sum(("point", points.Weights), ("firstBlock", weightBlock))});");
+        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(("point", points.Weights), ("firstBlock", weightBlock)))};");
         writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref m, point * {Text.Of(ProductPoint)});");
         foreach (Segment pairs in Partition.Whole(blocks, Math.Max(1, together / target.VectorsPerBlock)))
         {

@@ -143,7 +143,7 @@ internal sealed record BroadcastTile(
             reader = input;
             axes.Add(SumAxis.Of("block", Blocks, block =>
             {
-                writer.Line($"ref float {input} = ref {Names.Unsafe}.Add(ref input, {Text.Sum((block, BlockStep))});");
+                writer.Line($"ref float {input} = ref {Text.At("input", Text.Sum((block, BlockStep)))};");
                 if (channels == "channels")
                 {
                     writer.Line($"int channels = {block} == {Text.Of(Blocks - 1)} ? {last} : {Text.Of(BlockChannels)};");
@@ -155,7 +155,7 @@ internal sealed record BroadcastTile(
         {
             (string outer, string inner) = (reader, loop == OpenLoops.Last() ? Reader : $"{loop.Variable}Input");
             reader = inner;
-            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref {Names.Unsafe}.Add(ref {outer}, {Text.Sum((index, loop.InputStep))});")));
+            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref {Text.At(outer, Text.Sum((index, loop.InputStep)))};")));
         }
 
         int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !LastChannelsVary ? LastChannels : BlockChannels) / unroll);
@@ -169,12 +169,12 @@ internal sealed record BroadcastTile(
 
             if (!once)
             {
-                writer.Line($"{reader} = ref {Names.Unsafe}.Add(ref {reader}, {Text.Of(unroll * ChannelStep)});");
+                writer.Line($"{reader} = ref {Text.At(reader, Text.Of(unroll * ChannelStep))};");
             }
 
             if (!once || Blocks > 1 || OpenLoops.Any())
             {
-                writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(unroll * WeightStep)});");
+                writer.Line($"weights = ref {Text.At("weights", Text.Of(unroll * WeightStep))};");
             }
         }, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
     }

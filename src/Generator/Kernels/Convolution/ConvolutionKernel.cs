@@ -108,8 +108,8 @@ internal sealed record ConvolutionKernel(
         }
 
         string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)])});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)]))};");
         writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, Channels.WeightBlock(Window))))};");
         if (HasBias)
         {
@@ -118,7 +118,7 @@ internal sealed record ConvolutionKernel(
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)])});");
+            writer.Line($"ref float added = ref {Text.At("residual", item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)]))};");
         }
 
         if (!Channels.ReadsAll)

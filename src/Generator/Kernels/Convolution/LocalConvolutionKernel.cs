@@ -66,12 +66,12 @@ internal sealed record LocalConvolutionKernel(
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
-        writer.Line($"ref float window = ref {Names.Unsafe}.Add(ref x, {item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel))});");
-        writer.Line($"ref float place = ref {Names.Unsafe}.Add(ref y, {item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel))});");
-        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock))});");
+        writer.Line($"ref float window = ref {Text.At("x", item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel)))};");
+        writer.Line($"ref float place = ref {Text.At("y", item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel)))};");
+        writer.Line($"ref float filters = ref {Text.At("weights", item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock)))};");
         if (Residual is { } r)
         {
-            writer.Line($"ref float addend = ref {Names.Unsafe}.Add(ref residual, {item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel))});");
+            writer.Line($"ref float addend = ref {Text.At("residual", item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel)))};");
         }
 
         writer.Line("int example = 0;");
@@ -84,7 +84,7 @@ internal sealed record LocalConvolutionKernel(
                 writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref place, example * {Text.Of(Output.Example)});");
                 if (Residual is { } added)
                 {
-                    writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref addend, {item.Sum(("example", added.Example))});");
+                    writer.Line($"ref float added = ref {Text.At("addend", item.Sum(("example", added.Example)))};");
                 }
 
                 foreach (Segment part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))

@@ -120,8 +120,8 @@ internal sealed record ConvolutionDepthwiseKernel(
         writer.Line($"int bottom = {Text.Sum(("top", 1), ("rows", Rows.InStep), ("1", RowsRead(1) - Rows.InStep))};");
         writer.Line($"int from = {(LiesAbove ? $"{Names.Math}.Min({Names.Math}.Max(top, 0), bottom)" : $"{Names.Math}.Max(top, 0)")};");
         writer.Line($"int to = {Names.Math}.Max(from, {Names.Math}.Min(bottom, {Text.Of(Between.Size.Height)}));");
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row))});");
+        writer.Line($"ref float input = ref {Text.At("x", Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row)))};");
+        writer.Line($"ref float output = ref {Text.At("y", Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row)))};");
         EmitBorder(writer, target, part, parts);
         Branch.Emit(writer, "part", parts, p => EmitPart(writer, target, library, part, p.Size));
     }

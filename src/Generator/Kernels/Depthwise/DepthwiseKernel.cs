@@ -58,17 +58,17 @@ internal sealed record DepthwiseKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, item["block"], lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1))});");
-        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1)))};");
+        writer.Line($"ref float filters = ref {Text.At("weights", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1)))};");
         if (HasBias)
         {
-            writer.Line($"ref float start = ref {Names.Unsafe}.Add(ref bias, {item.Sum(("block", ValueLayout.BlockSize), (lane, 1))});");
+            writer.Line($"ref float start = ref {Text.At("bias", item.Sum(("block", ValueLayout.BlockSize), (lane, 1)))};");
         }
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1))});");
+            writer.Line($"ref float added = ref {Text.At("residual", item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1)))};");
         }
 
         foreach (Segment across in Partition.Even(w.Count, MaxPixels(target)))

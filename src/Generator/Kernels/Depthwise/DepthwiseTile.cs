@@ -51,7 +51,7 @@ internal sealed record DepthwiseTile(
             string place = Text.Sum((tap[0], Window.Depth.TapStep * Input.Plane), (tap[1], Window.Height.TapStep * Input.Row), (tap[2], Window.Width.TapStep * Input.Pixel));
             writer.Line($"ref float x = ref {Text.At("input", place)};");
             EmitRow(writer, target, taps, pixel => sum(Sum(pixel)));
-            writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(taps * ValueLayout.BlockSize)});");
+            writer.Line($"weights = ref {Text.At("weights", Text.Of(taps * ValueLayout.BlockSize))};");
         }, taps);
 
         for (int p = 0; p < Pixels; p++)

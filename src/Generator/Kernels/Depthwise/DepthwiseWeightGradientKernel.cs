@@ -42,7 +42,7 @@ internal sealed record DepthwiseWeightGradientKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
         string column = SegmentText.Variable(writer, "tapColumn", SegmentText.Start(chunks, "tapChunk"));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref dw, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), (column, ValueLayout.BlockSize), (lane, 1))});");
+        writer.Line($"ref float result = ref {Text.At("dw", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), (column, ValueLayout.BlockSize), (lane, 1)))};");
         Branch.Emit(writer, "tapChunk", chunks, chunk => EmitChunk(writer, target, item, chunk.Size, column, lane));
     }
 
@@ -61,8 +61,8 @@ internal sealed record DepthwiseWeightGradientKernel(
             SumAxis.Of("plane", d.Count, index => plane = index),
             SumAxis.Of("row", h.Count, row =>
             {
-                writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1))});");
-                writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
+                writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1)))};");
+                writer.Line($"ref float gradient = ref {Text.At("dy", Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1)))};");
             }),
             SumAxis.Of("column", w.Count),
         ];
@@ -75,8 +75,8 @@ internal sealed record DepthwiseWeightGradientKernel(
                 writer.Line($"{name} = {target.MultiplyAdd(target.Load("input", t * w.TapStep * Input.Pixel), "g", name)};");
             }
 
-            writer.Line($"input = ref {Names.Unsafe}.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
-            writer.Line($"gradient = ref {Names.Unsafe}.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
+            writer.Line($"input = ref {Text.At("input", Text.Of(w.InStep * Input.Pixel))};");
+            writer.Line($"gradient = ref {Text.At("gradient", Text.Of(OutputGradient.Pixel))};");
         });
 
         for (int t = 0; t < taps; t++)

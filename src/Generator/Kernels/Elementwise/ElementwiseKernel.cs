@@ -65,7 +65,7 @@ internal sealed record ElementwiseKernel(
             writer.Line($"ref float in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref x{Text.Of(i)}, {item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
         }
 
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row))});");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row)))};");
         int perPlane = Size.Height * Size.Width * ValueLayout.BlockSize;
         if (Function.IsRandom)
         {
@@ -129,7 +129,7 @@ internal sealed record ElementwiseKernel(
                 writer.Line($"in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref in{Text.Of(i)}, {Text.Of(Inputs[i].Pixel)});");
             }
 
-            writer.Line($"output = ref {Names.Unsafe}.Add(ref output, {Text.Of(Output.Pixel)});");
+            writer.Line($"output = ref {Text.At("output", Text.Of(Output.Pixel))};");
         }
     }
 }

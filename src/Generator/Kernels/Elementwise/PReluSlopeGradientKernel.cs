@@ -40,6 +40,6 @@ internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Strides
             [("x", Input), ("dy", OutputGradient)],
             ["sum"],
             (_, row) => target.MultiplyAdd(target.Min($"{target.Type}.Zero", "xValue"), "dyValue", row));
-        writer.Line(target.Store("sum", $"{Names.Unsafe}.Add(ref slopeGradient, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
+        writer.Line(target.Store("sum", $"{Text.At("slopeGradient", Text.Sum(("block", ValueLayout.BlockSize), (lane, 1)))}", 0));
     }
 }

@@ -61,10 +61,10 @@ internal sealed record FftKernel(
             $"{Text.Count(Plan.Tiles, "tile")} of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Count(cut.TilesPerGroup, "pair")} at a time;",
             "working memory: v [point][block of 16 inputs][pair][±frequency][real, imaginary][16], m likewise for outputs, and the points of one pair.");
         writer.Line("ref float turns = ref weights;");
-        writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(Plan.TableLength)});");
+        writer.Line($"weights = ref {Text.At("weights", Text.Of(Plan.TableLength))};");
         writer.Line("ref float v = ref workspace;");
-        writer.Line($"ref float m = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(inputs)});");
-        writer.Line($"ref float points = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints))});");
+        writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(inputs))};");
+        writer.Line($"ref float points = ref {Text.At("workspace", Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints)))};");
         cut.Emit(
             writer,
             "pair",
@@ -134,8 +134,8 @@ internal sealed record FftKernel(
         }
 
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
-        writer.Line($"ref float patch = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel))});");
-        writer.Line($"ref float to = ref {Names.Unsafe}.Add(ref values, {Text.Sum((row, Plan.RowFloats))});");
+        writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel)))};");
+        writer.Line($"ref float to = ref {Text.At("values", Text.Sum((row, Plan.RowFloats)))};");
         using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}; column++)");
         for (int v = 0; v < target.VectorsPerBlock; v++)
         {
@@ -184,11 +184,11 @@ internal sealed record FftKernel(
         writer.Line($"int columns = {Names.Math}.Min({Text.Of(Plan.TileColumns)}, {Text.Of(Plan.Window.Width.Count)} - tileColumn);");
         using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float from = ref {Names.Unsafe}.Add(ref points, {Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {Place(Output, block, lane)});");
+        writer.Line($"ref float from = ref {Text.At("points", Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1)))};");
+        writer.Line($"ref float output = ref {Text.At("y", Place(Output, block, lane))};");
         if (Residual is { } added)
         {
-            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {Place(added, block, lane)});");
+            writer.Line($"ref float added = ref {Text.At("residual", Place(added, block, lane))};");
         }
 
         if (HasBias)

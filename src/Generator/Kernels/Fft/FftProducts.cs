@@ -99,7 +99,7 @@ internal sealed record FftProducts(
         }
 
         writer.Line($"x = ref {Names.Unsafe}.Add(ref x, 1);");
-        writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(FftPlan.PointFloats)});");
+        writer.Line($"weights = ref {Text.At("weights", Text.Of(FftPlan.PointFloats))};");
 
         string Add(bool negated, string a, string b, string c) => negated ? target.MultiplySubtract(a, b, c) : target.MultiplyAdd(a, b, c);
     }

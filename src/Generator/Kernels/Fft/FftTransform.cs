@@ -72,7 +72,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
             writer.Line($"{target.Type} cosine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 0)}, sine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 1)};");
         }
 
-        writer.Line($"ref float point = ref {Names.Unsafe}.Add(ref points, {Text.Sum((parts > 1 ? "(start + i)" : "i", Step))});");
+        writer.Line($"ref float point = ref {Text.At("points", Text.Sum((parts > 1 ? "(start + i)" : "i", Step)))};");
         EmitLanes(writer, target, quarter, turns: true);
     }
 

@@ -43,8 +43,8 @@ internal sealed record ChannelCopyKernel(
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         writer.Line($"int from = {From.Channel};");
         writer.Line($"int to = {To.Channel};");
-        writer.Line($"ref float source = ref {Names.Unsafe}.Add(ref x, {Place("from", Input, From)});");
-        writer.Line($"ref float target = ref {Names.Unsafe}.Add(ref y, {Place("to", Output, To)});");
+        writer.Line($"ref float source = ref {Text.At("x", Place("from", Input, From))};");
+        writer.Line($"ref float target = ref {Text.At("y", Place("to", Output, To))};");
         Strides read = From.Walk(Input), written = To.Walk(Output);
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))

@@ -42,8 +42,8 @@ internal sealed record FlattenKernel(
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
         string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
-        writer.Line($"ref float source = ref {Names.Unsafe}.Add(ref x, {(ToVector ? map : vector)});");
-        writer.Line($"ref float target = ref {Names.Unsafe}.Add(ref y, {(ToVector ? vector : map)});");
+        writer.Line($"ref float source = ref {Text.At("x", (ToVector ? map : vector))};");
+        writer.Line($"ref float target = ref {Text.At("y", (ToVector ? vector : map))};");
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))

@@ -32,6 +32,6 @@ internal sealed record ChannelSumKernel(int Blocks, Extent Size, Strides Input) 
         using var loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");
-        writer.Line(target.Store("sum", $"{Names.Unsafe}.Add(ref sums, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
+        writer.Line(target.Store("sum", $"{Text.At("sums", Text.Sum(("block", ValueLayout.BlockSize), (lane, 1)))}", 0));
     }
 }

@@ -39,7 +39,7 @@ internal readonly record struct ElementScale(ElementScaleKind Kind)
     {
         if (Kind == ElementScaleKind.Channels)
         {
-            writer.Line($"{target.Type} {name}Value = {target.Load($"{Names.Unsafe}.Add(ref {name}, {Text.Sum((block, Block), (lane, 1))})", 0)};");
+            writer.Line($"{target.Type} {name}Value = {target.Load($"{Text.At(name, Text.Sum((block, Block), (lane, 1)))}", 0)};");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed record ExampleSumKernel(int Blocks, Extent Size, Strides Input) 
         writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref sums, item * {Text.Of(Size.Width * ValueLayout.BlockSize)});");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("block", Input.Block), ("plane", Input.Plane), ("row", Input.Row), (column, Input.Pixel), (lane, 1))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("block", Input.Block), ("plane", Input.Plane), ("row", Input.Row), (column, Input.Pixel), (lane, 1)))};");
         writer.Line($"{target.Type} sum = {target.Type}.Zero;");
         ShortSums.Emit(writer, target, ["sum"], [SumAxis.OfExamples()], isRepeated: false, (_, sum) =>
             writer.Line($"{sum("sum")} += {target.Load($"{Names.Unsafe}.Add(ref input, example * {Text.Of(Input.Example)})", 0)};"));

@@ -82,8 +82,8 @@ internal sealed record LocalResponseGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         using var method = Method(writer, name, $"Gradient of local response normalisation of {Text.Of(Norm.Channels)} channels.");
-        writer.Line($"ref float direct = ref {Names.Unsafe}.Add(ref squares, {Text.Of(Norm.LineLength)});");
-        writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref squares, {Text.Of(2 * Norm.LineLength)});");
+        writer.Line($"ref float direct = ref {Text.At("squares", Text.Of(Norm.LineLength))};");
+        writer.Line($"ref float products = ref {Text.At("squares", Text.Of(2 * Norm.LineLength))};");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         Norm.Decode(writer);
         Norm.WriteRow(writer, "x", Input);

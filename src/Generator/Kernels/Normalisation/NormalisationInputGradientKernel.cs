@@ -52,10 +52,10 @@ internal sealed record NormalisationInputGradientKernel(
         string place = Text.Sum([.. Sets.Start(Statistics, block, lane)]);
         if (IsCentred)
         {
-            writer.Line($"{target.Type} gradient = {target.Load($"{Names.Unsafe}.Add(ref gradients, {place})", 0)};");
+            writer.Line($"{target.Type} gradient = {target.Load($"{Text.At("gradients", place)}", 0)};");
         }
 
-        writer.Line($"{target.Type} product = {target.Load($"{Names.Unsafe}.Add(ref products, {place})", 0)};");
+        writer.Line($"{target.Type} product = {target.Load($"{Text.At("products", place)}", 0)};");
         Scale.WriteChannels(writer, target, "scales", block, lane);
         PositionLoop.Emit(
             writer,

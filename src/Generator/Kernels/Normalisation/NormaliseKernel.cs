@@ -84,10 +84,10 @@ internal static class NormalisedElement
         string place = Text.Sum([.. sets.Start(statistics, block, lane)]);
         if (isCentred)
         {
-            writer.Line($"{target.Type} mean = {target.Load($"{Names.Unsafe}.Add(ref means, {place})", 0)};");
+            writer.Line($"{target.Type} mean = {target.Load($"{Text.At("means", place)}", 0)};");
         }
 
-        writer.Line($"{target.Type} inverse = {target.Load($"{Names.Unsafe}.Add(ref inverses, {place})", 0)};");
+        writer.Line($"{target.Type} inverse = {target.Load($"{Text.At("inverses", place)}", 0)};");
     }
 
     /// <summary>The normal element as an expression.</summary>

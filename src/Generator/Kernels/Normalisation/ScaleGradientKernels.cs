@@ -51,7 +51,7 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Strides I
             () => NormalisedElement.WriteStatistics(writer, target, Sets, Statistics, isCentred: true, "block", lane));
         foreach (string result in Results)
         {
-            writer.Line(target.Store($"{result}Sum", $"{Names.Unsafe}.Add(ref {result}, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
+            writer.Line(target.Store($"{result}Sum", $"{Text.At(result, Text.Sum(("block", ValueLayout.BlockSize), (lane, 1)))}", 0));
         }
     }
 }
@@ -111,7 +111,7 @@ internal sealed record ElementScaleGradientKernel(
             foreach ((string value, Strides l) in new[] { ("x", Input), ("dy", OutputGradient) })
             {
                 string place = item.Sum([.. Sets.Start(l, "block", lane), ("plane", l.Plane), ("row", l.Row), ("column", l.Pixel)]);
-                writer.Line($"{target.Type} {value}Value = {target.Load($"{Names.Unsafe}.Add(ref {value}, {place})", 0)};");
+                writer.Line($"{target.Type} {value}Value = {target.Load($"{Text.At(value, place)}", 0)};");
             }
 
             writer.Line($"{sum("scaleSum")} = {target.MultiplyAdd("dyValue", $"({NormalisedElement.Of(IsCentred)})", sum("scaleSum"))};");
@@ -123,7 +123,7 @@ internal sealed record ElementScaleGradientKernel(
 
         foreach (string result in Results)
         {
-            writer.Line(target.Store($"{result}Sum", $"{Names.Unsafe}.Add(ref {result}, {Text.Sum(("item", ValueLayout.BlockSize), (lane, 1))})", 0));
+            writer.Line(target.Store($"{result}Sum", $"{Text.At(result, Text.Sum(("item", ValueLayout.BlockSize), (lane, 1)))}", 0));
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed record SetGradientKernel(
             foreach (string result in Results)
             {
                 string sum = Sets.IsPerChannel ? $"({result}Sum * {target.Constant(1.0 / Sets.Length)})" : $"{result}Sum";
-                writer.Line(target.Store(sum, $"{Names.Unsafe}.Add(ref {result}, {place})", 0));
+                writer.Line(target.Store(sum, $"{Text.At(result, place)}", 0));
             }
         }
 

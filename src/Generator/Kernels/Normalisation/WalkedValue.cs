@@ -13,7 +13,7 @@ internal sealed record WalkedValue(string Name, Strides Strides, IReadOnlyList<(
 {
     /// <summary>Writes where a row begins.</summary>
     public void WriteRow(SourceWriter writer, string plane, string row) => writer.Line(
-        $"ref float {Name}Row = ref {Names.Unsafe}.Add(ref {Name}, {Text.Sum([.. Start, (plane, Strides.Plane), (row, Strides.Row)])});");
+        $"ref float {Name}Row = ref {Text.At(Name, Text.Sum([.. Start, (plane, Strides.Plane), (row, Strides.Row)]))};");
 
     /// <summary>Writes the vector of a column.</summary>
     public void WriteLoad(SourceWriter writer, VectorTarget target, string column) =>

@@ -50,8 +50,8 @@ internal sealed record ChannelDotKernel(
             $"{Label}: {Text.Of(Inputs)} channels to {Text.Count(Outputs, "planar map")} of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)))};");
         int vectors = ValueLayout.CeilDiv(width, lanes);
         (string first, string last) = stretches == 1
             ? ("0", Text.Of(vectors))
@@ -64,7 +64,7 @@ internal sealed record ChannelDotKernel(
         string tile = library.Require(new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, HasBias, Activation));
         using SourceWriter.Scope? filters = CountedLoop.Open(writer, "filter", Outputs, out string filter);
         string bias = HasBias ? $"{Text.At("bias", filter)}, " : string.Empty;
-        writer.Line($"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref {Names.Unsafe}.Add(ref output, {item.Sum((filter, Output.Channel), ("pixel", 1))}));");
+        writer.Line($"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref {Text.At("output", item.Sum((filter, Output.Channel), ("pixel", 1)))});");
     }
 
     private int StretchCount(VectorTarget target) => ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);

@@ -82,8 +82,8 @@ internal sealed record PlanarConvolutionKernel(
             ("depth", Window.Depth.Count),
             ("band", shape.Bands.Sum(b => b.Count)));
         string filter = SegmentText.Variable(writer, "filter", SegmentText.Start(shape.Filters, "filterGroup")), row = SegmentText.Variable(writer, "row", SegmentText.Start(shape.Bands, "band"));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row)))};");
         writer.Line($"ref float filters = ref {Text.At("weights", filter)};");
         if (HasBias)
         {

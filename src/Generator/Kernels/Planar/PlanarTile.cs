@@ -51,7 +51,7 @@ internal sealed record PlanarTile(
                 EmitTap(writer, width, t);
             }
 
-            writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(taps * Outputs)});");
+            writer.Line($"weights = ref {Text.At("weights", Text.Of(taps * Outputs))};");
         }
 
         if (Pool is null)

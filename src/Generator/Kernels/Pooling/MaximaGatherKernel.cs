@@ -44,10 +44,10 @@ internal sealed record MaximaGatherKernel(
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string Map(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
         string Row(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Map(Input)});");
-        writer.Line($"ref float elements = ref {Names.Unsafe}.Add(ref source, {Map(Source)});");
-        writer.Line($"ref float maxima = ref {Names.Unsafe}.Add(ref y, {Row(Maxima)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref result, {Row(Output)});");
+        writer.Line($"ref float input = ref {Text.At("x", Map(Input))};");
+        writer.Line($"ref float elements = ref {Text.At("source", Map(Source))};");
+        writer.Line($"ref float maxima = ref {Text.At("y", Row(Maxima))};");
+        writer.Line($"ref float output = ref {Text.At("result", Row(Output))};");
         Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             string place = $"{Names.Unsafe}.Add(ref output, {column} * {Text.Of(Output.Pixel)})";
@@ -57,8 +57,8 @@ internal sealed record MaximaGatherKernel(
             {
                 Window.EmitTaps(writer, new WindowPlace(item["depth"], item["row"], column, taps), [("window", Input), ("sourceWindow", Source)], null, tap =>
                 {
-                    string found = Kind.EmitFound(writer, target, tap, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
-                    writer.Line($"taken |= {target.Load($"{Names.Unsafe}.Add(ref elements, {tap.Offsets[1]})", 0)} & {found};");
+                    string found = Kind.EmitFound(writer, target, tap, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
+                    writer.Line($"taken |= {target.Load($"{Text.At("elements", tap.Offsets[1])}", 0)} & {found};");
                 });
             }
 

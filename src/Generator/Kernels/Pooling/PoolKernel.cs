@@ -41,13 +41,13 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
         Window.EmitBounds(writer, item["depth"], item["row"]);
         Kind.EmitRow(writer, Window);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1)))};");
         Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             writer.Line($"{target.Type} result = {Kind.Start(target)};");
             var at = new WindowPlace(item["depth"], item["row"], column, taps);
-            void Take(PoolTap tap, string result) => Kind.EmitTake(writer, target, Window, tap, result, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
+            void Take(PoolTap tap, string result) => Kind.EmitTake(writer, target, Window, tap, result, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
             if (Kind.Sums)
             {
                 Window.EmitSums(writer, target, at, [("window", Input)], Kind.TapRow(writer, Window), "result", Take);

@@ -45,7 +45,7 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
         columns.Declare(writer, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row))});");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row)))};");
         if (Maps.IsSelection)
         {
             EmitSelection(writer, target, item, depth, height, columns);
@@ -117,7 +117,7 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
     }
 
     private void EmitSource(SourceWriter writer, ItemIndex item, string plane, string line) => writer.Line(
-        $"ref float source = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row))});");
+        $"ref float source = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row)))};");
 
     private string Row(string start) => $"{Names.MemoryMarshal}.CreateSpan(ref {start}, {Text.Of(Maps.Width.Count * ValueLayout.BlockSize)})";
 

@@ -56,7 +56,7 @@ internal sealed record WinogradKernel(
         TileGrouping cut = Plan.For(target);
         using var method = Method(writer, name, Describe(cut));
         writer.Line("ref float v = ref workspace;");
-        writer.Line($"ref float m = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(InputPoint(cut) * Plan.PointCount)});");
+        writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(InputPoint(cut) * Plan.PointCount))};");
         cut.Emit(
             writer,
             "tile",
@@ -70,7 +70,7 @@ internal sealed record WinogradKernel(
         string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(cut)));
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
-        writer.Line($"ref float patch = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel))});");
+        writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel)))};");
         using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string from = Text.At("patch", Text.Sum((block, Input.Block), (lane, 1)));
@@ -99,7 +99,7 @@ internal sealed record WinogradKernel(
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
         string Place(string reference, Strides l, int step) =>
-            $"{Names.Unsafe}.Add(ref {reference}, {Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel))})";
+            $"{Text.At(reference, Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel)))}";
         writer.Line($"ref float output = ref {Place("y", Output, size / PairPooling.PerAxis(Pool))};");
         if (Residual is { } r)
         {
