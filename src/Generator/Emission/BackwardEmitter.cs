@@ -33,7 +33,22 @@ internal static class BackwardEmitter
         using (writer.Indent())
         {
             string wantsInput = training.InputGradients.Count > 0 ? "true" : "false";
-            writer.Line($": base(weights, {Of(pass.ArenaLength)}, {Of(pass.LargestValue)}, {Of(training.Packed.Length)}, PackTrainingWeights, {Of(pass.ScratchLength)}, {Lengths(inputs)}, {Lengths(outputs)}, batchSize, seed, {wantsInput}{(pass.WorkspaceLength == 0 ? string.Empty : $", {Of(pass.WorkspaceLength)}")})");
+            string[] arguments =
+            [
+                "weights",
+                $"arenaLength: {Of(pass.ArenaLength)}",
+                $"largestValue: {Of(pass.LargestValue)}",
+                $"packedLength: {Of(training.Packed.Length)}",
+                "PackTrainingWeights",
+                $"scratchLength: {Of(pass.ScratchLength)}",
+                $"inputLength: {Lengths(inputs)}",
+                $"outputLength: {Lengths(outputs)}",
+                "batchSize",
+                "seed",
+                $"inputGradient: {wantsInput}",
+                .. pass.WorkspaceLength == 0 ? Array.Empty<string>() : [$"workspaceLength: {Of(pass.WorkspaceLength)}"],
+            ];
+            writer.Line($": base({string.Join(", ", arguments)})");
         }
 
         using (writer.Braces())

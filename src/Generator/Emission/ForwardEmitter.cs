@@ -73,7 +73,7 @@ internal static class ForwardEmitter
     {
         EmittedSize largest = sizes.OrderByDescending(size => (long)size.Plan.Pass.ArenaLength * size.Plan.ExamplesPerPass).First();
         int workspace = sizes.Max(size => size.Plan.Pass.WorkspaceLength);
-        string arguments = $"{Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", {Of(workspace)}")}";
+        string arguments = $"arenaLength: {Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", workspaceLength: {Of(workspace)}")}";
         using SourceWriter.Scope constructor = writer.Block($"internal Context({Names.WeightStore} weights) : base(weights, {arguments})");
     }
 

@@ -123,7 +123,7 @@ internal static class MembersEmitter
             bool rectified = IsRectified(network, i);
             foreach (ParameterTensor tensor in network.Nodes[i].Parameters.Where(tensor => !tensor.IsTied))
             {
-                writer.Line($"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, {Names.TensorRole}.{tensor.Role}, {Of(tensor.FanIn)}, {Of(tensor.FanOut)}, rectified: {(rectified ? "true" : "false")}),");
+                writer.Line($"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, {Names.TensorRole}.{tensor.Role}, fanIn: {Of(tensor.FanIn)}, fanOut: {Of(tensor.FanOut)}, rectified: {(rectified ? "true" : "false")}),");
             }
         }
     }
