@@ -2,12 +2,12 @@ using System.Text;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
 using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
 using ConvGen.Model;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Generator;
 
@@ -81,7 +81,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Combine(project)
             .Select(static (pair, _) => (Networks: pair.Left, Project: pair.Right))
             .WithTrackingName(EmitStep)
-            .Select((input, cancellation) => EmittedNetwork.Of(input.Networks, plan => Written(plan, input.Project, cancellation)));
+            .Select((input, cancellation) => EmittedNetwork.Of(input.Networks, plan => Written(plan, input.Project, cancellation), cancellation));
 
         context.RegisterSourceOutput(emitted, static (production, network) =>
         {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Scheduling;
 using ConvGen.Model;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Generator;
 
@@ -15,15 +16,15 @@ namespace ConvGen.Generator;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PlanAnalyzer : DiagnosticAnalyzer
 {
-    private readonly Func<NetworkModel, NetworkPlan?> _plan;
+    private readonly Func<NetworkModel, CancellationToken, NetworkPlan?> _plan;
 
     /// <summary>Creates the analyzer.</summary>
     public PlanAnalyzer()
-        : this(NetworkPlan.TryCreate)
+        : this(NetworkPlanner.TryPlan)
     {
     }
 
-    internal PlanAnalyzer(Func<NetworkModel, NetworkPlan?> plan) => _plan = plan;
+    internal PlanAnalyzer(Func<NetworkModel, CancellationToken, NetworkPlan?> plan) => _plan = plan;
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics =>
@@ -47,7 +48,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        NetworkPlan? plan = Faults.Try(network.Type.Name, () => _plan(network), out Problem? fault);
+        NetworkPlan? plan = Faults.Try(network.Type.Name, () => _plan(network, context.CancellationToken), out Problem? fault);
         if (plan is null)
         {
             context.ReportDiagnostic(ProblemDiagnostics.Create(fault ?? Faults.TooLarge(network.Type.Name), type.Locations[0]));

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Scheduling;
 using ConvGen.Generator.Tests.Compiling;
 using ConvGen.Tests;
 using Microsoft.CodeAnalysis;
@@ -105,7 +106,7 @@ public class OneNetworkAmongOthersTests
     public async Task FaultInPlanningIsReportedAtItsClass()
     {
         CSharpCompilation compilation = UserProject.Current.Compile($"{Layers} public sealed partial class Faulty; {Layers} public sealed partial class Good;");
-        PlanAnalyzer analyzer = new(network => network.Type.Name == "Faulty" ? throw new InvalidOperationException("Thrown.") : NetworkPlan.TryCreate(network));
+        PlanAnalyzer analyzer = new((network, cancellation) => network.Type.Name == "Faulty" ? throw new InvalidOperationException("Thrown.") : NetworkPlanner.TryPlan(network, cancellation));
         ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Equal("CG0020", Assert.Single(found).Id);
         Assert.Contains("'Faulty'", found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);

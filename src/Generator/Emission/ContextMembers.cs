@@ -1,7 +1,7 @@
-using ConvGen.Generator.Lowering;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 
@@ -81,56 +81,56 @@ internal static class ContextMembers
     }
 
     /// <summary>Declares how a value at the border is stored.</summary>
-    public static void WriteLayout(SourceWriter writer, string name, Value value)
+    public static void WriteLayout(SourceWriter writer, string name, StoredValue value)
     {
         writer.Line($"// {Describe(value)}.");
         writer.Line($"private static readonly {Names.StoredLayout} {name} = {LayoutText(value)};");
     }
 
     /// <summary>Declares the rectifiers that can be looked at between the two passes of training.</summary>
-    public static void WriteRectifiers(SourceWriter writer, TrainingBuilder program)
+    public static void WriteRectifiers(SourceWriter writer, EquatableArray<RectifierPlan> rectifiers)
     {
         writer.Line("/// <inheritdoc/>");
         writer.Line($"protected override {Names.RectifierInfo}[] Rectifiers => RectifierTable;");
         writer.Blank();
         writer.Line($"private static readonly {Names.RectifierInfo}[] RectifierTable = new {Names.RectifierInfo}[]");
         using SourceWriter.Scope rows = writer.Braces("};");
-        foreach ((string layer, Value result) in program.Rectifiers)
+        foreach ((string layer, StoredValue result) in rectifiers)
         {
             writer.Line($"// {Describe(result)}.");
-            writer.Line($"new {Names.RectifierInfo}({SourceWriter.Quote(layer)}, {Of(result.Root.Offset)}, {LayoutText(result)}),");
+            writer.Line($"new {Names.RectifierInfo}({SourceWriter.Quote(layer)}, {Of(result.Offset)}, {LayoutText(result)}),");
         }
     }
 
-    private static string Describe(Value value) =>
-        $"{value.Name}: {Of(value.Channels)}×{Of(value.Size.Depth)}×{Of(value.Size.Height)}×{Of(value.Size.Width)}";
+    private static string Describe(StoredValue value) =>
+        $"{value.Name}: {Of(value.Layout.Channels)}×{Of(value.Layout.Size.Depth)}×{Of(value.Layout.Size.Height)}×{Of(value.Layout.Size.Width)}";
 
-    private static string LayoutText(Value value) => StoredLayoutText.Expression(value.Layout, value.Start);
+    private static string LayoutText(StoredValue value) => StoredLayoutText.Expression(value.Layout, value.Start);
 
     /// <summary>Brings examples into an input of the network.</summary>
-    public static void WriteInputCopy(SourceWriter writer, PassPlan plan, Port port, string span, Value input) =>
-        WriteCopyIn(writer, plan, span, port.Layout, input, port.Declared!.IsPlain ? string.Empty : $", {port.Format}, Target");
+    public static void WriteInputCopy(SourceWriter writer, Port port, string span, StoredValue input) =>
+        WriteCopyIn(writer, span, port.Layout, input, port.Declared!.IsPlain ? string.Empty : $", {port.Format}, Target");
 
     /// <summary>Takes the gradient of an input of the network out as that of the examples.</summary>
-    public static void WriteInputGradientCopy(SourceWriter writer, Port port, string span, Value gradient) =>
+    public static void WriteInputGradientCopy(SourceWriter writer, Port port, string span, StoredValue gradient) =>
         WriteCopyOut(writer, span, port.GradientLayout, gradient, port.Declared!.IsPlain ? string.Empty : $", {port.Format}");
 
     /// <summary>Brings a span into a value: planar, unless more arguments say otherwise.</summary>
-    public static void WriteCopyIn(SourceWriter writer, PassPlan plan, string span, string layout, Value value, string more = "")
+    public static void WriteCopyIn(SourceWriter writer, string span, string layout, StoredValue value, string more = "")
     {
-        if (plan.SharedHalos.Contains(value.Root))
+        if (value.HasSharedHalo)
         {
             WriteClear(writer, value);
         }
 
-        writer.Line($"{Names.Border}.CopyIn({span}, ref Arena({Of(value.Root.Offset)}), in {layout}{more});");
+        writer.Line($"{Names.Border}.CopyIn({span}, ref Arena({Of(value.Offset)}), in {layout}{more});");
     }
 
     /// <summary>Makes a value zero, its border included.</summary>
-    public static void WriteClear(SourceWriter writer, Value value) =>
-        writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref Arena({Of(value.Root.Offset)}), {Of(value.Root.Layout.Length)} * Examples).Clear();");
+    public static void WriteClear(SourceWriter writer, StoredValue value) =>
+        writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref Arena({Of(value.Offset)}), {Of(value.Length)} * Examples).Clear();");
 
     /// <summary>Takes a value out to a span: planar, unless more arguments say otherwise.</summary>
-    public static void WriteCopyOut(SourceWriter writer, string span, string layout, Value value, string more = "") =>
-        writer.Line($"{Names.Border}.CopyOut(ref Arena({Of(value.Root.Offset)}), {span}, in {layout}{more});");
+    public static void WriteCopyOut(SourceWriter writer, string span, string layout, StoredValue value, string more = "") =>
+        writer.Line($"{Names.Border}.CopyOut(ref Arena({Of(value.Offset)}), {span}, in {layout}{more});");
 }

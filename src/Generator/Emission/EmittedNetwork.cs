@@ -1,5 +1,6 @@
 using ConvGen.Analyzers.Diagnostics;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Scheduling;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Emission;
@@ -11,12 +12,13 @@ namespace ConvGen.Generator.Emission;
 internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedFile> Files, Problem? Fault)
 {
     /// <summary>Characters of code that a network may have: more keep the compiler busy for a minute.</summary>
-    private const long MostCharacters = 12_000_000;
+    private const long MaxCharacters = 12_000_000;
 
     /// <summary>Plans and writes the network that a class declares, or else what stands in for it.</summary>
     /// <param name="networks">The networks.</param>
     /// <param name="write">Writes the files of a plan.</param>
-    public static EmittedNetwork Of(NetworkCandidates networks, Func<NetworkPlan, IEnumerable<EmittedFile>> write)
+    /// <param name="cancellation">Ends the work early.</param>
+    public static EmittedNetwork Of(NetworkCandidates networks, Func<NetworkPlan, IEnumerable<EmittedFile>> write, CancellationToken cancellation)
     {
         string name = networks.Type.Name;
         Problem? fault = networks.Fault;
@@ -27,7 +29,7 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
                 continue;
             }
 
-            NetworkPlan? plan = Faults.Try(name, () => NetworkPlan.TryCreate(network), out Problem? planned);
+            NetworkPlan? plan = Faults.Try(name, () => NetworkPlanner.TryPlan(network, cancellation), out Problem? planned);
             fault ??= networks.IsReported ? null : planned;
             if (plan is null)
             {
@@ -54,9 +56,9 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
         foreach (EmittedFile file in written)
         {
             characters += file.Text.Length;
-            if (characters > MostCharacters)
+            if (characters > MaxCharacters)
             {
-                string most = NumberText.Grouped(MostCharacters);
+                string most = NumberText.Grouped(MaxCharacters);
                 string[] arguments = [$"Network '{name}'", $"more than {most}", "characters of code", most];
                 throw new ProblemException(Problem.Of(ProblemIds.TooMuchCode, arguments));
             }

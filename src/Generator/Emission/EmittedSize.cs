@@ -1,4 +1,5 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Emission;
 
@@ -8,6 +9,12 @@ namespace ConvGen.Generator.Emission;
 /// <param name="Outputs">The network's outputs at this size.</param>
 internal sealed record EmittedSize(SizePlan Plan, IReadOnlyList<Port> Inputs, IReadOnlyList<Port> Outputs)
 {
+    /// <summary>The inputs, each with where it is stored.</summary>
+    public IEnumerable<(Port Port, StoredValue Value)> StoredInputs => Inputs.Zip(Plan.Inputs, (port, value) => (port, value));
+
+    /// <summary>The outputs, each with where it is stored.</summary>
+    public IEnumerable<(Port Port, StoredValue Value)> StoredOutputs => Outputs.Zip(Plan.Outputs, (port, value) => (port, value));
+
     /// <summary>The constant with the most examples of a pass.</summary>
     public string ExamplesPerPass => $"ExamplesPerPass{Plan.Suffix}";
 

@@ -1,7 +1,7 @@
-using ConvGen.Generator.Lowering;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 
@@ -37,9 +37,9 @@ internal static class ForwardEmitter
         writer.Blank();
         foreach (EmittedSize size in sizes)
         {
-            foreach (Port port in size.Inputs.Concat(size.Outputs))
+            foreach ((Port port, StoredValue value) in size.StoredInputs.Concat(size.StoredOutputs))
             {
-                ContextMembers.WriteLayout(writer, port.Layout, size.Plan.Program.ValueOf(port.Node));
+                ContextMembers.WriteLayout(writer, port.Layout, value);
                 writer.Blank();
             }
         }
@@ -73,7 +73,7 @@ internal static class ForwardEmitter
     {
         EmittedSize largest = sizes.OrderByDescending(size => (long)size.Plan.Pass.ArenaLength * size.Plan.ExamplesPerPass).First();
         int workspace = sizes.Max(size => size.Plan.Pass.WorkspaceLength);
-        string arguments = $"{Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", {Of(workspace)}")}";
+        string arguments = $"arenaLength: {Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", workspaceLength: {Of(workspace)}")}";
         using SourceWriter.Scope constructor = writer.Block($"internal Context({Names.WeightStore} weights) : base(weights, {arguments})");
     }
 
@@ -156,15 +156,15 @@ internal static class ForwardEmitter
             {
                 writer.Line($"int count = {Names.Math}.Min({size.ExamplesPerPass}, examples - first);");
                 writer.Line($"BeginPass(count, {Of(plan.Pass.ArenaLength)}{(plan.Number == 0 ? string.Empty : $", size: {Of(plan.Number)}")});");
-                foreach (Port port in size.Inputs)
+                foreach ((Port port, StoredValue value) in size.StoredInputs)
                 {
-                    ContextMembers.WriteInputCopy(writer, plan.Pass, port, Pass(port), plan.Program.ValueOf(port.Node));
+                    ContextMembers.WriteInputCopy(writer, port, Pass(port), value);
                 }
 
                 ContextMembers.WriteTargets(writer, plan.Network, $"Forward{plan.Suffix}(this)");
-                foreach (Port port in size.Outputs)
+                foreach ((Port port, StoredValue value) in size.StoredOutputs)
                 {
-                    ContextMembers.WriteCopyOut(writer, Pass(port), port.Layout, plan.Program.ValueOf(port.Node));
+                    ContextMembers.WriteCopyOut(writer, Pass(port), port.Layout, value);
                 }
             }
         }
@@ -216,43 +216,5 @@ internal static class ForwardEmitter
         IEnumerable<string> arguments = inputs.Select(port => Port.Part(inputs, port, "input", "examples"))
             .Concat(outputs.Select(port => Port.Part(outputs, port, "output", "examples")));
         writer.Line($"Forward({string.Join(", ", arguments)});");
-    }
-}
-
-/// <summary>Writes the routine that packs weights.</summary>
-internal static class PackingText
-{
-    public static void Write(SourceWriter writer, string name, string purpose, PackedBlock packed)
-    {
-        // Fields: a span over constants is an array of its own at every call in a debug build.
-        string Table(int number) => $"{name}Numbers{Of(number + 1)}";
-        for (int i = 0; i < packed.Constants.Count; i++)
-        {
-            string numbers = string.Join(", ", packed.Constants[i].Select(SourceWriter.Literal));
-            writer.Line($"private static readonly float[] {Table(i)} = new float[] {{ {numbers} }};");
-            writer.Blank();
-        }
-
-        writer.Line($"// Brings the weights from the order of the file into the order in which the kernels of {purpose} read them.");
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}(ref float values, ref float packed, bool exact)");
-        for (int i = 0; i < packed.Constants.Count; i++)
-        {
-            writer.Line($"{Names.ReadOnlySpan}<float> {PackedBlock.ConstantName(i)} = {Table(i)};");
-        }
-
-        string named = string.Empty;
-        foreach ((string layer, string call) in packed.Calls)
-        {
-            if (layer != named)
-            {
-                named = layer;
-                writer.Line($"// {layer}");
-            }
-
-            foreach (string line in call.Split('\n'))
-            {
-                writer.Line(line);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 
@@ -18,9 +19,21 @@ internal static class InfoText
         {
             foreach (Node node in network.Nodes)
             {
-                string algorithm = pass.Algorithms.TryGetValue(node.Name, out string? chosen) ? chosen : node.Layer is InputLayer ? string.Empty : "folded";
+                string algorithm = pass.AlgorithmOf(node.Name) ?? (node.Layer is InputLayer ? string.Empty : "folded");
                 int[] shape = [node.Shape.Channels, .. node.Shape.Spatial];
-                writer.Line($"new {Names.LayerInfo}({SourceWriter.Quote(node.Name)}, {SourceWriter.Quote(node.Layer.Kind)}, {SourceWriter.Quote(node.Settings)}, {Array(shape)}, {node.Parameters.Where(p => p is { IsTrainable: true, IsTied: false }).Sum(p => p.Length)}, {node.Macs}, {Array([.. node.ReceptiveField])}, {SourceWriter.Quote(algorithm)}),");
+                long parameters = node.Parameters.Where(p => p is { IsTrainable: true, IsTied: false }).Sum(p => p.Length);
+                string[] arguments =
+                [
+                    SourceWriter.Quote(node.Name),
+                    SourceWriter.Quote(node.Layer.Kind),
+                    SourceWriter.Quote(node.Settings),
+                    $"OutputShape: {Array(shape)}",
+                    $"Parameters: {parameters}",
+                    $"Macs: {node.Macs}",
+                    $"ReceptiveField: {Array([.. node.ReceptiveField])}",
+                    $"Algorithm: {SourceWriter.Quote(algorithm)}",
+                ];
+                writer.Line($"new {Names.LayerInfo}({string.Join(", ", arguments)}),");
             }
         }
     }
@@ -46,7 +59,16 @@ internal static class InfoText
     private static string Sizes(NetworkPlan plan) => plan.Sizes.Count == 1 ? string.Empty : $", sizes: new {Names.SizeInfo}[] {{ " + string.Join(", ", plan.Sizes.Skip(1).Select(size =>
     {
         NetworkModel network = size.Network;
-        return $"new {Names.SizeInfo}({Array([.. network.InputSize])}, {Ports(network, Port.Inputs(network))}, {Ports(network, Port.Outputs(network))}, {network.Macs}, {size.Pass.ArenaBytes}, {Of(size.ExamplesPerPass)})";
+        string[] arguments =
+        [
+            $"Size: {Array([.. network.InputSize])}",
+            $"Inputs: {Ports(network, Port.Inputs(network))}",
+            $"Outputs: {Ports(network, Port.Outputs(network))}",
+            $"Macs: {network.Macs}",
+            $"ArenaBytes: {size.Pass.ArenaBytes}",
+            $"ExamplesPerPass: {Of(size.ExamplesPerPass)}",
+        ];
+        return $"new {Names.SizeInfo}({string.Join(", ", arguments)})";
     })) + " }";
 
     /// <summary>An array of numbers.</summary>

@@ -1,5 +1,6 @@
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 

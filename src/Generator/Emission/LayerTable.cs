@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Emission;

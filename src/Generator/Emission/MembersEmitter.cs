@@ -1,6 +1,7 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 
@@ -102,11 +103,11 @@ internal static class MembersEmitter
         {
             writer.Blank();
             writer.Line("// Where the packed weights begin that only exact networks have.");
-            writer.Line($"internal const int {ScheduleBuilder.ExactWeights} = {Of(plan.Packed.Length)};");
+            writer.Line($"internal const int {PlaceText.ExactWeights} = {Of(plan.Packed.Length)};");
         }
     }
 
-    private static string PackedLength(PackedBlock packed) => packed.HasExactWeights
+    private static string PackedLength(PackedWeights packed) => packed.HasExactWeights
         ? $"options is {{ Exact: true }} ? {Of(packed.LengthWhenExact)} : {Of(packed.Length)}"
         : Of(packed.Length);
 
@@ -122,7 +123,7 @@ internal static class MembersEmitter
             bool rectified = IsRectified(network, i);
             foreach (ParameterTensor tensor in network.Nodes[i].Parameters.Where(tensor => !tensor.IsTied))
             {
-                writer.Line($"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, {Names.TensorRole}.{tensor.Role}, {Of(tensor.FanIn)}, {Of(tensor.FanOut)}, rectified: {(rectified ? "true" : "false")}),");
+                writer.Line($"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, {Names.TensorRole}.{tensor.Role}, fanIn: {Of(tensor.FanIn)}, fanOut: {Of(tensor.FanOut)}, rectified: {(rectified ? "true" : "false")}),");
             }
         }
     }

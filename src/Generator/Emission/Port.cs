@@ -1,6 +1,6 @@
 using ConvGen.Model;
 using Microsoft.CodeAnalysis.CSharp;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 

@@ -1,4 +1,5 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Emission;
@@ -71,7 +72,7 @@ internal sealed class PublicMembers
         {
             string whose = _network.HasSeveralPorts ? $" of <c>{InputText.Plain(port)}</c>" : string.Empty;
             string summary = $"{(port.TakesBytes ? "Bytes" : "Floats")} of one {what}{whose}: {port.ShapeText}.";
-            yield return Member(port.Length, $"public const int {port.Length} = {Kernels.Text.Of(port.Count)};", summary);
+            yield return Member(port.Length, $"public const int {port.Length} = {Text.Of(port.Count)};", summary);
         }
     }
 

@@ -1,7 +1,8 @@
 using ConvGen.Generator.Kernels;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
-using static ConvGen.Generator.Kernels.Text;
+using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;
 
@@ -38,13 +39,13 @@ internal static class TargetEmitter
             if (plan.Training is { } training)
             {
                 var trains = new Pass(
-                    [.. training.Steps.Select((step, number) => PassStep.Of(step, target, int.MaxValue, Training(step, isBackward: number >= training.BackwardStart)))],
+                    [.. training.Pass.Steps.Select((step, number) => PassStep.Of(step, target, int.MaxValue, Training(step, isBackward: number >= training.Pass.BackwardStart)))],
                     "Trainer",
                     Trains: true);
                 writer.Blank();
-                WritePass(writer, library, trains, 0, training.BackwardStart, "TrainForward", "The forward pass of a training step, layer by layer; outputs that are given as logits leave their softmax to the loss.");
+                WritePass(writer, library, trains, 0, training.Pass.BackwardStart, "TrainForward", "The forward pass of a training step, layer by layer; outputs that are given as logits leave their softmax to the loss.");
                 writer.Blank();
-                WritePass(writer, library, trains, training.BackwardStart, training.Steps.Count, "TrainBackward", "The backward pass of a training step, from the last layer to the first.");
+                WritePass(writer, library, trains, training.Pass.BackwardStart, training.Pass.Steps.Count, "TrainBackward", "The backward pass of a training step, from the last layer to the first.");
                 writer.Blank();
                 WriteExecute(writer, library, trains);
             }
@@ -95,15 +96,15 @@ internal static class TargetEmitter
         PassStep entry = pass.Steps[number];
         switch (entry.Step)
         {
-            case KernelStep kernel when entry.Work is { ExamplesForTeam: { } examples } work:
-                writer.Line($"c.Dispatch({Of(number)}, {work.Items}, {Of(examples)}); // {library.Require(kernel.Kernel, entry.User)}");
+            case WorkStep step when entry.Work is { ExamplesForTeam: { } examples } work:
+                writer.Line($"c.Dispatch({Of(number)}, {work.Items}, {Of(examples)}); // {library.Require(step.Work, entry.User)}");
                 break;
-            case KernelStep:
-                writer.Line(Call(library, entry, "0", entry.Work!.Items, worker: "0"));
+            case WorkStep step:
+                writer.Line(StepText.Call(step, library, entry.User, "0", entry.Work!.Items, worker: "0"));
                 writer.Line($"c.EndStep({Of(number)});");
                 break;
-            case CallStep call:
-                writer.Line(call.Text);
+            case GradientStep step:
+                writer.Line(StepText.Call(step));
                 writer.Line($"c.EndStep({Of(number)});");
                 break;
             default:
@@ -120,22 +121,10 @@ internal static class TargetEmitter
     private static string? Condition(Step step) => step switch
     {
         { When: { } form } => $"{(form.Logits ? string.Empty : "!")}logits[{Of(form.Output)}]",
-        { WhenExact: true } => Exact,
-        { WhenExact: false } => NotExact,
+        { Mode: StepMode.Exact } => Exact,
+        { Mode: StepMode.Fast } => NotExact,
         _ => null,
     };
-
-    private static string Call(KernelLibrary library, PassStep entry, string begin, string end, string worker)
-    {
-        var step = (KernelStep)entry.Step;
-        IEnumerable<string> arguments = step.Operands.Select(o => o.For(worker)).Concat(step.Extra);
-        if (step.Kernel.TakesExamples)
-        {
-            arguments = arguments.Concat(["c.PassExamples"]);
-        }
-
-        return $"{library.Require(step.Kernel, entry.User)}({string.Join(", ", arguments)}, {begin}, {end});";
-    }
 
     private static void WriteExecute(SourceWriter writer, KernelLibrary library, Pass pass)
     {
@@ -153,7 +142,7 @@ internal static class TargetEmitter
             writer.Line($"case {Of(number)}: // {step.Step.Layer}");
             using (writer.Indent())
             {
-                writer.Line(Call(library, step, "begin", "end", "worker"));
+                writer.Line(StepText.Call((WorkStep)step.Step, library, step.User, "begin", "end", "worker"));
                 writer.Line("break;");
             }
         }
@@ -184,7 +173,7 @@ internal static class TargetEmitter
     private sealed record PassStep(Step Step, Work? Work, KernelUser User)
     {
         public static PassStep Of(Step step, VectorTarget target, int mostExamples, string userName) => new(
-            step, step is KernelStep kernel ? Work.Of(kernel.Kernel, target, mostExamples) : null, new KernelUser(step.Layer, userName));
+            step, step is WorkStep work ? Work.Of(work.Work, target, mostExamples) : null, new KernelUser(step.Layer, userName));
     }
 
     /// <summary>What a method of steps is written from.</summary>

@@ -1,4 +1,4 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels;
 

@@ -1,10 +1,10 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Functions;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels;
 
 /// <summary>The methods of one vector target of one network: each distinct kernel and each distinct helper is emitted once.</summary>
-internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround)
+internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICodeLibrary
 {
     private readonly Dictionary<EmittedKernel, KernelMethod> _kernels = [];
     private readonly Dictionary<Microkernel, string> _microkernels = [];
@@ -136,14 +136,14 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround)
     /// <param name="Layers">The layers that it is for.</param>
     private sealed record KernelMethod(string Name, List<string> Layers)
     {
-        private const int MostNamed = 4;
+        private const int MaxNamed = 4;
 
         /// <summary>A comment that names the layers, or the first of many.</summary>
         public string LayersComment
         {
             get
             {
-                int named = Layers.Count <= MostNamed ? Layers.Count - 1 : MostNamed - 1;
+                int named = Layers.Count <= MaxNamed ? Layers.Count - 1 : MaxNamed - 1;
                 string last = named == Layers.Count - 1 ? Layers[named] : $"{Text.Of(Layers.Count - named)} more layers";
                 return named == 0 ? $"// For {last}." : $"// For {string.Join(", ", Layers.Take(named))} and {last}.";
             }

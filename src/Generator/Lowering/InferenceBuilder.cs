@@ -1,4 +1,4 @@
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering;
@@ -23,16 +23,6 @@ internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(ne
             builder.ValueOf(output).IsResult = true;
         }
 
-        // When all layers are there: what follows a pooling must not be put into the convolution before it.
-        PoolOperation.Fuse(builder);
-        ConvolutionDepthwiseOperation.Fuse(builder);
         return builder;
-    }
-
-    /// <summary>The operation that reads a value, where it is the only one and the value is no result of the network.</summary>
-    public Operation? OnlyReaderOf(Value value)
-    {
-        var readers = Operations.Where(o => o.Reads.Contains(value)).Take(2).ToList();
-        return readers.Count == 1 && !value.IsResult ? readers[0] : null;
     }
 }

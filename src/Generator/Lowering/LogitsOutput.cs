@@ -1,4 +1,4 @@
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Lowering;
 

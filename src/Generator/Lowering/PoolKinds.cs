@@ -1,4 +1,4 @@
-using ConvGen.Generator.Kernels.Pooling;
+using ConvGen.Generator.Loops;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering;

@@ -1,7 +1,6 @@
-using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Lowering.Operations;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Program;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering;
@@ -29,9 +28,6 @@ internal abstract class ProgramBuilder
     }
 
     public NetworkModel Network { get; }
-
-    /// <summary>What decides about the algorithm of a convolution.</summary>
-    public AlgorithmChoice Choice(ConvolutionAlgorithm asked) => new(asked, new MemoryModel(Network.ParameterCount * sizeof(float)));
 
     /// <summary>The operations so far.</summary>
     public List<Operation> Operations { get; } = [];
@@ -123,15 +119,12 @@ internal abstract class ProgramBuilder
         return true;
     }
 
-    /// <summary>The full name of a node's tensor with the given role.</summary>
-    public static string? Tensor(Node node, TensorRole role) => node.Parameters.FirstOrDefault(p => p.Role == role)?.Name;
-
     /// <summary>The tensors of a batch normalisation.</summary>
     public static BatchNormTensors NormTensors(Node node, BatchNormLayer layer) => new(
-        Tensor(node, TensorRole.Scale)!,
-        Tensor(node, TensorRole.Shift)!,
-        Tensor(node, TensorRole.RunningMean)!,
-        Tensor(node, TensorRole.RunningVariance)!,
+        NodeTensors.NameOf(node, TensorRole.Scale)!,
+        NodeTensors.NameOf(node, TensorRole.Shift)!,
+        NodeTensors.NameOf(node, TensorRole.RunningMean)!,
+        NodeTensors.NameOf(node, TensorRole.RunningVariance)!,
         layer.Epsilon);
 
     private int IndexOf(Node node)

@@ -1,3 +1,5 @@
+using ConvGen.Generator.Program;
+
 namespace ConvGen.Generator.Lowering;
 
 /// <summary>An output of a network in training.</summary>

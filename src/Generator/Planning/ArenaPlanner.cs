@@ -1,5 +1,6 @@
-using ConvGen.Generator.Lowering;
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Planning;
 

@@ -1,5 +1,4 @@
-using ConvGen.Generator.Lowering;
-using ConvGen.Generator.Lowering.Operations;
+using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Planning;
 
@@ -8,8 +7,9 @@ internal static class LayoutPlanner
 {
     /// <summary>Assigns layouts and borders, and puts operations around those that cannot work with them.</summary>
     /// <param name="operations">The program, changed in place.</param>
+    /// <param name="forms">How convolutions are done.</param>
     /// <param name="allowPlanarMaps">Whether values other than the network's input may be planar.</param>
-    public static void Assign(List<Operation> operations, bool allowPlanarMaps)
+    public static void Assign(List<Operation> operations, ConvolutionForms forms, bool allowPlanarMaps)
     {
         var readers = new Dictionary<Value, List<Operation>>();
         foreach (Operation operation in operations)
@@ -25,7 +25,7 @@ internal static class LayoutPlanner
             }
         }
 
-        bool AcceptedPlanar(Value value) => !value.IsPart && (!readers.TryGetValue(value, out List<Operation>? list) || list.All(o => o.AcceptsPlanar(value) && PoolAccepts(o)));
+        bool AcceptedPlanar(Value value) => !value.IsPart && (!readers.TryGetValue(value, out List<Operation>? list) || list.All(o => forms.AcceptsPlanar(o, value) && PoolAccepts(o)));
         bool PoolAccepts(Operation operation) => operation is not PoolOperation pool || AcceptedPlanar(pool.Output);
         foreach (Operation operation in operations)
         {
@@ -36,16 +36,16 @@ internal static class LayoutPlanner
 
             switch (operation)
             {
-                case ConvolutionOperation { PrefersPlanarOutput: true } convolution when allowPlanarMaps:
+                case ConvolutionOperation convolution when allowPlanarMaps && forms.PrefersPlanarOutput(convolution):
                     convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
                     break;
-                case PoolOperation pool when pool.Reads.Single().IsPlanar:
+                case PoolOperation pool when pool.Input.IsPlanar:
                     pool.Output.IsPlanar = true;
                     break;
             }
         }
 
-        operations.ForEach(o => o.RequireHalos());
+        operations.ForEach(forms.RequireHalos);
         List<Operation> legal = [.. operations.SelectMany(o => o.Legalize())];
         operations.Clear();
         operations.AddRange(legal);

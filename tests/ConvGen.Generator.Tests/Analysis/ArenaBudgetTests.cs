@@ -1,10 +1,11 @@
 using System.Globalization;
 using ConvGen.CodeFixes;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Scheduling;
 using ConvGen.Generator.Tests.Compiling;
 using ConvGen.Generator.Tests.Planning;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Generator.Tests.Analysis;
 
@@ -68,8 +69,7 @@ public class ArenaBudgetTests
     {
         get
         {
-            NetworkPlan? plan = NetworkPlan.TryCreate(Planned.Read(Layers + "]"));
-            Assert.NotNull(plan);
+            NetworkPlan plan = Planned.Plan(Layers + "]");
             return plan.Inference.ArenaBytes;
         }
     }

@@ -1,5 +1,4 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Tests.Kernels;
 
@@ -39,9 +38,9 @@ public class LoopTextTests
     public void NumbersAreConstantsAndNamesNeedNoVariable()
     {
         SourceWriter writer = new();
-        Assert.Equal(["0", "band", "row"], [RunText.Variable(writer, "row", "0"), RunText.Variable(writer, "row", "band"), RunText.Variable(writer, "row", "band * 2")]);
+        Assert.Equal(["0", "band", "row"], [SegmentText.Variable(writer, "row", "0"), SegmentText.Variable(writer, "row", "band"), SegmentText.Variable(writer, "row", "band * 2")]);
         Assert.Equal("int row = band * 2;\n", writer.ToString());
-        Assert.Equal(["const int rows = 4;", "int rows = band < 2 ? 4 : 3;"], [RunText.Declare("rows", "4"), RunText.Declare("rows", "band < 2 ? 4 : 3")]);
+        Assert.Equal(["const int rows = 4;", "int rows = band < 2 ? 4 : 3;"], [SegmentText.Declare("rows", "4"), SegmentText.Declare("rows", "band < 2 ? 4 : 3")]);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Geometry;
 
 namespace ConvGen.Generator.Tests.Kernels;
 
@@ -28,7 +28,7 @@ public class PartitionTests
     });
 
     // The size of every part, once it is sure that the parts follow each other and cover the axis.
-    private static int[] Sizes(IReadOnlyList<Run> runs, int length)
+    private static int[] Sizes(IReadOnlyList<Segment> runs, int length)
     {
         Assert.Equal(0, runs[0].Start);
         Assert.All(runs.Zip(runs.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Tests.Kernels;
 

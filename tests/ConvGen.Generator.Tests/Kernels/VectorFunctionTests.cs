@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Intrinsics;
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Functions;
 using ConvGen.Generator.Kernels;
-using ConvGen.Generator.Kernels.Functions;
 using ConvGen.Generator.Tests.Compiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Tests;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -123,7 +123,7 @@ public class VectorFunctionTests
             string methods = Methods(target);
             return $$"""
                 using System.Runtime.Intrinsics;
-                {{string.Join('\n', ConvGen.Generator.Names.Directives(methods))}}
+                {{string.Join('\n', ConvGen.Generator.Writing.Names.Directives(methods))}}
 
                 namespace Emitted
                 {

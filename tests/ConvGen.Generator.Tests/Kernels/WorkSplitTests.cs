@@ -1,8 +1,8 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Tests.Kernels;
 
@@ -53,7 +53,7 @@ public class WorkSplitTests
 
     private static ConvolutionKernel Pointwise(int inputs, int outputs, int positions)
     {
-        var lattice = new Lattice(16, 16 * positions, 16 * positions, 16 * positions, 1, 0);
-        return new ConvolutionKernel("Conv", new ChannelGroups(inputs, outputs, 1), Row(positions), lattice, lattice, null, HasBias: false, Activation.Identity);
+        var strides = new Strides(16, 16 * positions, 16 * positions, 16 * positions, 1, 0);
+        return new ConvolutionKernel("Conv", new ChannelGroups(inputs, outputs, 1), Row(positions), strides, strides, null, HasBias: false, Activation.Identity);
     }
 }

@@ -1,4 +1,6 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Scheduling;
 
 namespace ConvGen.Generator.Tests.Planning;
 
@@ -9,17 +11,16 @@ public class AlgorithmTests
     [Fact]
     public void IsThatOfTheWorkItself()
     {
-        NetworkPlan? plan = NetworkPlan.TryCreate(Planned.Read("""
+        NetworkPlan plan = Planned.Plan("""
             [Input(16, 9, 9), Conv(16, k: 1, Name = "a"), Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "b")]
             [Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "c"), Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "d")]
             [Dense(5, From = "c", Name = "e"), Dense(5, From = "d", Name = "f"), Add("e")]
-            """));
-        Assert.NotNull(plan);
-        Assert.Contains(plan.Inference.Steps, step => step is KernelStep { Kernel.Algorithm: "halo" });
+            """);
+        Assert.Contains(plan.Inference.Steps, step => step is HaloStep { Algorithm: "halo" });
         Assert.Contains(plan.Inference.Steps, step => step is KernelStep { Layer: "e", Kernel.Algorithm: "elementwise" });
         Assert.Equal(
             ["direct", "direct", "direct", "dense", "dense"],
-            new[] { "b", "c", "d", "e", "f" }.Select(layer => plan.Inference.Algorithms[layer]));
+            new[] { "b", "c", "d", "e", "f" }.Select(layer => plan.Inference.AlgorithmOf(layer)));
     }
 
     /// <summary>Large kernels take Fourier transforms where they gain, which is not where channels are few or most positions are skipped.</summary>
@@ -35,8 +36,7 @@ public class AlgorithmTests
     [InlineData("[Input(6, 14, 14), Conv(16, k: 5)]", "direct, planar input")]
     public void LargeKernelsAreTransformedWhereItGains(string declaration, string algorithm)
     {
-        NetworkPlan? plan = NetworkPlan.TryCreate(Planned.Read(declaration));
-        Assert.NotNull(plan);
-        Assert.Equal(algorithm, plan.Inference.Algorithms["conv1"]);
+        NetworkPlan plan = Planned.Plan(declaration);
+        Assert.Equal(algorithm, plan.Inference.AlgorithmOf("conv1"));
     }
 }

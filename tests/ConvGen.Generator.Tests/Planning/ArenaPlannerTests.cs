@@ -1,6 +1,7 @@
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Lowering;
-using ConvGen.Generator.Lowering.Operations;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Program;
 using ConvGen.Generator.Tests.Compiling;
 using ConvGen.Model;
 

@@ -1,5 +1,6 @@
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Lowering;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Tests.Planning;
 
@@ -12,21 +13,21 @@ public class LayoutTests
     [InlineData(37, true)]
     [InlineData(16, true)]
     [InlineData(5, false)]
-    public void LatticeWalksOverTheStoredOrder(int channels, bool blocked)
+    public void StridesWalkOverTheStoredOrder(int channels, bool blocked)
     {
         ValueLayout layout = new(blocked, channels, new Extent(2, 3, 4), Border);
-        Lattice lattice = Lattice.Of(layout);
+        Strides strides = Strides.Of(layout);
         int[] walked =
         [
             .. from c in Enumerable.Range(0, channels)
                from d in Enumerable.Range(0, 2)
                from h in Enumerable.Range(0, 3)
                from w in Enumerable.Range(0, 4)
-               let channel = (c / 16 * lattice.Block) + (c % 16 * lattice.Channel)
-               select layout.Origin + channel + (d * lattice.Plane) + (h * lattice.Row) + (w * lattice.Pixel),
+               let channel = (c / 16 * strides.Block) + (c % 16 * strides.Channel)
+               select layout.Origin + channel + (d * strides.Plane) + (h * strides.Row) + (w * strides.Pixel),
         ];
         Assert.Equal(Stored(channels, blocked), walked);
-        Assert.Equal(layout.Length, lattice.Example);
+        Assert.Equal(layout.Length, strides.Example);
         Assert.InRange(walked.Max(), 0, layout.Length - 1);
     }
 

@@ -1,4 +1,5 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Scheduling;
 
 namespace ConvGen.Generator.Tests.Planning;
 
@@ -10,45 +11,41 @@ public class PackedWeightsTests
     [Fact]
     public void BFloat16TakesHalf()
     {
-        PassPlan floats = Plan("Dense(512), Dense(256)"), halves = Plan("Dense(512, Weights = Precision.BFloat16), Dense(256)");
-        Assert.Equal((2 * Inputs * Units) + Units + Inputs, floats.Packed.Length);
-        Assert.False(floats.Packed.HasExactWeights);
-        Assert.Equal(floats.Packed.Length - (Inputs * Units / 2), halves.Packed.Length);
+        PackedWeights floats = Plan("Dense(512), Dense(256)").Packed, halves = Plan("Dense(512, Weights = Precision.BFloat16), Dense(256)").Packed;
+        Assert.Equal((2 * Inputs * Units) + Units + Inputs, floats.Length);
+        Assert.False(floats.HasExactWeights);
+        Assert.Equal(floats.Length - (Inputs * Units / 2), halves.Length);
 
         // An exact network has the floats besides.
-        Assert.True(halves.Packed.HasExactWeights);
-        Assert.Equal(halves.Packed.Length + (Inputs * Units), halves.Packed.LengthWhenExact);
+        Assert.True(halves.HasExactWeights);
+        Assert.Equal(halves.Length + (Inputs * Units), halves.LengthWhenExact);
     }
 
     [Fact]
     public void ANetworkTakesOneOfTheForms()
     {
-        PassPlan plan = Plan("Dense(512, Weights = Precision.BFloat16)");
+        NetworkPlan plan = Plan("Dense(512, Weights = Precision.BFloat16)");
         Assert.Equal(
-            [("dense, bfloat16 weights", (bool?)false), ("dense", true)],
-            plan.Steps.OfType<KernelStep>().Select(step => (step.Kernel.Algorithm, step.WhenExact)));
-        Assert.Equal("dense, bfloat16 weights", plan.Algorithms["fc1"]);
+            [("dense, bfloat16 weights", StepMode.Fast), ("dense", StepMode.Exact)],
+            plan.Inference.Steps.OfType<KernelStep>().Select(step => (step.Kernel.Algorithm, step.Mode)));
+        Assert.Equal("dense, bfloat16 weights", plan.Inference.AlgorithmOf("fc1"));
     }
 
     [Fact]
     public void PlacesOfExactNetworksFollowEachOther()
     {
-        PackedBlock block = new();
-        Assert.Equal([0, 0, 32, 16], new[] { block.Reserve(20), block.ReserveWhenExact(9), block.Reserve(5), block.ReserveWhenExact(40) });
+        PackedBuilder block = new();
+        PackedPlace[] places = [block.Reserve(20), block.ReserveWhenExact(9), block.Reserve(5), block.ReserveWhenExact(40)];
+        Assert.Equal([(0, false), (0, true), (32, false), (16, true)], places.Select(place => (place.Offset, place.IsOfExact)));
         Assert.Equal((48, 48 + 16 + 48), (block.Length, block.LengthWhenExact));
     }
 
     [Fact]
     public void TrainingKeepsFloats()
     {
-        NetworkPlan? plan = NetworkPlan.TryCreate(Planned.Read("[Input(256), Dense(512, Weights = Precision.BFloat16), Trainable]"));
-        Assert.Equal("dense", plan?.Training?.Algorithms["fc1"]);
+        NetworkPlan plan = Planned.Plan("[Input(256), Dense(512, Weights = Precision.BFloat16), Trainable]");
+        Assert.Equal("dense", plan.Training?.Pass.AlgorithmOf("fc1"));
     }
 
-    private static PassPlan Plan(string layers)
-    {
-        NetworkPlan? plan = NetworkPlan.TryCreate(Planned.Read($"[Input(256), {layers}]"));
-        Assert.NotNull(plan);
-        return plan.Inference;
-    }
+    private static NetworkPlan Plan(string layers) => Planned.Plan($"[Input(256), {layers}]");
 }

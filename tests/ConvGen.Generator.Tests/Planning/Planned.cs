@@ -1,7 +1,11 @@
 using ConvGen.Analyzers.Reading;
 using ConvGen.Generator.Lowering;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Program;
+using ConvGen.Generator.Scheduling;
 using ConvGen.Generator.Tests.Compiling;
+using ConvGen.Generator.Tiling;
 using ConvGen.Model;
 using Microsoft.CodeAnalysis;
 
@@ -23,6 +27,14 @@ internal static class Planned
         return network;
     }
 
+    /// <summary>The plan of a network.</summary>
+    public static NetworkPlan Plan(string attributes)
+    {
+        NetworkPlan? plan = NetworkPlanner.TryPlan(Read(attributes), TestContext.Current.CancellationToken);
+        Assert.NotNull(plan);
+        return plan;
+    }
+
     /// <summary>Lowered for inference, with layouts and borders assigned.</summary>
     public static InferenceBuilder LayOut(string attributes) => LayOut(Read(attributes));
 
@@ -30,7 +42,10 @@ internal static class Planned
     public static InferenceBuilder LayOut(NetworkModel network)
     {
         InferenceBuilder program = InferenceBuilder.Lower(network);
-        LayoutPlanner.Assign(program.Operations, allowPlanarMaps: true);
+        ConvolutionForms forms = new(new MemoryModel(network.ParameterCount * sizeof(float)));
+        PoolFusion.Apply(program.Operations, forms);
+        DepthwisePairing.Apply(program.Operations, forms);
+        LayoutPlanner.Assign(program.Operations, forms, allowPlanarMaps: true);
         return program;
     }
 

@@ -1,5 +1,4 @@
-using ConvGen.Generator.Lowering;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Tests.Planning;
 
@@ -11,7 +10,4 @@ internal sealed class StubOperation(Value? writes, params Value[] reads) : Opera
 
     /// <inheritdoc/>
     public override Value? Writes => writes;
-
-    /// <inheritdoc/>
-    public override void Schedule(ScheduleBuilder schedule) => throw new NotSupportedException();
 }

@@ -1,4 +1,4 @@
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Tests.Planning;

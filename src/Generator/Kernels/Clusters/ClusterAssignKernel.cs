@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Clusters;
@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>
 /// <param name="Assignment">Strides of the result, which is planar.</param>
-internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Size, Lattice Input, Lattice Assignment) : EmittedKernel
+internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Size, Strides Input, Strides Assignment) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -37,7 +37,7 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
-        writer.Line($"ref float pixel = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel))});");
+        writer.Line($"ref float pixel = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel)))};");
         writer.Line("float nearest = float.PositiveInfinity;");
         writer.Line("int assigned = 0;");
         using (writer.Block($"for (int cluster = 0; cluster < {Text.Of(Clusters)}; cluster++)"))
@@ -51,7 +51,7 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
             writer.Line("assigned = cluster;");
         }
 
-        writer.Line($"{Names.Unsafe}.Add(ref assignment, {item.Sum(("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel))}) = assigned;");
+        writer.Line($"{Text.At("assignment", item.Sum(("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel)))} = assigned;");
     }
 
     private void EmitDistance(SourceWriter writer, VectorTarget target)

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Clusters;
@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Assignment">Strides of the clusters' numbers.</param>
 /// <param name="Counts">Strides of the result.</param>
-internal sealed record ClusterCountKernel(int Clusters, Extent Size, Lattice Assignment, Lattice Counts) : EmittedKernel
+internal sealed record ClusterCountKernel(int Clusters, Extent Size, Strides Assignment, Strides Counts) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "CountClusters";
@@ -31,14 +31,14 @@ internal sealed record ClusterCountKernel(int Clusters, Extent Size, Lattice Ass
     {
         using var method = Method(writer, name, $"How many of {Text.Count(Size.Positions, "position")} each of {Text.Of(Clusters)} clusters has.");
         using var loop = writer.Block("for (int example = begin; example < end; example++)");
-        writer.Line($"ref float count = ref {Names.Unsafe}.Add(ref counts, {Text.Sum(("example", Counts.Example))});");
+        writer.Line($"ref float count = ref {Text.At("counts", Text.Sum(("example", Counts.Example)))};");
         writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref count, {Text.Of(Clusters)}).Clear();");
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
         {
             string place = Text.Sum(("example", Assignment.Example), (depth, Assignment.Plane), (row, Assignment.Row), (column, Assignment.Pixel));
-            writer.Line($"{Names.Unsafe}.Add(ref count, (int){Names.Unsafe}.Add(ref assignment, {place})) += 1f;");
+            writer.Line($"{Names.Unsafe}.Add(ref count, (int){Text.At("assignment", place)}) += 1f;");
         }
     }
 }

@@ -1,6 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Clusters;
@@ -16,7 +16,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record ClusterPoolGradientKernel(
-    CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Pooled, Lattice InputGradient, bool Accumulates) : EmittedKernel
+    CombiningPoolKind Kind, ClusterMap Map, Strides Input, Strides Pooled, Strides InputGradient, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Cluster{Kind.Name}Gradient";
@@ -42,12 +42,12 @@ internal sealed record ClusterPoolGradientKernel(
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {ClusterMap.Place(item, Pooled, lane)});");
-        writer.Line($"ref float inputGradient = ref {Names.Unsafe}.Add(ref dx, {ClusterMap.Place(item, InputGradient, lane)});");
+        writer.Line($"ref float gradient = ref {Text.At("dy", ClusterMap.Place(item, Pooled, lane))};");
+        writer.Line($"ref float inputGradient = ref {Text.At("dx", ClusterMap.Place(item, InputGradient, lane))};");
         if (Kind.GradientReadsValues)
         {
-            writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {ClusterMap.Place(item, Input, lane)});");
-            writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {ClusterMap.Place(item, Pooled, lane)});");
+            writer.Line($"ref float input = ref {Text.At("x", ClusterMap.Place(item, Input, lane))};");
+            writer.Line($"ref float output = ref {Text.At("y", ClusterMap.Place(item, Pooled, lane))};");
         }
         else
         {
@@ -62,11 +62,11 @@ internal sealed record ClusterPoolGradientKernel(
         Map.ForEachPosition(writer, (offset, assigned) =>
         {
             string cluster = Text.Sum((assigned, Pooled.Pixel));
-            writer.Line($"ref float left = ref {Names.Unsafe}.Add(ref gradient, {cluster});");
+            writer.Line($"ref float left = ref {Text.At("gradient", cluster)};");
             writer.Line($"{target.Type} g = {target.Load("left", 0)};");
             if (Kind.GradientReadsValues)
             {
-                writer.Line($"{target.Type} found = {target.Class}.Equals({target.Load(Text.At("input", offset(Input)), 0)}, {target.Load($"{Names.Unsafe}.Add(ref output, {cluster})", 0)});");
+                writer.Line($"{target.Type} found = {target.Class}.Equals({target.Load(Text.At("input", offset(Input)), 0)}, {target.Load($"{Text.At("output", cluster)}", 0)});");
                 writer.Line(target.Store("(g & ~found)", "left", 0));
                 writer.Line("g &= found;");
             }

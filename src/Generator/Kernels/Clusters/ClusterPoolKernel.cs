@@ -1,6 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Clusters;
@@ -10,7 +10,7 @@ namespace ConvGen.Generator.Kernels.Clusters;
 /// <param name="Map">The map and its clusters.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the result, which has a position for each cluster.</param>
-internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => $"Cluster{Kind.Name}";
@@ -34,8 +34,8 @@ internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map,
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {ClusterMap.Place(item, Input, lane)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {ClusterMap.Place(item, Output, lane)});");
+        writer.Line($"ref float input = ref {Text.At("x", ClusterMap.Place(item, Input, lane))};");
+        writer.Line($"ref float output = ref {Text.At("y", ClusterMap.Place(item, Output, lane))};");
         using (CountedLoop.Open(writer, "cluster", Map.Clusters, out string cluster))
         {
             writer.Line(target.Store(Kind.Start(target), Text.At("output", Text.Sum((cluster, Output.Pixel))), 0));
@@ -43,7 +43,7 @@ internal sealed record ClusterPoolKernel(CombiningPoolKind Kind, ClusterMap Map,
 
         Map.ForEachPosition(writer, (offset, assigned) =>
         {
-            writer.Line($"ref float pooled = ref {Names.Unsafe}.Add(ref output, {Text.Sum((assigned, Output.Pixel))});");
+            writer.Line($"ref float pooled = ref {Text.At("output", Text.Sum((assigned, Output.Pixel)))};");
             writer.Line($"{target.Type} before = {target.Load("pooled", 0)};");
             writer.Line($"{target.Type} element = {target.Load(Text.At("input", offset(Input)), 0)};");
             writer.Line(target.Store($"({Kind.Combine(target, "before", "element")})", "pooled", 0));

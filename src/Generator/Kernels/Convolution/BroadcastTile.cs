@@ -1,6 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -62,9 +63,9 @@ internal sealed record BroadcastTile(
     string Column = "pixel") : Microkernel
 {
     /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
-    private const int LargestBody = 60;
+    private const int MaxBody = 60;
 
-    private const int MostUnrolled = 4;
+    private const int MaxUnrolled = 4;
 
     // Products that one float may add up, and how many it adds where there are more: parts of sums take registers, or memory, of their own.
     private const int LongestSum = 2048, PartOfLongSum = 512;
@@ -77,7 +78,7 @@ internal sealed record BroadcastTile(
     private int Pixels => InputPixels.Count;
 
     // Floats from the weights of one input channel to those of the next.
-    private int WeightStep => Precision == WeightPrecision.BFloat16 ? Planning.ValueLayout.BlockSize / BFloat16.PerFloat : Planning.ValueLayout.BlockSize;
+    private int WeightStep => Precision == WeightPrecision.BFloat16 ? ValueLayout.BlockSize / BFloat16.PerFloat : ValueLayout.BlockSize;
 
     private bool HasResidual => ResidualOffsets.Count > 0;
 
@@ -120,7 +121,7 @@ internal sealed record BroadcastTile(
         get
         {
             int perChannel = Vectors * Pixels, divisor = Blocks == 1 && !LastChannelsVary ? LastChannels : Divisor(BlockChannels, LastChannels);
-            return Enumerable.Range(1, MostUnrolled).Where(u => divisor % u == 0 && u * perChannel <= LargestBody).DefaultIfEmpty(1).Max();
+            return Enumerable.Range(1, MaxUnrolled).Where(u => divisor % u == 0 && u * perChannel <= MaxBody).DefaultIfEmpty(1).Max();
         }
     }
 
@@ -142,7 +143,7 @@ internal sealed record BroadcastTile(
             reader = input;
             axes.Add(SumAxis.Of("block", Blocks, block =>
             {
-                writer.Line($"ref float {input} = ref {Names.Unsafe}.Add(ref input, {Text.Sum((block, BlockStep))});");
+                writer.Line($"ref float {input} = ref {Text.At("input", Text.Sum((block, BlockStep)))};");
                 if (channels == "channels")
                 {
                     writer.Line($"int channels = {block} == {Text.Of(Blocks - 1)} ? {last} : {Text.Of(BlockChannels)};");
@@ -154,7 +155,7 @@ internal sealed record BroadcastTile(
         {
             (string outer, string inner) = (reader, loop == OpenLoops.Last() ? Reader : $"{loop.Variable}Input");
             reader = inner;
-            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref {Names.Unsafe}.Add(ref {outer}, {Text.Sum((index, loop.InputStep))});")));
+            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref {Text.At(outer, Text.Sum((index, loop.InputStep)))};")));
         }
 
         int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !LastChannelsVary ? LastChannels : BlockChannels) / unroll);
@@ -168,12 +169,12 @@ internal sealed record BroadcastTile(
 
             if (!once)
             {
-                writer.Line($"{reader} = ref {Names.Unsafe}.Add(ref {reader}, {Text.Of(unroll * ChannelStep)});");
+                writer.Line($"{reader} = ref {Text.At(reader, Text.Of(unroll * ChannelStep))};");
             }
 
             if (!once || Blocks > 1 || OpenLoops.Any())
             {
-                writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(unroll * WeightStep)});");
+                writer.Line($"weights = ref {Text.At("weights", Text.Of(unroll * WeightStep))};");
             }
         }, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
     }
@@ -194,7 +195,7 @@ internal sealed record BroadcastTile(
             writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {weights};");
 
             // Once for each line of the cache.
-            if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % Planning.ValueLayout.BlockSize == 0)
+            if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % ValueLayout.BlockSize == 0)
             {
                 writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
             }

@@ -1,7 +1,8 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -26,9 +27,9 @@ internal sealed record ConvolutionKernel(
     string Label,
     ChannelGroups Channels,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice? Residual,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
     bool HasBias,
     Activation Activation,
     WorkOrder Order = WorkOrder.GroupsFirst,
@@ -69,10 +70,6 @@ internal sealed record ConvolutionKernel(
         }
     }
 
-    /// <summary>Floats of packed weights for each block of 16 outputs.</summary>
-    public static int WeightBlock(ChannelGroups channels, WindowGeometry window) =>
-        channels.BlocksRead * channels.RowsPerBlock * window.Taps * ValueLayout.BlockSize;
-
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) =>
         new(VectorGroups(target).Sum(g => g.Count) * StripsOfExample(target), PerExample: true);
@@ -92,8 +89,8 @@ internal sealed record ConvolutionKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         using var method = Method(writer, name, Describe(target));
-        IReadOnlyList<Run> groups = VectorGroups(target);
-        IReadOnlyList<Run> strips = Strips(target);
+        IReadOnlyList<Segment> groups = VectorGroups(target);
+        IReadOnlyList<Segment> strips = Strips(target);
         int groupCount = groups.Sum(g => g.Count);
         bool isRow = IsRow;
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
@@ -107,13 +104,13 @@ internal sealed record ConvolutionKernel(
         }
         else
         {
-            start.Row = RunText.Variable(writer, "row", RunText.Start(strips, "band"));
+            start.Row = SegmentText.Variable(writer, "row", SegmentText.Start(strips, "band"));
         }
 
         string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)])});");
-        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, WeightBlock(Channels, Window))))};");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)]))};");
+        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, Channels.WeightBlock(Window))))};");
         if (HasBias)
         {
             writer.Line($"ref float start = ref {Text.At("bias", Text.Sum((vector, target.Lanes)))};");
@@ -121,7 +118,7 @@ internal sealed record ConvolutionKernel(
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)])});");
+            writer.Line($"ref float added = ref {Text.At("residual", item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)]))};");
         }
 
         if (!Channels.ReadsAll)
@@ -151,11 +148,11 @@ internal sealed record ConvolutionKernel(
     // One strip: full tiles side by side, then the tiles of the other width.
     private void EmitRow(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int rows, int columns)
     {
-        foreach (Run across in Partition.Even(columns, Shape(target, vectors).Columns))
+        foreach (Segment across in Partition.Even(columns, Shape(target, vectors).Columns))
         {
             BroadcastTile tile = Tile(target, vectors, rows, across.Size);
             using SourceWriter.Scope? loop = CountedLoop.Open(writer, "tile", across.Count, out string index);
-            string At(string reference, int column) => Text.At(reference, RunText.Place(across, index, column));
+            string At(string reference, int column) => Text.At(reference, SegmentText.Place(across, index, column));
             writer.Line(tile.Call(
                 library.Require(tile),
                 At("input", PerAxis * Window.Width.InStep * Input.Pixel),
@@ -184,7 +181,7 @@ internal sealed record ConvolutionKernel(
             new("tapRow", h.Taps, h.TapStep * Input.Row),
             new("tapColumn", w.Taps, w.TapStep * Input.Pixel),
         ];
-        int weightBlock = WeightBlock(Channels, Window);
+        int weightBlock = Channels.WeightBlock(Window);
         return new BroadcastTile(
             Label,
             Vectors(weightBlock),
@@ -207,7 +204,7 @@ internal sealed record ConvolutionKernel(
     }
 
     // Vectors that are computed together must read the same inputs: with groups they stay inside one block of 16.
-    private IReadOnlyList<Run> VectorGroups(VectorTarget target) => Partition.Whole(
+    private IReadOnlyList<Segment> VectorGroups(VectorTarget target) => Partition.Whole(
         ValueLayout.CeilDiv(Channels.Outputs, target.Lanes),
         Channels.ReadsAll ? 2 : Math.Min(2, target.VectorsPerBlock));
 
@@ -217,7 +214,7 @@ internal sealed record ConvolutionKernel(
     private bool IsRow => Window.Height.Count == 1 && !SingleRows;
 
     // Strips are cut for the larger groups; smaller ones use the same, so that an item means the same everywhere.
-    private IReadOnlyList<Run> Strips(VectorTarget target)
+    private IReadOnlyList<Segment> Strips(VectorTarget target)
     {
         TileShape shape = Shape(target, VectorGroups(target)[0].Size);
         return IsRow

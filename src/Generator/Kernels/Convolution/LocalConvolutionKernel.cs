@@ -1,7 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Dense;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -22,9 +22,9 @@ internal sealed record LocalConvolutionKernel(
     string Label,
     ChannelGroups Channels,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice? Residual,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
     bool HasBias,
     Activation Activation) : EmittedKernel
 {
@@ -49,7 +49,7 @@ internal sealed record LocalConvolutionKernel(
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) => (double)WeightBlock * Window.Positions * Channels.OutputBlocks * sizeof(float) / 16;
 
-    private int WeightBlock => ConvolutionKernel.WeightBlock(Channels, Window);
+    private int WeightBlock => Channels.WeightBlock(Window);
 
     // From the weights of a block of outputs to those of the next.
     private int BlockStride => Window.Positions * WeightBlock;
@@ -62,16 +62,16 @@ internal sealed record LocalConvolutionKernel(
             writer,
             name,
             $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {Text.Of(Window.Positions)} positions with weights of their own, {Text.Of(Window.Taps)} taps each.");
-        IReadOnlyList<Run> groups = Groups(target);
+        IReadOnlyList<Segment> groups = Groups(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
-        writer.Line($"ref float window = ref {Names.Unsafe}.Add(ref x, {item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel))});");
-        writer.Line($"ref float place = ref {Names.Unsafe}.Add(ref y, {item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel))});");
-        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock))});");
+        writer.Line($"ref float window = ref {Text.At("x", item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel)))};");
+        writer.Line($"ref float place = ref {Text.At("y", item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel)))};");
+        writer.Line($"ref float filters = ref {Text.At("weights", item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock)))};");
         if (Residual is { } r)
         {
-            writer.Line($"ref float addend = ref {Names.Unsafe}.Add(ref residual, {item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel))});");
+            writer.Line($"ref float addend = ref {Text.At("residual", item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel)))};");
         }
 
         writer.Line("int example = 0;");
@@ -84,10 +84,10 @@ internal sealed record LocalConvolutionKernel(
                 writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref place, example * {Text.Of(Output.Example)});");
                 if (Residual is { } added)
                 {
-                    writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref addend, {item.Sum(("example", added.Example))});");
+                    writer.Line($"ref float added = ref {Text.At("addend", item.Sum(("example", added.Example)))};");
                 }
 
-                foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
+                foreach (Segment part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
                 {
                     EmitTile(writer, target, library, part, size);
                 }
@@ -95,13 +95,13 @@ internal sealed record LocalConvolutionKernel(
         });
     }
 
-    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Run part, int examples)
+    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Segment part, int examples)
     {
         BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
         string vector = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
-        writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (RunText.Place(part, index, 1), 1))};");
+        writer.Line($"int {vector} = {Text.Sum(("group", ExampleTiles.VectorsOfOne), (SegmentText.Place(part, index, 1), 1))};");
         string At(string reference, int block) => Text.At(reference, Text.Sum(BlockedVectors.Offset(target, vector, block)));
         writer.Line(tile.Call(
             method,
@@ -144,6 +144,6 @@ internal sealed record LocalConvolutionKernel(
             Column: "example");
     }
 
-    private IReadOnlyList<Run> Groups(VectorTarget target) =>
+    private IReadOnlyList<Segment> Groups(VectorTarget target) =>
         Partition.Whole(Channels.OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
 }

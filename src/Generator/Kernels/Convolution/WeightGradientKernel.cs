@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -22,8 +22,8 @@ internal sealed record WeightGradientKernel(
     string Label,
     ChannelGroups Channels,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice OutputGradient,
+    Strides Input,
+    Strides OutputGradient,
     int Slices,
     WindowGeometry? Positions = null) : EmittedKernel
 {
@@ -31,7 +31,7 @@ internal sealed record WeightGradientKernel(
     private const int ChunkFloats = 6 << 10;
 
     // With fewer pixels, loading and storing the sums of a tile would show.
-    private const int FewestPixels = 64;
+    private const int MinPixels = 64;
 
     /// <inheritdoc/>
     public override string Name => Label;
@@ -48,7 +48,7 @@ internal sealed record WeightGradientKernel(
     /// <summary>Floats of the result of one slice.</summary>
     public int ResultLength => Channels.OutputBlocks * BlockLength;
 
-    private int PerPosition => ConvolutionKernel.WeightBlock(Channels, Window);
+    private int PerPosition => Channels.WeightBlock(Window);
 
     // Floats of the result for a block of 16 outputs.
     private int BlockLength => PositionCount * PerPosition;
@@ -75,8 +75,8 @@ internal sealed record WeightGradientKernel(
             name,
             $"{Label}: gradient to {Text.Of(Channels.Outputs)} × {Text.Of(Channels.InputsPerGroup)} × {Text.Of(Window.Height.Taps)}×{Text.Of(Window.Width.Taps)} weights, from {Text.Of(Window.Height.Count)}×{Text.Of(Window.Width.Count)} outputs.",
             $"Tiles of {Text.Of(shape.Vectors)} × {target.LanesText} outputs by {Text.Of(shape.InputChannels)} inputs by {Text.Of(shape.Taps)} kernel columns; {Text.Count(Slices, "slice")} of examples.");
-        IReadOnlyList<Run> groups = Groups(target), blocks = InputBlocks;
-        (int examples, IReadOnlyList<Run> bands) = Chunks(target);
+        IReadOnlyList<Segment> groups = Groups(target), blocks = InputBlocks;
+        (int examples, IReadOnlyList<Segment> bands) = Chunks(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, [("slice", Slices), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
         EmitOffsets(writer, target, item, groups);
@@ -86,8 +86,8 @@ internal sealed record WeightGradientKernel(
         writer.Line($"int last = {Names.Math}.Min(first + {Text.Of(examples)}, {to});");
         using (CountedLoop.Open(writer, "band", bands.Sum(b => b.Count), out string band))
         {
-            writer.Line(RunText.Declare("row", RunText.Start(bands, band)));
-            writer.Line(RunText.Declare("rows", RunText.Size(bands, band)));
+            writer.Line(SegmentText.Declare("row", SegmentText.Start(bands, band)));
+            writer.Line(SegmentText.Declare("rows", SegmentText.Size(bands, band)));
             writer.Line($"bool adds = first > {from}{(band == "0" ? string.Empty : " || band > 0")};");
             writer.Line($"ref float input = ref {Text.At("inputBlock", Text.Sum(("row", Window.Height.InStep * Input.Row)))};");
             writer.Line($"ref float gradient = ref {Text.At("gradientGroup", Text.Sum(("row", OutputGradient.Row)))};");
@@ -97,10 +97,10 @@ internal sealed record WeightGradientKernel(
         writer.Line("first = last;");
     }
 
-    private void EmitOffsets(SourceWriter writer, VectorTarget target, ItemIndex item, IReadOnlyList<Run> groups)
+    private void EmitOffsets(SourceWriter writer, VectorTarget target, ItemIndex item, IReadOnlyList<Segment> groups)
     {
         const int block = ValueLayout.BlockSize;
-        string vector = RunText.Variable(writer, "vector", item.Sum(("group", groups[0].Size)));
+        string vector = SegmentText.Variable(writer, "vector", item.Sum(("group", groups[0].Size)));
         (string Index, int Stride)[] firstBlock = [];
         if (!Channels.ReadsAll)
         {
@@ -156,7 +156,7 @@ internal sealed record WeightGradientKernel(
     private void EmitTiles(SourceWriter writer, VectorTarget target, KernelLibrary library, Shape shape, int vectors, int channels)
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
-        foreach (Run inputs in Partition.Whole(channels, shape.InputChannels))
+        foreach (Segment inputs in Partition.Whole(channels, shape.InputChannels))
         {
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", inputs.Count, out string tile);
             string channel = inputs.Start == 0 ? Text.Sum((tile, inputs.Size)) : Text.Of(inputs.Start);
@@ -171,7 +171,7 @@ internal sealed record WeightGradientKernel(
 
             using SourceWriter.Scope? planes = CountedLoop.Open(writer, "tapPlane", d.Taps, out string plane);
             using SourceWriter.Scope? rows = CountedLoop.Open(writer, "tapRow", h.Taps, out string row);
-            foreach (Run chunk in shape.TapChunks(w.Taps))
+            foreach (Segment chunk in shape.TapChunks(w.Taps))
             {
                 using SourceWriter.Scope? columns = CountedLoop.Open(writer, "tapChunk", chunk.Count, out string index);
                 string column = chunk.Start == 0 ? Text.Sum((index, chunk.Size)) : Text.Sum((index, chunk.Size), ("1", chunk.Start));
@@ -201,22 +201,22 @@ internal sealed record WeightGradientKernel(
     }
 
     // Rows of one example, or as many whole examples as fit.
-    private (int Examples, IReadOnlyList<Run> Bands) Chunks(VectorTarget target)
+    private (int Examples, IReadOnlyList<Segment> Bands) Chunks(VectorTarget target)
     {
         AxisWindow h = Window.Height, w = Window.Width;
         int gradientBlocks = ValueLayout.CeilDiv(Groups(target)[0].Size, target.VectorsPerBlock);
         int perRow = Window.Depth.Count * w.Count * ValueLayout.BlockSize * (gradientBlocks + (Window.Depth.InStep * h.InStep * w.InStep));
-        int fewest = ValueLayout.CeilDiv(FewestPixels, Window.Depth.Count * w.Count);
+        int fewest = ValueLayout.CeilDiv(MinPixels, Window.Depth.Count * w.Count);
         int rows = Math.Max(fewest, ChunkFloats / perRow);
         return rows < h.Count ? (1, Partition.Even(h.Count, rows)) : (rows / h.Count, Partition.Even(h.Count, h.Count));
     }
 
-    private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(
+    private IReadOnlyList<Segment> Groups(VectorTarget target) => Partition.Whole(
         ValueLayout.CeilDiv(Channels.Outputs, target.Lanes),
         Channels.ReadsAll ? 2 : Math.Min(2, target.VectorsPerBlock));
 
     // Blocks of inputs; the last may have fewer channels, which with groups only the run knows.
-    private IReadOnlyList<Run> InputBlocks => Channels.ReadsAll
+    private IReadOnlyList<Segment> InputBlocks => Channels.ReadsAll
         ? Partition.Whole(Channels.Inputs, ValueLayout.BlockSize)
         : Partition.Whole(Channels.BlocksRead * ValueLayout.BlockSize, ValueLayout.BlockSize);
 
@@ -243,6 +243,6 @@ internal sealed record WeightGradientKernel(
 
     private readonly record struct Shape(int Vectors, int InputChannels, int Taps)
     {
-        public IReadOnlyList<Run> TapChunks(int width) => Partition.Even(width, Taps);
+        public IReadOnlyList<Segment> TapChunks(int width) => Partition.Even(width, Taps);
     }
 }

@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
@@ -27,8 +28,8 @@ internal sealed record WeightGradientTile(
     int Taps,
     int TapStep,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice OutputGradient) : Microkernel
+    Strides Input,
+    Strides OutputGradient) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"{Label}Tile{GradientOffsets.Count}x{InputChannels}x{Taps}";
@@ -64,8 +65,8 @@ internal sealed record WeightGradientTile(
         using SourceWriter.Scope? planes = CountedLoop.Open(writer, "plane", d.Count, out string plane);
         using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
         const string row = "row";
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", Input.Example), (plane, d.InStep * Input.Plane), (row, h.InStep * Input.Row))});");
-        writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), (plane, OutputGradient.Plane), (row, OutputGradient.Row))});");
+        writer.Line($"ref float input = ref {Text.At("x", Text.Sum(("example", Input.Example), (plane, d.InStep * Input.Plane), (row, h.InStep * Input.Row)))};");
+        writer.Line($"ref float gradient = ref {Text.At("dy", Text.Sum(("example", OutputGradient.Example), (plane, OutputGradient.Plane), (row, OutputGradient.Row)))};");
         EmitPixels(writer, target);
     }
 
@@ -99,8 +100,8 @@ internal sealed record WeightGradientTile(
 
         if (w.Count > 1)
         {
-            writer.Line($"input = ref {Names.Unsafe}.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
-            writer.Line($"gradient = ref {Names.Unsafe}.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
+            writer.Line($"input = ref {Text.At("input", Text.Of(w.InStep * Input.Pixel))};");
+            writer.Line($"gradient = ref {Text.At("gradient", Text.Of(OutputGradient.Pixel))};");
         }
     }
 

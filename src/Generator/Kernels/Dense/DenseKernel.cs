@@ -1,7 +1,8 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Dense;
@@ -24,7 +25,7 @@ internal sealed record DenseKernel(
     string Label,
     int Channels,
     int Positions,
-    Lattice Input,
+    Strides Input,
     int OutputBlocks,
     int OutputExample,
     bool Accumulates,
@@ -70,7 +71,7 @@ internal sealed record DenseKernel(
             name,
             $"{Label}: {Text.Of(Inputs)} inputs to {Text.Count(OutputBlocks, "block")} of {Text.Of(ValueLayout.BlockSize)} outputs.",
             $"{Text.Of(ExampleTiles.VectorsOfOne)} × {target.LanesText} outputs of one example together, or {Text.Of(ExampleTiles.VectorsOfSeveral)} × {target.LanesText} of several.");
-        IReadOnlyList<Run> groups = Groups(target);
+        IReadOnlyList<Segment> groups = Groups(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         writer.Line($"int vector = item * {Text.Of(ExampleTiles.VectorsOfOne)};");
         writer.Line("int example = 0;");
@@ -81,7 +82,7 @@ internal sealed record DenseKernel(
                 using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
                 writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, example * {Text.Of(Input.Example)});");
                 writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, example * {Text.Of(OutputExample)});");
-                foreach (Run part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
+                foreach (Segment part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
                 {
                     EmitTile(writer, target, library, part, size);
                 }
@@ -89,12 +90,12 @@ internal sealed record DenseKernel(
         });
     }
 
-    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Run part, int examples)
+    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Segment part, int examples)
     {
         BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
-        string first = Text.Sum(("vector", 1), (RunText.Place(part, index, 1), 1));
+        string first = Text.Sum(("vector", 1), (SegmentText.Place(part, index, 1), 1));
         if (first != "vector")
         {
             writer.Line($"int vector{Text.Of(part.Size)}x{Text.Of(part.Start)} = {first};");
@@ -137,5 +138,5 @@ internal sealed record DenseKernel(
             Column: "example");
     }
 
-    private IReadOnlyList<Run> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
+    private IReadOnlyList<Segment> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
 }

@@ -1,6 +1,7 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
@@ -19,10 +20,10 @@ internal sealed record ConvolutionDepthwiseKernel(
 {
     private const int BlocksTogether = 2;
 
-    private const int MostBands = 8;
+    private const int MaxBands = 8;
 
     // Bands of so many rows or more compute little twice.
-    private const int LeastRows = 14;
+    private const int MinRows = 14;
 
     /// <inheritdoc/>
     public override string Name => $"{First.Label}Then{Second.Label}";
@@ -39,9 +40,9 @@ internal sealed record ConvolutionDepthwiseKernel(
 
     private AxisWindow Rows => Second.Window.Height;
 
-    private IReadOnlyList<Run> Parts => Partition.Whole(Second.Blocks, BlocksTogether);
+    private IReadOnlyList<Segment> Parts => Partition.Whole(Second.Blocks, BlocksTogether);
 
-    private IReadOnlyList<Run> Bands => Partition.Even(Rows.Count, ValueLayout.CeilDiv(Rows.Count, BandCount));
+    private IReadOnlyList<Segment> Bands => Partition.Even(Rows.Count, ValueLayout.CeilDiv(Rows.Count, BandCount));
 
     private bool IsBanded => Bands[0].Size < Rows.Count;
 
@@ -78,7 +79,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         {
             int parts = Parts.Sum(p => p.Count), best = 1;
             double least = double.MaxValue;
-            for (int count = Rows.Count >= 2 * LeastRows ? 2 : 1; count <= Math.Min(MostBands, Rows.Count); count++)
+            for (int count = Rows.Count >= 2 * MinRows ? 2 : 1; count <= Math.Min(MaxBands, Rows.Count); count++)
             {
                 int size = ValueLayout.CeilDiv(Rows.Count, count), pieces = ValueLayout.CeilDiv(Rows.Count, size) * parts;
                 double again = (double)pieces * RowsRead(size) / (parts * RowsRead(Rows.Count));
@@ -103,14 +104,14 @@ internal sealed record ConvolutionDepthwiseKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        IReadOnlyList<Run> bands = Bands, parts = Parts;
+        IReadOnlyList<Segment> bands = Bands, parts = Parts;
         int partCount = parts.Sum(p => p.Count);
         string part = partCount == 1 ? "0" : "part";
         using var method = Method(writer, name, Describe());
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("band", bands.Sum(b => b.Count)), ("part", partCount));
-        writer.Line(RunText.Declare("firstRow", RunText.Start(bands, "band")));
-        writer.Line(RunText.Declare("rows", RunText.Size(bands, "band")));
+        writer.Line(SegmentText.Declare("firstRow", SegmentText.Start(bands, "band")));
+        writer.Line(SegmentText.Declare("rows", SegmentText.Size(bands, "band")));
         writer.Blank();
         writer.Line("// The rows that these outputs read, and those of them that lie inside the map.");
         string above = FirstRow < 0 ? $" - {Text.Of(-FirstRow)}" : FirstRow > 0 ? $" + {Text.Of(FirstRow)}" : string.Empty;
@@ -119,8 +120,8 @@ internal sealed record ConvolutionDepthwiseKernel(
         writer.Line($"int bottom = {Text.Sum(("top", 1), ("rows", Rows.InStep), ("1", RowsRead(1) - Rows.InStep))};");
         writer.Line($"int from = {(LiesAbove ? $"{Names.Math}.Min({Names.Math}.Max(top, 0), bottom)" : $"{Names.Math}.Max(top, 0)")};");
         writer.Line($"int to = {Names.Math}.Max(from, {Names.Math}.Min(bottom, {Text.Of(Between.Size.Height)}));");
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row))});");
+        writer.Line($"ref float input = ref {Text.At("x", Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row)))};");
+        writer.Line($"ref float output = ref {Text.At("y", Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row)))};");
         EmitBorder(writer, target, part, parts);
         Branch.Emit(writer, "part", parts, p => EmitPart(writer, target, library, part, p.Size));
     }
@@ -131,7 +132,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         ConvolutionKernel first = First with
         {
             Channels = First.Channels with { Outputs = blocks * ValueLayout.BlockSize },
-            Output = new Lattice(Between.PixelStride, Between.RowStride, 0, MapLength, 1, 0),
+            Output = new Strides(Between.PixelStride, Between.RowStride, 0, MapLength, 1, 0),
             Order = WorkOrder.StripsFirst,
             SingleRows = IsBanded,
             BlocksInAll = Second.Blocks,
@@ -156,10 +157,10 @@ internal sealed record ConvolutionDepthwiseKernel(
         string map = Text.At("workspace", $"((from - top) * {Text.Of(Between.RowStride)}) + {Text.Of(Between.Halo.Left * Between.PixelStride)}");
         int strips = first.Items(target).Count;
         string items = IsBanded ? $"(to - from) * {Text.Of(strips / Between.Size.Height)}" : Text.Of(strips);
-        writer.Line($"{library.Require(first)}(ref input, ref {Of("weights", part, ConvolutionKernel.WeightBlock(First.Channels, First.Window) / ValueLayout.BlockSize)}, {bias}ref {map}, 0, {items});");
+        writer.Line($"{library.Require(first)}(ref input, ref {Of("weights", part, First.Channels.WeightBlock(First.Window) / ValueLayout.BlockSize)}, {bias}ref {map}, 0, {items});");
     }
 
-    private void EmitSecond(SourceWriter writer, KernelLibrary library, Lattice map, string part, int blocks)
+    private void EmitSecond(SourceWriter writer, KernelLibrary library, Strides map, string part, int blocks)
     {
         DepthwiseKernel second = Second with { Blocks = 1, Input = map };
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "block", blocks, out string block);
@@ -170,7 +171,7 @@ internal sealed record ConvolutionDepthwiseKernel(
     }
 
     // Zeros where the second convolution reads beyond the map.
-    private void EmitBorder(SourceWriter writer, VectorTarget target, string part, IReadOnlyList<Run> parts)
+    private void EmitBorder(SourceWriter writer, VectorTarget target, string part, IReadOnlyList<Segment> parts)
     {
         if (Between.Halo.IsNone)
         {
@@ -179,7 +180,7 @@ internal sealed record ConvolutionDepthwiseKernel(
 
         bool alike = parts.Count == 1;
         string block = alike && parts[0].Size == 1 ? "0" : "block";
-        using SourceWriter.Scope? loop = block == "0" ? null : writer.Block($"for (int block = 0; block < {(alike ? Text.Of(parts[0].Size) : $"({RunText.Size(parts, part)})")}; block++)");
+        using SourceWriter.Scope? loop = block == "0" ? null : writer.Block($"for (int block = 0; block < {(alike ? Text.Of(parts[0].Size) : $"({SegmentText.Size(parts, part)})")}; block++)");
         writer.Line($"ref float map = ref {Text.At("workspace", Text.Sum((block, MapLength)))};");
         if (Between.Halo.Top > 0)
         {

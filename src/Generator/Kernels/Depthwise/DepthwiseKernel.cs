@@ -1,7 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
@@ -24,9 +23,9 @@ internal sealed record DepthwiseKernel(
     string Label,
     int Blocks,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice? Residual,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
     bool HasBias,
     Activation Activation,
     int Multiplier = 1) : EmittedKernel
@@ -59,24 +58,24 @@ internal sealed record DepthwiseKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, item["block"], lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1))});");
-        writer.Line($"ref float filters = ref {Names.Unsafe}.Add(ref weights, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1)))};");
+        writer.Line($"ref float filters = ref {Text.At("weights", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1)))};");
         if (HasBias)
         {
-            writer.Line($"ref float start = ref {Names.Unsafe}.Add(ref bias, {item.Sum(("block", ValueLayout.BlockSize), (lane, 1))});");
+            writer.Line($"ref float start = ref {Text.At("bias", item.Sum(("block", ValueLayout.BlockSize), (lane, 1)))};");
         }
 
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1))});");
+            writer.Line($"ref float added = ref {Text.At("residual", item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1)))};");
         }
 
-        foreach (Run across in Partition.Even(w.Count, MostPixels(target)))
+        foreach (Segment across in Partition.Even(w.Count, MaxPixels(target)))
         {
             var tile = new DepthwiseTile(Label, across.Size, Window, Input, Output, Residual, HasBias, Activation, SpreadsLanes: Multiplier > 1);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", across.Count, out string index);
-            string At(string reference, int column) => Text.At(reference, RunText.Place(across, index, column));
+            string At(string reference, int column) => Text.At(reference, SegmentText.Place(across, index, column));
             writer.Line(tile.Call(
                 library.Require(tile), At("input", w.InStep * Input.Pixel), At("output", w.OutStep * Output.Pixel), At("added", w.OutStep * (Residual?.Pixel ?? 0))));
         }
@@ -85,7 +84,7 @@ internal sealed record DepthwiseKernel(
     // Outputs n·lanes … of one vector read inputs n·lanes/multiplier …, which are of vector n/multiplier. Returns its place.
     private ((string Index, int Stride) Block, (string Index, int Stride) Within) EmitSource(SourceWriter writer, VectorTarget target, string block, string lane)
     {
-        writer.Line(target.VectorsPerBlock == 1 ? RunText.Declare("vector", block) : $"int vector = {Text.Sum((block, target.VectorsPerBlock), ($"{lane} / {target.LanesText}", 1))};");
+        writer.Line(target.VectorsPerBlock == 1 ? SegmentText.Declare("vector", block) : $"int vector = {Text.Sum((block, target.VectorsPerBlock), ($"{lane} / {target.LanesText}", 1))};");
         writer.Line($"int source = vector / {Text.Of(Multiplier)};");
 
         // Halves keep the quotients away from where rounding could change what is below the point.
@@ -98,9 +97,9 @@ internal sealed record DepthwiseKernel(
     }
 
     // Accumulators, the row's weights, one input and the indices by which its lanes are spread.
-    private int MostPixels(VectorTarget target)
+    private int MaxPixels(VectorTarget target)
     {
         int weights = Math.Min(Window.Width.Taps, target.Registers / 2);
-        return Math.Max(1, Math.Min(target.Registers - weights - (Multiplier > 1 ? 3 : 2), DepthwiseTile.LargestBody / Window.Width.Taps));
+        return Math.Max(1, Math.Min(target.Registers - weights - (Multiplier > 1 ? 3 : 2), DepthwiseTile.MaxBody / Window.Width.Taps));
     }
 }

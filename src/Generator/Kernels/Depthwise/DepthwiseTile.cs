@@ -1,6 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
 
@@ -9,20 +10,20 @@ internal sealed record DepthwiseTile(
     string Label,
     int Pixels,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice? Residual,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
     bool HasBias,
     Activation Activation,
     bool SpreadsLanes = false) : Microkernel
 {
     /// <summary>Multiply-adds that one round of the loop may hold.</summary>
-    public const int LargestBody = 200;
+    public const int MaxBody = 200;
 
     /// <inheritdoc/>
     public override string Name => $"{Label}Tile{Pixels}";
 
-    private bool Unrolled => Pixels * Window.Width.Taps <= LargestBody;
+    private bool Unrolled => Pixels * Window.Width.Taps <= MaxBody;
 
     /// <summary>The call of this block's method.</summary>
     public string Call(string name, string input, string output, string residual) =>
@@ -50,7 +51,7 @@ internal sealed record DepthwiseTile(
             string place = Text.Sum((tap[0], Window.Depth.TapStep * Input.Plane), (tap[1], Window.Height.TapStep * Input.Row), (tap[2], Window.Width.TapStep * Input.Pixel));
             writer.Line($"ref float x = ref {Text.At("input", place)};");
             EmitRow(writer, target, taps, pixel => sum(Sum(pixel)));
-            writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(taps * ValueLayout.BlockSize)});");
+            writer.Line($"weights = ref {Text.At("weights", Text.Of(taps * ValueLayout.BlockSize))};");
         }, taps);
 
         for (int p = 0; p < Pixels; p++)

@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
@@ -9,8 +10,8 @@ internal sealed record DepthwiseWeightGradientKernel(
     string Label,
     int Blocks,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice OutputGradient) : EmittedKernel
+    Strides Input,
+    Strides OutputGradient) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Label;
@@ -36,12 +37,12 @@ internal sealed record DepthwiseWeightGradientKernel(
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
         using var method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Count(Blocks, "block")} of 16 channels.");
-        IReadOnlyList<Run> chunks = Chunks(target);
+        IReadOnlyList<Segment> chunks = Chunks(target);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
-        string column = RunText.Variable(writer, "tapColumn", RunText.Start(chunks, "tapChunk"));
+        string column = SegmentText.Variable(writer, "tapColumn", SegmentText.Start(chunks, "tapChunk"));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref dw, {item.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), (column, ValueLayout.BlockSize), (lane, 1))});");
+        writer.Line($"ref float result = ref {Text.At("dw", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), (column, ValueLayout.BlockSize), (lane, 1)))};");
         Branch.Emit(writer, "tapChunk", chunks, chunk => EmitChunk(writer, target, item, chunk.Size, column, lane));
     }
 
@@ -60,8 +61,8 @@ internal sealed record DepthwiseWeightGradientKernel(
             SumAxis.Of("plane", d.Count, index => plane = index),
             SumAxis.Of("row", h.Count, row =>
             {
-                writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1))});");
-                writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
+                writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1)))};");
+                writer.Line($"ref float gradient = ref {Text.At("dy", Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1)))};");
             }),
             SumAxis.Of("column", w.Count),
         ];
@@ -74,8 +75,8 @@ internal sealed record DepthwiseWeightGradientKernel(
                 writer.Line($"{name} = {target.MultiplyAdd(target.Load("input", t * w.TapStep * Input.Pixel), "g", name)};");
             }
 
-            writer.Line($"input = ref {Names.Unsafe}.Add(ref input, {Text.Of(w.InStep * Input.Pixel)});");
-            writer.Line($"gradient = ref {Names.Unsafe}.Add(ref gradient, {Text.Of(OutputGradient.Pixel)});");
+            writer.Line($"input = ref {Text.At("input", Text.Of(w.InStep * Input.Pixel))};");
+            writer.Line($"gradient = ref {Text.At("gradient", Text.Of(OutputGradient.Pixel))};");
         });
 
         for (int t = 0; t < taps; t++)
@@ -84,5 +85,5 @@ internal sealed record DepthwiseWeightGradientKernel(
         }
     }
 
-    private IReadOnlyList<Run> Chunks(VectorTarget target) => Partition.Even(Window.Width.Taps, target.Registers - 4);
+    private IReadOnlyList<Segment> Chunks(VectorTarget target) => Partition.Even(Window.Width.Taps, target.Registers - 4);
 }

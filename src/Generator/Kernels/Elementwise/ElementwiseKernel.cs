@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Elementwise;
@@ -15,8 +16,8 @@ internal sealed record ElementwiseKernel(
     ElementwiseFunction Function,
     int Blocks,
     Extent Size,
-    EquatableArray<Lattice> Inputs,
-    Lattice Output,
+    EquatableArray<Strides> Inputs,
+    Strides Output,
     bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
@@ -60,11 +61,11 @@ internal sealed record ElementwiseKernel(
         using SourceWriter.Scope? rowLoop = CountedLoop.Open(writer, "row", rows, out string row);
         for (int i = 0; i < Inputs.Count; i++)
         {
-            Lattice l = Inputs[i];
+            Strides l = Inputs[i];
             writer.Line($"ref float in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref x{Text.Of(i)}, {item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
         }
 
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row))});");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row)))};");
         int perPlane = Size.Height * Size.Width * ValueLayout.BlockSize;
         if (Function.IsRandom)
         {
@@ -84,8 +85,8 @@ internal sealed record ElementwiseKernel(
     }
 
     /// <summary>The elements of a vector of channels, or the one channel that stands for all.</summary>
-    public static string Load(VectorTarget target, Lattice lattice, string reference, int lane) =>
-        lattice.Channel == 0 ? target.Broadcast(reference, 0) : target.Load(reference, lane);
+    public static string Load(VectorTarget target, Strides strides, string reference, int lane) =>
+        strides.Channel == 0 ? target.Broadcast(reference, 0) : target.Load(reference, lane);
 
     private void EmitPixels(SourceWriter writer, VectorTarget target, KernelLibrary library, int pixels)
     {
@@ -128,7 +129,7 @@ internal sealed record ElementwiseKernel(
                 writer.Line($"in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref in{Text.Of(i)}, {Text.Of(Inputs[i].Pixel)});");
             }
 
-            writer.Line($"output = ref {Names.Unsafe}.Add(ref output, {Text.Of(Output.Pixel)});");
+            writer.Line($"output = ref {Text.At("output", Text.Of(Output.Pixel))};");
         }
     }
 }

@@ -1,12 +1,12 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Normalisation;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Elementwise;
 
 /// <summary>Gradients to the slopes of a learned rectifier: Σ min(x, 0)·dy over all positions of all examples, for each channel.</summary>
-internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient) : EmittedKernel
+internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Strides Input, Strides OutputGradient) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "PReluSlopeGradient";
@@ -40,6 +40,6 @@ internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Lattice
             [("x", Input), ("dy", OutputGradient)],
             ["sum"],
             (_, row) => target.MultiplyAdd(target.Min($"{target.Type}.Zero", "xValue"), "dyValue", row));
-        writer.Line(target.Store("sum", $"{Names.Unsafe}.Add(ref slopeGradient, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
+        writer.Line(target.Store("sum", $"{Text.At("slopeGradient", Text.Sum(("block", ValueLayout.BlockSize), (lane, 1)))}", 0));
     }
 }

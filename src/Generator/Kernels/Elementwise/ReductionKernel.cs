@@ -1,5 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Elementwise;
@@ -20,10 +22,10 @@ internal sealed record ReductionKernel(
     ElementwiseFunction Function,
     int Channels,
     Extent Size,
-    EquatableArray<Lattice> Inputs,
+    EquatableArray<Strides> Inputs,
     Extent Kept,
     bool KeepsChannels,
-    Lattice Output,
+    Strides Output,
     bool Accumulates) : EmittedKernel
 {
     private int Blocks => ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize);
@@ -83,7 +85,7 @@ internal sealed record ReductionKernel(
             var values = new List<string>();
             for (int i = 0; i < Inputs.Count; i++)
             {
-                Lattice l = Inputs[i];
+                Strides l = Inputs[i];
                 string at = Text.At($"x{Text.Of(i)}", item.Sum(
                     ("example", l.Example), (block, l.Block), (lane, l.Channel), (plane, l.Plane), (depth, l.Plane),
                     (line, l.Row), (row, l.Row), (place, l.Pixel), (column, l.Pixel)));

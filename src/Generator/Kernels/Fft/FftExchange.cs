@@ -1,4 +1,5 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Planning;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Fft;
 
@@ -33,8 +34,8 @@ internal sealed record FftExchange(FftPlan Plan, int PointStride, bool IsBack) :
             writer.Line("continue;");
         }
 
-        writer.Line($"ref float point = ref {Names.Unsafe}.Add(ref points, {Text.Sum((row, Plan.RowFloats), ("column", FftPlan.PointFloats))});");
-        writer.Line($"ref float mirror = ref {Names.Unsafe}.Add(ref points, {Text.Sum((row == "0" ? "0" : "mirrorRow", Plan.RowFloats), ("mirrorColumn", FftPlan.PointFloats))});");
+        writer.Line($"ref float point = ref {Text.At("points", Text.Sum((row, Plan.RowFloats), ("column", FftPlan.PointFloats)))};");
+        writer.Line($"ref float mirror = ref {Text.At("points", Text.Sum((row == "0" ? "0" : "mirrorRow", Plan.RowFloats), ("mirrorColumn", FftPlan.PointFloats)))};");
         foreach ((string own, int start) in new[] { ("point", 0), ("mirror", FftPlan.PointFloats) })
         {
             for (int offset = 0; offset < FftPlan.PointFloats; offset += target.Lanes)
@@ -45,6 +46,6 @@ internal sealed record FftExchange(FftPlan Plan, int PointStride, bool IsBack) :
             }
         }
 
-        writer.Line($"matrices = ref {Names.Unsafe}.Add(ref matrices, {Text.Of(PointStride)});");
+        writer.Line($"matrices = ref {Text.At("matrices", Text.Of(PointStride))};");
     }
 }

@@ -1,7 +1,10 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Fft;
@@ -19,7 +22,7 @@ namespace ConvGen.Generator.Kernels.Fft;
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record FftKernel(
-    string Label, FftPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation) : EmittedKernel
+    string Label, FftPlan Plan, Strides Input, Strides Output, Strides? Residual, bool HasBias, Activation Activation) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -58,10 +61,10 @@ internal sealed record FftKernel(
             $"{Text.Count(Plan.Tiles, "tile")} of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Count(cut.TilesPerGroup, "pair")} at a time;",
             "working memory: v [point][block of 16 inputs][pair][±frequency][real, imaginary][16], m likewise for outputs, and the points of one pair.");
         writer.Line("ref float turns = ref weights;");
-        writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(Plan.TableLength)});");
+        writer.Line($"weights = ref {Text.At("weights", Text.Of(Plan.TableLength))};");
         writer.Line("ref float v = ref workspace;");
-        writer.Line($"ref float m = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(inputs)});");
-        writer.Line($"ref float points = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints))});");
+        writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(inputs))};");
+        writer.Line($"ref float points = ref {Text.At("workspace", Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints)))};");
         cut.Emit(
             writer,
             "pair",
@@ -88,7 +91,7 @@ internal sealed record FftKernel(
         FftPlan.VectorsTogether(target),
         blocks,
         pairs,
-        vectors => FftProducts.MostPairs(target, vectors),
+        vectors => FftPlan.MaxPairs(target, vectors),
         (size, values, filters, products) =>
         {
             var tile = new FftProducts(
@@ -131,8 +134,8 @@ internal sealed record FftKernel(
         }
 
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
-        writer.Line($"ref float patch = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel))});");
-        writer.Line($"ref float to = ref {Names.Unsafe}.Add(ref values, {Text.Sum((row, Plan.RowFloats))});");
+        writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel)))};");
+        writer.Line($"ref float to = ref {Text.At("values", Text.Sum((row, Plan.RowFloats)))};");
         using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}; column++)");
         for (int v = 0; v < target.VectorsPerBlock; v++)
         {
@@ -181,11 +184,11 @@ internal sealed record FftKernel(
         writer.Line($"int columns = {Names.Math}.Min({Text.Of(Plan.TileColumns)}, {Text.Of(Plan.Window.Width.Count)} - tileColumn);");
         using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float from = ref {Names.Unsafe}.Add(ref points, {Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {Place(Output, block, lane)});");
+        writer.Line($"ref float from = ref {Text.At("points", Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1)))};");
+        writer.Line($"ref float output = ref {Text.At("y", Place(Output, block, lane))};");
         if (Residual is { } added)
         {
-            writer.Line($"ref float added = ref {Names.Unsafe}.Add(ref residual, {Place(added, block, lane)});");
+            writer.Line($"ref float added = ref {Text.At("residual", Place(added, block, lane))};");
         }
 
         if (HasBias)
@@ -209,11 +212,11 @@ internal sealed record FftKernel(
         writer.Line("int tile = (2 * (firstPair + pair)) + side;");
         (string row, string column) = Plan.TilesAcross == 1 ? ("tile", "0") : ($"tile / {Text.Of(Plan.TilesAcross)}", $"tile % {Text.Of(Plan.TilesAcross)}");
         writer.Line($"int tileRow = {Text.Sum((row, Plan.TileRows))};");
-        writer.Line(RunText.Declare("tileColumn", Text.Sum((column, Plan.TileColumns))));
+        writer.Line(SegmentText.Declare("tileColumn", Text.Sum((column, Plan.TileColumns))));
     }
 
     private int InputPoint(TileGrouping cut) => cut.InputPoint(Plan.InputBlocks);
 
-    private static string Place(Lattice lattice, string block, string lane) => Text.Sum(
-        ("example", lattice.Example), (block, lattice.Block), ("(tileRow + row)", lattice.Row), ("tileColumn", lattice.Pixel), (lane, 1));
+    private static string Place(Strides strides, string block, string lane) => Text.Sum(
+        ("example", strides.Example), (block, strides.Block), ("(tileRow + row)", strides.Row), ("tileColumn", strides.Pixel), (lane, 1));
 }

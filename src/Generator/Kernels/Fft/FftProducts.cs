@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Fft;
@@ -26,9 +27,6 @@ internal sealed record FftProducts(
 
     /// <inheritdoc/>
     public override string Name => $"FourierProductsTile{Vectors}x{Pixels}";
-
-    /// <summary>Pairs that fit the registers: sums, weights and one input, each but the last twice.</summary>
-    public static int MostPairs(VectorTarget target, int vectors) => Math.Max(1, (target.Registers - 1 - (2 * vectors)) / (4 * vectors));
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -101,7 +99,7 @@ internal sealed record FftProducts(
         }
 
         writer.Line($"x = ref {Names.Unsafe}.Add(ref x, 1);");
-        writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(FftPlan.PointFloats)});");
+        writer.Line($"weights = ref {Text.At("weights", Text.Of(FftPlan.PointFloats))};");
 
         string Add(bool negated, string a, string b, string c) => negated ? target.MultiplySubtract(a, b, c) : target.MultiplyAdd(a, b, c);
     }

@@ -1,4 +1,6 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Fft;
 
@@ -12,22 +14,10 @@ namespace ConvGen.Generator.Kernels.Fft;
 /// <param name="IsInverse">Whether it goes back, without dividing by the number of points.</param>
 internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Microkernel
 {
-    private const int Imaginary = Planning.ValueLayout.BlockSize;
+    private const int Imaginary = ValueLayout.BlockSize;
 
     /// <inheritdoc/>
     public override string Name => $"{(IsInverse ? "Inverse" : string.Empty)}Fourier{Length}Step{Step}";
-
-    /// <summary>Passes over the points.</summary>
-    public static int Passes(int length)
-    {
-        int passes = 0;
-        for (int reach = 1; reach < length; reach *= 4)
-        {
-            passes++;
-        }
-
-        return passes;
-    }
 
     // The pass between neighbours turns nothing.
     private int Neighbours => Quarters.Count > 0 && Quarters[Quarters.Count - 1] == 1 ? 4 : 2;
@@ -82,7 +72,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
             writer.Line($"{target.Type} cosine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 0)}, sine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 1)};");
         }
 
-        writer.Line($"ref float point = ref {Names.Unsafe}.Add(ref points, {Text.Sum((parts > 1 ? "(start + i)" : "i", Step))});");
+        writer.Line($"ref float point = ref {Text.At("points", Text.Sum((parts > 1 ? "(start + i)" : "i", Step)))};");
         EmitLanes(writer, target, quarter, turns: true);
     }
 

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Maxout;
@@ -12,7 +12,7 @@ namespace ConvGen.Generator.Kernels.Maxout;
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record MaxoutGradientKernel(
-    PieceGroups Groups, Lattice Input, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : EmittedKernel
+    PieceGroups Groups, Strides Input, Strides Output, Strides OutputGradient, Strides InputGradient, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "MaxoutGradient";
@@ -35,8 +35,8 @@ internal sealed record MaxoutGradientKernel(
         using var method = Method(writer, name, $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = Groups.Decode(writer);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {PieceGroups.RowOfChannels(item, Input)});");
-        writer.Line($"ref float inputGradient = ref {Names.Unsafe}.Add(ref dx, {PieceGroups.RowOfChannels(item, InputGradient)});");
+        writer.Line($"ref float input = ref {Text.At("x", PieceGroups.RowOfChannels(item, Input))};");
+        writer.Line($"ref float inputGradient = ref {Text.At("dx", PieceGroups.RowOfChannels(item, InputGradient))};");
         if (Groups.IsShuffled)
         {
             EmitVectors(writer, target, item);
@@ -50,16 +50,16 @@ internal sealed record MaxoutGradientKernel(
     private void EmitVectors(SourceWriter writer, VectorTarget target, ItemIndex item)
     {
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {PieceGroups.RowOfGroups(item, Output, lane)});");
-        writer.Line($"ref float outputGradient = ref {Names.Unsafe}.Add(ref dy, {PieceGroups.RowOfGroups(item, OutputGradient, lane)});");
+        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, lane))};");
+        writer.Line($"ref float outputGradient = ref {Text.At("dy", PieceGroups.RowOfGroups(item, OutputGradient, lane))};");
         writer.Line($"int first = ({item.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
         string[] numbers = [.. Enumerable.Range(0, Groups.Pieces).Select(Text.Of)];
         writer.Line("// Vectors beyond the last one are of groups that do not exist: any other is read for them, and none is written.");
         for (int i = 0; i < Groups.Pieces; i++)
         {
             writer.Line($"int channel{numbers[i]} = {Names.Math}.Min(first + {Text.Of(i * target.Lanes)}, {Text.Of(Groups.LastVector(target))});");
-            writer.Line($"ref float row{numbers[i]} = ref {Names.Unsafe}.Add(ref input, {PieceGroups.Channel(Input, $"channel{numbers[i]}")});");
-            writer.Line($"ref float gradientRow{numbers[i]} = ref {Names.Unsafe}.Add(ref inputGradient, {PieceGroups.Channel(InputGradient, $"channel{numbers[i]}")});");
+            writer.Line($"ref float row{numbers[i]} = ref {Text.At("input", PieceGroups.Channel(Input, $"channel{numbers[i]}"))};");
+            writer.Line($"ref float gradientRow{numbers[i]} = ref {Text.At("inputGradient", PieceGroups.Channel(InputGradient, $"channel{numbers[i]}"))};");
         }
 
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
@@ -90,8 +90,8 @@ internal sealed record MaxoutGradientKernel(
 
     private void EmitNumbers(SourceWriter writer, ItemIndex item)
     {
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {PieceGroups.RowOfGroups(item, Output, "0")});");
-        writer.Line($"ref float outputGradient = ref {Names.Unsafe}.Add(ref dy, {PieceGroups.RowOfGroups(item, OutputGradient, "0")});");
+        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, "0"))};");
+        writer.Line($"ref float outputGradient = ref {Text.At("dy", PieceGroups.RowOfGroups(item, OutputGradient, "0"))};");
         writer.Line($"int groups = {Names.Math}.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({item.Sum(("block", ValueLayout.BlockSize))}));");
         using SourceWriter.Scope each = writer.Block("for (int group = 0; group < groups; group++)");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Maxout;
@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Kernels.Maxout;
 /// <param name="Groups">The groups.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record MaxoutKernel(PieceGroups Groups, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "Maxout";
@@ -44,15 +44,15 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice O
     private void EmitVectors(SourceWriter writer, VectorTarget target, ItemIndex item)
     {
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {PieceGroups.RowOfChannels(item, Input)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {PieceGroups.RowOfGroups(item, Output, lane)});");
+        writer.Line($"ref float input = ref {Text.At("x", PieceGroups.RowOfChannels(item, Input))};");
+        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, lane))};");
         writer.Line($"int first = ({item.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
         writer.Line("// Vectors beyond the last one are of groups that do not exist: any other stands for them.");
         for (int i = 0; i < Groups.Pieces; i++)
         {
             string number = Text.Of(i);
             writer.Line($"int channel{number} = {Names.Math}.Min(first + {Text.Of(i * target.Lanes)}, {Text.Of(Groups.LastVector(target))});");
-            writer.Line($"ref float row{number} = ref {Names.Unsafe}.Add(ref input, {PieceGroups.Channel(Input, $"channel{number}")});");
+            writer.Line($"ref float row{number} = ref {Text.At("input", PieceGroups.Channel(Input, $"channel{number}"))};");
         }
 
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
@@ -73,8 +73,8 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Lattice Input, Lattice O
 
     private void EmitNumbers(SourceWriter writer, ItemIndex item)
     {
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {PieceGroups.RowOfChannels(item, Input)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {PieceGroups.RowOfGroups(item, Output, "0")});");
+        writer.Line($"ref float input = ref {Text.At("x", PieceGroups.RowOfChannels(item, Input))};");
+        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, "0"))};");
         writer.Line($"int groups = {Names.Math}.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({item.Sum(("block", ValueLayout.BlockSize))}));");
         using SourceWriter.Scope each = writer.Block("for (int group = 0; group < groups; group++)");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Maxout;
 
@@ -14,10 +14,10 @@ namespace ConvGen.Generator.Kernels.Maxout;
 internal sealed record PieceGroups(int Groups, int Pieces, Extent Size)
 {
     // The number of shuffles grows with the square of the pieces; from here on gathering number by number does as well.
-    private const int MostShuffled = 8;
+    private const int MaxShuffled = 8;
 
     /// <summary>Whether groups are dealt out by shuffling vectors instead of number by number.</summary>
-    public bool IsShuffled => Pieces <= MostShuffled;
+    public bool IsShuffled => Pieces <= MaxShuffled;
 
     /// <summary>Blocks of 16 groups.</summary>
     public int Blocks => ValueLayout.CeilDiv(Groups, ValueLayout.BlockSize);
@@ -35,14 +35,14 @@ internal sealed record PieceGroups(int Groups, int Pieces, Extent Size)
         ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height), ("block", Blocks));
 
     /// <summary>The offset of a row of a value with one channel for each group.</summary>
-    public static string RowOfGroups(ItemIndex item, Lattice strides, string lane) =>
+    public static string RowOfGroups(ItemIndex item, Strides strides, string lane) =>
         item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row), ("block", strides.Block), (lane, 1));
 
     /// <summary>The offset of a row of a value with all channels, in its first block.</summary>
-    public static string RowOfChannels(ItemIndex item, Lattice strides) => item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row));
+    public static string RowOfChannels(ItemIndex item, Strides strides) => item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row));
 
     /// <summary>The offset of a channel in its row, with what else is added to it.</summary>
-    public static string Channel(Lattice strides, string channel, params (string Index, int Stride)[] more) => Text.Sum(
+    public static string Channel(Strides strides, string channel, params (string Index, int Stride)[] more) => Text.Sum(
         [($"({channel} / {Text.Of(ValueLayout.BlockSize)})", strides.Block), ($"({channel} % {Text.Of(ValueLayout.BlockSize)})", 1), .. more]);
 
     /// <summary>The first channel of the last vector that a value with all channels has.</summary>

@@ -1,5 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Movement;
@@ -16,7 +18,7 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// <param name="To">Where steps write.</param>
 /// <param name="Accumulates">Whether the destination is added to.</param>
 internal sealed record ChannelCopyKernel(
-    int Channels, Extent Size, Lattice Input, ChannelRule From, Lattice Output, ChannelRule To, bool Accumulates) : EmittedKernel
+    int Channels, Extent Size, Strides Input, ChannelRule From, Strides Output, ChannelRule To, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Accumulates ? "AddChannels" : "CopyChannels";
@@ -41,9 +43,9 @@ internal sealed record ChannelCopyKernel(
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         writer.Line($"int from = {From.Channel};");
         writer.Line($"int to = {To.Channel};");
-        writer.Line($"ref float source = ref {Names.Unsafe}.Add(ref x, {Place("from", Input, From)});");
-        writer.Line($"ref float target = ref {Names.Unsafe}.Add(ref y, {Place("to", Output, To)});");
-        Lattice read = From.Walk(Input), written = To.Walk(Output);
+        writer.Line($"ref float source = ref {Text.At("x", Place("from", Input, From))};");
+        writer.Line($"ref float target = ref {Text.At("y", Place("to", Output, To))};");
+        Strides read = From.Walk(Input), written = To.Walk(Output);
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
@@ -55,9 +57,9 @@ internal sealed record ChannelCopyKernel(
         }
     }
 
-    private static string Place(string channel, Lattice lattice, ChannelRule rule)
+    private static string Place(string channel, Strides strides, ChannelRule rule)
     {
-        string start = rule.Start(lattice);
-        return Text.Sum(("example", lattice.Example), ($"{channel} / 16", lattice.Block), ($"{channel} % 16", lattice.Channel), (start, 1));
+        string start = rule.Start(strides);
+        return Text.Sum(("example", strides.Example), ($"{channel} / 16", strides.Block), ($"{channel} % 16", strides.Channel), (start, 1));
     }
 }

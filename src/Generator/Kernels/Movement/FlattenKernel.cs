@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Movement;
@@ -13,7 +13,7 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// <param name="Accumulates">Whether the destination is added to.</param>
 /// <param name="ChannelsLast">Whether the channels of a position lie side by side in the vector.</param>
 internal sealed record FlattenKernel(
-    int Channels, Extent Size, Lattice Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : EmittedKernel
+    int Channels, Extent Size, Strides Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : EmittedKernel
 {
     private int VectorChannel => ChannelsLast ? 1 : Size.Positions;
 
@@ -42,8 +42,8 @@ internal sealed record FlattenKernel(
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
         string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
-        writer.Line($"ref float source = ref {Names.Unsafe}.Add(ref x, {(ToVector ? map : vector)});");
-        writer.Line($"ref float target = ref {Names.Unsafe}.Add(ref y, {(ToVector ? vector : map)});");
+        writer.Line($"ref float source = ref {Text.At("x", (ToVector ? map : vector))};");
+        writer.Line($"ref float target = ref {Text.At("y", (ToVector ? vector : map))};");
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))

@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// dx = a·dy + b·(x − mean) + c. With minibatch statistics a = γ/deviation, b = −a·dγ/(M·deviation), c = −a·dβ/M over M positions, and
 /// what the rounding of the mean has left over is taken away in the sums; with frozen statistics dx = a·dy.
 /// </summary>
-internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Lattice Input, Lattice OutputGradient, bool Frozen) : EmittedKernel
+internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides Input, Strides OutputGradient, bool Frozen) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Frozen ? "FrozenBatchNormGradientSums" : "BatchNormGradientSums";

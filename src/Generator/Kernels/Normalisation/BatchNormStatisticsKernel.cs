@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// the scale and shift of x − mean follow; the running statistics move towards the mean and the unbiased variance. The algorithm is the corrected
 /// two-pass one (Chan, Golub and LeVeque 1983): what the rounding of the mean leaves over is summed too, and the shift takes it away.
 /// </summary>
-internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Lattice Input, double Epsilon, double Momentum) : EmittedKernel
+internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Strides Input, double Epsilon, double Momentum) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "BatchNormStatistics";

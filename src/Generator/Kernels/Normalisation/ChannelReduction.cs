@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -20,7 +21,7 @@ internal static class ChannelReduction
         VectorTarget target,
         Extent size,
         string lane,
-        IReadOnlyList<(string Name, Lattice Strides)> values,
+        IReadOnlyList<(string Name, Strides Strides)> values,
         IReadOnlyList<string> sums,
         Func<string, string, string> term,
         Action? openExample = null)

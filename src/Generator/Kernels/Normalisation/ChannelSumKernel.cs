@@ -1,11 +1,11 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>Sum over all positions of all examples, for each channel: the gradient of a bias.</summary>
-internal sealed record ChannelSumKernel(int Blocks, Extent Size, Lattice Input) : EmittedKernel
+internal sealed record ChannelSumKernel(int Blocks, Extent Size, Strides Input) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "SumChannels";
@@ -32,6 +32,6 @@ internal sealed record ChannelSumKernel(int Blocks, Extent Size, Lattice Input) 
         using var loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");
-        writer.Line(target.Store("sum", $"{Names.Unsafe}.Add(ref sums, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
+        writer.Line(target.Store("sum", $"{Text.At("sums", Text.Sum(("block", ValueLayout.BlockSize), (lane, 1)))}", 0));
     }
 }

@@ -1,23 +1,9 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Program;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
-
-/// <summary>What there is one learned number for.</summary>
-internal enum ElementScaleKind
-{
-    /// <summary>Nothing is learned.</summary>
-    None,
-
-    /// <summary>Each channel.</summary>
-    Channels,
-
-    /// <summary>Each element of an example; packed as a value in blocks of 16 channels is.</summary>
-    Elements,
-
-    /// <summary>Each position of a set, shared by all channels and by the positions of the axes before.</summary>
-    Positions,
-}
 
 /// <summary>Learned numbers by which the elements of normalised sets are scaled or shifted.</summary>
 internal readonly record struct ElementScale(ElementScaleKind Kind)
@@ -28,18 +14,18 @@ internal readonly record struct ElementScale(ElementScaleKind Kind)
     public IEnumerable<string> Parameters(params string[] names) => Kind == ElementScaleKind.None ? [] : names;
 
     /// <summary>The strides of the numbers; of a gradient in the order of <see cref="ElementScaleKind.Elements"/> too.</summary>
-    public static Lattice Strides(NormalisedSets sets, ElementScaleKind kind)
+    public static Strides Strides(NormalisedSets sets, ElementScaleKind kind)
     {
         int pixel = kind == ElementScaleKind.Elements ? Block : 1;
         int block = kind == ElementScaleKind.Elements ? Block * sets.Inner.Positions : 0;
         int row = pixel * sets.Inner.Width;
-        return new Lattice(pixel, row, row * sets.Inner.Height, block, 1, 0);
+        return new Strides(pixel, row, row * sets.Inner.Height, block, 1, 0);
     }
 
     /// <summary>The numbers as a value that is walked; none where each channel has one.</summary>
     public IEnumerable<WalkedValue> Walked(string name, NormalisedSets sets, string block, string lane)
     {
-        Lattice strides = Strides(sets, Kind);
+        Strides strides = Strides(sets, Kind);
         return Kind switch
         {
             ElementScaleKind.Elements => [new WalkedValue(name, strides, [(block, strides.Block), (lane, 1)])],
@@ -53,7 +39,7 @@ internal readonly record struct ElementScale(ElementScaleKind Kind)
     {
         if (Kind == ElementScaleKind.Channels)
         {
-            writer.Line($"{target.Type} {name}Value = {target.Load($"{Names.Unsafe}.Add(ref {name}, {Text.Sum((block, Block), (lane, 1))})", 0)};");
+            writer.Line($"{target.Type} {name}Value = {target.Load($"{Text.At(name, Text.Sum((block, Block), (lane, 1)))}", 0)};");
         }
     }
 

@@ -1,11 +1,12 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>Sum over all examples for each position of each channel, <c>[block][position][16]</c>: the gradient of a bias per position.</summary>
-internal sealed record ExampleSumKernel(int Blocks, Extent Size, Lattice Input) : EmittedKernel
+internal sealed record ExampleSumKernel(int Blocks, Extent Size, Strides Input) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "SumExamples";
@@ -37,7 +38,7 @@ internal sealed record ExampleSumKernel(int Blocks, Extent Size, Lattice Input) 
         writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref sums, item * {Text.Of(Size.Width * ValueLayout.BlockSize)});");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("block", Input.Block), ("plane", Input.Plane), ("row", Input.Row), (column, Input.Pixel), (lane, 1))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("block", Input.Block), ("plane", Input.Plane), ("row", Input.Row), (column, Input.Pixel), (lane, 1)))};");
         writer.Line($"{target.Type} sum = {target.Type}.Zero;");
         ShortSums.Emit(writer, target, ["sum"], [SumAxis.OfExamples()], isRepeated: false, (_, sum) =>
             writer.Line($"{sum("sum")} += {target.Load($"{Names.Unsafe}.Add(ref input, example * {Text.Of(Input.Example)})", 0)};"));

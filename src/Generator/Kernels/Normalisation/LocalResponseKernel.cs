@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -8,7 +9,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Norm">The window and the numbers.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record LocalResponseKernel(LocalResponse Norm, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record LocalResponseKernel(LocalResponse Norm, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "LocalResponseNorm";
@@ -54,7 +55,7 @@ internal sealed record LocalResponseKernel(LocalResponse Norm, Lattice Input, La
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record LocalResponseGradientKernel(
-    LocalResponse Norm, Lattice Input, Lattice OutputGradient, Lattice InputGradient, bool Accumulates) : EmittedKernel
+    LocalResponse Norm, Strides Input, Strides OutputGradient, Strides InputGradient, bool Accumulates) : EmittedKernel
 {
     private const int Lines = 3;
 
@@ -81,8 +82,8 @@ internal sealed record LocalResponseGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         using var method = Method(writer, name, $"Gradient of local response normalisation of {Text.Of(Norm.Channels)} channels.");
-        writer.Line($"ref float direct = ref {Names.Unsafe}.Add(ref squares, {Text.Of(Norm.LineLength)});");
-        writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref squares, {Text.Of(2 * Norm.LineLength)});");
+        writer.Line($"ref float direct = ref {Text.At("squares", Text.Of(Norm.LineLength))};");
+        writer.Line($"ref float products = ref {Text.At("squares", Text.Of(2 * Norm.LineLength))};");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         Norm.Decode(writer);
         Norm.WriteRow(writer, "x", Input);

@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -15,10 +16,10 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record NormalisationInputGradientKernel(
     NormalisedSets Sets,
-    Lattice Input,
-    Lattice OutputGradient,
-    Lattice Statistics,
-    Lattice InputGradient,
+    Strides Input,
+    Strides OutputGradient,
+    Strides Statistics,
+    Strides InputGradient,
     bool IsCentred,
     ElementScale Scale,
     bool Accumulates) : EmittedKernel
@@ -51,10 +52,10 @@ internal sealed record NormalisationInputGradientKernel(
         string place = Text.Sum([.. Sets.Start(Statistics, block, lane)]);
         if (IsCentred)
         {
-            writer.Line($"{target.Type} gradient = {target.Load($"{Names.Unsafe}.Add(ref gradients, {place})", 0)};");
+            writer.Line($"{target.Type} gradient = {target.Load($"{Text.At("gradients", place)}", 0)};");
         }
 
-        writer.Line($"{target.Type} product = {target.Load($"{Names.Unsafe}.Add(ref products, {place})", 0)};");
+        writer.Line($"{target.Type} product = {target.Load($"{Text.At("products", place)}", 0)};");
         Scale.WriteChannels(writer, target, "scales", block, lane);
         PositionLoop.Emit(
             writer,

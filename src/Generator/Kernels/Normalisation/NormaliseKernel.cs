@@ -1,6 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -16,9 +17,9 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record NormaliseKernel(
     NormalisedSets Sets,
-    Lattice Input,
-    Lattice Statistics,
-    Lattice Output,
+    Strides Input,
+    Strides Statistics,
+    Strides Output,
     bool IsCentred,
     ElementScale Scale,
     ElementScale Shift,
@@ -78,15 +79,15 @@ internal static class NormalisedElement
 
     /// <summary>Writes the statistics of a vector of channels: mean, inverse.</summary>
     public static void WriteStatistics(
-        SourceWriter writer, VectorTarget target, NormalisedSets sets, Lattice statistics, bool isCentred, string block, string lane)
+        SourceWriter writer, VectorTarget target, NormalisedSets sets, Strides statistics, bool isCentred, string block, string lane)
     {
         string place = Text.Sum([.. sets.Start(statistics, block, lane)]);
         if (isCentred)
         {
-            writer.Line($"{target.Type} mean = {target.Load($"{Names.Unsafe}.Add(ref means, {place})", 0)};");
+            writer.Line($"{target.Type} mean = {target.Load($"{Text.At("means", place)}", 0)};");
         }
 
-        writer.Line($"{target.Type} inverse = {target.Load($"{Names.Unsafe}.Add(ref inverses, {place})", 0)};");
+        writer.Line($"{target.Type} inverse = {target.Load($"{Text.At("inverses", place)}", 0)};");
     }
 
     /// <summary>The normal element as an expression.</summary>

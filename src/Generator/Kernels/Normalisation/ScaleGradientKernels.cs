@@ -1,5 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Program;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -10,7 +12,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="OutputGradient">Strides of the gradient of the output.</param>
 /// <param name="Statistics">Strides of the statistics; one for each example and channel.</param>
 /// <param name="HasShift">Whether there is a shift.</param>
-internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool HasShift) : EmittedKernel
+internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Strides Input, Strides OutputGradient, Strides Statistics, bool HasShift) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "ChannelScaleGradient";
@@ -49,7 +51,7 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Lattice I
             () => NormalisedElement.WriteStatistics(writer, target, Sets, Statistics, isCentred: true, "block", lane));
         foreach (string result in Results)
         {
-            writer.Line(target.Store($"{result}Sum", $"{Names.Unsafe}.Add(ref {result}, {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))})", 0));
+            writer.Line(target.Store($"{result}Sum", $"{Text.At(result, Text.Sum(("block", ValueLayout.BlockSize), (lane, 1)))}", 0));
         }
     }
 }
@@ -65,7 +67,7 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Lattice I
 /// <param name="IsCentred">Whether the forward pass takes the mean away.</param>
 /// <param name="HasShift">Whether there is a shift.</param>
 internal sealed record ElementScaleGradientKernel(
-    NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool IsCentred, bool HasShift) : EmittedKernel
+    NormalisedSets Sets, Strides Input, Strides OutputGradient, Strides Statistics, bool IsCentred, bool HasShift) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "ElementScaleGradient";
@@ -106,10 +108,10 @@ internal sealed record ElementScaleGradientKernel(
         ShortSums.Emit(writer, target, [.. Results.Select(result => $"{result}Sum")], axes, isRepeated: false, (_, sum) =>
         {
             NormalisedElement.WriteStatistics(writer, target, Sets, Statistics, IsCentred, "block", lane);
-            foreach ((string value, Lattice l) in new[] { ("x", Input), ("dy", OutputGradient) })
+            foreach ((string value, Strides l) in new[] { ("x", Input), ("dy", OutputGradient) })
             {
                 string place = item.Sum([.. Sets.Start(l, "block", lane), ("plane", l.Plane), ("row", l.Row), ("column", l.Pixel)]);
-                writer.Line($"{target.Type} {value}Value = {target.Load($"{Names.Unsafe}.Add(ref {value}, {place})", 0)};");
+                writer.Line($"{target.Type} {value}Value = {target.Load($"{Text.At(value, place)}", 0)};");
             }
 
             writer.Line($"{sum("scaleSum")} = {target.MultiplyAdd("dyValue", $"({NormalisedElement.Of(IsCentred)})", sum("scaleSum"))};");
@@ -121,7 +123,7 @@ internal sealed record ElementScaleGradientKernel(
 
         foreach (string result in Results)
         {
-            writer.Line(target.Store($"{result}Sum", $"{Names.Unsafe}.Add(ref {result}, {Text.Sum(("item", ValueLayout.BlockSize), (lane, 1))})", 0));
+            writer.Line(target.Store($"{result}Sum", $"{Text.At(result, Text.Sum(("item", ValueLayout.BlockSize), (lane, 1)))}", 0));
         }
     }
 }

@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -15,7 +16,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="IsCentred">Whether the forward pass takes the mean away.</param>
 /// <param name="Scale">What there is a scale for.</param>
 internal sealed record SetGradientKernel(
-    NormalisedSets Sets, Lattice Input, Lattice OutputGradient, Lattice Statistics, bool IsCentred, ElementScale Scale) : EmittedKernel
+    NormalisedSets Sets, Strides Input, Strides OutputGradient, Strides Statistics, bool IsCentred, ElementScale Scale) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsCentred ? "SetGradientMeans" : "SetGradientProducts";
@@ -68,7 +69,7 @@ internal sealed record SetGradientKernel(
             foreach (string result in Results)
             {
                 string sum = Sets.IsPerChannel ? $"({result}Sum * {target.Constant(1.0 / Sets.Length)})" : $"{result}Sum";
-                writer.Line(target.Store(sum, $"{Names.Unsafe}.Add(ref {result}, {place})", 0));
+                writer.Line(target.Store(sum, $"{Text.At(result, place)}", 0));
             }
         }
 

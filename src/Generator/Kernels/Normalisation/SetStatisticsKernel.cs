@@ -1,5 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
@@ -13,7 +15,7 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Statistics">Strides of the results.</param>
 /// <param name="IsCentred">Whether there is a mean.</param>
 /// <param name="Epsilon">Added to the variance.</param>
-internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, Lattice Statistics, bool IsCentred, double Epsilon) : EmittedKernel
+internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, Strides Statistics, bool IsCentred, double Epsilon) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsCentred ? "SetStatistics" : "SetMeanSquares";
@@ -92,7 +94,7 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, L
             Store(writer, target, loops, "inverses", "squares");
             if (IsCentred)
             {
-                writer.Line(target.Store("rest", $"{Names.Unsafe}.Add(ref rests, {Text.Sum((loops.Block, ValueLayout.BlockSize), (loops.Lane, 1))})", 0));
+                writer.Line(target.Store("rest", $"{Text.At("rests", Text.Sum((loops.Block, ValueLayout.BlockSize), (loops.Lane, 1)))}", 0));
             }
         }
 
@@ -103,7 +105,7 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, L
             writer,
             sums,
             Statistics,
-            sum => sum == "rest" ? $"{Names.Unsafe}.Add(ref rests, {channel})" : $"{Names.Unsafe}.Add(ref inverses, place)",
+            sum => sum == "rest" ? $"{Text.At("rests", channel)}" : $"{Names.Unsafe}.Add(ref inverses, place)",
             IsCentred
                 ? [("means", $"{Names.Unsafe}.Add(ref means, start) + (rest / {count})"), ("inverses", $"1 / {Names.Math}.Sqrt(((squares - (rest * rest / {count})) / {count}) + {epsilon})")]
                 : [("inverses", $"1 / {Names.Math}.Sqrt((squares / {count}) + {epsilon})")]);
@@ -127,7 +129,7 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Lattice Input, L
         PositionReduction.Emit(writer, target, Sets.Inner, [new WalkedValue("x", Input, Sets.Start(Input, loops.Block, loops.Lane))], sums, term);
 
     private string Place(NormalisedSets.Loops loops, string memory) =>
-        $"{Names.Unsafe}.Add(ref {memory}, {Text.Sum([.. Sets.Start(Statistics, loops.Block, loops.Lane)])})";
+        $"{Text.At(memory, Text.Sum([.. Sets.Start(Statistics, loops.Block, loops.Lane)]))}";
 
     private void Store(SourceWriter writer, VectorTarget target, NormalisedSets.Loops loops, string memory, string value) =>
         writer.Line(target.Store(value, Place(loops, memory), 0));

@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Program;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -8,11 +9,11 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Strides">How the loops walk it.</param>
 /// <param name="Start">Where its first position is, as terms of a sum.</param>
 /// <param name="IsBroadcast">Whether all channels share each element.</param>
-internal sealed record WalkedValue(string Name, Lattice Strides, IReadOnlyList<(string Index, int Stride)> Start, bool IsBroadcast = false)
+internal sealed record WalkedValue(string Name, Strides Strides, IReadOnlyList<(string Index, int Stride)> Start, bool IsBroadcast = false)
 {
     /// <summary>Writes where a row begins.</summary>
     public void WriteRow(SourceWriter writer, string plane, string row) => writer.Line(
-        $"ref float {Name}Row = ref {Names.Unsafe}.Add(ref {Name}, {Text.Sum([.. Start, (plane, Strides.Plane), (row, Strides.Row)])});");
+        $"ref float {Name}Row = ref {Text.At(Name, Text.Sum([.. Start, (plane, Strides.Plane), (row, Strides.Row)]))};");
 
     /// <summary>Writes the vector of a column.</summary>
     public void WriteLoad(SourceWriter writer, VectorTarget target, string column) =>

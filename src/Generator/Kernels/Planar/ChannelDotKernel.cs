@@ -1,6 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
@@ -18,13 +19,8 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record ChannelDotKernel(
-    string Label, int Inputs, int Outputs, WindowGeometry Window, Lattice Input, Lattice Output, bool HasBias, Activation Activation) : EmittedKernel
+    string Label, int Inputs, int Outputs, WindowGeometry Window, Strides Input, Strides Output, bool HasBias, Activation Activation) : EmittedKernel
 {
-    /// <summary>The narrowest row that this algorithm takes, a vector on the widest target.</summary>
-    public const int NarrowestRow = ValueLayout.BlockSize;
-
-    // Instructions of summing the lanes of a vector, shared by the pixels of a vector.
-    private const int SumCost = 3;
 
     private const int VectorsOfItem = 64;
 
@@ -37,18 +33,12 @@ internal sealed record ChannelDotKernel(
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => new([.. new[] { "x", "weights", HasBias ? "bias" : "", "y" }.Where(p => p.Length > 0)]);
 
-    /// <summary>Whether this takes less time than blocks of 16 outputs of which few are wanted.</summary>
-    /// <param name="inputs">Input channels.</param>
-    /// <param name="outputs">Output channels.</param>
-    public static bool IsFaster(int inputs, int outputs) =>
-        inputs % ValueLayout.BlockSize == 0 && outputs * ((inputs / ValueLayout.BlockSize) + SumCost) <= inputs;
-
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Window.Depth.Count * Window.Height.Count * StretchCount(target), PerExample: true);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) =>
-        (double)Window.Positions * Outputs * ((Inputs / target.Lanes) + SumCost) / (2 * CyclesPerNanosecond);
+        (double)Window.Positions * Outputs * ((Inputs / target.Lanes) + DotProducts.SumCost) / (2 * CyclesPerNanosecond);
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -60,8 +50,8 @@ internal sealed record ChannelDotKernel(
             $"{Label}: {Text.Of(Inputs)} channels to {Text.Count(Outputs, "planar map")} of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)))};");
         int vectors = ValueLayout.CeilDiv(width, lanes);
         (string first, string last) = stretches == 1
             ? ("0", Text.Of(vectors))
@@ -74,7 +64,7 @@ internal sealed record ChannelDotKernel(
         string tile = library.Require(new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, HasBias, Activation));
         using SourceWriter.Scope? filters = CountedLoop.Open(writer, "filter", Outputs, out string filter);
         string bias = HasBias ? $"{Text.At("bias", filter)}, " : string.Empty;
-        writer.Line($"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref {Names.Unsafe}.Add(ref output, {item.Sum((filter, Output.Channel), ("pixel", 1))}));");
+        writer.Line($"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref {Text.At("output", item.Sum((filter, Output.Channel), ("pixel", 1)))});");
     }
 
     private int StretchCount(VectorTarget target) => ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);

@@ -1,8 +1,8 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
@@ -25,16 +25,13 @@ internal sealed record PlanarConvolutionKernel(
     int Inputs,
     int Outputs,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
+    Strides Input,
+    Strides Output,
     bool HasBias,
     Activation Activation,
     CombiningPoolKind? Pool = null) : EmittedKernel
 {
-    /// <summary>The narrowest row that this algorithm takes.</summary>
-    public const int NarrowestRow = 4;
-
-    private const int LargestBody = 300;
+    private const int MaxBody = 300;
 
     /// <inheritdoc/>
     public override string Name => Label;
@@ -84,9 +81,9 @@ internal sealed record PlanarConvolutionKernel(
             ("filterGroup", shape.Filters.Sum(f => f.Count)),
             ("depth", Window.Depth.Count),
             ("band", shape.Bands.Sum(b => b.Count)));
-        string filter = RunText.Variable(writer, "filter", RunText.Start(shape.Filters, "filterGroup")), row = RunText.Variable(writer, "row", RunText.Start(shape.Bands, "band"));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row))});");
+        string filter = SegmentText.Variable(writer, "filter", SegmentText.Start(shape.Filters, "filterGroup")), row = SegmentText.Variable(writer, "row", SegmentText.Start(shape.Bands, "band"));
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row)))};");
         writer.Line($"ref float filters = ref {Text.At("weights", filter)};");
         if (HasBias)
         {
@@ -139,16 +136,16 @@ internal sealed record PlanarConvolutionKernel(
             }
         }
 
-        bool unrolled = best.Filters * best.Rows * best.Segments * Window.Width.Taps <= LargestBody;
+        bool unrolled = best.Filters * best.Rows * best.Segments * Window.Width.Taps <= MaxBody;
         return new Shape(width, Partition.Even(Outputs, best.Filters), Partition.Even(Down, best.Rows / PerAxis), Tiles(Partition.Even(count, best.Segments), width.Lanes), unrolled);
     }
 
     // The last vector of a row that is no multiple of vectors begins earlier, so its tile is unlike the others.
-    private List<TileRun> Tiles(IReadOnlyList<Run> groups, int lanes)
+    private List<TileRun> Tiles(IReadOnlyList<Segment> groups, int lanes)
     {
         var tiles = new List<TileRun>();
         int overlap = (groups[groups.Count - 1].End * lanes) - Window.Width.Count;
-        foreach (Run run in groups)
+        foreach (Segment run in groups)
         {
             bool endsEarly = overlap > 0 && run == groups[groups.Count - 1];
             int alike = endsEarly ? run.Count - 1 : run.Count;
@@ -173,8 +170,8 @@ internal sealed record PlanarConvolutionKernel(
 
     private sealed record Shape(
         VectorTarget Width,
-        IReadOnlyList<Run> Filters,
-        IReadOnlyList<Run> Bands,
+        IReadOnlyList<Segment> Filters,
+        IReadOnlyList<Segment> Bands,
         IReadOnlyList<TileRun> Tiles,
         bool UnrolledTaps);
 

@@ -1,6 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
@@ -11,14 +11,8 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="Window">The sliding window.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow Window, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow Window, Strides Input, Strides Output) : EmittedKernel
 {
-    // Windows with more taps are summed in parts, which this kernel does not do.
-    private const int MaxTaps = 256;
-
-    /// <summary>Floats that the last vector of a row may read beyond it.</summary>
-    public const int MostOverread = 16;
-
     /// <inheritdoc/>
     public override string Name => $"Planar{Kind.Name}";
 
@@ -27,11 +21,6 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => new(["x", "y"]);
-
-    /// <summary>Whether this kernel can do a pooling.</summary>
-    public static bool Supports(PoolWindow window) =>
-        window.IsInside && window.Taps <= MaxTaps && window.Width is SlidingAxis { Stride: <= 2, Dilation: 1, Taps: <= MostOverread }
-        && window.Width.Output >= PlanarConvolutionKernel.NarrowestRow;
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Channels * Window.Depth.Output * Window.Height.Output, PerExample: true);
@@ -51,8 +40,8 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
         Kind.EmitConstants(writer, Window, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("channel", Channels), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Start(PoolWindow.Plane, "depth").Step * Input.Plane), ("row", Window.Height.Start(PoolWindow.Row, "row").Step * Input.Row))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("channel", Output.Channel), ("depth", Output.Plane), ("row", Output.Row))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Start(PoolWindow.Plane, "depth").Step * Input.Plane), ("row", Window.Height.Start(PoolWindow.Row, "row").Step * Input.Row)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("channel", Output.Channel), ("depth", Output.Plane), ("row", Output.Row)))};");
         int count = ValueLayout.CeilDiv(Window.Width.Output, width.Lanes);
         int[] starts = [.. Enumerable.Range(0, count).Select(i => Math.Min(i * width.Lanes, Window.Width.Output - width.Lanes)).Distinct()];
         for (int s = 0; s < starts.Length; s++)

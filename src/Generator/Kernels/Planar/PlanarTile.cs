@@ -1,7 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
@@ -19,8 +19,8 @@ internal sealed record PlanarTile(
     int Inputs,
     int Outputs,
     WindowGeometry Window,
-    Lattice Input,
-    Lattice Output,
+    Strides Input,
+    Strides Output,
     bool HasBias,
     bool UnrolledTaps,
     Activation Activation,
@@ -51,7 +51,7 @@ internal sealed record PlanarTile(
                 EmitTap(writer, width, t);
             }
 
-            writer.Line($"weights = ref {Names.Unsafe}.Add(ref weights, {Text.Of(taps * Outputs)});");
+            writer.Line($"weights = ref {Text.At("weights", Text.Of(taps * Outputs))};");
         }
 
         if (Pool is null)

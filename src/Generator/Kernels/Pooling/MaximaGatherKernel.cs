@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Pooling;
@@ -13,7 +14,7 @@ namespace ConvGen.Generator.Kernels.Pooling;
 /// <param name="Output">Strides of the result.</param>
 /// <param name="Accumulates">Whether the result is added to what is there.</param>
 internal sealed record MaximaGatherKernel(
-    int Blocks, PoolWindow Window, Lattice Input, Lattice Maxima, Lattice Source, Lattice Output, bool Accumulates) : EmittedKernel
+    int Blocks, PoolWindow Window, Strides Input, Strides Maxima, Strides Source, Strides Output, bool Accumulates) : EmittedKernel
 {
     private static readonly SelectingPoolKind Kind = new MaxPoolKind();
 
@@ -41,12 +42,12 @@ internal sealed record MaximaGatherKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
         Window.EmitBounds(writer, item["depth"], item["row"]);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        string Map(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
-        string Row(Lattice strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {Map(Input)});");
-        writer.Line($"ref float elements = ref {Names.Unsafe}.Add(ref source, {Map(Source)});");
-        writer.Line($"ref float maxima = ref {Names.Unsafe}.Add(ref y, {Row(Maxima)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref result, {Row(Output)});");
+        string Map(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
+        string Row(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
+        writer.Line($"ref float input = ref {Text.At("x", Map(Input))};");
+        writer.Line($"ref float elements = ref {Text.At("source", Map(Source))};");
+        writer.Line($"ref float maxima = ref {Text.At("y", Row(Maxima))};");
+        writer.Line($"ref float output = ref {Text.At("result", Row(Output))};");
         Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             string place = $"{Names.Unsafe}.Add(ref output, {column} * {Text.Of(Output.Pixel)})";
@@ -56,8 +57,8 @@ internal sealed record MaximaGatherKernel(
             {
                 Window.EmitTaps(writer, new WindowPlace(item["depth"], item["row"], column, taps), [("window", Input), ("sourceWindow", Source)], null, tap =>
                 {
-                    string found = Kind.EmitFound(writer, target, tap, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
-                    writer.Line($"taken |= {target.Load($"{Names.Unsafe}.Add(ref elements, {tap.Offsets[1]})", 0)} & {found};");
+                    string found = Kind.EmitFound(writer, target, tap, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
+                    writer.Line($"taken |= {target.Load($"{Text.At("elements", tap.Offsets[1])}", 0)} & {found};");
                 });
             }
 

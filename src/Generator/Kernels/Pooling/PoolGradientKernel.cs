@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Pooling;
@@ -21,10 +22,10 @@ internal sealed record PoolGradientKernel(
     PoolKind Kind,
     int Blocks,
     PoolWindow Window,
-    Lattice Input,
-    Lattice Output,
-    Lattice OutputGradient,
-    Lattice InputGradient,
+    Strides Input,
+    Strides Output,
+    Strides OutputGradient,
+    Strides InputGradient,
     bool Accumulates,
     bool Unpools = false) : EmittedKernel
 {
@@ -54,7 +55,7 @@ internal sealed record PoolGradientKernel(
         Kind.EmitConstants(writer, Window, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks));
-        writer.Line($"ref float inputGradient = ref {Names.Unsafe}.Add(ref dx, {item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block))});");
+        writer.Line($"ref float inputGradient = ref {Text.At("dx", item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block)))};");
         if (!Accumulates)
         {
             using (CountedLoop.Open(writer, "plane", Window.Depth.Input, out string plane))
@@ -71,11 +72,11 @@ internal sealed record PoolGradientKernel(
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         if (Kind.GradientReadsValues)
         {
-            writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
-            writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1))});");
+            writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1)))};");
+            writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1)))};");
         }
 
-        writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1))});");
+        writer.Line($"ref float gradient = ref {Text.At("dy", item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1)))};");
         writer.Line($"ref float result = ref {Text.At("inputGradient", lane)};");
         Window.EmitColumns(writer, Kind, (column, taps) => EmitWindow(writer, target, new WindowPlace(depth, row, column, taps)));
     }
@@ -88,11 +89,11 @@ internal sealed record PoolGradientKernel(
 
         // Input and gradient may have borders of different widths: the place of a tap is worked out for each.
         using SourceWriter.Scope braces = writer.Braces();
-        (string, Lattice)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
+        (string, Strides)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
         Window.EmitTaps(writer, at, places, Kind.TapRow(writer, Window), tap =>
         {
-            PoolShare share = Kind.EmitShare(writer, target, Window, tap, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
-            string place = $"{Names.Unsafe}.Add(ref result, {tap.Offsets[tap.Offsets.Count - 1]})";
+            PoolShare share = Kind.EmitShare(writer, target, Window, tap, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
+            string place = $"{Text.At("result", tap.Offsets[tap.Offsets.Count - 1])}";
             string before = target.Load(place, 0);
             writer.Line(target.Store(Unpools ? $"({target.Class}.AndNot({before}, {share.Mask}) | {share.Value})" : $"({before} + {share.Value})", place, 0));
         });

@@ -1,5 +1,6 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Pooling;
@@ -10,7 +11,7 @@ namespace ConvGen.Generator.Kernels.Pooling;
 /// <param name="Window">The windows.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
-internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, Lattice Input, Lattice Output) : EmittedKernel
+internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, Strides Input, Strides Output) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Kind.Name;
@@ -40,13 +41,13 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
         Window.EmitBounds(writer, item["depth"], item["row"]);
         Kind.EmitRow(writer, Window);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1))});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1))});");
+        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1)))};");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row), (lane, 1)))};");
         Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             writer.Line($"{target.Type} result = {Kind.Start(target)};");
             var at = new WindowPlace(item["depth"], item["row"], column, taps);
-            void Take(PoolTap tap, string result) => Kind.EmitTake(writer, target, Window, tap, result, target.Load($"{Names.Unsafe}.Add(ref input, {tap.Offsets[0]})", 0));
+            void Take(PoolTap tap, string result) => Kind.EmitTake(writer, target, Window, tap, result, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
             if (Kind.Sums)
             {
                 Window.EmitSums(writer, target, at, [("window", Input)], Kind.TapRow(writer, Window), "result", Take);

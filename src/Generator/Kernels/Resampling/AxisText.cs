@@ -1,4 +1,5 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Resampling;

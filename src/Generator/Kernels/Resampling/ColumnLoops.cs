@@ -1,4 +1,6 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Resampling;
 
@@ -12,14 +14,14 @@ namespace ConvGen.Generator.Kernels.Resampling;
 internal sealed class ColumnLoops(AxisMap map, int inputPixel, int outputPixel)
 {
     // More code than this costs more than it gains.
-    private const int MostTapsWritten = 96;
+    private const int MaxTapsWritten = 96;
 
     // More loops than these are worse than one over everything.
     private const int MaxTablePieces = 8;
 
     private readonly IReadOnlyList<AxisPiece> _pieces = AxisPiece.Cut(map);
 
-    private bool IsTable => _pieces.Sum(piece => piece.FirstPeriod.Sum(i => 1 + map.TapCount(i))) > MostTapsWritten;
+    private bool IsTable => _pieces.Sum(piece => piece.FirstPeriod.Sum(i => 1 + map.TapCount(i))) > MaxTapsWritten;
 
     // What has a table: one period of each piece, where that is less than all.
     private IReadOnlyList<AxisPiece> TablePieces => _pieces.Count <= MaxTablePieces ? _pieces : [AxisPiece.Whole(map)];

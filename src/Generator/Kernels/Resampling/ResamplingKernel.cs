@@ -1,5 +1,5 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Resampling;
@@ -14,7 +14,7 @@ namespace ConvGen.Generator.Kernels.Resampling;
 /// <param name="Input">Strides of the value read.</param>
 /// <param name="Output">Strides of the value written.</param>
 /// <param name="Accumulates">Whether the result is added to what the output holds.</param>
-internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Lattice Input, Lattice Output, bool Accumulates) : EmittedKernel
+internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Strides Input, Strides Output, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Maps.IsSelection ? "Select" : "Resample";
@@ -45,7 +45,7 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
         columns.Declare(writer, library);
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row))});");
+        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row)))};");
         if (Maps.IsSelection)
         {
             EmitSelection(writer, target, item, depth, height, columns);
@@ -117,7 +117,7 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
     }
 
     private void EmitSource(SourceWriter writer, ItemIndex item, string plane, string line) => writer.Line(
-        $"ref float source = ref {Names.Unsafe}.Add(ref x, {item.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row))});");
+        $"ref float source = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row)))};");
 
     private string Row(string start) => $"{Names.MemoryMarshal}.CreateSpan(ref {start}, {Text.Of(Maps.Width.Count * ValueLayout.BlockSize)})";
 

@@ -1,6 +1,8 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Functions;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Softmax;
@@ -11,7 +13,7 @@ namespace ConvGen.Generator.Kernels.Softmax;
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>
 /// <param name="Output">Strides of the output, in blocks of 16 channels.</param>
 /// <param name="IsLogarithm">Whether the logarithm is asked for.</param>
-internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, Lattice Output, bool IsLogarithm) : EmittedKernel
+internal sealed record SoftmaxKernel(int Channels, Extent Size, Strides Input, Strides Output, bool IsLogarithm) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsLogarithm ? "LogSoftmax" : "Softmax";
@@ -34,17 +36,17 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
         using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, {SoftmaxLoops.Place(item, Input)});");
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
+        writer.Line($"ref float input = ref {Text.At("x", SoftmaxLoops.Place(item, Input))};");
+        writer.Line($"ref float output = ref {Text.At("y", SoftmaxLoops.Place(item, Output))};");
         writer.Line("float largest = float.NegativeInfinity;");
-        SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"largest = {Names.MathF}.Max(largest, {Names.Unsafe}.Add(ref input, {SoftmaxLoops.Channel(Input)}));"));
+        SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"largest = {Names.MathF}.Max(largest, {Text.At("input", SoftmaxLoops.Channel(Input))});"));
         writer.Line($"{target.Type} shift = {target.Class}.Create(largest);");
-        string x = target.Load($"{Names.Unsafe}.Add(ref input, {SoftmaxLoops.Vector(Input)})", 0);
-        string y = $"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Vector(Output)})";
+        string x = target.Load($"{Text.At("input", SoftmaxLoops.Vector(Input))}", 0);
+        string y = $"{Text.At("output", SoftmaxLoops.Vector(Output))}";
         SoftmaxLoops.ForEachVector(writer, target, Channels, () => writer.Line(target.Store(
             VectorFunction.Exp.Call(target, library, $"{x} - shift"), y, 0)));
         writer.Line("float sum = 0f;");
-        SoftmaxLoops.SumOverChannels(writer, Channels, $"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Channel(Output)})");
+        SoftmaxLoops.SumOverChannels(writer, Channels, $"{Text.At("output", SoftmaxLoops.Channel(Output))}");
         if (IsLogarithm)
         {
             writer.Line($"{target.Type} logarithm = {VectorFunction.Log.Call(target, library, $"{target.Class}.Create(sum)")};");
@@ -66,7 +68,7 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Lattice Input, L
 /// <param name="IsLogarithm">Whether it is that of the logarithm.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record SoftmaxGradientKernel(
-    int Channels, Extent Size, Lattice Output, Lattice OutputGradient, Lattice InputGradient, bool IsLogarithm, bool Accumulates) : EmittedKernel
+    int Channels, Extent Size, Strides Output, Strides OutputGradient, Strides InputGradient, bool IsLogarithm, bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsLogarithm ? "LogSoftmaxGradient" : "SoftmaxGradient";
@@ -89,18 +91,18 @@ internal sealed record SoftmaxGradientKernel(
         using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using var loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, {SoftmaxLoops.Place(item, Output)});");
-        writer.Line($"ref float gradient = ref {Names.Unsafe}.Add(ref dy, {SoftmaxLoops.Place(item, OutputGradient)});");
-        writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref dx, {SoftmaxLoops.Place(item, InputGradient)});");
+        writer.Line($"ref float output = ref {Text.At("y", SoftmaxLoops.Place(item, Output))};");
+        writer.Line($"ref float gradient = ref {Text.At("dy", SoftmaxLoops.Place(item, OutputGradient))};");
+        writer.Line($"ref float result = ref {Text.At("dx", SoftmaxLoops.Place(item, InputGradient))};");
         writer.Line("float sum = 0f;");
-        string weight = IsLogarithm ? string.Empty : $"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Channel(Output)}) * ";
-        SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}{Names.Unsafe}.Add(ref gradient, {SoftmaxLoops.Channel(OutputGradient)})");
+        string weight = IsLogarithm ? string.Empty : $"{Text.At("output", SoftmaxLoops.Channel(Output))} * ";
+        SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}{Text.At("gradient", SoftmaxLoops.Channel(OutputGradient))}");
         writer.Line($"{target.Type} total = {target.Class}.Create(sum);");
         SoftmaxLoops.ForEachVector(writer, target, Channels, () =>
         {
-            string place = $"{Names.Unsafe}.Add(ref result, {SoftmaxLoops.Vector(InputGradient)})";
-            string y = target.Load($"{Names.Unsafe}.Add(ref output, {SoftmaxLoops.Vector(Output)})", 0);
-            string dy = target.Load($"{Names.Unsafe}.Add(ref gradient, {SoftmaxLoops.Vector(OutputGradient)})", 0);
+            string place = $"{Text.At("result", SoftmaxLoops.Vector(InputGradient))}";
+            string y = target.Load($"{Text.At("output", SoftmaxLoops.Vector(Output))}", 0);
+            string dy = target.Load($"{Text.At("gradient", SoftmaxLoops.Vector(OutputGradient))}", 0);
             string value = IsLogarithm ? $"({dy} - ({VectorFunction.Exp.Call(target, library, y)} * total))" : $"({y} * ({dy} - total))";
             writer.Line(target.Store(Accumulates ? $"({value} + {target.Load(place, 0)})" : value, place, 0));
         });
@@ -113,13 +115,13 @@ internal static class SoftmaxLoops
     public static ItemIndex Decode(SourceWriter writer, Extent size) =>
         ItemIndex.Decode(writer, ("example", 0), ("depth", size.Depth), ("row", size.Height), ("column", size.Width));
 
-    public static string Place(ItemIndex item, Lattice l) => item.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
+    public static string Place(ItemIndex item, Strides l) => item.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
 
-    public static string Channel(Lattice l) => l.Block == ValueLayout.BlockSize
+    public static string Channel(Strides l) => l.Block == ValueLayout.BlockSize
         ? "channel"
         : $"(channel / {Text.Of(ValueLayout.BlockSize)} * {Text.Of(l.Block)}) + (channel % {Text.Of(ValueLayout.BlockSize)})";
 
-    public static string Vector(Lattice l) => Channel(l);
+    public static string Vector(Strides l) => Channel(l);
 
     public static void ForEachChannel(SourceWriter writer, int channels, Action body)
     {

@@ -1,4 +1,5 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Winograd;
 

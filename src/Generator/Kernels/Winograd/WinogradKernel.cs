@@ -1,8 +1,11 @@
-using ConvGen.Generator.Emission;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
+using ConvGen.Generator.Loops;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Tiling;
+using ConvGen.Generator.Writing;
 using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Winograd;
@@ -21,7 +24,7 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Activation">What is applied before the result is stored.</param>
 /// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradKernel(
-    string Label, WinogradPlan Plan, Lattice Input, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : EmittedKernel
+    string Label, WinogradPlan Plan, Strides Input, Strides Output, Strides? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -53,7 +56,7 @@ internal sealed record WinogradKernel(
         TileGrouping cut = Plan.For(target);
         using var method = Method(writer, name, Describe(cut));
         writer.Line("ref float v = ref workspace;");
-        writer.Line($"ref float m = ref {Names.Unsafe}.Add(ref workspace, {Text.Of(InputPoint(cut) * Plan.PointCount)});");
+        writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(InputPoint(cut) * Plan.PointCount))};");
         cut.Emit(
             writer,
             "tile",
@@ -67,7 +70,7 @@ internal sealed record WinogradKernel(
         string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(cut)));
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
-        writer.Line($"ref float patch = ref {Names.Unsafe}.Add(ref x, {Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel))});");
+        writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel)))};");
         using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string from = Text.At("patch", Text.Sum((block, Input.Block), (lane, 1)));
@@ -83,7 +86,7 @@ internal sealed record WinogradKernel(
         together: 2,
         blocks,
         tiles,
-        vectors => TileShape.MostPixels(target, vectors),
+        vectors => TileShape.MaxPixels(target, vectors),
         (size, values, filters, products) =>
         {
             BroadcastTile tile = ProductTile(target, cut, size.Vectors, size.Tiles);
@@ -95,8 +98,8 @@ internal sealed record WinogradKernel(
         int size = Plan.Transform.Outputs;
         using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
-        string Place(string reference, Lattice l, int step) =>
-            $"{Names.Unsafe}.Add(ref {reference}, {Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel))})";
+        string Place(string reference, Strides l, int step) =>
+            $"{Text.At(reference, Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel)))}";
         writer.Line($"ref float output = ref {Place("y", Output, size / PairPooling.PerAxis(Pool))};");
         if (Residual is { } r)
         {

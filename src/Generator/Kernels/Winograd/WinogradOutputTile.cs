@@ -1,7 +1,7 @@
-using ConvGen.Generator.Emission;
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Generator.Planning;
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
+using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Winograd;
 
@@ -16,7 +16,7 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Activation">What is applied before the result is stored.</param>
 /// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradOutputTile(
-    WinogradTransform Transform, int Rows, int Columns, int Point, Lattice Output, Lattice? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool) : Microkernel
+    WinogradTransform Transform, int Rows, int Columns, int Point, Strides Output, Strides? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"WinogradOutput{Text.Of(Rows)}x{Text.Of(Columns)}";

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class AdaptiveAvgPoolLowering : PoolLowering<AdaptiveAvgPoolLayer>
-{
-    protected override PoolKind Kind(AdaptiveAvgPoolLayer layer) => new AveragePoolKind(CountPadding: true);
-}

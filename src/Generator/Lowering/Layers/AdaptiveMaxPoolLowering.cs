@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class AdaptiveMaxPoolLowering : PoolLowering<AdaptiveMaxPoolLayer>
-{
-    protected override PoolKind Kind(AdaptiveMaxPoolLayer layer) => new MaxPoolKind();
-}

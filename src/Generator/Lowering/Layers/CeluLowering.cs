@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class CeluLowering : ActivationLowering<CeluLayer>
-{
-    protected override Activation Activation(CeluLayer layer) => new EluActivation(layer.Alpha, Rate: 1 / layer.Alpha);
-}

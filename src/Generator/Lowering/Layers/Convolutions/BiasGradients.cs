@@ -1,0 +1,19 @@
+using ConvGen.Generator.Program;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers.Convolutions;
+
+/// <summary>The gradients of biases.</summary>
+internal static class BiasGradients
+{
+    /// <summary>Adds the operation for a layer's biases, where it has any.</summary>
+    public static void Add(Node node, Value outputGradient, TrainingBuilder builder)
+    {
+        if (BiasTensor.Of(node) is { } bias)
+        {
+            builder.Operations.Add(bias.IsPerUnit
+                ? new UnitBiasGradientOperation(node.Name, outputGradient, bias.Name)
+                : new BiasGradientOperation(node.Name, outputGradient, bias.Name));
+        }
+    }
+}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class GlobalMaxPoolLowering : PoolLowering<GlobalMaxPoolLayer>
-{
-    protected override PoolKind Kind(GlobalMaxPoolLayer layer) => new MaxPoolKind();
-}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class HardSwishLowering : ActivationLowering<HardSwishLayer>
-{
-    protected override Activation Activation(HardSwishLayer layer) => new HardSwishActivation();
-}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class HardTanhLowering : ActivationLowering<HardTanhLayer>
-{
-    protected override Activation Activation(HardTanhLayer layer) => new ClampActivation(layer.Min, layer.Max);
-}

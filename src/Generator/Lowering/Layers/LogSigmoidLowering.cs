@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class LogSigmoidLowering : ActivationLowering<LogSigmoidLayer>
-{
-    protected override Activation Activation(LogSigmoidLayer layer) => new LogSigmoidActivation();
-}

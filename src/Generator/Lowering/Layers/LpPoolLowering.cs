@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class LpPoolLowering : PoolLowering<LpPoolLayer>
-{
-    protected override PoolKind Kind(LpPoolLayer layer) => new LpPoolKind(layer.Power);
-}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class MaxPoolLowering : PoolLowering<MaxPoolLayer>
-{
-    protected override PoolKind Kind(MaxPoolLayer layer) => new MaxPoolKind();
-}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class MaximumLowering : ArithmeticLowering<MaximumLayer>
-{
-    protected override Arithmetic Arithmetic => Arithmetic.Maximum;
-}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class MinPoolLowering : PoolLowering<MinPoolLayer>
-{
-    protected override PoolKind Kind(MinPoolLayer layer) => new MinPoolKind();
-}

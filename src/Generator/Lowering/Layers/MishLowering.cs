@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class MishLowering : ActivationLowering<MishLayer>
-{
-    protected override Activation Activation(MishLayer layer) => FunctionActivation.Mish;
-}

@@ -1,0 +1,48 @@
+using ConvGen.Generator.Functions;
+using ConvGen.Generator.Program;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers.Normalisation;
+
+internal sealed class BatchNormLowering : LayerLowering<BatchNormLayer>
+{
+    protected override void Infer(Node node, BatchNormLayer layer, InferenceBuilder builder)
+    {
+        Value input = builder.Read(node);
+        BatchNormTensors norm = ProgramBuilder.NormTensors(node, layer);
+        if (builder.IsSoleReader(node)
+            && builder.ProducerOf(input) is WeightedOperation { Norm: null, AddsValue: false, Activation.IsIdentity: true } producer
+            && input.Channels == node.Shape.Channels)
+        {
+            producer.Norm = norm;
+            builder.Alias(node, input);
+            return;
+        }
+
+        builder.Operations.Add(new AffineOperation(node.Name, norm, input, builder.Define(node)));
+    }
+
+    protected override void Train(Node node, BatchNormLayer layer, TrainingBuilder builder)
+    {
+        Value input = builder.Read(node);
+        Value output = builder.Define(node);
+        BatchNormTensors norm = ProgramBuilder.NormTensors(node, layer);
+        var memory = new BatchNormMemory(node.Shape.Channels);
+        if (layer.Frozen)
+        {
+            builder.Operations.Add(new AffineOperation(node.Name, norm, input, output));
+        }
+        else
+        {
+            builder.Operations.Add(new BatchNormStatisticsOperation(node.Name, norm, layer.Momentum, memory, input));
+            builder.Operations.Add(new BatchNormApplyOperation(node.Name, memory, input, output));
+        }
+
+        builder.Track(output, hasParameters: true, input);
+        builder.Backward(output, gradient =>
+        {
+            builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, layer.Frozen, memory, input, gradient));
+            builder.Contribute(input, (to, adds) => new BatchNormInputGradientOperation(node.Name, layer.Frozen, memory, input, gradient, to, adds));
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using ConvGen.Generator.Program;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers.Normalisation;
+
+/// <summary>Normalisations by the statistics of each example, which are the same in training and at inference.</summary>
+internal abstract class NormalisationLowering<TLayer> : LayerLowering<TLayer>
+    where TLayer : NormalisationLayer
+{
+    protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder) =>
+        Forward(node, ExampleNormalisation.Of(node, layer, builder.ShapeOf(node)), builder);
+
+    protected sealed override void Train(Node node, TLayer layer, TrainingBuilder builder)
+    {
+        Value input = builder.Read(node);
+        ExampleNormalisation norm = ExampleNormalisation.Of(node, layer, builder.ShapeOf(node));
+        (Value statistics, Value output) = Forward(node, norm, builder);
+        builder.Track(output, hasParameters: norm.ScaleTensor is not null, input);
+        builder.Backward(output, gradient =>
+        {
+            if (norm.ScaleTensor is not null)
+            {
+                builder.Operations.Add(new ScaleGradientOperation(norm, input, statistics, gradient));
+            }
+
+            if (builder.NeedsGradient(input))
+            {
+                Value means = norm.CreateResults("gradients");
+                builder.Operations.Add(new SetGradientOperation(norm, input, statistics, gradient, means));
+                builder.Contribute(input, (to, adds) => new NormalisationInputGradientOperation(norm, input, statistics, gradient, means, to, adds));
+            }
+        });
+    }
+
+    private static (Value Statistics, Value Output) Forward(Node node, ExampleNormalisation norm, ProgramBuilder builder)
+    {
+        Value input = builder.Read(node);
+        Value output = builder.Define(node);
+        Value statistics = norm.CreateResults("statistics");
+        builder.Operations.Add(new SetStatisticsOperation(norm, input, statistics));
+        builder.Operations.Add(new NormaliseOperation(norm, input, statistics, output));
+        return (statistics, output);
+    }
+}

@@ -1,5 +1,0 @@
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class ReshapeLowering : RelabelLowering<ReshapeLayer>;

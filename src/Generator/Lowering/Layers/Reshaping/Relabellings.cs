@@ -1,0 +1,7 @@
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Lowering.Layers.Reshaping;
+
+internal sealed class FlattenLowering : RelabelLowering<FlattenLayer>;
+
+internal sealed class ReshapeLowering : RelabelLowering<ReshapeLayer>;

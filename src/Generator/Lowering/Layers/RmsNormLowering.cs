@@ -1,7 +1,0 @@
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class RmsNormLowering : NormalisationLowering<RmsNormLayer>
-{
-}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class SeluLowering : ActivationLowering<SeluLayer>
-{
-    protected override Activation Activation(SeluLayer layer) => new EluActivation(layer.Alpha, Scale: layer.Gamma);
-}

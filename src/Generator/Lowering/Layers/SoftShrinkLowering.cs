@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class SoftShrinkLowering : ActivationLowering<SoftShrinkLayer>
-{
-    protected override Activation Activation(SoftShrinkLayer layer) => new ShrinkActivation(layer.Lambda, layer.Bias ?? layer.Lambda);
-}

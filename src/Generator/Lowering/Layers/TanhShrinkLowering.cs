@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Elementwise;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class TanhShrinkLowering : ActivationLowering<TanhShrinkLayer>
-{
-    protected override Activation Activation(TanhShrinkLayer layer) => FunctionActivation.TanhShrink;
-}

@@ -1,9 +1,0 @@
-using ConvGen.Generator.Kernels.Pooling;
-using ConvGen.Model;
-
-namespace ConvGen.Generator.Lowering.Layers;
-
-internal sealed class WeightedAvgPoolLowering : PoolLowering<WeightedAvgPoolLayer>
-{
-    protected override PoolKind Kind(WeightedAvgPoolLayer layer) => new GaussianPoolKind(layer.Sigma);
-}

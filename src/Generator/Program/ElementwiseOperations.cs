@@ -1,0 +1,131 @@
+using ConvGen.Generator.Functions;
+
+namespace ConvGen.Generator.Program;
+
+/// <summary>A vector of one number per channel that an element-by-element function reads.</summary>
+internal abstract record ChannelVector;
+
+/// <summary>What the passes of a batch normalisation over a mini-batch share.</summary>
+/// <param name="Memory">The memory.</param>
+/// <param name="Part">Which of its vectors.</param>
+internal sealed record SharedVector(BatchNormMemory Memory, BatchNormVector Part) : ChannelVector;
+
+/// <summary>The scale or the shift that a batch normalisation by running statistics comes to.</summary>
+/// <param name="Norm">Its tensors.</param>
+/// <param name="IsShift">Whether it is the shift.</param>
+internal sealed record FoldedVector(BatchNormTensors Norm, bool IsShift) : ChannelVector;
+
+/// <summary>The slopes of a learned rectifier.</summary>
+/// <param name="Tensor">The tensor.</param>
+/// <param name="IsPerChannel">Whether each channel has its own; otherwise all share one.</param>
+internal sealed record SlopeVector(string Tensor, bool IsPerChannel) : ChannelVector;
+
+/// <summary>
+/// An element-by-element function of values, with vectors of one number per channel where it needs them. Values that are smaller than the
+/// output are broadcast.
+/// </summary>
+internal class ElementwiseOperation(string layer, ElementwiseFunction function, IReadOnlyList<Value> inputs, Value output, bool accumulates = false)
+    : ValueOperation(layer, inputs, output, accumulates)
+{
+    /// <summary>The values that the function takes.</summary>
+    public IReadOnlyList<Value> Inputs { get; } = inputs;
+
+    /// <summary>What is computed.</summary>
+    public virtual ElementwiseFunction Function => function;
+
+    /// <summary>The vectors of one number per channel.</summary>
+    public IReadOnlyList<ChannelVector> Vectors { get; init; } = [];
+
+    /// <summary>Which stream of random numbers it takes; null for none.</summary>
+    public int? RandomStream { get; init; }
+}
+
+/// <summary>An element-by-element function that applies the activation behind it too.</summary>
+internal abstract class ActivatedOperation(string layer, Func<Activation, ElementwiseFunction> function, IReadOnlyList<Value> inputs, Value output)
+    : ElementwiseOperation(layer, function(Activation.Identity), inputs, output), IFusesActivation
+{
+    /// <inheritdoc/>
+    public Activation Activation { get; set; } = Activation.Identity;
+
+    /// <inheritdoc/>
+    public sealed override ElementwiseFunction Function => function(Activation);
+}
+
+/// <summary>A sum, product or the like of values, with the activation that follows.</summary>
+internal sealed class ArithmeticOperation(string layer, Arithmetic arithmetic, IReadOnlyList<Value> inputs, Value output)
+    : ActivatedOperation(layer, activation => new ArithmeticFunction(arithmetic, inputs.Count, activation), inputs, output);
+
+/// <summary>Batch normalisation by running statistics that could not be folded into a layer before it: one multiply-add per element.</summary>
+internal sealed class AffineOperation : ActivatedOperation
+{
+    public AffineOperation(string layer, BatchNormTensors norm, Value input, Value output)
+        : base(layer, activation => new AffineFunction(activation), [input], output) =>
+        Vectors = [new FoldedVector(norm, IsShift: false), new FoldedVector(norm, IsShift: true)];
+}
+
+/// <summary>Normalises by the statistics of the mini-batch.</summary>
+internal sealed class BatchNormApplyOperation : ActivatedOperation
+{
+    public BatchNormApplyOperation(string layer, BatchNormMemory memory, Value input, Value output)
+        : base(layer, activation => new AffineFunction(activation, IsCentred: true), [input], output) =>
+        Vectors = [new SharedVector(memory, BatchNormVector.Scales), new SharedVector(memory, BatchNormVector.Shifts), new SharedVector(memory, BatchNormVector.Means)];
+}
+
+/// <summary>Gradient of batch normalisation to its input.</summary>
+internal sealed class BatchNormInputGradientOperation : ElementwiseOperation
+{
+    public BatchNormInputGradientOperation(
+        string layer, bool frozen, BatchNormMemory memory, Value input, Value outputGradient, Value inputGradient, bool accumulates)
+        : base(
+            layer,
+            frozen ? new FrozenBatchNormGradientFunction() : new BatchNormGradientFunction(),
+            frozen ? [outputGradient] : [input, outputGradient],
+            inputGradient,
+            accumulates)
+    {
+        BatchNormVector[] parts = frozen ? [BatchNormVector.A] : [BatchNormVector.A, BatchNormVector.B, BatchNormVector.C, BatchNormVector.Means];
+        Vectors = [.. parts.Select(part => new SharedVector(memory, part))];
+    }
+}
+
+/// <summary>An element-by-element function that reads the slopes of a learned rectifier: the rectifier itself, or its gradient to the input.</summary>
+internal sealed class PReluOperation : ElementwiseOperation
+{
+    public PReluOperation(
+        string layer, ElementwiseFunction function, string slopes, bool perChannel, IReadOnlyList<Value> inputs, Value output, bool accumulates = false)
+        : base(layer, function, inputs, output, accumulates) =>
+        Vectors = [new SlopeVector(slopes, perChannel)];
+}
+
+/// <summary>Dropout of a training pass, or its gradient: the stream makes both drop the same elements.</summary>
+internal sealed class DropoutOperation : ElementwiseOperation
+{
+    public DropoutOperation(string layer, int stream, double probability, Value input, Value output, bool accumulates)
+        : base(layer, new DropoutFunction(probability), [input], output, accumulates) =>
+        RandomStream = stream;
+}
+
+/// <summary>Gradients to the slopes of a learned rectifier.</summary>
+internal sealed class PReluSlopeGradientOperation(string layer, Value input, Value outputGradient, string slopes, bool perChannel)
+    : ParameterOperation(layer, input, outputGradient)
+{
+    public Value Input => input;
+
+    public Value OutputGradient => outputGradient;
+
+    public string Slopes => slopes;
+
+    public bool IsPerChannel => perChannel;
+}
+
+/// <summary>Sums of a function over the axes along which a smaller value was broadcast: the gradient of that value.</summary>
+internal sealed class ReductionOperation(
+    string layer, ElementwiseFunction function, Value whole, IReadOnlyList<Value> others, Value output, bool accumulates)
+    : ValueOperation(layer, [whole, .. others], output, accumulates)
+{
+    public ElementwiseFunction Function => function;
+
+    public Value Whole => whole;
+
+    public IReadOnlyList<Value> Inputs { get; } = [whole, .. others];
+}

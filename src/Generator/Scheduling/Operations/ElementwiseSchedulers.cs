@@ -1,0 +1,93 @@
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Plans;
+using ConvGen.Generator.Program;
+using ConvGen.Model;
+
+namespace ConvGen.Generator.Scheduling.Operations;
+
+internal sealed class ElementwiseScheduler : OperationScheduler<ElementwiseOperation>
+{
+    protected override void Schedule(ElementwiseOperation operation, ScheduleBuilder schedule)
+    {
+        Value output = operation.Output;
+        var kernel = new ElementwiseKernel(
+            operation.Function,
+            output.Layout.Blocks,
+            output.Size,
+            operation.Inputs.Select(input => input.StridesOver(output)).ToEquatableArray(),
+            output.Strides,
+            operation.Accumulates);
+        Place[] operands =
+        [
+            .. operation.Inputs.Select(input => ScheduleBuilder.At(input)),
+            .. operation.Vectors.Select(vector => PlaceOf(vector, output.Channels, schedule)),
+            ScheduleBuilder.At(output),
+        ];
+        if (operation.RandomStream is { } stream)
+        {
+            schedule.RandomStep(kernel, stream, operands);
+        }
+        else
+        {
+            schedule.Step(kernel, operands);
+        }
+    }
+
+    private static Place PlaceOf(ChannelVector vector, int channels, ScheduleBuilder schedule)
+    {
+        switch (vector)
+        {
+            case SharedVector shared:
+                return schedule.Shared(shared.Memory, shared.Part);
+            case FoldedVector folded:
+                (PackedPlace scale, PackedPlace shift) = schedule.Fold(folded.Norm, bias: null, channels);
+                return folded.IsShift ? shift : scale;
+            case SlopeVector slopes:
+                // One slope for each channel, the same for all where they share it.
+                var map = new WeightMap(new ChannelGroups(1, channels, 1), WindowGeometry.Pointwise, 0, slopes.IsPerChannel ? 1 : 0, 0, 0, 0, 0, 0);
+                return schedule.Packed(new PackWeights(new BlockedForm(), schedule.Source(slopes.Tensor), Scale: null, map.Order), map.Length);
+            default:
+                throw new NotSupportedException($"Unknown vector {vector.GetType().Name}.");
+        }
+    }
+}
+
+internal sealed class ReductionScheduler : OperationScheduler<ReductionOperation>
+{
+    protected override void Schedule(ReductionOperation operation, ScheduleBuilder schedule)
+    {
+        (Value whole, Value output) = (operation.Whole, operation.Output);
+        schedule.Step(
+            new ReductionKernel(
+                operation.Function,
+                whole.Channels,
+                whole.Size,
+                operation.Inputs.Select(input => input.StridesOver(whole)).ToEquatableArray(),
+                output.Size,
+                output.Channels == whole.Channels,
+                output.Strides,
+                operation.Accumulates),
+            [.. operation.Inputs.Select(input => ScheduleBuilder.At(input)), ScheduleBuilder.At(output)]);
+    }
+}
+
+internal sealed class PReluSlopeGradientScheduler : OperationScheduler<PReluSlopeGradientOperation>
+{
+    protected override void Schedule(PReluSlopeGradientOperation operation, ScheduleBuilder schedule)
+    {
+        Value input = operation.Input;
+        var kernel = new PReluSlopeGradientKernel(input.Layout.Blocks, input.Size, input.Strides, operation.OutputGradient.Strides);
+        Place x = ScheduleBuilder.At(input), dy = ScheduleBuilder.At(operation.OutputGradient), gradient = schedule.Gradient(operation.Slopes);
+        if (operation.IsPerChannel)
+        {
+            schedule.Step(kernel, x, dy, gradient);
+            return;
+        }
+
+        // The one slope's gradient is the sum over the channels, taken as slices of a tensor of one number.
+        Place sums = schedule.Scratch(kernel.Blocks * ValueLayout.BlockSize);
+        schedule.Step(kernel, x, dy, sums);
+        schedule.Finish(new UnpackConvolutionStep(operation.Layer, sums, gradient, WeightMap.Dense(1, 1, 1).Order, Slices: input.Channels, SliceLength: 1));
+    }
+}
