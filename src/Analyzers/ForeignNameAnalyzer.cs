@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
-using ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
 using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

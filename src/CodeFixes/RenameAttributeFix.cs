@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Analyzers.Diagnostics;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ConvGen.CodeFixes;
 

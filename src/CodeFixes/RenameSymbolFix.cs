@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Analyzers.Diagnostics;
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,3 +1,5 @@
+using ConvGen.Model.Problems;
+
 namespace ConvGen.Model;
 
 /// <summary>Limits that a network must keep; 0 is no limit.</summary>

@@ -1,3 +1,5 @@
+using ConvGen.Model.Primitives;
+
 namespace ConvGen.Model;
 
 /// <summary>What a project asks of the code that is emitted for its networks.</summary>

@@ -1,3 +1,10 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Networks;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
 namespace ConvGen.Model;
 
 /// <summary>A network without errors: every layer placed, every shape known. Holds nothing of the compilation it came from.</summary>

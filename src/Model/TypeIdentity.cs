@@ -1,3 +1,5 @@
+using ConvGen.Model.Primitives;
+
 namespace ConvGen.Model;
 
 /// <summary>The class that declares a network, as much of it as a second part needs to know.</summary>

@@ -1,6 +1,6 @@
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.CodeFixes;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,3 +1,10 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Networks;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;
@@ -35,9 +42,9 @@ public class ProblemTests
     [Fact]
     public void AxesWithDifferentArithmeticAreReportedApart()
     {
-        var problems = Problems(Input(1, 224, 226), Conv(1, 11, 4));
+        var problems = ProblemsOf(Input(1, 224, 226), Conv(1, 11, 4));
         Assert.Equal(["width", "height"], problems.Select(found => found.Problem.Arguments[1]));
-        problems = Problems(Input(1, 2, 224, 226), Conv(1, 3));
+        problems = ProblemsOf(Input(1, 2, 224, 226), Conv(1, 3));
         Assert.Equal("depth", Assert.Single(problems).Problem.Arguments[1]);
     }
 
@@ -77,7 +84,7 @@ public class ProblemTests
         Assert.Equal(ProblemIds.SizeOverflow, OnlyProblem(Input(1, 8), Conv(1, new WindowSettings { K = 1, P = int.MaxValue })).Id);
         Assert.Equal(ProblemIds.SizeOverflow, OnlyProblem(Input(30_000, 1, 1), Conv(70_000, 1), Conv(30_000, 1).From("input")).Id);
         LayerDeclaration[] wide = [Input(40_000, 1, 1), Conv(40_000, 1), Conv(40_000, 1)];
-        (Subject subject, Problem problem) = Assert.Single(Problems(wide));
+        (Subject subject, Problem problem) = Assert.Single(ProblemsOf(wide));
         Assert.Equal(Subject.Type, subject);
         Assert.Equal("all tensors together have 3,200,080,000 values", problem.Arguments[1]);
     }
@@ -94,7 +101,7 @@ public class ProblemTests
     public void BudgetNamesTheLargestLayer()
     {
         LayerDeclaration[] layers = [Input(100), Dense(50), Dense(10)];
-        (Subject subject, Problem problem) = Assert.Single(Problems(false, new Budget(5000, 0, 0), layers));
+        (Subject subject, Problem problem) = Assert.Single(ProblemsOf(false, new Budget(5000, 0, 0), layers));
         Assert.Equal(Subject.Budget, subject);
         Assert.Equal(["Net", "5,560", "560", "5,000", "Dense 'fc1'", "5,050"], problem.Arguments);
         Network(new Budget(5560, 5500, 0), layers);

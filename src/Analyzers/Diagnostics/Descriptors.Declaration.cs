@@ -1,4 +1,6 @@
-using ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Members;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;

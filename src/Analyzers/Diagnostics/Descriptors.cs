@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;

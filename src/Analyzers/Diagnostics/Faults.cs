@@ -1,5 +1,5 @@
 using System.Reflection;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 
 namespace ConvGen.Analyzers.Diagnostics;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;

@@ -1,4 +1,4 @@
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 
 namespace ConvGen.Analyzers.Diagnostics;
 

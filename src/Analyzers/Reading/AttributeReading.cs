@@ -1,5 +1,8 @@
 using System.Globalization;
-using ConvGen.Model;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,4 +1,5 @@
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 
 namespace ConvGen.Analyzers.Reading;
 

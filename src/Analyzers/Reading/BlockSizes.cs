@@ -1,4 +1,4 @@
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;

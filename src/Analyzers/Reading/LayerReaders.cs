@@ -1,4 +1,11 @@
-using ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Shapes;
 
 namespace ConvGen.Analyzers.Reading;
 

@@ -1,4 +1,6 @@
 using ConvGen.Model;
+using ConvGen.Model.Members;
+using ConvGen.Model.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,5 +1,9 @@
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Networks;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;

@@ -9,10 +9,10 @@ internal sealed class TensorOffsets
     private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lengths = new(StringComparer.Ordinal);
 
-    public TensorOffsets(IEnumerable<Model.ParameterTensor> tensors)
+    public TensorOffsets(IEnumerable<Model.Layers.ParameterTensor> tensors)
     {
         int next = 0;
-        foreach (Model.ParameterTensor tensor in tensors)
+        foreach (Model.Layers.ParameterTensor tensor in tensors)
         {
             _offsets.Add(tensor.Name, next);
             _lengths.Add(tensor.Name, (int)tensor.Length);

@@ -1,4 +1,11 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Advice;
 
 /// <summary>What is worth knowing about a network without errors. Nothing of it changes what is generated.</summary>
 internal sealed class NetworkAdvice
@@ -46,7 +53,7 @@ internal sealed class NetworkAdvice
     private static Problem? IdleLanes(PlacedLayer layer)
     {
         const int Lanes = 16;
-        if (ChannelFreedom.Chosen(layer.Declared) is not { } chosen || chosen.Count <= Lanes)
+        if (layer.Declared.ChosenChannels is not { } chosen || chosen.Count <= Lanes)
             return null;
         long vectors = (chosen.Count + (long)Lanes - 1) / Lanes;
         long full = vectors * Lanes;

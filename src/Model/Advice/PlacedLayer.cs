@@ -1,4 +1,6 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+
+namespace ConvGen.Model.Advice;
 
 /// <summary>A layer of a right network and where it comes from.</summary>
 /// <param name="Node">The layer with its shapes.</param>

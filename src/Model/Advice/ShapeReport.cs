@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Advice;
 
 /// <summary>Tells of each attribute what comes out of it and what it costs.</summary>
 internal static class ShapeReport

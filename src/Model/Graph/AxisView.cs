@@ -1,4 +1,7 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>
 /// How far a value sees along one axis of the network's input, and the distance between neighbouring values. After a transposed convolution
@@ -36,7 +39,7 @@ internal readonly record struct AxisView(long Size, long Step, long Parts, long 
     /// <summary>After sampling at other distances: r ← r + (cells − 1)·j, then j ← j·input/output.</summary>
     public AxisView Resampled(SampledAxis axis)
     {
-        long divisor = GreatestCommonDivisor(axis.Input, axis.Output);
+        long divisor = Divisors.GreatestCommon(axis.Input, axis.Output);
         return Through(axis.Cells, 1).ThroughTransposed(1, axis.Output / divisor).Through(1, axis.Input / divisor);
     }
 
@@ -50,12 +53,10 @@ internal readonly record struct AxisView(long Size, long Step, long Parts, long 
     // Neighbours are a multiple of these parts apart, so what is less than one of them does not count.
     private AxisView Whole()
     {
-        long divisor = GreatestCommonDivisor(Hop, Parts);
+        long divisor = Divisors.GreatestCommon(Hop, Parts);
         AxisView reduced = this with { Parts = Parts / divisor, Reach = Reach / divisor, Hop = Hop / divisor };
         return reduced.Parts > 1
             ? reduced
             : new(reduced.Seen, Saturating.Multiply(Step, reduced.Hop), 1, 0, 1);
     }
-
-    private static long GreatestCommonDivisor(long left, long right) => right == 0 ? left : GreatestCommonDivisor(right, left % right);
 }

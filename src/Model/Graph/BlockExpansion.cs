@@ -1,4 +1,9 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>Puts the layers of blocks in the place of their uses.</summary>
 internal sealed class BlockExpansion

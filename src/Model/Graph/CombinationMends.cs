@@ -1,4 +1,9 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>Values that a layer could combine with the one that flows into it.</summary>
 internal static class CombinationMends

@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>
 /// How far a value sees along each axis of the network's input, and how many positions are left. A window of effective kernel ke and

@@ -1,6 +1,10 @@
 using System.Globalization;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 
-namespace ConvGen.Model;
+namespace ConvGen.Model.Graph;
 
 /// <summary>The layers' names: given, or counted from 1 per prefix.</summary>
 internal static class LayerNames

@@ -1,4 +1,10 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>Which layers each layer reads.</summary>
 /// <param name="expansion">The layers.</param>

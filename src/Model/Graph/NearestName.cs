@@ -1,4 +1,4 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Graph;
 
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName

@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>Takes the marks of outputs out of a placed network: what is left are the layers that compute something.</summary>
 /// <param name="Layers">The layers, which read each other by their places in this list.</param>

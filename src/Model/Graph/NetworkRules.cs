@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>What must hold for the counts of a network: sizes that can be addressed, limits that are kept, something to train.</summary>
 internal static class NetworkRules

@@ -1,4 +1,10 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>Other values that a layer could read where those that it reads do not fit.</summary>
 internal static class ReferenceMends

@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>Tensors that several layers have in common: the first has them, the others use them.</summary>
 internal static class TiedTensors

@@ -1,4 +1,7 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Layers;
 
 /// <summary>What a layer makes of the shapes it reads.</summary>
 /// <param name="Shape">The shape of its output.</param>

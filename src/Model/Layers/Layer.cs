@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Layers;
 
 /// <summary>A kind of layer with its settings. It knows its own arithmetic and everything that can be wrong with it.</summary>
 public abstract record Layer
@@ -20,6 +24,12 @@ public abstract record Layer
 
     /// <summary>Whether its window moves over the output instead of the input: its axes are those of the convolution whose adjoint it is.</summary>
     internal virtual bool IsTransposed => false;
+
+    /// <summary>The number of channels that the attribute chooses, and the argument that does; none where it follows from the input or the groups.</summary>
+    internal virtual (string Argument, int Count)? ChosenChannels => null;
+
+    /// <summary>What the layer, as declared, does with the number of channels that it reads.</summary>
+    internal virtual ChannelUse ChannelUse => ChannelUse.Depends;
 
     /// <summary>Finds what is wrong with the settings, whatever the input.</summary>
     /// <param name="name">The layer's name, for messages.</param>
@@ -47,6 +57,14 @@ public abstract record Layer
 
     /// <summary>Whether every output value depends on every position of the input.</summary>
     internal virtual bool ReadsEverything(FeatureShape input) => false;
+
+    /// <summary>Counts what the layer adds to the size of the network's code.</summary>
+    /// <param name="inference">What the layer makes of what it reads.</param>
+    /// <param name="hasGradient">Whether training needs the gradient of what it reads.</param>
+    /// <param name="code">Counts it.</param>
+    internal virtual void CountCode(Inference inference, bool hasGradient, CodeCounter code)
+    {
+    }
 
     /// <summary>The layer as messages call it: <c>Conv 'conv1'</c>.</summary>
     internal string Title(string name) => $"{Kind} '{name}'";

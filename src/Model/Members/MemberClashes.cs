@@ -1,4 +1,6 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Problems;
+
+namespace ConvGen.Model.Members;
 
 /// <summary>What a network's class has of its own that cannot be beside what it is given.</summary>
 internal static class MemberClashes

@@ -1,4 +1,4 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Members;
 
 /// <summary>What emitted code calls the namespaces that it uses.</summary>
 public static class NamespaceAliases

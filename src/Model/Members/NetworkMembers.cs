@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Members;
 
 /// <summary>
 /// The members that a network's class is given. The generator writes them by these names, and what looks whether a class has such members

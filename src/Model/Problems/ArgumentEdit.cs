@@ -1,4 +1,6 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Problems;
 
 /// <summary>One argument of an attribute to set or to remove.</summary>
 /// <param name="Argument">The constructor parameter (lower case) or the property (upper case).</param>

@@ -1,4 +1,7 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Windows;
+
+namespace ConvGen.Model.Problems;
 
 /// <summary>Changes after which a number of groups divides what it has to divide.</summary>
 internal static class GroupMends
@@ -12,8 +15,8 @@ internal static class GroupMends
     /// <summary>The numbers of groups that divide all counts, the nearest first, then the filters rounded up.</summary>
     public static IEnumerable<Mend> For(int groups, int least, string argument, IReadOnlyList<(string What, int Count)> counted)
     {
-        long common = counted.Select(each => (long)each.Count).Aggregate(FittingValues.GreatestCommonDivisor);
-        foreach (Mend mend in Nearest(groups, argument, FittingValues.Divisors(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
+        long common = counted.Select(each => (long)each.Count).Aggregate(Divisors.GreatestCommon);
+        foreach (Mend mend in Nearest(groups, argument, Divisors.Of(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
             yield return mend;
 
         (string last, int filters) = counted[counted.Count - 1];

@@ -1,4 +1,7 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Problems;
 
 /// <summary>A change of one attribute that removes a problem.</summary>
 /// <param name="Key">What kind of change it is, equal for equal kinds, so that it can be applied everywhere at once.</param>

@@ -1,4 +1,6 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Problems;
 
 /// <summary>Something wrong with a network, or worth knowing about it, as data: the front end turns it into a diagnostic.</summary>
 /// <param name="Id">One of <see cref="ProblemIds"/>.</param>

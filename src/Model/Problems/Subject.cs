@@ -1,4 +1,6 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+
+namespace ConvGen.Model.Problems;
 
 /// <summary>What a problem is about: where in the source it shows.</summary>
 /// <param name="Kind">The kind of thing.</param>
@@ -22,4 +24,26 @@ public readonly record struct Subject(SubjectKind Kind, int Index = -1)
 
     /// <summary>One of the further sizes of the input.</summary>
     public static Subject OfSize(int index) => new(SubjectKind.Size, index);
+}
+
+/// <summary>The kinds of things that a problem can be about.</summary>
+public enum SubjectKind
+{
+    /// <summary>The class as a whole.</summary>
+    Type,
+
+    /// <summary>One layer.</summary>
+    Layer,
+
+    /// <summary>The limits.</summary>
+    Budget,
+
+    /// <summary>The request for training code.</summary>
+    Trainable,
+
+    /// <summary>A further size of the input.</summary>
+    Size,
+
+    /// <summary>A member of the class that its author has given it, or that it inherits.</summary>
+    Member,
 }

@@ -1,4 +1,4 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
 /// <summary>What the spatial axes are called.</summary>
 internal static class AxisNames

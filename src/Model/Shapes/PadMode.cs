@@ -1,4 +1,4 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
 /// <summary>What stands around a map where it is padded; the names are those of the runtime's enumeration.</summary>
 public enum PadMode

@@ -1,4 +1,4 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
 /// <summary>How a window's padding is decided. The values are those of the attribute's enumeration.</summary>
 public enum PaddingMode

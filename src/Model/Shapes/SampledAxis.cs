@@ -1,4 +1,4 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
 /// <summary>An axis whose positions lie closer together or further apart than those of the axis that is read.</summary>
 /// <param name="Input">Positions that are read.</param>

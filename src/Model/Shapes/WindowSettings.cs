@@ -1,4 +1,6 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Shapes;
 
 /// <summary>A window as declared: one number for all axes or an array with one per axis, unset where nothing was written.</summary>
 public sealed record WindowSettings

@@ -2,7 +2,6 @@ using ConvGen.Generator.Lowering;
 using ConvGen.Generator.Lowering.Operations;
 using ConvGen.Generator.Planning;
 using ConvGen.Generator.Tests.Compiling;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Tests.Planning;
 

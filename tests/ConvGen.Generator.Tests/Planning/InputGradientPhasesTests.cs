@@ -1,5 +1,6 @@
 using ConvGen.Generator.Planning;
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
 
 namespace ConvGen.Generator.Tests.Planning;
 

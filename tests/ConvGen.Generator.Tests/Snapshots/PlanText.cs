@@ -4,6 +4,7 @@ using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Lowering;
 using ConvGen.Generator.Planning;
 using ConvGen.Model;
+using ConvGen.Model.Layers;
 
 namespace ConvGen.Generator.Tests.Snapshots;
 

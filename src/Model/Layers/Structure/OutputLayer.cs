@@ -1,0 +1,17 @@
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Layers.Structure;
+
+/// <summary>Names a value that the network returns. It is no step of its own: the network's outputs are the layers that such a mark stands behind.</summary>
+public sealed record OutputLayer : Layer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Output";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "output";
+
+    /// <inheritdoc/>
+    public override Inference Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems) => new(inputs[0]);
+}

@@ -1,0 +1,60 @@
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Windows;
+
+/// <summary>What padding by a mode needs of the map that it stands around.</summary>
+internal static class PadShapes
+{
+    /// <summary>Reports an axis that is too long to be continued, and a reflection that reaches beyond the map.</summary>
+    /// <param name="title">The layer as messages call it.</param>
+    /// <param name="mode">What stands around the map.</param>
+    /// <param name="window">The padding as declared.</param>
+    /// <param name="input">The map.</param>
+    /// <param name="axes">The padding along every axis.</param>
+    /// <param name="problems">Receives what does not fit.</param>
+    /// <returns>Whether it fits.</returns>
+    public static bool Check(
+        string title, PadMode mode, WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+    {
+        if (mode == PadMode.Zeros)
+            return true;
+        (int Input, long Output)[] lengths = [.. axes.Select(axis => (axis.Input, (long)axis.Input + axis.PadBegin + axis.PadEnd))];
+        if (!ResampledAxes.Check(
+            title, lengths, (axis, isInnermost) => isInnermost || lengths[axis].Input == lengths[axis].Output ? 0 : lengths[axis].Output, problems, "p", "Pad", "PadBegin", "PadEnd", "PadMode"))
+            return false;
+        if (mode != PadMode.Reflect)
+            return true;
+        for (int axis = axes.Count - 1; axis >= 0; axis--)
+        {
+            WindowAxis along = axes[axis];
+            int reach = Math.Max(along.PadBegin, along.PadEnd);
+            if (reach < along.Input)
+                continue;
+            string[] arguments = [title, AxisNames.Of(axis, axes.Count), NumberText.Plain(reach), NumberText.Plain(along.Input)];
+            string side = along.PadBegin >= along.PadEnd ? "PadBegin" : "PadEnd";
+            problems.Add(Problem.Of(ProblemIds.ReflectionReach, arguments, "p", "Pad", side, "Padding") with
+            {
+                Element = axis,
+                Mends = Lower(window, input, axes),
+            });
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What tables say of a padding that is not of zeros.</summary>
+    public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? "" : $", {mode}";
+
+    // As much as the map has to give; one number for all axes stays one.
+    private static EquatableArray<Mend> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)
+    {
+        int least = axes.Min(axis => axis.Input) - 1;
+        int Most(WindowAxis axis) => window.P is null ? axis.Input - 1 : least;
+        WindowSettings lowered = WindowEdits.WithPadding(
+            window, [.. axes.Select(axis => Math.Min(axis.PadBegin, Most(axis)))], [.. axes.Select(axis => Math.Min(axis.PadEnd, Most(axis)))]);
+        return WindowMends.Of("less padding", window, lowered, pooling: false, input) is { } mend ? new(mend) : EquatableArray<Mend>.Empty;
+    }
+}

@@ -1,0 +1,50 @@
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Windows;
+
+/// <summary>
+/// How long axes may be whose positions are taken from those of another map one by one: by interpolation, or by padding that continues the map. Code
+/// has a table of such positions, or of one period where they repeat, and the compiler has to read it.
+/// </summary>
+internal static class ResampledAxes
+{
+    /// <summary>Positions of an axis, with a table or without.</summary>
+    public const int MaxPositions = 1 << 22;
+
+    /// <summary>Positions that a table can hold.</summary>
+    public const int MaxTabled = 1 << 16;
+
+    /// <summary>Reports axes that are too long.</summary>
+    /// <param name="title">The layer as messages call it.</param>
+    /// <param name="axes">Positions that are read and made along each axis.</param>
+    /// <param name="table">How many of them a table would need for an axis, given whether it is the innermost.</param>
+    /// <param name="problems">Receives what does not fit.</param>
+    /// <param name="culprits">The arguments to blame.</param>
+    /// <returns>Whether all fit.</returns>
+    public static bool Check(
+        string title, IReadOnlyList<(int Input, long Output)> axes, Func<int, bool, long> table, ICollection<Problem> problems, params string[] culprits)
+    {
+        int before = problems.Count;
+        for (int axis = 0; axis < axes.Count; axis++)
+        {
+            string name = AxisNames.Of(axis, axes.Count);
+            long longest = Math.Max(axes[axis].Input, axes[axis].Output);
+            string? excess = longest > MaxPositions
+                ? $"it makes a {name} of {NumberText.Grouped(axes[axis].Output)} of {NumberText.Grouped(axes[axis].Input)}; at most {NumberText.Grouped(MaxPositions)} positions can be resampled"
+                : table(axis, axis == axes.Count - 1) > MaxTabled
+                    ? $"it makes a {name} of {NumberText.Grouped(axes[axis].Output)} of {NumberText.Grouped(axes[axis].Input)} in no pattern shorter than {NumberText.Grouped(MaxTabled)} positions"
+                    : null;
+            if (excess is not null)
+                problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, excess], culprits) with { Element = axis });
+        }
+
+        return problems.Count == before;
+    }
+
+    /// <summary>After how many positions, read or made, the places of an interpolation repeat.</summary>
+    /// <param name="input">Positions that are read.</param>
+    /// <param name="output">Positions that are made.</param>
+    public static long Period(int input, int output) => Math.Max(input, output) / Math.Max(Divisors.GreatestCommon(input, output), 1);
+}

@@ -1,0 +1,58 @@
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Windows;
+
+/// <summary>
+/// A transposed convolution along one axis before its output is known to exist. With i the input, k the taps, s the stride, d the
+/// dilation, pb, pe the padding and op the output padding, ke = d·(k − 1) + 1 is the effective kernel and
+/// o = (i − 1)·s − pb − pe + ke + op the output.
+/// </summary>
+internal readonly record struct TransposedAxis(
+    int Input, int Kernel, int Stride, int Dilation, int PadBegin, int PadEnd, int OutputPadding)
+{
+    /// <summary>The effective kernel ke.</summary>
+    public long EffectiveKernel => (long)Dilation * (Kernel - 1) + 1;
+
+    /// <summary>The output o, less than 1 when padding takes everything away.</summary>
+    public long Output => (Input - 1L) * Stride - PadBegin - PadEnd + EffectiveKernel + OutputPadding;
+
+    /// <summary>The largest output padding: more positions would repeat those of another window, or be reached by no tap.</summary>
+    public int MostOutputPadding => Math.Max(Stride, Dilation) - 1;
+
+    /// <summary>The axis under a padding mode: with Same the output is i·s, as that of the convolution's input would be.</summary>
+    public static TransposedAxis Resolve(TransposedAxis axis, PaddingMode padding)
+    {
+        switch (padding)
+        {
+            case PaddingMode.Same or PaddingMode.SameLower:
+                // A kernel smaller than the stride leaves positions that no tap reaches; they come at the end.
+                long missing = Math.Max(axis.OutputPadding, axis.Stride - axis.EffectiveKernel);
+                long total = axis.EffectiveKernel + missing - axis.Stride;
+                int less = Saturating.ToInt(total / 2);
+                int more = Saturating.ToInt(total - total / 2);
+                TransposedAxis filled = axis with { OutputPadding = (int)missing };
+                return padding == PaddingMode.Same
+                    ? filled with { PadBegin = less, PadEnd = more }
+                    : filled with { PadBegin = more, PadEnd = less };
+            case PaddingMode.Full:
+                int full = Saturating.ToInt(axis.EffectiveKernel - 1);
+                return axis with { PadBegin = full, PadEnd = full };
+            default:
+                return axis;
+        }
+    }
+
+    /// <summary>The window of the convolution whose adjoint this is: its input is the output here.</summary>
+    public WindowAxis ToAxis() => new((int)Output, Kernel, Stride, Dilation, PadBegin, PadEnd, Input);
+
+    /// <summary>The arithmetic as text: <c>(4 − 1)·2 − 3 − 3 + 2</c>.</summary>
+    public override string ToString()
+    {
+        string kernel = Dilation == 1
+            ? NumberText.Plain(Kernel)
+            : $"({NumberText.Plain(Dilation)}·({NumberText.Plain(Kernel)} − 1) + 1)";
+        string more = OutputPadding == 0 ? "" : $" + {NumberText.Plain(OutputPadding)}";
+        return $"({NumberText.Plain(Input)} − 1)·{NumberText.Plain(Stride)} − {NumberText.Plain(PadBegin)} − {NumberText.Plain(PadEnd)} + {kernel}{more}";
+    }
+}
