@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace ConvGen.CodeFixes;
 
 /// <summary>
-/// A code fix that mends any number of diagnostics of a document with one change of its tree, so that to it one place and all places are the same.
+/// A code fix that fixes any number of diagnostics of a document with one change of its tree, so that to it one place and all places are the same.
 /// </summary>
 public abstract class DocumentFix : CodeFixProvider
 {

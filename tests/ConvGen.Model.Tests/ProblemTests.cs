@@ -32,7 +32,7 @@ public class ProblemTests
     {
         Problem problem = OnlyProblem(Input(1, 7), MaxPool(1, 4));
         Assert.Equal("s: 2 or 3, input 5 or 9, or Rounding = Floor (2)", problem.Arguments[4]);
-        Assert.DoesNotContain(problem.Mends, mend => mend.Key.Contains("padding", StringComparison.Ordinal));
+        Assert.DoesNotContain(problem.Fixes, fix => fix.Key.Contains("padding", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class ProblemTests
     }
 
     [Fact]
-    public void EveryMendMends()
+    public void EveryFixFits()
     {
         int tried = 0;
         foreach ((int height, int width, int kernel, int stride, int padding, int dilation, bool pooling) in
@@ -64,15 +64,15 @@ public class ProblemTests
         {
             WindowSettings settings = Window(kernel, stride, padding, dilation);
             Problem? problem = TryInfer(settings, pooling, height, width, out _);
-            foreach (Mend mend in problem?.Mends ?? EquatableArray<Mend>.Empty)
+            foreach (Fix fix in problem?.Fixes ?? EquatableArray<Fix>.Empty)
             {
-                Assert.Null(TryInfer(Apply(settings, mend), pooling, height, width, out FeatureShape? shape));
-                Assert.EndsWith($"(output {string.Join("×", shape!.Spatial)})", mend.Title, StringComparison.Ordinal);
+                Assert.Null(TryInfer(Apply(settings, fix), pooling, height, width, out FeatureShape? shape));
+                Assert.EndsWith($"(output {string.Join("×", shape!.Spatial)})", fix.Title, StringComparison.Ordinal);
                 tried++;
             }
         }
 
-        Assert.True(tried > 3000, $"only {tried} mends were tried");
+        Assert.True(tried > 3000, $"only {tried} fixes were tried");
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public class ProblemTests
         return found;
     }
 
-    private static WindowSettings Apply(WindowSettings settings, Mend mend)
+    private static WindowSettings Apply(WindowSettings settings, Fix fix)
     {
-        foreach (ArgumentEdit edit in mend.Edits)
+        foreach (ArgumentEdit edit in fix.Edits)
         {
             settings = edit.Argument switch
             {

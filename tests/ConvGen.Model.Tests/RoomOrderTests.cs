@@ -44,7 +44,7 @@ public sealed class RoomOrderTests
     }
 
     [Theory]
-    [InlineData("ConvGen.Model.Problems", "ConvGen.Model.Shapes", "but Mend refers to WindowSettings in Mend.")]
+    [InlineData("ConvGen.Model.Problems", "ConvGen.Model.Shapes", "but Fix refers to WindowSettings in Fix.")]
     [InlineData("ConvGen.Model.Networks", "ConvGen.Model.Members", "but NetworkInference refers to PortNames in NetworkInference.")]
     [InlineData("ConvGen.Model", "ConvGen.Model.Layers", "but NetworkDeclaration refers to LayerDeclaration in NetworkDeclaration.")]
     public void ReferencesFromSignaturesAndInstructionsAreFound(string room, string other, string expected)

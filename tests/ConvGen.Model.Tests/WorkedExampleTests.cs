@@ -42,7 +42,7 @@ public class WorkedExampleTests
                 "padding 1 + 2 (55), s: 1 or 3, input 223 or 227, or Rounding = Floor (54)",
             ],
             problem.Arguments);
-        Assert.Equal(["s", "Stride", "k", "Kernel"], problem.Culprits);
+        Assert.Equal(["s", "Stride", "k", "Kernel"], problem.ArgumentsToBlame);
     }
 
     [Fact]

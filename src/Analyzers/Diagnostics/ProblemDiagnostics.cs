@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis;
 namespace ConvGen.Analyzers.Diagnostics;
 
 /// <summary>
-/// Problems as diagnostics. What would mend them travels in the properties, so that a code fix offers what was computed with the message
+/// Problems as diagnostics. What would fix them travels in the properties, so that a code fix offers what was computed with the message
 /// and computes nothing again.
 /// </summary>
 public static class ProblemDiagnostics
 {
     private const string SuggestionKey = "suggestion";
-    private const string CountKey = "mends";
+    private const string CountKey = "fixes";
     private const string Removed = "-";
 
     /// <summary>Makes the diagnostic of a problem.</summary>
@@ -24,10 +24,10 @@ public static class ProblemDiagnostics
     public static string? Suggestion(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(SuggestionKey, out string? name) ? name : null;
 
-    /// <summary>The edits that would mend the problem.</summary>
-    public static IReadOnlyList<Mend> Mends(Diagnostic diagnostic)
+    /// <summary>The edits that would fix the problem.</summary>
+    public static IReadOnlyList<Fix> Fixes(Diagnostic diagnostic)
     {
-        List<Mend> mends = [];
+        List<Fix> fixes = [];
         ImmutableDictionary<string, string?> properties = diagnostic.Properties;
         for (int i = 0; properties.TryGetValue($"{CountKey}.{i}.key", out string? key); i++)
         {
@@ -38,10 +38,10 @@ public static class ProblemDiagnostics
                 edits.Add(new(argument!, value == Removed ? null : value));
             }
 
-            mends.Add(new(key!, properties[$"{CountKey}.{i}.title"]!, edits.ToEquatableArray()));
+            fixes.Add(new(key!, properties[$"{CountKey}.{i}.title"]!, edits.ToEquatableArray()));
         }
 
-        return mends;
+        return fixes;
     }
 
     private static object[] Arguments(Problem problem) =>
@@ -55,15 +55,15 @@ public static class ProblemDiagnostics
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
         if (problem.Suggestion is { } suggestion)
             properties[SuggestionKey] = suggestion;
-        for (int i = 0; i < problem.Mends.Count; i++)
+        for (int i = 0; i < problem.Fixes.Count; i++)
         {
-            Mend mend = problem.Mends[i];
-            properties[$"{CountKey}.{i}.key"] = mend.Key;
-            properties[$"{CountKey}.{i}.title"] = mend.Title;
-            for (int j = 0; j < mend.Edits.Count; j++)
+            Fix fix = problem.Fixes[i];
+            properties[$"{CountKey}.{i}.key"] = fix.Key;
+            properties[$"{CountKey}.{i}.title"] = fix.Title;
+            for (int j = 0; j < fix.Edits.Count; j++)
             {
-                properties[$"{CountKey}.{i}.{j}.argument"] = mend.Edits[j].Argument;
-                properties[$"{CountKey}.{i}.{j}.value"] = mend.Edits[j].Value ?? Removed;
+                properties[$"{CountKey}.{i}.{j}.argument"] = fix.Edits[j].Argument;
+                properties[$"{CountKey}.{i}.{j}.value"] = fix.Edits[j].Value ?? Removed;
             }
         }
 

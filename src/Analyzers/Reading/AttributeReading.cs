@@ -126,7 +126,7 @@ internal sealed class AttributeReading
         string known = string.Join(", ", constants.Select(field => field.Name));
         _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name) with
         {
-            Mends = constants.Select(field => Mend.Set($"choose {field.Name}", "", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name))).ToEquatableArray(),
+            Fixes = constants.Select(field => Fix.Set($"choose {field.Name}", "", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name))).ToEquatableArray(),
         });
         return null;
     }

@@ -7,14 +7,14 @@ namespace ConvGen.Analyzers.Reading;
 /// <summary>Finds the source of an attribute's arguments.</summary>
 internal static class AttributeSource
 {
-    /// <summary>The source of the first of a problem's culprits that is written, else that of the attribute.</summary>
+    /// <summary>The source of the first argument to blame that is written, else that of the attribute.</summary>
     public static Location? Locate(AttributeData attribute, Problem problem, CancellationToken cancellation)
     {
         if (Syntax(attribute, cancellation) is not { } syntax)
             return null;
-        foreach (string culprit in problem.Culprits)
+        foreach (string blamed in problem.ArgumentsToBlame)
         {
-            if (Argument(attribute, syntax, culprit, problem.Element) is { } argument)
+            if (Argument(attribute, syntax, blamed, problem.Element) is { } argument)
                 return argument.GetLocation();
         }
 

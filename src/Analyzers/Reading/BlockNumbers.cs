@@ -15,10 +15,10 @@ internal sealed class BlockNumbers(string block, int filters, int stride)
     /// <summary>The value of <c>ConvGen.Block.Stride</c>.</summary>
     public const int Stride = int.MaxValue;
 
-    private const long LeastPart = Filters / 64;
+    private const long MinPart = Filters / 64;
 
     /// <summary>Whether a number stands for one of a use.</summary>
-    public static bool IsPlaceholder(int value) => value >= LeastPart;
+    public static bool IsPlaceholder(int value) => value >= MinPart;
 
     /// <summary>What is wrong with the use.</summary>
     public List<Problem> Problems { get; } = [];

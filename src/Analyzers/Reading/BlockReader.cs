@@ -18,7 +18,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
     /// <summary>
     /// How many layers a network may have, blocks expanded. More is no network but a slip, and would keep the compiler busy for minutes.
     /// </summary>
-    private const long MostLayers = 2_000;
+    private const long MaxLayers = 2_000;
 
     private readonly BlockSizes _sizes = new(cancellation);
     private long _layers;
@@ -35,7 +35,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         LayerDeclaration layer = Read(attribute, numbers: null, ImmutableStack<INamedTypeSymbol>.Empty, report);
         long before = _layers;
         _layers += Layers(layer);
-        if (before <= MostLayers && _layers > MostLayers)
+        if (before <= MaxLayers && _layers > MaxLayers)
             report(attribute, TooMany($"With {layer.Layer.Kind} there are {NumberText.Grouped(_layers)} layers"));
         return layer;
     }
@@ -69,7 +69,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
             string[] arguments = [$"[{name.Replace("Attribute", "")}]", placeholder.Number, type?.Identifier.ValueText ?? ""];
             to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, arguments, placeholder.Argument) with
             {
-                Mends = placeholder.IsOptional ? new(Mend.LeaveOut(placeholder.Argument)) : EquatableArray<Mend>.Empty,
+                Fixes = placeholder.IsOptional ? new(Fix.LeaveOut(placeholder.Argument)) : EquatableArray<Fix>.Empty,
             });
             IsReadable = false;
         }
@@ -111,7 +111,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         {
             to(attribute, Problem.Of(ProblemIds.NotPositive, [$"Use of '{block.Name}'", argument, NumberText.Plain(value)], argument) with
             {
-                Mends = Mend.Raise(argument, [value], isArray: false, least: 1, standard: 1),
+                Fixes = Fix.Raise(argument, [value], isArray: false, least: 1, standard: 1),
             });
         }
 
@@ -120,7 +120,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 
         // Counted before anything is expanded: blocks of blocks double with each level.
         long layers = Saturating.Multiply(copies, _sizes.Of(block));
-        if (layers > MostLayers)
+        if (layers > MaxLayers)
         {
             (string noun, string verb) = copies == 1 ? ("copy", "is") : ("copies", "are");
             to(attribute, TooMany($"{NumberText.Grouped(copies)} {noun} of block '{block.Name}' {verb} {NumberText.Grouped(layers)} layers"));
@@ -134,7 +134,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         return new UseLayer(Enumerable.Range(0, copies).Select(copy => copy == 0 ? first : others).ToEquatableArray(), tied);
     }
 
-    private static Problem TooMany(string what) => Problem.Of(ProblemIds.TooManyLayers, [what, NumberText.Grouped(MostLayers)], "Repeat");
+    private static Problem TooMany(string what) => Problem.Of(ProblemIds.TooManyLayers, [what, NumberText.Grouped(MaxLayers)], "Repeat");
 
     /// <summary>The layers that a declared one stands for.</summary>
     private static long Layers(LayerDeclaration declared) => declared.Layer is UseLayer use ? use.Copies.Sum(copy => copy.Sum(Layers)) : 1;

@@ -18,7 +18,7 @@ internal sealed class BlockSizes(CancellationToken cancellation)
 
         // A block that contains itself is no block, and neither is one in so many others; that is reported where it is used.
         _sizes[block] = 0;
-        if (depth > NetworkSource.MostNested)
+        if (depth > NetworkSource.MaxNested)
             return 0;
         long size = 0;
         foreach (AttributeData layer in NetworkSource.LayersOf(block))

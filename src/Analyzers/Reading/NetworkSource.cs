@@ -13,7 +13,7 @@ internal sealed class NetworkSource
     private const string SizeAttribute = "SizeAttribute";
 
     /// <summary>How deep blocks may be in blocks.</summary>
-    public const int MostNested = 64;
+    public const int MaxNested = 64;
 
     private NetworkSource(
         INamedTypeSymbol type,
@@ -84,7 +84,7 @@ internal sealed class NetworkSource
         return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
             : forbidden is not null ? $"[{forbidden.Replace("Attribute", "")}] belongs to networks"
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
-            : around.Count() >= MostNested ? $"blocks are nested more than {MostNested} deep"
+            : around.Count() >= MaxNested ? $"blocks are nested more than {MaxNested} deep"
             : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
             : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1 ? "its layers stand on two parts of the class"
             : null;

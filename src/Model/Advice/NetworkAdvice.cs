@@ -44,7 +44,7 @@ internal sealed class NetworkAdvice
             foreach (Problem? problem in new[] { isFree[i] ? IdleLanes(layers[i]) : null, advice.Unread(i), advice.IdleBias(i), advice.NarrowField(i) })
             {
                 if (problem is not null && given.Add((layers[i].Origin, problem.Id)))
-                    advise(Subject.OfLayer(layers[i].Origin), layers[i].IsInner ? problem with { Mends = EquatableArray<Mend>.Empty } : problem);
+                    advise(Subject.OfLayer(layers[i].Origin), layers[i].IsInner ? problem with { Fixes = EquatableArray<Fix>.Empty } : problem);
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed class NetworkAdvice
         string output = $"output {layer.Node.Shape with { Channels = (int)full }}";
         return Problem.Of(ProblemIds.IdleLanes, arguments, chosen.Argument) with
         {
-            Mends = new(Mend.Set("full vectors", output, ArgumentEdit.Number(chosen.Argument, full))),
+            Fixes = new(Fix.Set("full vectors", output, ArgumentEdit.Number(chosen.Argument, full))),
         };
     }
 
@@ -82,7 +82,7 @@ internal sealed class NetworkAdvice
             return null;
         return Problem.Of(ProblemIds.IdleBias, [layer.Title, norm.Title], "Bias") with
         {
-            Mends = new(Mend.Set("no bias", $"{NumberText.Grouped(bias.Length)} parameters fewer", ArgumentEdit.Choice("Bias", "ConvGen.Bias", "None"))),
+            Fixes = new(Fix.Set("no bias", $"{NumberText.Grouped(bias.Length)} parameters fewer", ArgumentEdit.Choice("Bias", "ConvGen.Bias", "None"))),
         };
     }
 

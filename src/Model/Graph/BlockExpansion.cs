@@ -106,10 +106,10 @@ internal sealed class BlockExpansion
         report(Subject.OfLayer(origin), _inner[subject.Index] ? OfBlock(problem, DeclaredNames[origin]) : problem);
     }
 
-    // What would mend a layer of a block would be written there, and change every other use. A name that the use reads is its own.
+    // What would fix a layer of a block would be written there, and change every other use. A name that the use reads is its own.
     private static Problem OfBlock(Problem problem, string use) => problem with
     {
-        Mends = EquatableArray<Mend>.Empty,
+        Fixes = EquatableArray<Fix>.Empty,
         Suggestion = problem.Arguments.Any(argument => argument.StartsWith(use + ".", StringComparison.Ordinal)) ? null : problem.Suggestion,
     };
 

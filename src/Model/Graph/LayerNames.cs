@@ -10,7 +10,7 @@ namespace ConvGen.Model.Graph;
 internal static class LayerNames
 {
     /// <summary>The arguments that give a name: an output takes its name as a parameter too.</summary>
-    public static readonly string[] Culprits = ["Name", "name"];
+    public static readonly string[] NameArguments = ["Name", "name"];
 
     /// <summary>Names every layer and reports names that cannot be used.</summary>
     public static string[] Assign(EquatableArray<LayerDeclaration> layers, Action<Subject, Problem> report)
@@ -28,9 +28,9 @@ internal static class LayerNames
             names[i] = layers[i].Name ?? standard;
             if (!IsUsable(names[i]))
             {
-                report(Subject.OfLayer(i), Problem.Of(ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], Culprits) with
+                report(Subject.OfLayer(i), Problem.Of(ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], NameArguments) with
                 {
-                    Mends = new(new Mend("usable name", "Leave the name out", new(Culprits.Select(argument => new ArgumentEdit(argument, null))))),
+                    Fixes = new(new Fix("usable name", "Leave the name out", new(NameArguments.Select(argument => new ArgumentEdit(argument, null))))),
                 });
                 names[i] = standard;
             }
@@ -69,18 +69,18 @@ internal static class LayerNames
             }
 
             // A default name cannot be blamed when the other one was chosen.
-            int culprit = layers[i].Name is null && layers[earlier].Name is not null ? earlier : i;
-            int other = culprit == i ? earlier : i;
-            string[] arguments = [layers[culprit].Layer.Kind, names[i], layers[other].Layer.Kind];
-            report(Subject.OfLayer(culprit), Problem.Of(ProblemIds.DuplicateName, arguments, Culprits) with { Mends = new(Rename(layers[culprit], names[i], taken)) });
+            int blamed = layers[i].Name is null && layers[earlier].Name is not null ? earlier : i;
+            int other = blamed == i ? earlier : i;
+            string[] arguments = [layers[blamed].Layer.Kind, names[i], layers[other].Layer.Kind];
+            report(Subject.OfLayer(blamed), Problem.Of(ProblemIds.DuplicateName, arguments, NameArguments) with { Fixes = new(Rename(layers[blamed], names[i], taken)) });
         }
     }
 
-    private static Mend Rename(LayerDeclaration layer, string name, HashSet<string> taken)
+    private static Fix Rename(LayerDeclaration layer, string name, HashSet<string> taken)
     {
         string free = CountOn(name, taken.Add);
         string argument = layer.Layer is OutputLayer ? "name" : "Name";
-        IEnumerable<ArgumentEdit> others = Culprits.Where(culprit => culprit != argument).Select(culprit => new ArgumentEdit(culprit, null));
+        IEnumerable<ArgumentEdit> others = NameArguments.Where(other => other != argument).Select(other => new ArgumentEdit(other, null));
         return new("free name", $"Rename to '{free}'", new(others.Prepend(ArgumentEdit.Text(argument, free))));
     }
 

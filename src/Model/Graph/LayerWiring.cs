@@ -70,7 +70,7 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         IEnumerable<string> poolings = names.Take(index).Where((_, i) => _layers[i].Layer is MaxPoolLayer).Reverse();
         report(Subject.OfLayer(index), Problem.Of(ProblemIds.NoPooling, [Title(index), instead], "From") with
         {
-            Mends = poolings.Take(1).Select(pooling => Mend.Set("last pooling", "", ArgumentEdit.Text("From", pooling))).ToEquatableArray(),
+            Fixes = poolings.Take(1).Select(pooling => Fix.Set("last pooling", "", ArgumentEdit.Text("From", pooling))).ToEquatableArray(),
         });
     }
 
@@ -102,10 +102,10 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
     // Nobody has written the names of most layers, so that they stand nowhere to be looked up.
     private string Above(int index)
     {
-        const int MostListed = 12;
+        const int MaxListed = 12;
         string[] names = [.. expansion.DeclaredAbove(index)];
-        string more = names.Length > MostListed ? $"{NumberText.Plain(names.Length - MostListed)} more, " : "";
-        return names.Length == 0 ? "" : $"; there are {more}{string.Join(", ", names.Skip(Math.Max(0, names.Length - MostListed)))}";
+        string more = names.Length > MaxListed ? $"{NumberText.Plain(names.Length - MaxListed)} more, " : "";
+        return names.Length == 0 ? "" : $"; there are {more}{string.Join(", ", names.Skip(Math.Max(0, names.Length - MaxListed)))}";
     }
 
     private string Title(int index) => _layers[index].Layer.Title(names[index]);

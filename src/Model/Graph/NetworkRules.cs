@@ -59,7 +59,7 @@ internal static class NetworkRules
         foreach ((string name, long limit) in limits)
         {
             if (limit < 0)
-                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with { Mends = new(Mend.LeaveOut(name)) });
+                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with { Fixes = new(Fix.LeaveOut(name)) });
         }
     }
 
@@ -84,7 +84,7 @@ internal static class NetworkRules
             network, NumberText.Grouped(count), NumberText.Grouped(count - limit), NumberText.Grouped(limit),
             largest.Layer.Title(largest.Name), NumberText.Grouped(share(largest)),
         ];
-        return Problem.Of(id, arguments, argument) with { Mends = new(Budget.Raise(argument, count)) };
+        return Problem.Of(id, arguments, argument) with { Fixes = new(Budget.Raise(argument, count)) };
     }
 
     private static long TrainableValues(Node node) => node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);

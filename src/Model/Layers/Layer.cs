@@ -70,7 +70,7 @@ public abstract record Layer
     internal string Title(string name) => $"{Kind} '{name}'";
 
     /// <summary>The least number of groups that its other settings allow.</summary>
-    private protected virtual int LeastGroups => 1;
+    private protected virtual int MinGroups => 1;
 
     /// <summary>Reports counts of channels that a number of groups does not divide.</summary>
     /// <param name="name">The layer's name, for messages.</param>
@@ -85,7 +85,7 @@ public abstract record Layer
             if (count % groups == 0)
                 continue;
             string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
-            problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with { Mends = GroupMends.For(groups, LeastGroups, argument, counted).ToEquatableArray() });
+            problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with { Fixes = GroupFixes.For(groups, MinGroups, argument, counted).ToEquatableArray() });
             return false;
         }
 
@@ -100,7 +100,7 @@ public abstract record Layer
             // Properties have a default, which is 1 for counts.
             problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(value)], argument) with
             {
-                Mends = Mend.Raise(argument, [value], isArray: false, least: 1, standard: char.IsUpper(argument[0]) ? 1 : 0),
+                Fixes = Fix.Raise(argument, [value], isArray: false, least: 1, standard: char.IsUpper(argument[0]) ? 1 : 0),
             });
         }
     }
@@ -136,19 +136,19 @@ public abstract record Layer
     }
 
     /// <summary>A range that is not inside its input, or <see langword="null"/> when it is.</summary>
-    private protected Problem? CheckRange(string name, string what, int first, int count, int extent, params string[] culprits)
+    private protected Problem? CheckRange(string name, string what, int first, int count, int extent, params string[] blamed)
     {
         if (count > 0 && (long)first + count <= extent)
             return null;
         string[] arguments = [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
-        return Problem.Of(ProblemIds.RangeOutside, arguments, culprits);
+        return Problem.Of(ProblemIds.RangeOutside, arguments, blamed);
     }
 
     /// <summary>Reports dimensions that no value has.</summary>
     private protected void CheckDimensions(string name, EquatableArray<int> dimensions, ICollection<Problem> problems)
     {
-        const int MostDimensions = 4;
-        if (dimensions.Count is 0 or > MostDimensions)
+        const int MaxDimensions = 4;
+        if (dimensions.Count is 0 or > MaxDimensions)
             problems.Add(Problem.Of(ProblemIds.InputRank, [Title(name), NumberText.Plain(dimensions.Count)], "shape"));
         for (int i = 0; i < dimensions.Count; i++)
         {
@@ -158,7 +158,7 @@ public abstract record Layer
                 problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with
                 {
                     Element = i,
-                    Mends = Mend.Raise("shape", dimensions, isArray: true, least: 1, standard: 0),
+                    Fixes = Fix.Raise("shape", dimensions, isArray: true, least: 1, standard: 0),
                 });
             }
         }
@@ -182,10 +182,10 @@ public abstract record Layer
     private protected void CheckEpsilon(string name, double epsilon, ICollection<Problem> problems)
     {
         if (!((float)epsilon > 0f && (float)epsilon <= float.MaxValue))
-            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with { Mends = new(Mend.LeaveOut("Epsilon")) });
+            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with { Fixes = new(Fix.LeaveOut("Epsilon")) });
     }
 
     // Every fraction of a layer has a default.
     private Problem Optional(string id, string name, string argument, double value) =>
-        Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Mends = new(Mend.LeaveOut(argument)) };
+        Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Fixes = new(Fix.LeaveOut(argument)) };
 }

@@ -49,7 +49,7 @@ public static class PortNames
             foreach ((string name, int? layer) in equal.Skip(1))
             {
                 string[] arguments = [network.Type.Name, equal[0].Name, name, Parameter(group.Key)];
-                report(Subject.OfLayer(layer!.Value), Problem.Of(ProblemIds.PortNames, arguments, LayerNames.Culprits) with
+                report(Subject.OfLayer(layer!.Value), Problem.Of(ProblemIds.PortNames, arguments, LayerNames.NameArguments) with
                 {
                     Suggestion = LayerNames.CountOn(name, free => !taken.Contains(free) && prefixes.Add(Prefix(free))),
                 });

@@ -101,18 +101,18 @@ public static class NetworkInference
     // What PyTorch calls N×C×H×W is none of ours; as a volume of few planes it would hardly be meant.
     private static void AdviseShapes(NetworkDeclaration declaration, IReadOnlyList<string> names, Action<Subject, Problem> advise)
     {
-        const int LeastExtent = 8;
+        const int MinExtent = 8;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
             if (declaration.Layers[i].Layer is not InputLayer { Dimensions: { Count: 4 } shape } input)
                 continue;
-            if (shape[1] is not (1 or 3 or 4) || Math.Min(shape[2], shape[3]) < LeastExtent)
+            if (shape[1] is not (1 or 3 or 4) || Math.Min(shape[2], shape[3]) < MinExtent)
                 continue;
             string channels = $"{NumberText.Plain(shape[0])} {(shape[0] == 1 ? "channel" : "channels")}";
             string[] arguments = [input.Title(names[i]), NumberText.Sizes(shape), channels, NumberText.Sizes(shape.Skip(1))];
             advise(Subject.OfLayer(i), Problem.Of(ProblemIds.BatchDimension, arguments, "shape") with
             {
-                Mends = new(Mend.Set("no batch", "", ArgumentEdit.Numbers("shape", shape.Skip(1)))),
+                Fixes = new(Fix.Set("no batch", "", ArgumentEdit.Numbers("shape", shape.Skip(1)))),
             });
         }
     }
@@ -130,7 +130,7 @@ public static class NetworkInference
         {
             // Without any input the missing input is the problem, not the layer that would read it.
             if (hasInput || problem.Id != ProblemIds.NothingAbove)
-                report(subject, problem.Id == ProblemIds.NothingToCombine ? problem with { Mends = CombinationMends.For(expansion, nodes, subject.Index) } : problem);
+                report(subject, problem.Id == ProblemIds.NothingToCombine ? problem with { Fixes = CombinationFixes.For(expansion, nodes, subject.Index) } : problem);
         });
 
         for (int i = 0; i < layers.Count; i++)
@@ -140,7 +140,7 @@ public static class NetworkInference
             layer.CheckValues(names[i], problems);
             EquatableArray<int>? reads = wiring.Resolve(i);
 
-            // What reads a layer with a problem has no shape to check; it stays silent until that one is mended.
+            // What reads a layer with a problem has no shape to check; it stays silent until that one is corrected.
             if (problems.Count == 0 && reads is { } indices && indices.All(index => nodes[index] is not null))
             {
                 Node[] read = [.. indices.Select(index => nodes[index]!)];
@@ -159,8 +159,8 @@ public static class NetworkInference
                 }
                 else
                 {
-                    TryMends(layer, expansion.TensorNames[i], read, problems);
-                    ReferenceMends.Add(expansion, nodes, i, indices, problems);
+                    KeepFixesThatHelp(layer, expansion.TensorNames[i], read, problems);
+                    ReferenceFixes.Add(expansion, nodes, i, indices, problems);
                 }
             }
 
@@ -172,23 +172,23 @@ public static class NetworkInference
     }
 
     // A window that fits its input may still be none for the layer: a filter has a fixed size, a reflection reaches only so far.
-    private static void TryMends(Layer layer, string name, Node[] read, List<Problem> problems)
+    private static void KeepFixesThatHelp(Layer layer, string name, Node[] read, List<Problem> problems)
     {
         for (int i = 0; i < problems.Count; i++)
         {
             Problem problem = problems[i];
-            bool Helps(Mend mend)
+            bool Helps(Fix fix)
             {
-                if (mend.Window is not { } window)
+                if (fix.Window is not { } window)
                     return true;
                 List<Problem> left = [];
-                return layer.With(window) is { } mended
-                    && (mended.Infer(name, read, left) is not null
+                return layer.With(window) is { } corrected
+                    && (corrected.Infer(name, read, left) is not null
                         || left.All(other => other.Id != problem.Id && problems.Any(known => known.Id == other.Id)));
             }
 
-            if (problem.Mends.Count > 0)
-                problems[i] = problem with { Mends = problem.Mends.Where(Helps).ToEquatableArray() };
+            if (problem.Fixes.Count > 0)
+                problems[i] = problem with { Fixes = problem.Fixes.Where(Helps).ToEquatableArray() };
         }
     }
 

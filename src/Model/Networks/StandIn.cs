@@ -13,7 +13,7 @@ namespace ConvGen.Model.Networks;
 /// </summary>
 public static class StandIn
 {
-    private const int MostAxes = 3;
+    private const int MaxAxes = 3;
 
     /// <summary>The network, or <see langword="null"/> where there can be none.</summary>
     /// <param name="declaration">The declaration, which may be wrong in any way.</param>
@@ -55,7 +55,7 @@ public static class StandIn
     private static LayerDeclaration Input(LayerDeclaration declared)
     {
         var input = (InputLayer)declared.Layer;
-        int axes = Math.Min(Math.Max(0, input.Dimensions.Count - 1), MostAxes);
+        int axes = Math.Min(Math.Max(0, input.Dimensions.Count - 1), MaxAxes);
         return declared with { Layer = new InputLayer(Enumerable.Repeat(1, 1 + axes).ToEquatableArray()) { Element = input.Element }, From = null, With = [] };
     }
 }

@@ -8,13 +8,13 @@ namespace ConvGen.Model.Problems;
 public sealed record Problem(string Id, EquatableArray<string> Arguments)
 {
     /// <summary>Attribute arguments to blame, the best first; the first that is written in the source is marked.</summary>
-    public EquatableArray<string> Culprits { get; init; }
+    public EquatableArray<string> ArgumentsToBlame { get; init; }
 
     /// <summary>The position inside an array argument to blame, when it is one element's fault.</summary>
     public int? Element { get; init; }
 
-    /// <summary>Edits that would mend it.</summary>
-    public EquatableArray<Mend> Mends { get; init; }
+    /// <summary>Edits that would fix it.</summary>
+    public EquatableArray<Fix> Fixes { get; init; }
 
     /// <summary>The name that was probably meant, when one was misspelled, or a free one, when it is taken.</summary>
     public string? Suggestion { get; init; }
@@ -23,6 +23,6 @@ public sealed record Problem(string Id, EquatableArray<string> Arguments)
     public Problem? Cause { get; init; }
 
     /// <summary>Makes a problem and names the arguments to blame.</summary>
-    public static Problem Of(string id, string[] arguments, params string[] culprits) =>
-        new(id, new(arguments)) { Culprits = new(culprits) };
+    public static Problem Of(string id, string[] arguments, params string[] blamed) =>
+        new(id, new(arguments)) { ArgumentsToBlame = new(blamed) };
 }

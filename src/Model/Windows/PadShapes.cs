@@ -37,7 +37,7 @@ internal static class PadShapes
             problems.Add(Problem.Of(ProblemIds.ReflectionReach, arguments, "p", "Pad", side, "Padding") with
             {
                 Element = axis,
-                Mends = Lower(window, input, axes),
+                Fixes = Lower(window, input, axes),
             });
             return false;
         }
@@ -49,12 +49,12 @@ internal static class PadShapes
     public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? "" : $", {mode}";
 
     // As much as the map has to give; one number for all axes stays one.
-    private static EquatableArray<Mend> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)
+    private static EquatableArray<Fix> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)
     {
         int least = axes.Min(axis => axis.Input) - 1;
         int Most(WindowAxis axis) => window.P is null ? axis.Input - 1 : least;
         WindowSettings lowered = WindowEdits.WithPadding(
             window, [.. axes.Select(axis => Math.Min(axis.PadBegin, Most(axis)))], [.. axes.Select(axis => Math.Min(axis.PadEnd, Most(axis)))]);
-        return WindowMends.Of("less padding", window, lowered, pooling: false, input) is { } mend ? new(mend) : EquatableArray<Mend>.Empty;
+        return WindowFixes.Of("less padding", window, lowered, pooling: false, input) is { } fix ? new(fix) : EquatableArray<Fix>.Empty;
     }
 }

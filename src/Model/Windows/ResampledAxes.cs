@@ -21,10 +21,10 @@ internal static class ResampledAxes
     /// <param name="axes">Positions that are read and made along each axis.</param>
     /// <param name="table">How many of them a table would need for an axis, given whether it is the innermost.</param>
     /// <param name="problems">Receives what does not fit.</param>
-    /// <param name="culprits">The arguments to blame.</param>
+    /// <param name="blamed">The arguments to blame.</param>
     /// <returns>Whether all fit.</returns>
     public static bool Check(
-        string title, IReadOnlyList<(int Input, long Output)> axes, Func<int, bool, long> table, ICollection<Problem> problems, params string[] culprits)
+        string title, IReadOnlyList<(int Input, long Output)> axes, Func<int, bool, long> table, ICollection<Problem> problems, params string[] blamed)
     {
         int before = problems.Count;
         for (int axis = 0; axis < axes.Count; axis++)
@@ -37,7 +37,7 @@ internal static class ResampledAxes
                     ? $"it makes a {name} of {NumberText.Grouped(axes[axis].Output)} of {NumberText.Grouped(axes[axis].Input)} in no pattern shorter than {NumberText.Grouped(MaxTabled)} positions"
                     : null;
             if (excess is not null)
-                problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, excess], culprits) with { Element = axis });
+                problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, excess], blamed) with { Element = axis });
         }
 
         return problems.Count == before;

@@ -18,7 +18,7 @@ internal readonly record struct TransposedAxis(
     public long Output => (Input - 1L) * Stride - PadBegin - PadEnd + EffectiveKernel + OutputPadding;
 
     /// <summary>The largest output padding: more positions would repeat those of another window, or be reached by no tap.</summary>
-    public int MostOutputPadding => Math.Max(Stride, Dilation) - 1;
+    public int MaxOutputPadding => Math.Max(Stride, Dilation) - 1;
 
     /// <summary>The axis under a padding mode: with Same the output is i·s, as that of the convolution's input would be.</summary>
     public static TransposedAxis Resolve(TransposedAxis axis, PaddingMode padding)

@@ -47,23 +47,23 @@ internal static class TransposedShapes
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axis, axes[axis], window.Padding) is { } problem)
-                problems.Add(problem with { Mends = Mends(problem.Id, axes, window, outputPaddings is not null) });
+                problems.Add(problem with { Fixes = Fixes(problem.Id, axes, window, outputPaddings is not null) });
         }
 
         return problems.Count > before ? null : axes.Select(axis => TransposedAxis.Resolve(axis, window.Padding)).ToEquatableArray();
     }
 
-    private static EquatableArray<Mend> Mends(string id, IReadOnlyList<TransposedAxis> axes, WindowSettings window, bool isArray)
+    private static EquatableArray<Fix> Fixes(string id, IReadOnlyList<TransposedAxis> axes, WindowSettings window, bool isArray)
     {
         if (id == ProblemIds.OutputPadding)
         {
-            int[] most = [.. axes.Select(axis => Math.Min(axis.OutputPadding, axis.MostOutputPadding))];
+            int[] most = [.. axes.Select(axis => Math.Min(axis.OutputPadding, axis.MaxOutputPadding))];
             ArgumentEdit edit = isArray ? ArgumentEdit.Numbers("OutputPaddings", most) : ArgumentEdit.Number("OutputPadding", most.Min());
-            return new(Mend.Set("less output padding", "", edit));
+            return new(Fix.Set("less output padding", "", edit));
         }
 
         if (id != ProblemIds.PaddingTakesAll || window.Padding != PaddingMode.Explicit)
-            return EquatableArray<Mend>.Empty;
+            return EquatableArray<Fix>.Empty;
 
         // As much padding as leaves a position, the odd one at the end.
         TransposedAxis[] padded = [.. axes.Select(axis =>
@@ -73,10 +73,10 @@ internal static class TransposedShapes
             return axis.Output >= 1 ? axis : axis with { PadBegin = (int)(total / 2), PadEnd = (int)(total - total / 2) };
         })];
         if (padded.Any(axis => axis.PadBegin < 0 || axis.Output is < 1 or > int.MaxValue))
-            return EquatableArray<Mend>.Empty;
+            return EquatableArray<Fix>.Empty;
         WindowSettings changed = WindowEdits.WithPadding(window, [.. padded.Select(axis => axis.PadBegin)], [.. padded.Select(axis => axis.PadEnd)]);
         string output = $"output {string.Join("×", padded.Select(axis => NumberText.Plain(axis.Output)))}";
-        return new(Mend.Set("less padding", output, [.. WindowEdits.Between(window, changed)]) with { Window = changed });
+        return new(Fix.Set("less padding", output, [.. WindowEdits.Between(window, changed)]) with { Window = changed });
     }
 
     private static Problem? Check(string title, string name, int axis, TransposedAxis declared, PaddingMode padding)
@@ -87,10 +87,10 @@ internal static class TransposedShapes
             return Problem.Of(ProblemIds.SizeOverflow, arguments, "Dilation", "Dilations", "k", "Kernel");
         }
 
-        if (declared.OutputPadding > declared.MostOutputPadding)
+        if (declared.OutputPadding > declared.MaxOutputPadding)
         {
             string[] arguments =
-                [title, name, NumberText.Plain(declared.MostOutputPadding + 1L), NumberText.Plain(declared.OutputPadding)];
+                [title, name, NumberText.Plain(declared.MaxOutputPadding + 1L), NumberText.Plain(declared.OutputPadding)];
             return Problem.Of(ProblemIds.OutputPadding, arguments, "OutputPadding", "OutputPaddings") with { Element = axis };
         }
 

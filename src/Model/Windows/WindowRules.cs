@@ -54,7 +54,7 @@ internal static class WindowRules
         {
             problems.Add(Problem.Of(ProblemIds.PaddingTwice, [title, given[0], window.Padding.ToString()], given[0]) with
             {
-                Mends = new(Mend.LeaveOut(given) with { Key = "leave numbers out" }, Mend.LeaveOut("Padding")),
+                Fixes = new(Fix.LeaveOut(given) with { Key = "leave numbers out" }, Fix.LeaveOut("Padding")),
             });
             return;
         }
@@ -67,7 +67,7 @@ internal static class WindowRules
     /// <summary>Two arguments that say the same thing.</summary>
     public static Problem GivenTwice(string title, string one, string other) => Problem.Of(ProblemIds.GivenTwice, [title, one, other], other) with
     {
-        Mends = new(Mend.LeaveOut(other), Mend.LeaveOut(one)),
+        Fixes = new(Fix.LeaveOut(other), Fix.LeaveOut(one)),
     };
 
     private static void CheckOnce(
@@ -93,7 +93,7 @@ internal static class WindowRules
         {
             problems.Add(Problem.Of(id, [title, scalarName, NumberText.Plain(scalar.Value)], scalarName) with
             {
-                Mends = Mend.Raise(scalarName, [scalar.Value], isArray: false, least, standard),
+                Fixes = Fix.Raise(scalarName, [scalar.Value], isArray: false, least, standard),
             });
         }
 
@@ -104,7 +104,7 @@ internal static class WindowRules
                 problems.Add(Problem.Of(id, [title, arrayName, NumberText.Plain(array.Value[i])], arrayName) with
                 {
                     Element = i,
-                    Mends = Mend.Raise(arrayName, array.Value, isArray: true, least, standard),
+                    Fixes = Fix.Raise(arrayName, array.Value, isArray: true, least, standard),
                 });
             }
         }

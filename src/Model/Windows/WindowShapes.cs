@@ -27,13 +27,13 @@ internal static class WindowShapes
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axes[axis], window, pooling) is { } problem)
-                problems.Add(problem.Id == ProblemIds.SizeOverflow ? problem : problem with { Mends = WindowMends.For(window, pooling, input) });
+                problems.Add(problem.Id == ProblemIds.SizeOverflow ? problem : problem with { Fixes = WindowFixes.For(window, pooling, input) });
         }
 
         if (problems.Count == before && Overflow(axes, pooling, input) is { } overflow)
         {
-            string[] culprits = ["k", "Kernel", "p", "Pad", "PadBegin", "PadEnd", "Padding"];
-            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, overflow], culprits));
+            string[] blamed = ["k", "Kernel", "p", "Pad", "PadBegin", "PadEnd", "Padding"];
+            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, overflow], blamed));
         }
 
         return problems.Count > before ? null : axes.Select(axis => axis.ToAxis()).ToEquatableArray();
@@ -117,10 +117,10 @@ internal static class WindowShapes
         string[] arguments = [title, name, NumberText.Plain(given.Count), NumberText.Plain(rank)];
 
         // Of a property whose numbers are all equal it is plain what they are along the other axes.
-        Mend[] equal = given.Count > 0 && char.IsUpper(name[0]) && given.Distinct().Count() == 1
-            ? [Mend.Set("one for each axis", "", ArgumentEdit.Numbers(name, Enumerable.Repeat(given[0], rank)))]
+        Fix[] equal = given.Count > 0 && char.IsUpper(name[0]) && given.Distinct().Count() == 1
+            ? [Fix.Set("one for each axis", "", ArgumentEdit.Numbers(name, Enumerable.Repeat(given[0], rank)))]
             : [];
-        problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name) with { Mends = new(equal) });
+        problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name) with { Fixes = new(equal) });
         return false;
     }
 

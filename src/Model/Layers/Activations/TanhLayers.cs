@@ -32,10 +32,10 @@ public sealed record HardTanhLayer(double Min, double Max) : PointwiseLayer
         // A limit on the wrong side of everything, or NaN, would make the result no number.
         if (!(Min <= Max && (float)Min < float.PositiveInfinity && (float)Max > float.NegativeInfinity))
         {
-            Mend[] swap = Min > Max && !double.IsInfinity(Min) && !double.IsInfinity(Max)
+            Fix[] swap = Min > Max && !double.IsInfinity(Min) && !double.IsInfinity(Max)
                 ? [new("swap limits", "Swap min and max", new(new ArgumentEdit("min", NumberText.Plain(Max)), new ArgumentEdit("max", NumberText.Plain(Min))))]
                 : [];
-            problems.Add(Problem.Of(ProblemIds.Limits, [Title(name), NumberText.Plain(Min), NumberText.Plain(Max)], "min", "max") with { Mends = new(swap) });
+            problems.Add(Problem.Of(ProblemIds.Limits, [Title(name), NumberText.Plain(Min), NumberText.Plain(Max)], "min", "max") with { Fixes = new(swap) });
         }
     }
 }

@@ -16,7 +16,7 @@ namespace ConvGen.Model.Layers.Convolutions;
 public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, BiasKind Bias) : WindowLayer(Window)
 {
     private const int WinogradKernel = 3;
-    private const int MostTransformedTaps = 1024;
+    private const int MaxTransformedTaps = 1024;
 
     /// <summary>How it is computed.</summary>
     public ConvolutionAlgorithm Algorithm { get; init; }
@@ -90,7 +90,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         bool fits = Groups == 1 && axes.Count == 2 && axes.All(axis => axis is { Kernel: WinogradKernel, Stride: 1, Dilation: 1 });
         if (Algorithm != ConvolutionAlgorithm.Winograd || fits)
             return true;
-        problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Mends = new(Mend.LeaveOut("Algorithm")) });
+        problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Fixes = new(Fix.LeaveOut("Algorithm")) });
         return false;
     }
 
@@ -98,9 +98,9 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
     private bool CheckTransforms(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         bool fits = Groups == 1 && axes.Count <= 2 && axes.All(axis => axis is { Stride: 1, Dilation: 1 })
-            && ConvolutionInference.Taps(axes) <= MostTransformedTaps;
+            && ConvolutionInference.Taps(axes) <= MaxTransformedTaps;
         if (!fits)
-            problems.Add(Problem.Of(ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Mends = new(Mend.LeaveOut("Algorithm")) });
+            problems.Add(Problem.Of(ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Fixes = new(Fix.LeaveOut("Algorithm")) });
         return fits;
     }
 }

@@ -40,7 +40,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     {
         base.CheckValues(name, problems);
         if (Sigma is { } sigma && !(sigma > 0 && (float)sigma > 0 && !double.IsInfinity(sigma)))
-            problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma") with { Mends = new(Mend.LeaveOut("Sigma")) });
+            problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma") with { Fixes = new(Fix.LeaveOut("Sigma")) });
         CheckSetting(name, "Taps", Taps is not null, Filter == FilterKind.Custom, isNeeded: true, problems);
         CheckSetting(name, "Sigma", Sigma is not null, Filter == FilterKind.Gaussian, isNeeded: false, problems);
 
@@ -94,7 +94,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     private void CheckSetting(string name, string setting, bool isGiven, bool belongs, bool isNeeded, ICollection<Problem> problems)
     {
         if (isGiven && !belongs)
-            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting) with { Mends = new(Mend.LeaveOut(setting)) });
+            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting) with { Fixes = new(Fix.LeaveOut(setting)) });
         if (belongs && isNeeded && !isGiven)
             problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"needs {setting}"], "kind"));
     }
@@ -112,7 +112,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         {
             problems.Add(Problem.Of(ProblemIds.FilterSize, [Title(name), Filter.ToString(), size], "k", "Kernel") with
             {
-                Mends = new(new Mend("fixed size", "Leave the size out", new(new ArgumentEdit("k", null), new ArgumentEdit("Kernel", null)))
+                Fixes = new(new Fix("fixed size", "Leave the size out", new(new ArgumentEdit("k", null), new ArgumentEdit("Kernel", null)))
                 {
                     Window = Window with { K = UsualSize, Kernel = null },
                 }),
@@ -125,19 +125,19 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
             return true;
         problems.Add(Problem.Of(ProblemIds.TapCount, [Title(name), NumberText.Plain(given.Count), size, NumberText.Plain(taps)], "Taps") with
         {
-            Mends = FillKernel(input, given.Count),
+            Fixes = FillKernel(input, given.Count),
         });
         return false;
     }
 
     // The kernel of one extent that has as many taps.
-    private EquatableArray<Mend> FillKernel(FeatureShape input, int taps)
+    private EquatableArray<Fix> FillKernel(FeatureShape input, int taps)
     {
         int extent = (int)Math.Round(Math.Pow(taps, 1.0 / input.Rank));
         long filled = Enumerable.Repeat((long)extent, input.Rank).Aggregate(Saturating.Multiply);
         return taps > 0 && filled == taps
-            && WindowMends.Of("kernel of the taps", Window, Window with { K = extent, Kernel = null }, pooling: false, input) is { } mend
-            ? new(mend)
-            : EquatableArray<Mend>.Empty;
+            && WindowFixes.Of("kernel of the taps", Window, Window with { K = extent, Kernel = null }, pooling: false, input) is { } fix
+            ? new(fix)
+            : EquatableArray<Fix>.Empty;
     }
 }

@@ -72,7 +72,7 @@ public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tile
             string[] arguments = [Title(name), AxisNames.Of(axis, axes.Count), NumberText.Plain(Tiles), NumberText.Plain(axes[axis].Output)];
             problems.Add(Problem.Of(ProblemIds.TooManyTiles, arguments, "tiles") with
             {
-                Mends = new(Mend.Set("fewer tiles", "", ArgumentEdit.Number("tiles", axes.Min(along => along.Output)))),
+                Fixes = new(Fix.Set("fewer tiles", "", ArgumentEdit.Number("tiles", axes.Min(along => along.Output)))),
             });
             return false;
         }

@@ -24,7 +24,7 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
     {
         CheckEpsilon(name, Epsilon, problems);
         if (!(Momentum >= 0 && Momentum <= 1))
-            problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum") with { Mends = new(Mend.LeaveOut("Momentum")) });
+            problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum") with { Fixes = new(Fix.LeaveOut("Momentum")) });
     }
 
     /// <inheritdoc/>

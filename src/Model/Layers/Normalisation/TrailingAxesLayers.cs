@@ -41,7 +41,7 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
         string[] arguments = [Title(name), NumberText.Plain(axes), input.ToString(), NumberText.Plain(input.Rank + 1)];
         problems.Add(Problem.Of(ProblemIds.NormalisedAxes, arguments, "Axes") with
         {
-            Mends = new(Mend.Set("all axes", "", ArgumentEdit.Number("Axes", input.Rank + 1))),
+            Fixes = new(Fix.Set("all axes", "", ArgumentEdit.Number("Axes", input.Rank + 1))),
         });
         return false;
     }

@@ -49,8 +49,8 @@ public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
 
         // Where it begins behind the last channel nothing is left of it.
         string kept = $"channels {NumberText.Plain(Start)} to {NumberText.Plain(channels - 1)}";
-        Mend[] clipped = Start < channels ? [Mend.Set("what is there", kept, ArgumentEdit.Number("count", channels - Start))] : [];
-        problems.Add(outside with { Mends = new(clipped) });
+        Fix[] clipped = Start < channels ? [Fix.Set("what is there", kept, ArgumentEdit.Number("count", channels - Start))] : [];
+        problems.Add(outside with { Fixes = new(clipped) });
         return null;
     }
 }
@@ -74,12 +74,12 @@ public sealed record SplitLayer(int Parts, int Part) : ChannelRangeLayer
         {
             problems.Add(Problem.Of(ProblemIds.PartNumber, [Title(name), NumberText.Plain(Parts - 1), NumberText.Plain(Part)], "part") with
             {
-                Mends = new(Mend.Set("nearest part", "", ArgumentEdit.Number("part", Part < 0 ? 0 : Parts - 1))),
+                Fixes = new(Fix.Set("nearest part", "", ArgumentEdit.Number("part", Part < 0 ? 0 : Parts - 1))),
             });
         }
     }
 
-    private protected override int LeastGroups => Part + 1;
+    private protected override int MinGroups => Part + 1;
 
     private protected override (int First, int Count)? Range(string name, int channels, ICollection<Problem> problems) =>
         CheckGroups(name, Parts, "parts", problems, ("channels", channels)) ? (Part * (channels / Parts), channels / Parts) : null;

@@ -61,7 +61,7 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
         if (outside.Count == 0 && !ResampledAxes.Check(Title(name), [.. axes.Select(axis => (axis.Input, (long)axis.Output))], (_, _) => 0, problems, "size", "Begin", "End"))
             return null;
         foreach (Problem problem in outside)
-            problems.Add(problem with { Mends = Clip(axes) });
+            problems.Add(problem with { Fixes = Clip(axes) });
         return outside.Count > 0 ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes.ToEquatableArray(),
@@ -74,12 +74,12 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
         code.CountPaddedPositions(inference.Axes);
 
     // A size is cut down to what follows its beginning; cuts that meet leave no part that could be meant.
-    private EquatableArray<Mend> Clip(IReadOnlyList<WindowAxis> axes)
+    private EquatableArray<Fix> Clip(IReadOnlyList<WindowAxis> axes)
     {
         int[] sizes = [.. axes.Select(axis => Math.Min(axis.Output, axis.Input + axis.PadBegin))];
         if (Size.Count == 0 || sizes.Any(size => size < 1))
-            return EquatableArray<Mend>.Empty;
+            return EquatableArray<Fix>.Empty;
         ArgumentEdit edit = sizes.Distinct().Count() == 1 ? ArgumentEdit.Number("size", sizes[0]) : ArgumentEdit.Numbers("size", sizes);
-        return new(Mend.Set("what is there", $"output {NumberText.Sizes(sizes)}", edit));
+        return new(Fix.Set("what is there", $"output {NumberText.Sizes(sizes)}", edit));
     }
 }

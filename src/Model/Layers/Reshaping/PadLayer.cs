@@ -39,7 +39,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (CheckSize(Title(name), AxisNames.Of(axis, input.Rank), windows[axis]) is { } problem)
-                problems.Add(problem with { Element = axis, Mends = problem.Id == ProblemIds.PaddingTakesAll ? CutLess(input, windows) : EquatableArray<Mend>.Empty });
+                problems.Add(problem with { Element = axis, Fixes = problem.Id == ProblemIds.PaddingTakesAll ? CutLess(input, windows) : EquatableArray<Fix>.Empty });
         }
 
         if (problems.Count > before)
@@ -63,27 +63,27 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
     internal override Layer With(WindowSettings window) => this with { Window = window };
 
     // As little as leaves a position, where both sides lose as much. Of which side they should lose less otherwise nothing tells.
-    private EquatableArray<Mend> CutLess(FeatureShape input, AxisWindow[] windows)
+    private EquatableArray<Fix> CutLess(FeatureShape input, AxisWindow[] windows)
     {
         if (windows.Any(window => window.PadBegin != window.PadEnd))
-            return EquatableArray<Mend>.Empty;
+            return EquatableArray<Fix>.Empty;
         int[] kept = [.. windows.Select(window => Math.Max(window.PadBegin, -((window.Input - 1) / 2)))];
         int[] written = Window.P is null ? kept : [.. kept.Select(_ => kept.Max())];
         WindowSettings changed = WindowEdits.WithPadding(Window, written, written);
-        return WindowMends.Of("less padding", Window, changed, pooling: false, input) is { } mend ? new(mend) : EquatableArray<Mend>.Empty;
+        return WindowFixes.Of("less padding", Window, changed, pooling: false, input) is { } fix ? new(fix) : EquatableArray<Fix>.Empty;
     }
 
     private static Problem? CheckSize(string title, string name, AxisWindow window)
     {
-        string[] culprits = ["p", "Pad", "PadBegin", "PadEnd"];
+        string[] blamed = ["p", "Pad", "PadBegin", "PadEnd"];
         if (window.PaddedInput < 1)
         {
             string[] arguments = [title, name, window.Numbers, NumberText.Plain(window.PaddedInput)];
-            return Problem.Of(ProblemIds.PaddingTakesAll, [.. arguments.Select(text => text.Replace('-', '−'))], culprits);
+            return Problem.Of(ProblemIds.PaddingTakesAll, [.. arguments.Select(text => text.Replace('-', '−'))], blamed);
         }
 
         return window.PaddedInput > int.MaxValue
-            ? Problem.Of(ProblemIds.SizeOverflow, [title, $"the output has a {name} of {NumberText.Grouped(window.PaddedInput)}"], culprits)
+            ? Problem.Of(ProblemIds.SizeOverflow, [title, $"the output has a {name} of {NumberText.Grouped(window.PaddedInput)}"], blamed)
             : null;
     }
 

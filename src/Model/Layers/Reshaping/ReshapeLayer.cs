@@ -30,19 +30,19 @@ public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
             return new(Shape);
         string[] arguments =
             [Title(name), Shape.ToString(), input.ToString(), NumberText.Grouped(Shape.Length), NumberText.Grouped(input.Length)];
-        problems.Add(Problem.Of(ProblemIds.ReshapedLength, arguments, "shape") with { Mends = Fitting(input.Length).ToEquatableArray() });
+        problems.Add(Problem.Of(ProblemIds.ReshapedLength, arguments, "shape") with { Fixes = Fitting(input.Length).ToEquatableArray() });
         return null;
     }
 
     // What each dimension would be if it followed from the others.
-    private IEnumerable<Mend> Fitting(long length)
+    private IEnumerable<Fix> Fitting(long length)
     {
         for (int i = 0; i < Dimensions.Count; i++)
         {
             FeatureShape others = new(1, Dimensions.Where((_, other) => other != i).ToEquatableArray());
             long fitting = length / others.Length;
             if (fitting * others.Length == length && fitting is >= 1 and <= int.MaxValue)
-                yield return Mend.Set($"dimension {NumberText.Plain(i + 1)}", "", ArgumentEdit.Numbers("shape", Dimensions.Select((size, j) => j == i ? (int)fitting : size)));
+                yield return Fix.Set($"dimension {NumberText.Plain(i + 1)}", "", ArgumentEdit.Numbers("shape", Dimensions.Select((size, j) => j == i ? (int)fitting : size)));
         }
     }
 

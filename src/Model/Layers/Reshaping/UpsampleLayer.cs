@@ -110,7 +110,7 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         if (output < 1)
         {
             string[] arguments = [Title(name), what, NumberText.Plain(extent), NumberText.Plain(ScaleOf(axis))];
-            problems.Add(Problem.Of(ProblemIds.ScaledToNothing, arguments, "scale", "Scale") with { Element = axis, Mends = Enlarge(input).ToEquatableArray() });
+            problems.Add(Problem.Of(ProblemIds.ScaledToNothing, arguments, "scale", "Scale") with { Element = axis, Fixes = Enlarge(input).ToEquatableArray() });
         }
         else if (output > int.MaxValue)
         {
@@ -119,7 +119,7 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
     }
 
     // The least scales that leave a position, where a decimal number says them: of 8 positions 0.125, of 3 none.
-    private IEnumerable<Mend> Enlarge(FeatureShape input)
+    private IEnumerable<Fix> Enlarge(FeatureShape input)
     {
         double[] scales = [.. Scale];
         for (int axis = 0; axis < input.Rank; axis++)
@@ -137,6 +137,6 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         UpsampleLayer enlarged = this with { Scale = new(scales) };
         string output = $"output {NumberText.Sizes(enlarged.Along(input).Select(axis => axis.Output))}";
         ArgumentEdit edit = scales.Length == 1 ? ArgumentEdit.Fraction("scale", scales[0]) : ArgumentEdit.Fractions("scale", scales);
-        yield return Mend.Set("least scale", output, edit, new ArgumentEdit("Scale", null));
+        yield return Fix.Set("least scale", output, edit, new ArgumentEdit("Scale", null));
     }
 }

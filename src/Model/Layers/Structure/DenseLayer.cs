@@ -36,9 +36,9 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     {
         CheckPositive(name, "units", Units, problems);
         if (AsConv && Weights != WeightPrecision.Float32)
-            problems.Add(AsConvSetting(name, "the weights of a convolution are float; leave Weights out", "Weights", Mend.LeaveOut("AsConv")));
+            problems.Add(AsConvSetting(name, "the weights of a convolution are float; leave Weights out", "Weights", Fix.LeaveOut("AsConv")));
         if (!AsConv && Kernel is not null)
-            problems.Add(AsConvSetting(name, "Kernel needs AsConv = true", "Kernel", Mend.Set("convolution", "", new ArgumentEdit("AsConv", "true"))));
+            problems.Add(AsConvSetting(name, "Kernel needs AsConv = true", "Kernel", Fix.Set("convolution", "", new ArgumentEdit("AsConv", "true"))));
     }
 
     /// <inheritdoc/>
@@ -62,8 +62,8 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     internal override Layer? With(WindowSettings window) =>
         window == new WindowSettings { Kernel = window.Kernel } ? this with { Kernel = window.Kernel } : null;
 
-    private Problem AsConvSetting(string name, string reason, string setting, Mend other) =>
-        Problem.Of(ProblemIds.AsConvSetting, [Title(name), reason], setting) with { Mends = new(Mend.LeaveOut(setting), other) };
+    private Problem AsConvSetting(string name, string reason, string setting, Fix other) =>
+        Problem.Of(ProblemIds.AsConvSetting, [Title(name), reason], setting) with { Fixes = new(Fix.LeaveOut(setting), other) };
 
     // Row-major weights of a kernel are the row of a matrix, so the tensor is that of the dense layer.
     private Inference? InferConvolution(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)

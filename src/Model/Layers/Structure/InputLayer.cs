@@ -11,8 +11,8 @@ namespace ConvGen.Model.Layers.Structure;
 /// <param name="Dimensions">Channels and spatial sizes as declared.</param>
 public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
 {
-    private const int MostListed = 4;
-    private const double LargestByte = 255;
+    private const int MaxListed = 4;
+    private const double MaxByte = 255;
 
     /// <summary>In which order the elements of an example lie.</summary>
     public ExampleLayout Layout { get; init; }
@@ -47,7 +47,7 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
         NumberText.Sizes(Layout == ExampleLayout.Interleaved ? Dimensions.Skip(1).Append(Dimensions[0]) : Dimensions);
 
     /// <summary>The factor of a channel's elements in what the network sees, x·scale + shift: 1/std, and 1/255 of that for bytes.</summary>
-    public double Scale(int channel) => 1 / (Of(Std, channel, 1) * (Element == ExampleElement.Byte ? LargestByte : 1));
+    public double Scale(int channel) => 1 / (Of(Std, channel, 1) * (Element == ExampleElement.Byte ? MaxByte : 1));
 
     /// <summary>The summand of a channel in what the network sees, x·scale + shift: −mean/std.</summary>
     public double Shift(int channel) => 0 - Of(Mean, channel, 0) / Of(Std, channel, 1);
@@ -115,7 +115,7 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
 
     private static string Describe(EquatableArray<double> values) =>
         values.Distinct().Count() == 1 ? NumberText.Plain(values[0])
-        : values.Count > MostListed ? "per channel"
+        : values.Count > MaxListed ? "per channel"
         : string.Join("/", values.Select(value => NumberText.Plain(value)));
 
     private static double Of(EquatableArray<double>? values, int channel, double standard) =>

@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ConvGen.CodeFixes;
 
-/// <summary>Sets and removes arguments of an attribute, as the diagnostic says that would mend it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ApplyMendFix))]
+/// <summary>Sets and removes arguments of an attribute, as the diagnostic says that would fix it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EditArgumentsFix))]
 [Shared]
-public sealed class ApplyMendFix : DocumentFix
+public sealed class EditArgumentsFix : DocumentFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
@@ -71,15 +71,15 @@ public sealed class ApplyMendFix : DocumentFix
     ];
 
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic) =>
-        ProblemDiagnostics.Mends(diagnostic).Select(mend => (mend.Key, mend.Title));
+        ProblemDiagnostics.Fixes(diagnostic).Select(fix => (fix.Key, fix.Title));
 
     private protected override SyntaxNode Apply(
         Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
     {
         // One attribute may have several problems; its edits are made one after the other.
         ILookup<AttributeSyntax?, ArgumentEdit> edits = chosen
-            .SelectMany(choice => ProblemDiagnostics.Mends(choice.Diagnostic)
-                .First(mend => mend.Key == choice.Key)
+            .SelectMany(choice => ProblemDiagnostics.Fixes(choice.Diagnostic)
+                .First(fix => fix.Key == choice.Key)
                 .Edits
                 .Select(edit => (Attribute: root.FindNode(choice.Diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>(), Edit: edit)))
             .ToLookup(found => found.Attribute, found => found.Edit);

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvGen.Analyzers.Tests;
 
-/// <summary>Whatever is offered mends: for every case of every diagnostic, every fix is applied.</summary>
-public class MendTests
+/// <summary>Whatever is offered fixes: for every case of every diagnostic, every fix is applied.</summary>
+public class OfferedFixTests
 {
     private static readonly CodeFixProvider[] Fixes =
     [
-        new AddInputFix(), new ApplyMendFix(), new MakePartialFix(), new MoveInputFix(), new RemoveAttributeFix(), new RenamePortFix(), new RenameReferenceFix(),
+        new AddInputFix(), new EditArgumentsFix(), new MakePartialFix(), new MoveInputFix(), new RemoveAttributeFix(), new RenamePortFix(), new RenameReferenceFix(),
     ];
 
     public static TheoryData<string, string> Cases => [.. DiagnosticCases.All.Concat(AdviceCases.All)
@@ -23,14 +23,14 @@ public class MendTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task EveryOfferMends(string id, string source)
+    public async Task EveryOfferFixes(string id, string source)
     {
         foreach (CodeFixProvider fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(id)))
         {
             foreach (string title in await FixedSource.TitlesAsync(fix, source))
             {
-                string mended = await FixedSource.ApplyAsync(fix, source, title);
-                CSharpCompilation compilation = Compiled.Compile(mended);
+                string corrected = await FixedSource.ApplyAsync(fix, source, title);
+                CSharpCompilation compilation = Compiled.Compile(corrected);
                 Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
                 Assert.DoesNotContain(await Compiled.AnalyzeAsync(compilation, DiagnosticSeverity.Info), found => found.Id == id);
                 Assert.All(await Compiled.AnalyzeAsync(compilation), found => Assert.Contains(found.Id, NextMistakes));
@@ -57,13 +57,13 @@ public class MendTests
     }
 
     [Fact]
-    public async Task EveryMendIsOffered()
+    public async Task EveryFixIsOffered()
     {
-        ApplyMendFix fix = new();
+        EditArgumentsFix fix = new();
         foreach ((string id, string _, string source) in DiagnosticCases.All)
         {
             Diagnostic diagnostic = Assert.Single(await Compiled.AnalyzeAsync(Compiled.Compile("using ConvGen;\n" + MarkedSource.Parse(source).Text)));
-            Assert.True(ProblemDiagnostics.Mends(diagnostic).Count == 0 || fix.FixableDiagnosticIds.Contains(id), id);
+            Assert.True(ProblemDiagnostics.Fixes(diagnostic).Count == 0 || fix.FixableDiagnosticIds.Contains(id), id);
         }
     }
 }

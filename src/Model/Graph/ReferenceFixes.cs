@@ -7,10 +7,10 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Graph;
 
 /// <summary>Other values that a layer could read where those that it reads do not fit.</summary>
-internal static class ReferenceMends
+internal static class ReferenceFixes
 {
     /// <summary>How many values are offered.</summary>
-    private const int MostOffered = 4;
+    private const int MaxOffered = 4;
 
     /// <summary>
     /// Adds them to problems that come from what a layer reads: shapes that do not combine, features where a map is needed.
@@ -24,13 +24,13 @@ internal static class ReferenceMends
     {
         for (int i = 0; i < problems.Count; i++)
         {
-            if (problems[i] is { Mends.Count: 0, Id: ProblemIds.CombinedShapes or ProblemIds.ConcatShapes or ProblemIds.RankMismatch })
-                problems[i] = problems[i] with { Mends = For(expansion, nodes, index, reads).ToEquatableArray() };
+            if (problems[i] is { Fixes.Count: 0, Id: ProblemIds.CombinedShapes or ProblemIds.ConcatShapes or ProblemIds.RankMismatch })
+                problems[i] = problems[i] with { Fixes = For(expansion, nodes, index, reads).ToEquatableArray() };
         }
     }
 
     // One reference is changed, the last written one first; of what could take its place the nearest first.
-    private static IEnumerable<Mend> For(BlockExpansion expansion, Node?[] nodes, int index, EquatableArray<int> reads)
+    private static IEnumerable<Fix> For(BlockExpansion expansion, Node?[] nodes, int index, EquatableArray<int> reads)
     {
         LayerDeclaration layer = expansion.Layers[index];
         int listed = layer.Layer.Combines ? layer.With.Count : 0, inflow = reads.Count - listed;
@@ -38,8 +38,8 @@ internal static class ReferenceMends
             .Reverse()
             .SelectMany(place => Enumerable.Range(0, index).Reverse().Select(other => (Place: place, Other: other)))
             .Where(change => Fits(change.Place, change.Other))
-            .Take(MostOffered)
-            .Select((change, i) => new Mend($"value {NumberText.Plain(i + 1)}", Title(change.Place, change.Other), new(Edit(change.Place, change.Other))));
+            .Take(MaxOffered)
+            .Select((change, i) => new Fix($"value {NumberText.Plain(i + 1)}", Title(change.Place, change.Other), new(Edit(change.Place, change.Other))));
 
         string Title(int place, int other) => $"Read '{expansion.ReferenceTo(other)}' (output {OutputWith(place, other)})";
 

@@ -8,37 +8,37 @@ namespace ConvGen.Model.Windows;
 /// <param name="settings">The window as declared.</param>
 /// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
 /// <param name="input">The shape that is read.</param>
-internal sealed class WindowMends(WindowSettings settings, bool pooling, FeatureShape input)
+internal sealed class WindowFixes(WindowSettings settings, bool pooling, FeatureShape input)
 {
     /// <summary>Numbers of taps that are tried in each direction. What is further away is another network.</summary>
-    private const int MostTried = 256;
+    private const int MaxTried = 256;
 
     private readonly AxisWindow[] _axes = WindowShapes.Along(settings, pooling, input);
 
     private bool Misfits => _axes.Any(axis => axis is { Span: >= 0, Rounding: RoundingMode.Exact } && axis.Remainder != 0);
 
     /// <summary>
-    /// The mends: what other libraries do without being asked (they round down) first, then those that keep the declared stride.
+    /// The fixes: what other libraries do without being asked (they round down) first, then those that keep the declared stride.
     /// </summary>
-    public static EquatableArray<Mend> For(WindowSettings settings, bool pooling, FeatureShape input) =>
-        new WindowMends(settings, pooling, input).All().ToEquatableArray();
+    public static EquatableArray<Fix> For(WindowSettings settings, bool pooling, FeatureShape input) =>
+        new WindowFixes(settings, pooling, input).All().ToEquatableArray();
 
-    /// <summary>The mend that makes another window of one, or <see langword="null"/> where that does not fit its input either.</summary>
+    /// <summary>The fix that makes another window of one, or <see langword="null"/> where that does not fit its input either.</summary>
     /// <param name="key">What kind of change it is.</param>
     /// <param name="settings">The window as declared.</param>
     /// <param name="changed">The other window.</param>
     /// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
     /// <param name="input">The shape that is read.</param>
-    public static Mend? Of(string key, WindowSettings settings, WindowSettings changed, bool pooling, FeatureShape input)
+    public static Fix? Of(string key, WindowSettings settings, WindowSettings changed, bool pooling, FeatureShape input)
     {
         AxisWindow[] axes = WindowShapes.Along(changed, pooling, input);
         string output = $"output {string.Join("×", axes.Select(axis => NumberText.Plain(axis.Output)))}";
         return axes.All(axis => FittingValues.Fits(axis, pooling))
-            ? Mend.Set(key, output, [.. WindowEdits.Between(settings, changed)]) with { Window = changed }
+            ? Fix.Set(key, output, [.. WindowEdits.Between(settings, changed)]) with { Window = changed }
             : null;
     }
 
-    private IEnumerable<Mend> All()
+    private IEnumerable<Fix> All()
     {
         (string Key, WindowSettings? Settings)[] changes =
         [
@@ -53,8 +53,8 @@ internal sealed class WindowMends(WindowSettings settings, bool pooling, Feature
         ];
         foreach ((string key, WindowSettings? changed) in changes)
         {
-            if (changed is not null && Of(key, settings, changed, pooling, input) is { } mend)
-                yield return mend;
+            if (changed is not null && Of(key, settings, changed, pooling, input) is { } fix)
+                yield return fix;
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class WindowMends(WindowSettings settings, bool pooling, Feature
         IEnumerable<int> Candidates(int from, long most)
         {
             long first = larger ? from + 1L : Math.Min(from - 1L, most);
-            return Enumerable.Range(0, MostTried)
+            return Enumerable.Range(0, MaxTried)
                 .Select(i => larger ? first + i : first - i)
                 .Where(value => value >= 1 && value <= most)
                 .Select(value => (int)value);

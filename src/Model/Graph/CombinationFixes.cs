@@ -6,21 +6,21 @@ using ConvGen.Model.Problems;
 namespace ConvGen.Model.Graph;
 
 /// <summary>Values that a layer could combine with the one that flows into it.</summary>
-internal static class CombinationMends
+internal static class CombinationFixes
 {
     /// <summary>How many values are offered.</summary>
-    private const int MostOffered = 4;
+    private const int MaxOffered = 4;
 
     /// <summary>Names of values above a layer whose shapes it can combine, the nearest first.</summary>
     /// <param name="expansion">The layers.</param>
     /// <param name="nodes">Those above the layer as placed; what could not be placed is <see langword="null"/>.</param>
     /// <param name="index">The layer.</param>
-    public static EquatableArray<Mend> For(BlockExpansion expansion, Node?[] nodes, int index)
+    public static EquatableArray<Fix> For(BlockExpansion expansion, Node?[] nodes, int index)
     {
         LayerDeclaration layer = expansion.Layers[index];
         Node? inflow = layer.From is { } from ? Array.Find(nodes, node => node?.Name == from) : index > 0 ? nodes[index - 1] : null;
         if (inflow is null)
-            return EquatableArray<Mend>.Empty;
+            return EquatableArray<Fix>.Empty;
 
         // The mark of an output is the value that it marks.
         Node itself = inflow;
@@ -31,8 +31,8 @@ internal static class CombinationMends
             .Where(other => nodes[other] is { Layer: not OutputLayer } node && node != itself)
             .Select(other => (Name: expansion.ReferenceTo(other), layer.Layer.Infer(layer.Name!, [inflow, nodes[other]!], [])?.Shape))
             .Where(other => other.Name is not null && other.Shape is not null)
-            .Take(MostOffered)
-            .Select((other, i) => new Mend($"value {NumberText.Plain(i + 1)}", $"Combine with '{other.Name}' (output {other.Shape})", new(ArgumentEdit.Text("with", other.Name!))))
+            .Take(MaxOffered)
+            .Select((other, i) => new Fix($"value {NumberText.Plain(i + 1)}", $"Combine with '{other.Name}' (output {other.Shape})", new(ArgumentEdit.Text("with", other.Name!))))
             .ToEquatableArray();
     }
 }

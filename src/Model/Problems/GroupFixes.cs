@@ -4,27 +4,27 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Problems;
 
 /// <summary>Changes after which a number of groups divides what it has to divide.</summary>
-internal static class GroupMends
+internal static class GroupFixes
 {
     /// <summary>What the number of filters is counted as, which may be changed beside the number of groups.</summary>
     private const string Filters = "filters";
 
     /// <summary>How many numbers are offered.</summary>
-    private const int MostOffered = 8;
+    private const int MaxOffered = 8;
 
     /// <summary>The numbers of groups that divide all counts, the nearest first, then the filters rounded up.</summary>
-    public static IEnumerable<Mend> For(int groups, int least, string argument, IReadOnlyList<(string What, int Count)> counted)
+    public static IEnumerable<Fix> For(int groups, int least, string argument, IReadOnlyList<(string What, int Count)> counted)
     {
         long common = counted.Select(each => (long)each.Count).Aggregate(Divisors.GreatestCommon);
-        foreach (Mend mend in Nearest(groups, argument, Divisors.Of(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
-            yield return mend;
+        foreach (Fix fix in Nearest(groups, argument, Divisors.Of(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
+            yield return fix;
 
         (string last, int filters) = counted[counted.Count - 1];
         long rounded = ((long)filters + groups - 1) / groups * groups;
         if (last != Filters || rounded > int.MaxValue || counted.Take(counted.Count - 1).Any(each => each.Count % groups != 0))
             yield break;
         (string What, int Count)[] changed = [.. counted.Take(counted.Count - 1), (Filters, (int)rounded)];
-        yield return Mend.Set("more filters", Outcome(groups, changed), ArgumentEdit.Number(Filters, rounded));
+        yield return Fix.Set("more filters", Outcome(groups, changed), ArgumentEdit.Number(Filters, rounded));
     }
 
     /// <summary>The numbers that fit, the nearest first.</summary>
@@ -32,7 +32,7 @@ internal static class GroupMends
     /// <param name="argument">The argument that gives it.</param>
     /// <param name="fitting">Numbers that do.</param>
     /// <param name="outcome">What comes out of one of them.</param>
-    public static EquatableArray<Mend> Nearest(int given, string argument, IEnumerable<long> fitting, Func<int, string> outcome)
+    public static EquatableArray<Fix> Nearest(int given, string argument, IEnumerable<long> fitting, Func<int, string> outcome)
     {
         int[] numbers = [.. fitting.Where(number => number <= int.MaxValue).Select(number => (int)number)];
         int fewer = numbers.Where(number => number < given).DefaultIfEmpty(0).Max();
@@ -40,8 +40,8 @@ internal static class GroupMends
         string Key(int number) => number == fewer ? "fewer" : number == more ? "more" : NumberText.Plain(number);
         return numbers
             .OrderBy(number => Math.Abs((long)number - given))
-            .Take(MostOffered)
-            .Select(number => Mend.Set($"{Key(number)} {argument}", outcome(number), ArgumentEdit.Number(argument, number)))
+            .Take(MaxOffered)
+            .Select(number => Fix.Set($"{Key(number)} {argument}", outcome(number), ArgumentEdit.Number(argument, number)))
             .ToEquatableArray();
     }
 
