@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
-using ConvGen.Model.Layers;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -31,9 +30,15 @@ public sealed class ForeignNameAnalyzer : DiagnosticAnalyzer
     {
         var attribute = (AttributeSyntax)context.Node;
         if (attribute.Parent?.Parent is not TypeDeclarationSyntax type || NameOf(attribute) is not { } name)
+        {
             return;
+        }
+
         if (ForeignNames.Find(name.Identifier.ValueText) is not { } own)
+        {
             return;
+        }
+
         SymbolInfo found = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken);
         if (found.Symbol is null && found.CandidateSymbols.IsEmpty && BelongsToNetwork(attribute, type, context))
         {

@@ -41,9 +41,14 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         NetworkModel? network = Faults.Try(
             type.Name, () => _read(type, context.CancellationToken, context.ReportDiagnostic), out Problem? fault);
         if (fault is not null)
+        {
             context.ReportDiagnostic(ProblemDiagnostics.Create(fault, at));
+        }
+
         if (network is null)
+        {
             return;
+        }
 
         CodeSettingsReader.Read(
             context.Options.AnalyzerConfigOptionsProvider, at.SourceTree, problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Simplification;
 using Microsoft.CodeAnalysis.Text;
 
@@ -40,7 +40,7 @@ public sealed class AddInputFix : DocumentFix
         TextLine line = text.Lines.GetLineFromPosition(position);
         string lineBreak = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
         string before = text.ToString(TextSpan.FromBounds(line.Start, position));
-        string indentation = before.Trim().Length == 0 ? before : "";
+        string indentation = before.Trim().Length == 0 ? before : string.Empty;
 
         // What stands above the class stays above it.
         AttributeSyntax attribute = SyntaxFactory.Attribute(

@@ -14,20 +14,29 @@ internal static class AttributeEditing
     public static AttributeSyntax Apply(AttributeSyntax attribute, SemanticModel semantics, IEnumerable<ArgumentEdit> edits)
     {
         if (semantics.GetSymbolInfo(attribute).Symbol is not IMethodSymbol constructor)
+        {
             return attribute;
+        }
+
         List<AttributeArgumentSyntax> arguments = [.. attribute.ArgumentList?.Arguments ?? default];
         foreach (ArgumentEdit edit in edits)
         {
             int Find() => arguments.FindIndex(argument => NameOf(argument, arguments, constructor) == edit.Argument);
             bool isList = constructor.Parameters.LastOrDefault() is { IsParams: true } last && last.Name == edit.Argument;
             if (edit.Value is not null && isList)
+            {
                 SetElements(arguments, constructor.Parameters.Length - 1, edit.Value, semantics);
+            }
             else if (edit.Value is not null)
+            {
                 Set(arguments, Find(), edit.Argument, edit.Value);
+            }
 
             // The elements of a params array are several arguments.
             for (int index; edit.Value is null && (index = Find()) >= 0;)
+            {
                 Remove(arguments, index, constructor);
+            }
         }
 
         SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
@@ -96,7 +105,9 @@ internal static class AttributeEditing
         {
             AttributeArgumentSyntax argument = arguments[i];
             if (argument is { NameColon: null, NameEquals: null } && NameOf(argument, arguments, constructor) is { } name)
+            {
                 arguments[i] = argument.WithNameColon(NameColon(name));
+            }
         }
 
         arguments.RemoveAt(index);

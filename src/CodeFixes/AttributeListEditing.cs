@@ -23,7 +23,9 @@ internal static class AttributeListEditing
         SyntaxList<AttributeListSyntax> lists = type.AttributeLists;
         AttributeListSyntax source = lists[from.List], target = lists[to.List];
         if (source != target && source.Attributes.Count == 1)
+        {
             return MoveListBefore(type, from.List, to.List);
+        }
 
         List<Item> items = Items(source);
         Item moved = items[from.Index];
@@ -58,7 +60,10 @@ internal static class AttributeListEditing
 
         // Behind others on their line it is the end of that line.
         if (place.List > 0 && EndsLine(behind) && !EndsLine(lists[place.List - 1].GetTrailingTrivia()))
+        {
             lists = lists.Replace(lists[place.List - 1], lists[place.List - 1].WithTrailingTrivia(behind));
+        }
+
         return type.WithAttributeLists(lists);
     }
 
@@ -102,11 +107,20 @@ internal static class AttributeListEditing
             SyntaxTriviaList above = Choose(items[i].Above, places[Math.Min(i, places.Count - 1)].Above);
             SyntaxTriviaList behind = Choose(items[i].Behind, place.Behind);
             if (i > 0 && !EndsLine(before) && above.All(IsBlank))
+            {
                 above = [];
+            }
+
             if (!isLast && behind.Count == 0)
+            {
                 behind = [SyntaxFactory.Space];
+            }
+
             if (!isLast)
+            {
                 commas.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(behind));
+            }
+
             attributes.Add(items[i].Attribute.WithLeadingTrivia(above).WithTrailingTrivia(isLast ? behind : []));
             before = behind;
         }

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ConvGen.CodeFixes;
 
@@ -20,7 +20,9 @@ public sealed class CallConstructorFix : DocumentFix
     {
         // Arguments for a base class can go nowhere else.
         if (Find(root, diagnostic) is { Initializer: null or { ArgumentList.Arguments.Count: 0 } } constructor)
+        {
             yield return ("call", $"Begin with ': this({Argument(constructor)})'");
+        }
     }
 
     private protected override SyntaxNode Apply(

@@ -12,13 +12,16 @@ public abstract class DocumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        await ApplyAsync(document, diagnostics, context.CodeActionEquivalenceKey ?? "", context.CancellationToken).ConfigureAwait(false));
+        await ApplyAsync(document, diagnostics, context.CodeActionEquivalenceKey ?? string.Empty, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+        {
             return;
+        }
+
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             foreach ((string key, string title) in Offers(root, diagnostic))
@@ -45,10 +48,12 @@ public abstract class DocumentFix : CodeFixProvider
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         SemanticModel? semantics = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (root is null || semantics is null)
+        {
             return document;
+        }
 
         // dotnet format takes the key from the first diagnostic that it finds, of whatever identifier; then the first offers are meant.
-        bool isForeign = diagnostics.All(diagnostic => !key.StartsWith(Qualified(diagnostic, ""), StringComparison.Ordinal));
+        bool isForeign = diagnostics.All(diagnostic => !key.StartsWith(Qualified(diagnostic, string.Empty), StringComparison.Ordinal));
         List<(Diagnostic, string)> chosen = [];
         foreach (Diagnostic diagnostic in diagnostics)
         {

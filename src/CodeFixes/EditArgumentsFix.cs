@@ -3,8 +3,8 @@ using System.Composition;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model.Layers;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 
@@ -21,7 +20,9 @@ public sealed class MoveInputFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (Find(root, diagnostic) is { } found)
+        {
             yield return ("move input", $"Move [{found.Input.WithoutTrivia()}] to the top");
+        }
     }
 
     private protected override SyntaxNode Apply(
@@ -40,7 +41,10 @@ public sealed class MoveInputFix : DocumentFix
         var type = marked?.Parent?.Parent as TypeDeclarationSyntax;
         AttributeSyntax? first = type?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsInput);
         if (first is null || type!.AttributeLists.Any(list => list.ContainsDirectives))
+        {
             return null;
+        }
+
         return diagnostic.Id == ProblemIds.InputLast ? (type, first, marked!) : (type, marked!, first);
     }
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 
@@ -18,7 +18,9 @@ public sealed class RemoveAttributeFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (Find(root, diagnostic) is { } found)
+        {
             yield return ("remove attribute", $"Remove [{found.Attribute.Name}]");
+        }
     }
 
     private protected override SyntaxNode Apply(
@@ -34,7 +36,10 @@ public sealed class RemoveAttributeFix : DocumentFix
     {
         AttributeSyntax? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
         if (marked is not { Parent: AttributeListSyntax { Parent: TypeDeclarationSyntax type } })
+        {
             return null;
+        }
+
         AttributeSyntax? found = diagnostic.Id == ProblemIds.NothingToTrain
             ? marked
             : type.AttributeLists.SelectMany(list => list.Attributes)

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace ConvGen.CodeFixes;
@@ -20,7 +20,9 @@ public sealed class RemoveRequiredFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (Find(root, diagnostic) is not null)
+        {
             yield return ("required", "Remove 'required'");
+        }
     }
 
     private protected override SyntaxNode Apply(

@@ -3,9 +3,9 @@ using System.Composition;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ConvGen.CodeFixes;
 
@@ -20,7 +20,9 @@ public sealed class RenameAttributeFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (ProblemDiagnostics.Suggestion(diagnostic) is { } name && Find(root, diagnostic) is not null)
+        {
             yield return ("own name", $"Change to '{name}'");
+        }
     }
 
     private protected override SyntaxNode Apply(

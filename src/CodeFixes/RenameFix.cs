@@ -22,7 +22,9 @@ public abstract class RenameFix : DocumentFix
     private protected sealed override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (ProblemDiagnostics.Suggestion(diagnostic) is { } name && CanRename(root, diagnostic))
+        {
             yield return (Key, Title(name));
+        }
     }
 
     private protected sealed override SyntaxNode Apply(

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model.Members;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 
@@ -31,7 +30,7 @@ public sealed class RenamePortFix : RenameFix
     // Names are all that attributes of networks say as text, and no two layers have the same.
     private static IEnumerable<SyntaxNode> Named(AttributeArgumentSyntax argument, SemanticModel semantics)
     {
-        var name = semantics.GetConstantValue(argument.Expression).Value as string;
+        string? name = semantics.GetConstantValue(argument.Expression).Value as string;
         bool IsName(SyntaxNode node) => node is ExpressionSyntax && semantics.GetConstantValue(node).Value is string value && value == name;
         return argument.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.AttributeLists
             .SelectMany(list => list.Attributes)

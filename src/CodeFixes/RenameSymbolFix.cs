@@ -28,7 +28,10 @@ public sealed class RenameSymbolFix : CodeFixProvider
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         SemanticModel? semantics = await context.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (root is null || semantics is null)
+        {
             return;
+        }
+
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (ProblemDiagnostics.Suggestion(diagnostic) is not { } suggestion
@@ -53,7 +56,10 @@ public sealed class RenameSymbolFix : CodeFixProvider
         INamespaceOrTypeSymbol around = (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
         string name = suggestion;
         for (int i = 2; around.GetMembers(name).Any(); i++)
+        {
             name = suggestion + NumberText.Plain(i);
+        }
+
         return name;
     }
 }

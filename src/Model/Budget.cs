@@ -11,5 +11,5 @@ public sealed record Budget(long Parameters, long Macs, long ArenaBytes)
     /// <summary>Raises one of the limits to what the network has.</summary>
     /// <param name="limit">The limit's name.</param>
     /// <param name="needed">What the network has.</param>
-    public static Fix Raise(string limit, long needed) => Fix.Set("raise budget", "", ArgumentEdit.Number(limit, needed));
+    public static Fix Raise(string limit, long needed) => Fix.Set("raise budget", ArgumentEdit.Number(limit, needed));
 }

@@ -56,7 +56,10 @@ public sealed record NetworkModel(
     {
         Node node = Nodes[output];
         while (node.Layer.KeepsNumbers)
+        {
             node = Nodes[node.Inputs[0]];
+        }
+
         return node;
     }
 

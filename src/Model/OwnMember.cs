@@ -28,9 +28,14 @@ public sealed record OwnMember(MemberKind Kind, string Name, EquatableArray<stri
         if (Kind == MemberKind.Method && given.Kind == MemberKind.Property && TypeParameters == 0)
         {
             if (Name == $"get_{given.Name}")
+            {
                 return Parameters.Count == 0;
+            }
+
             if (Name == $"set_{given.Name}")
+            {
                 return Parameters == given.Parameters;
+            }
         }
 
         bool implements = Kind == MemberKind.Implementation, constructs = Kind == MemberKind.Constructor;

@@ -1,5 +1,3 @@
-using ConvGen.Model.Layers;
-using ConvGen.Model.Members;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 

@@ -1,4 +1,3 @@
-using ConvGen.Model;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 

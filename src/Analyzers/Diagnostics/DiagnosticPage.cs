@@ -15,7 +15,10 @@ internal sealed class DiagnosticPage(string id) : LocalizableString
     {
         using Stream? stream = typeof(DiagnosticPage).Assembly.GetManifestResourceStream($"{id}.md");
         if (stream is null)
-            return "";
+        {
+            return string.Empty;
+        }
+
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

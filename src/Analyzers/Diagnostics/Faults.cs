@@ -42,7 +42,7 @@ public static class Faults
         catch (Exception error) when (error is not OperationCanceledException)
         {
             MethodBase? site = error.TargetSite;
-            string place = site is null ? "" : $" in {site.DeclaringType?.Name}.{site.Name}";
+            string place = site is null ? string.Empty : $" in {site.DeclaringType?.Name}.{site.Name}";
             fault = Problem.Of(ProblemIds.InternalFault, [network, $"{error.GetType().Name}{place}: {error.Message}"]);
         }
 

@@ -54,7 +54,10 @@ public static class ProblemDiagnostics
     {
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
         if (problem.Suggestion is { } suggestion)
+        {
             properties[SuggestionKey] = suggestion;
+        }
+
         for (int i = 0; i < problem.Fixes.Count; i++)
         {
             Fix fix = problem.Fixes[i];

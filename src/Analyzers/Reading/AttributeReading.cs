@@ -31,9 +31,14 @@ internal sealed class AttributeReading
         }
 
         for (int i = 0; i < constructor.Parameters.Length; i++)
+        {
             _values[constructor.Parameters[i].Name] = attribute.ConstructorArguments[i];
+        }
+
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
             _values[argument.Key] = argument.Value;
+        }
     }
 
     /// <summary>Whether every argument read so far had a value.</summary>
@@ -55,7 +60,10 @@ internal sealed class AttributeReading
                 IEnumerable<TypedConstant> constants =
                     argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [argument.Value];
                 if (!constants.Any(each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
+                {
                     continue;
+                }
+
                 string? number = _syntax is null ? null : AttributeSource.Argument(_attribute, _syntax, argument.Key)?
                     .DescendantNodes()
                     .OfType<IdentifierNameSyntax>()
@@ -63,7 +71,9 @@ internal sealed class AttributeReading
                     .FirstOrDefault(name => name is nameof(BlockNumbers.Filters) or nameof(BlockNumbers.Stride));
                 IParameterSymbol? parameter = _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == argument.Key);
                 if (number is not null)
+                {
                     return (argument.Key, number, parameter is null or { HasExplicitDefaultValue: true });
+                }
             }
 
             return null;
@@ -109,24 +119,28 @@ internal sealed class AttributeReading
 
     /// <summary>Texts, none when they are not given; a missing one is empty.</summary>
     public EquatableArray<string> Texts(string name) =>
-        Elements<string>(name)?.Select(text => text ?? "").ToEquatableArray() ?? EquatableArray<string>.Empty;
+        Elements<string>(name)?.Select(text => text ?? string.Empty).ToEquatableArray() ?? EquatableArray<string>.Empty;
 
     /// <summary>The name of an enumeration's value, or <see langword="null"/> when it is not given or not one of its values.</summary>
     public string? Choice(string name)
     {
         if (Value(name) is not { } value || _values[name].Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+        {
             return null;
+        }
 
         List<IFieldSymbol> constants = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)];
         if (constants.FirstOrDefault(field => Equals(field.ConstantValue, value)) is { } found)
+        {
             return found.Name;
+        }
 
-        string kind = _attribute.AttributeClass!.Name.Replace("Attribute", "");
-        string number = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        string kind = _attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
+        string number = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         string known = string.Join(", ", constants.Select(field => field.Name));
         _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name) with
         {
-            Fixes = constants.Select(field => Fix.Set($"choose {field.Name}", "", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name))).ToEquatableArray(),
+            Fixes = constants.Select(field => Fix.Set($"choose {field.Name}", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name))).ToEquatableArray(),
         });
         return null;
     }
@@ -169,7 +183,10 @@ internal sealed class AttributeReading
     private object? Value(string name)
     {
         if (!_values.TryGetValue(name, out TypedConstant constant))
+        {
             return null;
+        }
+
         if (constant.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
         {
             IsReadable = false;
@@ -182,7 +199,10 @@ internal sealed class AttributeReading
     private List<T>? Elements<T>(string name)
     {
         if (!_values.TryGetValue(name, out TypedConstant constant))
+        {
             return null;
+        }
+
         if (constant.Kind != TypedConstantKind.Array)
         {
             IsReadable = false;
@@ -190,14 +210,21 @@ internal sealed class AttributeReading
         }
 
         if (constant.IsNull)
+        {
             return null;
+        }
+
         List<T> elements = [];
         foreach (TypedConstant item in constant.Values)
         {
             if (item.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
+            {
                 IsReadable = false;
+            }
             else
+            {
                 elements.Add(item.Value is T value ? value : default!);
+            }
         }
 
         return elements;

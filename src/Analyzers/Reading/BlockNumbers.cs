@@ -27,12 +27,20 @@ internal sealed class BlockNumbers(string block, int filters, int stride)
     public int Resolve(int value)
     {
         if (value == Stride)
+        {
             return stride;
+        }
+
         if (!IsPlaceholder(value))
+        {
             return value;
+        }
+
         long whole = filters * (long)value;
         if (filters > 0 && whole % Filters == 0)
+        {
             return (int)Math.Min(whole / Filters, int.MaxValue);
+        }
 
         string reason = filters > 0
             ? $"and the part of {NumberText.Plain(filters)} that it asks for is no whole number; it may be multiplied, and divided by powers of two"

@@ -36,7 +36,10 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         long before = _layers;
         _layers += Layers(layer);
         if (before <= MaxLayers && _layers > MaxLayers)
+        {
             report(attribute, TooMany($"With {layer.Layer.Kind} there are {NumberText.Grouped(_layers)} layers"));
+        }
+
         return layer;
     }
 
@@ -55,7 +58,9 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         // The compiler reports arguments that have no value.
         IsReadable &= reading.IsReadable;
         foreach (Problem problem in reading.Problems)
+        {
             to(attribute, problem);
+        }
     }
 
     private LayerDeclaration Read(
@@ -66,7 +71,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         if (numbers is null && reading.BlockNumber is { } placeholder)
         {
             BaseTypeDeclarationSyntax? type = AttributeSource.Syntax(attribute, cancellation)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
-            string[] arguments = [$"[{name.Replace("Attribute", "")}]", placeholder.Number, type?.Identifier.ValueText ?? ""];
+            string[] arguments = [$"[{name.Replace("Attribute", string.Empty)}]", placeholder.Number, type?.Identifier.ValueText ?? string.Empty];
             to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, arguments, placeholder.Argument) with
             {
                 Fixes = placeholder.IsOptional ? new(Fix.LeaveOut(placeholder.Argument)) : EquatableArray<Fix>.Empty,
@@ -116,7 +121,9 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         }
 
         if (positive.Any(number => number.Value < 1))
+        {
             return none;
+        }
 
         // Counted before anything is expanded: blocks of blocks double with each level.
         long layers = Saturating.Multiply(copies, _sizes.Of(block));
@@ -148,7 +155,10 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 
         // The same holds for every number of the block that the use does not explain.
         foreach (Problem problem in numbers.Problems.Take(1))
+        {
             to(use, problem);
+        }
+
         return layers;
     }
 }

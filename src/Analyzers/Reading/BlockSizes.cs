@@ -14,12 +14,17 @@ internal sealed class BlockSizes(CancellationToken cancellation)
     public long Of(INamedTypeSymbol block, int depth = 0)
     {
         if (_sizes.TryGetValue(block, out long known))
+        {
             return known;
+        }
 
         // A block that contains itself is no block, and neither is one in so many others; that is reported where it is used.
         _sizes[block] = 0;
         if (depth > NetworkSource.MaxNested)
+        {
             return 0;
+        }
+
         long size = 0;
         foreach (AttributeData layer in NetworkSource.LayersOf(block))
         {

@@ -43,9 +43,15 @@ public static class CodeSettingsReader
         foreach ((string name, string shown) in new[] { (key, key), (Property(property), property) })
         {
             if (Text(sources, name) is not { } text)
+            {
                 continue;
+            }
+
             if (read(text) is { } found)
+            {
                 return found;
+            }
+
             report?.Invoke(Problem.Of(ProblemIds.UnknownOption, [shown, text, wanted]));
         }
 
@@ -56,7 +62,7 @@ public static class CodeSettingsReader
 
     // What the first of the sources says that says anything.
     private static string? Text(AnalyzerConfigOptions[] sources, string name) =>
-        sources.Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : "").FirstOrDefault(value => value.Length > 0);
+        sources.Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : string.Empty).FirstOrDefault(value => value.Length > 0);
 
     private static EquatableArray<string>? ReadTargets(string text)
     {

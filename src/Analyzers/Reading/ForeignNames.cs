@@ -31,7 +31,7 @@ internal static class ForeignNames
 
         // Conv2DTranspose has its dimensions in the middle.
         string inner = new[] { "1d", "2d", "3d" }.Aggregate(bare, (text, dimensions) => Without(text, dimensions));
-        return new[] { bare, stem, inner, inner.Replace("_", "") }
+        return new[] { bare, stem, inner, inner.Replace("_", string.Empty) }
             .Select(each => Own.TryGetValue(each, out string? own) || Others.TryGetValue(each, out own) ? own : null)
             .FirstOrDefault(found => found is not null && found != bare);
     }

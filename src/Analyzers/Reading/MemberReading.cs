@@ -36,7 +36,9 @@ internal static class MemberReading
         {
             cancellation.ThrowIfCancellationRequested();
             if (!symbol.IsImplicitlyDeclared && Written(symbol) is { } written && Read(symbol, written, cancellation) is { } member)
+            {
                 yield return (member, Place(written, cancellation));
+            }
         }
 
         HashSet<(string, EquatableArray<string>)> seen = [];
@@ -45,7 +47,9 @@ internal static class MemberReading
             foreach (ISymbol symbol in around.GetMembers().Where(member => !member.IsImplicitlyDeclared && IsSeen(member, type)))
             {
                 if (Named(symbol, isInherited: true) is { } member && seen.Add((member.Name, member.Parameters)))
+                {
                     yield return (member, null);
+                }
             }
         }
     }
@@ -60,7 +64,7 @@ internal static class MemberReading
         {
             case IMethodSymbol { MethodKind: MethodKind.Constructor } constructor:
                 bool callsNoOther = written.GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } };
-                return new(MemberKind.Constructor, "", Parameters(constructor.Parameters), Title("Constructor", symbol, TitleFormat)) { CallsNoOther = callsNoOther };
+                return new(MemberKind.Constructor, string.Empty, Parameters(constructor.Parameters), Title("Constructor", symbol, TitleFormat)) { CallsNoOther = callsNoOther };
             case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation, AssociatedSymbol: null } method:
                 return Implementation(symbol, method.ExplicitInterfaceImplementations.FirstOrDefault(), method.Parameters);
             case IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } property:
@@ -88,7 +92,9 @@ internal static class MemberReading
         };
         bool isRequired = symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
         if (kind is not var (read, word) || !(isRequired || NetworkMembers.MayBe(symbol.Name)))
+        {
             return null;
+        }
 
         EquatableArray<string> parameters = symbol is IMethodSymbol method ? Parameters(method.Parameters) : [];
         string title = isInherited ? Title($"Inherited {word.ToLowerInvariant()}", symbol, InheritedFormat) : Title(word, symbol, TitleFormat);
@@ -105,7 +111,7 @@ internal static class MemberReading
         .Select(parameter => $"{Reference(parameter.RefKind)}{parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}")
         .ToEquatableArray();
 
-    private static string Reference(RefKind kind) => kind == RefKind.None ? "" : $"{kind.ToString().ToLowerInvariant()} ";
+    private static string Reference(RefKind kind) => kind == RefKind.None ? string.Empty : $"{kind.ToString().ToLowerInvariant()} ";
 
     private static string Title(string word, ISymbol symbol, SymbolDisplayFormat format) => $"{word} '{symbol.ToDisplayString(format)}'";
 

@@ -23,7 +23,9 @@ public static class NetworkReader
     public static NetworkModel? Read(INamedTypeSymbol type, CancellationToken cancellation, Action<Diagnostic>? report = null)
     {
         if (NetworkSource.Find(type, cancellation) is not { } source)
+        {
             return null;
+        }
 
         bool failed = false;
         Location fallback = source.Declaration?.Identifier.GetLocation() ?? type.Locations.FirstOrDefault() ?? Location.None;
@@ -45,7 +47,9 @@ public static class NetworkReader
         (NetworkDeclaration declaration, bool isWhole) = Declare(
             source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation);
         if (!isWhole)
+        {
             return null;
+        }
 
         NetworkModel? model = NetworkInference.Infer(
             declaration,
@@ -69,7 +73,10 @@ public static class NetworkReader
     {
         bool isOpen = true, isRight = true;
         if (NetworkSource.Find(type, cancellation) is not { } source)
+        {
             return null;
+        }
+
         (NetworkDeclaration declaration, bool isWhole) = Declare(source, (_, _) => isOpen = false, (_, _) => isRight = false, cancellation);
         return isOpen ? (declaration, isRight && isWhole) : null;
     }
@@ -104,9 +111,14 @@ public static class NetworkReader
         TypeReading.Check(source.Type, source.Declaration, reportAtType);
         bool isOne = source.StrayLayer is null && source.InputOnBlock is null;
         if (source.StrayLayer is { } stray)
+        {
             report(stray, Problem.Of(ProblemIds.LayersOnTwoParts, [source.Type.Name]));
+        }
+
         if (source.InputOnBlock is { } input)
+        {
             report(input, Problem.Of(ProblemIds.BlockWithInput, [source.Type.Name]));
+        }
 
         var reader = new BlockReader(isOne ? report : (_, _) => { }, cancellation);
         EquatableArray<LayerDeclaration> layers = source.Layers.Select(reader.Read).ToEquatableArray();

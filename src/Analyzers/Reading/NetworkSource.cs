@@ -82,7 +82,7 @@ internal sealed class NetworkSource
         string?[] kinds = [.. block.GetAttributes().Select(Kind)];
         string? forbidden = kinds.FirstOrDefault(BelongsToNetworks);
         return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
-            : forbidden is not null ? $"[{forbidden.Replace("Attribute", "")}] belongs to networks"
+            : forbidden is not null ? $"[{forbidden.Replace("Attribute", string.Empty)}] belongs to networks"
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
             : around.Count() >= MaxNested ? $"blocks are nested more than {MaxNested} deep"
             : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
@@ -100,15 +100,27 @@ internal sealed class NetworkSource
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (Kind(attribute) is not { } kind)
+            {
                 continue;
+            }
+
             if (BlockReader.IsLayer(kind))
+            {
                 layers.Add(attribute);
+            }
             else if (kind == SizeAttribute)
+            {
                 sizes.Add(attribute);
+            }
             else if (kind == "TrainableAttribute")
+            {
                 trainable ??= attribute;
+            }
             else if (kind == "BudgetAttribute")
+            {
                 budget ??= attribute;
+            }
+
             isBlock |= kind == BlockAttribute;
         }
 

@@ -21,8 +21,11 @@ internal static class TypeReading
     {
         List<string> containing = [];
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
             containing.Insert(0, $"partial {Keyword(outer)} {Escape(outer.Name)}");
-        string space = type.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(NamespaceFormat) : "";
+        }
+
+        string space = type.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(NamespaceFormat) : string.Empty;
         return new(space, containing.ToEquatableArray(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility)) { Identifier = Escape(type.Name) };
     }
 
@@ -31,21 +34,30 @@ internal static class TypeReading
     {
         Location? own = declaration?.Identifier.GetLocation() ?? type.Locations.FirstOrDefault();
         if (Obstacle(type) is { } obstacle)
+        {
             report(Problem.Of(ProblemIds.UnsupportedType, [type.Name, obstacle]), own);
+        }
 
         foreach (ISymbol namesake in NamespaceAliases.All.SelectMany(each => type.ContainingNamespace.GetMembers(each.Alias)))
+        {
             report(Problem.Of(ProblemIds.AliasTaken, [namesake.Name, type.Name]) with { Suggestion = $"Own{namesake.Name}" }, namesake.Locations.FirstOrDefault(place => place.IsInSource));
+        }
 
         for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
         {
             if (around.TypeParameters.Length > 0)
+            {
                 report(Problem.Of(ProblemIds.GenericType, [type.Name, around.Name]), Identifier(around, declaration) ?? own);
+            }
         }
 
         for (BaseTypeDeclarationSyntax? around = declaration; around is not null; around = around.Parent as BaseTypeDeclarationSyntax)
         {
             if (around is EnumDeclarationSyntax || around.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
                 continue;
+            }
+
             string[] arguments = [DeclarationName(around), around.Identifier.ValueText, type.Name];
             report(Problem.Of(ProblemIds.NotPartial, arguments), around.Identifier.GetLocation());
         }
@@ -54,18 +66,32 @@ internal static class TypeReading
     private static string? Obstacle(INamedTypeSymbol type)
     {
         if (type.TypeKind != TypeKind.Class)
+        {
             return type.TypeKind is TypeKind.Interface or TypeKind.Enum ? $"an {Keyword(type)}" : $"a {Keyword(type)}";
+        }
+
         if (type.IsRecord)
+        {
             return "a record";
+        }
+
         if (type.IsStatic)
+        {
             return "static";
+        }
+
         if (type.IsAbstract)
+        {
             return "abstract";
+        }
+
         for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
         {
             // A second part would be in another file, which cannot see the type.
             if (around.IsFileLocal)
+            {
                 return "local to its file";
+            }
         }
 
         // Generated constructors call the one that takes nothing.

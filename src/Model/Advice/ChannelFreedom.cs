@@ -11,7 +11,7 @@ internal static class ChannelFreedom
     /// <param name="readers">The layers that read each.</param>
     public static bool[] Of(PlacedLayer[] layers, bool[] isOutput, List<int>[] readers)
     {
-        var isFree = new bool[layers.Length];
+        bool[] isFree = new bool[layers.Length];
         for (int i = layers.Length - 1; i >= 0; i--)
         {
             isFree[i] = !isOutput[i] && readers[i].Count > 0 && readers[i].All(reader => layers[reader].Declared.ChannelUse switch

@@ -21,12 +21,17 @@ internal sealed class NetworkAdvice
         _layers = layers;
         _isOutput = new bool[layers.Length];
         foreach (int output in network.Outputs)
+        {
             _isOutput[output] = true;
+        }
+
         _readers = [.. layers.Select(_ => new List<int>())];
         for (int i = 0; i < layers.Length; i++)
         {
             foreach (int input in layers[i].Node.Inputs)
+            {
                 _readers[input].Add(i);
+            }
         }
     }
 
@@ -44,7 +49,9 @@ internal sealed class NetworkAdvice
             foreach (Problem? problem in new[] { isFree[i] ? IdleLanes(layers[i]) : null, advice.Unread(i), advice.IdleBias(i), advice.NarrowField(i) })
             {
                 if (problem is not null && given.Add((layers[i].Origin, problem.Id)))
+                {
                     advise(Subject.OfLayer(layers[i].Origin), layers[i].IsInner ? problem with { Fixes = EquatableArray<Fix>.Empty } : problem);
+                }
             }
         }
     }
@@ -54,11 +61,17 @@ internal sealed class NetworkAdvice
     {
         const int Lanes = 16;
         if (layer.Declared.ChosenChannels is not { } chosen || chosen.Count <= Lanes)
+        {
             return null;
+        }
+
         long vectors = (chosen.Count + (long)Lanes - 1) / Lanes;
         long full = vectors * Lanes;
         if (full > int.MaxValue || (full - chosen.Count) * 8 <= full)
+        {
             return null;
+        }
+
         string[] arguments = [layer.Title, NumberText.Plain(chosen.Count), chosen.Argument, NumberText.Plain(vectors), NumberText.Plain(full)];
         string output = $"output {layer.Node.Shape with { Channels = (int)full }}";
         return Problem.Of(ProblemIds.IdleLanes, arguments, chosen.Argument) with
@@ -75,11 +88,16 @@ internal sealed class NetworkAdvice
     {
         PlacedLayer layer = _layers[index];
         if (_isOutput[index] || _readers[index].Count != 1 || _layers[_readers[index][0]] is not { Node.Layer: BatchNormLayer { Frozen: false } } norm)
+        {
             return null;
+        }
 
         // A bias of each position is another one within a channel.
         if (layer.Node.Parameters.FirstOrDefault(tensor => tensor is { Role: TensorRole.Bias, Shape.Count: 1 }) is not { } bias)
+        {
             return null;
+        }
+
         return Problem.Of(ProblemIds.IdleBias, [layer.Title, norm.Title], "Bias") with
         {
             Fixes = new(Fix.Set("no bias", $"{NumberText.Grouped(bias.Length)} parameters fewer", ArgumentEdit.Choice("Bias", "ConvGen.Bias", "None"))),
@@ -92,17 +110,25 @@ internal sealed class NetworkAdvice
     {
         PlacedLayer layer = _layers[index];
         if (_network.ParameterCount == 0 || layer.Node.Layer is InputLayer)
+        {
             return null;
+        }
+
         Node map = layer.Node is { Layer: CoveringPoolLayer, Shape.Positions: 1 } ? _layers[layer.Node.Inputs[0]].Node : layer.Node;
         bool isPooled = !ReferenceEquals(map, layer.Node);
         if (isPooled ? _readers[layer.Node.Inputs[0]].Count != 1 || _isOutput[layer.Node.Inputs[0]] : !_isOutput[index])
+        {
             return null;
+        }
 
         // The field is counted in cells of inputs of its rank, which have to agree on how many there are.
         int rank = map.ReceptiveField.Count;
         EquatableArray<int>[] sizes = [.. _network.Inputs.Select(input => _network.Nodes[input].Shape.Spatial).Where(size => size.Count == rank).Distinct()];
         if (map.Shape.Positions <= 1 || sizes.Length != 1 || !map.ReceptiveField.Zip(sizes[0], (seen, size) => seen < size).Any(isNarrow => isNarrow))
+        {
             return null;
+        }
+
         string what = isPooled ? "it pools" : "of the output";
         return Problem.Of(ProblemIds.NarrowField, [layer.Title, what, NumberText.Sizes(map.ReceptiveField), NumberText.Sizes(sizes[0])]);
     }

@@ -18,7 +18,7 @@ internal static class ShapeReport
         {
             Node last = group.Last().Node;
             long parameters = group.SelectMany(layer => layer.Node.Parameters).Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
-            string field = last.ReceptiveField.Count > 0 ? $", receptive field {NumberText.Sizes(last.ReceptiveField)}" : "";
+            string field = last.ReceptiveField.Count > 0 ? $", receptive field {NumberText.Sizes(last.ReceptiveField)}" : string.Empty;
             string[] arguments =
             [
                 declared[group.Key].Layer.Title(names[group.Key]), last.Shape.ToString(), NumberText.Grouped(parameters),

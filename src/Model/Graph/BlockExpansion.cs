@@ -117,9 +117,14 @@ internal sealed class BlockExpansion
     {
         string name = layer.Name!;
         if (!_names.TryGetValue(name, out (string Kind, bool IsInner) other))
+        {
             _names.Add(name, (layer.Layer.Kind, isInner));
+        }
         else if (isInner || other.IsInner)
+        {
             report(Subject.OfLayer(origin), Problem.Of(ProblemIds.DuplicateName, [layer.Layer.Kind, name, other.Kind], "Name"));
+        }
+
         _layers.Add(layer);
         _tensorNames.Add(tensorName);
         _origins.Add(origin);
@@ -132,12 +137,15 @@ internal sealed class BlockExpansion
         string? last = input;
         for (int copy = 0; copy < use.Copies.Count; copy++)
         {
-            string suffix = use.Copies.Count == 1 ? "" : "." + NumberText.Plain(copy);
+            string suffix = use.Copies.Count == 1 ? string.Empty : "." + NumberText.Plain(copy);
             last = AddCopy(use.Copies[copy], name + suffix, use.Tied ? tensorName : tensorName + suffix, last, origin, report);
         }
 
         if (last is not null)
+        {
             _lastLayers[name] = last;
+        }
+
         return last;
     }
 

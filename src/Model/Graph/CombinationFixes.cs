@@ -20,12 +20,17 @@ internal static class CombinationFixes
         LayerDeclaration layer = expansion.Layers[index];
         Node? inflow = layer.From is { } from ? Array.Find(nodes, node => node?.Name == from) : index > 0 ? nodes[index - 1] : null;
         if (inflow is null)
+        {
             return EquatableArray<Fix>.Empty;
+        }
 
         // The mark of an output is the value that it marks.
         Node itself = inflow;
         while (itself.Layer is OutputLayer)
+        {
             itself = nodes[itself.Inputs[0]]!;
+        }
+
         return Enumerable.Range(0, index)
             .Reverse()
             .Where(other => nodes[other] is { Layer: not OutputLayer } node && node != itself)

@@ -27,16 +27,27 @@ internal sealed record FieldOfView(EquatableArray<AxisView> Axes, EquatableArray
         // A layer that reads everything is a window as large as what is left.
         bool everything = layer.ReadsEverything(input);
         if (!everything && inference.Axes.Count == 0 && inference.Samples.Count == 0)
+        {
             return this;
+        }
 
         // Behind a change of rank the axes are no longer those of the network's input.
         int along = Math.Max(inference.Axes.Count, inference.Samples.Count);
         if (Positions.Count != Axes.Count || (!everything && along != Axes.Count))
+        {
             return this with { Positions = inference.Shape.Spatial };
+        }
+
         if (everything)
+        {
             return new(Grow((view, axis) => view.Through(Positions[axis], 1)), Positions.Select(_ => 1).ToEquatableArray());
+        }
+
         if (inference.Samples.Count > 0)
+        {
             return new(Grow((view, axis) => view.Resampled(inference.Samples[axis])), inference.Shape.Spatial);
+        }
+
         return new(
             Grow((view, axis) => layer.IsTransposed
                 ? view.ThroughTransposed(inference.Axes[axis].EffectiveKernel, inference.Axes[axis].Stride)

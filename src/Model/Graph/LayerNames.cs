@@ -16,7 +16,7 @@ internal static class LayerNames
     public static string[] Assign(EquatableArray<LayerDeclaration> layers, Action<Subject, Problem> report)
     {
         Dictionary<string, int> counts = [];
-        var names = new string[layers.Count];
+        string[] names = new string[layers.Count];
         for (int i = 0; i < layers.Count; i++)
         {
             string prefix = layers[i].Layer.NamePrefix;

@@ -19,10 +19,14 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
     {
         LayerDeclaration declaration = _layers[index];
         if (declaration.Layer is InputLayer)
+        {
             return EquatableArray<int>.Empty;
+        }
 
         if (declaration.Layer.UndoesPooling)
+        {
             return ResolveUnpooling(index);
+        }
 
         List<int?> reads = [];
         if (!declaration.Layer.Combines)
@@ -38,9 +42,14 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         {
             // One name is added to what flows in; two or more are the whole list, unless From asks for one more.
             if (declaration.With.Count == 1 || declaration.From is not null)
+            {
                 reads.Add(First(index));
+            }
+
             for (int i = 0; i < declaration.With.Count; i++)
+            {
                 reads.Add(Find(index, declaration.With[i], "with", i));
+            }
         }
 
         return reads.Any(read => read is null) ? null : reads.Select(read => read!.Value).ToEquatableArray();
@@ -55,9 +64,15 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         }
 
         if (Find(index, from, "From", null) is not { } pooling)
+        {
             return null;
+        }
+
         if (_layers[pooling].Layer is MaxPoolLayer)
+        {
             return Silent().Resolve(pooling) is { } read ? new(index - 1, read[0], pooling) : null;
+        }
+
         ReportNoPooling(index, $"'{from}' is of kind {_layers[pooling].Layer.Kind}");
         return null;
     }
@@ -70,16 +85,22 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         IEnumerable<string> poolings = names.Take(index).Where((_, i) => _layers[i].Layer is MaxPoolLayer).Reverse();
         report(Subject.OfLayer(index), Problem.Of(ProblemIds.NoPooling, [Title(index), instead], "From") with
         {
-            Fixes = poolings.Take(1).Select(pooling => Fix.Set("last pooling", "", ArgumentEdit.Text("From", pooling))).ToEquatableArray(),
+            Fixes = poolings.Take(1).Select(pooling => Fix.Set("last pooling", ArgumentEdit.Text("From", pooling))).ToEquatableArray(),
         });
     }
 
     private int? First(int index)
     {
         if (_layers[index].From is { } from)
+        {
             return Find(index, from, "From", null);
+        }
+
         if (index > 0)
+        {
             return index - 1;
+        }
+
         report(Subject.OfLayer(index), Problem.Of(ProblemIds.NothingAbove, [Title(index)]));
         return null;
     }
@@ -88,7 +109,9 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
     {
         int found = Array.IndexOf(names, name);
         if (found >= 0 && found < index)
+        {
             return found;
+        }
 
         string? nearest = found < 0 ? NearestName.Find(name, expansion.NamesAbove(index)) : null;
         string hint = nearest is null ? Above(index) : $"; did you mean '{nearest}'?";
@@ -104,8 +127,8 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
     {
         const int MaxListed = 12;
         string[] names = [.. expansion.DeclaredAbove(index)];
-        string more = names.Length > MaxListed ? $"{NumberText.Plain(names.Length - MaxListed)} more, " : "";
-        return names.Length == 0 ? "" : $"; there are {more}{string.Join(", ", names.Skip(Math.Max(0, names.Length - MaxListed)))}";
+        string more = names.Length > MaxListed ? $"{NumberText.Plain(names.Length - MaxListed)} more, " : string.Empty;
+        return names.Length == 0 ? string.Empty : $"; there are {more}{string.Join(", ", names.Skip(Math.Max(0, names.Length - MaxListed)))}";
     }
 
     private string Title(int index) => _layers[index].Layer.Title(names[index]);

@@ -14,7 +14,10 @@ internal static class NearestName
         {
             // Long names differ too much anyway when their lengths do; that also bounds the work.
             if (Math.Abs(candidate.Length - name.Length) >= best)
+            {
                 continue;
+            }
+
             int distance = Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant());
             if (distance < best && distance < Math.Max(name.Length, candidate.Length))
             {

@@ -16,10 +16,12 @@ internal sealed record NetworkOutputs(Node[] Layers, int[] Nodes, string[] Names
     public static NetworkOutputs Separate(Node[] placed, bool complete)
     {
         if (!complete)
+        {
             return new([.. placed.Where(node => node.Layer is not OutputLayer)], [], []);
+        }
 
         // A mark stands for what it reads, whoever reads it.
-        var places = new int[placed.Length];
+        int[] places = new int[placed.Length];
         List<Node> layers = [];
         List<int> nodes = [];
         List<string> names = [];

@@ -14,15 +14,23 @@ internal static class NetworkRules
         void Overflow(string what) => problems.Add(Problem.Of(ProblemIds.SizeOverflow, [layer.Title(name), what]));
 
         if (inference.Shape.Length > int.MaxValue)
+        {
             Overflow($"the output {inference.Shape} has {Count(inference.Shape.Length)} values");
+        }
+
         foreach (ParameterTensor tensor in inference.Parameters)
         {
             if (tensor.Length > int.MaxValue)
+            {
                 Overflow($"the tensor '{tensor.Name}' has {Count(tensor.Length)} values");
+            }
         }
 
         if (inference.Macs == long.MaxValue)
+        {
             Overflow("its multiply-accumulate operations cannot be counted");
+        }
+
         return problems.Count == before;
     }
 
@@ -34,22 +42,37 @@ internal static class NetworkRules
     public static void Check(NetworkDeclaration declaration, Node[] nodes, bool complete, Action<Subject, Problem> report)
     {
         if (declaration.Budget is { } limits)
+        {
             CheckLimits(limits, report);
+        }
+
         if (!complete)
+        {
             return;
+        }
 
         long values = nodes.SelectMany(node => node.Parameters).Where(tensor => !tensor.IsTied).Aggregate(0L, (sum, tensor) => Saturating.Add(sum, tensor.Length));
         long macs = nodes.Aggregate(0L, (sum, node) => Saturating.Add(sum, node.Macs));
         string network = declaration.Type.Name;
         if (values > int.MaxValue)
+        {
             report(Subject.Type, Problem.Of(ProblemIds.SizeOverflow, [network, $"all tensors together have {Count(values)} values"]));
+        }
+
         if (macs == long.MaxValue)
+        {
             report(Subject.Type, Problem.Of(ProblemIds.SizeOverflow, [network, "its multiply-accumulate operations cannot be counted"]));
+        }
 
         if (declaration is { Trainable: true, InputGradient: false } && nodes.Length > 1 && nodes.All(node => TrainableValues(node) == 0))
+        {
             report(Subject.Trainable, Problem.Of(ProblemIds.NothingToTrain, [network]));
+        }
+
         if (declaration.Budget is { } budget)
+        {
             CheckBudget(budget, network, nodes, macs, report);
+        }
     }
 
     private static void CheckLimits(Budget budget, Action<Subject, Problem> report)
@@ -59,7 +82,9 @@ internal static class NetworkRules
         foreach ((string name, long limit) in limits)
         {
             if (limit < 0)
+            {
                 report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with { Fixes = new(Fix.LeaveOut(name)) });
+            }
         }
     }
 
@@ -70,9 +95,14 @@ internal static class NetworkRules
 
         long parameters = nodes.Sum(TrainableValues);
         if (budget.Parameters > 0 && parameters > budget.Parameters)
+        {
             Report(ProblemIds.ParameterBudget, "Parameters", parameters, budget.Parameters, TrainableValues);
+        }
+
         if (budget.Macs > 0 && macs > budget.Macs)
+        {
             Report(ProblemIds.MacBudget, "Macs", macs, budget.Macs, node => node.Macs);
+        }
     }
 
     private static Problem Exceeded(

@@ -25,7 +25,9 @@ internal static class ReferenceFixes
         for (int i = 0; i < problems.Count; i++)
         {
             if (problems[i] is { Fixes.Count: 0, Id: ProblemIds.CombinedShapes or ProblemIds.ConcatShapes or ProblemIds.RankMismatch })
+            {
                 problems[i] = problems[i] with { Fixes = For(expansion, nodes, index, reads).ToEquatableArray() };
+            }
         }
     }
 

@@ -23,5 +23,5 @@ public sealed record Inference(FeatureShape Shape)
     public long Macs { get; init; }
 
     /// <summary>The settings for tables.</summary>
-    public string Settings { get; init; } = "";
+    public string Settings { get; init; } = string.Empty;
 }

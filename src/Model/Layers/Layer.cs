@@ -83,7 +83,10 @@ public abstract record Layer
         foreach ((string what, int count) in counted)
         {
             if (count % groups == 0)
+            {
                 continue;
+            }
+
             string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
             problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with { Fixes = GroupFixes.For(groups, MinGroups, argument, counted).ToEquatableArray() });
             return false;
@@ -111,7 +114,9 @@ public abstract record Layer
         for (int i = 0; i < values.Count; i++)
         {
             if (values[i] <= 0)
+            {
                 problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(values[i])], argument) with { Element = i });
+            }
         }
     }
 
@@ -119,7 +124,9 @@ public abstract record Layer
     private protected void CheckPositive(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!((float)value > 0f && (float)value <= float.MaxValue))
+        {
             problems.Add(Optional(ProblemIds.FractionNotPositive, name, argument, value));
+        }
     }
 
     /// <summary>Reports positions and counts that must be at least 0.</summary>
@@ -139,7 +146,10 @@ public abstract record Layer
     private protected Problem? CheckRange(string name, string what, int first, int count, int extent, params string[] blamed)
     {
         if (count > 0 && (long)first + count <= extent)
+        {
             return null;
+        }
+
         string[] arguments = [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
         return Problem.Of(ProblemIds.RangeOutside, arguments, blamed);
     }
@@ -149,7 +159,10 @@ public abstract record Layer
     {
         const int MaxDimensions = 4;
         if (dimensions.Count is 0 or > MaxDimensions)
+        {
             problems.Add(Problem.Of(ProblemIds.InputRank, [Title(name), NumberText.Plain(dimensions.Count)], "shape"));
+        }
+
         for (int i = 0; i < dimensions.Count; i++)
         {
             if (dimensions[i] <= 0)
@@ -168,21 +181,27 @@ public abstract record Layer
     private protected void CheckNotNegative(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!(value >= 0 && (float)value <= float.MaxValue))
+        {
             problems.Add(Optional(ProblemIds.NegativeNumber, name, argument, value));
+        }
     }
 
     /// <summary>Reports a number whose emitted constant, in single precision, would be infinite or none.</summary>
     private protected void CheckFinite(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!(Math.Abs((float)value) <= float.MaxValue))
+        {
             problems.Add(Optional(ProblemIds.NotFinite, name, argument, value));
+        }
     }
 
     /// <summary>Reports an epsilon that, in single precision, is zero or infinite and does not do its work.</summary>
     private protected void CheckEpsilon(string name, double epsilon, ICollection<Problem> problems)
     {
         if (!((float)epsilon > 0f && (float)epsilon <= float.MaxValue))
+        {
             problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with { Fixes = new(Fix.LeaveOut("Epsilon")) });
+        }
     }
 
     // Every fraction of a layer has a default.

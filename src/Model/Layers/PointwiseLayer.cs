@@ -14,5 +14,5 @@ public abstract record PointwiseLayer : Layer
         new(inputs[0]) { Settings = Settings };
 
     /// <summary>The settings for tables.</summary>
-    private protected virtual string Settings => "";
+    private protected virtual string Settings => string.Empty;
 }

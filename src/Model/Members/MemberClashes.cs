@@ -14,7 +14,9 @@ internal static class MemberClashes
         string name = declaration.Type.Name;
         NetworkMember[] given = [.. NetworkMembers.Of(network)];
         if (given.FirstOrDefault(member => member.Kind is not (MemberKind.Constructor or MemberKind.Implementation) && member.Name == name) is { } namesake)
+        {
             report(Subject.Type, Problem.Of(ProblemIds.NetworkName, [name, namesake.Title]) with { Suggestion = $"{name}Network" });
+        }
 
         for (int i = 0; i < declaration.OwnMembers.Count; i++)
         {

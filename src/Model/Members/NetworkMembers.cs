@@ -1,4 +1,3 @@
-using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 
@@ -48,8 +47,8 @@ public static class NetworkMembers
         Field(ContextField),
         new(MemberKind.Class, Code, []),
         new(MemberKind.Class, Context, []),
-        new(MemberKind.Constructor, "", new(Options)),
-        new(MemberKind.Constructor, "", new(Weights)),
+        new(MemberKind.Constructor, string.Empty, new(Options)),
+        new(MemberKind.Constructor, string.Empty, new(Weights)),
         Property(Info, InfoType),
         Property(Parameters, ParametersType),
         Property(Profile, ProfileType),
@@ -94,7 +93,7 @@ public static class NetworkMembers
     public static IEnumerable<NetworkMember> Of(NetworkModel network)
     {
         string[] ports = [.. PortNames.Inputs(network).Concat(PortNames.Outputs(network)).Select(PortNames.Prefix)];
-        IEnumerable<string> suffixes = network.Sizes.Select(Suffix).Prepend("");
+        IEnumerable<string> suffixes = network.Sizes.Select(Suffix).Prepend(string.Empty);
         return
         [
             .. Always,

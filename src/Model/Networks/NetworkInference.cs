@@ -37,13 +37,18 @@ public static class NetworkInference
 
         CheckInputs(declaration, expansion.DeclaredNames, Report);
         if (advise is not null)
+        {
             AdviseShapes(declaration, expansion.DeclaredNames, advise);
+        }
+
         Node?[] nodes = TiedTensors.Mark(Place(declaration, expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
         bool complete = nodes.All(node => node is not null);
         NetworkOutputs outputs = NetworkOutputs.Separate([.. nodes.OfType<Node>()], complete);
         NetworkRules.Check(declaration, outputs.Layers, complete, Report);
         if (failed || !complete)
+        {
             return null;
+        }
 
         var network = new NetworkModel(
             declaration.Type,
@@ -56,15 +61,26 @@ public static class NetworkInference
             declaration.Budget);
         PortNames.Check(declaration, expansion.DeclaredNames, network, Report);
         if (failed)
+        {
             return null;
+        }
 
         network = network with { Sizes = NetworkSizes.Infer(declaration, network, Report) };
         if (checksMembers)
+        {
             MemberClashes.Check(declaration, network, Report);
+        }
+
         if (failed)
+        {
             return null;
+        }
+
         if (advise is not null)
+        {
             Advise(declaration, network, expansion, [.. nodes.OfType<Node>()], advise);
+        }
+
         return network;
     }
 
@@ -84,18 +100,26 @@ public static class NetworkInference
     {
         string network = declaration.Type.Name;
         if (declaration.Layers.All(layer => layer.Layer is not InputLayer))
+        {
             report(Subject.Type, Problem.Of(ProblemIds.NoInput, [network]));
+        }
         else if (declaration.Layers.All(layer => layer.Layer is InputLayer or OutputLayer))
+        {
             report(Subject.Type, Problem.Of(ProblemIds.NoLayer, [network]));
+        }
         else if (declaration.Layers[0].Layer is InputLayer && declaration.Layers.All(layer => layer.Layer is not OutputLayer))
+        {
             CheckLast(declaration, names, report);
+        }
     }
 
     private static void CheckLast(NetworkDeclaration declaration, IReadOnlyList<string> names, Action<Subject, Problem> report)
     {
         int last = declaration.Layers.Count - 1;
         if (declaration.Layers[last].Layer is InputLayer input)
+        {
             report(Subject.OfLayer(last), Problem.Of(ProblemIds.InputLast, [input.Title(names[last]), declaration.Type.Name]));
+        }
     }
 
     // What PyTorch calls N×C×H×W is none of ours; as a volume of few planes it would hardly be meant.
@@ -105,14 +129,20 @@ public static class NetworkInference
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
             if (declaration.Layers[i].Layer is not InputLayer { Dimensions: { Count: 4 } shape } input)
+            {
                 continue;
+            }
+
             if (shape[1] is not (1 or 3 or 4) || Math.Min(shape[2], shape[3]) < MinExtent)
+            {
                 continue;
+            }
+
             string channels = $"{NumberText.Plain(shape[0])} {(shape[0] == 1 ? "channel" : "channels")}";
             string[] arguments = [input.Title(names[i]), NumberText.Sizes(shape), channels, NumberText.Sizes(shape.Skip(1))];
             advise(Subject.OfLayer(i), Problem.Of(ProblemIds.BatchDimension, arguments, "shape") with
             {
-                Fixes = new(Fix.Set("no batch", "", ArgumentEdit.Numbers("shape", shape.Skip(1)))),
+                Fixes = new(Fix.Set("no batch", ArgumentEdit.Numbers("shape", shape.Skip(1)))),
             });
         }
     }
@@ -123,14 +153,16 @@ public static class NetworkInference
         string[] names = [.. layers.Select(layer => layer.Name!)];
         var nodes = new Node?[layers.Count];
         var fields = new FieldOfView?[layers.Count];
-        var hasGradient = new bool[layers.Count];
+        bool[] hasGradient = new bool[layers.Count];
         var limits = new CodeLimits();
         bool hasInput = layers.Any(layer => layer.Layer is InputLayer);
         var wiring = new LayerWiring(expansion, names, (subject, problem) =>
         {
             // Without any input the missing input is the problem, not the layer that would read it.
             if (hasInput || problem.Id != ProblemIds.NothingAbove)
+            {
                 report(subject, problem.Id == ProblemIds.NothingToCombine ? problem with { Fixes = CombinationFixes.For(expansion, nodes, subject.Index) } : problem);
+            }
         });
 
         for (int i = 0; i < layers.Count; i++)
@@ -165,7 +197,9 @@ public static class NetworkInference
             }
 
             foreach (Problem problem in problems)
+            {
                 report(Subject.OfLayer(i), problem);
+            }
         }
 
         return nodes;
@@ -180,7 +214,10 @@ public static class NetworkInference
             bool Helps(Fix fix)
             {
                 if (fix.Window is not { } window)
+                {
                     return true;
+                }
+
                 List<Problem> left = [];
                 return layer.With(window) is { } corrected
                     && (corrected.Infer(name, read, left) is not null
@@ -188,7 +225,9 @@ public static class NetworkInference
             }
 
             if (problem.Fixes.Count > 0)
+            {
                 problems[i] = problem with { Fixes = problem.Fixes.Where(Helps).ToEquatableArray() };
+            }
         }
     }
 

@@ -26,7 +26,9 @@ internal static class NetworkSizes
             }
 
             if (problem is not null)
+            {
                 report(subject, problem);
+            }
         }
 
         return resized.ToEquatableArray();
@@ -37,7 +39,10 @@ internal static class NetworkSizes
         EquatableArray<int> size = declaration.Sizes[index], declared = network.InputSize;
         string title = $"Size({Arguments(size)})";
         if (size.Count != declared.Count)
+        {
             return Problem.Of(ProblemIds.AxisCount, [title, "size", NumberText.Plain(size.Count), NumberText.Plain(declared.Count)], "size");
+        }
+
         for (int axis = 0; axis < size.Count; axis++)
         {
             if (size[axis] <= 0)
@@ -71,7 +76,10 @@ internal static class NetworkSizes
         Problem? first = null;
         NetworkModel? network = NetworkInference.InferLayers(resized, (_, cause) => first ??= cause);
         if (first is not null)
+        {
             problem = Problem.Of(ProblemIds.SizeDoesNotFit, [NumberText.Sizes(size)]) with { Cause = first };
+        }
+
         return network;
     }
 

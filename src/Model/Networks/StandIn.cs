@@ -31,7 +31,10 @@ public static class StandIn
         string pool = LayerNames.CountOn("pool", taken.Add), last = LayerNames.CountOn("fc", taken.Add);
         List<LayerDeclaration> layers = [.. inputs.Select((input, i) => input with { Name = inputNames[i] })];
         if (axes > 0)
+        {
             layers.Add(new(new GlobalAvgPoolLayer()) { Name = pool, From = inputNames[0] });
+        }
+
         layers.Add(new(new DenseLayer(1, Bias: true)) { Name = last, From = axes > 0 ? pool : inputNames[0] });
         layers.AddRange(outputs.Select((output, i) => output with { Name = outputNames[i], From = last, With = [] }));
         NetworkDeclaration least = new(declaration.Type, layers.ToEquatableArray(), declaration.Trainable, declaration.InputGradient, Budget: null)
@@ -46,7 +49,10 @@ public static class StandIn
     {
         string[] names = LayerNames.Assign(ports.ToEquatableArray(), (_, _) => { });
         if (ports.Length == 1)
+        {
             prefixes.Add(PortNames.Prefix(only));
+        }
+
         bool Take(string name) => !taken.Contains(name) && (ports.Length == 1 || prefixes.Add(PortNames.Prefix(name))) && taken.Add(name);
         return [.. names.Select(name => Take(name) ? name : LayerNames.CountOn(name, Take))];
     }

@@ -36,13 +36,21 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     public bool Equals(EquatableArray<T> other)
     {
         if (Count != other.Count)
+        {
             return false;
+        }
+
         if (ReferenceEquals(_items, other._items))
+        {
             return true;
+        }
+
         for (int i = 0; i < Count; i++)
         {
             if (!EqualityComparer<T>.Default.Equals(_items![i], other._items![i]))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -56,7 +64,10 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     {
         int hash = 17;
         foreach (T item in this)
+        {
             hash = unchecked(hash * 31 + (item is null ? 0 : EqualityComparer<T>.Default.GetHashCode(item)));
+        }
+
         return hash;
     }
 

@@ -36,7 +36,7 @@ public sealed record ArgumentEdit(string Argument, string? Value)
     /// <summary>The argument as it would be written, without the enumeration's name: <c>p: 2</c>, <c>Rounding = Floor</c>.</summary>
     public override string ToString()
     {
-        string value = Value is { } given && given.StartsWith(Qualifier, StringComparison.Ordinal) ? given.Substring(given.LastIndexOf('.') + 1) : Value ?? "";
+        string value = Value is { } given && given.StartsWith(Qualifier, StringComparison.Ordinal) ? given.Substring(given.LastIndexOf('.') + 1) : Value ?? string.Empty;
 
         // Constructor parameters are lower case and take a colon, properties an equals sign.
         return char.IsLower(Argument[0]) ? $"{Argument}: {value}" : $"{Argument} = {value}";

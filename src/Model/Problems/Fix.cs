@@ -12,6 +12,11 @@ public sealed record Fix(string Key, string Title, EquatableArray<ArgumentEdit> 
     /// <summary>For a layer with a window its settings after the edits: whether the layer is right with them is still to be seen.</summary>
     internal WindowSettings? Window { get; init; }
 
+    /// <summary>A fix whose title needs no more than the arguments that it sets.</summary>
+    /// <param name="key">What kind of change it is.</param>
+    /// <param name="edits">The edits.</param>
+    public static Fix Set(string key, params ArgumentEdit[] edits) => Set(key, string.Empty, edits);
+
     /// <summary>A fix that sets arguments, or removes some beside.</summary>
     /// <param name="key">What kind of change it is.</param>
     /// <param name="outcome">What comes out of it; empty where that is plain.</param>
@@ -19,7 +24,7 @@ public sealed record Fix(string Key, string Title, EquatableArray<ArgumentEdit> 
     public static Fix Set(string key, string outcome, params ArgumentEdit[] edits)
     {
         string settings = string.Join(", ", edits.Where(edit => edit.Value is not null));
-        return new(key, $"Set {settings}{(outcome.Length > 0 ? $" ({outcome})" : "")}", new(edits));
+        return new(key, $"Set {settings}{(outcome.Length > 0 ? $" ({outcome})" : string.Empty)}", new(edits));
     }
 
     /// <summary>A fix that removes an argument, so that its default holds, and with it others that say the same.</summary>
@@ -41,8 +46,11 @@ public sealed record Fix(string Key, string Title, EquatableArray<ArgumentEdit> 
     {
         int[] raised = [.. values.Select(value => value >= least ? value : value == 0 ? standard : Math.Max(value, -int.MaxValue) * -1)];
         if (raised.Any(value => value < least))
+        {
             return EquatableArray<Fix>.Empty;
+        }
+
         ArgumentEdit edit = isArray ? ArgumentEdit.Numbers(argument, raised) : ArgumentEdit.Number(argument, raised[0]);
-        return new(Set($"raise {argument}", "", edit));
+        return new(Set($"raise {argument}", edit));
     }
 }

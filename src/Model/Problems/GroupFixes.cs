@@ -1,5 +1,4 @@
 using ConvGen.Model.Primitives;
-using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Problems;
 
@@ -17,12 +16,17 @@ internal static class GroupFixes
     {
         long common = counted.Select(each => (long)each.Count).Aggregate(Divisors.GreatestCommon);
         foreach (Fix fix in Nearest(groups, argument, Divisors.Of(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
+        {
             yield return fix;
+        }
 
         (string last, int filters) = counted[counted.Count - 1];
         long rounded = ((long)filters + groups - 1) / groups * groups;
         if (last != Filters || rounded > int.MaxValue || counted.Take(counted.Count - 1).Any(each => each.Count % groups != 0))
+        {
             yield break;
+        }
+
         (string What, int Count)[] changed = [.. counted.Take(counted.Count - 1), (Filters, (int)rounded)];
         yield return Fix.Set("more filters", Outcome(groups, changed), ArgumentEdit.Number(Filters, rounded));
     }

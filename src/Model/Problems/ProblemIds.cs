@@ -1,5 +1,3 @@
-using ConvGen.Model.Members;
-
 namespace ConvGen.Model.Problems;
 
 /// <summary>The identifiers of everything that can be wrong with a network, and of what is told about one that is right.</summary>

@@ -1,5 +1,3 @@
-using ConvGen.Model.Layers;
-
 namespace ConvGen.Model.Problems;
 
 /// <summary>What a problem is about: where in the source it shows.</summary>

@@ -29,7 +29,9 @@ internal readonly record struct AxisWindow(
         {
             long whole = Span < 0 ? 0 : Span / Stride + 1;
             if (Rounding != RoundingMode.Ceiling)
+            {
                 return whole;
+            }
 
             // PyTorch's rule: one more window that overhangs, if it starts inside the input or its left padding.
             bool cellsLeft = Span > (whole - 1) * Stride;
@@ -64,16 +66,23 @@ internal readonly record struct AxisWindow(
     public bool EveryWindowSeesInput()
     {
         if (PadBegin >= EffectiveKernel || PadEnd >= EffectiveKernel)
+        {
             return false;
+        }
+
         if (Dilation <= Input)
+        {
             return true;
+        }
 
         // The taps of a window that starts in the left padding can step over an input smaller than the dilation.
         long windows = Math.Min(Output, Dilation);
         for (long start = 0, seen = 0; start < PadBegin && seen < windows; start += Stride, seen++)
         {
             if (Modulo(start - PadBegin, Dilation) >= Input)
+            {
                 return false;
+            }
         }
 
         return true;

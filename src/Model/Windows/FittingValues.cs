@@ -17,7 +17,9 @@ internal static class FittingValues
             AxisWindow?[] both = [Padding(window, pooling, larger: false), Padding(window, pooling, larger: true)];
             string[] paddings = [.. both.OfType<AxisWindow>().Select(padded => $"{PaddingText(padded)} ({NumberText.Plain(padded.Output)})")];
             if (paddings.Length > 0)
+            {
                 fits.Add($"padding {string.Join(" or ", paddings)}");
+            }
         }
 
         string argument = settings.Stride is null ? "s" : "Stride";
@@ -53,7 +55,10 @@ internal static class FittingValues
         }
 
         if (candidate < 0 || candidate - candidate / 2 > int.MaxValue)
+        {
             return null;
+        }
+
         AxisWindow padded = window with { PadBegin = (int)(candidate / 2), PadEnd = (int)(candidate - candidate / 2) };
         return Fits(padded, pooling) ? padded : null;
     }
@@ -70,9 +75,14 @@ internal static class FittingValues
         long below = window.Input - window.Remainder;
         long above = below + window.Stride;
         if (below >= 1)
+        {
             yield return (int)below;
+        }
+
         if (above <= int.MaxValue)
+        {
             yield return (int)above;
+        }
     }
 
     private static string PaddingText(AxisWindow window) => window.PadBegin == window.PadEnd

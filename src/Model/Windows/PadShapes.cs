@@ -19,19 +19,31 @@ internal static class PadShapes
         string title, PadMode mode, WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         if (mode == PadMode.Zeros)
+        {
             return true;
+        }
+
         (int Input, long Output)[] lengths = [.. axes.Select(axis => (axis.Input, (long)axis.Input + axis.PadBegin + axis.PadEnd))];
         if (!ResampledAxes.Check(
             title, lengths, (axis, isInnermost) => isInnermost || lengths[axis].Input == lengths[axis].Output ? 0 : lengths[axis].Output, problems, "p", "Pad", "PadBegin", "PadEnd", "PadMode"))
+        {
             return false;
+        }
+
         if (mode != PadMode.Reflect)
+        {
             return true;
+        }
+
         for (int axis = axes.Count - 1; axis >= 0; axis--)
         {
             WindowAxis along = axes[axis];
             int reach = Math.Max(along.PadBegin, along.PadEnd);
             if (reach < along.Input)
+            {
                 continue;
+            }
+
             string[] arguments = [title, AxisNames.Of(axis, axes.Count), NumberText.Plain(reach), NumberText.Plain(along.Input)];
             string side = along.PadBegin >= along.PadEnd ? "PadBegin" : "PadEnd";
             problems.Add(Problem.Of(ProblemIds.ReflectionReach, arguments, "p", "Pad", side, "Padding") with
@@ -46,7 +58,7 @@ internal static class PadShapes
     }
 
     /// <summary>What tables say of a padding that is not of zeros.</summary>
-    public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? "" : $", {mode}";
+    public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? string.Empty : $", {mode}";
 
     // As much as the map has to give; one number for all axes stays one.
     private static EquatableArray<Fix> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)

@@ -37,7 +37,9 @@ internal static class ResampledAxes
                     ? $"it makes a {name} of {NumberText.Grouped(axes[axis].Output)} of {NumberText.Grouped(axes[axis].Input)} in no pattern shorter than {NumberText.Grouped(MaxTabled)} positions"
                     : null;
             if (excess is not null)
+            {
                 problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, excess], blamed) with { Element = axis });
+            }
         }
 
         return problems.Count == before;

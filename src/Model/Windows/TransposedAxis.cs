@@ -52,7 +52,7 @@ internal readonly record struct TransposedAxis(
         string kernel = Dilation == 1
             ? NumberText.Plain(Kernel)
             : $"({NumberText.Plain(Dilation)}·({NumberText.Plain(Kernel)} − 1) + 1)";
-        string more = OutputPadding == 0 ? "" : $" + {NumberText.Plain(OutputPadding)}";
+        string more = OutputPadding == 0 ? string.Empty : $" + {NumberText.Plain(OutputPadding)}";
         return $"({NumberText.Plain(Input)} − 1)·{NumberText.Plain(Stride)} − {NumberText.Plain(PadBegin)} − {NumberText.Plain(PadEnd)} + {kernel}{more}";
     }
 }

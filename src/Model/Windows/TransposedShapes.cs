@@ -24,7 +24,9 @@ internal static class TransposedShapes
     {
         if (!WindowShapes.HasAxes(title, input, problems) || !WindowShapes.CountsFit(title, window, input.Rank, problems)
             || !WindowShapes.CountFits(title, "OutputPaddings", outputPaddings, input.Rank, problems))
+        {
             return null;
+        }
 
         int before = problems.Count;
         List<TransposedAxis> axes = [];
@@ -47,7 +49,9 @@ internal static class TransposedShapes
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axis, axes[axis], window.Padding) is { } problem)
+            {
                 problems.Add(problem with { Fixes = Fixes(problem.Id, axes, window, outputPaddings is not null) });
+            }
         }
 
         return problems.Count > before ? null : axes.Select(axis => TransposedAxis.Resolve(axis, window.Padding)).ToEquatableArray();
@@ -59,11 +63,13 @@ internal static class TransposedShapes
         {
             int[] most = [.. axes.Select(axis => Math.Min(axis.OutputPadding, axis.MaxOutputPadding))];
             ArgumentEdit edit = isArray ? ArgumentEdit.Numbers("OutputPaddings", most) : ArgumentEdit.Number("OutputPadding", most.Min());
-            return new(Fix.Set("less output padding", "", edit));
+            return new(Fix.Set("less output padding", edit));
         }
 
         if (id != ProblemIds.PaddingTakesAll || window.Padding != PaddingMode.Explicit)
+        {
             return EquatableArray<Fix>.Empty;
+        }
 
         // As much padding as leaves a position, the odd one at the end.
         TransposedAxis[] padded = [.. axes.Select(axis =>
@@ -73,7 +79,10 @@ internal static class TransposedShapes
             return axis.Output >= 1 ? axis : axis with { PadBegin = (int)(total / 2), PadEnd = (int)(total - total / 2) };
         })];
         if (padded.Any(axis => axis.PadBegin < 0 || axis.Output is < 1 or > int.MaxValue))
+        {
             return EquatableArray<Fix>.Empty;
+        }
+
         WindowSettings changed = WindowEdits.WithPadding(window, [.. padded.Select(axis => axis.PadBegin)], [.. padded.Select(axis => axis.PadEnd)]);
         string output = $"output {string.Join("×", padded.Select(axis => NumberText.Plain(axis.Output)))}";
         return new(Fix.Set("less padding", output, [.. WindowEdits.Between(window, changed)]) with { Window = changed });

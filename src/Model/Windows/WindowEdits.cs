@@ -22,27 +22,40 @@ internal static class WindowEdits
         Compare("Dilation", from.Dilation, to.Dilation);
         CompareArrays("Dilations", from.Dilations, to.Dilations);
         if (from.Rounding != to.Rounding)
+        {
             set.Add(ArgumentEdit.Choice("Rounding", "ConvGen.Rounding", to.Rounding.ToString()));
+        }
 
         // What decides the padding is only ever taken away, in favour of numbers.
         if (from.Padding != to.Padding)
+        {
             removed.Add(new("Padding", null));
+        }
+
         return set.Concat(removed).ToEquatableArray();
 
         void Compare(string argument, int? before, int? after)
         {
             if (after is { } value && after != before)
+            {
                 set.Add(ArgumentEdit.Number(argument, value));
+            }
             else if (after is null && before is not null)
+            {
                 removed.Add(new(argument, null));
+            }
         }
 
         void CompareArrays(string argument, EquatableArray<int>? before, EquatableArray<int>? after)
         {
             if (after is { } values && !Equals(after, before))
+            {
                 set.Add(ArgumentEdit.Numbers(argument, values));
+            }
             else if (after is null && before is not null)
+            {
                 removed.Add(new(argument, null));
+            }
         }
     }
 
@@ -51,7 +64,10 @@ internal static class WindowEdits
     {
         WindowSettings bare = settings with { P = null, Pad = null, PadBegin = null, PadEnd = null, Padding = PaddingMode.Explicit };
         if (!begin.SequenceEqual(end))
+        {
             return bare with { PadBegin = begin.ToEquatableArray(), PadEnd = end.ToEquatableArray() };
+        }
+
         return begin.Distinct().Count() == 1 ? bare with { P = begin[0] } : bare with { Pad = begin.ToEquatableArray() };
     }
 }

@@ -54,7 +54,9 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
         foreach ((string key, WindowSettings? changed) in changes)
         {
             if (changed is not null && Of(key, settings, changed, pooling, input) is { } fix)
+            {
                 yield return fix;
+            }
         }
     }
 
@@ -63,7 +65,10 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
     private WindowSettings? Padded(bool larger)
     {
         if (settings.Padding == PaddingMode.Full)
+        {
             return null;
+        }
+
         AxisWindow?[] padded = [.. _axes.Select(axis => Fits(axis) ? axis : FittingValues.Padding(axis, pooling, larger))];
         return padded.Any(axis => axis is null)
             ? null
@@ -73,7 +78,10 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
     private IEnumerable<(string Key, WindowSettings? Settings)> Strides()
     {
         if (!Misfits)
+        {
             yield break;
+        }
+
         if (settings.Stride is not null || _axes.Any(axis => axis.Stride != _axes[0].Stride))
         {
             IEnumerable<int> nearest = _axes.Select(axis =>
@@ -133,7 +141,9 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
             foreach (int value in Candidates(values[0], Math.Min(int.MaxValue, _axes.Min(limit))))
             {
                 if (Along([value]).All(Fits))
+                {
                     return with([value], each);
+                }
             }
 
             return null;
@@ -143,11 +153,16 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
         for (int axis = 0; axis < nearest.Length; axis++)
         {
             if (Fits(_axes[axis]))
+            {
                 continue;
+            }
+
             int[] Changed(int value) => [.. values.Select((old, i) => i == axis ? value : old)];
             nearest[axis] = Candidates(values[axis], Math.Min(int.MaxValue, limit(_axes[axis]))).FirstOrDefault(value => Fits(Along(Changed(value))[axis]));
             if (nearest[axis] == 0)
+            {
                 return null;
+            }
         }
 
         return with(nearest, each);

@@ -14,7 +14,9 @@ internal static class WindowRules
     public static void Check(string title, WindowSettings window, ICollection<Problem> problems)
     {
         if (window.K is null && window.Kernel is null)
+        {
             problems.Add(Problem.Of(ProblemIds.NoKernel, [title], "k"));
+        }
 
         CheckOnce(title, "k", window.K is not null, "Kernel", window.Kernel is not null, problems);
         CheckOnce(title, "s", window.S is not null, "Stride", window.Stride is not null, problems);
@@ -25,8 +27,8 @@ internal static class WindowRules
         CheckAtLeast(1, ProblemIds.NotPositive, title, "s", window.S, "Stride", window.Stride, problems);
         CheckAtLeast(1, ProblemIds.NotPositive, title, "Dilation", window.Dilation, "Dilations", window.Dilations, problems);
         CheckAtLeast(0, ProblemIds.NegativePadding, title, "p", window.P, "Pad", window.Pad, problems);
-        CheckAtLeast(0, ProblemIds.NegativePadding, title, "", null, "PadBegin", window.PadBegin, problems);
-        CheckAtLeast(0, ProblemIds.NegativePadding, title, "", null, "PadEnd", window.PadEnd, problems);
+        CheckAtLeast(0, ProblemIds.NegativePadding, title, string.Empty, null, "PadBegin", window.PadBegin, problems);
+        CheckAtLeast(0, ProblemIds.NegativePadding, title, string.Empty, null, "PadEnd", window.PadEnd, problems);
     }
 
     /// <summary>Reports an output padding that is given twice or negative.</summary>
@@ -48,7 +50,9 @@ internal static class WindowRules
         ];
         string[] given = [.. numbers.Where(number => number.Given).Select(number => number.Name)];
         if (given.Length == 0)
+        {
             return;
+        }
 
         if (window.Padding != PaddingMode.Explicit)
         {
@@ -61,7 +65,9 @@ internal static class WindowRules
 
         // PadBegin and PadEnd complete each other; every other pair says the same thing twice.
         if (given.Length > 1 && given[0] != "PadBegin")
+        {
             problems.Add(GivenTwice(title, given[0], given[1]));
+        }
     }
 
     /// <summary>Two arguments that say the same thing.</summary>
@@ -74,7 +80,9 @@ internal static class WindowRules
         string title, string one, bool oneGiven, string other, bool otherGiven, ICollection<Problem> problems)
     {
         if (oneGiven && otherGiven)
+        {
             problems.Add(GivenTwice(title, one, other));
+        }
     }
 
     private static void CheckAtLeast(

@@ -17,7 +17,9 @@ internal static class WindowShapes
         string title, WindowSettings window, bool pooling, FeatureShape input, ICollection<Problem> problems)
     {
         if (!HasAxes(title, input, problems) || !CountsFit(title, window, input.Rank, problems))
+        {
             return null;
+        }
 
         AxisWindow[] axes = Along(window, pooling, input);
         int before = problems.Count;
@@ -27,7 +29,9 @@ internal static class WindowShapes
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axes[axis], window, pooling) is { } problem)
+            {
                 problems.Add(problem.Id == ProblemIds.SizeOverflow ? problem : problem with { Fixes = WindowFixes.For(window, pooling, input) });
+            }
         }
 
         if (problems.Count == before && Overflow(axes, pooling, input) is { } overflow)
@@ -45,11 +49,14 @@ internal static class WindowShapes
         const int Block = 16;
         long taps = axes.Aggregate(1L, (product, axis) => Saturating.Multiply(product, axis.Kernel));
         if (taps > int.MaxValue)
+        {
             return $"a window has {NumberText.Grouped(taps)} taps";
+        }
+
         long channels = pooling ? (input.Channels + Block - 1L) / Block * Block : input.Channels;
         long padded = axes.Aggregate(channels, (product, axis) => Saturating.Multiply(product, axis.PaddedInput));
         return padded > int.MaxValue && axes.Any(axis => axis.PadBegin > 0 || axis.PadEnd > 0)
-            ? $"the input with its padding has {Many(padded)} values{(pooling ? " in blocks of 16 channels" : "")}"
+            ? $"the input with its padding has {Many(padded)} values{(pooling ? " in blocks of 16 channels" : string.Empty)}"
             : null;
     }
 
@@ -65,7 +72,9 @@ internal static class WindowShapes
         string text = NumberText.Sizes(axes.Select(axis => axis.Kernel))
             + $", stride {NumberText.PerAxis(axes.Select(axis => axis.Stride))}";
         if (axes.Any(axis => axis.PadBegin != 0 || axis.PadEnd != 0))
+        {
             text += $", {DescribePadding(axes)}";
+        }
 
         return axes.Any(axis => axis.Dilation > 1)
             ? $"{text}, dilation {NumberText.PerAxis(axes.Select(axis => axis.Dilation))}"
@@ -76,7 +85,10 @@ internal static class WindowShapes
     public static string DescribePadding(EquatableArray<WindowAxis> axes)
     {
         if (axes.All(axis => axis.PadBegin == axis.PadEnd))
+        {
             return $"padding {NumberText.PerAxis(axes.Select(axis => axis.PadBegin))}";
+        }
+
         string[] sides = [.. axes.Select(axis => $"{NumberText.Plain(axis.PadBegin)} + {NumberText.Plain(axis.PadEnd)}")];
         return sides.Distinct().Count() == 1
             ? $"padding {sides[0]}"
@@ -87,7 +99,10 @@ internal static class WindowShapes
     public static bool HasAxes(string title, FeatureShape input, ICollection<Problem> problems)
     {
         if (input.Rank == 0)
+        {
             problems.Add(Problem.Of(ProblemIds.RankMismatch, [title, input.ToString()]));
+        }
+
         return input.Rank > 0;
     }
 
@@ -105,7 +120,10 @@ internal static class WindowShapes
         ];
         bool fit = true;
         foreach ((string name, EquatableArray<int>? values) in arrays)
+        {
             fit &= CountFits(title, name, values, rank, problems);
+        }
+
         return fit;
     }
 
@@ -113,12 +131,15 @@ internal static class WindowShapes
     public static bool CountFits(string title, string name, EquatableArray<int>? values, int rank, ICollection<Problem> problems)
     {
         if (values is not { } given || given.Count == rank)
+        {
             return true;
+        }
+
         string[] arguments = [title, name, NumberText.Plain(given.Count), NumberText.Plain(rank)];
 
         // Of a property whose numbers are all equal it is plain what they are along the other axes.
         Fix[] equal = given.Count > 0 && char.IsUpper(name[0]) && given.Distinct().Count() == 1
-            ? [Fix.Set("one for each axis", "", ArgumentEdit.Numbers(name, Enumerable.Repeat(given[0], rank)))]
+            ? [Fix.Set("one for each axis", ArgumentEdit.Numbers(name, Enumerable.Repeat(given[0], rank)))]
             : [];
         problems.Add(Problem.Of(ProblemIds.AxisCount, arguments, name) with { Fixes = new(equal) });
         return false;
@@ -158,7 +179,9 @@ internal static class WindowShapes
         }
 
         if (along.Output < 1 && along.Kernel > along.PaddedInput)
+        {
             return Problem.Of(ProblemIds.KernelTooLarge, [title, name, NumberText.Plain(along.Kernel), padded], "k", "Kernel");
+        }
 
         if (along.Output < 1)
         {
@@ -174,7 +197,9 @@ internal static class WindowShapes
         }
 
         if (along.Rounding != RoundingMode.Exact || along.Remainder == 0)
+        {
             return null;
+        }
 
         string quotient = NumberText.Quotient(along.Span / along.Stride + 1, along.Remainder, along.Stride);
         string[] shown = [title, name, along.ToString(), quotient, FittingValues.Describe(along, window, pooling)];

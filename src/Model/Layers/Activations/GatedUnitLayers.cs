@@ -25,7 +25,7 @@ public sealed record GeluLayer(GeluApproximation Approximate) : PointwiseLayer
     /// <inheritdoc/>
     public override bool IsRectifier => true;
 
-    private protected override string Settings => Approximate == GeluApproximation.Tanh ? "tanh" : "";
+    private protected override string Settings => Approximate == GeluApproximation.Tanh ? "tanh" : string.Empty;
 }
 
 /// <summary>x times the sigmoid of alpha·x, value by value.</summary>

@@ -63,7 +63,7 @@ public sealed record PReluLayer(bool PerChannel) : PointwiseLayer
     /// <inheritdoc/>
     public override bool IsRectifier => true;
 
-    private protected override string Settings => PerChannel ? "per channel" : "";
+    private protected override string Settings => PerChannel ? "per channel" : string.Empty;
 
     /// <inheritdoc/>
     public override Inference Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems) =>

@@ -44,7 +44,10 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
         if (Filters < 0)
+        {
             CheckPositive(name, "filters", Filters, problems);
+        }
+
         base.CheckValues(name, problems);
         CheckPositive(name, "Groups", Groups, problems);
     }
@@ -58,13 +61,15 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         bool grouped = CheckGroups(name, Groups, "Groups", problems, ("input channels", input.Channels), ("filters", filters));
         if (resolved is not { } axes || !grouped || !CheckAlgorithm(name, axes, problems)
             || !PadShapes.Check(Title(name), PadMode, Window, input, axes, problems))
+        {
             return null;
+        }
 
         Inference inference = ConvolutionInference.Of(name, input, filters, Groups, axes, banks: [], Bias);
         return inference with
         {
             Resolved = this with { Filters = filters },
-            Settings = inference.Settings + PadShapes.Suffix(PadMode) + (Flip ? ", flipped" : ""),
+            Settings = inference.Settings + PadShapes.Suffix(PadMode) + (Flip ? ", flipped" : string.Empty),
         };
     }
 
@@ -86,10 +91,16 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
     private bool CheckAlgorithm(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         if (Algorithm == ConvolutionAlgorithm.Fft)
+        {
             return CheckTransforms(name, axes, problems);
+        }
+
         bool fits = Groups == 1 && axes.Count == 2 && axes.All(axis => axis is { Kernel: WinogradKernel, Stride: 1, Dilation: 1 });
         if (Algorithm != ConvolutionAlgorithm.Winograd || fits)
+        {
             return true;
+        }
+
         problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Fixes = new(Fix.LeaveOut("Algorithm")) });
         return false;
     }
@@ -100,7 +111,10 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         bool fits = Groups == 1 && axes.Count <= 2 && axes.All(axis => axis is { Stride: 1, Dilation: 1 })
             && ConvolutionInference.Taps(axes) <= MaxTransformedTaps;
         if (!fits)
+        {
             problems.Add(Problem.Of(ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Fixes = new(Fix.LeaveOut("Algorithm")) });
+        }
+
         return fits;
     }
 }

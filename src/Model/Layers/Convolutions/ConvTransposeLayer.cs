@@ -42,7 +42,10 @@ public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int 
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
         if (Filters < 0)
+        {
             CheckPositive(name, "filters", Filters, problems);
+        }
+
         base.CheckValues(name, problems);
         WindowRules.CheckOutputPadding(Title(name), OutputPadding, OutputPaddings, problems);
         CheckPositive(name, "Groups", Groups, problems);
@@ -57,7 +60,9 @@ public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int 
             TransposedShapes.Resolve(Title(name), Window, OutputPadding, OutputPaddings, input, problems);
         bool grouped = CheckGroups(name, Groups, "Groups", problems, ("input channels", input.Channels), ("filters", filters));
         if (resolved is not { } axes || !grouped)
+        {
             return null;
+        }
 
         EquatableArray<WindowAxis> windows = axes.Select(axis => axis.ToAxis()).ToEquatableArray();
         var output = new FeatureShape(filters, windows.Select(axis => axis.Input).ToEquatableArray());
@@ -68,7 +73,7 @@ public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int 
             Parameters = Tensors(name, input.Channels, output, windows),
             Macs = Saturating.Multiply(input.Length, filters / Groups, ConvolutionInference.Taps(windows)),
             Settings = WindowShapes.Describe(windows)
-                + (axes.Any(axis => axis.OutputPadding > 0) ? $", output padding {NumberText.PerAxis(axes.Select(axis => axis.OutputPadding))}" : "")
+                + (axes.Any(axis => axis.OutputPadding > 0) ? $", output padding {NumberText.PerAxis(axes.Select(axis => axis.OutputPadding))}" : string.Empty)
                 + ConvolutionInference.Suffix(Groups, Bias),
         };
     }

@@ -54,9 +54,9 @@ internal static class ConvolutionInference
         {
             BiasKind.None => ", no bias",
             BiasKind.PerUnit => ", bias per position",
-            _ => "",
+            _ => string.Empty,
         };
-        return (groups > 1 ? $", groups {NumberText.Plain(groups)}" : "") + biases;
+        return (groups > 1 ? $", groups {NumberText.Plain(groups)}" : string.Empty) + biases;
     }
 
     /// <summary>Taps of one kernel over one channel; saturates.</summary>

@@ -36,7 +36,10 @@ public sealed record DepthwiseConvLayer(WindowSettings Window, int Multiplier, B
         FeatureShape input = inputs[0];
         if (WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems) is not { } axes
             || !PadShapes.Check(Title(name), PadMode, Window, input, axes, problems))
+        {
             return null;
+        }
+
         int filters = Saturating.ToInt(Saturating.Multiply(input.Channels, Multiplier));
         Inference inference = ConvolutionInference.Of(name, input, filters, input.Channels, axes, banks: [], Bias);
         return inference with { Settings = inference.Settings + PadShapes.Suffix(PadMode) };

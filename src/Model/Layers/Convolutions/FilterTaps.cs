@@ -43,7 +43,10 @@ internal static class FilterTaps
         int center = taps.Length / 2;
         taps[center] = -2 * rank;
         for (int axis = 0, step = 1; axis < rank; axis++, step *= ImageFilterLayer.UsualSize)
+        {
             taps[center - step] = taps[center + step] = 1;
+        }
+
         return taps;
     }
 

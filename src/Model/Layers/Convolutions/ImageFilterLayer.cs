@@ -1,4 +1,3 @@
-using ConvGen.Model.Graph;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
 using ConvGen.Model.Shapes;
@@ -40,7 +39,10 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     {
         base.CheckValues(name, problems);
         if (Sigma is { } sigma && !(sigma > 0 && (float)sigma > 0 && !double.IsInfinity(sigma)))
+        {
             problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma") with { Fixes = new(Fix.LeaveOut("Sigma")) });
+        }
+
         CheckSetting(name, "Taps", Taps is not null, Filter == FilterKind.Custom, isNeeded: true, problems);
         CheckSetting(name, "Sigma", Sigma is not null, Filter == FilterKind.Gaussian, isNeeded: false, problems);
 
@@ -48,7 +50,9 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         {
             float tap = (float)Taps!.Value[i];
             if (float.IsNaN(tap) || float.IsInfinity(tap))
+            {
                 problems.Add(Problem.Of(ProblemIds.TapNotFinite, [Title(name), NumberText.Plain(Taps.Value[i])], "Taps") with { Element = i });
+            }
         }
     }
 
@@ -58,7 +62,10 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         FeatureShape input = inputs[0];
         if (WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems) is not { } axes || !Fits(name, input, axes, problems)
             || !PadShapes.Check(Title(name), PadMode, Window, input, axes, problems))
+        {
             return null;
+        }
+
         int[] kernel = [.. axes.Select(axis => axis.Kernel)];
         Inference inference = ConvolutionInference.Of(name, input, input.Channels, input.Channels, axes, banks: [], BiasKind.None);
         return inference with
@@ -94,9 +101,14 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     private void CheckSetting(string name, string setting, bool isGiven, bool belongs, bool isNeeded, ICollection<Problem> problems)
     {
         if (isGiven && !belongs)
+        {
             problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting) with { Fixes = new(Fix.LeaveOut(setting)) });
+        }
+
         if (belongs && isNeeded && !isGiven)
+        {
             problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"needs {setting}"], "kind"));
+        }
     }
 
     private bool Fits(string name, FeatureShape input, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
@@ -122,7 +134,10 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
 
         long taps = ConvolutionInference.Taps(axes);
         if (Taps is not { } given || given.Count == taps)
+        {
             return true;
+        }
+
         problems.Add(Problem.Of(ProblemIds.TapCount, [Title(name), NumberText.Plain(given.Count), size, NumberText.Plain(taps)], "Taps") with
         {
             Fixes = FillKernel(input, given.Count),

@@ -29,7 +29,10 @@ public sealed record LocallyConnectedLayer(int Filters, WindowSettings Window, B
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
         if (Filters < 0)
+        {
             CheckPositive(name, "filters", Filters, problems);
+        }
+
         base.CheckValues(name, problems);
     }
 
@@ -38,7 +41,10 @@ public sealed record LocallyConnectedLayer(int Filters, WindowSettings Window, B
     {
         FeatureShape input = inputs[0];
         if (WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems) is not { } axes)
+        {
             return null;
+        }
+
         int filters = Filters == 0 ? input.Channels : Filters;
         return ConvolutionInference.Of(name, input, filters, groups: 1, axes, axes.Select(axis => axis.Output), Bias) with
         {

@@ -32,7 +32,10 @@ public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tile
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
         if (Filters < 0)
+        {
             CheckPositive(name, "filters", Filters, problems);
+        }
+
         base.CheckValues(name, problems);
         CheckPositive(name, "tiles", Tiles, problems);
     }
@@ -42,7 +45,10 @@ public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tile
     {
         FeatureShape input = inputs[0];
         if (WindowShapes.Resolve(Title(name), Window, pooling: false, input, problems) is not { } axes || !CheckTiles(name, axes, problems))
+        {
             return null;
+        }
+
         int filters = Filters == 0 ? input.Channels : Filters;
         Inference inference = ConvolutionInference.Of(name, input, filters, groups: 1, axes, axes.Select(_ => Tiles), Bias);
         return inference with
@@ -68,11 +74,14 @@ public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tile
         for (int axis = axes.Count - 1; axis >= 0; axis--)
         {
             if (axes[axis].Output >= Tiles)
+            {
                 continue;
+            }
+
             string[] arguments = [Title(name), AxisNames.Of(axis, axes.Count), NumberText.Plain(Tiles), NumberText.Plain(axes[axis].Output)];
             problems.Add(Problem.Of(ProblemIds.TooManyTiles, arguments, "tiles") with
             {
-                Fixes = new(Fix.Set("fewer tiles", "", ArgumentEdit.Number("tiles", axes.Min(along => along.Output)))),
+                Fixes = new(Fix.Set("fewer tiles", ArgumentEdit.Number("tiles", axes.Min(along => along.Output)))),
             });
             return false;
         }

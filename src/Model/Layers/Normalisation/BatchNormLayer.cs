@@ -24,7 +24,9 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
     {
         CheckEpsilon(name, Epsilon, problems);
         if (!(Momentum >= 0 && Momentum <= 1))
+        {
             problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum") with { Fixes = new(Fix.LeaveOut("Momentum")) });
+        }
     }
 
     /// <inheritdoc/>
@@ -39,7 +41,7 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
                 Tensor("bias", TensorRole.Shift),
                 Tensor("running_mean", TensorRole.RunningMean),
                 Tensor("running_var", TensorRole.RunningVariance)),
-            Settings = Frozen ? "frozen" : "",
+            Settings = Frozen ? "frozen" : string.Empty,
         };
     }
 }

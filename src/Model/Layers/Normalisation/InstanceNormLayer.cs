@@ -21,7 +21,10 @@ public sealed record InstanceNormLayer(double Epsilon, bool Affine, bool Bias) :
     private protected override bool Fits(string name, FeatureShape input, ICollection<Problem> problems)
     {
         if (input.Rank > 0)
+        {
             return true;
+        }
+
         problems.Add(Problem.Of(ProblemIds.RankMismatch, [Title(name), input.ToString()]));
         return false;
     }

@@ -33,19 +33,27 @@ public abstract record NormalisationLayer(double Epsilon, bool Affine, bool Bias
     {
         FeatureShape input = inputs[0];
         if (!Fits(name, input, problems))
+        {
             return null;
+        }
 
         List<ParameterTensor> parameters = [];
         EquatableArray<int> shape = ScaleShape(input);
         if (Affine)
+        {
             parameters.Add(new($"{name}.weight", shape, TensorRole.Scale, 1, 1));
+        }
+
         if (Affine && Bias)
+        {
             parameters.Add(new($"{name}.bias", shape, TensorRole.Shift, 1, 1));
+        }
+
         return new(input) { Parameters = parameters.ToEquatableArray(), Settings = Settings };
     }
 
     /// <summary>The settings for tables.</summary>
-    private protected virtual string Settings => "";
+    private protected virtual string Settings => string.Empty;
 
     /// <summary>Reports an input that the settings do not fit.</summary>
     private protected abstract bool Fits(string name, FeatureShape input, ICollection<Problem> problems);

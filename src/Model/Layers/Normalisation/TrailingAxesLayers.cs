@@ -14,7 +14,7 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
     /// <inheritdoc/>
     public sealed override bool ScalesChannels => false;
 
-    private protected sealed override string Settings => Axes is { } axes ? $"last {NumberText.Plain(axes)} axes" : "";
+    private protected sealed override string Settings => Axes is { } axes ? $"last {NumberText.Plain(axes)} axes" : string.Empty;
 
     /// <inheritdoc/>
     public sealed override NormalisedSet Set(FeatureShape input) =>
@@ -24,7 +24,10 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
     public sealed override void CheckValues(string name, ICollection<Problem> problems)
     {
         if (Axes is { } axes)
+        {
             CheckPositive(name, "Axes", axes, problems);
+        }
+
         base.CheckValues(name, problems);
     }
 
@@ -37,11 +40,14 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
     private protected sealed override bool Fits(string name, FeatureShape input, ICollection<Problem> problems)
     {
         if (Axes is not { } axes || axes <= input.Rank + 1)
+        {
             return true;
+        }
+
         string[] arguments = [Title(name), NumberText.Plain(axes), input.ToString(), NumberText.Plain(input.Rank + 1)];
         problems.Add(Problem.Of(ProblemIds.NormalisedAxes, arguments, "Axes") with
         {
-            Fixes = new(Fix.Set("all axes", "", ArgumentEdit.Number("Axes", input.Rank + 1))),
+            Fixes = new(Fix.Set("all axes", ArgumentEdit.Number("Axes", input.Rank + 1))),
         });
         return false;
     }

@@ -18,7 +18,10 @@ public abstract record AdaptivePoolLayer(EquatableArray<int> Size) : CoveringPoo
     private protected sealed override EquatableArray<int>? Sizes(string name, FeatureShape input, ICollection<Problem> problems)
     {
         if (Size.Count == 1)
+        {
             return input.Spatial.Select(_ => Size[0]).ToEquatableArray();
+        }
+
         return WindowShapes.CountFits(Title(name), "size", Size, input.Rank, problems) ? Size : null;
     }
 

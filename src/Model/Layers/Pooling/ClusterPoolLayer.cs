@@ -27,7 +27,10 @@ public sealed record ClusterPoolLayer(int Clusters, PoolingKind Pooling) : Layer
     {
         FeatureShape input = inputs[0];
         if (!WindowShapes.HasAxes(Title(name), input, problems))
+        {
             return null;
+        }
+
         long features = Saturating.Multiply(Clusters, input.Channels);
         if (features > int.MaxValue)
         {

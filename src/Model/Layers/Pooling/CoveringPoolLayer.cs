@@ -19,7 +19,10 @@ public abstract record CoveringPoolLayer : Layer
     {
         FeatureShape input = inputs[0];
         if (!WindowShapes.HasAxes(Title(name), input, problems) || Sizes(name, input, problems) is not { } sizes)
+        {
             return null;
+        }
+
         return new(new FeatureShape(input.Channels, sizes))
         {
             Axes = input.Spatial.Zip(sizes, LargestWindow).ToEquatableArray(),
@@ -28,7 +31,7 @@ public abstract record CoveringPoolLayer : Layer
     }
 
     /// <inheritdoc/>
-    internal sealed override bool ReadsEverything(FeatureShape input) => Sizes("", input, []) is { } sizes && sizes.All(size => size == 1);
+    internal sealed override bool ReadsEverything(FeatureShape input) => Sizes(string.Empty, input, []) is { } sizes && sizes.All(size => size == 1);
 
     /// <summary>How many windows there are along each axis, or <see langword="null"/> after reporting why that cannot be told.</summary>
     private protected abstract EquatableArray<int>? Sizes(string name, FeatureShape input, ICollection<Problem> problems);

@@ -10,7 +10,7 @@ public abstract record GlobalPoolLayer : CoveringPoolLayer
     private protected sealed override EquatableArray<int>? Sizes(string name, FeatureShape input, ICollection<Problem> problems) =>
         input.Spatial.Select(_ => 1).ToEquatableArray();
 
-    private protected sealed override string Describe(EquatableArray<int> sizes) => "";
+    private protected sealed override string Describe(EquatableArray<int> sizes) => string.Empty;
 }
 
 /// <summary>The largest value of each channel over all positions.</summary>

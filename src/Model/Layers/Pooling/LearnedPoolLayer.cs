@@ -17,7 +17,10 @@ public sealed record LearnedPoolLayer(WindowSettings Window) : PoolLayer(Window)
     public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
     {
         if (base.Infer(name, inputs, problems) is not { } inference)
+        {
             return null;
+        }
+
         int[] kernel = [.. inference.Axes.Select(axis => axis.Kernel)];
         long taps = kernel.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
         EquatableArray<int> shape = new[] { inputs[0].Channels }.Concat(kernel).ToEquatableArray();

@@ -25,7 +25,10 @@ public sealed record MaxUnpoolLayer : Layer
     public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
     {
         if (inputs[0] == inputs[2])
+        {
             return new(inputs[1]);
+        }
+
         problems.Add(Problem.Of(ProblemIds.UnpoolShapes, [Title(name), inputs[0].ToString(), inputs[2].ToString()], "From"));
         return null;
     }

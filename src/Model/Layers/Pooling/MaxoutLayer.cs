@@ -1,7 +1,6 @@
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
 using ConvGen.Model.Shapes;
-using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Pooling;
 

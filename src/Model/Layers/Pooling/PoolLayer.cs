@@ -16,7 +16,10 @@ public abstract record PoolLayer(WindowSettings Window) : WindowLayer(Window)
     public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
     {
         if (WindowShapes.Resolve(Title(name), Window, pooling: true, inputs[0], problems) is not { } axes)
+        {
             return null;
+        }
+
         return new(new FeatureShape(inputs[0].Channels, axes.Select(axis => axis.Output).ToEquatableArray()))
         {
             Axes = axes,
@@ -34,5 +37,5 @@ public abstract record PoolLayer(WindowSettings Window) : WindowLayer(Window)
     }
 
     /// <summary>What the table says after the window.</summary>
-    private protected virtual string Suffix(EquatableArray<WindowAxis> axes) => "";
+    private protected virtual string Suffix(EquatableArray<WindowAxis> axes) => string.Empty;
 }

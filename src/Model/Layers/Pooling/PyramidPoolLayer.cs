@@ -33,7 +33,10 @@ public sealed record PyramidPoolLayer(EquatableArray<int> Levels, PoolingKind Po
     {
         FeatureShape input = inputs[0];
         if (!WindowShapes.HasAxes(Title(name), input, problems))
+        {
             return null;
+        }
+
         EquatableArray<int> levels = Levels.Count == 0 ? Standard : Levels;
         long features = levels.Aggregate(0L, (sum, level) => Saturating.Add(sum, Features(input, level)));
         if (features > int.MaxValue)

@@ -29,7 +29,7 @@ public sealed record AvgPoolLayer(WindowSettings Window, bool CountPadding) : Po
     public override string Kind => "AvgPool";
 
     private protected override string Suffix(EquatableArray<WindowAxis> axes) =>
-        !CountPadding && axes.Any(axis => axis.PadBegin > 0 || axis.PadEnd > 0) ? ", padding not counted" : "";
+        !CountPadding && axes.Any(axis => axis.PadBegin > 0 || axis.PadEnd > 0) ? ", padding not counted" : string.Empty;
 }
 
 /// <summary>The mean of each window with Gaussian weights by the distance from the window's centre; padding does not count.</summary>

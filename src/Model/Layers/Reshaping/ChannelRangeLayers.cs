@@ -12,7 +12,10 @@ public abstract record ChannelRangeLayer : Layer
     {
         FeatureShape input = inputs[0];
         if (Range(name, input.Channels, problems) is not { } range)
+        {
             return null;
+        }
+
         return new(input with { Channels = range.Count })
         {
             Settings = $"channels {NumberText.Plain(range.First)} to {NumberText.Plain(range.First + range.Count - 1)}",
@@ -45,7 +48,9 @@ public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
     {
         int count = Count == 0 ? channels - Start : Count;
         if (CheckRange(name, "channels", Start, count, channels, "count", "start") is not { } outside)
+        {
             return (Start, count);
+        }
 
         // Where it begins behind the last channel nothing is left of it.
         string kept = $"channels {NumberText.Plain(Start)} to {NumberText.Plain(channels - 1)}";
@@ -74,7 +79,7 @@ public sealed record SplitLayer(int Parts, int Part) : ChannelRangeLayer
         {
             problems.Add(Problem.Of(ProblemIds.PartNumber, [Title(name), NumberText.Plain(Parts - 1), NumberText.Plain(Part)], "part") with
             {
-                Fixes = new(Fix.Set("nearest part", "", ArgumentEdit.Number("part", Part < 0 ? 0 : Parts - 1))),
+                Fixes = new(Fix.Set("nearest part", ArgumentEdit.Number("part", Part < 0 ? 0 : Parts - 1))),
             });
         }
     }

@@ -29,9 +29,14 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
         CheckPositions(name, "End", End, problems);
         string? other = Size.Count > 0 && End is not null ? "size" : Centered && End is not null ? "Centered" : null;
         if (other is not null)
+        {
             problems.Add(WindowRules.GivenTwice(Title(name), other, "End"));
+        }
+
         if (Centered && Begin is not null)
+        {
             problems.Add(WindowRules.GivenTwice(Title(name), "Begin", "Centered"));
+        }
     }
 
     /// <inheritdoc/>
@@ -43,7 +48,9 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
             && WindowShapes.CountFits(Title(name), "Begin", Begin, input.Rank, problems)
             && WindowShapes.CountFits(Title(name), "End", End, input.Rank, problems);
         if (!fits)
+        {
             return null;
+        }
 
         List<Problem> outside = [];
         List<WindowAxis> axes = [];
@@ -54,14 +61,23 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
             int begin = Centered && size is { } kept ? Math.Max(0, extent - kept) / 2 : Begin?[axis] ?? 0;
             int count = size ?? extent - begin - (End?[axis] ?? 0);
             if (CheckRange(name, AxisNames.Of(axis, input.Rank), begin, count, extent, "size", "End", "Begin") is { } problem)
+            {
                 outside.Add(problem);
+            }
+
             axes.Add(new(extent, 1, 1, 1, -begin, begin + count - extent, count));
         }
 
         if (outside.Count == 0 && !ResampledAxes.Check(Title(name), [.. axes.Select(axis => (axis.Input, (long)axis.Output))], (_, _) => 0, problems, "size", "Begin", "End"))
+        {
             return null;
+        }
+
         foreach (Problem problem in outside)
+        {
             problems.Add(problem with { Fixes = Clip(axes) });
+        }
+
         return outside.Count > 0 ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes.ToEquatableArray(),
@@ -78,7 +94,10 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
     {
         int[] sizes = [.. axes.Select(axis => Math.Min(axis.Output, axis.Input + axis.PadBegin))];
         if (Size.Count == 0 || sizes.Any(size => size < 1))
+        {
             return EquatableArray<Fix>.Empty;
+        }
+
         ArgumentEdit edit = sizes.Distinct().Count() == 1 ? ArgumentEdit.Number("size", sizes[0]) : ArgumentEdit.Numbers("size", sizes);
         return new(Fix.Set("what is there", $"output {NumberText.Sizes(sizes)}", edit));
     }

@@ -32,22 +32,32 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
     {
         FeatureShape input = inputs[0];
         if (!WindowShapes.HasAxes(Title(name), input, problems) || !WindowShapes.CountsFit(Title(name), Window, input.Rank, problems))
+        {
             return null;
+        }
 
         AxisWindow[] windows = [.. Enumerable.Range(0, input.Rank).Select(axis => WindowShapes.Declared(axis, Window, pooling: false, input))];
         int before = problems.Count;
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (CheckSize(Title(name), AxisNames.Of(axis, input.Rank), windows[axis]) is { } problem)
+            {
                 problems.Add(problem with { Element = axis, Fixes = problem.Id == ProblemIds.PaddingTakesAll ? CutLess(input, windows) : EquatableArray<Fix>.Empty });
+            }
         }
 
         if (problems.Count > before)
+        {
             return null;
+        }
+
         EquatableArray<WindowAxis> axes = windows.Select(window => window.ToAxis()).ToEquatableArray();
         (int, long)[] lengths = [.. windows.Select(window => (window.Input, window.PaddedInput))];
         if (Mode == PadMode.Zeros && !ResampledAxes.Check(Title(name), lengths, (_, _) => 0, problems, "p", "Pad", "PadBegin", "PadEnd"))
+        {
             return null;
+        }
+
         return !PadShapes.Check(Title(name), Mode, Window, input, axes, problems) ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes,
@@ -66,7 +76,10 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
     private EquatableArray<Fix> CutLess(FeatureShape input, AxisWindow[] windows)
     {
         if (windows.Any(window => window.PadBegin != window.PadEnd))
+        {
             return EquatableArray<Fix>.Empty;
+        }
+
         int[] kept = [.. windows.Select(window => Math.Max(window.PadBegin, -((window.Input - 1) / 2)))];
         int[] written = Window.P is null ? kept : [.. kept.Select(_ => kept.Max())];
         WindowSettings changed = WindowEdits.WithPadding(Window, written, written);
@@ -89,7 +102,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
 
     private string Describe(EquatableArray<WindowAxis> axes)
     {
-        string value = Mode != PadMode.Zeros ? PadShapes.Suffix(Mode) : Value != 0 ? $", value {NumberText.Plain(Value)}" : "";
+        string value = Mode != PadMode.Zeros ? PadShapes.Suffix(Mode) : Value != 0 ? $", value {NumberText.Plain(Value)}" : string.Empty;
         return WindowShapes.DescribePadding(axes) + value;
     }
 }

@@ -21,10 +21,16 @@ public sealed record PixelShuffleLayer(int R, PixelOrder Order) : PixelBlockLaye
     {
         FeatureShape input = inputs[0];
         if (!WindowShapes.HasAxes(Title(name), input, problems))
+        {
             return null;
+        }
+
         long block = BlockSize(input.Rank);
         if (input.Channels % block == 0)
+        {
             return Resized(name, input, input.Channels / block, size => (long)size * R, cells: 1, problems);
+        }
+
         IEnumerable<long> fitting = Divisors.Of(input.Channels).Where(r => input.Channels % (this with { R = (int)r }).BlockSize(input.Rank) == 0);
         problems.Add(Problem.Of(ProblemIds.Groups, [Title(name), NumberText.Plain(block), NumberText.Plain(input.Channels), "channels"], "r") with
         {

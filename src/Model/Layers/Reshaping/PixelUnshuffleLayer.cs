@@ -21,11 +21,17 @@ public sealed record PixelUnshuffleLayer(int R, PixelOrder Order) : PixelBlockLa
     {
         FeatureShape input = inputs[0];
         if (!WindowShapes.HasAxes(Title(name), input, problems))
+        {
             return null;
+        }
+
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (input.Spatial[axis] % R == 0)
+            {
                 continue;
+            }
+
             string[] arguments = [Title(name), AxisNames.Of(axis, input.Rank), NumberText.Plain(input.Spatial[axis]), NumberText.Plain(R)];
             long common = input.Spatial.Select(extent => (long)extent).Aggregate(Divisors.GreatestCommon);
             problems.Add(Problem.Of(ProblemIds.BlockTiling, arguments, "r") with

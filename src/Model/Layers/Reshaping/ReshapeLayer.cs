@@ -27,7 +27,10 @@ public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
     {
         FeatureShape input = inputs[0];
         if (Shape.Length == input.Length)
+        {
             return new(Shape);
+        }
+
         string[] arguments =
             [Title(name), Shape.ToString(), input.ToString(), NumberText.Grouped(Shape.Length), NumberText.Grouped(input.Length)];
         problems.Add(Problem.Of(ProblemIds.ReshapedLength, arguments, "shape") with { Fixes = Fitting(input.Length).ToEquatableArray() });
@@ -42,7 +45,9 @@ public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
             FeatureShape others = new(1, Dimensions.Where((_, other) => other != i).ToEquatableArray());
             long fitting = length / others.Length;
             if (fitting * others.Length == length && fitting is >= 1 and <= int.MaxValue)
-                yield return Fix.Set($"dimension {NumberText.Plain(i + 1)}", "", ArgumentEdit.Numbers("shape", Dimensions.Select((size, j) => j == i ? (int)fitting : size)));
+            {
+                yield return Fix.Set($"dimension {NumberText.Plain(i + 1)}", ArgumentEdit.Numbers("shape", Dimensions.Select((size, j) => j == i ? (int)fitting : size)));
+            }
         }
     }
 

@@ -39,21 +39,34 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
         if (Scale.Count == 0 && Size is null)
+        {
             problems.Add(Problem.Of(ProblemIds.NoScale, [Title(name)]));
+        }
+
         if (Scale.Count > 0 && Size is not null)
+        {
             problems.Add(WindowRules.GivenTwice(Title(name), "scale", "Size"));
+        }
+
         if (AlignCorners && Coordinates is not (SampleCoordinates.Standard or SampleCoordinates.AlignCorners))
+        {
             problems.Add(WindowRules.GivenTwice(Title(name), "Coordinates", "AlignCorners"));
+        }
+
         for (int i = 0; i < Scale.Count; i++)
         {
             if (!((float)Scale[i] > 0f && (float)Scale[i] <= float.MaxValue))
+            {
                 problems.Add(Problem.Of(ProblemIds.FractionNotPositive, [Title(name), "scale", NumberText.Plain(Scale[i])], "scale", "Scale") with { Element = i });
+            }
         }
 
         for (int i = 0; i < Size?.Count; i++)
         {
             if (Size.Value[i] <= 0)
+            {
                 problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), "Size", NumberText.Plain(Size.Value[i])], "Size") with { Element = i });
+            }
         }
     }
 
@@ -62,7 +75,10 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
     {
         FeatureShape input = inputs[0];
         if (!WindowShapes.HasAxes(Title(name), input, problems) || !WindowShapes.CountFits(Title(name), "Size", Size, input.Rank, problems))
+        {
             return null;
+        }
+
         if (Scale.Count > 1 && Scale.Count != input.Rank)
         {
             problems.Add(Problem.Of(
@@ -72,12 +88,21 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
 
         int before = problems.Count;
         for (int axis = 0; axis < input.Rank; axis++)
+        {
             CheckOutput(name, AxisNames.Of(axis, input.Rank), axis, input, problems);
+        }
+
         if (problems.Count > before)
+        {
             return null;
+        }
+
         EquatableArray<SampledAxis> axes = Along(input);
         if (!ResampledAxes.Check(Title(name), [.. axes.Select(axis => (axis.Input, (long)axis.Output))], (axis, isInnermost) => Tabled(axes[axis], isInnermost), problems, "scale", "Scale", "Size"))
+        {
             return null;
+        }
+
         return new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() }) { Samples = axes, Settings = $"{Mode}" };
     }
 
@@ -90,7 +115,10 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
     {
         int cells = Mode == UpsampleMode.Bilinear ? 2 : 1;
         if (Size is { } sizes)
+        {
             return new SampledAxis(extent, sizes[axis], cells);
+        }
+
         double scale = ScaleOf(axis);
         int output = (int)Math.Floor(extent * scale);
         return new SampledAxis(extent, output, cells) { Scale = extent * scale == output ? null : scale };
@@ -126,10 +154,16 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         {
             int extent = input.Spatial[axis];
             if (Math.Floor(extent * ScaleOf(axis)) >= 1)
+            {
                 continue;
+            }
+
             decimal least = 1m / extent;
             if (least * extent != 1m || extent * (double)least < 1)
+            {
                 yield break;
+            }
+
             int written = scales.Length == 1 ? 0 : axis;
             scales[written] = Math.Max(scales[written], (double)least);
         }

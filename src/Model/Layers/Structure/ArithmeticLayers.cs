@@ -22,7 +22,9 @@ public abstract record ArithmeticLayer : Layer
         {
             int?[] sizes = [.. Enumerable.Range(-1, whole.Rank + 1).Select(axis => Common(shapes.Select(shape => axis < 0 ? shape.Channels : shape.Spatial[axis])))];
             if (!sizes.Contains(null))
+            {
                 return new(new FeatureShape(sizes[0]!.Value, sizes.Skip(1).Select(size => size!.Value).ToEquatableArray()));
+            }
         }
 
         problems.Add(Problem.Of(ProblemIds.CombinedShapes, [Title(name), string.Join(", ", inputs)], "with"));

@@ -27,7 +27,10 @@ public sealed record ConcatLayer : Layer
 
         long channels = inputs.Sum(input => (long)input.Channels);
         if (channels <= int.MaxValue)
+        {
             return new(new FeatureShape((int)channels, inputs[0].Spatial));
+        }
+
         problems.Add(Problem.Of(ProblemIds.SizeOverflow, [Title(name), $"the output has {NumberText.Grouped(channels)} channels"]));
         return null;
     }

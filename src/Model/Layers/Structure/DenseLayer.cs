@@ -36,22 +36,30 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     {
         CheckPositive(name, "units", Units, problems);
         if (AsConv && Weights != WeightPrecision.Float32)
+        {
             problems.Add(AsConvSetting(name, "the weights of a convolution are float; leave Weights out", "Weights", Fix.LeaveOut("AsConv")));
+        }
+
         if (!AsConv && Kernel is not null)
-            problems.Add(AsConvSetting(name, "Kernel needs AsConv = true", "Kernel", Fix.Set("convolution", "", new ArgumentEdit("AsConv", "true"))));
+        {
+            problems.Add(AsConvSetting(name, "Kernel needs AsConv = true", "Kernel", Fix.Set("convolution", new ArgumentEdit("AsConv", "true"))));
+        }
     }
 
     /// <inheritdoc/>
     public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
     {
         if (AsConv && inputs[0].Rank > 0)
+        {
             return InferConvolution(name, inputs, problems);
+        }
+
         int features = (int)inputs[0].Length;
         return new(new FeatureShape(Units, EquatableArray<int>.Empty))
         {
             Parameters = Tensors(name, features),
             Macs = Saturating.Multiply(features, Units),
-            Settings = Bias ? "" : "no bias",
+            Settings = Bias ? string.Empty : "no bias",
         };
     }
 
@@ -71,7 +79,10 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
         var window = new WindowSettings { Kernel = Kernel ?? inputs[0].Spatial };
         var convolution = new ConvLayer(Units, window, Groups: 1, Bias ? BiasKind.PerChannel : BiasKind.None);
         if (convolution.Infer(name, inputs, problems) is not { } inference)
+        {
             return null;
+        }
+
         long features = inference.Parameters[0].Length / Units;
         return features > int.MaxValue ? inference : inference with { Parameters = Tensors(name, (int)features) };
     }
@@ -80,7 +91,10 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     {
         List<ParameterTensor> parameters = [new($"{name}.weight", new(Units, features), TensorRole.Weight, features, Units)];
         if (Bias)
+        {
             parameters.Add(new($"{name}.bias", new(Units), TensorRole.Bias, features, Units));
+        }
+
         return parameters.ToEquatableArray();
     }
 }

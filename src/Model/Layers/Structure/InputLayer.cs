@@ -73,7 +73,9 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
         for (int i = 0; i < Std?.Count; i++)
         {
             if (!IsStd(Std.Value[i]))
+            {
                 problems.Add(Problem.Of(ProblemIds.Std, [Title(name), NumberText.Plain(Std.Value[i])], nameof(Std)) with { Element = i });
+            }
         }
     }
 
@@ -86,14 +88,19 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
             bool sharesOne = Mean.Value.Count == 1 || Std?.Count == 1;
             IEnumerable<double> stds = (Std ?? EquatableArray<double>.Empty).Where((std, channel) => (sharesOne || channel == i) && IsStd(std));
             if (!IsFinite(mean) || stds.Any(std => !IsFinite(mean / std)))
+            {
                 problems.Add(Problem.Of(ProblemIds.Mean, [Title(name), NumberText.Plain(mean)], nameof(Mean)) with { Element = i });
+            }
         }
     }
 
     private bool CheckCount(string name, string argument, EquatableArray<double>? values, ICollection<Problem> problems)
     {
         if (values is not { } given || given.Count == 1 || given.Count == Dimensions[0])
+        {
             return true;
+        }
+
         string[] arguments = [Title(name), argument, NumberText.Plain(given.Count), NumberText.Plain(Dimensions[0])];
         problems.Add(Problem.Of(ProblemIds.ChannelCount, arguments, argument));
         return false;
@@ -103,13 +110,25 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     {
         List<string> parts = [];
         if (Layout == ExampleLayout.Interleaved)
+        {
             parts.Add("interleaved");
+        }
+
         if (Element == ExampleElement.Byte)
+        {
             parts.Add("bytes");
+        }
+
         if (Mean is { } mean && mean.Any(value => value != 0))
+        {
             parts.Add("mean " + Describe(mean));
+        }
+
         if (Std is { } std && std.Any(value => value != 1))
+        {
             parts.Add("std " + Describe(std));
+        }
+
         return string.Join(", ", parts);
     }
 
