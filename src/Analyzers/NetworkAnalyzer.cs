@@ -51,6 +51,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
 
         CodeSettingsReader.Read(
-            context.Options.AnalyzerConfigOptionsProvider, at.SourceTree, problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));
+            context.Options.AnalyzerConfigOptionsProvider,
+            at.SourceTree,
+            problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));
     }
 }

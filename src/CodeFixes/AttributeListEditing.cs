@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ConvGen.CodeFixes;
 
 /// <summary>
-/// Moves and removes the attributes of a type. Comments go with the attribute that they stand beside; line breaks and indentation stay where
-/// they are.
+/// Moves and removes the attributes of a type. Comments go with the attribute that they stand beside; line breaks and indentation stay
+/// where they are.
 /// </summary>
 internal static class AttributeListEditing
 {
@@ -55,7 +55,8 @@ internal static class AttributeListEditing
         // A line of its own goes as a whole; what stands above it stays above what follows.
         SyntaxTriviaList above = list.GetLeadingTrivia(), behind = list.GetTrailingTrivia();
         SyntaxToken next = list.GetLastToken().GetNextToken();
-        type = type.ReplaceToken(next, next.WithLeadingTrivia(Join(EndsLine(behind) ? WithoutIndentation(above) : above, next.LeadingTrivia)));
+        SyntaxTriviaList kept = EndsLine(behind) ? WithoutIndentation(above) : above;
+        type = type.ReplaceToken(next, next.WithLeadingTrivia(Join(kept, next.LeadingTrivia)));
         lists = type.AttributeLists.RemoveAt(place.List);
 
         // Behind others on their line it is the end of that line.
@@ -89,7 +90,9 @@ internal static class AttributeListEditing
             attribute,
             attribute.GetLeadingTrivia(),
             i < attributes.SeparatorCount
-                ? Join(Join(attribute.GetTrailingTrivia(), attributes.GetSeparator(i).LeadingTrivia), attributes.GetSeparator(i).TrailingTrivia)
+                ? Join(
+                    Join(attribute.GetTrailingTrivia(), attributes.GetSeparator(i).LeadingTrivia),
+                    attributes.GetSeparator(i).TrailingTrivia)
                 : attribute.GetTrailingTrivia()))];
     }
 

@@ -6,13 +6,15 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace ConvGen.CodeFixes;
 
 /// <summary>
-/// A code fix that fixes any number of diagnostics of a document with one change of its tree, so that to it one place and all places are the same.
+/// A code fix that fixes any number of diagnostics of a document with one change of its tree, so that to it one place and all places are
+/// the same.
 /// </summary>
 public abstract class DocumentFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        await ApplyAsync(document, diagnostics, context.CodeActionEquivalenceKey ?? string.Empty, context.CancellationToken).ConfigureAwait(false));
+        await ApplyAsync(document, diagnostics, context.CodeActionEquivalenceKey ?? string.Empty, context.CancellationToken)
+            .ConfigureAwait(false));
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -58,7 +60,8 @@ public abstract class DocumentFix : CodeFixProvider
         foreach (Diagnostic diagnostic in diagnostics)
         {
             IEnumerable<string> keys = Offers(root, diagnostic).Select(offer => offer.Key);
-            chosen.AddRange(keys.Where(offered => isForeign || Qualified(diagnostic, offered) == key).Take(1).Select(offered => (diagnostic, offered)));
+            chosen.AddRange(
+                keys.Where(offered => isForeign || Qualified(diagnostic, offered) == key).Take(1).Select(offered => (diagnostic, offered)));
         }
 
         return document.WithSyntaxRoot(Apply(document, root, semantics, chosen));

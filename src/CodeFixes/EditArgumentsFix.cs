@@ -81,10 +81,13 @@ public sealed class EditArgumentsFix : DocumentFix
             .SelectMany(choice => ProblemDiagnostics.Fixes(choice.Diagnostic)
                 .First(fix => fix.Key == choice.Key)
                 .Edits
-                .Select(edit => (Attribute: root.FindNode(choice.Diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>(), Edit: edit)))
+                .Select(edit => (Attribute: Find(root, choice.Diagnostic), Edit: edit)))
             .ToLookup(found => found.Attribute, found => found.Edit);
         return root.ReplaceNodes(
             edits.Select(group => group.Key).OfType<AttributeSyntax>(),
             (attribute, _) => AttributeEditing.Apply(attribute, semantics, edits[attribute]));
     }
+
+    private static AttributeSyntax? Find(SyntaxNode root, Diagnostic diagnostic) =>
+        root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
 }

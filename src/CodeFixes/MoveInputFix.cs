@@ -30,8 +30,11 @@ public sealed class MoveInputFix : DocumentFix
     {
         var moves = chosen.Select(choice => Find(root, choice.Diagnostic)!.Value).ToDictionary(
             found => found.Type,
-            found => (From: AttributeListEditing.PlaceOf(found.Type, found.Input), To: AttributeListEditing.PlaceOf(found.Type, found.Layer)));
-        return root.ReplaceNodes(moves.Keys, (original, type) => AttributeListEditing.MoveBefore(type, moves[original].From, moves[original].To));
+            found => (
+                From: AttributeListEditing.PlaceOf(found.Type, found.Input),
+                To: AttributeListEditing.PlaceOf(found.Type, found.Layer)));
+        return root.ReplaceNodes(
+            moves.Keys, (original, type) => AttributeListEditing.MoveBefore(type, moves[original].From, moves[original].To));
     }
 
     // What is left out under a condition stands in no list, so lists cannot be moved around it.

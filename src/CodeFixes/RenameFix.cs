@@ -32,10 +32,12 @@ public abstract class RenameFix : DocumentFix
     {
         // No expression is at fault for two names.
         var names = chosen
-            .SelectMany(choice => Places(root, choice.Diagnostic, semantics).Select(place => (Place: place, Name: ProblemDiagnostics.Suggestion(choice.Diagnostic)!)))
+            .SelectMany(choice => Places(root, choice.Diagnostic, semantics)
+                .Select(place => (Place: place, Name: ProblemDiagnostics.Suggestion(choice.Diagnostic)!)))
             .ToDictionary(found => found.Place, found => found.Name);
         return root.ReplaceNodes(
             names.Keys,
-            (written, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(names[written])).WithTriviaFrom(written));
+            (written, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(names[written]))
+                .WithTriviaFrom(written));
     }
 }

@@ -32,9 +32,11 @@ public sealed class RenamePortFix : RenameFix
     {
         string? name = semantics.GetConstantValue(argument.Expression).Value as string;
         bool IsName(SyntaxNode node) => node is ExpressionSyntax && semantics.GetConstantValue(node).Value is string value && value == name;
+        bool IsOurs(AttributeSyntax attribute) => semantics.GetSymbolInfo(attribute).Symbol?.ContainingNamespace
+            is { Name: "ConvGen", ContainingNamespace.IsGlobalNamespace: true };
         return argument.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.AttributeLists
             .SelectMany(list => list.Attributes)
-            .Where(attribute => semantics.GetSymbolInfo(attribute).Symbol?.ContainingNamespace is { Name: "ConvGen", ContainingNamespace.IsGlobalNamespace: true })
+            .Where(IsOurs)
             .SelectMany(attribute => attribute.ArgumentList?.Arguments ?? default)
             .SelectMany(each => each.Expression.DescendantNodesAndSelf(node => !IsName(node)).Where(IsName));
     }

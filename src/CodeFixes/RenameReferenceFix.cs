@@ -22,7 +22,8 @@ public sealed class RenameReferenceFix : RenameFix
 
     private protected override bool CanRename(SyntaxNode root, Diagnostic diagnostic) => Find(root, diagnostic) is not null;
 
-    private protected override IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics) => [Find(root, diagnostic)!];
+    private protected override IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics) =>
+        [Find(root, diagnostic)!];
 
     // A constant's value may be meant elsewhere; only what is written here is this attribute's own.
     private static LiteralExpressionSyntax? Find(SyntaxNode root, Diagnostic diagnostic)

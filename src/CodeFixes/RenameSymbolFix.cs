@@ -36,7 +36,8 @@ public sealed class RenameSymbolFix : CodeFixProvider
         {
             if (ProblemDiagnostics.Suggestion(diagnostic) is not { } suggestion
                 || root.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.AncestorsAndSelf()
-                    .Select(node => semantics.GetDeclaredSymbol(node, cancellation)).FirstOrDefault(found => found is not null) is not { } symbol)
+                    .Select(node => semantics.GetDeclaredSymbol(node, cancellation))
+                    .FirstOrDefault(found => found is not null) is not { } symbol)
             {
                 continue;
             }
@@ -45,7 +46,9 @@ public sealed class RenameSymbolFix : CodeFixProvider
             Solution solution = context.Document.Project.Solution;
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Rename to '{name}'", token => Renamer.RenameSymbolAsync(solution, symbol, default, name, token), $"{diagnostic.Id} other name"),
+                    $"Rename to '{name}'",
+                    token => Renamer.RenameSymbolAsync(solution, symbol, default, name, token),
+                    $"{diagnostic.Id} other name"),
                 diagnostic);
         }
     }

@@ -26,7 +26,9 @@ public sealed record NetworkModel(
     bool InputGradient,
     Budget? Budget)
 {
-    /// <summary>The same network at further sizes of its input: layers and tensors are equal, shapes differ. None of them is trained.</summary>
+    /// <summary>
+    /// The same network at further sizes of its input: layers and tensors are equal, shapes differ. None of them is trained.
+    /// </summary>
     public EquatableArray<NetworkModel> Sizes { get; init; }
 
     /// <summary>Whether it stands in for a network with an error; see <see cref="StandIn"/>.</summary>
@@ -44,13 +46,17 @@ public sealed record NetworkModel(
     /// <summary>The same as a text: <c>224×224</c>.</summary>
     public string InputSizeText => NumberText.Sizes(InputSize);
 
-    /// <summary>What these axes are called: <c>length</c>; <c>height</c> and <c>width</c>; <c>depth</c>, <c>height</c> and <c>width</c>.</summary>
+    /// <summary>
+    /// What these axes are called: <c>length</c>; <c>height</c> and <c>width</c>; <c>depth</c>, <c>height</c> and <c>width</c>.
+    /// </summary>
     public IReadOnlyList<string> InputAxes => [.. Enumerable.Range(0, InputSize.Count).Select(axis => AxisNames.Of(axis, InputSize.Count))];
 
     /// <summary>Whether there are several inputs or several outputs.</summary>
     public bool HasSeveralPorts => Inputs.Count > 1 || Outputs.Count > 1;
 
-    /// <summary>The layer that computes what an output yields: the output's own, or the one before layers that only give its numbers other axes.</summary>
+    /// <summary>
+    /// The layer that computes what an output yields: the output's own, or the one before layers that only give its numbers other axes.
+    /// </summary>
     /// <param name="output">The index of the output's node.</param>
     public Node ComputedBy(int output)
     {
@@ -64,8 +70,8 @@ public sealed record NetworkModel(
     }
 
     /// <summary>
-    /// The softmax whose input training can give in the place of an output, for losses that take logits: its sets of channels are the output's.
-    /// <see langword="null"/> where there is none.
+    /// The softmax whose input training can give in the place of an output, for losses that take logits: its sets of channels are the
+    /// output's. <see langword="null"/> where there is none.
     /// </summary>
     /// <param name="output">The index of the output's node.</param>
     public Node? SoftmaxBehind(int output)

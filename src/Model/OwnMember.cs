@@ -2,7 +2,9 @@ using ConvGen.Model.Primitives;
 
 namespace ConvGen.Model;
 
-/// <summary>A member that the author of a network's class has given it, or that it inherits, as far as it may be in the way of what is generated.</summary>
+/// <summary>
+/// A member that the author of a network's class has given it, or that it inherits, as far as it may be in the way of what is generated.
+/// </summary>
 /// <param name="Kind">What it is: a nested type of any kind is a class here, and an event or a field a field.</param>
 /// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Description</c>.</param>
 /// <param name="Parameters">The types of its parameters, in full, each after <c>ref</c>, <c>in</c> or <c>out</c>.</param>

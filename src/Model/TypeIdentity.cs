@@ -13,10 +13,13 @@ public sealed record TypeIdentity(string Namespace, EquatableArray<string> Conta
     public string Identifier { get; init; } = Name;
 
     /// <summary>The class as any code can name it, whatever else has its name.</summary>
-    public string Reference => $"global::{string.Join(".", new[] { Namespace }.Where(part => part.Length > 0).Concat(Containing).Append(Identifier))}";
+    public string Reference =>
+        $"global::{string.Join(".", new[] { Namespace }.Where(part => part.Length > 0).Concat(Containing).Append(Identifier))}";
 
     /// <summary>The name by which a compilation finds the class, without any @: <c>Company.Vision.Outer+Net</c>.</summary>
-    public string MetadataName => ((Namespace.Length > 0 ? Namespace + "." : string.Empty) + string.Join("+", Containing.Append(Name))).Replace("@", string.Empty);
+    public string MetadataName =>
+        ((Namespace.Length > 0 ? Namespace + "." : string.Empty) + string.Join("+", Containing.Append(Name))).Replace("@", string.Empty);
 
-    private IEnumerable<string> Containing => ContainingTypes.Select(declaration => declaration.Substring(declaration.LastIndexOf(' ') + 1));
+    private IEnumerable<string> Containing =>
+        ContainingTypes.Select(declaration => declaration.Substring(declaration.LastIndexOf(' ') + 1));
 }

@@ -6,7 +6,6 @@ using ConvGen.Model.Layers.Activations;
 using ConvGen.Model.Layers.Convolutions;
 using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Pooling;
-using ConvGen.Model.Layers.Reshaping;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;

@@ -221,7 +221,8 @@ public static partial class Descriptors
         ProblemIds.SizeChangesWeights,
         Categories.Shapes,
         "Weights change with the size",
-        "With inputs of {0} {1} would need {2} numbers for '{3}' instead of {4}, and all sizes share one set of weights; a global or adaptive pooling before it makes it independent of the size");
+        "With inputs of {0} {1} would need {2} numbers for '{3}' instead of {4}, and all sizes share one set of weights; "
+            + "a global or adaptive pooling before it makes it independent of the size");
 
     /// <summary>CG1060: too much code.</summary>
     public static readonly DiagnosticDescriptor TooMuchCode = Create(

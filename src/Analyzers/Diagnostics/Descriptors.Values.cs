@@ -200,7 +200,8 @@ public static partial class Descriptors
         ProblemIds.FftWindow,
         Categories.Values,
         "Fourier transforms do not fit",
-        "{0}: Algorithm = Fft needs a kernel of at most 1024 taps over a 1-D or 2-D map with stride 1, dilation 1 and one group, but this is {1}, groups {2}");
+        "{0}: Algorithm = Fft needs a kernel of at most 1024 taps over a 1-D or 2-D map with stride 1, dilation 1 and one group, "
+            + "but this is {1}, groups {2}");
 
     /// <summary>CG2047: option of the project is not understood.</summary>
     public static readonly DiagnosticDescriptor UnknownOption = Create(

@@ -5,8 +5,7 @@ namespace ConvGen.Analyzers.Diagnostics;
 
 /// <summary>
 /// Keeps to one network what goes wrong with it. An exception would stop the compiler's work for all networks of a project; here it becomes
-/// a
-/// problem of the network that brought it about.
+/// a problem of the network that brought it about.
 /// </summary>
 public static class Faults
 {
@@ -15,7 +14,8 @@ public static class Faults
         ProblemIds.SizeOverflow,
         [
             network,
-            "its intermediate values and packed weights, in blocks of 16 channels and with their borders, have more than 2,147,483,647 numbers",
+            "its intermediate values and packed weights, in blocks of 16 channels and with their borders, "
+                + "have more than 2,147,483,647 numbers",
         ]);
 
     /// <summary>Does some work for a network.</summary>

@@ -48,7 +48,10 @@ public static class ProblemDiagnostics
         problem.Cause is { } cause ? [.. problem.Arguments, Message(cause)] : [.. problem.Arguments];
 
     private static string Message(Problem problem) =>
-        string.Format(CultureInfo.InvariantCulture, Descriptors.Of(problem.Id).MessageFormat.ToString(CultureInfo.InvariantCulture), Arguments(problem));
+        string.Format(
+            CultureInfo.InvariantCulture,
+            Descriptors.Of(problem.Id).MessageFormat.ToString(CultureInfo.InvariantCulture),
+            Arguments(problem));
 
     private static ImmutableDictionary<string, string?> Properties(Problem problem)
     {

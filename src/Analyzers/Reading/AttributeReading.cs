@@ -59,7 +59,8 @@ internal sealed class AttributeReading
             {
                 IEnumerable<TypedConstant> constants =
                     argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [argument.Value];
-                if (!constants.Any(each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
+                if (!constants.Any(
+                    each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
                 {
                     continue;
                 }
@@ -140,7 +141,9 @@ internal sealed class AttributeReading
         string known = string.Join(", ", constants.Select(field => field.Name));
         _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name) with
         {
-            Fixes = constants.Select(field => Fix.Set($"choose {field.Name}", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name))).ToEquatableArray(),
+            Fixes = constants
+                .Select(field => Fix.Set($"choose {field.Name}", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name)))
+                .ToEquatableArray(),
         });
         return null;
     }
@@ -173,10 +176,16 @@ internal sealed class AttributeReading
 
     // Defaults of constructor parameters are among the attribute's values, so only the source tells whether they were meant. A block of
     // another assembly has no source: there what equals the default is taken for it.
-    private bool IsWritten(string name) => _syntax is null
-        ? _attribute.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { HasExplicitDefaultValue: true } parameter
-            || !Equals(parameter.ExplicitDefaultValue, _values[name].Value)
-        : AttributeSource.Argument(_attribute, _syntax, name) is not null;
+    private bool IsWritten(string name)
+    {
+        if (_syntax is not null)
+        {
+            return AttributeSource.Argument(_attribute, _syntax, name) is not null;
+        }
+
+        IParameterSymbol? parameter = _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == name);
+        return parameter is not { HasExplicitDefaultValue: true } || !Equals(parameter.ExplicitDefaultValue, _values[name].Value);
+    }
 
     private int Meant(int value) => Numbers?.Resolve(value) ?? value;
 

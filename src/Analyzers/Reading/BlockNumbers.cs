@@ -3,7 +3,9 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>What the numbers of a block's attributes mean in one of its copies: <c>Block.Filters</c> and <c>Block.Stride</c> with what the use says.</summary>
+/// <summary>
+/// What the numbers of a block's attributes mean in one of its copies: <c>Block.Filters</c> and <c>Block.Stride</c> with what the use says.
+/// </summary>
 /// <param name="block">The block's name, for messages.</param>
 /// <param name="filters">The filters of the use; 0 when it gives none.</param>
 /// <param name="stride">The stride of this copy.</param>
@@ -43,7 +45,8 @@ internal sealed class BlockNumbers(string block, int filters, int stride)
         }
 
         string reason = filters > 0
-            ? $"and the part of {NumberText.Plain(filters)} that it asks for is no whole number; it may be multiplied, and divided by powers of two"
+            ? $"and the part of {NumberText.Plain(filters)} that it asks for is no whole number; "
+                + "it may be multiplied, and divided by powers of two"
             : "which the use does not give";
         Problems.Add(Problem.Of(ProblemIds.BlockFilters, [block, reason], "filters"));
         return 1;

@@ -70,8 +70,10 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         string name = attribute.AttributeClass!.Name;
         if (numbers is null && reading.BlockNumber is { } placeholder)
         {
-            BaseTypeDeclarationSyntax? type = AttributeSource.Syntax(attribute, cancellation)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
-            string[] arguments = [$"[{name.Replace("Attribute", string.Empty)}]", placeholder.Number, type?.Identifier.ValueText ?? string.Empty];
+            BaseTypeDeclarationSyntax? type =
+                AttributeSource.Syntax(attribute, cancellation)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
+            string[] arguments =
+                [$"[{name.Replace("Attribute", string.Empty)}]", placeholder.Number, type?.Identifier.ValueText ?? string.Empty];
             to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, arguments, placeholder.Argument) with
             {
                 Fixes = placeholder.IsOptional ? new(Fix.LeaveOut(placeholder.Argument)) : EquatableArray<Fix>.Empty,
@@ -130,7 +132,9 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         if (layers > MaxLayers)
         {
             (string noun, string verb) = copies == 1 ? ("copy", "is") : ("copies", "are");
-            to(attribute, TooMany($"{NumberText.Grouped(copies)} {noun} of block '{block.Name}' {verb} {NumberText.Grouped(layers)} layers"));
+            to(
+                attribute,
+                TooMany($"{NumberText.Grouped(copies)} {noun} of block '{block.Name}' {verb} {NumberText.Grouped(layers)} layers"));
             return none;
         }
 
@@ -147,7 +151,12 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
     private static long Layers(LayerDeclaration declared) => declared.Layer is UseLayer use ? use.Copies.Sum(copy => copy.Sum(Layers)) : 1;
 
     private EquatableArray<LayerDeclaration> ReadCopy(
-        INamedTypeSymbol block, int filters, int stride, AttributeData use, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
+        INamedTypeSymbol block,
+        int filters,
+        int stride,
+        AttributeData use,
+        ImmutableStack<INamedTypeSymbol> around,
+        Action<AttributeData, Problem> to)
     {
         var numbers = new BlockNumbers(block.Name, filters, stride);
         EquatableArray<LayerDeclaration> layers =

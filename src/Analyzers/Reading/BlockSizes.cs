@@ -31,7 +31,8 @@ internal sealed class BlockSizes(CancellationToken cancellation)
             cancellation.ThrowIfCancellationRequested();
             bool isUse = layer.AttributeClass is { IsGenericType: true };
             long layers = !isUse ? 1
-                : layer.AttributeClass!.TypeArguments[0] is INamedTypeSymbol inner ? Saturating.Multiply(Copies(layer), Of(inner, depth + 1))
+                : layer.AttributeClass!.TypeArguments[0] is INamedTypeSymbol inner
+                    ? Saturating.Multiply(Copies(layer), Of(inner, depth + 1))
                 : 0;
             size = Saturating.Add(size, layers);
         }

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads what a project asks of emitted code: from <c>.editorconfig</c> for the files that a section is about, else from MSBuild's properties.</summary>
+/// <summary>
+/// Reads what a project asks of emitted code: from <c>.editorconfig</c> for the files that a section is about, else from MSBuild's
+/// properties.
+/// </summary>
 public static class CodeSettingsReader
 {
     /// <summary>The key of the vector targets in <c>.editorconfig</c>; the property is <c>ConvGenTargets</c>.</summary>
@@ -22,8 +25,10 @@ public static class CodeSettingsReader
     public static CodeSettings Read(AnalyzerConfigOptionsProvider options, SyntaxTree? file, Action<Problem>? report = null)
     {
         AnalyzerConfigOptions[] sources = file is null ? [options.GlobalOptions] : [options.GetOptions(file), options.GlobalOptions];
-        EquatableArray<string>? targets = Find<EquatableArray<string>>(sources, TargetsKey, "ConvGenTargets", ReadTargets, $"one or more of {string.Join(", ", CodeSettings.AllTargets)}", report);
-        bool? training = Find<bool>(sources, TrainingKey, "ConvGenTraining", text => bool.TryParse(text, out bool value) ? value : null, "true or false", report);
+        EquatableArray<string>? targets = Find<EquatableArray<string>>(
+            sources, TargetsKey, "ConvGenTargets", ReadTargets, $"one or more of {string.Join(", ", CodeSettings.AllTargets)}", report);
+        bool? training = Find<bool>(
+            sources, TrainingKey, "ConvGenTraining", text => bool.TryParse(text, out bool value) ? value : null, "true or false", report);
         return new(targets ?? CodeSettings.Default.Targets, training ?? CodeSettings.Default.Training);
     }
 
@@ -62,7 +67,9 @@ public static class CodeSettingsReader
 
     // What the first of the sources says that says anything.
     private static string? Text(AnalyzerConfigOptions[] sources, string name) =>
-        sources.Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : string.Empty).FirstOrDefault(value => value.Length > 0);
+        sources
+            .Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : string.Empty)
+            .FirstOrDefault(value => value.Length > 0);
 
     private static EquatableArray<string>? ReadTargets(string text)
     {

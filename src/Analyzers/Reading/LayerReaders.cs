@@ -65,11 +65,19 @@ internal static class LayerReaders
         ["BatchNormAttribute"] = reading =>
             new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
         ["LayerNormAttribute"] = reading =>
-            new LayerNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
+            new LayerNormLayer(
+                reading.GivenInteger("Axes"),
+                reading.Fraction("Epsilon", 1e-5),
+                reading.Switch("Affine", true),
+                reading.Bias() != BiasKind.None),
         ["RmsNormAttribute"] = reading =>
             new RmsNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true)),
         ["GroupNormAttribute"] = reading =>
-            new GroupNormLayer(reading.Integer("groups"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
+            new GroupNormLayer(
+                reading.Integer("groups"),
+                reading.Fraction("Epsilon", 1e-5),
+                reading.Switch("Affine", true),
+                reading.Bias() != BiasKind.None),
         ["InstanceNormAttribute"] = reading =>
             new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
@@ -129,7 +137,8 @@ internal static class LayerReaders
         ["SliceAttribute"] = reading => new SliceLayer(reading.Integer("start"), reading.Integer("count")),
         ["SplitAttribute"] = reading => new SplitLayer(reading.Integer("parts"), reading.Integer("part")),
         ["CropAttribute"] = reading =>
-            new CropLayer(reading.Integers("size"), reading.GivenIntegers("Begin"), reading.GivenIntegers("End"), reading.Switch("Centered")),
+            new CropLayer(
+                reading.Integers("size"), reading.GivenIntegers("Begin"), reading.GivenIntegers("End"), reading.Switch("Centered")),
         ["UpsampleAttribute"] = reading =>
             new UpsampleLayer(reading.Fractions("Scale", "scale"), reading.GivenIntegers("Size"), reading.Choice<UpsampleMode>("Mode"))
             {

@@ -42,7 +42,7 @@ internal static class MemberReading
         }
 
         HashSet<(string, EquatableArray<string>)> seen = [];
-        for (INamedTypeSymbol? around = type.BaseType; around is not (null or { SpecialType: SpecialType.System_Object }); around = around.BaseType)
+        for (INamedTypeSymbol? around = type.BaseType; around is { SpecialType: not SpecialType.System_Object }; around = around.BaseType)
         {
             foreach (ISymbol symbol in around.GetMembers().Where(member => !member.IsImplicitlyDeclared && IsSeen(member, type)))
             {
@@ -63,8 +63,14 @@ internal static class MemberReading
         switch (symbol)
         {
             case IMethodSymbol { MethodKind: MethodKind.Constructor } constructor:
-                bool callsNoOther = written.GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } };
-                return new(MemberKind.Constructor, string.Empty, Parameters(constructor.Parameters), Title("Constructor", symbol, TitleFormat)) { CallsNoOther = callsNoOther };
+                string title = Title("Constructor", symbol, TitleFormat);
+                return new(MemberKind.Constructor, string.Empty, Parameters(constructor.Parameters), title)
+                {
+                    CallsNoOther = written.GetSyntax(cancellation) is ConstructorDeclarationSyntax
+                    {
+                        Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer },
+                    },
+                };
             case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation, AssociatedSymbol: null } method:
                 return Implementation(symbol, method.ExplicitInterfaceImplementations.FirstOrDefault(), method.Parameters);
             case IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } property:
@@ -75,8 +81,13 @@ internal static class MemberReading
     }
 
     private static OwnMember? Implementation(ISymbol symbol, ISymbol? implemented, IEnumerable<IParameterSymbol> parameters) =>
-        implemented?.ContainingType is { ContainingNamespace: { Name: "ConvGen" or "System", ContainingNamespace.IsGlobalNamespace: true } } contract
-            ? new(MemberKind.Implementation, $"{contract.Name}.{implemented.Name}", Parameters(parameters), Title("Implementation", symbol, TitleFormat))
+        implemented?.ContainingType is { } contract
+            && contract.ContainingNamespace is { Name: "ConvGen" or "System", ContainingNamespace.IsGlobalNamespace: true }
+            ? new(
+                MemberKind.Implementation,
+                $"{contract.Name}.{implemented.Name}",
+                Parameters(parameters),
+                Title("Implementation", symbol, TitleFormat))
             : null;
 
     private static OwnMember? Named(ISymbol symbol, bool isInherited)
@@ -97,7 +108,9 @@ internal static class MemberReading
         }
 
         EquatableArray<string> parameters = symbol is IMethodSymbol method ? Parameters(method.Parameters) : [];
-        string title = isInherited ? Title($"Inherited {word.ToLowerInvariant()}", symbol, InheritedFormat) : Title(word, symbol, TitleFormat);
+        string title = isInherited
+            ? Title($"Inherited {word.ToLowerInvariant()}", symbol, InheritedFormat)
+            : Title(word, symbol, TitleFormat);
         int arity = symbol switch
         {
             IMethodSymbol generic => generic.Arity,
@@ -119,7 +132,8 @@ internal static class MemberReading
     public static bool IsSeen(ISymbol member, INamedTypeSymbol type) => member.DeclaredAccessibility switch
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
-        Accessibility.Internal or Accessibility.ProtectedAndInternal => member.ContainingAssembly.Equals(type.ContainingAssembly, SymbolEqualityComparer.Default),
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            member.ContainingAssembly.Equals(type.ContainingAssembly, SymbolEqualityComparer.Default),
         _ => false,
     };
 

@@ -8,13 +8,16 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads a network from a class's attributes: for the analyzer, which reports, and for the generator, which stays silent.</summary>
+/// <summary>
+/// Reads a network from a class's attributes: for the analyzer, which reports, and for the generator, which stays silent.
+/// </summary>
 public static class NetworkReader
 {
     /// <summary>Reads the network that a class declares.</summary>
     /// <param name="type">The class, from source.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <param name="report">Receives a diagnostic for everything that is wrong, and advice about a network that is right; <see langword="null"/> to stay silent.</param>
+    /// <param name="report">Receives a diagnostic for everything that is wrong, and advice about a network that is right;
+    /// <see langword="null"/> to stay silent.</param>
     /// <returns>
     /// The network, which holds nothing of the compilation, or <see langword="null"/> when the class declares none or something is wrong
     /// with it.
@@ -41,7 +44,9 @@ public static class NetworkReader
         Location? LocateSubject(Subject subject, Problem problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            return subject.Kind == SubjectKind.Member ? source.Members[subject.Index].Location : Locate(Attribute(source, subject), problem);
+            return subject.Kind == SubjectKind.Member
+                ? source.Members[subject.Index].Location
+                : Locate(Attribute(source, subject), problem);
         }
 
         (NetworkDeclaration declaration, bool isWhole) = Declare(
@@ -65,8 +70,8 @@ public static class NetworkReader
     /// <param name="type">The class, from source.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>
-    /// The declaration and whether it could be read without an error, or <see langword="null"/> when there is none or nothing can be added to
-    /// its class.
+    /// The declaration and whether it could be read without an error, or <see langword="null"/> when there is none or nothing can be added
+    /// to its class.
     /// </returns>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
     public static (NetworkDeclaration Declaration, bool IsRight)? ReadDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
@@ -106,7 +111,10 @@ public static class NetworkReader
 
     // What could be read of a declaration, and whether that is all of it and in an order that means something.
     private static (NetworkDeclaration Declaration, bool IsWhole) Declare(
-        NetworkSource source, Action<Problem, Location?> reportAtType, Action<AttributeData, Problem> report, CancellationToken cancellation)
+        NetworkSource source,
+        Action<Problem, Location?> reportAtType,
+        Action<AttributeData, Problem> report,
+        CancellationToken cancellation)
     {
         TypeReading.Check(source.Type, source.Declaration, reportAtType);
         bool isOne = source.StrayLayer is null && source.InputOnBlock is null;

@@ -27,7 +27,9 @@ internal sealed class NetworkSource
         HasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
         Trainable = trainable;
         Budget = budget;
-        Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first ? Part(first, cancellation) : null;
+        Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first
+            ? Part(first, cancellation)
+            : null;
 
         Members = [.. MemberReading.Read(type, cancellation)];
 
@@ -69,7 +71,9 @@ internal sealed class NetworkSource
     /// <summary>The limits.</summary>
     public AttributeData? Budget { get; }
 
-    /// <summary>The layers of a block, in source order. Those of another assembly have no source; they are in the order in which they were written.</summary>
+    /// <summary>
+    /// The layers of a block, in source order. Those of another assembly have no source; they are in the order in which they were written.
+    /// </summary>
     public static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) =>
         InSourceOrder(block.GetAttributes().Where(attribute => Kind(attribute) is { } kind && BlockReader.IsLayer(kind)));
 
@@ -86,7 +90,8 @@ internal sealed class NetworkSource
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
             : around.Count() >= MaxNested ? $"blocks are nested more than {MaxNested} deep"
             : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
-            : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1 ? "its layers stand on two parts of the class"
+            : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1
+                ? "its layers stand on two parts of the class"
             : null;
     }
 
@@ -139,7 +144,8 @@ internal sealed class NetworkSource
 
     // The name of an attribute of ours.
     private static string? Kind(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } } kind
+        attribute.AttributeClass is { ContainingType: null } kind
+            && kind.ContainingNamespace is { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true }
             ? kind.Name
             : null;
 

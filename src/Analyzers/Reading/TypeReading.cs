@@ -25,8 +25,13 @@ internal static class TypeReading
             containing.Insert(0, $"partial {Keyword(outer)} {Escape(outer.Name)}");
         }
 
-        string space = type.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(NamespaceFormat) : string.Empty;
-        return new(space, containing.ToEquatableArray(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility)) { Identifier = Escape(type.Name) };
+        string space = type.ContainingNamespace is { IsGlobalNamespace: false } named
+            ? named.ToDisplayString(NamespaceFormat)
+            : string.Empty;
+        return new(space, containing.ToEquatableArray(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility))
+        {
+            Identifier = Escape(type.Name),
+        };
     }
 
     /// <summary>Reports why no second part can be added, each problem at the identifier of the type that stands in the way.</summary>
@@ -40,7 +45,9 @@ internal static class TypeReading
 
         foreach (ISymbol namesake in NamespaceAliases.All.SelectMany(each => type.ContainingNamespace.GetMembers(each.Alias)))
         {
-            report(Problem.Of(ProblemIds.AliasTaken, [namesake.Name, type.Name]) with { Suggestion = $"Own{namesake.Name}" }, namesake.Locations.FirstOrDefault(place => place.IsInSource));
+            report(
+                Problem.Of(ProblemIds.AliasTaken, [namesake.Name, type.Name]) with { Suggestion = $"Own{namesake.Name}" },
+                namesake.Locations.FirstOrDefault(place => place.IsInSource));
         }
 
         for (INamedTypeSymbol? around = type; around is not null; around = around.ContainingType)
@@ -96,7 +103,9 @@ internal static class TypeReading
 
         // Generated constructors call the one that takes nothing.
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
-            && !parent.InstanceConstructors.Any(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams) && MemberReading.IsSeen(constructor, type)))
+            && !parent.InstanceConstructors.Any(constructor =>
+                constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
+                && MemberReading.IsSeen(constructor, type)))
         {
             return $"derived from '{parent.Name}', which has no constructor without parameters";
         }

@@ -5,7 +5,9 @@ namespace ConvGen.Model.Advice;
 /// <summary>Which layers could have more channels without a change to any other layer.</summary>
 internal static class ChannelFreedom
 {
-    /// <summary>For each layer whether its channels are only mixed: no output has them, and nothing depends on how many there are.</summary>
+    /// <summary>
+    /// For each layer whether its channels are only mixed: no output has them, and nothing depends on how many there are.
+    /// </summary>
     /// <param name="layers">The layers, each above those that read it.</param>
     /// <param name="isOutput">Whether the network returns their values.</param>
     /// <param name="readers">The layers that read each.</param>

@@ -46,17 +46,22 @@ internal sealed class NetworkAdvice
         HashSet<(int Origin, string Id)> given = [];
         for (int i = 0; i < layers.Length; i++)
         {
-            foreach (Problem? problem in new[] { isFree[i] ? IdleLanes(layers[i]) : null, advice.Unread(i), advice.IdleBias(i), advice.NarrowField(i) })
+            Problem?[] problems =
+                [isFree[i] ? IdleLanes(layers[i]) : null, advice.Unread(i), advice.IdleBias(i), advice.NarrowField(i)];
+            foreach (Problem? problem in problems)
             {
                 if (problem is not null && given.Add((layers[i].Origin, problem.Id)))
                 {
-                    advise(Subject.OfLayer(layers[i].Origin), layers[i].IsInner ? problem with { Fixes = EquatableArray<Fix>.Empty } : problem);
+                    advise(
+                        Subject.OfLayer(layers[i].Origin),
+                        layers[i].IsInner ? problem with { Fixes = EquatableArray<Fix>.Empty } : problem);
                 }
             }
         }
     }
 
-    // Values are stored and computed in blocks of 16 channels. A single block is the least there is, and an eighth of the lanes is no matter.
+    // Values are stored and computed in blocks of 16 channels. A single block is the least there is, and an eighth of the lanes is no
+    // matter.
     private static Problem? IdleLanes(PlacedLayer layer)
     {
         const int Lanes = 16;
@@ -72,7 +77,8 @@ internal sealed class NetworkAdvice
             return null;
         }
 
-        string[] arguments = [layer.Title, NumberText.Plain(chosen.Count), chosen.Argument, NumberText.Plain(vectors), NumberText.Plain(full)];
+        string[] arguments =
+            [layer.Title, NumberText.Plain(chosen.Count), chosen.Argument, NumberText.Plain(vectors), NumberText.Plain(full)];
         string output = $"output {layer.Node.Shape with { Channels = (int)full }}";
         return Problem.Of(ProblemIds.IdleLanes, arguments, chosen.Argument) with
         {
@@ -87,7 +93,8 @@ internal sealed class NetworkAdvice
     private Problem? IdleBias(int index)
     {
         PlacedLayer layer = _layers[index];
-        if (_isOutput[index] || _readers[index].Count != 1 || _layers[_readers[index][0]] is not { Node.Layer: BatchNormLayer { Frozen: false } } norm)
+        if (_isOutput[index] || _readers[index].Count != 1
+            || _layers[_readers[index][0]] is not { Node.Layer: BatchNormLayer { Frozen: false } } norm)
         {
             return null;
         }
@@ -100,12 +107,14 @@ internal sealed class NetworkAdvice
 
         return Problem.Of(ProblemIds.IdleBias, [layer.Title, norm.Title], "Bias") with
         {
-            Fixes = new(Fix.Set("no bias", $"{NumberText.Grouped(bias.Length)} parameters fewer", ArgumentEdit.Choice("Bias", "ConvGen.Bias", "None"))),
+            Fixes = new(Fix.Set(
+                "no bias", $"{NumberText.Grouped(bias.Length)} parameters fewer", ArgumentEdit.Choice("Bias", "ConvGen.Bias", "None"))),
         };
     }
 
-    // What a network says of each position, or sums over positions, it says by what that position sees. Where a map is read beside its pooling, as
-    // squeeze-and-excitation does, the pooling is a side way. A network that learns nothing is a filter, whose size is its purpose.
+    // What a network says of each position, or sums over positions, it says by what that position sees. Where a map is read beside its
+    // pooling, as squeeze-and-excitation does, the pooling is a side way. A network that learns nothing is a filter, whose size is its
+    // purpose.
     private Problem? NarrowField(int index)
     {
         PlacedLayer layer = _layers[index];
@@ -123,8 +132,12 @@ internal sealed class NetworkAdvice
 
         // The field is counted in cells of inputs of its rank, which have to agree on how many there are.
         int rank = map.ReceptiveField.Count;
-        EquatableArray<int>[] sizes = [.. _network.Inputs.Select(input => _network.Nodes[input].Shape.Spatial).Where(size => size.Count == rank).Distinct()];
-        if (map.Shape.Positions <= 1 || sizes.Length != 1 || !map.ReceptiveField.Zip(sizes[0], (seen, size) => seen < size).Any(isNarrow => isNarrow))
+        EquatableArray<int>[] sizes =
+        [
+            .. _network.Inputs.Select(input => _network.Nodes[input].Shape.Spatial).Where(size => size.Count == rank).Distinct(),
+        ];
+        if (map.Shape.Positions <= 1 || sizes.Length != 1
+            || !map.ReceptiveField.Zip(sizes[0], (seen, size) => seen < size).Any(isNarrow => isNarrow))
         {
             return null;
         }

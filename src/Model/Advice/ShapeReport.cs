@@ -12,12 +12,16 @@ internal static class ShapeReport
     /// <param name="declared">The layers as declared.</param>
     /// <param name="layers">The layers that they stand for, marks of outputs among them.</param>
     /// <param name="advise">Receives it with what it is about.</param>
-    public static void Give(IReadOnlyList<string> names, EquatableArray<LayerDeclaration> declared, PlacedLayer[] layers, Action<Subject, Problem> advise)
+    public static void Give(
+        IReadOnlyList<string> names, EquatableArray<LayerDeclaration> declared, PlacedLayer[] layers, Action<Subject, Problem> advise)
     {
         foreach (IGrouping<int, PlacedLayer> group in layers.GroupBy(layer => layer.Origin))
         {
             Node last = group.Last().Node;
-            long parameters = group.SelectMany(layer => layer.Node.Parameters).Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
+            long parameters = group
+                .SelectMany(layer => layer.Node.Parameters)
+                .Where(tensor => tensor is { IsTrainable: true, IsTied: false })
+                .Sum(tensor => tensor.Length);
             string field = last.ReceptiveField.Count > 0 ? $", receptive field {NumberText.Sizes(last.ReceptiveField)}" : string.Empty;
             string[] arguments =
             [

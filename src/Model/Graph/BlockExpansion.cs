@@ -110,7 +110,9 @@ internal sealed class BlockExpansion
     private static Problem OfBlock(Problem problem, string use) => problem with
     {
         Fixes = EquatableArray<Fix>.Empty,
-        Suggestion = problem.Arguments.Any(argument => argument.StartsWith(use + ".", StringComparison.Ordinal)) ? null : problem.Suggestion,
+        Suggestion = problem.Arguments.Any(argument => argument.StartsWith(use + ".", StringComparison.Ordinal))
+            ? null
+            : problem.Suggestion,
     };
 
     private string Add(LayerDeclaration layer, string tensorName, bool isInner, int origin, Action<Subject, Problem> report)
@@ -150,7 +152,12 @@ internal sealed class BlockExpansion
     }
 
     private string? AddCopy(
-        EquatableArray<LayerDeclaration> layers, string prefix, string tensorPrefix, string? input, int origin, Action<Subject, Problem> report)
+        EquatableArray<LayerDeclaration> layers,
+        string prefix,
+        string tensorPrefix,
+        string? input,
+        int origin,
+        Action<Subject, Problem> report)
     {
         // Inside a block names are its own; what it reads is the only name from outside.
         string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem, prefix)));

@@ -37,7 +37,10 @@ internal static class CombinationFixes
             .Select(other => (Name: expansion.ReferenceTo(other), layer.Layer.Infer(layer.Name!, [inflow, nodes[other]!], [])?.Shape))
             .Where(other => other.Name is not null && other.Shape is not null)
             .Take(MaxOffered)
-            .Select((other, i) => new Fix($"value {NumberText.Plain(i + 1)}", $"Combine with '{other.Name}' (output {other.Shape})", new(ArgumentEdit.Text("with", other.Name!))))
+            .Select((other, i) => new Fix(
+                $"value {NumberText.Plain(i + 1)}",
+                $"Combine with '{other.Name}' (output {other.Shape})",
+                new(ArgumentEdit.Text("with", other.Name!))))
             .ToEquatableArray();
     }
 }

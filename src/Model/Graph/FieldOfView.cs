@@ -11,12 +11,15 @@ namespace ConvGen.Model.Graph;
 internal sealed record FieldOfView(EquatableArray<AxisView> Axes, EquatableArray<int> Positions)
 {
     /// <summary>What the network's input sees: itself.</summary>
-    public static FieldOfView OfInput(FeatureShape shape) => new(shape.Spatial.Select(_ => AxisView.Self).ToEquatableArray(), shape.Spatial);
+    public static FieldOfView OfInput(FeatureShape shape) =>
+        new(shape.Spatial.Select(_ => AxisView.Self).ToEquatableArray(), shape.Spatial);
 
     /// <summary>What a value sees that is computed from several: the most of them.</summary>
     public static FieldOfView Union(IReadOnlyList<FieldOfView> fields) => fields.Skip(1).Aggregate(fields[0], (left, right) =>
         left.Axes.Count == right.Axes.Count
-            ? new(left.Axes.Zip(right.Axes, AxisView.Larger).ToEquatableArray(), left.Positions.Zip(right.Positions, Math.Max).ToEquatableArray())
+            ? new(
+                left.Axes.Zip(right.Axes, AxisView.Larger).ToEquatableArray(),
+                left.Positions.Zip(right.Positions, Math.Max).ToEquatableArray())
 
             // Of inputs with different axes the one with more of them is told about.
             : left.Axes.Count > right.Axes.Count ? left : right);

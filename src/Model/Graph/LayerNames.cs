@@ -28,9 +28,11 @@ internal static class LayerNames
             names[i] = layers[i].Name ?? standard;
             if (!IsUsable(names[i]))
             {
-                report(Subject.OfLayer(i), Problem.Of(ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], NameArguments) with
+                report(Subject.OfLayer(i), Problem.Of(
+                    ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], NameArguments) with
                 {
-                    Fixes = new(new Fix("usable name", "Leave the name out", new(NameArguments.Select(argument => new ArgumentEdit(argument, null))))),
+                    Fixes = new(new Fix(
+                        "usable name", "Leave the name out", new(NameArguments.Select(argument => new ArgumentEdit(argument, null))))),
                 });
                 names[i] = standard;
             }
@@ -72,7 +74,10 @@ internal static class LayerNames
             int blamed = layers[i].Name is null && layers[earlier].Name is not null ? earlier : i;
             int other = blamed == i ? earlier : i;
             string[] arguments = [layers[blamed].Layer.Kind, names[i], layers[other].Layer.Kind];
-            report(Subject.OfLayer(blamed), Problem.Of(ProblemIds.DuplicateName, arguments, NameArguments) with { Fixes = new(Rename(layers[blamed], names[i], taken)) });
+            report(Subject.OfLayer(blamed), Problem.Of(ProblemIds.DuplicateName, arguments, NameArguments) with
+            {
+                Fixes = new(Rename(layers[blamed], names[i], taken)),
+            });
         }
     }
 

@@ -128,7 +128,9 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         const int MaxListed = 12;
         string[] names = [.. expansion.DeclaredAbove(index)];
         string more = names.Length > MaxListed ? $"{NumberText.Plain(names.Length - MaxListed)} more, " : string.Empty;
-        return names.Length == 0 ? string.Empty : $"; there are {more}{string.Join(", ", names.Skip(Math.Max(0, names.Length - MaxListed)))}";
+        return names.Length == 0
+            ? string.Empty
+            : $"; there are {more}{string.Join(", ", names.Skip(Math.Max(0, names.Length - MaxListed)))}";
     }
 
     private string Title(int index) => _layers[index].Layer.Title(names[index]);

@@ -51,7 +51,10 @@ internal static class NetworkRules
             return;
         }
 
-        long values = nodes.SelectMany(node => node.Parameters).Where(tensor => !tensor.IsTied).Aggregate(0L, (sum, tensor) => Saturating.Add(sum, tensor.Length));
+        long values = nodes
+            .SelectMany(node => node.Parameters)
+            .Where(tensor => !tensor.IsTied)
+            .Aggregate(0L, (sum, tensor) => Saturating.Add(sum, tensor.Length));
         long macs = nodes.Aggregate(0L, (sum, node) => Saturating.Add(sum, node.Macs));
         string network = declaration.Type.Name;
         if (values > int.MaxValue)
@@ -83,7 +86,10 @@ internal static class NetworkRules
         {
             if (limit < 0)
             {
-                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with { Fixes = new(Fix.LeaveOut(name)) });
+                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with
+                {
+                    Fixes = new(Fix.LeaveOut(name)),
+                });
             }
         }
     }
@@ -117,7 +123,8 @@ internal static class NetworkRules
         return Problem.Of(id, arguments, argument) with { Fixes = new(Budget.Raise(argument, count)) };
     }
 
-    private static long TrainableValues(Node node) => node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
+    private static long TrainableValues(Node node) =>
+        node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
 
     private static string Count(long value) => value == long.MaxValue ? "too many" : NumberText.Grouped(value);
 }

@@ -41,7 +41,8 @@ internal static class ReferenceFixes
             .SelectMany(place => Enumerable.Range(0, index).Reverse().Select(other => (Place: place, Other: other)))
             .Where(change => Fits(change.Place, change.Other))
             .Take(MaxOffered)
-            .Select((change, i) => new Fix($"value {NumberText.Plain(i + 1)}", Title(change.Place, change.Other), new(Edit(change.Place, change.Other))));
+            .Select((change, i) => new Fix(
+                $"value {NumberText.Plain(i + 1)}", Title(change.Place, change.Other), new(Edit(change.Place, change.Other))));
 
         string Title(int place, int other) => $"Read '{expansion.ReferenceTo(other)}' (output {OutputWith(place, other)})";
 

@@ -22,10 +22,14 @@ public abstract record Layer
     /// <summary>Whether it yields the numbers that it reads, in the same order, with other axes.</summary>
     internal virtual bool KeepsNumbers => false;
 
-    /// <summary>Whether its window moves over the output instead of the input: its axes are those of the convolution whose adjoint it is.</summary>
+    /// <summary>
+    /// Whether its window moves over the output instead of the input: its axes are those of the convolution whose adjoint it is.
+    /// </summary>
     internal virtual bool IsTransposed => false;
 
-    /// <summary>The number of channels that the attribute chooses, and the argument that does; none where it follows from the input or the groups.</summary>
+    /// <summary>
+    /// The number of channels that the attribute chooses, and the argument that does; none where it follows from the input or the groups.
+    /// </summary>
     internal virtual (string Argument, int Count)? ChosenChannels => null;
 
     /// <summary>What the layer, as declared, does with the number of channels that it reads.</summary>
@@ -45,7 +49,9 @@ public abstract record Layer
     /// <returns>The outcome, or <see langword="null"/> when something does not fit.</returns>
     public abstract Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems);
 
-    /// <summary>Whether its From names the pooling that it undoes; then it reads the layer above, what the pooling reads, and the pooling.</summary>
+    /// <summary>
+    /// Whether its From names the pooling that it undoes; then it reads the layer above, what the pooling reads, and the pooling.
+    /// </summary>
     internal virtual bool UndoesPooling => false;
 
     /// <summary>The same for a layer that has to know more of what it reads than its shape.</summary>
@@ -78,7 +84,8 @@ public abstract record Layer
     /// <param name="argument">The argument that gives it.</param>
     /// <param name="problems">Receives what does not fit.</param>
     /// <param name="counted">The counts, and what is counted.</param>
-    private protected bool CheckGroups(string name, int groups, string argument, ICollection<Problem> problems, params (string What, int Count)[] counted)
+    private protected bool CheckGroups(
+        string name, int groups, string argument, ICollection<Problem> problems, params (string What, int Count)[] counted)
     {
         foreach ((string what, int count) in counted)
         {
@@ -88,7 +95,10 @@ public abstract record Layer
             }
 
             string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
-            problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with { Fixes = GroupFixes.For(groups, MinGroups, argument, counted).ToEquatableArray() });
+            problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with
+            {
+                Fixes = GroupFixes.For(groups, MinGroups, argument, counted).ToEquatableArray(),
+            });
             return false;
         }
 
@@ -115,7 +125,10 @@ public abstract record Layer
         {
             if (values[i] <= 0)
             {
-                problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(values[i])], argument) with { Element = i });
+                problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(values[i])], argument) with
+                {
+                    Element = i,
+                });
             }
         }
     }
@@ -150,7 +163,8 @@ public abstract record Layer
             return null;
         }
 
-        string[] arguments = [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
+        string[] arguments =
+            [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
         return Problem.Of(ProblemIds.RangeOutside, arguments, blamed);
     }
 
@@ -200,7 +214,10 @@ public abstract record Layer
     {
         if (!((float)epsilon > 0f && (float)epsilon <= float.MaxValue))
         {
-            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with { Fixes = new(Fix.LeaveOut("Epsilon")) });
+            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with
+            {
+                Fixes = new(Fix.LeaveOut("Epsilon")),
+            });
         }
     }
 

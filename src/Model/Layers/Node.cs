@@ -8,8 +8,8 @@ namespace ConvGen.Model.Layers;
 /// <param name="Layer">The layer, with its settings resolved (a convolution has its number of filters).</param>
 /// <param name="Inputs">Indices of the nodes it reads, in order.</param>
 /// <param name="Shape">The shape of its output.</param>
-/// <param name="Axes">For windowed layers the window along each spatial axis, for a transposed convolution that of the convolution whose adjoint it
-/// is; empty for all others.</param>
+/// <param name="Axes">For windowed layers the window along each spatial axis, for a transposed convolution that of the convolution whose
+/// adjoint it is; empty for all others.</param>
 /// <param name="Parameters">Its tensors, in the order of the weight file.</param>
 /// <param name="Macs">Multiply-accumulate operations of one example.</param>
 /// <param name="ReceptiveField">Per axis of the network's input, how far one output value sees; empty when the input has no spatial axes.

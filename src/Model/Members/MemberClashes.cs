@@ -13,7 +13,9 @@ internal static class MemberClashes
     {
         string name = declaration.Type.Name;
         NetworkMember[] given = [.. NetworkMembers.Of(network)];
-        if (given.FirstOrDefault(member => member.Kind is not (MemberKind.Constructor or MemberKind.Implementation) && member.Name == name) is { } namesake)
+        NetworkMember? namesake = given.FirstOrDefault(member =>
+            member.Kind is not (MemberKind.Constructor or MemberKind.Implementation) && member.Name == name);
+        if (namesake is not null)
         {
             report(Subject.Type, Problem.Of(ProblemIds.NetworkName, [name, namesake.Title]) with { Suggestion = $"{name}Network" });
         }

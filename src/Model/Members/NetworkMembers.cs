@@ -35,8 +35,9 @@ public static class NetworkMembers
     private const string LengthWord = "Length";
 
     private const string Text = "string", Whole = "int";
-    private const string Floats = "global::System.ReadOnlySpan<float>", Bytes = "global::System.ReadOnlySpan<byte>", Results = "global::System.Span<float>";
-    private const string Stream = "global::System.IO.Stream", Options = "global::ConvGen.NetworkOptions", Weights = "global::ConvGen.Engine.WeightStore";
+    private const string Floats = "global::System.ReadOnlySpan<float>", Bytes = "global::System.ReadOnlySpan<byte>";
+    private const string Results = "global::System.Span<float>", Stream = "global::System.IO.Stream";
+    private const string Options = "global::ConvGen.NetworkOptions", Weights = "global::ConvGen.Engine.WeightStore";
     private const string InfoType = "global::ConvGen.NetworkInfo", ProfileType = "global::ConvGen.NetworkProfile";
     private const string ParametersType = "global::ConvGen.ParameterCollection";
 
@@ -75,7 +76,9 @@ public static class NetworkMembers
     private static readonly HashSet<string> Names =
     [
         .. Always.Concat(WhenTrainable).Append(Method(Forward)).Where(member => member.Kind != MemberKind.Constructor).SelectMany(
-            member => member.Kind == MemberKind.Property ? [member.Name, $"get_{member.Name}", $"set_{member.Name}"] : new[] { member.Name }),
+            member => member.Kind == MemberKind.Property
+                ? [member.Name, $"get_{member.Name}", $"set_{member.Name}"]
+                : new[] { member.Name }),
     ];
 
     /// <summary>Whether a network may be given a member that a member of this name excludes.</summary>
@@ -108,7 +111,8 @@ public static class NetworkMembers
         string[] outputs = [.. network.Outputs.Select(_ => Results)];
         string[] extents = [.. network.InputAxes.Select(_ => Whole)];
         string[] floats = [.. network.Inputs.Select(_ => Floats)];
-        string[] declared = [.. network.Inputs.Select(input => ((InputLayer)network.Nodes[input].Layer).Element == ExampleElement.Byte ? Bytes : Floats)];
+        string[] declared =
+            [.. network.Inputs.Select(input => ((InputLayer)network.Nodes[input].Layer).Element == ExampleElement.Byte ? Bytes : Floats)];
         string[][] overloads = declared.SequenceEqual(floats) ? [floats] : [declared, floats];
         IEnumerable<NetworkMember> sized = overloads.Select(inputs => Method(Forward, [.. inputs, .. extents, .. outputs]));
         return overloads.Select(inputs => Method(Forward, [.. inputs, .. outputs])).Concat(network.Sizes.Count > 0 ? sized : []);
@@ -118,7 +122,8 @@ public static class NetworkMembers
 
     private static NetworkMember Method(string name, params string[] parameters) => new(MemberKind.Method, name, new(parameters));
 
-    private static NetworkMember Implementation(string name, params string[] parameters) => new(MemberKind.Implementation, name, new(parameters));
+    private static NetworkMember Implementation(string name, params string[] parameters) =>
+        new(MemberKind.Implementation, name, new(parameters));
 
     private static NetworkMember Property(string name, string type) => new(MemberKind.Property, name, new(type));
 }

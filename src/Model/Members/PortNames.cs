@@ -5,7 +5,9 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Members;
 
-/// <summary>What the inputs and outputs of a network are called in code: as parameters, and as the beginnings of names of constants.</summary>
+/// <summary>
+/// What the inputs and outputs of a network are called in code: as parameters, and as the beginnings of names of constants.
+/// </summary>
 public static class PortNames
 {
     /// <summary>The parameter of an input or output: <c>image</c>, or <c>layer1_mask</c> for a name with a dot.</summary>
@@ -34,14 +36,16 @@ public static class PortNames
     /// <param name="names">The names of its layers as declared.</param>
     /// <param name="network">The network.</param>
     /// <param name="report">Receives each problem with the input or output that it is about.</param>
-    internal static void Check(NetworkDeclaration declaration, IReadOnlyList<string> names, NetworkModel network, Action<Subject, Problem> report)
+    internal static void Check(
+        NetworkDeclaration declaration, IReadOnlyList<string> names, NetworkModel network, Action<Subject, Problem> report)
     {
         (string Name, int? Layer)[] ports =
         [
             .. Ports(Inputs(network), declaration, layer => layer is InputLayer),
             .. Ports(Outputs(network), declaration, layer => layer is OutputLayer),
         ];
-        HashSet<string> taken = [.. names, .. network.Nodes.Select(node => node.Name)], prefixes = [.. ports.Select(port => Prefix(port.Name))];
+        HashSet<string> taken = [.. names, .. network.Nodes.Select(node => node.Name)];
+        HashSet<string> prefixes = [.. ports.Select(port => Prefix(port.Name))];
         foreach (IGrouping<string, (string Name, int? Layer)> group in ports.GroupBy(port => Prefix(port.Name)))
         {
             // A name that nobody chose cannot be blamed. Two of them are never the same.
@@ -58,9 +62,11 @@ public static class PortNames
     }
 
     // With the layers whose chosen names these are. The only one is called what it is, whatever its layer is called.
-    private static IEnumerable<(string Name, int? Layer)> Ports(IReadOnlyList<string> names, NetworkDeclaration declaration, Func<Layer, bool> isPort)
+    private static IEnumerable<(string Name, int? Layer)> Ports(
+        IReadOnlyList<string> names, NetworkDeclaration declaration, Func<Layer, bool> isPort)
     {
         int[] layers = [.. Enumerable.Range(0, declaration.Layers.Count).Where(index => isPort(declaration.Layers[index].Layer))];
-        return names.Select((name, i) => (name, names.Count > 1 && declaration.Layers[layers[i]].Name is not null ? layers[i] : (int?)null));
+        return names.Select(
+            (name, i) => (name, names.Count > 1 && declaration.Layers[layers[i]].Name is not null ? layers[i] : (int?)null));
     }
 }

@@ -14,16 +14,19 @@ public static class NetworkInference
     /// <summary>Places every layer and checks everything that can be checked without the source.</summary>
     /// <param name="declaration">The network as declared.</param>
     /// <param name="report">Receives each problem with what it is about.</param>
-    /// <param name="advise">Receives what is worth knowing about a network without problems; <see langword="null"/> to leave it out.</param>
+    /// <param name="advise">Receives what is worth knowing about a network without problems; <see langword="null"/> to leave it
+    /// out.</param>
     /// <returns>The network, or <see langword="null"/> when there was a problem.</returns>
-    public static NetworkModel? Infer(NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise = null) =>
+    public static NetworkModel? Infer(
+        NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise = null) =>
         Infer(declaration, report, advise, checksMembers: true);
 
     /// <summary>Does the same, but for what the class has of its own beside the layers.</summary>
     internal static NetworkModel? InferLayers(NetworkDeclaration declaration, Action<Subject, Problem> report) =>
         Infer(declaration, report, advise: null, checksMembers: false);
 
-    private static NetworkModel? Infer(NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise, bool checksMembers)
+    private static NetworkModel? Infer(
+        NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise, bool checksMembers)
     {
         bool failed = false;
         void Report(Subject subject, Problem problem)
@@ -88,11 +91,12 @@ public static class NetworkInference
         NetworkDeclaration declaration, NetworkModel network, BlockExpansion expansion, Node[] nodes, Action<Subject, Problem> advise)
     {
         PlacedLayer[] placed =
-            [.. nodes.Zip(expansion.Layers, (node, layer) => (node, layer)).Select((each, i) => new PlacedLayer(each.node, each.layer.Layer, expansion.Origins[i], expansion.IsInner[i]))];
+            [.. nodes.Select((node, i) => new PlacedLayer(node, expansion.Layers[i].Layer, expansion.Origins[i], expansion.IsInner[i]))];
         ShapeReport.Give(expansion.DeclaredNames, declaration.Layers, placed, advise);
 
         // Without the marks of outputs they are the network's nodes.
-        PlacedLayer[] layers = [.. placed.Where(layer => layer.Declared is not OutputLayer).Zip(network.Nodes, (layer, node) => layer with { Node = node })];
+        IEnumerable<PlacedLayer> unmarked = placed.Where(layer => layer.Declared is not OutputLayer);
+        PlacedLayer[] layers = [.. unmarked.Zip(network.Nodes, (layer, node) => layer with { Node = node })];
         NetworkAdvice.Give(network, layers, advise);
     }
 
@@ -161,7 +165,11 @@ public static class NetworkInference
             // Without any input the missing input is the problem, not the layer that would read it.
             if (hasInput || problem.Id != ProblemIds.NothingAbove)
             {
-                report(subject, problem.Id == ProblemIds.NothingToCombine ? problem with { Fixes = CombinationFixes.For(expansion, nodes, subject.Index) } : problem);
+                report(
+                    subject,
+                    problem.Id == ProblemIds.NothingToCombine
+                        ? problem with { Fixes = CombinationFixes.For(expansion, nodes, subject.Index) }
+                        : problem);
             }
         });
 
@@ -181,7 +189,8 @@ public static class NetworkInference
                 if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems)
                     && limits.Fits(layer, names[i], inference, readsGradient, problems))
                 {
-                    bool isTrained = inference.Parameters.Any(tensor => tensor.IsTrainable) || (layer is InputLayer && declaration.InputGradient);
+                    bool isTrained = inference.Parameters.Any(tensor => tensor.IsTrainable)
+                        || (layer is InputLayer && declaration.InputGradient);
                     hasGradient[i] = readsGradient || (declaration.Trainable && isTrained);
                     FieldOfView field = layer is InputLayer
                         ? FieldOfView.OfInput(inference.Shape)

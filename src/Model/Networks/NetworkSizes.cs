@@ -40,7 +40,8 @@ internal static class NetworkSizes
         string title = $"Size({Arguments(size)})";
         if (size.Count != declared.Count)
         {
-            return Problem.Of(ProblemIds.AxisCount, [title, "size", NumberText.Plain(size.Count), NumberText.Plain(declared.Count)], "size");
+            return Problem.Of(
+                ProblemIds.AxisCount, [title, "size", NumberText.Plain(size.Count), NumberText.Plain(declared.Count)], "size");
         }
 
         for (int axis = 0; axis < size.Count; axis++)
@@ -56,13 +57,15 @@ internal static class NetworkSizes
             }
         }
 
-        string? other = size == declared ? $"Input({NumberText.Plain(network.Nodes[network.Inputs[0]].Shape.Channels)}, {Arguments(declared)})"
+        string? other = size == declared
+            ? $"Input({NumberText.Plain(network.Nodes[network.Inputs[0]].Shape.Channels)}, {Arguments(declared)})"
             : declaration.Sizes.Take(index).Contains(size) ? "the one before it"
             : null;
         return other is null ? null : Problem.Of(ProblemIds.GivenTwice, [network.Type.Name, title, other]);
     }
 
-    private static NetworkModel? InferResized(NetworkDeclaration declaration, EquatableArray<int> declared, EquatableArray<int> size, ref Problem? problem)
+    private static NetworkModel? InferResized(
+        NetworkDeclaration declaration, EquatableArray<int> declared, EquatableArray<int> size, ref Problem? problem)
     {
         NetworkDeclaration resized = declaration with
         {
@@ -92,13 +95,21 @@ internal static class NetworkSizes
     {
         foreach ((Node node, Node other) in network.Nodes.Zip(resized.Nodes, (node, other) => (node, other)))
         {
-            foreach ((ParameterTensor tensor, ParameterTensor changed) in node.Parameters.Zip(other.Parameters, (tensor, changed) => (tensor, changed)))
+            IEnumerable<(ParameterTensor Tensor, ParameterTensor Changed)> tensors =
+                node.Parameters.Zip(other.Parameters, (tensor, changed) => (tensor, changed));
+            foreach ((ParameterTensor tensor, ParameterTensor changed) in tensors)
             {
                 if (tensor.Shape != changed.Shape)
                 {
                     return Problem.Of(
                         ProblemIds.SizeChangesWeights,
-                        [resized.InputSizeText, node.Layer.Title(node.Name), NumberText.Sizes(changed.Shape), tensor.Name, NumberText.Sizes(tensor.Shape)]);
+                        [
+                            resized.InputSizeText,
+                            node.Layer.Title(node.Name),
+                            NumberText.Sizes(changed.Shape),
+                            tensor.Name,
+                            NumberText.Sizes(tensor.Shape),
+                        ]);
                 }
             }
         }

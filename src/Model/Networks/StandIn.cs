@@ -8,8 +8,8 @@ using ConvGen.Model.Primitives;
 namespace ConvGen.Model.Networks;
 
 /// <summary>
-/// The least network with the members that a declaration asks for. It is emitted for a declaration with an error, so that code that uses the
-/// class has no errors of its own beside the one that matters. It cannot be created.
+/// The least network with the members that a declaration asks for. It is emitted for a declaration with an error, so that code that uses
+/// the class has no errors of its own beside the one that matters. It cannot be created.
 /// </summary>
 public static class StandIn
 {
@@ -37,11 +37,15 @@ public static class StandIn
 
         layers.Add(new(new DenseLayer(1, Bias: true)) { Name = last, From = axes > 0 ? pool : inputNames[0] });
         layers.AddRange(outputs.Select((output, i) => output with { Name = outputNames[i], From = last, With = [] }));
-        NetworkDeclaration least = new(declaration.Type, layers.ToEquatableArray(), declaration.Trainable, declaration.InputGradient, Budget: null)
+        IEnumerable<int> sizes = axes == 0 ? [] : Enumerable.Range(2, declaration.Sizes.Count);
+        var minimal = new NetworkDeclaration(
+            declaration.Type, layers.ToEquatableArray(), declaration.Trainable, declaration.InputGradient, Budget: null)
         {
-            Sizes = axes == 0 ? [] : Enumerable.Range(2, declaration.Sizes.Count).Select(size => Enumerable.Repeat(size, axes).ToEquatableArray()).ToEquatableArray(),
+            Sizes = sizes.Select(size => Enumerable.Repeat(size, axes).ToEquatableArray()).ToEquatableArray(),
         };
-        return NetworkInference.InferLayers(least, (_, _) => { }) is { } network ? network with { StandsIn = true, OwnMembers = declaration.OwnMembers } : null;
+        return NetworkInference.InferLayers(minimal, (_, _) => { }) is { } network
+            ? network with { StandsIn = true, OwnMembers = declaration.OwnMembers }
+            : null;
     }
 
     // Names may be the error. Where one is taken, as a layer or as a parameter, the next free one stands for it.
@@ -62,6 +66,11 @@ public static class StandIn
     {
         var input = (InputLayer)declared.Layer;
         int axes = Math.Min(Math.Max(0, input.Dimensions.Count - 1), MaxAxes);
-        return declared with { Layer = new InputLayer(Enumerable.Repeat(1, 1 + axes).ToEquatableArray()) { Element = input.Element }, From = null, With = [] };
+        return declared with
+        {
+            Layer = new InputLayer(Enumerable.Repeat(1, 1 + axes).ToEquatableArray()) { Element = input.Element },
+            From = null,
+            With = [],
+        };
     }
 }

@@ -34,8 +34,8 @@ public sealed record Fix(string Key, string Title, EquatableArray<ArgumentEdit> 
         arguments.Select(argument => new ArgumentEdit(argument, null)).ToEquatableArray());
 
     /// <summary>
-    /// The number that was probably meant by one that is too small: without its sign, or else the least. None where 0 stands for a number that
-    /// only the author knows.
+    /// The number that was probably meant by one that is too small: without its sign, or else the least. None where 0 stands for a number
+    /// that only the author knows.
     /// </summary>
     /// <param name="argument">The argument.</param>
     /// <param name="values">What it is: one number, or with the brackets of an array several.</param>

@@ -15,7 +15,8 @@ internal static class GroupFixes
     public static IEnumerable<Fix> For(int groups, int least, string argument, IReadOnlyList<(string What, int Count)> counted)
     {
         long common = counted.Select(each => (long)each.Count).Aggregate(Divisors.GreatestCommon);
-        foreach (Fix fix in Nearest(groups, argument, Divisors.Of(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
+        foreach (Fix fix in Nearest(
+            groups, argument, Divisors.Of(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
         {
             yield return fix;
         }

@@ -11,7 +11,9 @@ public sealed record FeatureShape(int Channels, EquatableArray<int> Spatial)
     /// <summary>How many spatial axes there are: 0 to 3.</summary>
     public int Rank => Spatial.Count;
 
-    /// <summary>Positions of one feature map: the product of the spatial sizes, 1 without any; at most <see cref="long.MaxValue"/>.</summary>
+    /// <summary>
+    /// Positions of one feature map: the product of the spatial sizes, 1 without any; at most <see cref="long.MaxValue"/>.
+    /// </summary>
     public long Positions => Spatial.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
 
     /// <summary>Values of one example: channels times positions; at most <see cref="long.MaxValue"/>.</summary>

@@ -15,7 +15,8 @@ internal static class FittingValues
         if (settings.Padding != PaddingMode.Full)
         {
             AxisWindow?[] both = [Padding(window, pooling, larger: false), Padding(window, pooling, larger: true)];
-            string[] paddings = [.. both.OfType<AxisWindow>().Select(padded => $"{PaddingText(padded)} ({NumberText.Plain(padded.Output)})")];
+            string[] paddings =
+                [.. both.OfType<AxisWindow>().Select(padded => $"{PaddingText(padded)} ({NumberText.Plain(padded.Output)})")];
             if (paddings.Length > 0)
             {
                 fits.Add($"padding {string.Join(" or ", paddings)}");

@@ -16,7 +16,12 @@ internal static class PadShapes
     /// <param name="problems">Receives what does not fit.</param>
     /// <returns>Whether it fits.</returns>
     public static bool Check(
-        string title, PadMode mode, WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
+        string title,
+        PadMode mode,
+        WindowSettings window,
+        FeatureShape input,
+        EquatableArray<WindowAxis> axes,
+        ICollection<Problem> problems)
     {
         if (mode == PadMode.Zeros)
         {
@@ -25,7 +30,11 @@ internal static class PadShapes
 
         (int Input, long Output)[] lengths = [.. axes.Select(axis => (axis.Input, (long)axis.Input + axis.PadBegin + axis.PadEnd))];
         if (!ResampledAxes.Check(
-            title, lengths, (axis, isInnermost) => isInnermost || lengths[axis].Input == lengths[axis].Output ? 0 : lengths[axis].Output, problems, "p", "Pad", "PadBegin", "PadEnd", "PadMode"))
+            title,
+            lengths,
+            (axis, isInnermost) => isInnermost || lengths[axis].Input == lengths[axis].Output ? 0 : lengths[axis].Output,
+            problems,
+            ["p", "Pad", "PadBegin", "PadEnd", "PadMode"]))
         {
             return false;
         }
@@ -64,9 +73,11 @@ internal static class PadShapes
     private static EquatableArray<Fix> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)
     {
         int least = axes.Min(axis => axis.Input) - 1;
-        int Most(WindowAxis axis) => window.P is null ? axis.Input - 1 : least;
+        int Max(WindowAxis axis) => window.P is null ? axis.Input - 1 : least;
         WindowSettings lowered = WindowEdits.WithPadding(
-            window, [.. axes.Select(axis => Math.Min(axis.PadBegin, Most(axis)))], [.. axes.Select(axis => Math.Min(axis.PadEnd, Most(axis)))]);
+            window,
+            [.. axes.Select(axis => Math.Min(axis.PadBegin, Max(axis)))],
+            [.. axes.Select(axis => Math.Min(axis.PadEnd, Max(axis)))]);
         return WindowFixes.Of("less padding", window, lowered, pooling: false, input) is { } fix ? new(fix) : EquatableArray<Fix>.Empty;
     }
 }

@@ -5,8 +5,8 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Windows;
 
 /// <summary>
-/// How long axes may be whose positions are taken from those of another map one by one: by interpolation, or by padding that continues the map. Code
-/// has a table of such positions, or of one period where they repeat, and the compiler has to read it.
+/// How long axes may be whose positions are taken from those of another map one by one: by interpolation, or by padding that continues the
+/// map. Code has a table of such positions, or of one period where they repeat, and the compiler has to read it.
 /// </summary>
 internal static class ResampledAxes
 {
@@ -24,7 +24,11 @@ internal static class ResampledAxes
     /// <param name="blamed">The arguments to blame.</param>
     /// <returns>Whether all fit.</returns>
     public static bool Check(
-        string title, IReadOnlyList<(int Input, long Output)> axes, Func<int, bool, long> table, ICollection<Problem> problems, params string[] blamed)
+        string title,
+        IReadOnlyList<(int Input, long Output)> axes,
+        Func<int, bool, long> table,
+        ICollection<Problem> problems,
+        params string[] blamed)
     {
         int before = problems.Count;
         for (int axis = 0; axis < axes.Count; axis++)
@@ -32,13 +36,14 @@ internal static class ResampledAxes
             string name = AxisNames.Of(axis, axes.Count);
             long longest = Math.Max(axes[axis].Input, axes[axis].Output);
             string? excess = longest > MaxPositions
-                ? $"it makes a {name} of {NumberText.Grouped(axes[axis].Output)} of {NumberText.Grouped(axes[axis].Input)}; at most {NumberText.Grouped(MaxPositions)} positions can be resampled"
+                ? $"; at most {NumberText.Grouped(MaxPositions)} positions can be resampled"
                 : table(axis, axis == axes.Count - 1) > MaxTabled
-                    ? $"it makes a {name} of {NumberText.Grouped(axes[axis].Output)} of {NumberText.Grouped(axes[axis].Input)} in no pattern shorter than {NumberText.Grouped(MaxTabled)} positions"
+                    ? $" in no pattern shorter than {NumberText.Grouped(MaxTabled)} positions"
                     : null;
             if (excess is not null)
             {
-                problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, excess], blamed) with { Element = axis });
+                string made = $"it makes a {name} of {NumberText.Grouped(axes[axis].Output)} of {NumberText.Grouped(axes[axis].Input)}";
+                problems.Add(Problem.Of(ProblemIds.SizeOverflow, [title, made + excess], blamed) with { Element = axis });
             }
         }
 

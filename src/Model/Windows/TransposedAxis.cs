@@ -4,9 +4,9 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Windows;
 
 /// <summary>
-/// A transposed convolution along one axis before its output is known to exist. With i the input, k the taps, s the stride, d the
-/// dilation, pb, pe the padding and op the output padding, ke = d·(k − 1) + 1 is the effective kernel and
-/// o = (i − 1)·s − pb − pe + ke + op the output.
+/// A transposed convolution along one axis before its output is known to exist. With i the input, k the taps, s the stride, d the dilation,
+/// pb, pe the padding and op the output padding, ke = d·(k − 1) + 1 is the effective kernel and o = (i − 1)·s − pb − pe + ke + op the
+/// output.
 /// </summary>
 internal readonly record struct TransposedAxis(
     int Input, int Kernel, int Stride, int Dilation, int PadBegin, int PadEnd, int OutputPadding)
@@ -53,6 +53,7 @@ internal readonly record struct TransposedAxis(
             ? NumberText.Plain(Kernel)
             : $"({NumberText.Plain(Dilation)}·({NumberText.Plain(Kernel)} − 1) + 1)";
         string more = OutputPadding == 0 ? string.Empty : $" + {NumberText.Plain(OutputPadding)}";
-        return $"({NumberText.Plain(Input)} − 1)·{NumberText.Plain(Stride)} − {NumberText.Plain(PadBegin)} − {NumberText.Plain(PadEnd)} + {kernel}{more}";
+        string padding = $"{NumberText.Plain(PadBegin)} − {NumberText.Plain(PadEnd)}";
+        return $"({NumberText.Plain(Input)} − 1)·{NumberText.Plain(Stride)} − {padding} + {kernel}{more}";
     }
 }

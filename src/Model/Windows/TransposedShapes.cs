@@ -83,7 +83,8 @@ internal static class TransposedShapes
             return EquatableArray<Fix>.Empty;
         }
 
-        WindowSettings changed = WindowEdits.WithPadding(window, [.. padded.Select(axis => axis.PadBegin)], [.. padded.Select(axis => axis.PadEnd)]);
+        WindowSettings changed =
+            WindowEdits.WithPadding(window, [.. padded.Select(axis => axis.PadBegin)], [.. padded.Select(axis => axis.PadEnd)]);
         string output = $"output {string.Join("×", padded.Select(axis => NumberText.Plain(axis.Output)))}";
         return new(Fix.Set("less padding", output, [.. WindowEdits.Between(window, changed)]) with { Window = changed });
     }

@@ -72,7 +72,8 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
         AxisWindow?[] padded = [.. _axes.Select(axis => Fits(axis) ? axis : FittingValues.Padding(axis, pooling, larger))];
         return padded.Any(axis => axis is null)
             ? null
-            : WindowEdits.WithPadding(settings, [.. padded.Select(axis => axis!.Value.PadBegin)], [.. padded.Select(axis => axis!.Value.PadEnd)]);
+            : WindowEdits.WithPadding(
+                settings, [.. padded.Select(axis => axis!.Value.PadBegin)], [.. padded.Select(axis => axis!.Value.PadEnd)]);
     }
 
     private IEnumerable<(string Key, WindowSettings? Settings)> Strides()
@@ -113,7 +114,9 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
     private WindowSettings? WithDilation() => _axes.All(axis => axis.Span >= 0) ? null : Nearest(
         [.. _axes.Select(axis => axis.Dilation)],
         settings.Dilations is not null,
-        (distances, each) => each ? settings with { Dilation = null, Dilations = distances.ToEquatableArray() } : settings with { Dilation = distances[0] },
+        (distances, each) => each
+            ? settings with { Dilation = null, Dilations = distances.ToEquatableArray() }
+            : settings with { Dilation = distances[0] },
         axis => axis.Kernel == 1 ? axis.Dilation : (axis.PaddedInput - 1) / (axis.Kernel - 1),
         larger: false);
 
@@ -158,7 +161,8 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
             }
 
             int[] Changed(int value) => [.. values.Select((old, i) => i == axis ? value : old)];
-            nearest[axis] = Candidates(values[axis], Math.Min(int.MaxValue, limit(_axes[axis]))).FirstOrDefault(value => Fits(Along(Changed(value))[axis]));
+            nearest[axis] = Candidates(values[axis], Math.Min(int.MaxValue, limit(_axes[axis])))
+                .FirstOrDefault(value => Fits(Along(Changed(value))[axis]));
             if (nearest[axis] == 0)
             {
                 return null;

@@ -71,10 +71,11 @@ internal static class WindowRules
     }
 
     /// <summary>Two arguments that say the same thing.</summary>
-    public static Problem GivenTwice(string title, string one, string other) => Problem.Of(ProblemIds.GivenTwice, [title, one, other], other) with
-    {
-        Fixes = new(Fix.LeaveOut(other), Fix.LeaveOut(one)),
-    };
+    public static Problem GivenTwice(string title, string one, string other) =>
+        Problem.Of(ProblemIds.GivenTwice, [title, one, other], other) with
+        {
+            Fixes = new(Fix.LeaveOut(other), Fix.LeaveOut(one)),
+        };
 
     private static void CheckOnce(
         string title, string one, bool oneGiven, string other, bool otherGiven, ICollection<Problem> problems)

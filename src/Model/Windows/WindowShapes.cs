@@ -30,7 +30,9 @@ internal static class WindowShapes
         {
             if (seen.Add(axes[axis]) && Check(title, AxisNames.Of(axis, input.Rank), axes[axis], window, pooling) is { } problem)
             {
-                problems.Add(problem.Id == ProblemIds.SizeOverflow ? problem : problem with { Fixes = WindowFixes.For(window, pooling, input) });
+                problems.Add(problem.Id == ProblemIds.SizeOverflow
+                    ? problem
+                    : problem with { Fixes = WindowFixes.For(window, pooling, input) });
             }
         }
 

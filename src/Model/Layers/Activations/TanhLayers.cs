@@ -33,9 +33,15 @@ public sealed record HardTanhLayer(double Min, double Max) : PointwiseLayer
         if (!(Min <= Max && (float)Min < float.PositiveInfinity && (float)Max > float.NegativeInfinity))
         {
             Fix[] swap = Min > Max && !double.IsInfinity(Min) && !double.IsInfinity(Max)
-                ? [new("swap limits", "Swap min and max", new(new ArgumentEdit("min", NumberText.Plain(Max)), new ArgumentEdit("max", NumberText.Plain(Min))))]
+                ? [new(
+                    "swap limits",
+                    "Swap min and max",
+                    new(new ArgumentEdit("min", NumberText.Plain(Max)), new ArgumentEdit("max", NumberText.Plain(Min))))]
                 : [];
-            problems.Add(Problem.Of(ProblemIds.Limits, [Title(name), NumberText.Plain(Min), NumberText.Plain(Max)], "min", "max") with { Fixes = new(swap) });
+            problems.Add(Problem.Of(ProblemIds.Limits, [Title(name), NumberText.Plain(Min), NumberText.Plain(Max)], "min", "max") with
+            {
+                Fixes = new(swap),
+            });
         }
     }
 }

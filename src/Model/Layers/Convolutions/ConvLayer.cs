@@ -101,7 +101,11 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
             return true;
         }
 
-        problems.Add(Problem.Of(ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Fixes = new(Fix.LeaveOut("Algorithm")) });
+        problems.Add(Problem.Of(
+            ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with
+        {
+            Fixes = new(Fix.LeaveOut("Algorithm")),
+        });
         return false;
     }
 
@@ -112,7 +116,11 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
             && ConvolutionInference.Taps(axes) <= MaxTransformedTaps;
         if (!fits)
         {
-            problems.Add(Problem.Of(ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with { Fixes = new(Fix.LeaveOut("Algorithm")) });
+            problems.Add(Problem.Of(
+                ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with
+            {
+                Fixes = new(Fix.LeaveOut("Algorithm")),
+            });
         }
 
         return fits;

@@ -73,7 +73,9 @@ public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int 
             Parameters = Tensors(name, input.Channels, output, windows),
             Macs = Saturating.Multiply(input.Length, filters / Groups, ConvolutionInference.Taps(windows)),
             Settings = WindowShapes.Describe(windows)
-                + (axes.Any(axis => axis.OutputPadding > 0) ? $", output padding {NumberText.PerAxis(axes.Select(axis => axis.OutputPadding))}" : string.Empty)
+                + (axes.Any(axis => axis.OutputPadding > 0)
+                    ? $", output padding {NumberText.PerAxis(axes.Select(axis => axis.OutputPadding))}"
+                    : string.Empty)
                 + ConvolutionInference.Suffix(Groups, Bias),
         };
     }

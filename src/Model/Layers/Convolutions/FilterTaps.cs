@@ -57,5 +57,6 @@ internal static class FilterTaps
         return taps;
     }
 
-    private static int Power(int rank) => Enumerable.Repeat(ImageFilterLayer.UsualSize, rank).Aggregate(1, (product, size) => product * size);
+    private static int Power(int rank) =>
+        Enumerable.Repeat(ImageFilterLayer.UsualSize, rank).Aggregate(1, (product, size) => product * size);
 }

@@ -40,7 +40,10 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         base.CheckValues(name, problems);
         if (Sigma is { } sigma && !(sigma > 0 && (float)sigma > 0 && !double.IsInfinity(sigma)))
         {
-            problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma") with { Fixes = new(Fix.LeaveOut("Sigma")) });
+            problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma") with
+            {
+                Fixes = new(Fix.LeaveOut("Sigma")),
+            });
         }
 
         CheckSetting(name, "Taps", Taps is not null, Filter == FilterKind.Custom, isNeeded: true, problems);
@@ -51,7 +54,10 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
             float tap = (float)Taps!.Value[i];
             if (float.IsNaN(tap) || float.IsInfinity(tap))
             {
-                problems.Add(Problem.Of(ProblemIds.TapNotFinite, [Title(name), NumberText.Plain(Taps.Value[i])], "Taps") with { Element = i });
+                problems.Add(Problem.Of(ProblemIds.TapNotFinite, [Title(name), NumberText.Plain(Taps.Value[i])], "Taps") with
+                {
+                    Element = i,
+                });
             }
         }
     }
@@ -102,7 +108,10 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     {
         if (isGiven && !belongs)
         {
-            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting) with { Fixes = new(Fix.LeaveOut(setting)) });
+            problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting) with
+            {
+                Fixes = new(Fix.LeaveOut(setting)),
+            });
         }
 
         if (belongs && isNeeded && !isGiven)
@@ -138,7 +147,8 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
             return true;
         }
 
-        problems.Add(Problem.Of(ProblemIds.TapCount, [Title(name), NumberText.Plain(given.Count), size, NumberText.Plain(taps)], "Taps") with
+        problems.Add(Problem.Of(
+            ProblemIds.TapCount, [Title(name), NumberText.Plain(given.Count), size, NumberText.Plain(taps)], "Taps") with
         {
             Fixes = FillKernel(input, given.Count),
         });

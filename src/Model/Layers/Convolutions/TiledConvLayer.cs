@@ -8,7 +8,8 @@ namespace ConvGen.Model.Layers.Convolutions;
 /// <summary>
 /// A convolution whose kernels repeat after so many positions along every axis (Le et al. 2010, "Tiled convolutional neural networks"):
 /// position q of an axis uses kernel q mod tiles. One tile is a <see cref="ConvLayer"/>, as many as output positions are a
-/// <see cref="LocallyConnectedLayer"/>. Parameters: tiles^rank · filters · C·Πk and the biases; multiply-accumulates: Πo · filters · C · Πk.
+/// <see cref="LocallyConnectedLayer"/>. Parameters: tiles^rank · filters · C·Πk and the biases; multiply-accumulates: Πo · filters · C ·
+/// Πk.
 /// </summary>
 /// <param name="Filters">Number of kernels of each tile, which is the number of output channels; 0 means as many as come in.</param>
 /// <param name="Window">The window's settings as declared.</param>
@@ -78,7 +79,8 @@ public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tile
                 continue;
             }
 
-            string[] arguments = [Title(name), AxisNames.Of(axis, axes.Count), NumberText.Plain(Tiles), NumberText.Plain(axes[axis].Output)];
+            string[] arguments =
+                [Title(name), AxisNames.Of(axis, axes.Count), NumberText.Plain(Tiles), NumberText.Plain(axes[axis].Output)];
             problems.Add(Problem.Of(ProblemIds.TooManyTiles, arguments, "tiles") with
             {
                 Fixes = new(Fix.Set("fewer tiles", ArgumentEdit.Number("tiles", axes.Min(along => along.Output)))),

@@ -25,7 +25,10 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
         CheckEpsilon(name, Epsilon, problems);
         if (!(Momentum >= 0 && Momentum <= 1))
         {
-            problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum") with { Fixes = new(Fix.LeaveOut("Momentum")) });
+            problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum") with
+            {
+                Fixes = new(Fix.LeaveOut("Momentum")),
+            });
         }
     }
 

@@ -6,8 +6,8 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Pooling;
 
 /// <summary>
-/// Pools the positions of a map by what is at them (Boureau et al. 2011): each position belongs to the nearest of K codewords, and each cluster
-/// is pooled apart. K·C features, cluster by cluster.
+/// Pools the positions of a map by what is at them (Boureau et al. 2011): each position belongs to the nearest of K codewords, and each
+/// cluster is pooled apart. K·C features, cluster by cluster.
 /// </summary>
 /// <param name="Clusters">Codewords K.</param>
 /// <param name="Pooling">What is taken of each cluster.</param>
@@ -34,7 +34,8 @@ public sealed record ClusterPoolLayer(int Clusters, PoolingKind Pooling) : Layer
         long features = Saturating.Multiply(Clusters, input.Channels);
         if (features > int.MaxValue)
         {
-            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [Title(name), $"the output has {NumberText.Grouped(features)} features"], "clusters"));
+            problems.Add(
+                Problem.Of(ProblemIds.SizeOverflow, [Title(name), $"the output has {NumberText.Grouped(features)} features"], "clusters"));
             return null;
         }
 

@@ -6,8 +6,8 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Pooling;
 
 /// <summary>
-/// A pooling to a number of windows that does not depend on the input's size: along an axis of i positions window o of n goes from ⌊o·i/n⌋ to
-/// ⌈(o + 1)·i/n⌉, so that together they cover the map.
+/// A pooling to a number of windows that does not depend on the input's size: along an axis of i positions window o of n goes from ⌊o·i/n⌋
+/// to ⌈(o + 1)·i/n⌉, so that together they cover the map.
 /// </summary>
 public abstract record CoveringPoolLayer : Layer
 {
@@ -31,7 +31,8 @@ public abstract record CoveringPoolLayer : Layer
     }
 
     /// <inheritdoc/>
-    internal sealed override bool ReadsEverything(FeatureShape input) => Sizes(string.Empty, input, []) is { } sizes && sizes.All(size => size == 1);
+    internal sealed override bool ReadsEverything(FeatureShape input) =>
+        Sizes(string.Empty, input, []) is { } sizes && sizes.All(size => size == 1);
 
     /// <summary>How many windows there are along each axis, or <see langword="null"/> after reporting why that cannot be told.</summary>
     private protected abstract EquatableArray<int>? Sizes(string name, FeatureShape input, ICollection<Problem> problems);

@@ -5,7 +5,8 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Layers.Pooling;
 
 /// <summary>
-/// A mean of each window with weights of each channel's own, which are learned: the softmax of a tensor over the taps. Padding counts as zero.
+/// A mean of each window with weights of each channel's own, which are learned: the softmax of a tensor over the taps. Padding counts as
+/// zero.
 /// </summary>
 /// <param name="Window">The window's settings as declared.</param>
 public sealed record LearnedPoolLayer(WindowSettings Window) : PoolLayer(Window)

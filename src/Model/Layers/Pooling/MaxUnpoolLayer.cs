@@ -35,5 +35,7 @@ public sealed record MaxUnpoolLayer : Layer
 
     /// <inheritdoc/>
     internal override Inference? Infer(string name, IReadOnlyList<Node> reads, ICollection<Problem> problems) =>
-        base.Infer(name, reads, problems) is { } inference ? inference with { Axes = reads[2].Axes, Settings = $"of {reads[2].Name}" } : null;
+        base.Infer(name, reads, problems) is { } inference
+            ? inference with { Axes = reads[2].Axes, Settings = $"of {reads[2].Name}" }
+            : null;
 }

@@ -26,7 +26,8 @@ public sealed record MaxoutLayer(int Pieces) : Layer
             string[] arguments = [Title(name), NumberText.Plain(Pieces), NumberText.Plain(input.Channels)];
             problems.Add(Problem.Of(ProblemIds.MaxoutPieces, arguments, "pieces") with
             {
-                Fixes = GroupFixes.Nearest(Pieces, "pieces", Divisors.Of(input.Channels), pieces => $"{NumberText.Plain(input.Channels / pieces)} channels"),
+                Fixes = GroupFixes.Nearest(
+                    Pieces, "pieces", Divisors.Of(input.Channels), pieces => $"{NumberText.Plain(input.Channels / pieces)} channels"),
             });
             return null;
         }

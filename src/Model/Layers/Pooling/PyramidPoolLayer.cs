@@ -41,7 +41,8 @@ public sealed record PyramidPoolLayer(EquatableArray<int> Levels, PoolingKind Po
         long features = levels.Aggregate(0L, (sum, level) => Saturating.Add(sum, Features(input, level)));
         if (features > int.MaxValue)
         {
-            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [Title(name), $"the output has {NumberText.Grouped(features)} features"], "levels"));
+            problems.Add(
+                Problem.Of(ProblemIds.SizeOverflow, [Title(name), $"the output has {NumberText.Grouped(features)} features"], "levels"));
             return null;
         }
 

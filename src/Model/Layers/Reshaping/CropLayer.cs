@@ -68,7 +68,8 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
             axes.Add(new(extent, 1, 1, 1, -begin, begin + count - extent, count));
         }
 
-        if (outside.Count == 0 && !ResampledAxes.Check(Title(name), [.. axes.Select(axis => (axis.Input, (long)axis.Output))], (_, _) => 0, problems, "size", "Begin", "End"))
+        (int, long)[] lengths = [.. axes.Select(axis => (axis.Input, (long)axis.Output))];
+        if (outside.Count == 0 && !ResampledAxes.Check(Title(name), lengths, (_, _) => 0, problems, "size", "Begin", "End"))
         {
             return null;
         }

@@ -36,13 +36,18 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
             return null;
         }
 
-        AxisWindow[] windows = [.. Enumerable.Range(0, input.Rank).Select(axis => WindowShapes.Declared(axis, Window, pooling: false, input))];
+        AxisWindow[] windows =
+            [.. Enumerable.Range(0, input.Rank).Select(axis => WindowShapes.Declared(axis, Window, pooling: false, input))];
         int before = problems.Count;
         for (int axis = input.Rank - 1; axis >= 0; axis--)
         {
             if (CheckSize(Title(name), AxisNames.Of(axis, input.Rank), windows[axis]) is { } problem)
             {
-                problems.Add(problem with { Element = axis, Fixes = problem.Id == ProblemIds.PaddingTakesAll ? CutLess(input, windows) : EquatableArray<Fix>.Empty });
+                problems.Add(problem with
+                {
+                    Element = axis,
+                    Fixes = problem.Id == ProblemIds.PaddingTakesAll ? CutLess(input, windows) : EquatableArray<Fix>.Empty,
+                });
             }
         }
 
@@ -58,7 +63,12 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
             return null;
         }
 
-        return !PadShapes.Check(Title(name), Mode, Window, input, axes, problems) ? null : new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
+        if (!PadShapes.Check(Title(name), Mode, Window, input, axes, problems))
+        {
+            return null;
+        }
+
+        return new(input with { Spatial = axes.Select(axis => axis.Output).ToEquatableArray() })
         {
             Axes = axes,
             Settings = Describe(axes),

@@ -22,7 +22,8 @@ public abstract record PixelBlockLayer(int R, PixelOrder Order) : Layer
         long[] sizes = [.. input.Spatial.Select(resize)];
         if (sizes.Append(channels).Max() > int.MaxValue)
         {
-            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [Title(name), "the output has more positions or channels than can be counted"], "r"));
+            problems.Add(
+                Problem.Of(ProblemIds.SizeOverflow, [Title(name), "the output has more positions or channels than can be counted"], "r"));
             return null;
         }
 

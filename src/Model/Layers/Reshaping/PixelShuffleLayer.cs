@@ -31,10 +31,13 @@ public sealed record PixelShuffleLayer(int R, PixelOrder Order) : PixelBlockLaye
             return Resized(name, input, input.Channels / block, size => (long)size * R, cells: 1, problems);
         }
 
-        IEnumerable<long> fitting = Divisors.Of(input.Channels).Where(r => input.Channels % (this with { R = (int)r }).BlockSize(input.Rank) == 0);
-        problems.Add(Problem.Of(ProblemIds.Groups, [Title(name), NumberText.Plain(block), NumberText.Plain(input.Channels), "channels"], "r") with
+        IEnumerable<long> fitting =
+            Divisors.Of(input.Channels).Where(r => input.Channels % (this with { R = (int)r }).BlockSize(input.Rank) == 0);
+        problems.Add(Problem.Of(
+            ProblemIds.Groups, [Title(name), NumberText.Plain(block), NumberText.Plain(input.Channels), "channels"], "r") with
         {
-            Fixes = GroupFixes.Nearest(R, "r", fitting, r => $"{NumberText.Plain(input.Channels / (this with { R = r }).BlockSize(input.Rank))} channels"),
+            Fixes = GroupFixes.Nearest(
+                R, "r", fitting, r => $"{NumberText.Plain(input.Channels / (this with { R = r }).BlockSize(input.Rank))} channels"),
         });
         return null;
     }

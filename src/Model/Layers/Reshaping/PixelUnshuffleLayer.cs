@@ -36,7 +36,8 @@ public sealed record PixelUnshuffleLayer(int R, PixelOrder Order) : PixelBlockLa
             long common = input.Spatial.Select(extent => (long)extent).Aggregate(Divisors.GreatestCommon);
             problems.Add(Problem.Of(ProblemIds.BlockTiling, arguments, "r") with
             {
-                Fixes = GroupFixes.Nearest(R, "r", Divisors.Of(common), r => $"output {NumberText.Sizes(input.Spatial.Select(extent => extent / r))}"),
+                Fixes = GroupFixes.Nearest(
+                    R, "r", Divisors.Of(common), r => $"output {NumberText.Sizes(input.Spatial.Select(extent => extent / r))}"),
             });
             return null;
         }

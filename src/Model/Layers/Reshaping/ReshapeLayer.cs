@@ -46,7 +46,9 @@ public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
             long fitting = length / others.Length;
             if (fitting * others.Length == length && fitting is >= 1 and <= int.MaxValue)
             {
-                yield return Fix.Set($"dimension {NumberText.Plain(i + 1)}", ArgumentEdit.Numbers("shape", Dimensions.Select((size, j) => j == i ? (int)fitting : size)));
+                yield return Fix.Set(
+                    $"dimension {NumberText.Plain(i + 1)}",
+                    ArgumentEdit.Numbers("shape", Dimensions.Select((size, j) => j == i ? (int)fitting : size)));
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>Where the positions of a map that changes its size lie on the map before; the names are those of the runtime's enumeration.</summary>
+/// <summary>
+/// Where the positions of a map that changes its size lie on the map before; the names are those of the runtime's enumeration.
+/// </summary>
 public enum SampleCoordinates
 {
     /// <summary>As usual for the mode.</summary>

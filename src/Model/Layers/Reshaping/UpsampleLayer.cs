@@ -6,7 +6,8 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Reshaping;
 
 /// <summary>A map with more positions, or with fewer, made of the nearest ones or of those around.</summary>
-/// <param name="Scale">Output positions for each that is read, one number for all axes or one for each; empty where the size is given.</param>
+/// <param name="Scale">Output positions for each that is read, one number for all axes or one for each; empty where the size is
+/// given.</param>
 /// <param name="Size">The size instead of a scale.</param>
 /// <param name="Mode">What a position is made of.</param>
 public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<int>? Size, UpsampleMode Mode) : Layer
@@ -57,7 +58,11 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         {
             if (!((float)Scale[i] > 0f && (float)Scale[i] <= float.MaxValue))
             {
-                problems.Add(Problem.Of(ProblemIds.FractionNotPositive, [Title(name), "scale", NumberText.Plain(Scale[i])], "scale", "Scale") with { Element = i });
+                problems.Add(Problem.Of(
+                    ProblemIds.FractionNotPositive, [Title(name), "scale", NumberText.Plain(Scale[i])], "scale", "Scale") with
+                {
+                    Element = i,
+                });
             }
         }
 
@@ -65,7 +70,10 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         {
             if (Size.Value[i] <= 0)
             {
-                problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), "Size", NumberText.Plain(Size.Value[i])], "Size") with { Element = i });
+                problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), "Size", NumberText.Plain(Size.Value[i])], "Size") with
+                {
+                    Element = i,
+                });
             }
         }
     }
@@ -82,7 +90,10 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         if (Scale.Count > 1 && Scale.Count != input.Rank)
         {
             problems.Add(Problem.Of(
-                ProblemIds.AxisCount, [Title(name), "scale", NumberText.Plain(Scale.Count), NumberText.Plain(input.Rank)], "scale", "Scale"));
+                ProblemIds.AxisCount,
+                [Title(name), "scale", NumberText.Plain(Scale.Count), NumberText.Plain(input.Rank)],
+                "scale",
+                "Scale"));
             return null;
         }
 
@@ -98,7 +109,12 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         }
 
         EquatableArray<SampledAxis> axes = Along(input);
-        if (!ResampledAxes.Check(Title(name), [.. axes.Select(axis => (axis.Input, (long)axis.Output))], (axis, isInnermost) => Tabled(axes[axis], isInnermost), problems, "scale", "Scale", "Size"))
+        if (!ResampledAxes.Check(
+            Title(name),
+            [.. axes.Select(axis => (axis.Input, (long)axis.Output))],
+            (axis, isInnermost) => Tabled(axes[axis], isInnermost),
+            problems,
+            ["scale", "Scale", "Size"]))
         {
             return null;
         }
@@ -138,11 +154,22 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         if (output < 1)
         {
             string[] arguments = [Title(name), what, NumberText.Plain(extent), NumberText.Plain(ScaleOf(axis))];
-            problems.Add(Problem.Of(ProblemIds.ScaledToNothing, arguments, "scale", "Scale") with { Element = axis, Fixes = Enlarge(input).ToEquatableArray() });
+            problems.Add(Problem.Of(ProblemIds.ScaledToNothing, arguments, "scale", "Scale") with
+            {
+                Element = axis,
+                Fixes = Enlarge(input).ToEquatableArray(),
+            });
         }
         else if (output > int.MaxValue)
         {
-            problems.Add(Problem.Of(ProblemIds.SizeOverflow, [Title(name), $"the output has a {what} of more than {NumberText.Grouped(int.MaxValue)}"], "scale", "Scale") with { Element = axis });
+            problems.Add(Problem.Of(
+                ProblemIds.SizeOverflow,
+                [Title(name), $"the output has a {what} of more than {NumberText.Grouped(int.MaxValue)}"],
+                "scale",
+                "Scale") with
+            {
+                Element = axis,
+            });
         }
     }
 

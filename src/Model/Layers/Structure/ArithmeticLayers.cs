@@ -17,10 +17,15 @@ public abstract record ArithmeticLayer : Layer
     public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
     {
         FeatureShape whole = inputs.OrderByDescending(input => input.Rank).First();
-        FeatureShape[] shapes = [.. inputs.Select(input => input.Rank == 0 ? input with { Spatial = whole.Spatial.Select(_ => 1).ToEquatableArray() } : input)];
+        EquatableArray<int> onePosition = whole.Spatial.Select(_ => 1).ToEquatableArray();
+        FeatureShape[] shapes = [.. inputs.Select(input => input.Rank == 0 ? input with { Spatial = onePosition } : input)];
         if (shapes.All(shape => shape.Rank == whole.Rank))
         {
-            int?[] sizes = [.. Enumerable.Range(-1, whole.Rank + 1).Select(axis => Common(shapes.Select(shape => axis < 0 ? shape.Channels : shape.Spatial[axis])))];
+            int?[] sizes =
+            [
+                Common(shapes.Select(shape => shape.Channels)),
+                .. Enumerable.Range(0, whole.Rank).Select(axis => Common(shapes.Select(shape => shape.Spatial[axis]))),
+            ];
             if (!sizes.Contains(null))
             {
                 return new(new FeatureShape(sizes[0]!.Value, sizes.Skip(1).Select(size => size!.Value).ToEquatableArray()));

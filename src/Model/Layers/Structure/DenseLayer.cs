@@ -37,12 +37,14 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
         CheckPositive(name, "units", Units, problems);
         if (AsConv && Weights != WeightPrecision.Float32)
         {
-            problems.Add(AsConvSetting(name, "the weights of a convolution are float; leave Weights out", "Weights", Fix.LeaveOut("AsConv")));
+            problems.Add(
+                AsConvSetting(name, "the weights of a convolution are float; leave Weights out", "Weights", Fix.LeaveOut("AsConv")));
         }
 
         if (!AsConv && Kernel is not null)
         {
-            problems.Add(AsConvSetting(name, "Kernel needs AsConv = true", "Kernel", Fix.Set("convolution", new ArgumentEdit("AsConv", "true"))));
+            problems.Add(
+                AsConvSetting(name, "Kernel needs AsConv = true", "Kernel", Fix.Set("convolution", new ArgumentEdit("AsConv", "true"))));
         }
     }
 

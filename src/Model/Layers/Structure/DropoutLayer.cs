@@ -23,7 +23,9 @@ public sealed record DropoutLayer(double Probability) : PointwiseLayer
         {
             problems.Add(Problem.Of(ProblemIds.DropoutProbability, [Title(name), NumberText.Plain(Probability)], "p") with
             {
-                Fixes = Meant() is { } meant ? new(Fix.Set("probability that is meant", ArgumentEdit.Fraction("p", meant))) : EquatableArray<Fix>.Empty,
+                Fixes = Meant() is { } meant
+                    ? new(Fix.Set("probability that is meant", ArgumentEdit.Fraction("p", meant)))
+                    : EquatableArray<Fix>.Empty,
             });
         }
     }

@@ -42,7 +42,9 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     public bool IsUniform => Enumerable.Range(0, Math.Max(Mean?.Count ?? 0, Std?.Count ?? 0))
         .All(channel => Scale(channel) == Scale(0) && Shift(channel) == Shift(0));
 
-    /// <summary>The shape of an example in the order in which its elements lie: <c>3×224×224</c>, or <c>224×224×3</c> when it is interleaved.</summary>
+    /// <summary>
+    /// The shape of an example in the order in which its elements lie: <c>3×224×224</c>, or <c>224×224×3</c> when it is interleaved.
+    /// </summary>
     public string ExampleShape =>
         NumberText.Sizes(Layout == ExampleLayout.Interleaved ? Dimensions.Skip(1).Append(Dimensions[0]) : Dimensions);
 
@@ -86,7 +88,8 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
             // A deviation that is wrong itself is not the mean's fault.
             double mean = Mean.Value[i];
             bool sharesOne = Mean.Value.Count == 1 || Std?.Count == 1;
-            IEnumerable<double> stds = (Std ?? EquatableArray<double>.Empty).Where((std, channel) => (sharesOne || channel == i) && IsStd(std));
+            IEnumerable<double> stds =
+                (Std ?? EquatableArray<double>.Empty).Where((std, channel) => (sharesOne || channel == i) && IsStd(std));
             if (!IsFinite(mean) || stds.Any(std => !IsFinite(mean / std)))
             {
                 problems.Add(Problem.Of(ProblemIds.Mean, [Title(name), NumberText.Plain(mean)], nameof(Mean)) with { Element = i });

@@ -3,7 +3,9 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Structure;
 
-/// <summary>Names a value that the network returns. It is no step of its own: the network's outputs are the layers that such a mark stands behind.</summary>
+/// <summary>
+/// Names a value that the network returns. It is no step of its own: the network's outputs are the layers that such a mark stands behind.
+/// </summary>
 public sealed record OutputLayer : Layer
 {
     /// <inheritdoc/>
