@@ -41,10 +41,11 @@ public static class NetworkInference
         CheckInputs(declaration, expansion.DeclaredNames, Report);
         if (advise is not null)
         {
-            AdviseShapes(declaration, expansion.DeclaredNames, advise);
+            BatchAdvice.Give(declaration.Layers, expansion.DeclaredNames, advise);
         }
 
-        Node?[] nodes = TiedTensors.Mark(Place(declaration, expansion, ReportExpanded), expansion.TensorNames, ReportExpanded);
+        Node?[] nodes = LayerPlacement.Place(declaration, expansion, ReportExpanded);
+        nodes = TiedTensors.Mark(nodes, expansion.TensorNames, ReportExpanded);
         bool complete = nodes.All(node => node is not null);
         NetworkOutputs outputs = NetworkOutputs.Separate([.. nodes.OfType<Node>()], complete);
         NetworkRules.Check(declaration, outputs.Layers, complete, Report);
@@ -125,129 +126,4 @@ public static class NetworkInference
             report(Subject.OfLayer(last), Problem.Of(ProblemIds.InputLast, [input.Title(names[last]), declaration.Type.Name]));
         }
     }
-
-    // What PyTorch calls N×C×H×W is none of ours; as a volume of few planes it would hardly be meant.
-    private static void AdviseShapes(NetworkDeclaration declaration, IReadOnlyList<string> names, Action<Subject, Problem> advise)
-    {
-        const int MinExtent = 8;
-        for (int i = 0; i < declaration.Layers.Count; i++)
-        {
-            if (declaration.Layers[i].Layer is not InputLayer { Dimensions: { Count: 4 } shape } input)
-            {
-                continue;
-            }
-
-            if (shape[1] is not (1 or 3 or 4) || Math.Min(shape[2], shape[3]) < MinExtent)
-            {
-                continue;
-            }
-
-            string channels = $"{NumberText.Plain(shape[0])} {(shape[0] == 1 ? "channel" : "channels")}";
-            string[] arguments = [input.Title(names[i]), NumberText.Sizes(shape), channels, NumberText.Sizes(shape.Skip(1))];
-            advise(Subject.OfLayer(i), Problem.Of(ProblemIds.BatchDimension, arguments, "shape") with
-            {
-                Fixes = new(Fix.Set("no batch", ArgumentEdit.Numbers("shape", shape.Skip(1)))),
-            });
-        }
-    }
-
-    private static Node?[] Place(NetworkDeclaration declaration, BlockExpansion expansion, Action<Subject, Problem> report)
-    {
-        EquatableArray<LayerDeclaration> layers = expansion.Layers;
-        string[] names = [.. layers.Select(layer => layer.Name!)];
-        var nodes = new Node?[layers.Count];
-        var fields = new FieldOfView?[layers.Count];
-        bool[] hasGradient = new bool[layers.Count];
-        var limits = new CodeLimits();
-        bool hasInput = layers.Any(layer => layer.Layer is InputLayer);
-        var wiring = new LayerWiring(expansion, names, (subject, problem) =>
-        {
-            // Without any input the missing input is the problem, not the layer that would read it.
-            if (hasInput || problem.Id != ProblemIds.NothingAbove)
-            {
-                report(
-                    subject,
-                    problem.Id == ProblemIds.NothingToCombine
-                        ? problem with { Fixes = CombinationFixes.For(expansion, nodes, subject.Index) }
-                        : problem);
-            }
-        });
-
-        for (int i = 0; i < layers.Count; i++)
-        {
-            Layer layer = layers[i].Layer;
-            List<Problem> problems = [];
-            layer.CheckValues(names[i], problems);
-            EquatableArray<int>? reads = wiring.Resolve(i);
-
-            // What reads a layer with a problem has no shape to check; it stays silent until that one is corrected.
-            if (problems.Count == 0 && reads is { } indices && indices.All(index => nodes[index] is not null))
-            {
-                Node[] read = [.. indices.Select(index => nodes[index]!)];
-                Inference? inference = layer.Infer(expansion.TensorNames[i], read, problems);
-                bool readsGradient = indices.Any(index => hasGradient[index]);
-                if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems)
-                    && limits.Fits(layer, names[i], inference, readsGradient, problems))
-                {
-                    bool isTrained = inference.Parameters.Any(tensor => tensor.IsTrainable)
-                        || (layer is InputLayer && declaration.InputGradient);
-                    hasGradient[i] = readsGradient || (declaration.Trainable && isTrained);
-                    FieldOfView field = layer is InputLayer
-                        ? FieldOfView.OfInput(inference.Shape)
-                        : FieldOfView.Union([.. indices.Select(index => fields[index]!)]).Through(layer, read[0].Shape, inference);
-                    fields[i] = field;
-                    nodes[i] = ToNode(names[i], layer, indices, inference, field);
-                }
-                else
-                {
-                    KeepFixesThatHelp(layer, expansion.TensorNames[i], read, problems);
-                    ReferenceFixes.Add(expansion, nodes, i, indices, problems);
-                }
-            }
-
-            foreach (Problem problem in problems)
-            {
-                report(Subject.OfLayer(i), problem);
-            }
-        }
-
-        return nodes;
-    }
-
-    // A window that fits its input may still be none for the layer: a filter has a fixed size, a reflection reaches only so far.
-    private static void KeepFixesThatHelp(Layer layer, string name, Node[] read, List<Problem> problems)
-    {
-        for (int i = 0; i < problems.Count; i++)
-        {
-            Problem problem = problems[i];
-            bool Helps(Fix fix)
-            {
-                if (fix.Window is not { } window)
-                {
-                    return true;
-                }
-
-                List<Problem> left = [];
-                return layer.With(window) is { } corrected
-                    && (corrected.Infer(name, read, left) is not null
-                        || left.All(other => other.Id != problem.Id && problems.Any(known => known.Id == other.Id)));
-            }
-
-            if (problem.Fixes.Count > 0)
-            {
-                problems[i] = problem with { Fixes = problem.Fixes.Where(Helps).ToEquatableArray() };
-            }
-        }
-    }
-
-    private static Node ToNode(string name, Layer layer, EquatableArray<int> reads, Inference inference, FieldOfView field) => new(
-        name,
-        inference.Resolved ?? layer,
-        reads,
-        inference.Shape,
-        inference.Axes,
-        inference.Parameters,
-        inference.Macs,
-        field.ToReceptiveField(),
-        inference.Settings);
 }
