@@ -6,7 +6,7 @@ namespace ConvGen.Model;
 /// <summary>A network as declared, before anything about it is known to be right.</summary>
 /// <param name="Type">The class that declares it.</param>
 /// <param name="Layers">The layers in source order, inputs among them.</param>
-/// <param name="Trainable">Whether training is asked for.</param>
+/// <param name="Trainable">Whether the class has <c>[Trainable]</c>.</param>
 /// <param name="InputGradient">Whether training computes the gradient of the input too.</param>
 /// <param name="Budget">The limits, when there are any.</param>
 public sealed record NetworkDeclaration(
@@ -15,6 +15,6 @@ public sealed record NetworkDeclaration(
     /// <summary>The further sizes of the input, each with its spatial axes from the outermost to the innermost.</summary>
     public EquatableArray<EquatableArray<int>> Sizes { get; init; }
 
-    /// <summary>What the class has of its own that may be in the way of what it is given.</summary>
+    /// <summary>Members of the class that may collide with generated ones.</summary>
     public EquatableArray<OwnMember> OwnMembers { get; init; }
 }

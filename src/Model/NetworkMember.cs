@@ -2,7 +2,7 @@ using ConvGen.Model.Primitives;
 
 namespace ConvGen.Model;
 
-/// <summary>The kinds of members that a network's class is given.</summary>
+/// <summary>The kinds of generated members.</summary>
 public enum MemberKind
 {
     /// <summary>A constant or field.</summary>
@@ -20,11 +20,11 @@ public enum MemberKind
     /// <summary>A nested class.</summary>
     Class,
 
-    /// <summary>What implements a member of an interface and is seen through that only.</summary>
+    /// <summary>An explicit implementation of an interface's member.</summary>
     Implementation,
 }
 
-/// <summary>A member that a network's class is given.</summary>
+/// <summary>A generated member of a network's class.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Description</c>.</param>
 /// <param name="Parameters">The types of its parameters, in full, when it has some; of a property its own type.</param>

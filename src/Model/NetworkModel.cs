@@ -13,7 +13,7 @@ namespace ConvGen.Model;
 /// <param name="Inputs">Indices of the input nodes.</param>
 /// <param name="Outputs">Indices of the nodes whose values the network returns.</param>
 /// <param name="OutputNames">The names of these outputs.</param>
-/// <param name="Trainable">Whether the backward code is asked for.</param>
+/// <param name="Trainable">Whether training code is emitted.</param>
 /// <param name="InputGradient">Whether training computes the gradient of the input too.</param>
 /// <param name="Budget">The limits, when there are any.</param>
 public sealed record NetworkModel(
@@ -34,7 +34,7 @@ public sealed record NetworkModel(
     /// <summary>Whether it stands in for a network with an error; see <see cref="StandIn"/>.</summary>
     public bool StandsIn { get; init; }
 
-    /// <summary>Where it stands in for a network, what the class has of its own, which is left out of what it is given.</summary>
+    /// <summary>For a stand-in the members of the class: what collides with them is not emitted.</summary>
     public EquatableArray<OwnMember> OwnMembers { get; init; }
 
     /// <summary>The vector targets that code is emitted for, the widest first.</summary>
@@ -47,7 +47,7 @@ public sealed record NetworkModel(
     public string InputSizeText => NumberText.Sizes(InputSize);
 
     /// <summary>
-    /// What these axes are called: <c>length</c>; <c>height</c> and <c>width</c>; <c>depth</c>, <c>height</c> and <c>width</c>.
+    /// The names of these axes: <c>length</c>; <c>height</c> and <c>width</c>; <c>depth</c>, <c>height</c> and <c>width</c>.
     /// </summary>
     public IReadOnlyList<string> InputAxes => [.. Enumerable.Range(0, InputSize.Count).Select(axis => AxisNames.Of(axis, InputSize.Count))];
 
@@ -55,7 +55,7 @@ public sealed record NetworkModel(
     public bool HasSeveralPorts => Inputs.Count > 1 || Outputs.Count > 1;
 
     /// <summary>
-    /// The layer that computes what an output yields: the output's own, or the one before layers that only give its numbers other axes.
+    /// The layer that computes the values of an output: the output's node, or the last node before layers that only reshape.
     /// </summary>
     /// <param name="output">The index of the output's node.</param>
     public Node ComputedBy(int output)

@@ -3,9 +3,9 @@ using ConvGen.Model.Primitives;
 namespace ConvGen.Model;
 
 /// <summary>
-/// A member that the author of a network's class has given it, or that it inherits, as far as it may be in the way of what is generated.
+/// A member that a network's class declares or inherits and that may collide with a generated one.
 /// </summary>
-/// <param name="Kind">What it is: a nested type of any kind is a class here, and an event or a field a field.</param>
+/// <param name="Kind">The kind. A nested type of any kind counts as a class, an event as a field.</param>
 /// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Description</c>.</param>
 /// <param name="Parameters">The types of its parameters, in full, each after <c>ref</c>, <c>in</c> or <c>out</c>.</param>
 /// <param name="Title">What messages call it: <c>Property 'Info'</c>.</param>
@@ -17,16 +17,16 @@ public sealed record OwnMember(MemberKind Kind, string Name, EquatableArray<stri
     /// <summary>How many type parameters it has.</summary>
     public int TypeParameters { get; init; }
 
-    /// <summary>Whether a constructor calls no other of its class, so that nothing creates the network.</summary>
+    /// <summary>Whether it is a constructor that calls no other constructor of the class, so that the generated ones do not run.</summary>
     public bool CallsNoOther { get; init; }
 
-    /// <summary>Whether everyone who creates the network has to set it.</summary>
+    /// <summary>Whether it is <c>required</c>.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether there cannot be both.</summary>
+    /// <summary>Whether the class cannot have both members.</summary>
     public bool Excludes(NetworkMember given)
     {
-        // No method may have the name of an accessor, be there one or not.
+        // C# reserves the names of both accessors, even where a property has only one.
         if (Kind == MemberKind.Method && given.Kind == MemberKind.Property && TypeParameters == 0)
         {
             if (Name == $"get_{given.Name}")

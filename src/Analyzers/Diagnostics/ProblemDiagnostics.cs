@@ -20,7 +20,7 @@ public static class ProblemDiagnostics
     public static Diagnostic Create(Problem problem, Location location) =>
         Diagnostic.Create(Descriptors.Of(problem.Id), location, Properties(problem), Arguments(problem));
 
-    /// <summary>The name that was probably meant, when one was misspelled, or a free one, when it is taken.</summary>
+    /// <summary>The likely name, when one is misspelled, or a free one, when it is taken.</summary>
     public static string? Suggestion(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(SuggestionKey, out string? name) ? name : null;
 

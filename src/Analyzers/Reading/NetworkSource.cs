@@ -65,7 +65,7 @@ internal sealed class NetworkSource
     /// </summary>
     public bool HasUnknown { get; }
 
-    /// <summary>The request for training code.</summary>
+    /// <summary>The <c>[Trainable]</c> attribute.</summary>
     public AttributeData? Trainable { get; }
 
     /// <summary>The limits.</summary>

@@ -11,7 +11,7 @@ internal sealed class CodeLimits
     /// <summary>Counts a layer, and reports it when it is the one with which a network has too much.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="inference">What it makes of what it reads.</param>
+    /// <param name="inference">The layer's inference.</param>
     /// <param name="hasGradient">Whether training needs the gradient of what it reads.</param>
     /// <param name="problems">Receives what is too much.</param>
     /// <returns>Whether it is not.</returns>

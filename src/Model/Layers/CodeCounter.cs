@@ -6,18 +6,18 @@ namespace ConvGen.Model.Layers;
 
 /// <summary>
 /// Counts what a layer adds to the size of its network's code. Sizes of maps add nothing, because emitted code loops over them; what is
-/// written out number by number costs the compiler time and memory, and one mistyped number could cost all there is. The limits are for
-/// all layers of a network together.
+/// written number by number costs the compiler time and memory, and one mistyped number could exhaust both. The limits are for all layers
+/// of a network together.
 /// </summary>
 /// <param name="counts">What the layers of the network have added so far.</param>
 /// <param name="title">The layer as messages call it.</param>
-/// <param name="problems">Receives a problem when this is the layer with which the network has too much.</param>
+/// <param name="problems">Receives a problem when this layer exceeds a limit.</param>
 internal sealed class CodeCounter(Dictionary<string, long> counts, string title, ICollection<Problem> problems)
 {
     /// <summary>The maximum of fixed taps.</summary>
     public const long MaxTaps = 1 << 16;
 
-    // What the compiler reads in a second or two.
+    // As much as the compiler reads in a second or two.
     private const long MaxPositions = 1 << 23;
     private const long MaxPhases = 1 << 10;
     private const long MaxClippedWindows = 1 << 10;
@@ -56,7 +56,7 @@ internal sealed class CodeCounter(Dictionary<string, long> counts, string title,
 
     /// <summary>Counts the phases of a convolution's input gradient: positions that the same taps reach.</summary>
     /// <param name="axes">The convolution's window along each axis.</param>
-    /// <param name="tiles">Kernels along each axis.</param>
+    /// <param name="tiles">The period: filters along each axis.</param>
     public void CountPhases(EquatableArray<WindowAxis> axes, int tiles = 1)
     {
         long Period(WindowAxis axis) => Math.Min(Saturating.Multiply(axis.Stride, tiles), axis.Input);

@@ -3,7 +3,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers;
 
-/// <summary>What a layer makes of the shapes it reads.</summary>
+/// <summary>What follows from the shapes that a layer reads.</summary>
 /// <param name="Shape">The shape of its output.</param>
 public sealed record Inference(FeatureShape Shape)
 {
@@ -13,7 +13,7 @@ public sealed record Inference(FeatureShape Shape)
     /// <summary>For windowed layers the window along each axis.</summary>
     public EquatableArray<WindowAxis> Axes { get; init; }
 
-    /// <summary>For layers that move positions closer together or further apart, how along each axis.</summary>
+    /// <summary>For layers that resample, the resampling along each axis.</summary>
     public EquatableArray<SampledAxis> Samples { get; init; }
 
     /// <summary>Its tensors, in the order of the weight file.</summary>

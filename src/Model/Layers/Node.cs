@@ -12,8 +12,8 @@ namespace ConvGen.Model.Layers;
 /// adjoint it is; empty for all others.</param>
 /// <param name="Parameters">Its tensors, in the order of the weight file.</param>
 /// <param name="Macs">Multiply-accumulate operations of one example.</param>
-/// <param name="ReceptiveField">Per axis of the network's input, how far one output value sees; empty when the input has no spatial axes.
-/// Padding counts, and the number stops at <see cref="int.MaxValue"/>.</param>
+/// <param name="ReceptiveField">The receptive field along each axis of the network's input; empty when the input has no spatial axes. It
+/// includes padding and saturates at <see cref="int.MaxValue"/>.</param>
 /// <param name="Settings">The settings for tables, as in <c>5×5, stride 1, padding 2</c>.</param>
 public sealed record Node(
     string Name,

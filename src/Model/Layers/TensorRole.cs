@@ -1,6 +1,6 @@
 namespace ConvGen.Model.Layers;
 
-/// <summary>What a parameter tensor does in its layer.</summary>
+/// <summary>The role of a parameter tensor in its layer.</summary>
 public enum TensorRole
 {
     /// <summary>Multiplied with the input: kernels and dense matrices.</summary>
@@ -24,7 +24,7 @@ public enum TensorRole
     /// <summary>The running variance per channel, followed by training rather than by the gradient.</summary>
     RunningVariance,
 
-    /// <summary>What a softmax makes weights of.</summary>
+    /// <summary>Scores, whose softmax is the weight.</summary>
     Score,
 
     /// <summary>Vectors that inputs are compared with, fitted apart from training.</summary>

@@ -2,10 +2,10 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Members;
 
-/// <summary>What a network's class has of its own that cannot be beside what it is given.</summary>
+/// <summary>Checks a class's own members against the generated ones.</summary>
 internal static class MemberClashes
 {
-    /// <summary>Reports each member that is in the way, and a name of the class that is in the way of a member.</summary>
+    /// <summary>Reports each member that collides with a generated one, and a class whose name is that of a generated member.</summary>
     /// <param name="declaration">The network as declared.</param>
     /// <param name="network">The network.</param>
     /// <param name="report">Receives each problem with the member that it is about.</param>

@@ -4,7 +4,7 @@ using ConvGen.Model.Primitives;
 namespace ConvGen.Model.Members;
 
 /// <summary>
-/// The members that a network's class is given. The generator writes them by these names, and what looks whether a class has such members
+/// The generated members of a network's class. The generator writes them by these names, and what looks whether a class has such members
 /// already asks here, so that both mean the same.
 /// </summary>
 public static class NetworkMembers
@@ -23,7 +23,7 @@ public static class NetworkMembers
         Dispose = "Dispose";
 #pragma warning restore CS1591
 
-    /// <summary>The nested class that holds everything that is not for users: one name, which nobody else gives to anything.</summary>
+    /// <summary>The nested class with everything that is not for users, under one name that no other code uses.</summary>
     public const string Code = "ConvGenCode";
 
     /// <summary>The field with the parameters.</summary>
@@ -41,7 +41,7 @@ public static class NetworkMembers
     private const string InfoType = "global::ConvGen.NetworkInfo", ProfileType = "global::ConvGen.NetworkProfile";
     private const string ParametersType = "global::ConvGen.ParameterCollection";
 
-    // Those that every network has.
+    // Members of every network.
     private static readonly NetworkMember[] Always =
     [
         Field(WeightsField),
@@ -92,7 +92,7 @@ public static class NetworkMembers
     /// <summary>What tells names of a further size apart: <c>96x96</c>.</summary>
     public static string Suffix(NetworkModel size) => string.Join("x", size.InputSize.Select(extent => NumberText.Plain(extent)));
 
-    /// <summary>All members that a network's class is given.</summary>
+    /// <summary>All generated members of a network's class.</summary>
     public static IEnumerable<NetworkMember> Of(NetworkModel network)
     {
         string[] ports = [.. PortNames.Inputs(network).Concat(PortNames.Outputs(network)).Select(PortNames.Prefix)];

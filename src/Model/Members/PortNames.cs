@@ -6,7 +6,7 @@ using ConvGen.Model.Problems;
 namespace ConvGen.Model.Members;
 
 /// <summary>
-/// What the inputs and outputs of a network are called in code: as parameters, and as the beginnings of names of constants.
+/// The names of a network's inputs and outputs in code: of parameters, and at the beginning of constants.
 /// </summary>
 public static class PortNames
 {
@@ -17,7 +17,7 @@ public static class PortNames
         return char.IsDigit(letters[0]) ? "_" + letters : char.ToLowerInvariant(letters[0]) + letters.Substring(1);
     }
 
-    /// <summary>What names of constants begin with: <c>Image</c> for <c>ImageLength</c>.</summary>
+    /// <summary>The prefix of constants: <c>Image</c> for <c>ImageLength</c>.</summary>
     public static string Prefix(string name)
     {
         string parameter = Parameter(name);
@@ -31,7 +31,7 @@ public static class PortNames
     /// <summary>The names of a network's outputs: <c>output</c> where there is one.</summary>
     public static IReadOnlyList<string> Outputs(NetworkModel network) => network.Outputs.Count == 1 ? ["output"] : network.OutputNames;
 
-    /// <summary>Reports inputs and outputs that would be called the same.</summary>
+    /// <summary>Reports inputs and outputs that would have the same name in code.</summary>
     /// <param name="declaration">The network as declared.</param>
     /// <param name="names">The names of its layers as declared.</param>
     /// <param name="network">The network.</param>
@@ -48,7 +48,7 @@ public static class PortNames
         HashSet<string> prefixes = [.. ports.Select(port => Prefix(port.Name))];
         foreach (IGrouping<string, (string Name, int? Layer)> group in ports.GroupBy(port => Prefix(port.Name)))
         {
-            // A name that nobody chose cannot be blamed. Two of them are never the same.
+            // A default name is not blamed. Two default names are never the same.
             (string Name, int? Layer)[] equal = [.. group.OrderBy(port => port.Layer is not null)];
             foreach ((string name, int? layer) in equal.Skip(1))
             {
@@ -61,7 +61,7 @@ public static class PortNames
         }
     }
 
-    // With the layers whose chosen names these are. The only one is called what it is, whatever its layer is called.
+    // With the layers that choose these names. A single input or output has a fixed name, whatever its layer is called.
     private static IEnumerable<(string Name, int? Layer)> Ports(
         IReadOnlyList<string> names, NetworkDeclaration declaration, Func<Layer, bool> isPort)
     {

@@ -3,7 +3,7 @@ using ConvGen.Model.Primitives;
 namespace ConvGen.Model.Problems;
 
 /// <summary>One argument of an attribute to set or to remove.</summary>
-/// <param name="Argument">The constructor parameter (lower case) or the property (upper case).</param>
+/// <param name="Argument">The constructor's parameter (camelCase) or the property (PascalCase).</param>
 /// <param name="Value">The new value as a C# expression, or <see langword="null"/> to remove the argument.</param>
 public sealed record ArgumentEdit(string Argument, string? Value)
 {
@@ -41,7 +41,7 @@ public sealed record ArgumentEdit(string Argument, string? Value)
             ? given.Substring(given.LastIndexOf('.') + 1)
             : Value ?? string.Empty;
 
-        // Constructor parameters are lower case and take a colon, properties an equals sign.
+        // Parameters of the constructor are camelCase and take a colon, properties an equals sign.
         return char.IsLower(Argument[0]) ? $"{Argument}: {value}" : $"{Argument} = {value}";
     }
 }

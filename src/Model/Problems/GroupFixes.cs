@@ -2,10 +2,10 @@ using ConvGen.Model.Primitives;
 
 namespace ConvGen.Model.Problems;
 
-/// <summary>Changes after which a number of groups divides what it has to divide.</summary>
+/// <summary>Fixes for a number of groups that does not divide a number of channels.</summary>
 internal static class GroupFixes
 {
-    /// <summary>What the number of filters is counted as, which may be changed beside the number of groups.</summary>
+    /// <summary>The name of the argument and of the count of filters, which a fix may change instead of the groups.</summary>
     private const string Filters = "filters";
 
     /// <summary>How many numbers are offered.</summary>
@@ -33,10 +33,10 @@ internal static class GroupFixes
     }
 
     /// <summary>The numbers that fit, the nearest first.</summary>
-    /// <param name="given">The number that does not.</param>
+    /// <param name="given">The number that does not fit.</param>
     /// <param name="argument">The argument that gives it.</param>
-    /// <param name="fitting">Numbers that do.</param>
-    /// <param name="outcome">What comes out of one of them.</param>
+    /// <param name="fitting">The numbers that fit.</param>
+    /// <param name="outcome">Describes the result with one of them.</param>
     public static EquatableArray<Fix> Nearest(int given, string argument, IEnumerable<long> fitting, Func<int, string> outcome)
     {
         int[] numbers = [.. fitting.Where(number => number <= int.MaxValue).Select(number => (int)number)];

@@ -4,8 +4,8 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Windows;
 
 /// <summary>
-/// A window along one axis before its output is known to exist. With i the input, k the taps, s the stride, d the dilation and pb, pe the
-/// padding, ke = d·(k − 1) + 1 is the effective kernel and o = (i + pb + pe − ke)/s + 1 the output.
+/// A window along one axis, which may not fit. With i the input, k the taps, s the stride, d the dilation and pb, pe the padding, ke = d·(k
+/// − 1) + 1 is the effective kernel and o = (i + pb + pe − ke)/s + 1 the output.
 /// </summary>
 internal readonly record struct AxisWindow(
     int Input, int Kernel, int Stride, int Dilation, int PadBegin, int PadEnd, RoundingMode Rounding)
@@ -16,13 +16,13 @@ internal readonly record struct AxisWindow(
     /// <summary>i + pb + pe.</summary>
     public long PaddedInput => (long)Input + PadBegin + PadEnd;
 
-    /// <summary>i + pb + pe − ke: how far the last window may start from the first.</summary>
+    /// <summary>i + pb + pe − ke: the largest distance between the starts of the first and the last window.</summary>
     public long Span => PaddedInput - EffectiveKernel;
 
-    /// <summary>What is left of the span after whole strides; not 0 when the stride does not tile the input.</summary>
+    /// <summary>The rest of the span after whole strides; not 0 when the stride does not divide it.</summary>
     public long Remainder => Span % Stride;
 
-    /// <summary>Number of windows o under the rounding, less than 1 when there is none. Exact counts as Floor.</summary>
+    /// <summary>The number of windows o with this rounding, less than 1 when none fits. Exact counts as Floor.</summary>
     public long Output
     {
         get
@@ -62,7 +62,7 @@ internal readonly record struct AxisWindow(
         }
     }
 
-    /// <summary>Whether every window reads at least one value of the input, which pooling needs.</summary>
+    /// <summary>Whether every window contains a value of the input, which pooling needs.</summary>
     public bool EveryWindowSeesInput()
     {
         if (PadBegin >= EffectiveKernel || PadEnd >= EffectiveKernel)

@@ -30,7 +30,7 @@ internal static class FittingValues
         return $"{list}, or Rounding = Floor ({NumberText.Plain(window.Output)})";
     }
 
-    /// <summary>Whether a window has a position, and each of its positions what it needs.</summary>
+    /// <summary>Whether a window fits its input.</summary>
     public static bool Fits(AxisWindow window, bool pooling) => window.EffectiveKernel <= int.MaxValue
         && window.Output is >= 1 and <= int.MaxValue
         && (window.Rounding != RoundingMode.Exact || window.Remainder == 0)
@@ -39,7 +39,7 @@ internal static class FittingValues
     /// <summary>The window with the next larger or smaller total padding that fits, split with the odd one at the end.</summary>
     public static AxisWindow? Padding(AxisWindow window, bool pooling, bool larger)
     {
-        // The padding with which the kernel just covers the input, and how far apart those are that fit.
+        // The least padding that fits the kernel, and the distance between paddings that fit.
         long least = window.EffectiveKernel - window.Input;
         long step = window.Rounding == RoundingMode.Exact ? window.Stride : 1;
         long total = (long)window.PadBegin + window.PadEnd;

@@ -4,12 +4,12 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Windows;
 
-/// <summary>What padding by a mode needs of the map that it stands around.</summary>
+/// <summary>Rules for padding by a mode.</summary>
 internal static class PadShapes
 {
-    /// <summary>Reports an axis that is too long to be continued, and a reflection that reaches beyond the map.</summary>
+    /// <summary>Reports an axis that is too long for such padding, and a reflection that reaches beyond the map.</summary>
     /// <param name="title">The layer as messages call it.</param>
-    /// <param name="mode">What stands around the map.</param>
+    /// <param name="mode">How the padding is filled.</param>
     /// <param name="window">The padding as declared.</param>
     /// <param name="input">The map.</param>
     /// <param name="axes">The padding along every axis.</param>
@@ -66,10 +66,10 @@ internal static class PadShapes
         return true;
     }
 
-    /// <summary>What tables say of a padding that is not of zeros.</summary>
+    /// <summary>The mode for tables, empty for zeros.</summary>
     public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? string.Empty : $", {mode}";
 
-    // As much as the map has to give; one number for all axes stays one.
+    // The largest padding that the map allows; one number for all axes stays one number.
     private static EquatableArray<Fix> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)
     {
         int least = axes.Min(axis => axis.Input) - 1;

@@ -5,8 +5,8 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Windows;
 
 /// <summary>
-/// How long axes may be whose positions are taken from those of another map one by one: by interpolation, or by padding that continues the
-/// map. Code has a table of such positions, or of one period where they repeat, and the compiler has to read it.
+/// Limits the length of axes whose positions are computed one by one from another map's, by interpolation or by padding other than zeros.
+/// Code has a table of them, or of one period where they repeat, which the compiler has to read.
 /// </summary>
 internal static class ResampledAxes
 {
@@ -18,8 +18,8 @@ internal static class ResampledAxes
 
     /// <summary>Reports axes that are too long.</summary>
     /// <param name="title">The layer as messages call it.</param>
-    /// <param name="axes">Positions that are read and made along each axis.</param>
-    /// <param name="table">How many of them a table would need for an axis, given whether it is the innermost.</param>
+    /// <param name="axes">Positions that are read and written along each axis.</param>
+    /// <param name="table">The entries of a table for an axis, given whether it is the innermost.</param>
     /// <param name="problems">Receives what does not fit.</param>
     /// <param name="blamed">The arguments to blame.</param>
     /// <returns>Whether all fit.</returns>
@@ -50,8 +50,8 @@ internal static class ResampledAxes
         return problems.Count == before;
     }
 
-    /// <summary>After how many positions, read or made, the places of an interpolation repeat.</summary>
+    /// <summary>The period of an interpolation in positions, read or written, whichever are more.</summary>
     /// <param name="input">Positions that are read.</param>
-    /// <param name="output">Positions that are made.</param>
+    /// <param name="output">Positions that are written.</param>
     public static long Period(int input, int output) => Math.Max(input, output) / Math.Max(Divisors.GreatestCommon(input, output), 1);
 }

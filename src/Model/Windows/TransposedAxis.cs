@@ -4,9 +4,8 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Windows;
 
 /// <summary>
-/// A transposed convolution along one axis before its output is known to exist. With i the input, k the taps, s the stride, d the dilation,
-/// pb, pe the padding and op the output padding, ke = d·(k − 1) + 1 is the effective kernel and o = (i − 1)·s − pb − pe + ke + op the
-/// output.
+/// A transposed convolution along one axis, which may not fit. With i the input, k the taps, s the stride, d the dilation, pb, pe the
+/// padding and op the output padding, ke = d·(k − 1) + 1 is the effective kernel and o = (i − 1)·s − pb − pe + ke + op the output.
 /// </summary>
 internal readonly record struct TransposedAxis(
     int Input, int Kernel, int Stride, int Dilation, int PadBegin, int PadEnd, int OutputPadding)
@@ -14,10 +13,10 @@ internal readonly record struct TransposedAxis(
     /// <summary>The effective kernel ke.</summary>
     public long EffectiveKernel => (long)Dilation * (Kernel - 1) + 1;
 
-    /// <summary>The output o, less than 1 when padding takes everything away.</summary>
+    /// <summary>The output o, less than 1 when padding removes everything.</summary>
     public long Output => (Input - 1L) * Stride - PadBegin - PadEnd + EffectiveKernel + OutputPadding;
 
-    /// <summary>The largest output padding: more positions would repeat those of another window, or be reached by no tap.</summary>
+    /// <summary>The maximum of output padding. More positions would repeat those of another window, or have no tap.</summary>
     public int MaxOutputPadding => Math.Max(Stride, Dilation) - 1;
 
     /// <summary>The axis under a padding mode: with Same the output is i·s, as that of the convolution's input would be.</summary>

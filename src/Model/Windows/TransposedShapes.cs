@@ -71,7 +71,7 @@ internal static class TransposedShapes
             return EquatableArray<Fix>.Empty;
         }
 
-        // As much padding as leaves a position, the odd one at the end.
+        // The largest padding that leaves one position; an odd one is at the end.
         TransposedAxis[] padded = [.. axes.Select(axis =>
         {
             long total = Math.Min((long)axis.PadBegin + axis.PadEnd, (long)axis.PadBegin + axis.PadEnd + axis.Output - 1);

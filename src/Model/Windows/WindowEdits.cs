@@ -26,7 +26,7 @@ internal static class WindowEdits
             set.Add(ArgumentEdit.Choice("Rounding", "ConvGen.Rounding", to.Rounding.ToString()));
         }
 
-        // What decides the padding is only ever taken away, in favour of numbers.
+        // A padding mode is only ever removed, in favour of numbers.
         if (from.Padding != to.Padding)
         {
             removed.Add(new("Padding", null));

@@ -6,11 +6,11 @@ namespace ConvGen.Model.Windows;
 
 /// <summary>Changes of one setting of a window after which it fits its input along every axis.</summary>
 /// <param name="settings">The window as declared.</param>
-/// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
+/// <param name="pooling">Whether the stride defaults to the kernel and every window must contain a value of the input.</param>
 /// <param name="input">The shape that is read.</param>
 internal sealed class WindowFixes(WindowSettings settings, bool pooling, FeatureShape input)
 {
-    /// <summary>Numbers of taps that are tried in each direction. What is further away is another network.</summary>
+    /// <summary>How many values are tried in each direction. A value further away would make another network.</summary>
     private const int MaxTried = 256;
 
     private readonly AxisWindow[] _axes = WindowShapes.Along(settings, pooling, input);
@@ -18,16 +18,16 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
     private bool Misfits => _axes.Any(axis => axis is { Span: >= 0, Rounding: RoundingMode.Exact } && axis.Remainder != 0);
 
     /// <summary>
-    /// The fixes: what other libraries do without being asked (they round down) first, then those that keep the declared stride.
+    /// The fixes: first rounding down, which is the default of other libraries, then those that keep the declared stride.
     /// </summary>
     public static EquatableArray<Fix> For(WindowSettings settings, bool pooling, FeatureShape input) =>
         new WindowFixes(settings, pooling, input).All().ToEquatableArray();
 
-    /// <summary>The fix that makes another window of one, or <see langword="null"/> where that does not fit its input either.</summary>
+    /// <summary>The fix that replaces a window, or <see langword="null"/> when the other one does not fit either.</summary>
     /// <param name="key">What kind of change it is.</param>
     /// <param name="settings">The window as declared.</param>
     /// <param name="changed">The other window.</param>
-    /// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
+    /// <param name="pooling">Whether the stride defaults to the kernel and every window must contain a value of the input.</param>
     /// <param name="input">The shape that is read.</param>
     public static Fix? Of(string key, WindowSettings settings, WindowSettings changed, bool pooling, FeatureShape input)
     {
@@ -99,7 +99,7 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
         }
     }
 
-    // A kernel is tried with all that follows from it: the stride of a pooling, the padding of a mode.
+    // A kernel changes what is derived from it: the stride of a pooling, the padding of a mode.
     private WindowSettings? WithKernel(bool larger)
     {
         bool limited = settings.Padding != PaddingMode.Full;

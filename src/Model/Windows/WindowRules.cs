@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Windows;
 
-/// <summary>What can be wrong with a window's settings before any shape is known.</summary>
+/// <summary>Checks a window's settings before any shape is known.</summary>
 internal static class WindowRules
 {
     /// <summary>Reports missing, contradicting and impossible settings.</summary>
@@ -38,7 +38,7 @@ internal static class WindowRules
         CheckAtLeast(0, ProblemIds.NegativePadding, title, "OutputPadding", padding, "OutputPaddings", paddings, problems);
     }
 
-    /// <summary>Reports padding that is given twice, or beside a rule that decides it.</summary>
+    /// <summary>Reports padding that is given twice, or together with a mode that computes it.</summary>
     public static void CheckPaddingOnce(string title, WindowSettings window, ICollection<Problem> problems)
     {
         (string Name, bool Given)[] numbers =
@@ -96,7 +96,7 @@ internal static class WindowRules
         EquatableArray<int>? array,
         ICollection<Problem> problems)
     {
-        // A kernel has to be written; strides and distances are 1 and padding is 0 where nothing is.
+        // A kernel has no default; strides and dilations are 1 by default, padding is 0.
         int standard = scalarName == "k" ? 0 : least;
         if (scalar < least)
         {

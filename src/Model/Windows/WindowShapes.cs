@@ -10,7 +10,7 @@ internal static class WindowShapes
     /// <summary>Resolves the window along every axis, or reports why it does not fit.</summary>
     /// <param name="title">The layer as messages call it.</param>
     /// <param name="window">Settings that passed <see cref="WindowRules"/>.</param>
-    /// <param name="pooling">Whether the stride defaults to the kernel and every window must see the input.</param>
+    /// <param name="pooling">Whether the stride defaults to the kernel and every window must contain a value of the input.</param>
     /// <param name="input">The shape that is read.</param>
     /// <param name="problems">Receives what does not fit.</param>
     public static EquatableArray<WindowAxis>? Resolve(
@@ -45,7 +45,7 @@ internal static class WindowShapes
         return problems.Count > before ? null : axes.Select(axis => axis.ToAxis()).ToEquatableArray();
     }
 
-    // What an index of emitted code would have to count. Poolings step over padding in blocks of 16 channels.
+    // Indices of emitted code are of type int. Poolings step over padding in blocks of 16 channels.
     private static string? Overflow(AxisWindow[] axes, bool pooling, FeatureShape input)
     {
         const int Block = 16;
@@ -139,7 +139,7 @@ internal static class WindowShapes
 
         string[] arguments = [title, name, NumberText.Plain(given.Count), NumberText.Plain(rank)];
 
-        // Of a property whose numbers are all equal it is plain what they are along the other axes.
+        // Where all numbers of a property are equal, the missing ones are the same.
         Fix[] equal = given.Count > 0 && char.IsUpper(name[0]) && given.Distinct().Count() == 1
             ? [Fix.Set("one for each axis", ArgumentEdit.Numbers(name, Enumerable.Repeat(given[0], rank)))]
             : [];

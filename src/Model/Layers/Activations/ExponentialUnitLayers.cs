@@ -4,7 +4,7 @@ using ConvGen.Model.Problems;
 namespace ConvGen.Model.Layers.Activations;
 
 /// <summary>Exponential linear unit: x, or alpha·(exp(x) − 1) when x &lt; 0.</summary>
-/// <param name="Alpha">What −∞ goes to, with the sign turned.</param>
+/// <param name="Alpha">The negative of the limit at −∞.</param>
 public sealed record EluLayer(double Alpha) : PointwiseLayer
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed record EluLayer(double Alpha) : PointwiseLayer
 }
 
 /// <summary>Scaled exponential linear unit: gamma·x, or gamma·alpha·(exp(x) − 1) when x &lt; 0.</summary>
-/// <param name="Alpha">What −∞ goes to, divided by gamma and with the sign turned.</param>
+/// <param name="Alpha">The negative of the limit at −∞, divided by gamma.</param>
 /// <param name="Gamma">The slope of the positive side.</param>
 public sealed record SeluLayer(double Alpha, double Gamma) : PointwiseLayer
 {
@@ -42,7 +42,7 @@ public sealed record SeluLayer(double Alpha, double Gamma) : PointwiseLayer
 }
 
 /// <summary>Continuously differentiable exponential linear unit: x, or alpha·(exp(x/alpha) − 1) when x &lt; 0.</summary>
-/// <param name="Alpha">What −∞ goes to, with the sign turned; positive.</param>
+/// <param name="Alpha">The negative of the limit at −∞; positive.</param>
 public sealed record CeluLayer(double Alpha) : PointwiseLayer
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Layers.Activations;
 
-/// <summary>How the normal distribution of a Gelu is computed.</summary>
+/// <summary>How the distribution function of a Gelu is computed.</summary>
 public enum GeluApproximation
 {
     /// <summary>By the error function.</summary>

@@ -23,7 +23,7 @@ public sealed record Relu6Layer : PointwiseLayer
     /// <inheritdoc/>
     public override string Kind => "Relu6";
 
-    // With a number right behind the 6 the first would be called as the 61st rectifier is.
+    // Without the underscore the first would be relu61, which is also the name of the 61st Relu.
     /// <inheritdoc/>
     public override string NamePrefix => "relu6_";
 
@@ -74,7 +74,7 @@ public sealed record PReluLayer(bool PerChannel) : PointwiseLayer
 }
 
 /// <summary>x above a threshold, 0 elsewhere, value by value.</summary>
-/// <param name="Threshold">What x must be above.</param>
+/// <param name="Threshold">The threshold.</param>
 public sealed record ThresholdedReluLayer(double Threshold) : PointwiseLayer
 {
     /// <inheritdoc/>

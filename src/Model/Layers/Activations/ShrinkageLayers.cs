@@ -5,7 +5,7 @@ namespace ConvGen.Model.Layers.Activations;
 
 /// <summary>x − bias above lambda, x + bias below −lambda, 0 between, value by value.</summary>
 /// <param name="Lambda">The magnitude up to which x becomes 0; not negative.</param>
-/// <param name="Bias">What is taken from the magnitude; <see langword="null"/> for lambda.</param>
+/// <param name="Bias">The amount that is subtracted from the magnitude; <see langword="null"/> for lambda.</param>
 public sealed record SoftShrinkLayer(double Lambda, double? Bias) : PointwiseLayer
 {
     /// <inheritdoc/>

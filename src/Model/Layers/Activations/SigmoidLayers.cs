@@ -42,8 +42,8 @@ public sealed record HardSigmoidLayer(double Alpha, double Beta) : PointwiseLaye
 }
 
 /// <summary>ln(1 + exp(beta·x)) / beta, value by value.</summary>
-/// <param name="Beta">How near to the rectifier it is; positive.</param>
-/// <param name="Threshold">From where on it is x.</param>
+/// <param name="Beta">How close it is to the rectifier; positive.</param>
+/// <param name="Threshold">From this value of beta·x on, the result is x.</param>
 public sealed record SoftplusLayer(double Beta, double Threshold) : PointwiseLayer
 {
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public sealed record HardTanhLayer(double Min, double Max) : PointwiseLayer
     /// <inheritdoc/>
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
-        // A limit on the wrong side of everything, or NaN, would make the result no number.
+        // A minimum of +∞, a maximum of −∞, or NaN would make the results infinite or NaN.
         if (!(Min <= Max && (float)Min < float.PositiveInfinity && (float)Max > float.NegativeInfinity))
         {
             Fix[] swap = Min > Max && !double.IsInfinity(Min) && !double.IsInfinity(Max)

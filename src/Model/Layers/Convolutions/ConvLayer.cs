@@ -6,12 +6,12 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Convolutions;
 
 /// <summary>
-/// Cross-correlation with a bank of kernels, as PyTorch's Conv. Parameters: filters · (C/groups · Πk + bias); multiply-accumulates:
-/// Πo · filters · C/groups · Πk.
+/// Cross-correlation with filters, as PyTorch's Conv. Parameters: filters · (C/groups · Πk + bias); multiply-accumulates: Πo · filters ·
+/// C/groups · Πk.
 /// </summary>
-/// <param name="Filters">Number of kernels, which is the number of output channels; 0 means as many as come in.</param>
+/// <param name="Filters">The number of filters, which is the number of output channels; 0 for the number of input channels.</param>
 /// <param name="Window">The window's settings as declared.</param>
-/// <param name="Groups">Into how many independent convolutions the channels are split.</param>
+/// <param name="Groups">The number of independent convolutions that the channels are split into.</param>
 /// <param name="Bias">Its biases.</param>
 public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, BiasKind Bias) : WindowLayer(Window)
 {
@@ -21,10 +21,10 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
     /// <summary>How it is computed.</summary>
     public ConvolutionAlgorithm Algorithm { get; init; }
 
-    /// <summary>Whether the kernels are turned by 180°, which makes it a convolution in the sense of mathematics.</summary>
+    /// <summary>Whether the filters are rotated by 180°, which makes it a convolution in the mathematical sense.</summary>
     public bool Flip { get; init; }
 
-    /// <summary>What stands around the input.</summary>
+    /// <summary>How the padding is filled.</summary>
     public PadMode PadMode { get; init; }
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         }
     }
 
-    // Winograd's transforms are those of a kernel of 3 taps that moves by one position.
+    // Winograd's transforms are for kernels of 3 taps with stride 1.
     private bool CheckAlgorithm(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         if (Algorithm == ConvolutionAlgorithm.Fft)
@@ -109,7 +109,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         return false;
     }
 
-    // A transform yields the outputs at all positions, of taps that follow each other, and its tiles must stay in the cache.
+    // A transform computes the outputs at all positions of an undilated kernel, and its tiles must stay in the cache.
     private bool CheckTransforms(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         bool fits = Groups == 1 && axes.Count <= 2 && axes.All(axis => axis is { Stride: 1, Dilation: 1 })

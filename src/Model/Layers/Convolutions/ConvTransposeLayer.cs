@@ -10,9 +10,9 @@ namespace ConvGen.Model.Layers.Convolutions;
 /// kernel. Parameters: C · (filters/groups) · Πk + filters · bias; multiply-accumulates: Πi · C · filters/groups · Πk, counting taps
 /// that padding cuts off.
 /// </summary>
-/// <param name="Filters">Number of output channels; 0 means as many as come in.</param>
+/// <param name="Filters">The number of output channels; 0 for the number of input channels.</param>
 /// <param name="Window">The window's settings as declared.</param>
-/// <param name="Groups">Into how many independent convolutions the channels are split.</param>
+/// <param name="Groups">The number of independent convolutions that the channels are split into.</param>
 /// <param name="Bias">Its biases.</param>
 public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int Groups, BiasKind Bias) : WindowLayer(Window)
 {
@@ -86,7 +86,7 @@ public sealed record ConvTransposeLayer(int Filters, WindowSettings Window, int 
 
     private EquatableArray<ParameterTensor> Tensors(string name, int channels, FeatureShape output, EquatableArray<WindowAxis> axes)
     {
-        // PyTorch takes the fans from the tensor's first two extents whichever way the layer runs: they are those of the convolution.
+        // PyTorch computes the fans from the tensor's first two extents, as for a convolution.
         long taps = ConvolutionInference.Taps(axes);
         int filters = output.Channels / Groups;
         int fanIn = Saturating.ToInt(Saturating.Multiply(filters, taps));

@@ -4,16 +4,16 @@ using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Convolutions;
 
-/// <summary>What layers with banks of kernels have in common: output, tensors and counts from a window that fits.</summary>
+/// <summary>What convolutions have in common: output, tensors and counts from a window that fits.</summary>
 internal static class ConvolutionInference
 {
-    /// <summary>The outcome of a convolution.</summary>
+    /// <summary>The inference of a convolution.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="input">The shape that it reads.</param>
-    /// <param name="filters">Channels that come out.</param>
-    /// <param name="groups">Into how many independent convolutions the channels are split; divides both.</param>
+    /// <param name="filters">The number of output channels.</param>
+    /// <param name="groups">The number of independent convolutions that the channels are split into; divides both.</param>
     /// <param name="axes">Its window along each axis.</param>
-    /// <param name="banks">The extents over which the kernels differ; none where every position has the same.</param>
+    /// <param name="banks">Leading extents of the weight: over positions or tiles with separate filters; empty for shared ones.</param>
     /// <param name="bias">Its biases.</param>
     public static Inference Of(
         string name, FeatureShape input, int filters, int groups, EquatableArray<WindowAxis> axes, IEnumerable<int> banks, BiasKind bias)
@@ -47,7 +47,7 @@ internal static class ConvolutionInference
         return tensors.ToEquatableArray();
     }
 
-    /// <summary>What tables say after the window.</summary>
+    /// <summary>The settings for tables after the window.</summary>
     public static string Suffix(int groups, BiasKind bias)
     {
         string biases = bias switch
@@ -59,7 +59,7 @@ internal static class ConvolutionInference
         return (groups > 1 ? $", groups {NumberText.Plain(groups)}" : string.Empty) + biases;
     }
 
-    /// <summary>Taps of one kernel over one channel; saturates.</summary>
+    /// <summary>Taps of one filter over one channel; saturates.</summary>
     public static long Taps(EquatableArray<WindowAxis> axes) =>
         axes.Aggregate(1L, (product, axis) => Saturating.Multiply(product, axis.Kernel));
 }

@@ -6,15 +6,15 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Convolutions;
 
 /// <summary>
-/// A convolution of each channel alone: <see cref="ConvLayer"/> with as many groups as channels. Parameters: C·multiplier · (Πk + bias);
-/// multiply-accumulates: Πo · C·multiplier · Πk.
+/// A convolution of each channel by itself: <see cref="ConvLayer"/> with as many groups as channels. Parameters: C·multiplier · (Πk +
+/// bias); multiply-accumulates: Πo · C·multiplier · Πk.
 /// </summary>
 /// <param name="Window">The window's settings as declared.</param>
 /// <param name="Multiplier">Filters for each channel.</param>
 /// <param name="Bias">Its biases.</param>
 public sealed record DepthwiseConvLayer(WindowSettings Window, int Multiplier, BiasKind Bias) : WindowLayer(Window)
 {
-    /// <summary>What stands around the input.</summary>
+    /// <summary>How the padding is filled.</summary>
     public PadMode PadMode { get; init; }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal static class FilterTaps
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>The deviation that suits a size, as OpenCV chooses it: 0.3·((k − 1)/2 − 1) + 0.8.</summary>
+    /// <summary>The default deviation for a size, as in OpenCV: 0.3·((k − 1)/2 − 1) + 0.8.</summary>
     public static double Sigma(int size) => 0.3 * ((size - 1) * 0.5 - 1) + 0.8;
 
     private static double[] Bell(int size, double sigma) =>
@@ -36,7 +36,7 @@ internal static class FilterTaps
         return [.. taps.Select(tap => tap / sum)];
     }
 
-    // The neighbours along each axis less twice the centre.
+    // The neighbours along each axis minus twice the centre.
     private static double[] Laplacian(int rank)
     {
         double[] taps = new double[Power(rank)];

@@ -6,23 +6,22 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Convolutions;
 
 /// <summary>
-/// A convolution of each channel alone with one kernel for all, whose numbers are fixed: it has no parameters. Multiply-accumulates:
-/// Πo · C · Πk.
+/// A convolution of each channel by itself with one fixed filter for all: it has no parameters. Multiply-accumulates: Πo · C · Πk.
 /// </summary>
 /// <param name="Filter">What it does.</param>
 /// <param name="Window">The window's settings as declared.</param>
 public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) : WindowLayer(Window)
 {
-    /// <summary>Taps along each axis of filters whose size is fixed, and of others where none is given.</summary>
+    /// <summary>Taps along each axis of filters with a fixed size, and the default of others.</summary>
     public const int UsualSize = 3;
 
     /// <summary>The taps in row-major order: as given, and once resolved as computed.</summary>
     public EquatableArray<double>? Taps { get; init; }
 
-    /// <summary>The deviation of a Gaussian in positions; unset for one that suits the size.</summary>
+    /// <summary>The standard deviation of a Gaussian in positions; unset for a default by size.</summary>
     public double? Sigma { get; init; }
 
-    /// <summary>What stands around the input.</summary>
+    /// <summary>How the padding is filled.</summary>
     public PadMode PadMode { get; init; }
 
     /// <inheritdoc/>
@@ -97,7 +96,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         }
     }
 
-    // More taps than a network may have are not computed; it is refused where they are counted.
+    // Where there are more taps than a network may have, counting them reports an error.
     private EquatableArray<double> Computed(int[] kernel) =>
         kernel.Aggregate(1L, (product, size) => Saturating.Multiply(product, size)) <= CodeCounter.MaxTaps
         ? FilterTaps.Of(Filter, kernel, Sigma).ToEquatableArray()
@@ -155,7 +154,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         return false;
     }
 
-    // The kernel of one extent that has as many taps.
+    // The kernel of equal extents with as many taps.
     private EquatableArray<Fix> FillKernel(FeatureShape input, int taps)
     {
         int extent = (int)Math.Round(Math.Pow(taps, 1.0 / input.Rank));

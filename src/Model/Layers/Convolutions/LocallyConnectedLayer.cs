@@ -5,10 +5,11 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Convolutions;
 
 /// <summary>
-/// A convolution with kernels of its own at every output position, as Keras' LocallyConnected. Parameters: Πo · filters · C·Πk and the
+/// A convolution with separate filters at every output position, as Keras' LocallyConnected. Parameters: Πo · filters · C·Πk and the
 /// biases; multiply-accumulates: Πo · filters · C · Πk.
 /// </summary>
-/// <param name="Filters">Number of kernels at each position, which is the number of output channels; 0 means as many as come in.</param>
+/// <param name="Filters">The number of filters at each position, which is the number of output channels; 0 for the number of input
+/// channels.</param>
 /// <param name="Window">The window's settings as declared.</param>
 /// <param name="Bias">Its biases.</param>
 public sealed record LocallyConnectedLayer(int Filters, WindowSettings Window, BiasKind Bias) : WindowLayer(Window)

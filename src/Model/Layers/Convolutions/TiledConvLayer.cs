@@ -6,14 +6,15 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Convolutions;
 
 /// <summary>
-/// A convolution whose kernels repeat after so many positions along every axis (Le et al. 2010, "Tiled convolutional neural networks"):
-/// position q of an axis uses kernel q mod tiles. One tile is a <see cref="ConvLayer"/>, as many as output positions are a
+/// A convolution whose filters repeat with a period along every axis (Le et al. 2010, "Tiled convolutional neural networks"): position q of
+/// an axis uses filter q mod tiles. One tile is a <see cref="ConvLayer"/>, as many as output positions are a
 /// <see cref="LocallyConnectedLayer"/>. Parameters: tiles^rank · filters · C·Πk and the biases; multiply-accumulates: Πo · filters · C ·
 /// Πk.
 /// </summary>
-/// <param name="Filters">Number of kernels of each tile, which is the number of output channels; 0 means as many as come in.</param>
+/// <param name="Filters">The number of filters of each tile, which is the number of output channels; 0 for the number of input
+/// channels.</param>
 /// <param name="Window">The window's settings as declared.</param>
-/// <param name="Tiles">Kernels along each axis.</param>
+/// <param name="Tiles">The period: filters along each axis.</param>
 /// <param name="Bias">Its biases.</param>
 public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tiles, BiasKind Bias) : WindowLayer(Window)
 {
@@ -69,7 +70,7 @@ public sealed record TiledConvLayer(int Filters, WindowSettings Window, int Tile
         }
     }
 
-    // A kernel that no position uses could not be trained.
+    // A filter that no position uses could not be trained.
     private bool CheckTiles(string name, EquatableArray<WindowAxis> axes, ICollection<Problem> problems)
     {
         for (int axis = axes.Count - 1; axis >= 0; axis--)

@@ -7,7 +7,7 @@ namespace ConvGen.Model.Layers.Normalisation;
 /// <summary>Normalises each channel: by the minibatch's statistics in training, by running ones at inference.</summary>
 /// <param name="Momentum">The weight of a minibatch in the running statistics, in [0, 1].</param>
 /// <param name="Epsilon">Added to the variance, positive.</param>
-/// <param name="Frozen">Whether training uses the running statistics too and leaves them alone.</param>
+/// <param name="Frozen">Whether training uses the running statistics too, without updating them.</param>
 public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen) : Layer
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace ConvGen.Model.Layers.Normalisation;
 /// <param name="Size">Channels of the sum: ⌊(size − 1)/2⌋ before and ⌈(size − 1)/2⌉ after each one.</param>
 /// <param name="Alpha">The weight of the sum.</param>
 /// <param name="Beta">The exponent.</param>
-/// <param name="K">What the sum is added to, positive.</param>
+/// <param name="K">The constant that the sum is added to, positive.</param>
 public sealed record LocalResponseNormLayer(int Size, double Alpha, double Beta, double K) : PointwiseLayer
 {
     /// <inheritdoc/>

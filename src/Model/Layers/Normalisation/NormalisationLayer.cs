@@ -6,20 +6,20 @@ namespace ConvGen.Model.Layers.Normalisation;
 
 /// <summary>
 /// Normalises sets of elements of each example by their own mean and variance, the same in training and at inference, then scales and
-/// shifts by what is learned.
+/// shifts by learned parameters.
 /// </summary>
 /// <param name="Epsilon">Added to the variance, positive.</param>
 /// <param name="Affine">Whether it scales and shifts.</param>
 /// <param name="Bias">Whether it shifts when it scales.</param>
 public abstract record NormalisationLayer(double Epsilon, bool Affine, bool Bias) : Layer
 {
-    /// <summary>Whether the mean is taken away; otherwise elements are divided by the root of their mean square.</summary>
+    /// <summary>Whether the mean is subtracted; otherwise elements are divided by their root mean square.</summary>
     public virtual bool IsCentred => true;
 
     /// <summary>Whether there is one scale for each channel; otherwise there is one for each element of a set.</summary>
     public virtual bool ScalesChannels => true;
 
-    /// <summary>Which elements are normalised together.</summary>
+    /// <summary>The elements that are normalised together.</summary>
     public abstract NormalisedSet Set(FeatureShape input);
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public abstract record NormalisationLayer(double Epsilon, bool Affine, bool Bias
     /// <summary>The settings for tables.</summary>
     private protected virtual string Settings => string.Empty;
 
-    /// <summary>Reports an input that the settings do not fit.</summary>
+    /// <summary>Reports an input that does not fit the settings.</summary>
     private protected abstract bool Fits(string name, FeatureShape input, ICollection<Problem> problems);
 
     /// <summary>The shape of the scale, and of the shift.</summary>

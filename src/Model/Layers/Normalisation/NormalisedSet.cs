@@ -1,7 +1,7 @@
 namespace ConvGen.Model.Layers.Normalisation;
 
-/// <summary>Which elements of an example are normalised together: some neighbouring channels by the last spatial axes.</summary>
+/// <summary>The elements of an example that are normalised together: neighbouring channels times the last spatial axes.</summary>
 /// <param name="Channels">Channels of a set.</param>
-/// <param name="SpatialAxes">Spatial axes, counted from the last, whose positions all belong to a set; each position of the others has sets
-/// of its own.</param>
+/// <param name="SpatialAxes">The number of last spatial axes whose positions belong to one set; each position of the other axes has a
+/// separate set.</param>
 public readonly record struct NormalisedSet(int Channels, int SpatialAxes);

@@ -5,7 +5,7 @@ using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Pooling;
 
-/// <summary>A pooling to as many values as are asked for, whatever the input's size.</summary>
+/// <summary>A pooling to a given size, whatever the input's size.</summary>
 /// <param name="Size">The output's spatial sizes, or one number for all axes.</param>
 public abstract record AdaptivePoolLayer(EquatableArray<int> Size) : CoveringPoolLayer
 {
@@ -28,7 +28,7 @@ public abstract record AdaptivePoolLayer(EquatableArray<int> Size) : CoveringPoo
     private protected sealed override string Describe(EquatableArray<int> sizes) => $"to {NumberText.Sizes(sizes)}";
 }
 
-/// <summary>The largest values of windows that cover the map.</summary>
+/// <summary>The largest value of each window.</summary>
 /// <param name="Size">The output's spatial sizes, or one number for all axes.</param>
 public sealed record AdaptiveMaxPoolLayer(EquatableArray<int> Size) : AdaptivePoolLayer(Size)
 {
@@ -36,7 +36,7 @@ public sealed record AdaptiveMaxPoolLayer(EquatableArray<int> Size) : AdaptivePo
     public override string Kind => "AdaptiveMaxPool";
 }
 
-/// <summary>The means of windows that cover the map.</summary>
+/// <summary>The mean of each window.</summary>
 /// <param name="Size">The output's spatial sizes, or one number for all axes.</param>
 public sealed record AdaptiveAvgPoolLayer(EquatableArray<int> Size) : AdaptivePoolLayer(Size)
 {

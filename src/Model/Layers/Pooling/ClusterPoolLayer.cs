@@ -6,11 +6,11 @@ using ConvGen.Model.Windows;
 namespace ConvGen.Model.Layers.Pooling;
 
 /// <summary>
-/// Pools the positions of a map by what is at them (Boureau et al. 2011): each position belongs to the nearest of K codewords, and each
-/// cluster is pooled apart. K·C features, cluster by cluster.
+/// Pools the positions of a map by their values (Boureau et al. 2011): each position belongs to the nearest of K codewords, and each
+/// cluster is pooled separately. K·C features, cluster by cluster.
 /// </summary>
 /// <param name="Clusters">Codewords K.</param>
-/// <param name="Pooling">What is taken of each cluster.</param>
+/// <param name="Pooling">The kind of pooling.</param>
 public sealed record ClusterPoolLayer(int Clusters, PoolingKind Pooling) : Layer
 {
     /// <inheritdoc/>

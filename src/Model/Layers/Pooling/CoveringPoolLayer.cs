@@ -34,13 +34,13 @@ public abstract record CoveringPoolLayer : Layer
     internal sealed override bool ReadsEverything(FeatureShape input) =>
         Sizes(string.Empty, input, []) is { } sizes && sizes.All(size => size == 1);
 
-    /// <summary>How many windows there are along each axis, or <see langword="null"/> after reporting why that cannot be told.</summary>
+    /// <summary>The number of windows along each axis, or <see langword="null"/> after a problem is reported.</summary>
     private protected abstract EquatableArray<int>? Sizes(string name, FeatureShape input, ICollection<Problem> problems);
 
     /// <summary>The settings for tables.</summary>
     private protected abstract string Describe(EquatableArray<int> sizes);
 
-    // Windows differ in extent and distance by one: what is seen is counted with the largest.
+    // Windows differ in extent and distance by one. The receptive field counts the largest.
     private static WindowAxis LargestWindow(int input, int windows)
     {
         int stride = (int)((input + (long)windows - 1) / windows);

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Pooling;
 
-/// <summary>One value for all positions of each channel. The rank stays: C×H×W becomes C×1×1.</summary>
+/// <summary>One value for all positions of each channel. The rank does not change: C×H×W becomes C×1×1.</summary>
 public abstract record GlobalPoolLayer : CoveringPoolLayer
 {
     private protected sealed override EquatableArray<int>? Sizes(string name, FeatureShape input, ICollection<Problem> problems) =>

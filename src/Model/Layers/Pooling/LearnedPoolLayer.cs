@@ -5,7 +5,7 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Layers.Pooling;
 
 /// <summary>
-/// A mean of each window with weights of each channel's own, which are learned: the softmax of a tensor over the taps. Padding counts as
+/// A weighted mean of each window with learned weights for each channel: the softmax of a tensor over the taps. Padding counts as
 /// zero.
 /// </summary>
 /// <param name="Window">The window's settings as declared.</param>

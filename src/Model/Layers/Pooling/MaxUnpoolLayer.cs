@@ -4,8 +4,8 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Layers.Pooling;
 
 /// <summary>
-/// Puts each value of the layer above to where the maximum of a max pooling's window was, on a map of that pooling's input's size; zeros
-/// elsewhere. It reads the layer above, what the pooling reads, and the pooling.
+/// Writes each value of the layer above to the position of the maximum of a max pooling's window, on a map of the size of that pooling's
+/// input; zeros elsewhere. It reads the layer above, what the pooling reads, and the pooling.
 /// </summary>
 public sealed record MaxUnpoolLayer : Layer
 {

@@ -4,8 +4,8 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Pooling;
 
-/// <summary>The largest of each group of neighbouring channels: output channel c is the maximum of the channels from c·pieces on.</summary>
-/// <param name="Pieces">Channels that become one.</param>
+/// <summary>The maximum of each group of neighbouring channels: output channel c is the maximum of the channels from c·pieces on.</summary>
+/// <param name="Pieces">Channels of a group.</param>
 public sealed record MaxoutLayer(int Pieces) : Layer
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Pooling;
 
-/// <summary>A layer that summarises each window of each channel by one value. Without a stride windows do not overlap: s = k.</summary>
+/// <summary>A layer that computes one value for each window of each channel. The default stride is the kernel: s = k.</summary>
 /// <param name="Window">The window's settings as declared.</param>
 public abstract record PoolLayer(WindowSettings Window) : WindowLayer(Window)
 {
@@ -36,6 +36,6 @@ public abstract record PoolLayer(WindowSettings Window) : WindowLayer(Window)
         }
     }
 
-    /// <summary>What the table says after the window.</summary>
+    /// <summary>The settings for tables after the window.</summary>
     private protected virtual string Suffix(EquatableArray<WindowAxis> axes) => string.Empty;
 }

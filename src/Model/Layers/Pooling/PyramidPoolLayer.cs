@@ -10,7 +10,7 @@ namespace ConvGen.Model.Layers.Pooling;
 /// level, each in C·D·H·W order. C·Σ n^rank features whatever the input's size.
 /// </summary>
 /// <param name="Levels">Windows along every axis, for each level.</param>
-/// <param name="Pooling">What is taken of each window.</param>
+/// <param name="Pooling">The kind of pooling.</param>
 public sealed record PyramidPoolLayer(EquatableArray<int> Levels, PoolingKind Pooling) : Layer
 {
     /// <summary>The levels of a pyramid that names none.</summary>
@@ -54,7 +54,7 @@ public sealed record PyramidPoolLayer(EquatableArray<int> Levels, PoolingKind Po
         };
     }
 
-    // The features of the coarsest level see most; it has one window in nearly every pyramid.
+    // The coarsest level has the largest receptive field; in nearly every pyramid it is one window.
     /// <inheritdoc/>
     internal override bool ReadsEverything(FeatureShape input) => true;
 

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Pooling;
 
-/// <summary>The largest value of each window; padding never wins.</summary>
+/// <summary>The largest value of each window; padding is ignored.</summary>
 /// <param name="Window">The window's settings as declared.</param>
 public sealed record MaxPoolLayer(WindowSettings Window) : PoolLayer(Window)
 {
@@ -12,7 +12,7 @@ public sealed record MaxPoolLayer(WindowSettings Window) : PoolLayer(Window)
     public override string Kind => "MaxPool";
 }
 
-/// <summary>The smallest value of each window; padding never wins.</summary>
+/// <summary>The smallest value of each window; padding is ignored.</summary>
 /// <param name="Window">The window's settings as declared.</param>
 public sealed record MinPoolLayer(WindowSettings Window) : PoolLayer(Window)
 {

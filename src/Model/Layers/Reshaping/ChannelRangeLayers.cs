@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>A layer that takes some channels of its input, one after the other.</summary>
+/// <summary>A layer that takes a range of its input's channels.</summary>
 public abstract record ChannelRangeLayer : Layer
 {
     /// <inheritdoc/>
@@ -22,11 +22,11 @@ public abstract record ChannelRangeLayer : Layer
         };
     }
 
-    /// <summary>The channels that are taken of so many, or <see langword="null"/> when they are not there.</summary>
+    /// <summary>The range, or <see langword="null"/> when it is not inside the given number of channels.</summary>
     private protected abstract (int First, int Count)? Range(string name, int channels, ICollection<Problem> problems);
 }
 
-/// <summary>Some channels, from one on.</summary>
+/// <summary>A range of channels.</summary>
 /// <param name="Start">The first channel.</param>
 /// <param name="Count">How many; 0 for all that follow.</param>
 public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
@@ -52,7 +52,7 @@ public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
             return (Start, count);
         }
 
-        // Where it begins behind the last channel nothing is left of it.
+        // A range that begins after the last channel is empty.
         string kept = $"channels {NumberText.Plain(Start)} to {NumberText.Plain(channels - 1)}";
         Fix[] clipped = Start < channels ? [Fix.Set("what is there", kept, ArgumentEdit.Number("count", channels - Start))] : [];
         problems.Add(outside with { Fixes = new(clipped) });

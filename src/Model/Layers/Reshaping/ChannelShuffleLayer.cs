@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>The first channel of each group, then the second of each, and so on.</summary>
+/// <summary>The first channel of each group, then the second of each group, and so on.</summary>
 /// <param name="Groups">Groups of channels that follow each other in the input.</param>
 public sealed record ChannelShuffleLayer(int Groups) : Layer
 {

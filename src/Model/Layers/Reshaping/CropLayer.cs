@@ -5,8 +5,8 @@ using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>A part of each map: padding by less than nothing.</summary>
-/// <param name="Size">Positions that are kept, one number for all axes or one for each; empty for what the cuts leave.</param>
+/// <summary>A part of each map: negative padding.</summary>
+/// <param name="Size">The size of the part, one number for all axes or one for each; empty for everything between the cuts.</param>
 /// <param name="Begin">Positions that are cut off at the beginning.</param>
 /// <param name="End">Positions that are cut off at the end.</param>
 /// <param name="Centered">Whether the part lies in the middle.</param>
@@ -90,7 +90,7 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
     internal override void CountCode(Inference inference, bool hasGradient, CodeCounter code) =>
         code.CountPaddedPositions(inference.Axes);
 
-    // A size is cut down to what follows its beginning; cuts that meet leave no part that could be meant.
+    // A size is reduced to what follows its beginning. Cuts that meet leave nothing to offer.
     private EquatableArray<Fix> Clip(IReadOnlyList<WindowAxis> axes)
     {
         int[] sizes = [.. axes.Select(axis => Math.Min(axis.Output, axis.Input + axis.PadBegin))];

@@ -5,9 +5,9 @@ using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>Positions around a map, or, with negative numbers, fewer of its own.</summary>
+/// <summary>Padding around a map; negative numbers crop it.</summary>
 /// <param name="Window">The padding as declared, of a window of one tap.</param>
-/// <param name="Mode">What the new positions hold.</param>
+/// <param name="Mode">How the padding is filled.</param>
 /// <param name="Value">The number that <see cref="PadMode.Zeros"/> puts there.</param>
 public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value) : Layer
 {
@@ -82,7 +82,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
     /// <inheritdoc/>
     internal override Layer With(WindowSettings window) => this with { Window = window };
 
-    // As little as leaves a position, where both sides lose as much. Of which side they should lose less otherwise nothing tells.
+    // The smallest crop that leaves a position, where both sides are cropped alike. Otherwise it is unknown which side to change.
     private EquatableArray<Fix> CutLess(FeatureShape input, AxisWindow[] windows)
     {
         if (windows.Any(window => window.PadBegin != window.PadEnd))

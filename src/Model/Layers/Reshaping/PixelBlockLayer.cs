@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>A layer that makes the positions of a block channels, or the other way round.</summary>
+/// <summary>A layer that turns positions of a block into channels, or the reverse.</summary>
 /// <param name="R">Positions of a block along each axis.</param>
 /// <param name="Order">Which channels belong to a block.</param>
 public abstract record PixelBlockLayer(int R, PixelOrder Order) : Layer
@@ -15,7 +15,7 @@ public abstract record PixelBlockLayer(int R, PixelOrder Order) : Layer
     /// <summary>Positions of a block.</summary>
     private protected long BlockSize(int rank) => Enumerable.Repeat((long)R, rank).Aggregate(1L, Saturating.Multiply);
 
-    /// <summary>The outcome of a block's positions along every axis becoming others.</summary>
+    /// <summary>The inference of a map that is resized along every axis.</summary>
     private protected Inference? Resized(
         string name, FeatureShape input, long channels, Func<int, long> resize, int cells, ICollection<Problem> problems)
     {

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>The same numbers, in C·D·H·W order, with other axes.</summary>
+/// <summary>The same values, in C·D·H·W order, with another shape.</summary>
 /// <param name="Dimensions">Channels, then spatial axes.</param>
 public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
 {
@@ -37,7 +37,7 @@ public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
         return null;
     }
 
-    // What each dimension would be if it followed from the others.
+    // Each dimension as it follows from the others.
     private IEnumerable<Fix> Fitting(long length)
     {
         for (int i = 0; i < Dimensions.Count; i++)
@@ -53,6 +53,6 @@ public sealed record ReshapeLayer(EquatableArray<int> Dimensions) : Layer
         }
     }
 
-    // Positions end up anywhere.
+    // A value may come from any position.
     internal override bool ReadsEverything(FeatureShape input) => input.Spatial != Shape.Spatial;
 }

@@ -1,11 +1,11 @@
 namespace ConvGen.Model.Layers.Reshaping;
 
 /// <summary>
-/// Where the positions of a map that changes its size lie on the map before; the names are those of the runtime's enumeration.
+/// The coordinates of output positions on the input map. The names are those of the runtime's enumeration.
 /// </summary>
 public enum SampleCoordinates
 {
-    /// <summary>As usual for the mode.</summary>
+    /// <summary>The default of the mode.</summary>
     Standard,
 
     /// <summary>Positions are the centres of cells that tile the map.</summary>
@@ -14,9 +14,9 @@ public enum SampleCoordinates
     /// <summary>The same, with the output centred over the input.</summary>
     HalfPixelSymmetric,
 
-    /// <summary>The first and last positions of both lie on each other.</summary>
+    /// <summary>The corners of both maps are aligned.</summary>
     AlignCorners,
 
-    /// <summary>The first positions of both lie on each other.</summary>
+    /// <summary>The first positions of both maps are aligned.</summary>
     Asymmetric,
 }

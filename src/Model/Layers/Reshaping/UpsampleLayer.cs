@@ -5,11 +5,10 @@ using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>A map with more positions, or with fewer, made of the nearest ones or of those around.</summary>
-/// <param name="Scale">Output positions for each that is read, one number for all axes or one for each; empty where the size is
-/// given.</param>
+/// <summary>A map resampled to another size, by the nearest position or by interpolation.</summary>
+/// <param name="Scale">Output positions per input position, one number for all axes or one for each; empty where the size is given.</param>
 /// <param name="Size">The size instead of a scale.</param>
-/// <param name="Mode">What a position is made of.</param>
+/// <param name="Mode">How a position is computed.</param>
 public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<int>? Size, UpsampleMode Mode) : Layer
 {
     /// <inheritdoc/>
@@ -18,16 +17,16 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
     /// <inheritdoc/>
     public override string NamePrefix => "upsample";
 
-    /// <summary>Whether the first and last positions of both maps lie on each other.</summary>
+    /// <summary>Whether the corners of both maps are aligned.</summary>
     public bool AlignCorners { get; init; }
 
-    /// <summary>Where positions lie on the map that is read, as declared.</summary>
+    /// <summary>The coordinates of output positions on the input map, as declared.</summary>
     public SampleCoordinates Coordinates { get; init; }
 
     /// <summary>Which position is the nearest.</summary>
     public NearestRounding Rounding { get; init; }
 
-    /// <summary>Where positions lie on the map that is read; never <see cref="SampleCoordinates.Standard"/>.</summary>
+    /// <summary>The coordinates of output positions on the input map; never <see cref="SampleCoordinates.Standard"/>.</summary>
     public SampleCoordinates Placement => AlignCorners ? SampleCoordinates.AlignCorners
         : Coordinates != SampleCoordinates.Standard ? Coordinates
         : Mode == UpsampleMode.Nearest ? SampleCoordinates.Asymmetric
@@ -126,7 +125,7 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
     internal override void CountCode(Inference inference, bool hasGradient, CodeCounter code) =>
         code.CountPositions(inference.Samples.Sum(axis => (long)axis.Input + axis.Output), "Size", "scale", "Scale");
 
-    /// <summary>What becomes of each spatial axis of an input.</summary>
+    /// <summary>The resampling of each spatial axis of an input.</summary>
     public EquatableArray<SampledAxis> Along(FeatureShape input) => input.Spatial.Select((extent, axis) =>
     {
         int cells = Mode == UpsampleMode.Bilinear ? 2 : 1;
@@ -140,7 +139,7 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         return new SampledAxis(extent, output, cells) { Scale = extent * scale == output ? null : scale };
     }).ToEquatableArray();
 
-    // Only columns repeat in emitted code. Where the scale is no ratio of the sizes nothing does.
+    // Emitted code has a table of one period for columns only, and only where the scale is the ratio of the sizes.
     private long Tabled(SampledAxis axis, bool isInnermost) => !isInnermost || axis.Scale is not null ? Math.Max(axis.Input, axis.Output)
         : Placement == SampleCoordinates.AlignCorners ? ResampledAxes.Period(axis.Input - 1, axis.Output - 1)
         : ResampledAxes.Period(axis.Input, axis.Output);
@@ -173,7 +172,7 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
         }
     }
 
-    // The least scales that leave a position, where a decimal number says them: of 8 positions 0.125, of 3 none.
+    // The smallest scales that leave a position, where they are finite decimals: 0.125 for 8 positions, none for 3.
     private IEnumerable<Fix> Enlarge(FeatureShape input)
     {
         double[] scales = [.. Scale];

@@ -1,6 +1,6 @@
 namespace ConvGen.Model.Layers.Reshaping;
 
-/// <summary>What a position between others is made of; the names are those of the runtime's enumeration.</summary>
+/// <summary>How a position between others is computed. The names are those of the runtime's enumeration.</summary>
 public enum UpsampleMode
 {
     /// <summary>The nearest.</summary>

@@ -10,7 +10,7 @@ namespace ConvGen.Model.Layers.Structure;
 /// <param name="Bias">Whether each output has a bias.</param>
 public sealed record DenseLayer(int Units, bool Bias) : Layer
 {
-    /// <summary>How inference keeps the weights.</summary>
+    /// <summary>The precision of the weights at inference.</summary>
     public WeightPrecision Weights { get; init; }
 
     /// <summary>Whether it is computed as a convolution, which keeps the spatial axes.</summary>
@@ -75,7 +75,7 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
     private Problem AsConvSetting(string name, string reason, string setting, Fix other) =>
         Problem.Of(ProblemIds.AsConvSetting, [Title(name), reason], setting) with { Fixes = new(Fix.LeaveOut(setting), other) };
 
-    // Row-major weights of a kernel are the row of a matrix, so the tensor is that of the dense layer.
+    // The row-major weights of a filter are the row of a matrix, so the tensor has the shape of the dense layer's.
     private Inference? InferConvolution(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
     {
         var window = new WindowSettings { Kernel = Kernel ?? inputs[0].Spatial };

@@ -18,7 +18,7 @@ public sealed record DropoutLayer(double Probability) : PointwiseLayer
     /// <inheritdoc/>
     public override void CheckValues(string name, ICollection<Problem> problems)
     {
-        // Single precision decides: what rounds to 1 there would scale by infinity. NaN is outside too.
+        // What rounds to 1 in single precision would scale by infinity. NaN is outside too.
         if (!((float)Probability >= 0f && (float)Probability < 1f))
         {
             problems.Add(Problem.Of(ProblemIds.DropoutProbability, [Title(name), NumberText.Plain(Probability)], "p") with
@@ -30,7 +30,7 @@ public sealed record DropoutLayer(double Probability) : PointwiseLayer
         }
     }
 
-    // Percent, or a sign too many. 1 may be anything, and so may numbers that are neither.
+    // A percentage, or a number with a wrong sign. What other numbers mean is unknown.
     private double? Meant() => Probability switch
     {
         >= 2 and < 100 when Probability == Math.Floor(Probability) => Probability / 100,

@@ -1,6 +1,6 @@
 namespace ConvGen.Model.Layers.Structure;
 
-/// <summary>What the elements of an example are. The values are those of the attribute's enumeration.</summary>
+/// <summary>The type of the elements of an example. The values are those of the attribute's enumeration.</summary>
 public enum ExampleElement
 {
     /// <summary>Single precision.</summary>
@@ -10,12 +10,12 @@ public enum ExampleElement
     Byte,
 }
 
-/// <summary>In which order the elements of an example lie. The values are those of the attribute's enumeration.</summary>
+/// <summary>The order of the elements of an example. The values are those of the attribute's enumeration.</summary>
 public enum ExampleLayout
 {
-    /// <summary>Channel after channel.</summary>
+    /// <summary>One channel after the other, as C×H×W.</summary>
     Planar,
 
-    /// <summary>Position after position, the channels of each side by side.</summary>
+    /// <summary>One position after the other, as H×W×C.</summary>
     Interleaved,
 }

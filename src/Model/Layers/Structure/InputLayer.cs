@@ -5,7 +5,7 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Layers.Structure;
 
 /// <summary>
-/// Where an example enters: C, C×L, C×H×W or C×D×H×W. The network sees (x·unit − mean)/std of an element x, where the unit is 1 for floats
+/// An input of the network: C, C×L, C×H×W or C×D×H×W. The network sees (x·unit − mean)/std of an element x, where the unit is 1 for floats
 /// and 1/255 for bytes.
 /// </summary>
 /// <param name="Dimensions">Channels and spatial sizes as declared.</param>
@@ -14,16 +14,16 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     private const int MaxListed = 4;
     private const double MaxByte = 255;
 
-    /// <summary>In which order the elements of an example lie.</summary>
+    /// <summary>The order of the elements of an example.</summary>
     public ExampleLayout Layout { get; init; }
 
-    /// <summary>What the elements of an example are.</summary>
+    /// <summary>The type of the elements of an example.</summary>
     public ExampleElement Element { get; init; }
 
-    /// <summary>What is subtracted, for all channels or for each; <see langword="null"/> for nothing.</summary>
+    /// <summary>The mean that is subtracted, one for all channels or one for each; <see langword="null"/> for none.</summary>
     public EquatableArray<double>? Mean { get; init; }
 
-    /// <summary>What is divided by after that, for all channels or for each; <see langword="null"/> for 1.</summary>
+    /// <summary>The standard deviation to divide by, one for all channels or one for each; <see langword="null"/> for 1.</summary>
     public EquatableArray<double>? Std { get; init; }
 
     /// <inheritdoc/>
@@ -32,10 +32,10 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     /// <inheritdoc/>
     public override string NamePrefix => "input";
 
-    /// <summary>Whether the network sees examples as they come: planar floats that nothing is done to.</summary>
+    /// <summary>Whether the network reads examples as they are: planar floats without normalisation.</summary>
     public bool IsPlain => !IsInterleaved && Element == ExampleElement.Float && IsUniform && Scale(0) == 1 && Shift(0) == 0;
 
-    /// <summary>Whether the channels of a position stand side by side in a way that differs from planar.</summary>
+    /// <summary>Whether the order of elements differs from planar.</summary>
     public bool IsInterleaved => Layout == ExampleLayout.Interleaved && Dimensions[0] > 1 && Dimensions.Skip(1).Any(size => size > 1);
 
     /// <summary>Whether all channels have one factor and one summand.</summary>
@@ -43,7 +43,7 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
         .All(channel => Scale(channel) == Scale(0) && Shift(channel) == Shift(0));
 
     /// <summary>
-    /// The shape of an example in the order in which its elements lie: <c>3×224×224</c>, or <c>224×224×3</c> when it is interleaved.
+    /// The shape of an example in the order of its elements: <c>3×224×224</c>, or <c>224×224×3</c> when it is interleaved.
     /// </summary>
     public string ExampleShape =>
         NumberText.Sizes(Layout == ExampleLayout.Interleaved ? Dimensions.Skip(1).Append(Dimensions[0]) : Dimensions);
@@ -69,7 +69,7 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
         return counted ? new(new FeatureShape(Dimensions[0], Dimensions.Skip(1).ToEquatableArray())) { Settings = Describe() } : null;
     }
 
-    // Single precision decides: there the factors must be numbers.
+    // The factors must be finite in single precision.
     private void CheckStd(string name, ICollection<Problem> problems)
     {
         for (int i = 0; i < Std?.Count; i++)
@@ -85,7 +85,7 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     {
         for (int i = 0; i < Mean?.Count; i++)
         {
-            // A deviation that is wrong itself is not the mean's fault.
+            // An invalid deviation is reported by itself.
             double mean = Mean.Value[i];
             bool sharesOne = Mean.Value.Count == 1 || Std?.Count == 1;
             IEnumerable<double> stds =

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Layers.Structure;
 
 /// <summary>
-/// Names a value that the network returns. It is no step of its own: the network's outputs are the layers that such a mark stands behind.
+/// Marks a value that the network returns, and names it. It computes nothing: the network's outputs are the layers that it reads.
 /// </summary>
 public sealed record OutputLayer : Layer
 {

@@ -4,8 +4,8 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Layers.Structure;
 
-/// <summary>A block in a declaration. Its layers take its place before anything is inferred.</summary>
-/// <param name="Copies">The layers of each copy, with the numbers of the use in them.</param>
+/// <summary>A use of a block. The block's layers replace it before inference.</summary>
+/// <param name="Copies">The layers of each copy, with the use's filters and stride.</param>
 /// <param name="Tied">Whether all copies share one set of weights.</param>
 public sealed record UseLayer(EquatableArray<EquatableArray<LayerDeclaration>> Copies, bool Tied) : Layer
 {

@@ -1,11 +1,11 @@
 namespace ConvGen.Model.Layers.Structure;
 
-/// <summary>How inference keeps a layer's weights. The values are those of the attribute's enumeration.</summary>
+/// <summary>The precision of a layer's weights at inference. The values are those of the attribute's enumeration.</summary>
 public enum WeightPrecision
 {
-    /// <summary>As floats.</summary>
+    /// <summary>Single precision.</summary>
     Float32,
 
-    /// <summary>As the upper halves of floats.</summary>
+    /// <summary>Bfloat16: the upper halves of floats.</summary>
     BFloat16,
 }
