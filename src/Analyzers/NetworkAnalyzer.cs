@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvGen.Analyzers;
 
-/// <summary>Reports everything that is wrong with the networks of a compilation, by reading them as the generator does.</summary>
+/// <summary>Reports all errors of the networks in a compilation. It reads them as the generator does.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {

@@ -42,7 +42,7 @@ public sealed class AddInputFix : DocumentFix
         string before = text.ToString(TextSpan.FromBounds(line.Start, position));
         string indentation = before.Trim().Length == 0 ? before : string.Empty;
 
-        // What stands above the class stays above it.
+        // Comments above the class stay above it.
         AttributeSyntax attribute = SyntaxFactory.Attribute(
             SyntaxFactory.ParseName("global::ConvGen.Input").WithAdditionalAnnotations(Simplifier.Annotation),
             SyntaxFactory.ParseAttributeArgumentList($"({shape})"));

@@ -91,7 +91,7 @@ internal static class AttributeEditing
         arguments.InsertRange(first, elements.Select((_, i) => Element(i)));
     }
 
-    // What an edit before this one has written belongs to no tree that has a meaning.
+    // An expression that an earlier edit has written has no semantic model.
     private static bool IsSame(ExpressionSyntax written, ExpressionSyntax meant, SemanticModel semantics) =>
         SyntaxFactory.AreEquivalent(written, meant)
         || (written.SyntaxTree == semantics.SyntaxTree

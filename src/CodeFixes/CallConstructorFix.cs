@@ -18,7 +18,7 @@ public sealed class CallConstructorFix : DocumentFix
 
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
-        // Arguments for a base class can go nowhere else.
+        // Arguments for a base constructor would be lost.
         if (Find(root, diagnostic) is { Initializer: null or { ArgumentList.Arguments.Count: 0 } } constructor)
         {
             yield return ("call", $"Begin with ': this({Argument(constructor)})'");

@@ -6,8 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace ConvGen.CodeFixes;
 
 /// <summary>
-/// A code fix that fixes any number of diagnostics of a document with one change of its tree, so that to it one place and all places are
-/// the same.
+/// A code fix that fixes any number of diagnostics of a document with one change of its tree, so that fix-all is the same as a single fix.
 /// </summary>
 public abstract class DocumentFix : CodeFixProvider
 {
@@ -35,10 +34,10 @@ public abstract class DocumentFix : CodeFixProvider
         }
     }
 
-    /// <summary>What is offered for a diagnostic: a key, equal for equal kinds, and the title.</summary>
+    /// <summary>The fixes for a diagnostic: a key, equal for fixes of equal kind, and a title.</summary>
     private protected abstract IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic);
 
-    /// <summary>The tree after what was chosen for each diagnostic.</summary>
+    /// <summary>The tree with the chosen fix of each diagnostic applied.</summary>
     private protected abstract SyntaxNode Apply(
         Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen);
 
@@ -54,7 +53,7 @@ public abstract class DocumentFix : CodeFixProvider
             return document;
         }
 
-        // dotnet format takes the key from the first diagnostic that it finds, of whatever identifier; then the first offers are meant.
+        // dotnet format takes the key from the first diagnostic that it finds, of any identifier; then the first fix is applied.
         bool isForeign = diagnostics.All(diagnostic => !key.StartsWith(Qualified(diagnostic, string.Empty), StringComparison.Ordinal));
         List<(Diagnostic, string)> chosen = [];
         foreach (Diagnostic diagnostic in diagnostics)

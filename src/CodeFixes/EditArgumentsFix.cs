@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 
-/// <summary>Sets and removes arguments of an attribute, as the diagnostic says that would fix it.</summary>
+/// <summary>Sets and removes arguments of an attribute, as the diagnostic's fixes say.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EditArgumentsFix))]
 [Shared]
 public sealed class EditArgumentsFix : DocumentFix

@@ -37,7 +37,7 @@ public sealed class MoveInputFix : DocumentFix
             moves.Keys, (original, type) => AttributeListEditing.MoveBefore(type, moves[original].From, moves[original].To));
     }
 
-    // What is left out under a condition stands in no list, so lists cannot be moved around it.
+    // Code that #if disables is in no list, so lists cannot be moved around it.
     private static (TypeDeclarationSyntax Type, AttributeSyntax Layer, AttributeSyntax Input)? Find(SyntaxNode root, Diagnostic diagnostic)
     {
         AttributeSyntax? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();

@@ -31,7 +31,7 @@ public sealed class RemoveAttributeFix : DocumentFix
         return root.ReplaceNodes(places.Keys, (original, type) => AttributeListEditing.Remove(type, places[original]));
     }
 
-    // Of a class that is network and block the network is marked.
+    // For a class that is a network and a block the network's attribute is marked.
     private static (TypeDeclarationSyntax Type, AttributeSyntax Attribute)? Find(SyntaxNode root, Diagnostic diagnostic)
     {
         AttributeSyntax? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();

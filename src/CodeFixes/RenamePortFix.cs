@@ -27,7 +27,7 @@ public sealed class RenamePortFix : RenameFix
     private static AttributeArgumentSyntax? Find(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>();
 
-    // Names are all that attributes of networks say as text, and no two layers have the same.
+    // All strings in attributes of networks are names of layers, and these are unique.
     private static IEnumerable<SyntaxNode> Named(AttributeArgumentSyntax argument, SemanticModel semantics)
     {
         string? name = semantics.GetConstantValue(argument.Expression).Value as string;

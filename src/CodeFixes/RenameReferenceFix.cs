@@ -25,7 +25,7 @@ public sealed class RenameReferenceFix : RenameFix
     private protected override IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics) =>
         [Find(root, diagnostic)!];
 
-    // A constant's value may be meant elsewhere; only what is written here is this attribute's own.
+    // A constant may be used elsewhere; only a literal belongs to this attribute.
     private static LiteralExpressionSyntax? Find(SyntaxNode root, Diagnostic diagnostic)
     {
         ExpressionSyntax? name = root.FindNode(diagnostic.Location.SourceSpan) switch

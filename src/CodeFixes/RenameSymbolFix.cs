@@ -53,7 +53,7 @@ public sealed class RenameSymbolFix : CodeFixProvider
         }
     }
 
-    // The suggestion, or with a number where what is around the symbol has that already.
+    // The suggestion, with a number where the containing symbol already has a member of that name.
     private static string Free(ISymbol symbol, string suggestion)
     {
         INamespaceOrTypeSymbol around = (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;

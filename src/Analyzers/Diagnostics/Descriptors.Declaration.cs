@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <content>What is wrong with the declaration.</content>
+/// <content>Errors in the declaration.</content>
 public static partial class Descriptors
 {
     /// <summary>CG0001: network class is not partial.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <content>What is wrong with shapes and sizes.</content>
+/// <content>Errors in shapes and sizes.</content>
 public static partial class Descriptors
 {
     /// <summary>CG1001: output size is not an integer.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <content>What is wrong with single values.</content>
+/// <content>Errors in single values.</content>
 public static partial class Descriptors
 {
     /// <summary>CG2001: value must be positive.</summary>

@@ -7,8 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace ConvGen.Analyzers.Diagnostics;
 
 /// <summary>
-/// Problems as diagnostics. What would fix them travels in the properties, so that a code fix offers what was computed with the message
-/// and computes nothing again.
+/// Problems as diagnostics. Fixes are stored in the diagnostic's properties, so that a code fix offers what was computed with the message.
 /// </summary>
 public static class ProblemDiagnostics
 {
@@ -24,7 +23,7 @@ public static class ProblemDiagnostics
     public static string? Suggestion(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(SuggestionKey, out string? name) ? name : null;
 
-    /// <summary>The edits that would fix the problem.</summary>
+    /// <summary>The fixes of a diagnostic.</summary>
     public static IReadOnlyList<Fix> Fixes(Diagnostic diagnostic)
     {
         List<Fix> fixes = [];

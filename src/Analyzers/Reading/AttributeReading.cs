@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ConvGen.Analyzers.Reading;
 
 /// <summary>
-/// Reads one attribute's arguments by the names of its constructor's parameters and of its properties. Code that is being typed has
-/// arguments without a value: they make the reading unreadable rather than fail, and the compiler says why.
+/// Reads one attribute's arguments by the names of its constructor's parameters and of its properties. Incomplete code has arguments
+/// without a value: they clear <see cref="IsReadable"/>, and the compiler reports them.
 /// </summary>
 internal sealed class AttributeReading
 {
@@ -19,7 +19,7 @@ internal sealed class AttributeReading
     private readonly Dictionary<string, TypedConstant> _values = [];
     private readonly List<Problem> _problems = [];
 
-    /// <summary>Takes up an attribute.</summary>
+    /// <summary>Begins to read an attribute.</summary>
     public AttributeReading(AttributeData attribute, CancellationToken cancellation)
     {
         _attribute = attribute;
@@ -44,11 +44,11 @@ internal sealed class AttributeReading
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
 
-    /// <summary>What numbers mean inside a block; <see langword="null"/> outside.</summary>
+    /// <summary>The values of <c>Block.Filters</c> and <c>Block.Stride</c> inside a block; <see langword="null"/> outside.</summary>
     public BlockNumbers? Numbers { get; init; }
 
     /// <summary>
-    /// The first argument that is written with a number of <c>ConvGen.Block</c>, the number's name, and whether it can be left out; <see
+    /// The first argument with a constant of <c>ConvGen.Block</c>, the constant's name, and whether the argument is optional; <see
     /// langword="null"/> for none.
     /// </summary>
     public (string Argument, string Number, bool IsOptional)? BlockNumber
@@ -81,7 +81,7 @@ internal sealed class AttributeReading
         }
     }
 
-    /// <summary>What is wrong with the values read so far.</summary>
+    /// <summary>The problems of the values that have been read.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>A whole number, or the default when it is not given.</summary>
@@ -114,7 +114,7 @@ internal sealed class AttributeReading
     /// <summary>Fractions, or <see langword="null"/> when they are not given.</summary>
     public EquatableArray<double>? GivenFractions(string name) => Elements<double>(name)?.ToEquatableArray();
 
-    /// <summary>Fractions under the first of some names that gives any, none when none does.</summary>
+    /// <summary>Fractions of the first of several arguments that is given; none when none is.</summary>
     public EquatableArray<double> Fractions(params string[] names) =>
         names.Select(GivenFractions).FirstOrDefault(given => given is { Count: > 0 }) ?? EquatableArray<double>.Empty;
 
@@ -148,13 +148,13 @@ internal sealed class AttributeReading
         return null;
     }
 
-    /// <summary>The same, as a value of the model's enumeration with equal names.</summary>
+    /// <summary>The value of the model's enumeration with the same name, or the default when it is not given.</summary>
     public TEnum Choice<TEnum>(string name, TEnum standard = default)
         where TEnum : struct =>
         Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : standard;
 
     /// <summary>The settings of a window.</summary>
-    /// <param name="kernel">Taps along each axis where the source does not say; <see langword="null"/> where it must.</param>
+    /// <param name="kernel">The default number of taps; <see langword="null"/> for none.</param>
     public WindowSettings Window(int? kernel = null) => new()
     {
         K = GivenInteger("k") ?? (GivenIntegers("Kernel") is null ? kernel : null),
@@ -174,8 +174,8 @@ internal sealed class AttributeReading
     /// <summary>The biases of a layer.</summary>
     public BiasKind Bias(BiasKind standard = BiasKind.PerChannel) => Choice("Bias", standard);
 
-    // Defaults of constructor parameters are among the attribute's values, so only the source tells whether they were meant. A block of
-    // another assembly has no source: there what equals the default is taken for it.
+    // The attribute's values include the defaults of the constructor's parameters, so only the source shows what is written. A block of
+    // another assembly has no source: there a value that equals the default counts as not written.
     private bool IsWritten(string name)
     {
         if (_syntax is not null)

@@ -4,14 +4,14 @@ using ConvGen.Model.Problems;
 namespace ConvGen.Analyzers.Reading;
 
 /// <summary>
-/// What the numbers of a block's attributes mean in one of its copies: <c>Block.Filters</c> and <c>Block.Stride</c> with what the use says.
+/// Replaces <c>Block.Filters</c> and <c>Block.Stride</c> in a block's attributes by the values of a use.
 /// </summary>
 /// <param name="block">The block's name, for messages.</param>
 /// <param name="filters">The filters of the use; 0 when it gives none.</param>
 /// <param name="stride">The stride of this copy.</param>
 internal sealed class BlockNumbers(string block, int filters, int stride)
 {
-    /// <summary>The value of <c>ConvGen.Block.Filters</c>. What is meant literally is hardly near it.</summary>
+    /// <summary>The value of <c>ConvGen.Block.Filters</c>. Literal numbers are never close to it.</summary>
     public const long Filters = 1 << 28;
 
     /// <summary>The value of <c>ConvGen.Block.Stride</c>.</summary>
@@ -19,13 +19,13 @@ internal sealed class BlockNumbers(string block, int filters, int stride)
 
     private const long MinPart = Filters / 64;
 
-    /// <summary>Whether a number stands for one of a use.</summary>
+    /// <summary>Whether a number is a multiple or a part of <c>Block.Filters</c> or <c>Block.Stride</c>.</summary>
     public static bool IsPlaceholder(int value) => value >= MinPart;
 
-    /// <summary>What is wrong with the use.</summary>
+    /// <summary>The problems of the use.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The number that is meant.</summary>
+    /// <summary>The number with the use's values.</summary>
     public int Resolve(int value)
     {
         if (value == Stride)

@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads layers and, in the place of a use, those of its block.</summary>
-/// <param name="report">Receives what is wrong with an attribute.</param>
-/// <param name="cancellation">Stops the reading.</param>
+/// <summary>Reads layers and the blocks that they use.</summary>
+/// <param name="report">Receives the problems of an attribute.</param>
+/// <param name="cancellation">Cancels the reading.</param>
 internal sealed class BlockReader(Action<AttributeData, Problem> report, CancellationToken cancellation)
 {
     private const string UseAttribute = "UseAttribute";
 
     /// <summary>
-    /// How many layers a network may have, blocks expanded. More is no network but a slip, and would keep the compiler busy for minutes.
+    /// The maximum of layers in a network, after expansion. More are a mistake, and would take the compiler minutes.
     /// </summary>
     private const long MaxLayers = 2_000;
 
@@ -26,7 +26,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
 
-    /// <summary>Whether an attribute of namespace ConvGen is a layer or stands for layers.</summary>
+    /// <summary>Whether an attribute of namespace ConvGen is a layer or a use of a block.</summary>
     public static bool IsLayer(string attributeName) => attributeName == UseAttribute || LayerReaders.IsLayer(attributeName);
 
     /// <summary>Reads the layer of a network.</summary>
@@ -43,14 +43,14 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         return layer;
     }
 
-    /// <summary>Takes up an attribute.</summary>
+    /// <summary>Begins to read an attribute.</summary>
     public AttributeReading Open(AttributeData attribute, BlockNumbers? numbers = null)
     {
         cancellation.ThrowIfCancellationRequested();
         return new AttributeReading(attribute, cancellation) { Numbers = numbers };
     }
 
-    /// <summary>Reports what was wrong with an attribute.</summary>
+    /// <summary>Reports the problems of an attribute.</summary>
     public void Close(AttributeReading reading, AttributeData attribute) => Close(reading, attribute, report);
 
     private void Close(AttributeReading reading, AttributeData attribute, Action<AttributeData, Problem> to)
@@ -138,7 +138,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
             return none;
         }
 
-        // All copies but the first are alike, and what is wrong with their attributes has been said of it.
+        // All copies after the first are alike, and the problems of their attributes have been reported.
         EquatableArray<LayerDeclaration> first = ReadCopy(block, filters, stride, attribute, around, to);
         EquatableArray<LayerDeclaration> others =
             copies == 1 || stride == 1 ? first : ReadCopy(block, filters, stride: 1, attribute, around, (_, _) => { });
@@ -147,7 +147,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 
     private static Problem TooMany(string what) => Problem.Of(ProblemIds.TooManyLayers, [what, NumberText.Grouped(MaxLayers)], "Repeat");
 
-    /// <summary>The layers that a declared one stands for.</summary>
+    /// <summary>The number of layers that a declared one expands to.</summary>
     private static long Layers(LayerDeclaration declared) => declared.Layer is UseLayer use ? use.Copies.Sum(copy => copy.Sum(Layers)) : 1;
 
     private EquatableArray<LayerDeclaration> ReadCopy(
@@ -162,7 +162,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         EquatableArray<LayerDeclaration> layers =
             NetworkSource.LayersOf(block).Select(layer => Read(layer, numbers, around.Push(block), to)).ToEquatableArray();
 
-        // The same holds for every number of the block that the use does not explain.
+        // The same problem would be reported for every constant of the block that the use does not set.
         foreach (Problem problem in numbers.Problems.Take(1))
         {
             to(use, problem);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>How many layers blocks stand for, counted without expanding them: each block once, whoever uses it.</summary>
+/// <summary>The number of layers that blocks expand to, counted without expanding them: each block once.</summary>
 internal sealed class BlockSizes(CancellationToken cancellation)
 {
     private readonly Dictionary<INamedTypeSymbol, long> _sizes = new(SymbolEqualityComparer.Default);
@@ -18,7 +18,7 @@ internal sealed class BlockSizes(CancellationToken cancellation)
             return known;
         }
 
-        // A block that contains itself is no block, and neither is one in so many others; that is reported where it is used.
+        // A block that contains itself, or is nested too deep, is reported where it is used.
         _sizes[block] = 0;
         if (depth > NetworkSource.MaxNested)
         {

@@ -7,8 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ConvGen.Analyzers.Reading;
 
 /// <summary>
-/// Reads what a project asks of emitted code: from <c>.editorconfig</c> for the files that a section is about, else from MSBuild's
-/// properties.
+/// Reads a project's settings for emitted code: from <c>.editorconfig</c> for the files of a section, else from MSBuild properties.
 /// </summary>
 public static class CodeSettingsReader
 {
@@ -18,10 +17,10 @@ public static class CodeSettingsReader
     /// <summary>The key of training in <c>.editorconfig</c>; the property is <c>ConvGenTraining</c>.</summary>
     public const string TrainingKey = "convgen_training";
 
-    /// <summary>The settings for the networks of a file. What is not understood is reported and counts as not said.</summary>
+    /// <summary>The settings for the networks of a file. Invalid options are reported and ignored.</summary>
     /// <param name="options">The options of the compilation.</param>
     /// <param name="file">The file; <see langword="null"/> for none.</param>
-    /// <param name="report">Receives what is not understood; <see langword="null"/> to stay silent.</param>
+    /// <param name="report">Receives invalid options; <see langword="null"/> for none.</param>
     public static CodeSettings Read(AnalyzerConfigOptionsProvider options, SyntaxTree? file, Action<Problem>? report = null)
     {
         AnalyzerConfigOptions[] sources = file is null ? [options.GlobalOptions] : [options.GetOptions(file), options.GlobalOptions];
@@ -32,7 +31,7 @@ public static class CodeSettingsReader
         return new(targets ?? CodeSettings.Default.Targets, training ?? CodeSettings.Default.Training);
     }
 
-    /// <summary>Whether the analyzers run, as the compiler decides it: without them nobody reports what is wrong with a network.</summary>
+    /// <summary>Whether the analyzers run. Without them the errors of a network are not reported.</summary>
     /// <param name="options">The options of the compilation.</param>
     public static bool AnalyzersRun(AnalyzerConfigOptionsProvider options)
     {
@@ -65,7 +64,7 @@ public static class CodeSettingsReader
 
     private static string Property(string name) => $"build_property.{name}";
 
-    // What the first of the sources says that says anything.
+    // The value of the first source that has one.
     private static string? Text(AnalyzerConfigOptions[] sources, string name) =>
         sources
             .Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : string.Empty)

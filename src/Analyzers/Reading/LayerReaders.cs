@@ -155,7 +155,7 @@ internal static class LayerReaders
         ["FlattenAttribute"] = _ => new FlattenLayer(),
     };
 
-    /// <summary>The names of all layers, as they stand in brackets.</summary>
+    /// <summary>The names of all layers, as in brackets: without <c>Attribute</c>.</summary>
     public static IEnumerable<string> Names => Readers.Keys.Select(name => name.Substring(0, name.Length - "Attribute".Length));
 
     /// <summary>Whether an attribute of namespace ConvGen is a layer.</summary>

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads what a network's class has of its own, or inherits, that may be in the way of what it is given.</summary>
+/// <summary>Reads the members that a network's class declares or inherits and that may collide with generated ones.</summary>
 internal static class MemberReading
 {
     // The folder of generated files, by the name of the generator.
@@ -27,9 +27,9 @@ internal static class MemberReading
         parameterOptions: TitleFormat.ParameterOptions,
         miscellaneousOptions: TitleFormat.MiscellaneousOptions);
 
-    /// <summary>The members, with where they are written; what is inherited has no place in the class.</summary>
+    /// <summary>The members with their locations; an inherited one has none in the class.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     public static IEnumerable<(OwnMember Member, Location? Location)> Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         foreach (ISymbol symbol in type.GetMembers())
@@ -54,7 +54,7 @@ internal static class MemberReading
         }
     }
 
-    /// <summary>Where the class's own part of a symbol is written, as opposed to what is generated.</summary>
+    /// <summary>The location of a symbol in the class's own source, as opposed to generated source.</summary>
     public static SyntaxReference? Written(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault(
         reference => Path.GetFileName(Path.GetDirectoryName(reference.SyntaxTree.FilePath)) != GeneratorFolder);
 
@@ -128,7 +128,7 @@ internal static class MemberReading
 
     private static string Title(string word, ISymbol symbol, SymbolDisplayFormat format) => $"{word} '{symbol.ToDisplayString(format)}'";
 
-    /// <summary>Whether a class that is derived from that of a member can use it.</summary>
+    /// <summary>Whether a derived class can access a member.</summary>
     public static bool IsSeen(ISymbol member, INamedTypeSymbol type) => member.DeclaredAccessibility switch
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,

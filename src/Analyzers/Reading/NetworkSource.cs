@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>The attributes of one class that declare a network, and the part of the class they stand on.</summary>
+/// <summary>The attributes that declare a network, and the partial declaration of the class that has them.</summary>
 internal sealed class NetworkSource
 {
     private const string AttributeNamespace = "ConvGen";
@@ -12,7 +12,7 @@ internal sealed class NetworkSource
     private const string InputAttribute = "InputAttribute";
     private const string SizeAttribute = "SizeAttribute";
 
-    /// <summary>How deep blocks may be in blocks.</summary>
+    /// <summary>The maximum depth of blocks in blocks.</summary>
     public const int MaxNested = 64;
 
     private NetworkSource(
@@ -33,7 +33,7 @@ internal sealed class NetworkSource
 
         Members = [.. MemberReading.Read(type, cancellation)];
 
-        // Attributes on other parts are in no order that the source shows.
+        // Attributes on other partial declarations have no order in the source.
         StrayLayer = layers.FirstOrDefault(layer => Part(layer, cancellation) != Declaration);
         Layers = [.. InSourceOrder(layers)];
         Sizes = [.. InSourceOrder(sizes)];
@@ -42,10 +42,10 @@ internal sealed class NetworkSource
     /// <summary>The class.</summary>
     public INamedTypeSymbol Type { get; }
 
-    /// <summary>The part with the layers.</summary>
+    /// <summary>The partial declaration with the layers.</summary>
     public BaseTypeDeclarationSyntax? Declaration { get; }
 
-    /// <summary>What the class has of its own that may be in the way of what it is given, and where.</summary>
+    /// <summary>The members of the class that may collide with generated ones, and their locations.</summary>
     public IReadOnlyList<(OwnMember Member, Location? Location)> Members { get; }
 
     /// <summary>The layers, in source order.</summary>
@@ -54,14 +54,14 @@ internal sealed class NetworkSource
     /// <summary>The further sizes of the input, in source order.</summary>
     public IReadOnlyList<AttributeData> Sizes { get; }
 
-    /// <summary>The first layer that stands on another part of the class.</summary>
+    /// <summary>The first layer on another partial declaration of the class.</summary>
     public AttributeData? StrayLayer { get; }
 
-    /// <summary>Where the class is a block, the input that makes it a network.</summary>
+    /// <summary>For a class that is a block, the input that makes it a network too.</summary>
     public AttributeData? InputOnBlock { get; private init; }
 
     /// <summary>
-    /// Whether there is an attribute that the compiler does not know: it may be meant for a layer, and the others make no sense without it.
+    /// Whether there is an unresolved attribute: it may be a misspelled layer, without which the others cannot be checked.
     /// </summary>
     public bool HasUnknown { get; }
 
@@ -72,15 +72,15 @@ internal sealed class NetworkSource
     public AttributeData? Budget { get; }
 
     /// <summary>
-    /// The layers of a block, in source order. Those of another assembly have no source; they are in the order in which they were written.
+    /// The layers of a block, in source order. Those of another assembly have no source; their metadata has the same order.
     /// </summary>
     public static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) =>
         InSourceOrder(block.GetAttributes().Where(attribute => Kind(attribute) is { } kind && BlockReader.IsLayer(kind)));
 
-    /// <summary>Why a class cannot be used as a block; <see langword="null"/> when it can.</summary>
+    /// <summary>The reason why a class cannot be used as a block; <see langword="null"/> when it can.</summary>
     /// <param name="block">The class.</param>
     /// <param name="around">The blocks that are being read, from the inside.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellation">Cancels the search.</param>
     public static string? ObstacleOf(INamedTypeSymbol block, IEnumerable<INamedTypeSymbol> around, CancellationToken cancellation)
     {
         string?[] kinds = [.. block.GetAttributes().Select(Kind)];

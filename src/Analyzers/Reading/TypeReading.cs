@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads the class around the layers and checks that a second part can be added to it.</summary>
+/// <summary>Reads the class that declares a network and checks that a partial declaration can be added to it.</summary>
 internal static class TypeReading
 {
     private static readonly SymbolDisplayFormat NamespaceFormat = new(
@@ -16,7 +16,7 @@ internal static class TypeReading
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    /// <summary>The class, as much of it as a second part needs to know.</summary>
+    /// <summary>The class, as far as generated code needs it.</summary>
     public static TypeIdentity Identify(INamedTypeSymbol type)
     {
         List<string> containing = [];
@@ -34,7 +34,7 @@ internal static class TypeReading
         };
     }
 
-    /// <summary>Reports why no second part can be added, each problem at the identifier of the type that stands in the way.</summary>
+    /// <summary>Reports why no partial declaration can be added, each problem at the identifier of the type that causes it.</summary>
     public static void Check(INamedTypeSymbol type, BaseTypeDeclarationSyntax? declaration, Action<Problem, Location?> report)
     {
         Location? own = declaration?.Identifier.GetLocation() ?? type.Locations.FirstOrDefault();
@@ -101,7 +101,7 @@ internal static class TypeReading
             }
         }
 
-        // Generated constructors call the one that takes nothing.
+        // Generated constructors call the parameterless one.
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
             && !parent.InstanceConstructors.Any(constructor =>
                 constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)

@@ -6,7 +6,7 @@ using ConvGen.Model.Problems;
 namespace ConvGen.Model.Advice;
 
 /// <summary>
-/// Advice about an input whose first dimension looks like a batch, as in PyTorch's N×C×H×W. A volume of so few planes is hardly meant.
+/// Advice about an input whose first dimension looks like a batch, as in PyTorch's N×C×H×W: a volume with so few planes is unlikely.
 /// </summary>
 internal static class BatchAdvice
 {

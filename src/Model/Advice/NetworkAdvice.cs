@@ -7,7 +7,7 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Advice;
 
-/// <summary>What is worth knowing about a network without errors. Nothing of it changes what is generated.</summary>
+/// <summary>Advice about a network without errors. It does not change the generated code.</summary>
 internal sealed class NetworkAdvice
 {
     private readonly NetworkModel _network;
@@ -60,8 +60,7 @@ internal sealed class NetworkAdvice
         }
     }
 
-    // Values are stored and computed in blocks of 16 channels. A single block is the least there is, and an eighth of the lanes is no
-    // matter.
+    // Values are stored and computed in blocks of 16 channels. A single block is the minimum, and an eighth of idle lanes is acceptable.
     private static Problem? IdleLanes(PlacedLayer layer)
     {
         const int Lanes = 16;
@@ -89,7 +88,7 @@ internal sealed class NetworkAdvice
     private Problem? Unread(int index) =>
         _readers[index].Count == 0 && !_isOutput[index] ? Problem.Of(ProblemIds.UnreadValue, [_layers[index].Title]) : null;
 
-    // The mean of the minibatch holds the bias, and is subtracted; running means learn it. Frozen ones do not.
+    // The mean of the minibatch includes the bias and is subtracted; running means learn it. Frozen ones do not.
     private Problem? IdleBias(int index)
     {
         PlacedLayer layer = _layers[index];
@@ -99,7 +98,7 @@ internal sealed class NetworkAdvice
             return null;
         }
 
-        // A bias of each position is another one within a channel.
+        // A bias per position differs within a channel.
         if (layer.Node.Parameters.FirstOrDefault(tensor => tensor is { Role: TensorRole.Bias, Shape.Count: 1 }) is not { } bias)
         {
             return null;
@@ -112,9 +111,9 @@ internal sealed class NetworkAdvice
         };
     }
 
-    // What a network says of each position, or sums over positions, it says by what that position sees. Where a map is read beside its
-    // pooling, as squeeze-and-excitation does, the pooling is a side way. A network that learns nothing is a filter, whose size is its
-    // purpose.
+    // An output per position, or a pooling over positions, depends on each position's receptive field. Where a map is also read without its
+    // pooling, as in squeeze-and-excitation, the pooling is a side branch. A network without parameters is a filter, whose size is
+    // intended.
     private Problem? NarrowField(int index)
     {
         PlacedLayer layer = _layers[index];
@@ -130,7 +129,7 @@ internal sealed class NetworkAdvice
             return null;
         }
 
-        // The field is counted in cells of inputs of its rank, which have to agree on how many there are.
+        // The field is counted in cells of the inputs of equal rank, which must have equal sizes.
         int rank = map.ReceptiveField.Count;
         EquatableArray<int>[] sizes =
         [

@@ -4,13 +4,13 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Advice;
 
-/// <summary>Tells of each attribute what comes out of it and what it costs.</summary>
+/// <summary>Reports the output shape and the cost of each attribute.</summary>
 internal static class ShapeReport
 {
-    /// <summary>Tells it for a network without errors.</summary>
+    /// <summary>Reports them for a network without errors.</summary>
     /// <param name="names">The names of the layers as declared.</param>
     /// <param name="declared">The layers as declared.</param>
-    /// <param name="layers">The layers that they stand for, marks of outputs among them.</param>
+    /// <param name="layers">The layers after expansion, marks of outputs included.</param>
     /// <param name="advise">Receives it with what it is about.</param>
     public static void Give(
         IReadOnlyList<string> names, EquatableArray<LayerDeclaration> declared, PlacedLayer[] layers, Action<Subject, Problem> advise)

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 namespace ConvGen.Model.Graph;
 
 /// <summary>
-/// How far a value sees along one axis of the network's input, and the distance between neighbouring values. After a transposed convolution
+/// The receptive field along one axis of the network's input, and the distance between neighbouring values. After a transposed convolution
 /// of stride s neighbours are a fraction of a cell apart: only every s-th position holds a value, and what a window sees is counted in
 /// such parts until strides have made whole cells of them again. How many values fall into a window depends on padding; it is the most.
 /// </summary>
@@ -15,7 +15,7 @@ namespace ConvGen.Model.Graph;
 /// <param name="Hop">Parts between neighbouring values.</param>
 internal readonly record struct AxisView(long Size, long Step, long Parts, long Reach, long Hop)
 {
-    /// <summary>What a cell of the network's input sees: itself.</summary>
+    /// <summary>The view of a cell of the network's input.</summary>
     public static readonly AxisView Self = new(1, 1, 1, 0, 1);
 
     /// <summary>Cells of the network's input that are seen.</summary>
@@ -43,7 +43,7 @@ internal readonly record struct AxisView(long Size, long Step, long Parts, long 
         return Through(axis.Cells, 1).ThroughTransposed(1, axis.Output / divisor).Through(1, axis.Input / divisor);
     }
 
-    /// <summary>What sees most of two, at the larger distance where both count whole cells.</summary>
+    /// <summary>The larger of two views, with the larger distance where both count whole cells.</summary>
     public static AxisView Larger(AxisView left, AxisView right)
     {
         AxisView most = left.Seen >= right.Seen ? left : right;

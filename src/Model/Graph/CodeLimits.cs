@@ -8,13 +8,13 @@ internal sealed class CodeLimits
 {
     private readonly Dictionary<string, long> _counts = [];
 
-    /// <summary>Counts a layer, and reports it when it is the one with which a network has too much.</summary>
+    /// <summary>Counts a layer, and reports it when it exceeds a limit.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="name">Its name.</param>
     /// <param name="inference">The layer's inference.</param>
     /// <param name="hasGradient">Whether training needs the gradient of what it reads.</param>
-    /// <param name="problems">Receives what is too much.</param>
-    /// <returns>Whether it is not.</returns>
+    /// <param name="problems">Receives the limits that it exceeds.</param>
+    /// <returns>Whether it exceeds none.</returns>
     public bool Fits(Layer layer, string name, Inference inference, bool hasGradient, ICollection<Problem> problems)
     {
         int before = problems.Count;

@@ -5,15 +5,15 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Graph;
 
-/// <summary>Values that a layer could combine with the one that flows into it.</summary>
+/// <summary>Further inputs for a layer that combines several values but lists none.</summary>
 internal static class CombinationFixes
 {
-    /// <summary>How many values are offered.</summary>
+    /// <summary>The maximum of fixes that are offered.</summary>
     private const int MaxOffered = 4;
 
-    /// <summary>Names of values above a layer whose shapes it can combine, the nearest first.</summary>
+    /// <summary>The values above the layer with shapes that it can combine, the nearest first.</summary>
     /// <param name="expansion">The layers.</param>
-    /// <param name="nodes">Those above the layer as placed; what could not be placed is <see langword="null"/>.</param>
+    /// <param name="nodes">The placed layers above; <see langword="null"/> for those that could not be placed.</param>
     /// <param name="index">The layer.</param>
     public static EquatableArray<Fix> For(BlockExpansion expansion, Node?[] nodes, int index)
     {
@@ -24,7 +24,7 @@ internal static class CombinationFixes
             return EquatableArray<Fix>.Empty;
         }
 
-        // The mark of an output is the value that it marks.
+        // The mark of an output has the value of the layer that it marks.
         Node itself = inflow;
         while (itself.Layer is OutputLayer)
         {

@@ -6,10 +6,10 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Graph;
 
-/// <summary>The layers' names: given, or counted from 1 per prefix.</summary>
+/// <summary>The layers' names: declared, or numbered from 1 for each prefix.</summary>
 internal static class LayerNames
 {
-    /// <summary>The arguments that give a name: an output takes its name as a parameter too.</summary>
+    /// <summary>The arguments that set a name: an output also takes it as a parameter of the constructor.</summary>
     public static readonly string[] NameArguments = ["Name", "name"];
 
     /// <summary>Names every layer and reports names that cannot be used.</summary>

@@ -6,7 +6,7 @@ using ConvGen.Model.Problems;
 namespace ConvGen.Model.Graph;
 
 /// <summary>
-/// Places the layers of a network one after the other: hands each the shapes that it reads, and takes what follows from them.
+/// Places the layers of a network one after the other: each infers its shape from the shapes that it reads.
 /// </summary>
 internal static class LayerPlacement
 {
@@ -26,7 +26,7 @@ internal static class LayerPlacement
         bool hasInput = layers.Any(layer => layer.Layer is InputLayer);
         var wiring = new LayerWiring(expansion, names, (subject, problem) =>
         {
-            // Without any input the missing input is the problem, not the layer that would read it.
+            // Without any input only the missing input is reported, not the layer that would read it.
             if (hasInput || problem.Id != ProblemIds.NothingAbove)
             {
                 report(
@@ -44,7 +44,7 @@ internal static class LayerPlacement
             layer.CheckValues(names[i], problems);
             EquatableArray<int>? reads = wiring.Resolve(i);
 
-            // What reads a layer with a problem has no shape to check; it stays silent until that one is fixed.
+            // A layer that reads one with a problem has no input shape and is not checked.
             if (problems.Count == 0 && reads is { } indices && indices.All(index => nodes[index] is not null))
             {
                 Node[] read = [.. indices.Select(index => nodes[index]!)];
@@ -78,7 +78,7 @@ internal static class LayerPlacement
         return nodes;
     }
 
-    // A window that fits its input may still be none for the layer: a filter has a fixed size, a reflection reaches only so far.
+    // A window that fits its input may still break a rule of its layer, as of a filter with a fixed size.
     private static void KeepFixesThatHelp(Layer layer, string name, Node[] read, List<Problem> problems)
     {
         for (int i = 0; i < problems.Count; i++)

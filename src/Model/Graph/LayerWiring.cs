@@ -9,12 +9,12 @@ namespace ConvGen.Model.Graph;
 /// <summary>Which layers each layer reads.</summary>
 /// <param name="expansion">The layers.</param>
 /// <param name="names">Their names.</param>
-/// <param name="report">Receives what cannot be told.</param>
+/// <param name="report">Receives references that cannot be resolved.</param>
 internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Action<Subject, Problem> report)
 {
     private readonly EquatableArray<LayerDeclaration> _layers = expansion.Layers;
 
-    /// <summary>The indices of the layers that a layer reads, or <see langword="null"/> after reporting why they cannot be told.</summary>
+    /// <summary>The indices of the layers that a layer reads, or <see langword="null"/> after a problem is reported.</summary>
     public EquatableArray<int>? Resolve(int index)
     {
         LayerDeclaration declaration = _layers[index];
@@ -40,7 +40,7 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         }
         else
         {
-            // One name is added to what flows in; two or more are the whole list, unless From asks for one more.
+            // A single name is combined with the layer above or From; two or more are the whole list, unless From adds one.
             if (declaration.With.Count == 1 || declaration.From is not null)
             {
                 reads.Add(First(index));
@@ -77,7 +77,7 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         return null;
     }
 
-    // What is wrong with the pooling's own input has been reported with the pooling.
+    // Problems of the pooling's own input have been reported with the pooling.
     private LayerWiring Silent() => new(expansion, names, (_, _) => { });
 
     private void ReportNoPooling(int index, string instead)
@@ -122,7 +122,7 @@ internal sealed class LayerWiring(BlockExpansion expansion, string[] names, Acti
         return null;
     }
 
-    // Nobody has written the names of most layers, so that they stand nowhere to be looked up.
+    // Most layers have default names, which the source does not show.
     private string Above(int index)
     {
         const int MaxListed = 12;

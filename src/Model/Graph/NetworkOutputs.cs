@@ -4,7 +4,7 @@ using ConvGen.Model.Primitives;
 
 namespace ConvGen.Model.Graph;
 
-/// <summary>Takes the marks of outputs out of a placed network: what is left are the layers that compute something.</summary>
+/// <summary>Separates the marks of outputs in a placed network from the layers that compute something.</summary>
 /// <param name="Layers">The layers, which read each other by their places in this list.</param>
 /// <param name="Nodes">The layers whose values the network returns: the marked ones, or the last where none is marked.</param>
 /// <param name="Names">The names of the outputs.</param>
@@ -20,7 +20,7 @@ internal sealed record NetworkOutputs(Node[] Layers, int[] Nodes, string[] Names
             return new([.. placed.Where(node => node.Layer is not OutputLayer)], [], []);
         }
 
-        // A mark stands for what it reads, whoever reads it.
+        // A reference to a mark is a reference to what it reads.
         int[] places = new int[placed.Length];
         List<Node> layers = [];
         List<int> nodes = [];

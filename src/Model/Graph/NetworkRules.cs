@@ -4,10 +4,10 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Graph;
 
-/// <summary>What must hold for the counts of a network: sizes that can be addressed, limits that are kept, something to train.</summary>
+/// <summary>Checks the counts of a network: sizes within the range of an index, limits, something to train.</summary>
 internal static class NetworkRules
 {
-    /// <summary>Reports an output or a tensor with more values than an array index reaches.</summary>
+    /// <summary>Reports an output or a tensor with more values than an index can address.</summary>
     public static bool Fits(Layer layer, string name, Inference inference, ICollection<Problem> problems)
     {
         int before = problems.Count;

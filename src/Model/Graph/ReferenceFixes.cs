@@ -6,20 +6,20 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Graph;
 
-/// <summary>Other values that a layer could read where those that it reads do not fit.</summary>
+/// <summary>Other inputs for a layer whose inputs do not fit.</summary>
 internal static class ReferenceFixes
 {
-    /// <summary>How many values are offered.</summary>
+    /// <summary>The maximum of fixes that are offered.</summary>
     private const int MaxOffered = 4;
 
     /// <summary>
-    /// Adds them to problems that come from what a layer reads: shapes that do not combine, features where a map is needed.
+    /// Adds fixes to problems of a layer's inputs: shapes that do not combine, features where a map is needed.
     /// </summary>
     /// <param name="expansion">The layers.</param>
-    /// <param name="nodes">Those above the layer as placed; what could not be placed is <see langword="null"/>.</param>
+    /// <param name="nodes">The placed layers above; <see langword="null"/> for those that could not be placed.</param>
     /// <param name="index">The layer.</param>
     /// <param name="reads">The layers that it reads.</param>
-    /// <param name="problems">What is wrong with it.</param>
+    /// <param name="problems">Its problems.</param>
     public static void Add(BlockExpansion expansion, Node?[] nodes, int index, EquatableArray<int> reads, List<Problem> problems)
     {
         for (int i = 0; i < problems.Count; i++)
@@ -31,7 +31,7 @@ internal static class ReferenceFixes
         }
     }
 
-    // One reference is changed, the last written one first; of what could take its place the nearest first.
+    // Each fix changes one reference, the last one first, to the nearest values first.
     private static IEnumerable<Fix> For(BlockExpansion expansion, Node?[] nodes, int index, EquatableArray<int> reads)
     {
         LayerDeclaration layer = expansion.Layers[index];

@@ -4,8 +4,7 @@ using ConvGen.Model.Primitives;
 namespace ConvGen.Model.Members;
 
 /// <summary>
-/// The generated members of a network's class. The generator writes them by these names, and what looks whether a class has such members
-/// already asks here, so that both mean the same.
+/// The generated members of a network's class. The generator takes the names from here, and so does the check for members that collide.
 /// </summary>
 public static class NetworkMembers
 {
@@ -29,7 +28,7 @@ public static class NetworkMembers
     /// <summary>The field with the parameters.</summary>
     public const string WeightsField = "_convGenWeights";
 
-    /// <summary>The field with the context that the network itself runs.</summary>
+    /// <summary>The field with the context that the network's own Forward uses.</summary>
     public const string ContextField = "_convGenContext";
 
     private const string LengthWord = "Length";
@@ -81,15 +80,15 @@ public static class NetworkMembers
                 : new[] { member.Name }),
     ];
 
-    /// <summary>Whether a network may be given a member that a member of this name excludes.</summary>
+    /// <summary>Whether a generated member may collide with one of this name.</summary>
     public static bool MayBe(string name) => Names.Contains(name) || name.Contains(LengthWord);
 
     /// <summary>The constant with the elements of one example of an input or output.</summary>
     /// <param name="prefix">The input or output; see <see cref="PortNames.Prefix"/>.</param>
-    /// <param name="suffix">What tells sizes of the input apart; nothing for the declared size.</param>
+    /// <param name="suffix">The suffix for a further size; empty for the declared size.</param>
     public static string Length(string prefix, string suffix) => $"{prefix}{LengthWord}{suffix}";
 
-    /// <summary>What tells names of a further size apart: <c>96x96</c>.</summary>
+    /// <summary>The suffix of names for a further size: <c>96x96</c>.</summary>
     public static string Suffix(NetworkModel size) => string.Join("x", size.InputSize.Select(extent => NumberText.Plain(extent)));
 
     /// <summary>All generated members of a network's class.</summary>

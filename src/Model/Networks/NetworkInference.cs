@@ -8,20 +8,19 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Networks;
 
-/// <summary>From a declaration to a network in which every shape is known, or to the list of what is wrong with it.</summary>
+/// <summary>Infers a network with all shapes from a declaration, or reports its errors.</summary>
 public static class NetworkInference
 {
     /// <summary>Places every layer and checks everything that can be checked without the source.</summary>
     /// <param name="declaration">The network as declared.</param>
     /// <param name="report">Receives each problem with what it is about.</param>
-    /// <param name="advise">Receives what is worth knowing about a network without problems; <see langword="null"/> to leave it
-    /// out.</param>
+    /// <param name="advise">Receives advice about a network without problems; <see langword="null"/> for no advice.</param>
     /// <returns>The network, or <see langword="null"/> when there was a problem.</returns>
     public static NetworkModel? Infer(
         NetworkDeclaration declaration, Action<Subject, Problem> report, Action<Subject, Problem>? advise = null) =>
         Infer(declaration, report, advise, checksMembers: true);
 
-    /// <summary>Does the same, but for what the class has of its own beside the layers.</summary>
+    /// <summary>Does the same without a check of the class's own members.</summary>
     internal static NetworkModel? InferLayers(NetworkDeclaration declaration, Action<Subject, Problem> report) =>
         Infer(declaration, report, advise: null, checksMembers: false);
 

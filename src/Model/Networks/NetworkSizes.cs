@@ -75,7 +75,7 @@ internal static class NetworkSizes
             InputGradient = false,
         };
 
-        // What is wrong with one layer is likely wrong with those that read it.
+        // The layers that read one with a problem are likely to have it too.
         Problem? first = null;
         NetworkModel? network = NetworkInference.InferLayers(resized, (_, cause) => first ??= cause);
         if (first is not null)

@@ -8,15 +8,15 @@ using ConvGen.Model.Primitives;
 namespace ConvGen.Model.Networks;
 
 /// <summary>
-/// The least network with the members that a declaration asks for. It is emitted for a declaration with an error, so that code that uses
-/// the class has no errors of its own beside the one that matters. It cannot be created.
+/// The smallest network with the members that a declaration asks for. It is emitted for a declaration with an error, so that code that uses
+/// the class has no further errors. Its constructor throws.
 /// </summary>
 public static class StandIn
 {
     private const int MaxAxes = 3;
 
-    /// <summary>The network, or <see langword="null"/> where there can be none.</summary>
-    /// <param name="declaration">The declaration, which may be wrong in any way.</param>
+    /// <summary>The network, or <see langword="null"/> when there is none for the declaration.</summary>
+    /// <param name="declaration">The declaration, which may have any errors.</param>
     public static NetworkModel? Of(NetworkDeclaration declaration)
     {
         IEnumerable<LayerDeclaration> declared = declaration.Layers.Where(layer => layer.Layer is InputLayer).Select(Input);
@@ -48,7 +48,7 @@ public static class StandIn
             : null;
     }
 
-    // Names may be the error. Where one is taken, as a layer or as a parameter, the next free one stands for it.
+    // Names may be the error. One that is taken, by a layer or a parameter, is replaced by the next free one.
     private static string[] Names(LayerDeclaration[] ports, string only, HashSet<string> taken, HashSet<string> prefixes)
     {
         string[] names = LayerNames.Assign(ports.ToEquatableArray(), (_, _) => { });
@@ -61,7 +61,7 @@ public static class StandIn
         return [.. names.Select(name => Take(name) ? name : LayerNames.CountOn(name, Take))];
     }
 
-    // What flows in becomes as small as can be, on as many axes as declared.
+    // The input gets one position along each of the declared axes.
     private static LayerDeclaration Input(LayerDeclaration declared)
     {
         var input = (InputLayer)declared.Layer;

@@ -8,7 +8,7 @@ internal static class GroupFixes
     /// <summary>The name of the argument and of the count of filters, which a fix may change instead of the groups.</summary>
     private const string Filters = "filters";
 
-    /// <summary>How many numbers are offered.</summary>
+    /// <summary>The maximum of fixes that are offered.</summary>
     private const int MaxOffered = 8;
 
     /// <summary>The numbers of groups that divide all counts, the nearest first, then the filters rounded up.</summary>

@@ -1,6 +1,6 @@
 namespace ConvGen.Model.Problems;
 
-/// <summary>What a problem is about: where in the source it shows.</summary>
+/// <summary>The subject of a problem: the place in the source where it is reported.</summary>
 /// <param name="Kind">What kind of subject it is.</param>
 /// <param name="Index">Its index in the declaration when there are several.</param>
 public readonly record struct Subject(SubjectKind Kind, int Index = -1)
@@ -24,7 +24,7 @@ public readonly record struct Subject(SubjectKind Kind, int Index = -1)
     public static Subject OfSize(int index) => new(SubjectKind.Size, index);
 }
 
-/// <summary>The kinds of things that a problem can be about.</summary>
+/// <summary>The kinds of subjects.</summary>
 public enum SubjectKind
 {
     /// <summary>The class as a whole.</summary>

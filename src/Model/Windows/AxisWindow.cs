@@ -39,7 +39,7 @@ internal readonly record struct AxisWindow(
         }
     }
 
-    /// <summary>The window along an axis under a padding mode.</summary>
+    /// <summary>The window along an axis with a padding mode applied.</summary>
     public static AxisWindow Resolve(AxisWindow window, PaddingMode padding)
     {
         switch (padding)

@@ -19,7 +19,7 @@ internal readonly record struct TransposedAxis(
     /// <summary>The maximum of output padding. More positions would repeat those of another window, or have no tap.</summary>
     public int MaxOutputPadding => Math.Max(Stride, Dilation) - 1;
 
-    /// <summary>The axis under a padding mode: with Same the output is i·s, as that of the convolution's input would be.</summary>
+    /// <summary>The axis with a padding mode applied: with Same the output is i·s.</summary>
     public static TransposedAxis Resolve(TransposedAxis axis, PaddingMode padding)
     {
         switch (padding)
@@ -42,7 +42,7 @@ internal readonly record struct TransposedAxis(
         }
     }
 
-    /// <summary>The window of the convolution whose adjoint this is: its input is the output here.</summary>
+    /// <summary>The window of the convolution whose adjoint this is; its input is the output of this one.</summary>
     public WindowAxis ToAxis() => new((int)Output, Kernel, Stride, Dilation, PadBegin, PadEnd, Input);
 
     /// <summary>The arithmetic as text: <c>(4 − 1)·2 − 3 − 3 + 2</c>.</summary>

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Windows;
 
-/// <summary>From a transposed convolution's settings and the shape it reads to its arithmetic along every axis.</summary>
+/// <summary>Resolves the settings of a transposed convolution along every axis of the shape that it reads.</summary>
 internal static class TransposedShapes
 {
     /// <summary>Resolves every axis, or reports why the settings do not fit.</summary>

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Windows;
 
-/// <summary>Changes of one setting of a window after which it fits its input along every axis.</summary>
+/// <summary>Fixes for a window: changes of one setting with which it fits its input along every axis.</summary>
 /// <param name="settings">The window as declared.</param>
 /// <param name="pooling">Whether the stride defaults to the kernel and every window must contain a value of the input.</param>
 /// <param name="input">The shape that is read.</param>

@@ -4,7 +4,7 @@ using ConvGen.Model.Shapes;
 
 namespace ConvGen.Model.Windows;
 
-/// <summary>From a window's settings and the shape it reads to its window positions along every axis.</summary>
+/// <summary>Resolves the settings of a window along every axis of the shape that it reads.</summary>
 internal static class WindowShapes
 {
     /// <summary>Resolves the window along every axis, or reports why it does not fit.</summary>
@@ -97,7 +97,7 @@ internal static class WindowShapes
             : $"padding {string.Join("×", sides.Select(side => $"({side})"))}";
     }
 
-    /// <summary>Whether there are axes to move a window along.</summary>
+    /// <summary>Reports a shape without spatial axes.</summary>
     public static bool HasAxes(string title, FeatureShape input, ICollection<Problem> problems)
     {
         if (input.Rank == 0)
