@@ -151,7 +151,7 @@ public class CodeFixTests
     [Fact]
     public async Task EveryElementOfAListIsLeftOut() => Assert.Equal(
         $"{Usings}[Input(3, 8, 8), Crop(End = [2, 2])] partial class Net;",
-        await FixedSource.ApplyAsync(new EditArgumentsFix(), $"{Usings}[Input(3, 8, 8), Crop(4, 4, End = [2, 2])] partial class Net;", "Leave size out"));
+        await FixedSource.ApplyAsync(new EditArgumentsFix(), $"{Usings}[Input(3, 8, 8), Crop(4, 4, End = [2, 2])] partial class Net;", "Remove size"));
 
     [Fact]
     public async Task NamesOfABlockAreNotReplacedAtItsUse()

@@ -229,5 +229,5 @@ public static partial class Descriptors
         ProblemIds.TooMuchCode,
         Categories.Shapes,
         "Too much code",
-        "{0}: with it the network has {1} {2}, which are written out in its code; {3} are the most");
+        "{0}: with it the network has {1} {2}, which are written out in its code; the maximum is {3}");
 }

@@ -203,10 +203,10 @@ public static partial class Descriptors
         "{0}: Algorithm = Fft needs a kernel of at most 1024 taps over a 1-D or 2-D map with stride 1, dilation 1 and one group, "
             + "but this is {1}, groups {2}");
 
-    /// <summary>CG2047: option of the project is not understood.</summary>
+    /// <summary>CG2047: Option of the project has an unknown value.</summary>
     public static readonly DiagnosticDescriptor UnknownOption = Create(
         ProblemIds.UnknownOption,
         Categories.Values,
-        "Option of the project is not understood",
+        "Option of the project has an unknown value",
         "Option {0} is '{1}', but must be {2}");
 }

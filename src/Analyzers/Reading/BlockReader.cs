@@ -76,7 +76,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
                 [$"[{name.Replace("Attribute", string.Empty)}]", placeholder.Number, type?.Identifier.ValueText ?? string.Empty];
             to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, arguments, placeholder.Argument) with
             {
-                Fixes = placeholder.IsOptional ? new(Fix.LeaveOut(placeholder.Argument)) : EquatableArray<Fix>.Empty,
+                Fixes = placeholder.IsOptional ? new(Fix.Remove(placeholder.Argument)) : EquatableArray<Fix>.Empty,
             });
             IsReadable = false;
         }

@@ -32,7 +32,7 @@ internal static class LayerNames
                     ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], NameArguments) with
                 {
                     Fixes = new(new Fix(
-                        "usable name", "Leave the name out", new(NameArguments.Select(argument => new ArgumentEdit(argument, null))))),
+                        "usable name", "Remove the name", new(NameArguments.Select(argument => new ArgumentEdit(argument, null))))),
                 });
                 names[i] = standard;
             }

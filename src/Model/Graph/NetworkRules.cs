@@ -88,7 +88,7 @@ internal static class NetworkRules
             {
                 report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with
                 {
-                    Fixes = new(Fix.LeaveOut(name)),
+                    Fixes = new(Fix.Remove(name)),
                 });
             }
         }

@@ -216,12 +216,12 @@ public abstract record Layer
         {
             problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with
             {
-                Fixes = new(Fix.LeaveOut("Epsilon")),
+                Fixes = new(Fix.Remove("Epsilon")),
             });
         }
     }
 
     // Every fraction of a layer has a default.
     private Problem Optional(string id, string name, string argument, double value) =>
-        Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Fixes = new(Fix.LeaveOut(argument)) };
+        Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Fixes = new(Fix.Remove(argument)) };
 }

@@ -28,9 +28,9 @@ public sealed record Fix(string Key, string Title, EquatableArray<ArgumentEdit> 
     }
 
     /// <summary>A fix that removes an argument, so that its default holds, and others that say the same.</summary>
-    public static Fix LeaveOut(params string[] arguments) => new(
-        $"leave {arguments[0]} out",
-        $"Leave {string.Join(" and ", arguments)} out",
+    public static Fix Remove(params string[] arguments) => new(
+        $"remove {arguments[0]}",
+        $"Remove {string.Join(" and ", arguments)}",
         arguments.Select(argument => new ArgumentEdit(argument, null)).ToEquatableArray());
 
     /// <summary>

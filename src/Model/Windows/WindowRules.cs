@@ -58,7 +58,7 @@ internal static class WindowRules
         {
             problems.Add(Problem.Of(ProblemIds.PaddingTwice, [title, given[0], window.Padding.ToString()], given[0]) with
             {
-                Fixes = new(Fix.LeaveOut(given) with { Key = "leave numbers out" }, Fix.LeaveOut("Padding")),
+                Fixes = new(Fix.Remove(given) with { Key = "remove numbers" }, Fix.Remove("Padding")),
             });
             return;
         }
@@ -74,7 +74,7 @@ internal static class WindowRules
     public static Problem GivenTwice(string title, string one, string other) =>
         Problem.Of(ProblemIds.GivenTwice, [title, one, other], other) with
         {
-            Fixes = new(Fix.LeaveOut(other), Fix.LeaveOut(one)),
+            Fixes = new(Fix.Remove(other), Fix.Remove(one)),
         };
 
     private static void CheckOnce(

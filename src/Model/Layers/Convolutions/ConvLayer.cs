@@ -104,7 +104,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
         problems.Add(Problem.Of(
             ProblemIds.WinogradWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with
         {
-            Fixes = new(Fix.LeaveOut("Algorithm")),
+            Fixes = new(Fix.Remove("Algorithm")),
         });
         return false;
     }
@@ -119,7 +119,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
             problems.Add(Problem.Of(
                 ProblemIds.FftWindow, [Title(name), WindowShapes.Describe(axes), NumberText.Plain(Groups)], "Algorithm") with
             {
-                Fixes = new(Fix.LeaveOut("Algorithm")),
+                Fixes = new(Fix.Remove("Algorithm")),
             });
         }
 

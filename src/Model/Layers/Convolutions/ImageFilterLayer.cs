@@ -41,7 +41,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         {
             problems.Add(Problem.Of(ProblemIds.Sigma, [Title(name), NumberText.Plain(sigma)], "Sigma") with
             {
-                Fixes = new(Fix.LeaveOut("Sigma")),
+                Fixes = new(Fix.Remove("Sigma")),
             });
         }
 
@@ -109,7 +109,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         {
             problems.Add(Problem.Of(ProblemIds.FilterSetting, [Title(name), Filter.ToString(), $"has no {setting}"], setting) with
             {
-                Fixes = new(Fix.LeaveOut(setting)),
+                Fixes = new(Fix.Remove(setting)),
             });
         }
 
@@ -132,7 +132,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
         {
             problems.Add(Problem.Of(ProblemIds.FilterSize, [Title(name), Filter.ToString(), size], "k", "Kernel") with
             {
-                Fixes = new(new Fix("fixed size", "Leave the size out", new(new ArgumentEdit("k", null), new ArgumentEdit("Kernel", null)))
+                Fixes = new(new Fix("fixed size", "Remove the size", new(new ArgumentEdit("k", null), new ArgumentEdit("Kernel", null)))
                 {
                     Window = Window with { K = UsualSize, Kernel = null },
                 }),

@@ -27,7 +27,7 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
         {
             problems.Add(Problem.Of(ProblemIds.Momentum, [Title(name), NumberText.Plain(Momentum)], "Momentum") with
             {
-                Fixes = new(Fix.LeaveOut("Momentum")),
+                Fixes = new(Fix.Remove("Momentum")),
             });
         }
     }

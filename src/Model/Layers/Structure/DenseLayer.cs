@@ -38,7 +38,7 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
         if (AsConv && Weights != WeightPrecision.Float32)
         {
             problems.Add(
-                AsConvSetting(name, "the weights of a convolution are float; leave Weights out", "Weights", Fix.LeaveOut("AsConv")));
+                AsConvSetting(name, "the weights of a convolution are float; remove Weights", "Weights", Fix.Remove("AsConv")));
         }
 
         if (!AsConv && Kernel is not null)
@@ -73,7 +73,7 @@ public sealed record DenseLayer(int Units, bool Bias) : Layer
         window == new WindowSettings { Kernel = window.Kernel } ? this with { Kernel = window.Kernel } : null;
 
     private Problem AsConvSetting(string name, string reason, string setting, Fix other) =>
-        Problem.Of(ProblemIds.AsConvSetting, [Title(name), reason], setting) with { Fixes = new(Fix.LeaveOut(setting), other) };
+        Problem.Of(ProblemIds.AsConvSetting, [Title(name), reason], setting) with { Fixes = new(Fix.Remove(setting), other) };
 
     // The row-major weights of a filter are the row of a matrix, so the tensor has the shape of the dense layer's.
     private Inference? InferConvolution(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
