@@ -85,7 +85,7 @@ internal sealed class AttributeReading
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>A whole number, or the default when it is not given.</summary>
-    public int Integer(string name, int standard = 0) => Value(name) is int value ? Meant(value) : standard;
+    public int Integer(string name, int defaultValue = 0) => Value(name) is int value ? Meant(value) : defaultValue;
 
     /// <summary>A whole number, or <see langword="null"/> when the source does not give it.</summary>
     public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? Meant(value) : null;
@@ -97,10 +97,10 @@ internal sealed class AttributeReading
     public double? GivenFraction(string name) => IsWritten(name) && Value(name) is double value ? value : null;
 
     /// <summary>A fraction, or the default when it is not given.</summary>
-    public double Fraction(string name, double standard = 0) => Value(name) is double value ? value : standard;
+    public double Fraction(string name, double defaultValue = 0) => Value(name) is double value ? value : defaultValue;
 
     /// <summary>A switch, or the default when it is not given.</summary>
-    public bool Switch(string name, bool standard = false) => Value(name) is bool value ? value : standard;
+    public bool Switch(string name, bool defaultValue = false) => Value(name) is bool value ? value : defaultValue;
 
     /// <summary>A text, or <see langword="null"/> when it is not given.</summary>
     public string? Text(string name) => Value(name) as string;
@@ -149,9 +149,9 @@ internal sealed class AttributeReading
     }
 
     /// <summary>The value of the model's enumeration with the same name, or the default when it is not given.</summary>
-    public TEnum Choice<TEnum>(string name, TEnum standard = default)
+    public TEnum Choice<TEnum>(string name, TEnum defaultValue = default)
         where TEnum : struct =>
-        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : standard;
+        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : defaultValue;
 
     /// <summary>The settings of a window.</summary>
     /// <param name="kernel">The default number of taps; <see langword="null"/> for none.</param>
@@ -172,7 +172,7 @@ internal sealed class AttributeReading
     };
 
     /// <summary>The biases of a layer.</summary>
-    public BiasKind Bias(BiasKind standard = BiasKind.PerChannel) => Choice("Bias", standard);
+    public BiasKind Bias(BiasKind defaultValue = BiasKind.PerChannel) => Choice("Bias", defaultValue);
 
     // The attribute's values include the defaults of the constructor's parameters, so only the source shows what is written. A block of
     // another assembly has no source: there a value that equals the default counts as not written.

@@ -118,7 +118,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         {
             to(attribute, Problem.Of(ProblemIds.NotPositive, [$"Use of '{block.Name}'", argument, NumberText.Plain(value)], argument) with
             {
-                Fixes = Fix.Raise(argument, [value], isArray: false, least: 1, standard: 1),
+                Fixes = Fix.Raise(argument, [value], isArray: false, minimum: 1, defaultValue: 1),
             });
         }
 

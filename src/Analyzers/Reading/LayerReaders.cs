@@ -38,7 +38,7 @@ internal static class LayerReaders
         ["TiledConvAttribute"] = reading =>
             new TiledConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("tiles", 2), reading.Bias()),
         ["ImageFilterAttribute"] = reading =>
-            new ImageFilterLayer(reading.Choice<FilterKind>("kind"), reading.Window(ImageFilterLayer.UsualSize))
+            new ImageFilterLayer(reading.Choice<FilterKind>("kind"), reading.Window(ImageFilterLayer.DefaultSize))
             {
                 Taps = reading.GivenFractions("Taps"),
                 Sigma = reading.GivenFraction("Sigma"),

@@ -6,7 +6,7 @@ namespace ConvGen.Model.Graph;
 /// <summary>
 /// The receptive field along one axis of the network's input, and the distance between neighbouring values. After a transposed convolution
 /// of stride s neighbours are a fraction of a cell apart: only every s-th position holds a value, and what a window sees is counted in
-/// such parts until strides have made whole cells of them again. How many values fall into a window depends on padding; it is the most.
+/// such parts until strides have made whole cells of them again. How many values fall into a window depends on padding; it is the maximum.
 /// </summary>
 /// <param name="Size">Cells r that are seen before the parts are counted.</param>
 /// <param name="Step">Cells j that <paramref name="Parts"/> parts make.</param>
@@ -46,8 +46,8 @@ internal readonly record struct AxisView(long Size, long Step, long Parts, long 
     /// <summary>The larger of two views, with the larger distance where both count whole cells.</summary>
     public static AxisView Larger(AxisView left, AxisView right)
     {
-        AxisView most = left.Seen >= right.Seen ? left : right;
-        return left.Parts == 1 && right.Parts == 1 ? most with { Step = Math.Max(left.Step, right.Step) } : most;
+        AxisView larger = left.Seen >= right.Seen ? left : right;
+        return left.Parts == 1 && right.Parts == 1 ? larger with { Step = Math.Max(left.Step, right.Step) } : larger;
     }
 
     // Neighbours are a multiple of these parts apart, so what is less than one of them does not count.

@@ -24,8 +24,8 @@ internal static class LayerNames
             counts[prefix] = ++count;
 
             // The only input of most networks needs no number.
-            string standard = layers[i].Layer is InputLayer && count == 1 ? prefix : prefix + NumberText.Plain(count);
-            names[i] = layers[i].Name ?? standard;
+            string defaultName = layers[i].Layer is InputLayer && count == 1 ? prefix : prefix + NumberText.Plain(count);
+            names[i] = layers[i].Name ?? defaultName;
             if (!IsUsable(names[i]))
             {
                 report(Subject.OfLayer(i), Problem.Of(
@@ -34,7 +34,7 @@ internal static class LayerNames
                     Fixes = new(new Fix(
                         "usable name", "Remove the name", new(NameArguments.Select(argument => new ArgumentEdit(argument, null))))),
                 });
-                names[i] = standard;
+                names[i] = defaultName;
             }
         }
 

@@ -113,7 +113,7 @@ public abstract record Layer
             // Properties have a default, which is 1 for counts.
             problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(value)], argument) with
             {
-                Fixes = Fix.Raise(argument, [value], isArray: false, least: 1, standard: char.IsUpper(argument[0]) ? 1 : 0),
+                Fixes = Fix.Raise(argument, [value], isArray: false, minimum: 1, defaultValue: char.IsUpper(argument[0]) ? 1 : 0),
             });
         }
     }
@@ -185,7 +185,7 @@ public abstract record Layer
                 problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with
                 {
                     Element = i,
-                    Fixes = Fix.Raise("shape", dimensions, isArray: true, least: 1, standard: 0),
+                    Fixes = Fix.Raise("shape", dimensions, isArray: true, minimum: 1, defaultValue: 0),
                 });
             }
         }

@@ -52,7 +52,7 @@ internal static class NetworkSizes
                 return Problem.Of(ProblemIds.InputDimension, arguments, "size") with
                 {
                     Element = axis,
-                    Fixes = Fix.Raise("size", size, isArray: true, least: 1, standard: 0),
+                    Fixes = Fix.Raise("size", size, isArray: true, minimum: 1, defaultValue: 0),
                 };
             }
         }

@@ -40,12 +40,13 @@ public sealed record Fix(string Key, string Title, EquatableArray<ArgumentEdit> 
     /// <param name="argument">The argument.</param>
     /// <param name="values">The value of the argument: one number, or the elements of an array.</param>
     /// <param name="isArray">Whether it is an array.</param>
-    /// <param name="least">The minimum.</param>
-    /// <param name="standard">The default; 0 for arguments that have none.</param>
-    public static EquatableArray<Fix> Raise(string argument, IReadOnlyList<int> values, bool isArray, int least, int standard)
+    /// <param name="minimum">The minimum.</param>
+    /// <param name="defaultValue">The default; 0 for arguments that have none.</param>
+    public static EquatableArray<Fix> Raise(string argument, IReadOnlyList<int> values, bool isArray, int minimum, int defaultValue)
     {
-        int[] raised = [.. values.Select(value => value >= least ? value : value == 0 ? standard : Math.Max(value, -int.MaxValue) * -1)];
-        if (raised.Any(value => value < least))
+        int Raised(int value) => value >= minimum ? value : value == 0 ? defaultValue : -Math.Max(value, -int.MaxValue);
+        int[] raised = [.. values.Select(Raised)];
+        if (raised.Any(value => value < minimum))
         {
             return EquatableArray<Fix>.Empty;
         }

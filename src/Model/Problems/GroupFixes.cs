@@ -12,11 +12,11 @@ internal static class GroupFixes
     private const int MaxOffered = 8;
 
     /// <summary>The numbers of groups that divide all counts, the nearest first, then the filters rounded up.</summary>
-    public static IEnumerable<Fix> For(int groups, int least, string argument, IReadOnlyList<(string What, int Count)> counted)
+    public static IEnumerable<Fix> For(int groups, int minimum, string argument, IReadOnlyList<(string What, int Count)> counted)
     {
         long common = counted.Select(each => (long)each.Count).Aggregate(Divisors.GreatestCommon);
         foreach (Fix fix in Nearest(
-            groups, argument, Divisors.Of(common).Where(divisor => divisor >= least), divisor => Outcome(divisor, counted)))
+            groups, argument, Divisors.Of(common).Where(divisor => divisor >= minimum), divisor => Outcome(divisor, counted)))
         {
             yield return fix;
         }

@@ -40,19 +40,19 @@ internal static class FittingValues
     public static AxisWindow? Padding(AxisWindow window, bool pooling, bool larger)
     {
         // The least padding that fits the kernel, and the distance between paddings that fit.
-        long least = window.EffectiveKernel - window.Input;
+        long minimum = window.EffectiveKernel - window.Input;
         long step = window.Rounding == RoundingMode.Exact ? window.Stride : 1;
         long total = (long)window.PadBegin + window.PadEnd;
         long candidate;
         if (larger)
         {
-            long from = Math.Max(total + 1, least);
-            candidate = least + (from - least + step - 1) / step * step;
+            long from = Math.Max(total + 1, minimum);
+            candidate = minimum + (from - minimum + step - 1) / step * step;
         }
         else
         {
             long to = pooling ? Math.Min(total - 1, 2 * (window.EffectiveKernel - 1)) : total - 1;
-            candidate = to < least ? -1 : least + (to - least) / step * step;
+            candidate = to < minimum ? -1 : minimum + (to - minimum) / step * step;
         }
 
         if (candidate < 0 || candidate - candidate / 2 > int.MaxValue)

@@ -72,8 +72,8 @@ internal static class PadShapes
     // The largest padding that the map allows; one number for all axes stays one number.
     private static EquatableArray<Fix> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)
     {
-        int least = axes.Min(axis => axis.Input) - 1;
-        int Max(WindowAxis axis) => window.P is null ? axis.Input - 1 : least;
+        int smallest = axes.Min(axis => axis.Input) - 1;
+        int Max(WindowAxis axis) => window.P is null ? axis.Input - 1 : smallest;
         WindowSettings lowered = WindowEdits.WithPadding(
             window,
             [.. axes.Select(axis => Math.Min(axis.PadBegin, Max(axis)))],

@@ -61,8 +61,10 @@ internal static class TransposedShapes
     {
         if (id == ProblemIds.OutputPadding)
         {
-            int[] most = [.. axes.Select(axis => Math.Min(axis.OutputPadding, axis.MaxOutputPadding))];
-            ArgumentEdit edit = isArray ? ArgumentEdit.Numbers("OutputPaddings", most) : ArgumentEdit.Number("OutputPadding", most.Min());
+            int[] allowed = [.. axes.Select(axis => Math.Min(axis.OutputPadding, axis.MaxOutputPadding))];
+            ArgumentEdit edit = isArray
+                ? ArgumentEdit.Numbers("OutputPaddings", allowed)
+                : ArgumentEdit.Number("OutputPadding", allowed.Min());
             return new(Fix.Set("less output padding", edit));
         }
 

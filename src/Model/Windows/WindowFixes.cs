@@ -129,12 +129,12 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
     private WindowSettings? Nearest(
         int[] values, bool each, Func<IReadOnlyList<int>, bool, WindowSettings> with, Func<AxisWindow, long> limit, bool larger)
     {
-        IEnumerable<int> Candidates(int from, long most)
+        IEnumerable<int> Candidates(int from, long maximum)
         {
-            long first = larger ? from + 1L : Math.Min(from - 1L, most);
+            long first = larger ? from + 1L : Math.Min(from - 1L, maximum);
             return Enumerable.Range(0, MaxTried)
                 .Select(i => larger ? first + i : first - i)
-                .Where(value => value >= 1 && value <= most)
+                .Where(value => value >= 1 && value <= maximum)
                 .Select(value => (int)value);
         }
 

@@ -87,7 +87,7 @@ internal static class WindowRules
     }
 
     private static void CheckAtLeast(
-        int least,
+        int minimum,
         string id,
         string title,
         string scalarName,
@@ -97,23 +97,23 @@ internal static class WindowRules
         ICollection<Problem> problems)
     {
         // A kernel has no default; strides and dilations are 1 by default, padding is 0.
-        int standard = scalarName == "k" ? 0 : least;
-        if (scalar < least)
+        int defaultValue = scalarName == "k" ? 0 : minimum;
+        if (scalar < minimum)
         {
             problems.Add(Problem.Of(id, [title, scalarName, NumberText.Plain(scalar.Value)], scalarName) with
             {
-                Fixes = Fix.Raise(scalarName, [scalar.Value], isArray: false, least, standard),
+                Fixes = Fix.Raise(scalarName, [scalar.Value], isArray: false, minimum, defaultValue),
             });
         }
 
         for (int i = 0; i < (array?.Count ?? 0); i++)
         {
-            if (array!.Value[i] < least)
+            if (array!.Value[i] < minimum)
             {
                 problems.Add(Problem.Of(id, [title, arrayName, NumberText.Plain(array.Value[i])], arrayName) with
                 {
                     Element = i,
-                    Fixes = Fix.Raise(arrayName, array.Value, isArray: true, least, standard),
+                    Fixes = Fix.Raise(arrayName, array.Value, isArray: true, minimum, defaultValue),
                 });
             }
         }

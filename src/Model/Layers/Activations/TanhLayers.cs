@@ -13,7 +13,7 @@ public sealed record TanhLayer : PointwiseLayer
     public override string NamePrefix => "tanh";
 }
 
-/// <summary>min(max(x, least), most), value by value.</summary>
+/// <summary>min(max(x, Min), Max), value by value.</summary>
 /// <param name="Min">The smallest result; <see cref="double.NegativeInfinity"/> for none.</param>
 /// <param name="Max">The largest result; <see cref="double.PositiveInfinity"/> for none.</param>
 public sealed record HardTanhLayer(double Min, double Max) : PointwiseLayer

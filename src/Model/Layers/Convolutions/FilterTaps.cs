@@ -42,7 +42,7 @@ internal static class FilterTaps
         double[] taps = new double[Power(rank)];
         int center = taps.Length / 2;
         taps[center] = -2 * rank;
-        for (int axis = 0, step = 1; axis < rank; axis++, step *= ImageFilterLayer.UsualSize)
+        for (int axis = 0, step = 1; axis < rank; axis++, step *= ImageFilterLayer.DefaultSize)
         {
             taps[center - step] = taps[center + step] = 1;
         }
@@ -58,5 +58,5 @@ internal static class FilterTaps
     }
 
     private static int Power(int rank) =>
-        Enumerable.Repeat(ImageFilterLayer.UsualSize, rank).Aggregate(1, (product, size) => product * size);
+        Enumerable.Repeat(ImageFilterLayer.DefaultSize, rank).Aggregate(1, (product, size) => product * size);
 }

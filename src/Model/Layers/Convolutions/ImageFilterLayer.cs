@@ -13,7 +13,7 @@ namespace ConvGen.Model.Layers.Convolutions;
 public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) : WindowLayer(Window)
 {
     /// <summary>Taps along each axis of filters with a fixed size, and the default of others.</summary>
-    public const int UsualSize = 3;
+    public const int DefaultSize = 3;
 
     /// <summary>The taps in row-major order: as given, and once resolved as computed.</summary>
     public EquatableArray<double>? Taps { get; init; }
@@ -128,13 +128,13 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
             return false;
         }
 
-        if (HasFixedSize && axes.Any(axis => axis.Kernel != UsualSize))
+        if (HasFixedSize && axes.Any(axis => axis.Kernel != DefaultSize))
         {
             problems.Add(Problem.Of(ProblemIds.FilterSize, [Title(name), Filter.ToString(), size], "k", "Kernel") with
             {
                 Fixes = new(new Fix("fixed size", "Remove the size", new(new ArgumentEdit("k", null), new ArgumentEdit("Kernel", null)))
                 {
-                    Window = Window with { K = UsualSize, Kernel = null },
+                    Window = Window with { K = DefaultSize, Kernel = null },
                 }),
             });
             return false;

@@ -54,7 +54,7 @@ public sealed record SliceLayer(int Start, int Count) : ChannelRangeLayer
 
         // A range that begins after the last channel is empty.
         string kept = $"channels {NumberText.Plain(Start)} to {NumberText.Plain(channels - 1)}";
-        Fix[] clipped = Start < channels ? [Fix.Set("what is there", kept, ArgumentEdit.Number("count", channels - Start))] : [];
+        Fix[] clipped = Start < channels ? [Fix.Set("clip", kept, ArgumentEdit.Number("count", channels - Start))] : [];
         problems.Add(outside with { Fixes = new(clipped) });
         return null;
     }

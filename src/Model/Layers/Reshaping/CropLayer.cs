@@ -100,6 +100,6 @@ public sealed record CropLayer(EquatableArray<int> Size, EquatableArray<int>? Be
         }
 
         ArgumentEdit edit = sizes.Distinct().Count() == 1 ? ArgumentEdit.Number("size", sizes[0]) : ArgumentEdit.Numbers("size", sizes);
-        return new(Fix.Set("what is there", $"output {NumberText.Sizes(sizes)}", edit));
+        return new(Fix.Set("clip", $"output {NumberText.Sizes(sizes)}", edit));
     }
 }

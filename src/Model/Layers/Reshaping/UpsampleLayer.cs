@@ -184,14 +184,14 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
                 continue;
             }
 
-            decimal least = 1m / extent;
-            if (least * extent != 1m || extent * (double)least < 1)
+            decimal minimum = 1m / extent;
+            if (minimum * extent != 1m || extent * (double)minimum < 1)
             {
                 yield break;
             }
 
             int written = scales.Length == 1 ? 0 : axis;
-            scales[written] = Math.Max(scales[written], (double)least);
+            scales[written] = Math.Max(scales[written], (double)minimum);
         }
 
         UpsampleLayer enlarged = this with { Scale = new(scales) };

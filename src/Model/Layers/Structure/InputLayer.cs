@@ -140,8 +140,8 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
         : values.Count > MaxListed ? "per channel"
         : string.Join("/", values.Select(value => NumberText.Plain(value)));
 
-    private static double Of(EquatableArray<double>? values, int channel, double standard) =>
-        values is not { } given ? standard : given[given.Count == 1 ? 0 : channel];
+    private static double Of(EquatableArray<double>? values, int channel, double defaultValue) =>
+        values is not { } given ? defaultValue : given[given.Count == 1 ? 0 : channel];
 
     private static bool IsStd(double value) => value > 0 && (float)value > 0 && IsFinite(value) && IsFinite(1 / value);
 
