@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvGen.Analyzers;
 
-/// <summary>Tells what an attribute that does not exist is called here, where its name is that of a layer in another library.</summary>
+/// <summary>Suggests the name of an attribute here, where an unknown one has the name of a layer in PyTorch, Keras or ONNX.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ForeignNameAnalyzer : DiagnosticAnalyzer
 {
@@ -30,9 +30,15 @@ public sealed class ForeignNameAnalyzer : DiagnosticAnalyzer
     {
         var attribute = (AttributeSyntax)context.Node;
         if (attribute.Parent?.Parent is not TypeDeclarationSyntax type || NameOf(attribute) is not { } name)
+        {
             return;
+        }
+
         if (ForeignNames.Find(name.Identifier.ValueText) is not { } own)
+        {
             return;
+        }
+
         SymbolInfo found = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken);
         if (found.Symbol is null && found.CandidateSymbols.IsEmpty && BelongsToNetwork(attribute, type, context))
         {
@@ -49,7 +55,7 @@ public sealed class ForeignNameAnalyzer : DiagnosticAnalyzer
         _ => attribute.Name as SimpleNameSyntax,
     };
 
-    // Somebody else's attribute may be missing too.
+    // An unresolved attribute may belong to another library.
     private static bool BelongsToNetwork(AttributeSyntax attribute, TypeDeclarationSyntax type, SyntaxNodeAnalysisContext context) =>
         attribute.Name is QualifiedNameSyntax { Left: var left } && left.ToString().Split('.', ':').Last() == Namespace
         || context.SemanticModel.GetDeclaredSymbol(type, context.CancellationToken)?.GetAttributes()

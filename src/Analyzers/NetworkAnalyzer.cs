@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
 using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvGen.Analyzers;
 
-/// <summary>Reports everything that is wrong with the networks of a compilation, by reading them as the generator does.</summary>
+/// <summary>Reports all errors of the networks in a compilation. It reads them as the generator does.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
@@ -40,11 +41,18 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         NetworkModel? network = Faults.Try(
             type.Name, () => _read(type, context.CancellationToken, context.ReportDiagnostic), out Problem? fault);
         if (fault is not null)
+        {
             context.ReportDiagnostic(ProblemDiagnostics.Create(fault, at));
+        }
+
         if (network is null)
+        {
             return;
+        }
 
         CodeSettingsReader.Read(
-            context.Options.AnalyzerConfigOptionsProvider, at.SourceTree, problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));
+            context.Options.AnalyzerConfigOptionsProvider,
+            at.SourceTree,
+            problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,9 +40,9 @@ public sealed class AddInputFix : DocumentFix
         TextLine line = text.Lines.GetLineFromPosition(position);
         string lineBreak = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
         string before = text.ToString(TextSpan.FromBounds(line.Start, position));
-        string indentation = before.Trim().Length == 0 ? before : "";
+        string indentation = before.Trim().Length == 0 ? before : string.Empty;
 
-        // What stands above the class stays above it.
+        // Comments above the class stay above it.
         AttributeSyntax attribute = SyntaxFactory.Attribute(
             SyntaxFactory.ParseName("global::ConvGen.Input").WithAdditionalAnnotations(Simplifier.Annotation),
             SyntaxFactory.ParseAttributeArgumentList($"({shape})"));

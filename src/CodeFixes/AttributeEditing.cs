@@ -1,5 +1,5 @@
 using System.Globalization;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,20 +14,29 @@ internal static class AttributeEditing
     public static AttributeSyntax Apply(AttributeSyntax attribute, SemanticModel semantics, IEnumerable<ArgumentEdit> edits)
     {
         if (semantics.GetSymbolInfo(attribute).Symbol is not IMethodSymbol constructor)
+        {
             return attribute;
+        }
+
         List<AttributeArgumentSyntax> arguments = [.. attribute.ArgumentList?.Arguments ?? default];
         foreach (ArgumentEdit edit in edits)
         {
             int Find() => arguments.FindIndex(argument => NameOf(argument, arguments, constructor) == edit.Argument);
             bool isList = constructor.Parameters.LastOrDefault() is { IsParams: true } last && last.Name == edit.Argument;
             if (edit.Value is not null && isList)
+            {
                 SetElements(arguments, constructor.Parameters.Length - 1, edit.Value, semantics);
+            }
             else if (edit.Value is not null)
+            {
                 Set(arguments, Find(), edit.Argument, edit.Value);
+            }
 
             // The elements of a params array are several arguments.
             for (int index; edit.Value is null && (index = Find()) >= 0;)
+            {
                 Remove(arguments, index, constructor);
+            }
         }
 
         SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
@@ -82,7 +91,7 @@ internal static class AttributeEditing
         arguments.InsertRange(first, elements.Select((_, i) => Element(i)));
     }
 
-    // What an edit before this one has written belongs to no tree that has a meaning.
+    // An expression that an earlier edit has written has no semantic model.
     private static bool IsSame(ExpressionSyntax written, ExpressionSyntax meant, SemanticModel semantics) =>
         SyntaxFactory.AreEquivalent(written, meant)
         || (written.SyntaxTree == semantics.SyntaxTree
@@ -96,7 +105,9 @@ internal static class AttributeEditing
         {
             AttributeArgumentSyntax argument = arguments[i];
             if (argument is { NameColon: null, NameEquals: null } && NameOf(argument, arguments, constructor) is { } name)
+            {
                 arguments[i] = argument.WithNameColon(NameColon(name));
+            }
         }
 
         arguments.RemoveAt(index);

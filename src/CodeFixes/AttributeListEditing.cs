@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ConvGen.CodeFixes;
 
 /// <summary>
-/// Moves and removes the attributes of a type. Comments go with the attribute that they stand beside; line breaks and indentation stay where
-/// they are.
+/// Moves and removes the attributes of a type. Comments go with the attribute that they stand beside; line breaks and indentation stay
+/// where they are.
 /// </summary>
 internal static class AttributeListEditing
 {
-    /// <summary>Where an attribute stands: in which list of its type, and at which place of the list.</summary>
+    /// <summary>The position of an attribute: the index of its list in the type, and its index in the list.</summary>
     public static (int List, int Index) PlaceOf(TypeDeclarationSyntax type, AttributeSyntax attribute)
     {
         int list = type.AttributeLists.IndexOf(found => found.Attributes.Contains(attribute));
@@ -23,7 +23,9 @@ internal static class AttributeListEditing
         SyntaxList<AttributeListSyntax> lists = type.AttributeLists;
         AttributeListSyntax source = lists[from.List], target = lists[to.List];
         if (source != target && source.Attributes.Count == 1)
+        {
             return MoveListBefore(type, from.List, to.List);
+        }
 
         List<Item> items = Items(source);
         Item moved = items[from.Index];
@@ -50,15 +52,19 @@ internal static class AttributeListEditing
             return type.WithAttributeLists(lists.Replace(list, Arrange(list, items)));
         }
 
-        // A line of its own goes as a whole; what stands above it stays above what follows.
+        // An attribute on a line of its own is removed with the line; what is above it stays above what follows.
         SyntaxTriviaList above = list.GetLeadingTrivia(), behind = list.GetTrailingTrivia();
         SyntaxToken next = list.GetLastToken().GetNextToken();
-        type = type.ReplaceToken(next, next.WithLeadingTrivia(Join(EndsLine(behind) ? WithoutIndentation(above) : above, next.LeadingTrivia)));
+        SyntaxTriviaList kept = EndsLine(behind) ? WithoutIndentation(above) : above;
+        type = type.ReplaceToken(next, next.WithLeadingTrivia(Join(kept, next.LeadingTrivia)));
         lists = type.AttributeLists.RemoveAt(place.List);
 
-        // Behind others on their line it is the end of that line.
+        // After others on the same line it is the end of that line.
         if (place.List > 0 && EndsLine(behind) && !EndsLine(lists[place.List - 1].GetTrailingTrivia()))
+        {
             lists = lists.Replace(lists[place.List - 1], lists[place.List - 1].WithTrailingTrivia(behind));
+        }
+
         return type.WithAttributeLists(lists);
     }
 
@@ -69,7 +75,7 @@ internal static class AttributeListEditing
         IEnumerable<SyntaxTrivia> own = moved.GetLeadingTrivia().SkipWhile(IsBlank);
         IEnumerable<SyntaxTrivia> indentation = EndsLine(moved.GetTrailingTrivia()) ? above.Skip(WithoutIndentation(above).Count) : [];
 
-        // What stands above the class stays above it.
+        // Comments above the class stay above it.
         SyntaxList<AttributeListSyntax> lists = type.AttributeLists
             .Replace(target, target.WithLeadingTrivia(indentation))
             .RemoveAt(from)
@@ -84,11 +90,13 @@ internal static class AttributeListEditing
             attribute,
             attribute.GetLeadingTrivia(),
             i < attributes.SeparatorCount
-                ? Join(Join(attribute.GetTrailingTrivia(), attributes.GetSeparator(i).LeadingTrivia), attributes.GetSeparator(i).TrailingTrivia)
+                ? Join(
+                    Join(attribute.GetTrailingTrivia(), attributes.GetSeparator(i).LeadingTrivia),
+                    attributes.GetSeparator(i).TrailingTrivia)
                 : attribute.GetTrailingTrivia()))];
     }
 
-    // Blanks belong to places, all else to attributes.
+    // Whitespace belongs to positions, everything else to attributes.
     private static AttributeListSyntax Arrange(AttributeListSyntax list, List<Item> items)
     {
         List<Item> places = Items(list);
@@ -102,11 +110,20 @@ internal static class AttributeListEditing
             SyntaxTriviaList above = Choose(items[i].Above, places[Math.Min(i, places.Count - 1)].Above);
             SyntaxTriviaList behind = Choose(items[i].Behind, place.Behind);
             if (i > 0 && !EndsLine(before) && above.All(IsBlank))
+            {
                 above = [];
+            }
+
             if (!isLast && behind.Count == 0)
+            {
                 behind = [SyntaxFactory.Space];
+            }
+
             if (!isLast)
+            {
                 commas.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(behind));
+            }
+
             attributes.Add(items[i].Attribute.WithLeadingTrivia(above).WithTrailingTrivia(isLast ? behind : []));
             before = behind;
         }
@@ -126,7 +143,7 @@ internal static class AttributeListEditing
 
     private static bool IsBlank(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia;
 
-    /// <summary>An attribute with what stands above it, and behind it and its comma.</summary>
+    /// <summary>An attribute with the trivia before it, and after it and its comma.</summary>
     private sealed class Item(AttributeSyntax attribute, SyntaxTriviaList above, SyntaxTriviaList behind)
     {
         public AttributeSyntax Attribute => attribute;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,15 +18,16 @@ public sealed class CallConstructorFix : DocumentFix
 
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
-        // Arguments for a base class can go nowhere else.
+        // Arguments for a base constructor would be lost.
         if (Find(root, diagnostic) is { Initializer: null or { ArgumentList.Arguments.Count: 0 } } constructor)
+        {
             yield return ("call", $"Begin with ': this({Argument(constructor)})'");
+        }
     }
 
     private protected override SyntaxNode Apply(
-        Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen) => root.ReplaceNodes(
-        chosen.Select(choice => Find(root, choice.Diagnostic)!),
-        (_, constructor) => WithCall(constructor));
+        Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen) =>
+        root.ReplaceNodes(chosen.Select(choice => Find(root, choice.Diagnostic)!), (_, constructor) => WithCall(constructor));
 
     private static ConstructorDeclarationSyntax? Find(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindToken(diagnostic.Location.SourceSpan.Start).Parent as ConstructorDeclarationSyntax;
@@ -38,7 +39,8 @@ public sealed class CallConstructorFix : DocumentFix
             SyntaxKind.ThisConstructorInitializer,
             SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space),
             SyntaxFactory.Token(SyntaxKind.ThisKeyword),
-            SyntaxFactory.ParseArgumentList($"({Argument(constructor)})")).WithTrailingTrivia(constructor.Initializer?.GetTrailingTrivia() ?? end.TrailingTrivia);
+            SyntaxFactory.ParseArgumentList($"({Argument(constructor)})"));
+        call = call.WithTrailingTrivia(constructor.Initializer?.GetTrailingTrivia() ?? end.TrailingTrivia);
         SyntaxToken close = end.WithTrailingTrivia(constructor.Initializer is null ? new(SyntaxFactory.Space) : end.TrailingTrivia);
         return constructor.WithParameterList(constructor.ParameterList.WithCloseParenToken(close)).WithInitializer(call);
     }

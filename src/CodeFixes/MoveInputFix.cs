@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,7 +20,9 @@ public sealed class MoveInputFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (Find(root, diagnostic) is { } found)
+        {
             yield return ("move input", $"Move [{found.Input.WithoutTrivia()}] to the top");
+        }
     }
 
     private protected override SyntaxNode Apply(
@@ -28,18 +30,24 @@ public sealed class MoveInputFix : DocumentFix
     {
         var moves = chosen.Select(choice => Find(root, choice.Diagnostic)!.Value).ToDictionary(
             found => found.Type,
-            found => (From: AttributeListEditing.PlaceOf(found.Type, found.Input), To: AttributeListEditing.PlaceOf(found.Type, found.Layer)));
-        return root.ReplaceNodes(moves.Keys, (original, type) => AttributeListEditing.MoveBefore(type, moves[original].From, moves[original].To));
+            found => (
+                From: AttributeListEditing.PlaceOf(found.Type, found.Input),
+                To: AttributeListEditing.PlaceOf(found.Type, found.Layer)));
+        return root.ReplaceNodes(
+            moves.Keys, (original, type) => AttributeListEditing.MoveBefore(type, moves[original].From, moves[original].To));
     }
 
-    // What is left out under a condition stands in no list, so lists cannot be moved around it.
+    // Code that #if disables is in no list, so lists cannot be moved around it.
     private static (TypeDeclarationSyntax Type, AttributeSyntax Layer, AttributeSyntax Input)? Find(SyntaxNode root, Diagnostic diagnostic)
     {
         AttributeSyntax? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
         var type = marked?.Parent?.Parent as TypeDeclarationSyntax;
         AttributeSyntax? first = type?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsInput);
         if (first is null || type!.AttributeLists.Any(list => list.ContainsDirectives))
+        {
             return null;
+        }
+
         return diagnostic.Id == ProblemIds.InputLast ? (type, first, marked!) : (type, marked!, first);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,7 +18,9 @@ public sealed class RemoveAttributeFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (Find(root, diagnostic) is { } found)
+        {
             yield return ("remove attribute", $"Remove [{found.Attribute.Name}]");
+        }
     }
 
     private protected override SyntaxNode Apply(
@@ -29,12 +31,15 @@ public sealed class RemoveAttributeFix : DocumentFix
         return root.ReplaceNodes(places.Keys, (original, type) => AttributeListEditing.Remove(type, places[original]));
     }
 
-    // Of a class that is network and block the network is marked.
+    // For a class that is a network and a block the network's attribute is marked.
     private static (TypeDeclarationSyntax Type, AttributeSyntax Attribute)? Find(SyntaxNode root, Diagnostic diagnostic)
     {
         AttributeSyntax? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
         if (marked is not { Parent: AttributeListSyntax { Parent: TypeDeclarationSyntax type } })
+        {
             return null;
+        }
+
         AttributeSyntax? found = diagnostic.Id == ProblemIds.NothingToTrain
             ? marked
             : type.AttributeLists.SelectMany(list => list.Attributes)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,7 +20,9 @@ public sealed class RemoveRequiredFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (Find(root, diagnostic) is not null)
+        {
             yield return ("required", "Remove 'required'");
+        }
     }
 
     private protected override SyntaxNode Apply(

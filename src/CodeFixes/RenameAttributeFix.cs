@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Analyzers.Diagnostics;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,7 +20,9 @@ public sealed class RenameAttributeFix : DocumentFix
     private protected override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (ProblemDiagnostics.Suggestion(diagnostic) is { } name && Find(root, diagnostic) is not null)
+        {
             yield return ("own name", $"Change to '{name}'");
+        }
     }
 
     private protected override SyntaxNode Apply(

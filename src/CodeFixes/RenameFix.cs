@@ -4,36 +4,40 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvGen.CodeFixes;
 
-/// <summary>A code fix that writes the name which a diagnostic proposes in the place of another.</summary>
+/// <summary>A code fix that replaces a name by the one that a diagnostic suggests.</summary>
 public abstract class RenameFix : DocumentFix
 {
-    /// <summary>What kind of name is proposed, equal for equal kinds.</summary>
+    /// <summary>The equivalence key: the kind of name that is suggested.</summary>
     private protected abstract string Key { get; }
 
-    /// <summary>What is offered.</summary>
+    /// <summary>The title.</summary>
     private protected abstract string Title(string name);
 
-    /// <summary>Whether the name stands where it can be changed.</summary>
+    /// <summary>Whether the name can be changed.</summary>
     private protected abstract bool CanRename(SyntaxNode root, Diagnostic diagnostic);
 
-    /// <summary>The expressions that say the name.</summary>
+    /// <summary>The expressions with the name.</summary>
     private protected abstract IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics);
 
     private protected sealed override IEnumerable<(string Key, string Title)> Offers(SyntaxNode root, Diagnostic diagnostic)
     {
         if (ProblemDiagnostics.Suggestion(diagnostic) is { } name && CanRename(root, diagnostic))
+        {
             yield return (Key, Title(name));
+        }
     }
 
     private protected sealed override SyntaxNode Apply(
         Document document, SyntaxNode root, SemanticModel semantics, IReadOnlyList<(Diagnostic Diagnostic, string Key)> chosen)
     {
-        // No expression is at fault for two names.
+        // Two names that collide have no single expression to change.
         var names = chosen
-            .SelectMany(choice => Places(root, choice.Diagnostic, semantics).Select(place => (Place: place, Name: ProblemDiagnostics.Suggestion(choice.Diagnostic)!)))
+            .SelectMany(choice => Places(root, choice.Diagnostic, semantics)
+                .Select(place => (Place: place, Name: ProblemDiagnostics.Suggestion(choice.Diagnostic)!)))
             .ToDictionary(found => found.Place, found => found.Name);
         return root.ReplaceNodes(
             names.Keys,
-            (written, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(names[written])).WithTriviaFrom(written));
+            (written, _) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(names[written]))
+                .WithTriviaFrom(written));
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,14 +27,16 @@ public sealed class RenamePortFix : RenameFix
     private static AttributeArgumentSyntax? Find(SyntaxNode root, Diagnostic diagnostic) =>
         root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>();
 
-    // Names are all that attributes of networks say as text, and no two layers have the same.
+    // All strings in attributes of networks are names of layers, and these are unique.
     private static IEnumerable<SyntaxNode> Named(AttributeArgumentSyntax argument, SemanticModel semantics)
     {
-        var name = semantics.GetConstantValue(argument.Expression).Value as string;
+        string? name = semantics.GetConstantValue(argument.Expression).Value as string;
         bool IsName(SyntaxNode node) => node is ExpressionSyntax && semantics.GetConstantValue(node).Value is string value && value == name;
+        bool IsOurs(AttributeSyntax attribute) => semantics.GetSymbolInfo(attribute).Symbol?.ContainingNamespace
+            is { Name: "ConvGen", ContainingNamespace.IsGlobalNamespace: true };
         return argument.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.AttributeLists
             .SelectMany(list => list.Attributes)
-            .Where(attribute => semantics.GetSymbolInfo(attribute).Symbol?.ContainingNamespace is { Name: "ConvGen", ContainingNamespace.IsGlobalNamespace: true })
+            .Where(IsOurs)
             .SelectMany(attribute => attribute.ArgumentList?.Arguments ?? default)
             .SelectMany(each => each.Expression.DescendantNodesAndSelf(node => !IsName(node)).Where(IsName));
     }

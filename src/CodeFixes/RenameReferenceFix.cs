@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,9 +22,10 @@ public sealed class RenameReferenceFix : RenameFix
 
     private protected override bool CanRename(SyntaxNode root, Diagnostic diagnostic) => Find(root, diagnostic) is not null;
 
-    private protected override IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics) => [Find(root, diagnostic)!];
+    private protected override IEnumerable<SyntaxNode> Places(SyntaxNode root, Diagnostic diagnostic, SemanticModel semantics) =>
+        [Find(root, diagnostic)!];
 
-    // A constant's value may be meant elsewhere; only what is written here is this attribute's own.
+    // A constant may be used elsewhere; only a literal belongs to this attribute.
     private static LiteralExpressionSyntax? Find(SyntaxNode root, Diagnostic diagnostic)
     {
         ExpressionSyntax? name = root.FindNode(diagnostic.Location.SourceSpan) switch

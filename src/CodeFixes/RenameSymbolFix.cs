@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Composition;
 using ConvGen.Analyzers.Diagnostics;
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -27,12 +28,16 @@ public sealed class RenameSymbolFix : CodeFixProvider
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         SemanticModel? semantics = await context.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (root is null || semantics is null)
+        {
             return;
+        }
+
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (ProblemDiagnostics.Suggestion(diagnostic) is not { } suggestion
                 || root.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.AncestorsAndSelf()
-                    .Select(node => semantics.GetDeclaredSymbol(node, cancellation)).FirstOrDefault(found => found is not null) is not { } symbol)
+                    .Select(node => semantics.GetDeclaredSymbol(node, cancellation))
+                    .FirstOrDefault(found => found is not null) is not { } symbol)
             {
                 continue;
             }
@@ -41,18 +46,23 @@ public sealed class RenameSymbolFix : CodeFixProvider
             Solution solution = context.Document.Project.Solution;
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Rename to '{name}'", token => Renamer.RenameSymbolAsync(solution, symbol, default, name, token), $"{diagnostic.Id} other name"),
+                    $"Rename to '{name}'",
+                    token => Renamer.RenameSymbolAsync(solution, symbol, default, name, token),
+                    $"{diagnostic.Id} other name"),
                 diagnostic);
         }
     }
 
-    // The suggestion, or with a number where what is around the symbol has that already.
+    // The suggestion, with a number where the containing symbol already has a member of that name.
     private static string Free(ISymbol symbol, string suggestion)
     {
         INamespaceOrTypeSymbol around = (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
         string name = suggestion;
         for (int i = 2; around.GetMembers(name).Any(); i++)
+        {
             name = suggestion + NumberText.Plain(i);
+        }
+
         return name;
     }
 }

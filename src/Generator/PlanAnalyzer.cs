@@ -61,7 +61,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
             ];
             Problem problem = Problem.Of(ProblemIds.ArenaBudget, arguments, nameof(Budget.ArenaBytes)) with
             {
-                Mends = new(Budget.Raise(nameof(Budget.ArenaBytes), plan.ArenaBytes)),
+                Fixes = new(Budget.Raise(nameof(Budget.ArenaBytes), plan.ArenaBytes)),
             };
             context.ReportDiagnostic(ProblemDiagnostics.Create(problem, NetworkReader.LocateBudget(type, problem, context.CancellationToken)));
         }

@@ -1,6 +1,6 @@
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.CodeFixes;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -52,17 +52,17 @@ public class AdviceTests
     public async Task FiltersAreRoundedUpAndBiasesRemovedAtOnce()
     {
         const string Source = $"{Usings}[Input(3, 8, 8), Conv(20, k: 3), BatchNorm, Relu, Conv(40, k: 3), BatchNorm, Relu, Dense(10)] partial class Net;";
-        string full = await FixedSource.ApplyAllAsync(new ApplyMendFix(), Source, "CG4002 full vectors");
+        string full = await FixedSource.ApplyAllAsync(new EditArgumentsFix(), Source, "CG4002 full vectors");
         Assert.Equal($"{Usings}[Input(3, 8, 8), Conv(32, k: 3), BatchNorm, Relu, Conv(48, k: 3), BatchNorm, Relu, Dense(10)] partial class Net;", full);
 
         // What dotnet format asks for when it takes the key from another identifier means the first offer.
         Assert.Equal(
             $"{Usings}[Input(3, 8, 8), Conv(32, k: 3, Bias = Bias.None), BatchNorm, Relu, Conv(48, k: 3, Bias = Bias.None), BatchNorm, Relu, Dense(10)] partial class Net;",
-            await FixedSource.ApplyAllAsync(new ApplyMendFix(), full, "CG4002 full vectors"));
-        Assert.Equal(full, await FixedSource.ApplyAllAsync(new ApplyMendFix(), full, "CG4004 another"));
+            await FixedSource.ApplyAllAsync(new EditArgumentsFix(), full, "CG4002 full vectors"));
+        Assert.Equal(full, await FixedSource.ApplyAllAsync(new EditArgumentsFix(), full, "CG4004 another"));
         Assert.Equal(
             ["Set Bias = None (20 parameters fewer)", "Set Bias = None (40 parameters fewer)", "Set filters: 32 (output 32×6×6)", "Set filters: 48 (output 48×4×4)"],
-            (await FixedSource.TitlesAsync(new ApplyMendFix(), Source)).Order(StringComparer.Ordinal));
+            (await FixedSource.TitlesAsync(new EditArgumentsFix(), Source)).Order(StringComparer.Ordinal));
     }
 
     private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(string source) =>

@@ -57,19 +57,19 @@ public class AttributeFixTests
 
     [Theory]
     [MemberData(nameof(Moved))]
-    public async Task InputIsMovedToTheTop(string source, string mended)
+    public async Task InputIsMovedToTheTop(string source, string corrected)
     {
         Assert.StartsWith("Move [", Assert.Single(await FixedSource.TitlesAsync(new MoveInputFix(), Usings + source)), StringComparison.Ordinal);
-        Assert.Equal(Usings + mended, await FixedSource.ApplyFirstAsync(new MoveInputFix(), Usings + source));
-        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + mended)));
+        Assert.Equal(Usings + corrected, await FixedSource.ApplyFirstAsync(new MoveInputFix(), Usings + source));
+        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + corrected)));
     }
 
     [Theory]
     [MemberData(nameof(Removed))]
-    public async Task TrainableIsRemoved(string source, string mended)
+    public async Task TrainableIsRemoved(string source, string corrected)
     {
-        Assert.Equal(Usings + mended, await FixedSource.ApplyAsync(new RemoveAttributeFix(), Usings + source, "Remove [Trainable]"));
-        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + mended)));
+        Assert.Equal(Usings + corrected, await FixedSource.ApplyAsync(new RemoveAttributeFix(), Usings + source, "Remove [Trainable]"));
+        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + corrected)));
     }
 
     [Fact]

@@ -50,11 +50,11 @@ public class CodeFixTests
 
     [Theory]
     [MemberData(nameof(WindowFixes))]
-    public async Task WindowIsMadeToFit(string layer, string title, string mended)
+    public async Task WindowIsMadeToFit(string layer, string title, string corrected)
     {
         string source = $"{Usings}[Input(3, 224, 224)]\n[{layer}, Relu] // Kept.\npartial class Net;\n";
-        string result = await FixedSource.ApplyAsync(new ApplyMendFix(), source, title);
-        Assert.Equal($"{Usings}[Input(3, 224, 224)]\n[{mended}, Relu] // Kept.\npartial class Net;\n", result);
+        string result = await FixedSource.ApplyAsync(new EditArgumentsFix(), source, title);
+        Assert.Equal($"{Usings}[Input(3, 224, 224)]\n[{corrected}, Relu] // Kept.\npartial class Net;\n", result);
         Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(result)));
     }
 
@@ -64,60 +64,60 @@ public class CodeFixTests
     [InlineData("ImageFilter(FilterKind.Custom, Taps = [1, 2, 1])")]
     [InlineData("ImageFilter(FilterKind.Custom, Taps = [])")]
     public async Task NothingIsOfferedThatDoesNotFit(string layer) =>
-        Assert.Empty(await FixedSource.TitlesAsync(new ApplyMendFix(), $"{Usings}[Input(3, 224, 224), {layer}] partial class Net;"));
+        Assert.Empty(await FixedSource.TitlesAsync(new EditArgumentsFix(), $"{Usings}[Input(3, 224, 224), {layer}] partial class Net;"));
 
     [Fact]
-    public async Task WindowIsOfferedEveryMend() => Assert.Equal(
+    public async Task WindowIsOfferedEveryFix() => Assert.Equal(
         [
             "Set Rounding = Floor (output 112×112)", "Set PadBegin = [3, 3], PadEnd = [4, 4] (output 113×113)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)",
             "Set Rounding = Ceiling (output 113×113)", "Set s: 1 (output 224×224)", "Set s: 223 (output 2×2)", "Set k: 6 (output 113×113)", "Set k: 8 (output 112×112)",
         ],
-        await FixedSource.TitlesAsync(new ApplyMendFix(), $"{Usings}[Input(3, 224, 224), Conv(64, k: 7, s: 2, p: 3)] partial class Net;"));
+        await FixedSource.TitlesAsync(new EditArgumentsFix(), $"{Usings}[Input(3, 224, 224), Conv(64, k: 7, s: 2, p: 3)] partial class Net;"));
 
     [Fact]
     public async Task RoundingIsQualifiedWithoutTheUsing() => Assert.Equal(
         "[ConvGen.Input(3, 8), ConvGen.MaxPool(3, Rounding = ConvGen.Rounding.Floor)] partial class Net;",
         await FixedSource.ApplyAsync(
-            new ApplyMendFix(), "[ConvGen.Input(3, 8), ConvGen.MaxPool(3)] partial class Net;", "Set Rounding = Floor (output 2)"));
+            new EditArgumentsFix(), "[ConvGen.Input(3, 8), ConvGen.MaxPool(3)] partial class Net;", "Set Rounding = Floor (output 2)"));
 
     [Fact]
     public async Task ArgumentsOnLinesOfTheirOwnStayThere() => Assert.Equal(
         $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 1)]\npartial class Net;",
         await FixedSource.ApplyAsync(
-            new ApplyMendFix(), $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 2)]\npartial class Net;", "Set s: 1 (output 6)"));
+            new EditArgumentsFix(), $"{Usings}[Input(3, 8), Conv(\n    4,\n    k: 3,\n    s: 2)]\npartial class Net;", "Set s: 1 (output 6)"));
 
     [Fact]
     public async Task AllWindowsAreMadeToFitAtOnce() => Assert.Equal(
         $"{Usings}[Input(3, 8), MaxPool(3, Rounding = Rounding.Floor)] partial class A;\n" +
         "[Input(3, 8, 7), Conv(4, 3, 3, Rounding = Rounding.Floor)] partial class B;",
         await FixedSource.ApplyAllAsync(
-            new ApplyMendFix(),
+            new EditArgumentsFix(),
             $"{Usings}[Input(3, 8), MaxPool(3)] partial class A;\n[Input(3, 8, 7), Conv(4, 3, 3)] partial class B;",
             "CG1001 rounding Floor"));
 
     [Fact]
-    public async Task AllFilesOfAProjectAreMendedAtOnce() => Assert.Equal(
+    public async Task AllFilesOfAProjectAreFixedAtOnce() => Assert.Equal(
         [
             $"{Usings}[Input(4, 8), Conv(6, k: 3, Groups = 2)] partial class A;",
             $"{Usings}[Input(6, 8), Conv(6, k: 3, Groups = 3), GroupNorm(4)] partial class B;",
         ],
         await FixedSource.ApplyAllAsync(
-            new ApplyMendFix(),
+            new EditArgumentsFix(),
             FixAllScope.Project,
             "CG1005 fewer Groups",
             $"{Usings}[Input(4, 8), Conv(6, k: 3, Groups = 4)] partial class A;",
             $"{Usings}[Input(6, 8), Conv(6, k: 3, Groups = 4), GroupNorm(4)] partial class B;"));
 
     [Fact]
-    public async Task SeveralProblemsOfOneAttributeAreMendedAtOnce()
+    public async Task SeveralProblemsOfOneAttributeAreFixedAtOnce()
     {
         string first = await FixedSource.ApplyAllAsync(
-            new ApplyMendFix(),
+            new EditArgumentsFix(),
             $"{Usings}[Input(3, 8, 8), Conv(8, PadBegin = [-1, -1], PadEnd = [-1, 2], Kernel = [3, 3])] partial class Net;",
             "CG2002 raise PadBegin");
         Assert.Equal(
             $"{Usings}[Input(3, 8, 8), Conv(8, PadBegin = [1, 1], PadEnd = [1, 2], Kernel = [3, 3])] partial class Net;",
-            await FixedSource.ApplyAllAsync(new ApplyMendFix(), first, "CG2002 raise PadEnd"));
+            await FixedSource.ApplyAllAsync(new EditArgumentsFix(), first, "CG2002 raise PadEnd"));
     }
 
     [Fact]
@@ -126,13 +126,13 @@ public class CodeFixTests
         Assert.Equal(
             $"{Usings}[Input(4), Dense(4, Name = \"a\"), Dense(4, Name = \"a2\"), Relu(Name = \"a3\"), Add(\"a\")] partial class Net;",
             await FixedSource.ApplyAllAsync(
-                new ApplyMendFix(),
+                new EditArgumentsFix(),
                 $"{Usings}[Input(4), Dense(4, Name = \"a\"), Dense(4, Name = \"a\"), Relu(Name = \"a\"), Add(\"a\")] partial class Net;",
                 "CG0005 free name"));
         Assert.Equal(
             $"{Usings}[Input(4), Dense(4), Output(\"\\\"x\"), Dense(4), Output(\"\\\"x2\")] partial class Net;",
             await FixedSource.ApplyAsync(
-                new ApplyMendFix(), $"{Usings}[Input(4), Dense(4), Output(\"\\\"x\"), Dense(4), Output(\"\\\"x\")] partial class Net;", "Rename to '\"x2'"));
+                new EditArgumentsFix(), $"{Usings}[Input(4), Dense(4), Output(\"\\\"x\"), Dense(4), Output(\"\\\"x\")] partial class Net;", "Rename to '\"x2'"));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class CodeFixTests
     [Fact]
     public async Task EveryElementOfAListIsLeftOut() => Assert.Equal(
         $"{Usings}[Input(3, 8, 8), Crop(End = [2, 2])] partial class Net;",
-        await FixedSource.ApplyAsync(new ApplyMendFix(), $"{Usings}[Input(3, 8, 8), Crop(4, 4, End = [2, 2])] partial class Net;", "Leave size out"));
+        await FixedSource.ApplyAsync(new EditArgumentsFix(), $"{Usings}[Input(3, 8, 8), Crop(4, 4, End = [2, 2])] partial class Net;", "Remove size"));
 
     [Fact]
     public async Task NamesOfABlockAreNotReplacedAtItsUse()
@@ -178,8 +178,8 @@ public class CodeFixTests
     }
 
     [Fact]
-    public async Task LayersOfABlockAreNotMendedAtItsUse() => Assert.Empty(await FixedSource.TitlesAsync(
-        new ApplyMendFix(), $"{Usings}[Block, Conv(4, k: 3, s: 2)] class Stage; [Input(3, 8, 8), Use<Stage>(4)] partial class Net;"));
+    public async Task LayersOfABlockAreNotFixedAtItsUse() => Assert.Empty(await FixedSource.TitlesAsync(
+        new EditArgumentsFix(), $"{Usings}[Block, Conv(4, k: 3, s: 2)] class Stage; [Input(3, 8, 8), Use<Stage>(4)] partial class Net;"));
 
     [Fact]
     public async Task ClassIsMadePartial() => Assert.Equal(
@@ -196,7 +196,7 @@ public class CodeFixTests
             "CG0001 partial"));
 
     [Fact]
-    public async Task InnermostFixMendsEverythingAround()
+    public async Task InnermostFixFixesEverythingAround()
     {
         string source = $"{Usings}partial class A {{ struct B {{ [Input(3), Dense(2)] class Net; }} }}";
         Assert.Equal(["Make 'B' partial", "Make 'B' and 'Net' partial"], await FixedSource.TitlesAsync(new MakePartialFix(), source));

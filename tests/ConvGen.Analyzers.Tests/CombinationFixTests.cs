@@ -45,14 +45,14 @@ public class CombinationFixTests
 
     [Theory]
     [MemberData(nameof(Offers))]
-    public async Task ValuesThatFitAreOffered(string layers, string[] titles, string mended)
+    public async Task ValuesThatFitAreOffered(string layers, string[] titles, string corrected)
     {
         string source = $"{Usings}[{layers}] partial class Net;";
-        Assert.Equal(titles, await FixedSource.TitlesAsync(new ApplyMendFix(), source));
+        Assert.Equal(titles, await FixedSource.TitlesAsync(new EditArgumentsFix(), source));
         if (titles.Length == 0)
             return;
-        string result = await FixedSource.ApplyFirstAsync(new ApplyMendFix(), source);
-        Assert.Equal($"{Usings}[{mended}] partial class Net;", result);
+        string result = await FixedSource.ApplyFirstAsync(new EditArgumentsFix(), source);
+        Assert.Equal($"{Usings}[{corrected}] partial class Net;", result);
         Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(result)));
     }
 
@@ -60,8 +60,8 @@ public class CombinationFixTests
     public async Task AllAreGivenTheNearestValueAtOnce() => Assert.Equal(
         $"{Usings}[Input(4), Dense(4), Add(\"input\"), Dense(4), Add(\"add1\")] partial class Net;",
         await FixedSource.ApplyAllAsync(
-            new ApplyMendFix(),
+            new EditArgumentsFix(),
             await FixedSource.ApplyAllAsync(
-                new ApplyMendFix(), $"{Usings}[Input(4), Dense(4), Add, Dense(4), Add] partial class Net;", "CG0013 value 1"),
+                new EditArgumentsFix(), $"{Usings}[Input(4), Dense(4), Add, Dense(4), Add] partial class Net;", "CG0013 value 1"),
             "CG0013 value 1"));
 }

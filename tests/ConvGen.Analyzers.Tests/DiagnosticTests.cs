@@ -75,7 +75,7 @@ public class DiagnosticTests
         Assert.Equal(["CG2001", "CG0020"], found.Select(each => each.Id));
         Assert.Equal(Assert.Single(marked.Spans), found[1].Location.SourceSpan);
         string message = found[1].GetMessage(CultureInfo.InvariantCulture);
-        Assert.StartsWith("ConvGen failed at network 'Faulty' by a fault of its own; please report it with the declaration: InvalidOperationException in ", message, StringComparison.Ordinal);
+        Assert.StartsWith("ConvGen failed on network 'Faulty' with an internal error; please report it with the declaration: InvalidOperationException in ", message, StringComparison.Ordinal);
         Assert.EndsWith(": Thrown.", message, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ public partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task PageShowsTheErrorAndTheMend(string id)
+    public async Task PageShowsTheErrorAndTheFix(string id)
     {
         DiagnosticDescriptor descriptor = Descriptors.Of(id);
         string text = await File.ReadAllTextAsync(Path.Combine(Pages, $"{id}.md"), TestContext.Current.CancellationToken);

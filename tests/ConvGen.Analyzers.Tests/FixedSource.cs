@@ -10,7 +10,7 @@ namespace ConvGen.Analyzers.Tests;
 /// <summary>Source texts in a workspace, with code fixes applied.</summary>
 internal static class FixedSource
 {
-    /// <summary>The titles that a fix offers, for all diagnostics it can mend.</summary>
+    /// <summary>The titles that a fix offers, for all diagnostics it can fix.</summary>
     public static async Task<IReadOnlyList<string>> TitlesAsync(CodeFixProvider fix, string source)
     {
         using AdhocWorkspace workspace = new();

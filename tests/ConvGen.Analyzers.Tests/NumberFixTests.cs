@@ -40,14 +40,14 @@ public class NumberFixTests
 
     [Theory]
     [MemberData(nameof(Offers))]
-    public async Task NumberIsOffered(string layers, string[] titles, string mended)
+    public async Task NumberIsOffered(string layers, string[] titles, string corrected)
     {
         string source = $"{Usings}[{layers}] // Kept.\npartial class Net;\n";
-        Assert.Equal(titles, (await FixedSource.TitlesAsync(new ApplyMendFix(), source)).Distinct());
+        Assert.Equal(titles, (await FixedSource.TitlesAsync(new EditArgumentsFix(), source)).Distinct());
         if (titles.Length == 0)
             return;
-        string result = await FixedSource.ApplyFirstAsync(new ApplyMendFix(), source);
-        Assert.Equal($"{Usings}[{mended}] // Kept.\npartial class Net;\n", result);
+        string result = await FixedSource.ApplyFirstAsync(new EditArgumentsFix(), source);
+        Assert.Equal($"{Usings}[{corrected}] // Kept.\npartial class Net;\n", result);
         Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(result)));
     }
 
@@ -55,7 +55,7 @@ public class NumberFixTests
     public async Task ConstantsThatFitStay() => Assert.Equal(
         $"{Usings}[Input(16, 8, 8), Reshape(Net.Channels, 16, 16)] partial class Net {{ public const int Channels = 4; }}",
         await FixedSource.ApplyAsync(
-            new ApplyMendFix(),
+            new EditArgumentsFix(),
             $"{Usings}[Input(16, 8, 8), Reshape(Net.Channels, 16, 15)] partial class Net {{ public const int Channels = 4; }}",
             "Set shape: [4, 16, 16]"));
 
@@ -63,7 +63,7 @@ public class NumberFixTests
     public async Task AllSignsOfAShapeAreTakenAwayAtOnce() => Assert.Equal(
         $"{Usings}[Input(3, 8), Relu] partial class A;\n[Input(4), Reshape(2, 2)] partial class B;",
         await FixedSource.ApplyAllAsync(
-            new ApplyMendFix(),
+            new EditArgumentsFix(),
             $"{Usings}[Input(-3, -8), Relu] partial class A;\n[Input(4), Reshape(-2, 2)] partial class B;",
             "CG2011 raise shape"));
 
@@ -71,7 +71,7 @@ public class NumberFixTests
     public async Task AllPercentagesAreMadeFractionsAtOnce() => Assert.Equal(
         $"{Usings}[Input(3), Dropout(0.5), Dense(3), Dropout(1), Dense(3), Dropout(0.2)] partial class Net;",
         await FixedSource.ApplyAllAsync(
-            new ApplyMendFix(),
+            new EditArgumentsFix(),
             $"{Usings}[Input(3), Dropout(50), Dense(3), Dropout(1), Dense(3), Dropout(20)] partial class Net;",
             "CG2006 probability that is meant"));
 }

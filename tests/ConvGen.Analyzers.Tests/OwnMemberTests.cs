@@ -54,11 +54,11 @@ public class OwnMemberTests
     [InlineData("partial class Net { public void Dispose() { } void Close() => Dispose(); }", "Rename to 'OwnDispose'", "partial class Net { public void OwnDispose() { } void Close() => OwnDispose(); }")]
     [InlineData("partial class Context { Context? other; }", "Rename to 'ContextNetwork'", "partial class ContextNetwork { ContextNetwork? other; }")]
     [InlineData("partial class Net; class CgX86 { CgX86? other; }", "Rename to 'OwnCgX86'", "partial class Net; class OwnCgX86 { OwnCgX86? other; }")]
-    public async Task WhatIsInTheWayIsRenamed(string type, string title, string mended)
+    public async Task WhatIsInTheWayIsRenamed(string type, string title, string corrected)
     {
         const string Layers = "[Input(4), Dense(2)] ";
-        Assert.Equal(Usings + Layers + mended, await FixedSource.ApplyAsync(new RenameSymbolFix(), Usings + Layers + type, title));
-        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + Layers + mended)));
+        Assert.Equal(Usings + Layers + corrected, await FixedSource.ApplyAsync(new RenameSymbolFix(), Usings + Layers + type, title));
+        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + Layers + corrected)));
     }
 
     [Theory]
@@ -66,8 +66,8 @@ public class OwnMemberTests
     [InlineData("public Net(int a) : base() { }", "public Net(int a) : this(options: null) { }")]
     [InlineData("public Net(int a, NetworkOptions? with) { }", "public Net(int a, NetworkOptions? with) : this(with) { }")]
     [InlineData("public Net(int a)\n    {\n    }", "public Net(int a) : this(options: null)\n    {\n    }")]
-    public async Task AConstructorBeginsWithTheGeneratedOne(string constructor, string mended) => Assert.Equal(
-        $"{Usings}[Input(4), Dense(2)] partial class Net {{ {mended} }}",
+    public async Task AConstructorBeginsWithTheGeneratedOne(string constructor, string corrected) => Assert.Equal(
+        $"{Usings}[Input(4), Dense(2)] partial class Net {{ {corrected} }}",
         await FixedSource.ApplyFirstAsync(new CallConstructorFix(), $"{Usings}[Input(4), Dense(2)] partial class Net {{ {constructor} }}"));
 
     [Fact]

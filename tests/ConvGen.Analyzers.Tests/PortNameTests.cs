@@ -39,11 +39,11 @@ public class PortNameTests
 
     [Theory]
     [MemberData(nameof(Renamed))]
-    public async Task PortIsRenamedWhereverItIsNamed(string layers, string title, string mended)
+    public async Task PortIsRenamedWhereverItIsNamed(string layers, string title, string corrected)
     {
         const string Class = " partial class Net { public const string Big = \"X\"; }";
-        Assert.Equal(Usings + mended + Class, await FixedSource.ApplyAsync(new RenamePortFix(), Usings + layers + Class, title));
-        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + mended + Class)));
+        Assert.Equal(Usings + corrected + Class, await FixedSource.ApplyAsync(new RenamePortFix(), Usings + layers + Class, title));
+        Assert.Empty(await Compiled.AnalyzeAsync(Compiled.Compile(Usings + corrected + Class)));
     }
 
     [Fact]

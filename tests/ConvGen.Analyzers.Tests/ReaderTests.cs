@@ -1,6 +1,15 @@
 using System.Reflection;
 using ConvGen.Analyzers.Reading;
 using ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -273,12 +282,12 @@ public class ReaderTests
     [InlineData(typeof(Pooling), typeof(PoolingKind))]
     [InlineData(typeof(InputElement), typeof(ExampleElement))]
     [InlineData(typeof(Bias), typeof(BiasKind))]
-    [InlineData(typeof(FilterKind), typeof(Model.FilterKind))]
-    [InlineData(typeof(PadMode), typeof(Model.PadMode))]
-    [InlineData(typeof(UpsampleMode), typeof(Model.UpsampleMode))]
-    [InlineData(typeof(SampleCoordinates), typeof(Model.SampleCoordinates))]
-    [InlineData(typeof(NearestRounding), typeof(Model.NearestRounding))]
-    [InlineData(typeof(PixelOrder), typeof(Model.PixelOrder))]
+    [InlineData(typeof(FilterKind), typeof(Model.Layers.Convolutions.FilterKind))]
+    [InlineData(typeof(PadMode), typeof(Model.Shapes.PadMode))]
+    [InlineData(typeof(UpsampleMode), typeof(Model.Layers.Reshaping.UpsampleMode))]
+    [InlineData(typeof(SampleCoordinates), typeof(Model.Layers.Reshaping.SampleCoordinates))]
+    [InlineData(typeof(NearestRounding), typeof(Model.Layers.Reshaping.NearestRounding))]
+    [InlineData(typeof(PixelOrder), typeof(Model.Layers.Reshaping.PixelOrder))]
     [InlineData(typeof(Algorithm), typeof(ConvolutionAlgorithm))]
     [InlineData(typeof(Precision), typeof(WeightPrecision))]
     [InlineData(typeof(Approximation), typeof(GeluApproximation))]

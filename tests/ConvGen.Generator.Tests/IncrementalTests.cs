@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ConvGen.Generator.Tests.Compiling;
-using ConvGen.Model;
+using ConvGen.Model.Layers.Convolutions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;

@@ -84,7 +84,7 @@ public class OneNetworkAmongOthersTests
         Assert.Equal("CG0020", found.Id);
         Assert.Equal("Faulty", Source.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
         string message = found.GetMessage(CultureInfo.InvariantCulture);
-        Assert.StartsWith("ConvGen failed at network 'Faulty' by a fault of its own; please report it with the declaration: InvalidOperationException in ", message, StringComparison.Ordinal);
+        Assert.StartsWith("ConvGen failed on network 'Faulty' with an internal error; please report it with the declaration: InvalidOperationException in ", message, StringComparison.Ordinal);
         Assert.EndsWith(": Thrown.", message, StringComparison.Ordinal);
         Assert.Contains(result.GeneratedSources, source => source.HintName == "A.Good.g.cs");
 

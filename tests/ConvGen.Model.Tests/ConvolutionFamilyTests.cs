@@ -1,3 +1,8 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;

@@ -1,3 +1,9 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
 using FsCheck;
 using FsCheck.Fluent;
 using static ConvGen.Model.Tests.Declared;

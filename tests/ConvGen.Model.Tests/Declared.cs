@@ -1,3 +1,13 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Networks;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
+
 namespace ConvGen.Model.Tests;
 
 /// <summary>Networks declared in the model's own terms.</summary>
@@ -18,10 +28,10 @@ internal static class Declared
     }
 
     /// <summary>The problems of a network, which must have some.</summary>
-    public static List<(Subject Subject, Problem Problem)> Problems(params LayerDeclaration[] layers) => Problems(false, null, layers);
+    public static List<(Subject Subject, Problem Problem)> ProblemsOf(params LayerDeclaration[] layers) => ProblemsOf(false, null, layers);
 
     /// <summary>The problems of a network to train or with limits, which must have some.</summary>
-    public static List<(Subject Subject, Problem Problem)> Problems(bool trainable, Budget? budget, params LayerDeclaration[] layers)
+    public static List<(Subject Subject, Problem Problem)> ProblemsOf(bool trainable, Budget? budget, params LayerDeclaration[] layers)
     {
         List<(Subject, Problem)> problems = [];
         NetworkDeclaration declaration = new(Type, new(layers), trainable, InputGradient: false, budget);
@@ -31,7 +41,7 @@ internal static class Declared
     }
 
     /// <summary>The only problem of a network.</summary>
-    public static Problem OnlyProblem(params LayerDeclaration[] layers) => Assert.Single(Problems(layers)).Problem;
+    public static Problem OnlyProblem(params LayerDeclaration[] layers) => Assert.Single(ProblemsOf(layers)).Problem;
 
     public static LayerDeclaration Input(params int[] shape) => Of(new InputLayer(new(shape)));
 

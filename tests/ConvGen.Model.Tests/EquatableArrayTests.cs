@@ -1,3 +1,5 @@
+using ConvGen.Model.Primitives;
+
 namespace ConvGen.Model.Tests;
 
 public class EquatableArrayTests

@@ -1,3 +1,12 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;
@@ -65,7 +74,7 @@ public class GraphTests
     [Fact]
     public void ProblemsDoNotCascade()
     {
-        var problems = Problems(Input(3, 224, 224), Conv(96, 11, 4), MaxPool(3, 2), Conv(64, 500), Dense(0));
+        var problems = ProblemsOf(Input(3, 224, 224), Conv(96, 11, 4), MaxPool(3, 2), Conv(64, 500), Dense(0));
         Assert.Equal([(1, ProblemIds.NonIntegerOutput), (4, ProblemIds.NotPositive)], problems.Select(found => (found.Subject.Index, found.Problem.Id)));
     }
 

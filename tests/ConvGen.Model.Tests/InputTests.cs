@@ -1,3 +1,7 @@
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;
@@ -75,7 +79,7 @@ public class InputTests
         Assert.Equal(ProblemIds.ChannelCount, OnlyProblem(Of(Image with { Std = new(1.0, 2, 3, 4) }), Relu()).Id);
         Assert.Equal(
             ["Mean", "Std"],
-            Problems(Of(Image with { Mean = EquatableArray<double>.Empty, Std = new(1.0, 2) }), Relu()).Select(found => found.Problem.Arguments[1]));
+            ProblemsOf(Of(Image with { Mean = EquatableArray<double>.Empty, Std = new(1.0, 2) }), Relu()).Select(found => found.Problem.Arguments[1]));
     }
 
     [Fact]
@@ -84,7 +88,7 @@ public class InputTests
         InputLayer input = Image with { Mean = new(double.NaN, 1, 1e39), Std = new(1.0, 0, double.NegativeInfinity) };
         Assert.Equal(
             [(ProblemIds.Std, 1), (ProblemIds.Std, 2), (ProblemIds.Mean, 0), (ProblemIds.Mean, 2)],
-            Problems(Of(input), Relu()).Select(found => (found.Problem.Id, found.Problem.Element!.Value)));
+            ProblemsOf(Of(input), Relu()).Select(found => (found.Problem.Id, found.Problem.Element!.Value)));
     }
 
     [Theory]
@@ -97,7 +101,7 @@ public class InputTests
         InputLayer input = Image with { Mean = new(mean), Std = new(1, 1, std) };
         if (isProblem)
         {
-            Assert.NotEmpty(Problems(Of(input), Relu()));
+            Assert.NotEmpty(ProblemsOf(Of(input), Relu()));
             return;
         }
 

@@ -1,3 +1,7 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;

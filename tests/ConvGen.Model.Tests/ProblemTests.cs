@@ -1,3 +1,10 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Networks;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;
@@ -25,7 +32,7 @@ public class ProblemTests
     {
         Problem problem = OnlyProblem(Input(1, 7), MaxPool(1, 4));
         Assert.Equal("s: 2 or 3, input 5 or 9, or Rounding = Floor (2)", problem.Arguments[4]);
-        Assert.DoesNotContain(problem.Mends, mend => mend.Key.Contains("padding", StringComparison.Ordinal));
+        Assert.DoesNotContain(problem.Fixes, fix => fix.Key.Contains("padding", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,14 +42,14 @@ public class ProblemTests
     [Fact]
     public void AxesWithDifferentArithmeticAreReportedApart()
     {
-        var problems = Problems(Input(1, 224, 226), Conv(1, 11, 4));
+        var problems = ProblemsOf(Input(1, 224, 226), Conv(1, 11, 4));
         Assert.Equal(["width", "height"], problems.Select(found => found.Problem.Arguments[1]));
-        problems = Problems(Input(1, 2, 224, 226), Conv(1, 3));
+        problems = ProblemsOf(Input(1, 2, 224, 226), Conv(1, 3));
         Assert.Equal("depth", Assert.Single(problems).Problem.Arguments[1]);
     }
 
     [Fact]
-    public void EveryMendMends()
+    public void EveryFixFits()
     {
         int tried = 0;
         foreach ((int height, int width, int kernel, int stride, int padding, int dilation, bool pooling) in
@@ -57,15 +64,15 @@ public class ProblemTests
         {
             WindowSettings settings = Window(kernel, stride, padding, dilation);
             Problem? problem = TryInfer(settings, pooling, height, width, out _);
-            foreach (Mend mend in problem?.Mends ?? EquatableArray<Mend>.Empty)
+            foreach (Fix fix in problem?.Fixes ?? EquatableArray<Fix>.Empty)
             {
-                Assert.Null(TryInfer(Apply(settings, mend), pooling, height, width, out FeatureShape? shape));
-                Assert.EndsWith($"(output {string.Join("×", shape!.Spatial)})", mend.Title, StringComparison.Ordinal);
+                Assert.Null(TryInfer(Apply(settings, fix), pooling, height, width, out FeatureShape? shape));
+                Assert.EndsWith($"(output {string.Join("×", shape!.Spatial)})", fix.Title, StringComparison.Ordinal);
                 tried++;
             }
         }
 
-        Assert.True(tried > 3000, $"only {tried} mends were tried");
+        Assert.True(tried > 3000, $"only {tried} fixes were tried");
     }
 
     [Fact]
@@ -77,7 +84,7 @@ public class ProblemTests
         Assert.Equal(ProblemIds.SizeOverflow, OnlyProblem(Input(1, 8), Conv(1, new WindowSettings { K = 1, P = int.MaxValue })).Id);
         Assert.Equal(ProblemIds.SizeOverflow, OnlyProblem(Input(30_000, 1, 1), Conv(70_000, 1), Conv(30_000, 1).From("input")).Id);
         LayerDeclaration[] wide = [Input(40_000, 1, 1), Conv(40_000, 1), Conv(40_000, 1)];
-        (Subject subject, Problem problem) = Assert.Single(Problems(wide));
+        (Subject subject, Problem problem) = Assert.Single(ProblemsOf(wide));
         Assert.Equal(Subject.Type, subject);
         Assert.Equal("all tensors together have 3,200,080,000 values", problem.Arguments[1]);
     }
@@ -94,7 +101,7 @@ public class ProblemTests
     public void BudgetNamesTheLargestLayer()
     {
         LayerDeclaration[] layers = [Input(100), Dense(50), Dense(10)];
-        (Subject subject, Problem problem) = Assert.Single(Problems(false, new Budget(5000, 0, 0), layers));
+        (Subject subject, Problem problem) = Assert.Single(ProblemsOf(false, new Budget(5000, 0, 0), layers));
         Assert.Equal(Subject.Budget, subject);
         Assert.Equal(["Net", "5,560", "560", "5,000", "Dense 'fc1'", "5,050"], problem.Arguments);
         Network(new Budget(5560, 5500, 0), layers);
@@ -122,9 +129,9 @@ public class ProblemTests
         return found;
     }
 
-    private static WindowSettings Apply(WindowSettings settings, Mend mend)
+    private static WindowSettings Apply(WindowSettings settings, Fix fix)
     {
-        foreach (ArgumentEdit edit in mend.Edits)
+        foreach (ArgumentEdit edit in fix.Edits)
         {
             settings = edit.Argument switch
             {

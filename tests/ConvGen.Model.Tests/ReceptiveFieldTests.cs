@@ -1,3 +1,8 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
 using FsCheck;
 using FsCheck.Fluent;
 using static ConvGen.Model.Tests.Declared;

@@ -1,3 +1,9 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;

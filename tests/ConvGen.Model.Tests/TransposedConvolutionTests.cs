@@ -1,3 +1,6 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Shapes;
 using FsCheck;
 using FsCheck.Fluent;
 using static ConvGen.Model.Tests.Declared;

@@ -1,3 +1,9 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Networks;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using FsCheck;
 using FsCheck.Fluent;
 using static ConvGen.Model.Tests.Declared;

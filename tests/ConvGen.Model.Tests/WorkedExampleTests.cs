@@ -1,3 +1,9 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using static ConvGen.Model.Tests.Declared;
 
 namespace ConvGen.Model.Tests;
@@ -36,7 +42,7 @@ public class WorkedExampleTests
                 "padding 1 + 2 (55), s: 1 or 3, input 223 or 227, or Rounding = Floor (54)",
             ],
             problem.Arguments);
-        Assert.Equal(["s", "Stride", "k", "Kernel"], problem.Culprits);
+        Assert.Equal(["s", "Stride", "k", "Kernel"], problem.ArgumentsToBlame);
     }
 
     [Fact]

@@ -236,7 +236,7 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
     }
 
     [Fact]
-    public void FormatMendsFromTheCommandLine()
+    public void FormatFixesFromTheCommandLine()
     {
         const string Wrong = """
             using ConvGen;

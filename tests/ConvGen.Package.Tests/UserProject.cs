@@ -116,8 +116,8 @@ internal sealed class UserProject
     }
 
     /// <summary>Applies code fixes to the source from the command line.</summary>
-    /// <param name="severity">The least severity of what is mended.</param>
-    /// <param name="ids">What is mended.</param>
+    /// <param name="severity">The least severity of what is corrected.</param>
+    /// <param name="ids">What is corrected.</param>
     /// <returns>The exit code, everything that was printed, and the source.</returns>
     public (int ExitCode, string Output, string Source) Format(string severity, params string[] ids)
     {

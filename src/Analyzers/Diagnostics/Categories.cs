@@ -15,6 +15,6 @@ public static class Categories
     /// <summary>CG3xxx: training.</summary>
     public const string Training = "ConvGen.Training";
 
-    /// <summary>CG4xxx: what is worth knowing about a network that is right.</summary>
+    /// <summary>CG4xxx: advice about a valid network.</summary>
     public const string Advice = "ConvGen.Advice";
 }

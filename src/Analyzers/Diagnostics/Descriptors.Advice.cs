@@ -1,9 +1,9 @@
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <content>What is worth knowing about a network that is right. Each can be switched on and off.</content>
+/// <content>Advice about a valid network. Each diagnostic can be configured.</content>
 public static partial class Descriptors
 {
     /// <summary>CG4001: shape and cost of a layer.</summary>

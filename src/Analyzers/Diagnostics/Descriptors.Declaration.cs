@@ -1,9 +1,9 @@
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <content>What is wrong with the declaration.</content>
+/// <content>Errors in the declaration.</content>
 public static partial class Descriptors
 {
     /// <summary>CG0001: network class is not partial.</summary>
@@ -109,7 +109,7 @@ public static partial class Descriptors
         ProblemIds.BlockFilters,
         Categories.Declaration,
         "Filters of a block unknown",
-        "Block '{0}' counts in Block.Filters, {1}");
+        "Block '{0}' uses Block.Filters, {1}");
 
     /// <summary>CG0016: too many layers.</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Create(
@@ -122,8 +122,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor InternalFault = Create(
         ProblemIds.InternalFault,
         Categories.Declaration,
-        "Fault of ConvGen",
-        "ConvGen failed at network '{0}' by a fault of its own; please report it with the declaration: {1}");
+        "Internal error of ConvGen",
+        "ConvGen failed on network '{0}' with an internal error; please report it with the declaration: {1}");
 
     /// <summary>CG0021: input stands last.</summary>
     public static readonly DiagnosticDescriptor InputLast = Create(
@@ -144,7 +144,7 @@ public static partial class Descriptors
         ProblemIds.BlockNumberOutside,
         Categories.Declaration,
         "Number of a block outside a block",
-        "{0} counts in Block.{1}, which stands for a number of the use and belongs into [Block] classes; " +
+        "{0} uses Block.{1}, which stands for a number of the use and belongs in [Block] classes; " +
         "in network '{2}' the number itself has to be written");
 
     /// <summary>CG0024: name of another library.</summary>
@@ -158,15 +158,15 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor MemberClash = Create(
         ProblemIds.MemberClash,
         Categories.Declaration,
-        "Member that the network is given",
-        "{0} cannot be in network '{1}', which is given {2}");
+        "Member collides with a generated one",
+        "{0} cannot be in network '{1}': it collides with {2}, which is generated");
 
     /// <summary>CG0031: network named as one of its members.</summary>
     public static readonly DiagnosticDescriptor NetworkName = Create(
         ProblemIds.NetworkName,
         Categories.Declaration,
-        "Network named as one of its members",
-        "Network '{0}' cannot have that name, because it is given the {1}");
+        "Network named like one of its members",
+        "Network '{0}' cannot have that name, because the {1} is generated in it");
 
     /// <summary>CG0032: constructor that creates no network.</summary>
     public static readonly DiagnosticDescriptor ConstructorCallsNone = Create(
@@ -186,6 +186,6 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor AliasTaken = Create(
         ProblemIds.AliasTaken,
         Categories.Declaration,
-        "Name that generated code uses",
-        "'{0}' needs another name: the code of network '{1}', in the same namespace, calls another namespace so");
+        "Name is an alias in generated code",
+        "'{0}' needs another name: the code of network '{1}', in the same namespace, has an alias of this name");
 }

@@ -1,9 +1,9 @@
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <content>What is wrong with shapes and sizes.</content>
+/// <content>Errors in shapes and sizes.</content>
 public static partial class Descriptors
 {
     /// <summary>CG1001: output size is not an integer.</summary>
@@ -221,12 +221,13 @@ public static partial class Descriptors
         ProblemIds.SizeChangesWeights,
         Categories.Shapes,
         "Weights change with the size",
-        "With inputs of {0} {1} would need {2} numbers for '{3}' instead of {4}, and all sizes share one set of weights; a global or adaptive pooling before it makes it independent of the size");
+        "With inputs of {0} {1} would need {2} numbers for '{3}' instead of {4}, and all sizes share one set of weights; "
+            + "a global or adaptive pooling before it makes it independent of the size");
 
     /// <summary>CG1060: too much code.</summary>
     public static readonly DiagnosticDescriptor TooMuchCode = Create(
         ProblemIds.TooMuchCode,
         Categories.Shapes,
         "Too much code",
-        "{0}: with it the network has {1} {2}, which are written out in its code; {3} are the most");
+        "{0}: with it the network has {1} {2}, which are written out in its code; the maximum is {3}");
 }

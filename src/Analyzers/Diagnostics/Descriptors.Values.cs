@@ -1,9 +1,9 @@
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <content>What is wrong with single values.</content>
+/// <content>Errors in single values.</content>
 public static partial class Descriptors
 {
     /// <summary>CG2001: value must be positive.</summary>
@@ -200,12 +200,13 @@ public static partial class Descriptors
         ProblemIds.FftWindow,
         Categories.Values,
         "Fourier transforms do not fit",
-        "{0}: Algorithm = Fft needs a kernel of at most 1024 taps over a 1-D or 2-D map with stride 1, dilation 1 and one group, but this is {1}, groups {2}");
+        "{0}: Algorithm = Fft needs a kernel of at most 1024 taps over a 1-D or 2-D map with stride 1, dilation 1 and one group, "
+            + "but this is {1}, groups {2}");
 
-    /// <summary>CG2047: option of the project is not understood.</summary>
+    /// <summary>CG2047: Option of the project has an unknown value.</summary>
     public static readonly DiagnosticDescriptor UnknownOption = Create(
         ProblemIds.UnknownOption,
         Categories.Values,
-        "Option of the project is not understood",
+        "Option of the project has an unknown value",
         "Option {0} is '{1}', but must be {2}");
 }

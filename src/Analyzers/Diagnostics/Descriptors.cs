@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
 /// <summary>
-/// Every diagnostic. All but advice are errors that cannot be switched off: without a valid declaration there is no code.
+/// All diagnostics. All but advice are errors that cannot be configured: without a valid declaration there is no code.
 /// </summary>
 public static partial class Descriptors
 {
-    // Found instead of listed, whichever part of the class they are on; looked for when all of them are there.
+    // Found by reflection instead of listed; lazily, when the fields of all partial declarations are initialised.
     private static readonly Lazy<Dictionary<string, DiagnosticDescriptor>> ById = new(() => typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null))

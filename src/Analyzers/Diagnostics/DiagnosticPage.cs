@@ -3,9 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace ConvGen.Analyzers.Diagnostics;
 
 /// <summary>
-/// The page of docs/diagnostics on an identifier, as the description that editors and logs show: it is part of this assembly, so that it is
-/// there
-/// without a connection and tells of this version.
+/// The page of docs/diagnostics on an identifier, as the description that editors and logs show. It is embedded in this assembly, so that
+/// it is available offline and belongs to this version.
 /// </summary>
 /// <param name="id">The identifier.</param>
 internal sealed class DiagnosticPage(string id) : LocalizableString
@@ -15,7 +14,10 @@ internal sealed class DiagnosticPage(string id) : LocalizableString
     {
         using Stream? stream = typeof(DiagnosticPage).Assembly.GetManifestResourceStream($"{id}.md");
         if (stream is null)
-            return "";
+        {
+            return string.Empty;
+        }
+
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -1,32 +1,32 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
 /// <summary>
-/// Problems as diagnostics. What would mend them travels in the properties, so that a code fix offers what was computed with the message
-/// and computes nothing again.
+/// Problems as diagnostics. Fixes are stored in the diagnostic's properties, so that a code fix offers what was computed with the message.
 /// </summary>
 public static class ProblemDiagnostics
 {
     private const string SuggestionKey = "suggestion";
-    private const string CountKey = "mends";
+    private const string CountKey = "fixes";
     private const string Removed = "-";
 
     /// <summary>Makes the diagnostic of a problem.</summary>
     public static Diagnostic Create(Problem problem, Location location) =>
         Diagnostic.Create(Descriptors.Of(problem.Id), location, Properties(problem), Arguments(problem));
 
-    /// <summary>The name that was probably meant, when one was misspelled, or a free one, when it is taken.</summary>
+    /// <summary>The likely name, when one is misspelled, or a free one, when it is taken.</summary>
     public static string? Suggestion(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(SuggestionKey, out string? name) ? name : null;
 
-    /// <summary>The edits that would mend the problem.</summary>
-    public static IReadOnlyList<Mend> Mends(Diagnostic diagnostic)
+    /// <summary>The fixes of a diagnostic.</summary>
+    public static IReadOnlyList<Fix> Fixes(Diagnostic diagnostic)
     {
-        List<Mend> mends = [];
+        List<Fix> fixes = [];
         ImmutableDictionary<string, string?> properties = diagnostic.Properties;
         for (int i = 0; properties.TryGetValue($"{CountKey}.{i}.key", out string? key); i++)
         {
@@ -37,32 +37,38 @@ public static class ProblemDiagnostics
                 edits.Add(new(argument!, value == Removed ? null : value));
             }
 
-            mends.Add(new(key!, properties[$"{CountKey}.{i}.title"]!, edits.ToEquatableArray()));
+            fixes.Add(new(key!, properties[$"{CountKey}.{i}.title"]!, edits.ToEquatableArray()));
         }
 
-        return mends;
+        return fixes;
     }
 
     private static object[] Arguments(Problem problem) =>
         problem.Cause is { } cause ? [.. problem.Arguments, Message(cause)] : [.. problem.Arguments];
 
     private static string Message(Problem problem) =>
-        string.Format(CultureInfo.InvariantCulture, Descriptors.Of(problem.Id).MessageFormat.ToString(CultureInfo.InvariantCulture), Arguments(problem));
+        string.Format(
+            CultureInfo.InvariantCulture,
+            Descriptors.Of(problem.Id).MessageFormat.ToString(CultureInfo.InvariantCulture),
+            Arguments(problem));
 
     private static ImmutableDictionary<string, string?> Properties(Problem problem)
     {
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
         if (problem.Suggestion is { } suggestion)
-            properties[SuggestionKey] = suggestion;
-        for (int i = 0; i < problem.Mends.Count; i++)
         {
-            Mend mend = problem.Mends[i];
-            properties[$"{CountKey}.{i}.key"] = mend.Key;
-            properties[$"{CountKey}.{i}.title"] = mend.Title;
-            for (int j = 0; j < mend.Edits.Count; j++)
+            properties[SuggestionKey] = suggestion;
+        }
+
+        for (int i = 0; i < problem.Fixes.Count; i++)
+        {
+            Fix fix = problem.Fixes[i];
+            properties[$"{CountKey}.{i}.key"] = fix.Key;
+            properties[$"{CountKey}.{i}.title"] = fix.Title;
+            for (int j = 0; j < fix.Edits.Count; j++)
             {
-                properties[$"{CountKey}.{i}.{j}.argument"] = mend.Edits[j].Argument;
-                properties[$"{CountKey}.{i}.{j}.value"] = mend.Edits[j].Value ?? Removed;
+                properties[$"{CountKey}.{i}.{j}.argument"] = fix.Edits[j].Argument;
+                properties[$"{CountKey}.{i}.{j}.value"] = fix.Edits[j].Value ?? Removed;
             }
         }
 

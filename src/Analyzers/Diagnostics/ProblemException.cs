@@ -1,8 +1,8 @@
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 
 namespace ConvGen.Analyzers.Diagnostics;
 
-/// <summary>Stops the work for a network because of a problem of its declaration that shows only then.</summary>
+/// <summary>Reports a problem of a declaration that is found only during planning or emission.</summary>
 /// <param name="problem">The problem.</param>
 public sealed class ProblemException(Problem problem) : Exception
 {

@@ -1,13 +1,16 @@
 using System.Globalization;
-using ConvGen.Model;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
 /// <summary>
-/// Reads one attribute's arguments by the names of its constructor's parameters and of its properties. Code that is being typed has
-/// arguments without a value: they make the reading unreadable rather than fail, and the compiler says why.
+/// Reads one attribute's arguments by the names of its constructor's parameters and of its properties. Incomplete code has arguments
+/// without a value: they clear <see cref="IsReadable"/>, and the compiler reports them.
 /// </summary>
 internal sealed class AttributeReading
 {
@@ -16,7 +19,7 @@ internal sealed class AttributeReading
     private readonly Dictionary<string, TypedConstant> _values = [];
     private readonly List<Problem> _problems = [];
 
-    /// <summary>Takes up an attribute.</summary>
+    /// <summary>Begins to read an attribute.</summary>
     public AttributeReading(AttributeData attribute, CancellationToken cancellation)
     {
         _attribute = attribute;
@@ -28,19 +31,24 @@ internal sealed class AttributeReading
         }
 
         for (int i = 0; i < constructor.Parameters.Length; i++)
+        {
             _values[constructor.Parameters[i].Name] = attribute.ConstructorArguments[i];
+        }
+
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
             _values[argument.Key] = argument.Value;
+        }
     }
 
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
 
-    /// <summary>What numbers mean inside a block; <see langword="null"/> outside.</summary>
+    /// <summary>The values of <c>Block.Filters</c> and <c>Block.Stride</c> inside a block; <see langword="null"/> outside.</summary>
     public BlockNumbers? Numbers { get; init; }
 
     /// <summary>
-    /// The first argument that is written with a number of <c>ConvGen.Block</c>, the number's name, and whether it can be left out; <see
+    /// The first argument with a constant of <c>ConvGen.Block</c>, the constant's name, and whether the argument is optional; <see
     /// langword="null"/> for none.
     /// </summary>
     public (string Argument, string Number, bool IsOptional)? BlockNumber
@@ -51,8 +59,12 @@ internal sealed class AttributeReading
             {
                 IEnumerable<TypedConstant> constants =
                     argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [argument.Value];
-                if (!constants.Any(each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
+                if (!constants.Any(
+                    each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
+                {
                     continue;
+                }
+
                 string? number = _syntax is null ? null : AttributeSource.Argument(_attribute, _syntax, argument.Key)?
                     .DescendantNodes()
                     .OfType<IdentifierNameSyntax>()
@@ -60,18 +72,20 @@ internal sealed class AttributeReading
                     .FirstOrDefault(name => name is nameof(BlockNumbers.Filters) or nameof(BlockNumbers.Stride));
                 IParameterSymbol? parameter = _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == argument.Key);
                 if (number is not null)
+                {
                     return (argument.Key, number, parameter is null or { HasExplicitDefaultValue: true });
+                }
             }
 
             return null;
         }
     }
 
-    /// <summary>What is wrong with the values read so far.</summary>
+    /// <summary>The problems of the values that have been read.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>A whole number, or the default when it is not given.</summary>
-    public int Integer(string name, int standard = 0) => Value(name) is int value ? Meant(value) : standard;
+    public int Integer(string name, int defaultValue = 0) => Value(name) is int value ? Meant(value) : defaultValue;
 
     /// <summary>A whole number, or <see langword="null"/> when the source does not give it.</summary>
     public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? Meant(value) : null;
@@ -83,10 +97,10 @@ internal sealed class AttributeReading
     public double? GivenFraction(string name) => IsWritten(name) && Value(name) is double value ? value : null;
 
     /// <summary>A fraction, or the default when it is not given.</summary>
-    public double Fraction(string name, double standard = 0) => Value(name) is double value ? value : standard;
+    public double Fraction(string name, double defaultValue = 0) => Value(name) is double value ? value : defaultValue;
 
     /// <summary>A switch, or the default when it is not given.</summary>
-    public bool Switch(string name, bool standard = false) => Value(name) is bool value ? value : standard;
+    public bool Switch(string name, bool defaultValue = false) => Value(name) is bool value ? value : defaultValue;
 
     /// <summary>A text, or <see langword="null"/> when it is not given.</summary>
     public string? Text(string name) => Value(name) as string;
@@ -100,41 +114,47 @@ internal sealed class AttributeReading
     /// <summary>Fractions, or <see langword="null"/> when they are not given.</summary>
     public EquatableArray<double>? GivenFractions(string name) => Elements<double>(name)?.ToEquatableArray();
 
-    /// <summary>Fractions under the first of some names that gives any, none when none does.</summary>
+    /// <summary>Fractions of the first of several arguments that is given; none when none is.</summary>
     public EquatableArray<double> Fractions(params string[] names) =>
         names.Select(GivenFractions).FirstOrDefault(given => given is { Count: > 0 }) ?? EquatableArray<double>.Empty;
 
     /// <summary>Texts, none when they are not given; a missing one is empty.</summary>
     public EquatableArray<string> Texts(string name) =>
-        Elements<string>(name)?.Select(text => text ?? "").ToEquatableArray() ?? EquatableArray<string>.Empty;
+        Elements<string>(name)?.Select(text => text ?? string.Empty).ToEquatableArray() ?? EquatableArray<string>.Empty;
 
     /// <summary>The name of an enumeration's value, or <see langword="null"/> when it is not given or not one of its values.</summary>
     public string? Choice(string name)
     {
         if (Value(name) is not { } value || _values[name].Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+        {
             return null;
+        }
 
         List<IFieldSymbol> constants = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)];
         if (constants.FirstOrDefault(field => Equals(field.ConstantValue, value)) is { } found)
+        {
             return found.Name;
+        }
 
-        string kind = _attribute.AttributeClass!.Name.Replace("Attribute", "");
-        string number = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        string kind = _attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
+        string number = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         string known = string.Join(", ", constants.Select(field => field.Name));
         _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name) with
         {
-            Mends = constants.Select(field => Mend.Set($"choose {field.Name}", "", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name))).ToEquatableArray(),
+            Fixes = constants
+                .Select(field => Fix.Set($"choose {field.Name}", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name)))
+                .ToEquatableArray(),
         });
         return null;
     }
 
-    /// <summary>The same, as a value of the model's enumeration with equal names.</summary>
-    public TEnum Choice<TEnum>(string name, TEnum standard = default)
+    /// <summary>The value of the model's enumeration with the same name, or the default when it is not given.</summary>
+    public TEnum Choice<TEnum>(string name, TEnum defaultValue = default)
         where TEnum : struct =>
-        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : standard;
+        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : defaultValue;
 
     /// <summary>The settings of a window.</summary>
-    /// <param name="kernel">Taps along each axis where the source does not say; <see langword="null"/> where it must.</param>
+    /// <param name="kernel">The default number of taps; <see langword="null"/> for none.</param>
     public WindowSettings Window(int? kernel = null) => new()
     {
         K = GivenInteger("k") ?? (GivenIntegers("Kernel") is null ? kernel : null),
@@ -152,21 +172,30 @@ internal sealed class AttributeReading
     };
 
     /// <summary>The biases of a layer.</summary>
-    public BiasKind Bias(BiasKind standard = BiasKind.PerChannel) => Choice("Bias", standard);
+    public BiasKind Bias(BiasKind defaultValue = BiasKind.PerChannel) => Choice("Bias", defaultValue);
 
-    // Defaults of constructor parameters are among the attribute's values, so only the source tells whether they were meant. A block of
-    // another assembly has no source: there what equals the default is taken for it.
-    private bool IsWritten(string name) => _syntax is null
-        ? _attribute.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { HasExplicitDefaultValue: true } parameter
-            || !Equals(parameter.ExplicitDefaultValue, _values[name].Value)
-        : AttributeSource.Argument(_attribute, _syntax, name) is not null;
+    // The attribute's values include the defaults of the constructor's parameters, so only the source shows what is written. A block of
+    // another assembly has no source: there a value that equals the default counts as not written.
+    private bool IsWritten(string name)
+    {
+        if (_syntax is not null)
+        {
+            return AttributeSource.Argument(_attribute, _syntax, name) is not null;
+        }
+
+        IParameterSymbol? parameter = _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == name);
+        return parameter is not { HasExplicitDefaultValue: true } || !Equals(parameter.ExplicitDefaultValue, _values[name].Value);
+    }
 
     private int Meant(int value) => Numbers?.Resolve(value) ?? value;
 
     private object? Value(string name)
     {
         if (!_values.TryGetValue(name, out TypedConstant constant))
+        {
             return null;
+        }
+
         if (constant.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
         {
             IsReadable = false;
@@ -179,7 +208,10 @@ internal sealed class AttributeReading
     private List<T>? Elements<T>(string name)
     {
         if (!_values.TryGetValue(name, out TypedConstant constant))
+        {
             return null;
+        }
+
         if (constant.Kind != TypedConstantKind.Array)
         {
             IsReadable = false;
@@ -187,14 +219,21 @@ internal sealed class AttributeReading
         }
 
         if (constant.IsNull)
+        {
             return null;
+        }
+
         List<T> elements = [];
         foreach (TypedConstant item in constant.Values)
         {
             if (item.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
+            {
                 IsReadable = false;
+            }
             else
+            {
                 elements.Add(item.Value is T value ? value : default!);
+            }
         }
 
         return elements;

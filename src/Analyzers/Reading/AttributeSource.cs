@@ -1,4 +1,4 @@
-using ConvGen.Model;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,15 +7,20 @@ namespace ConvGen.Analyzers.Reading;
 /// <summary>Finds the source of an attribute's arguments.</summary>
 internal static class AttributeSource
 {
-    /// <summary>The source of the first of a problem's culprits that is written, else that of the attribute.</summary>
+    /// <summary>The source of the first argument to blame that is written, else that of the attribute.</summary>
     public static Location? Locate(AttributeData attribute, Problem problem, CancellationToken cancellation)
     {
         if (Syntax(attribute, cancellation) is not { } syntax)
-            return null;
-        foreach (string culprit in problem.Culprits)
         {
-            if (Argument(attribute, syntax, culprit, problem.Element) is { } argument)
+            return null;
+        }
+
+        foreach (string blamed in problem.ArgumentsToBlame)
+        {
+            if (Argument(attribute, syntax, blamed, problem.Element) is { } argument)
+            {
                 return argument.GetLocation();
+            }
         }
 
         return syntax.GetLocation();
@@ -31,7 +36,10 @@ internal static class AttributeSource
     public static SyntaxNode? Argument(AttributeData attribute, AttributeSyntax syntax, string name, int? element = null)
     {
         if (syntax.ArgumentList is not { } list)
+        {
             return null;
+        }
+
         int position = 0;
         List<AttributeArgumentSyntax> found = [];
         foreach (AttributeArgumentSyntax argument in list.Arguments)
@@ -40,11 +48,15 @@ internal static class AttributeSource
                 ?? ParameterName(attribute, position);
             position++;
             if (written == name)
+            {
                 found.Add(argument);
+            }
         }
 
         if (found.Count == 0)
+        {
             return null;
+        }
 
         // Several arguments are the elements of a params array; a single one may be an array itself.
         if (element is { } index)
@@ -59,7 +71,10 @@ internal static class AttributeSource
     private static string? ParameterName(AttributeData attribute, int position)
     {
         if (attribute.AttributeConstructor is not { Parameters.Length: > 0 } constructor)
+        {
             return null;
+        }
+
         IParameterSymbol last = constructor.Parameters[constructor.Parameters.Length - 1];
         return position < constructor.Parameters.Length ? constructor.Parameters[position].Name
             : last.IsParams ? last.Name

@@ -1,40 +1,52 @@
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>What the numbers of a block's attributes mean in one of its copies: <c>Block.Filters</c> and <c>Block.Stride</c> with what the use says.</summary>
+/// <summary>
+/// Replaces <c>Block.Filters</c> and <c>Block.Stride</c> in a block's attributes by the values of a use.
+/// </summary>
 /// <param name="block">The block's name, for messages.</param>
 /// <param name="filters">The filters of the use; 0 when it gives none.</param>
 /// <param name="stride">The stride of this copy.</param>
 internal sealed class BlockNumbers(string block, int filters, int stride)
 {
-    /// <summary>The value of <c>ConvGen.Block.Filters</c>. What is meant literally is hardly near it.</summary>
+    /// <summary>The value of <c>ConvGen.Block.Filters</c>. Literal numbers are never close to it.</summary>
     public const long Filters = 1 << 28;
 
     /// <summary>The value of <c>ConvGen.Block.Stride</c>.</summary>
     public const int Stride = int.MaxValue;
 
-    private const long LeastPart = Filters / 64;
+    private const long MinPart = Filters / 64;
 
-    /// <summary>Whether a number stands for one of a use.</summary>
-    public static bool IsPlaceholder(int value) => value >= LeastPart;
+    /// <summary>Whether a number is a multiple or a part of <c>Block.Filters</c> or <c>Block.Stride</c>.</summary>
+    public static bool IsPlaceholder(int value) => value >= MinPart;
 
-    /// <summary>What is wrong with the use.</summary>
+    /// <summary>The problems of the use.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The number that is meant.</summary>
+    /// <summary>The number with the use's values.</summary>
     public int Resolve(int value)
     {
         if (value == Stride)
+        {
             return stride;
+        }
+
         if (!IsPlaceholder(value))
+        {
             return value;
+        }
+
         long whole = filters * (long)value;
         if (filters > 0 && whole % Filters == 0)
+        {
             return (int)Math.Min(whole / Filters, int.MaxValue);
+        }
 
         string reason = filters > 0
-            ? $"and the part of {NumberText.Plain(filters)} that it asks for is no whole number; it may be multiplied, and divided by powers of two"
+            ? $"and the part of {NumberText.Plain(filters)} that it asks for is no whole number; "
+                + "it may be multiplied, and divided by powers of two"
             : "which the use does not give";
         Problems.Add(Problem.Of(ProblemIds.BlockFilters, [block, reason], "filters"));
         return 1;

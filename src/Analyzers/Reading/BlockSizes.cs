@@ -1,9 +1,9 @@
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>How many layers blocks stand for, counted without expanding them: each block once, whoever uses it.</summary>
+/// <summary>The number of layers that blocks expand to, counted without expanding them: each block once.</summary>
 internal sealed class BlockSizes(CancellationToken cancellation)
 {
     private readonly Dictionary<INamedTypeSymbol, long> _sizes = new(SymbolEqualityComparer.Default);
@@ -14,19 +14,25 @@ internal sealed class BlockSizes(CancellationToken cancellation)
     public long Of(INamedTypeSymbol block, int depth = 0)
     {
         if (_sizes.TryGetValue(block, out long known))
+        {
             return known;
+        }
 
-        // A block that contains itself is no block, and neither is one in so many others; that is reported where it is used.
+        // A block that contains itself, or is nested too deep, is reported where it is used.
         _sizes[block] = 0;
-        if (depth > NetworkSource.MostNested)
+        if (depth > NetworkSource.MaxNested)
+        {
             return 0;
+        }
+
         long size = 0;
         foreach (AttributeData layer in NetworkSource.LayersOf(block))
         {
             cancellation.ThrowIfCancellationRequested();
             bool isUse = layer.AttributeClass is { IsGenericType: true };
             long layers = !isUse ? 1
-                : layer.AttributeClass!.TypeArguments[0] is INamedTypeSymbol inner ? Saturating.Multiply(Copies(layer), Of(inner, depth + 1))
+                : layer.AttributeClass!.TypeArguments[0] is INamedTypeSymbol inner
+                    ? Saturating.Multiply(Copies(layer), Of(inner, depth + 1))
                 : 0;
             size = Saturating.Add(size, layers);
         }

@@ -1,10 +1,14 @@
 using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads what a project asks of emitted code: from <c>.editorconfig</c> for the files that a section is about, else from MSBuild's properties.</summary>
+/// <summary>
+/// Reads a project's settings for emitted code: from <c>.editorconfig</c> for the files of a section, else from MSBuild properties.
+/// </summary>
 public static class CodeSettingsReader
 {
     /// <summary>The key of the vector targets in <c>.editorconfig</c>; the property is <c>ConvGenTargets</c>.</summary>
@@ -13,19 +17,21 @@ public static class CodeSettingsReader
     /// <summary>The key of training in <c>.editorconfig</c>; the property is <c>ConvGenTraining</c>.</summary>
     public const string TrainingKey = "convgen_training";
 
-    /// <summary>The settings for the networks of a file. What is not understood is reported and counts as not said.</summary>
+    /// <summary>The settings for the networks of a file. Invalid options are reported and ignored.</summary>
     /// <param name="options">The options of the compilation.</param>
     /// <param name="file">The file; <see langword="null"/> for none.</param>
-    /// <param name="report">Receives what is not understood; <see langword="null"/> to stay silent.</param>
+    /// <param name="report">Receives invalid options; <see langword="null"/> for none.</param>
     public static CodeSettings Read(AnalyzerConfigOptionsProvider options, SyntaxTree? file, Action<Problem>? report = null)
     {
         AnalyzerConfigOptions[] sources = file is null ? [options.GlobalOptions] : [options.GetOptions(file), options.GlobalOptions];
-        EquatableArray<string>? targets = Find<EquatableArray<string>>(sources, TargetsKey, "ConvGenTargets", ReadTargets, $"one or more of {string.Join(", ", CodeSettings.AllTargets)}", report);
-        bool? training = Find<bool>(sources, TrainingKey, "ConvGenTraining", text => bool.TryParse(text, out bool value) ? value : null, "true or false", report);
+        EquatableArray<string>? targets = Find<EquatableArray<string>>(
+            sources, TargetsKey, "ConvGenTargets", ReadTargets, $"one or more of {string.Join(", ", CodeSettings.AllTargets)}", report);
+        bool? training = Find<bool>(
+            sources, TrainingKey, "ConvGenTraining", text => bool.TryParse(text, out bool value) ? value : null, "true or false", report);
         return new(targets ?? CodeSettings.Default.Targets, training ?? CodeSettings.Default.Training);
     }
 
-    /// <summary>Whether the analyzers run, as the compiler decides it: without them nobody reports what is wrong with a network.</summary>
+    /// <summary>Whether the analyzers run. Without them the errors of a network are not reported.</summary>
     /// <param name="options">The options of the compilation.</param>
     public static bool AnalyzersRun(AnalyzerConfigOptionsProvider options)
     {
@@ -41,9 +47,15 @@ public static class CodeSettingsReader
         foreach ((string name, string shown) in new[] { (key, key), (Property(property), property) })
         {
             if (Text(sources, name) is not { } text)
+            {
                 continue;
+            }
+
             if (read(text) is { } found)
+            {
                 return found;
+            }
+
             report?.Invoke(Problem.Of(ProblemIds.UnknownOption, [shown, text, wanted]));
         }
 
@@ -52,9 +64,11 @@ public static class CodeSettingsReader
 
     private static string Property(string name) => $"build_property.{name}";
 
-    // What the first of the sources says that says anything.
+    // The value of the first source that has one.
     private static string? Text(AnalyzerConfigOptions[] sources, string name) =>
-        sources.Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : "").FirstOrDefault(value => value.Length > 0);
+        sources
+            .Select(source => source.TryGetValue(name, out string? value) ? value.Trim() : string.Empty)
+            .FirstOrDefault(value => value.Length > 0);
 
     private static EquatableArray<string>? ReadTargets(string text)
     {

@@ -1,9 +1,9 @@
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>What layers of PyTorch, Keras and ONNX are called here.</summary>
+/// <summary>The names of layers of PyTorch, Keras and ONNX in this library.</summary>
 internal static class ForeignNames
 {
-    // Without the number of dimensions at the end and without regard to case. What is called the same but for these needs no entry.
+    // Compared without the number of dimensions at the end and without case. Names that are then equal need no entry.
     private static readonly Dictionary<string, string> Others = Parse(
         "Linear Dense, FullyConnected Dense, InnerProduct Dense, Gemm Dense, MatMul Dense, Convolution Conv, ConvTransposed " +
         "ConvTranspose, Deconv ConvTranspose, Deconvolution ConvTranspose, DepthwiseConvolution DepthwiseConv, SeparableConv " +
@@ -23,7 +23,7 @@ internal static class ForeignNames
     private static readonly Dictionary<string, string> Own = LayerReaders.Names.Concat(["Use", "Trainable", "Budget", "Size", "Block"])
         .ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>ConvGen's name for what another library calls an attribute; <see langword="null"/> for none.</summary>
+    /// <summary>ConvGen's name of another library's layer; <see langword="null"/> for none.</summary>
     public static string? Find(string name)
     {
         string bare = WithoutEnding(name, "Attribute");
@@ -31,7 +31,7 @@ internal static class ForeignNames
 
         // Conv2DTranspose has its dimensions in the middle.
         string inner = new[] { "1d", "2d", "3d" }.Aggregate(bare, (text, dimensions) => Without(text, dimensions));
-        return new[] { bare, stem, inner, inner.Replace("_", "") }
+        return new[] { bare, stem, inner, inner.Replace("_", string.Empty) }
             .Select(each => Own.TryGetValue(each, out string? own) || Others.TryGetValue(each, out own) ? own : null)
             .FirstOrDefault(found => found is not null && found != bare);
     }

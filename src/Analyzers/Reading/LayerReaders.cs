@@ -1,4 +1,11 @@
-using ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Shapes;
 
 namespace ConvGen.Analyzers.Reading;
 
@@ -31,7 +38,7 @@ internal static class LayerReaders
         ["TiledConvAttribute"] = reading =>
             new TiledConvLayer(reading.Integer("filters"), reading.Window(), reading.Integer("tiles", 2), reading.Bias()),
         ["ImageFilterAttribute"] = reading =>
-            new ImageFilterLayer(reading.Choice<FilterKind>("kind"), reading.Window(ImageFilterLayer.UsualSize))
+            new ImageFilterLayer(reading.Choice<FilterKind>("kind"), reading.Window(ImageFilterLayer.DefaultSize))
             {
                 Taps = reading.GivenFractions("Taps"),
                 Sigma = reading.GivenFraction("Sigma"),
@@ -58,11 +65,19 @@ internal static class LayerReaders
         ["BatchNormAttribute"] = reading =>
             new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
         ["LayerNormAttribute"] = reading =>
-            new LayerNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
+            new LayerNormLayer(
+                reading.GivenInteger("Axes"),
+                reading.Fraction("Epsilon", 1e-5),
+                reading.Switch("Affine", true),
+                reading.Bias() != BiasKind.None),
         ["RmsNormAttribute"] = reading =>
             new RmsNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true)),
         ["GroupNormAttribute"] = reading =>
-            new GroupNormLayer(reading.Integer("groups"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
+            new GroupNormLayer(
+                reading.Integer("groups"),
+                reading.Fraction("Epsilon", 1e-5),
+                reading.Switch("Affine", true),
+                reading.Bias() != BiasKind.None),
         ["InstanceNormAttribute"] = reading =>
             new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
@@ -122,7 +137,8 @@ internal static class LayerReaders
         ["SliceAttribute"] = reading => new SliceLayer(reading.Integer("start"), reading.Integer("count")),
         ["SplitAttribute"] = reading => new SplitLayer(reading.Integer("parts"), reading.Integer("part")),
         ["CropAttribute"] = reading =>
-            new CropLayer(reading.Integers("size"), reading.GivenIntegers("Begin"), reading.GivenIntegers("End"), reading.Switch("Centered")),
+            new CropLayer(
+                reading.Integers("size"), reading.GivenIntegers("Begin"), reading.GivenIntegers("End"), reading.Switch("Centered")),
         ["UpsampleAttribute"] = reading =>
             new UpsampleLayer(reading.Fractions("Scale", "scale"), reading.GivenIntegers("Size"), reading.Choice<UpsampleMode>("Mode"))
             {
@@ -139,7 +155,7 @@ internal static class LayerReaders
         ["FlattenAttribute"] = _ => new FlattenLayer(),
     };
 
-    /// <summary>The names of all layers, as they stand in brackets.</summary>
+    /// <summary>The names of all layers, as in brackets: without <c>Attribute</c>.</summary>
     public static IEnumerable<string> Names => Readers.Keys.Select(name => name.Substring(0, name.Length - "Attribute".Length));
 
     /// <summary>Whether an attribute of namespace ConvGen is a layer.</summary>

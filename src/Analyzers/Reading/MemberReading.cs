@@ -1,11 +1,13 @@
 using ConvGen.Model;
+using ConvGen.Model.Members;
+using ConvGen.Model.Primitives;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads what a network's class has of its own, or inherits, that may be in the way of what it is given.</summary>
+/// <summary>Reads the members that a network's class declares or inherits and that may collide with generated ones.</summary>
 internal static class MemberReading
 {
     // The folder of generated files, by the name of the generator.
@@ -25,30 +27,34 @@ internal static class MemberReading
         parameterOptions: TitleFormat.ParameterOptions,
         miscellaneousOptions: TitleFormat.MiscellaneousOptions);
 
-    /// <summary>The members, with where they are written; what is inherited has no place in the class.</summary>
+    /// <summary>The members with their locations; an inherited one has none in the class.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     public static IEnumerable<(OwnMember Member, Location? Location)> Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         foreach (ISymbol symbol in type.GetMembers())
         {
             cancellation.ThrowIfCancellationRequested();
             if (!symbol.IsImplicitlyDeclared && Written(symbol) is { } written && Read(symbol, written, cancellation) is { } member)
+            {
                 yield return (member, Place(written, cancellation));
+            }
         }
 
         HashSet<(string, EquatableArray<string>)> seen = [];
-        for (INamedTypeSymbol? around = type.BaseType; around is not (null or { SpecialType: SpecialType.System_Object }); around = around.BaseType)
+        for (INamedTypeSymbol? around = type.BaseType; around is { SpecialType: not SpecialType.System_Object }; around = around.BaseType)
         {
             foreach (ISymbol symbol in around.GetMembers().Where(member => !member.IsImplicitlyDeclared && IsSeen(member, type)))
             {
                 if (Named(symbol, isInherited: true) is { } member && seen.Add((member.Name, member.Parameters)))
+                {
                     yield return (member, null);
+                }
             }
         }
     }
 
-    /// <summary>Where the class's own part of a symbol is written, as opposed to what is generated.</summary>
+    /// <summary>The location of a symbol in the class's own source, as opposed to generated source.</summary>
     public static SyntaxReference? Written(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault(
         reference => Path.GetFileName(Path.GetDirectoryName(reference.SyntaxTree.FilePath)) != GeneratorFolder);
 
@@ -57,8 +63,14 @@ internal static class MemberReading
         switch (symbol)
         {
             case IMethodSymbol { MethodKind: MethodKind.Constructor } constructor:
-                bool callsNoOther = written.GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } };
-                return new(MemberKind.Constructor, "", Parameters(constructor.Parameters), Title("Constructor", symbol, TitleFormat)) { CallsNoOther = callsNoOther };
+                string title = Title("Constructor", symbol, TitleFormat);
+                return new(MemberKind.Constructor, string.Empty, Parameters(constructor.Parameters), title)
+                {
+                    CallsNoOther = written.GetSyntax(cancellation) is ConstructorDeclarationSyntax
+                    {
+                        Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer },
+                    },
+                };
             case IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation, AssociatedSymbol: null } method:
                 return Implementation(symbol, method.ExplicitInterfaceImplementations.FirstOrDefault(), method.Parameters);
             case IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } property:
@@ -69,8 +81,13 @@ internal static class MemberReading
     }
 
     private static OwnMember? Implementation(ISymbol symbol, ISymbol? implemented, IEnumerable<IParameterSymbol> parameters) =>
-        implemented?.ContainingType is { ContainingNamespace: { Name: "ConvGen" or "System", ContainingNamespace.IsGlobalNamespace: true } } contract
-            ? new(MemberKind.Implementation, $"{contract.Name}.{implemented.Name}", Parameters(parameters), Title("Implementation", symbol, TitleFormat))
+        implemented?.ContainingType is { } contract
+            && contract.ContainingNamespace is { Name: "ConvGen" or "System", ContainingNamespace.IsGlobalNamespace: true }
+            ? new(
+                MemberKind.Implementation,
+                $"{contract.Name}.{implemented.Name}",
+                Parameters(parameters),
+                Title("Implementation", symbol, TitleFormat))
             : null;
 
     private static OwnMember? Named(ISymbol symbol, bool isInherited)
@@ -86,10 +103,14 @@ internal static class MemberReading
         };
         bool isRequired = symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
         if (kind is not var (read, word) || !(isRequired || NetworkMembers.MayBe(symbol.Name)))
+        {
             return null;
+        }
 
         EquatableArray<string> parameters = symbol is IMethodSymbol method ? Parameters(method.Parameters) : [];
-        string title = isInherited ? Title($"Inherited {word.ToLowerInvariant()}", symbol, InheritedFormat) : Title(word, symbol, TitleFormat);
+        string title = isInherited
+            ? Title($"Inherited {word.ToLowerInvariant()}", symbol, InheritedFormat)
+            : Title(word, symbol, TitleFormat);
         int arity = symbol switch
         {
             IMethodSymbol generic => generic.Arity,
@@ -103,15 +124,16 @@ internal static class MemberReading
         .Select(parameter => $"{Reference(parameter.RefKind)}{parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}")
         .ToEquatableArray();
 
-    private static string Reference(RefKind kind) => kind == RefKind.None ? "" : $"{kind.ToString().ToLowerInvariant()} ";
+    private static string Reference(RefKind kind) => kind == RefKind.None ? string.Empty : $"{kind.ToString().ToLowerInvariant()} ";
 
     private static string Title(string word, ISymbol symbol, SymbolDisplayFormat format) => $"{word} '{symbol.ToDisplayString(format)}'";
 
-    /// <summary>Whether a class that is derived from that of a member can use it.</summary>
+    /// <summary>Whether a derived class can access a member.</summary>
     public static bool IsSeen(ISymbol member, INamedTypeSymbol type) => member.DeclaredAccessibility switch
     {
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
-        Accessibility.Internal or Accessibility.ProtectedAndInternal => member.ContainingAssembly.Equals(type.ContainingAssembly, SymbolEqualityComparer.Default),
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            member.ContainingAssembly.Equals(type.ContainingAssembly, SymbolEqualityComparer.Default),
         _ => false,
     };
 

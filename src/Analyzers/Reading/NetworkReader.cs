@@ -1,25 +1,33 @@
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Networks;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>Reads a network from a class's attributes: for the analyzer, which reports, and for the generator, which stays silent.</summary>
+/// <summary>
+/// Reads a network from a class's attributes: for the analyzer, which reports problems, and for the generator, which does not.
+/// </summary>
 public static class NetworkReader
 {
     /// <summary>Reads the network that a class declares.</summary>
     /// <param name="type">The class, from source.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    /// <param name="report">Receives a diagnostic for everything that is wrong, and advice about a network that is right; <see langword="null"/> to stay silent.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <param name="report">Receives a diagnostic for every error, and advice about a valid network; <see langword="null"/> for
+    /// none.</param>
     /// <returns>
-    /// The network, which holds nothing of the compilation, or <see langword="null"/> when the class declares none or something is wrong
-    /// with it.
+    /// The network, which has no reference to the compilation, or <see langword="null"/> when the class declares none or there is an error.
     /// </returns>
-    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static NetworkModel? Read(INamedTypeSymbol type, CancellationToken cancellation, Action<Diagnostic>? report = null)
     {
         if (NetworkSource.Find(type, cancellation) is not { } source)
+        {
             return null;
+        }
 
         bool failed = false;
         Location fallback = source.Declaration?.Identifier.GetLocation() ?? type.Locations.FirstOrDefault() ?? Location.None;
@@ -35,13 +43,17 @@ public static class NetworkReader
         Location? LocateSubject(Subject subject, Problem problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            return subject.Kind == SubjectKind.Member ? source.Members[subject.Index].Location : Locate(Attribute(source, subject), problem);
+            return subject.Kind == SubjectKind.Member
+                ? source.Members[subject.Index].Location
+                : Locate(Attribute(source, subject), problem);
         }
 
         (NetworkDeclaration declaration, bool isWhole) = Declare(
             source, Report, (attribute, problem) => Report(problem, Locate(attribute, problem)), cancellation);
         if (!isWhole)
+        {
             return null;
+        }
 
         NetworkModel? model = NetworkInference.Infer(
             declaration,
@@ -51,21 +63,24 @@ public static class NetworkReader
     }
 
     /// <summary>
-    /// Reads what a class declares, without placing its layers. It costs little, and as long as it is the same, so is the network that
-    /// <see cref="NetworkInference"/> makes of it.
+    /// Reads what a class declares, without placing its layers. It is fast, and equal declarations give equal networks in
+    /// <see cref="NetworkInference"/>.
     /// </summary>
     /// <param name="type">The class, from source.</param>
-    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     /// <returns>
-    /// The declaration and whether it could be read without an error, or <see langword="null"/> when there is none or nothing can be added to
+    /// The declaration and whether it was read without an error, or <see langword="null"/> when there is none or nothing can be added to
     /// its class.
     /// </returns>
-    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static (NetworkDeclaration Declaration, bool IsRight)? ReadDeclaration(INamedTypeSymbol type, CancellationToken cancellation)
     {
         bool isOpen = true, isRight = true;
         if (NetworkSource.Find(type, cancellation) is not { } source)
+        {
             return null;
+        }
+
         (NetworkDeclaration declaration, bool isWhole) = Declare(source, (_, _) => isOpen = false, (_, _) => isRight = false, cancellation);
         return isOpen ? (declaration, isRight && isWhole) : null;
     }
@@ -74,17 +89,17 @@ public static class NetworkReader
     /// <param name="name">The name.</param>
     public static bool IsAttribute(string name) => BlockReader.IsLayer(name + "Attribute") || name is "Trainable" or "Budget" or "Size";
 
-    /// <summary>The class, as much of it as a second part needs to know.</summary>
+    /// <summary>The class, as far as generated code needs it.</summary>
     /// <param name="type">The class, from source.</param>
     public static TypeIdentity Identify(INamedTypeSymbol type) => TypeReading.Identify(type);
 
     /// <summary>
-    /// The source of the argument that a problem of a network's [Budget] blames, else of the attribute, else of the class: for limits that
-    /// only the generator can check.
+    /// The location of the [Budget] argument to blame, else of the attribute, else of the class: for limits that only the generator can
+    /// check.
     /// </summary>
     /// <param name="type">The class, from source.</param>
     /// <param name="problem">The problem.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellation">Cancels the search.</param>
     public static Location LocateBudget(INamedTypeSymbol type, Problem problem, CancellationToken cancellation)
     {
         Location? found = NetworkSource.Find(type, cancellation)?.Budget is { } budget
@@ -93,16 +108,24 @@ public static class NetworkReader
         return found ?? type.Locations.FirstOrDefault() ?? Location.None;
     }
 
-    // What could be read of a declaration, and whether that is all of it and in an order that means something.
+    // The declaration as far as it was read, and whether it is complete and ordered.
     private static (NetworkDeclaration Declaration, bool IsWhole) Declare(
-        NetworkSource source, Action<Problem, Location?> reportAtType, Action<AttributeData, Problem> report, CancellationToken cancellation)
+        NetworkSource source,
+        Action<Problem, Location?> reportAtType,
+        Action<AttributeData, Problem> report,
+        CancellationToken cancellation)
     {
         TypeReading.Check(source.Type, source.Declaration, reportAtType);
         bool isOne = source.StrayLayer is null && source.InputOnBlock is null;
         if (source.StrayLayer is { } stray)
+        {
             report(stray, Problem.Of(ProblemIds.LayersOnTwoParts, [source.Type.Name]));
+        }
+
         if (source.InputOnBlock is { } input)
+        {
             report(input, Problem.Of(ProblemIds.BlockWithInput, [source.Type.Name]));
+        }
 
         var reader = new BlockReader(isOne ? report : (_, _) => { }, cancellation);
         EquatableArray<LayerDeclaration> layers = source.Layers.Select(reader.Read).ToEquatableArray();

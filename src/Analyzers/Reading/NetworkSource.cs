@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Analyzers.Reading;
 
-/// <summary>The attributes of one class that declare a network, and the part of the class they stand on.</summary>
+/// <summary>The attributes that declare a network, and the partial declaration of the class that has them.</summary>
 internal sealed class NetworkSource
 {
     private const string AttributeNamespace = "ConvGen";
@@ -12,8 +12,8 @@ internal sealed class NetworkSource
     private const string InputAttribute = "InputAttribute";
     private const string SizeAttribute = "SizeAttribute";
 
-    /// <summary>How deep blocks may be in blocks.</summary>
-    public const int MostNested = 64;
+    /// <summary>The maximum depth of blocks in blocks.</summary>
+    public const int MaxNested = 64;
 
     private NetworkSource(
         INamedTypeSymbol type,
@@ -27,11 +27,13 @@ internal sealed class NetworkSource
         HasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
         Trainable = trainable;
         Budget = budget;
-        Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first ? Part(first, cancellation) : null;
+        Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first
+            ? Part(first, cancellation)
+            : null;
 
         Members = [.. MemberReading.Read(type, cancellation)];
 
-        // Attributes on other parts are in no order that the source shows.
+        // Attributes on other partial declarations have no order in the source.
         StrayLayer = layers.FirstOrDefault(layer => Part(layer, cancellation) != Declaration);
         Layers = [.. InSourceOrder(layers)];
         Sizes = [.. InSourceOrder(sizes)];
@@ -40,10 +42,10 @@ internal sealed class NetworkSource
     /// <summary>The class.</summary>
     public INamedTypeSymbol Type { get; }
 
-    /// <summary>The part with the layers.</summary>
+    /// <summary>The partial declaration with the layers.</summary>
     public BaseTypeDeclarationSyntax? Declaration { get; }
 
-    /// <summary>What the class has of its own that may be in the way of what it is given, and where.</summary>
+    /// <summary>The members of the class that may collide with generated ones, and their locations.</summary>
     public IReadOnlyList<(OwnMember Member, Location? Location)> Members { get; }
 
     /// <summary>The layers, in source order.</summary>
@@ -52,41 +54,44 @@ internal sealed class NetworkSource
     /// <summary>The further sizes of the input, in source order.</summary>
     public IReadOnlyList<AttributeData> Sizes { get; }
 
-    /// <summary>The first layer that stands on another part of the class.</summary>
+    /// <summary>The first layer on another partial declaration of the class.</summary>
     public AttributeData? StrayLayer { get; }
 
-    /// <summary>Where the class is a block, the input that makes it a network.</summary>
+    /// <summary>For a class that is a block, the input that makes it a network too.</summary>
     public AttributeData? InputOnBlock { get; private init; }
 
     /// <summary>
-    /// Whether there is an attribute that the compiler does not know: it may be meant for a layer, and the others make no sense without it.
+    /// Whether there is an unresolved attribute: it may be a misspelled layer, without which the others cannot be checked.
     /// </summary>
     public bool HasUnknown { get; }
 
-    /// <summary>The request for training code.</summary>
+    /// <summary>The <c>[Trainable]</c> attribute.</summary>
     public AttributeData? Trainable { get; }
 
     /// <summary>The limits.</summary>
     public AttributeData? Budget { get; }
 
-    /// <summary>The layers of a block, in source order. Those of another assembly have no source; they are in the order in which they were written.</summary>
+    /// <summary>
+    /// The layers of a block, in source order. Those of another assembly have no source; their metadata has the same order.
+    /// </summary>
     public static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) =>
         InSourceOrder(block.GetAttributes().Where(attribute => Kind(attribute) is { } kind && BlockReader.IsLayer(kind)));
 
-    /// <summary>Why a class cannot be used as a block; <see langword="null"/> when it can.</summary>
+    /// <summary>The reason why a class cannot be used as a block; <see langword="null"/> when it can.</summary>
     /// <param name="block">The class.</param>
     /// <param name="around">The blocks that are being read, from the inside.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellation">Cancels the search.</param>
     public static string? ObstacleOf(INamedTypeSymbol block, IEnumerable<INamedTypeSymbol> around, CancellationToken cancellation)
     {
         string?[] kinds = [.. block.GetAttributes().Select(Kind)];
         string? forbidden = kinds.FirstOrDefault(BelongsToNetworks);
         return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
-            : forbidden is not null ? $"[{forbidden.Replace("Attribute", "")}] belongs to networks"
+            : forbidden is not null ? $"[{forbidden.Replace("Attribute", string.Empty)}] belongs to networks"
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
-            : around.Count() >= MostNested ? $"blocks are nested more than {MostNested} deep"
+            : around.Count() >= MaxNested ? $"blocks are nested more than {MaxNested} deep"
             : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
-            : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1 ? "its layers stand on two parts of the class"
+            : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1
+                ? "its layers stand on two parts of the class"
             : null;
     }
 
@@ -100,15 +105,27 @@ internal sealed class NetworkSource
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (Kind(attribute) is not { } kind)
+            {
                 continue;
+            }
+
             if (BlockReader.IsLayer(kind))
+            {
                 layers.Add(attribute);
+            }
             else if (kind == SizeAttribute)
+            {
                 sizes.Add(attribute);
+            }
             else if (kind == "TrainableAttribute")
+            {
                 trainable ??= attribute;
+            }
             else if (kind == "BudgetAttribute")
+            {
                 budget ??= attribute;
+            }
+
             isBlock |= kind == BlockAttribute;
         }
 
@@ -127,7 +144,8 @@ internal sealed class NetworkSource
 
     // The name of an attribute of ours.
     private static string? Kind(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } } kind
+        attribute.AttributeClass is { ContainingType: null } kind
+            && kind.ContainingNamespace is { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true }
             ? kind.Name
             : null;
 

@@ -1,9 +1,11 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
 
-/// <summary>A layer of a right network and where it comes from.</summary>
+namespace ConvGen.Model.Advice;
+
+/// <summary>A layer of a valid network and its place in the declaration.</summary>
 /// <param name="Node">The layer with its shapes.</param>
-/// <param name="Declared">The layer as declared, before what depends on its input is known.</param>
-/// <param name="Origin">Where the declaration has it, or the use that it comes from.</param>
+/// <param name="Declared">The layer as declared.</param>
+/// <param name="Origin">Its index in the declaration, or that of the use that it comes from.</param>
 /// <param name="IsInner">Whether it comes from a use.</param>
 internal sealed record PlacedLayer(Node Node, Layer Declared, int Origin, bool IsInner)
 {

@@ -1,9 +1,12 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Graph;
 
 /// <summary>
-/// How far a value sees along one axis of the network's input, and the distance between neighbouring values. After a transposed convolution
+/// The receptive field along one axis of the network's input, and the distance between neighbouring values. After a transposed convolution
 /// of stride s neighbours are a fraction of a cell apart: only every s-th position holds a value, and what a window sees is counted in
-/// such parts until strides have made whole cells of them again. How many values fall into a window depends on padding; it is the most.
+/// such parts until strides have made whole cells of them again. How many values fall into a window depends on padding; it is the maximum.
 /// </summary>
 /// <param name="Size">Cells r that are seen before the parts are counted.</param>
 /// <param name="Step">Cells j that <paramref name="Parts"/> parts make.</param>
@@ -12,7 +15,7 @@ namespace ConvGen.Model;
 /// <param name="Hop">Parts between neighbouring values.</param>
 internal readonly record struct AxisView(long Size, long Step, long Parts, long Reach, long Hop)
 {
-    /// <summary>What a cell of the network's input sees: itself.</summary>
+    /// <summary>The view of a cell of the network's input.</summary>
     public static readonly AxisView Self = new(1, 1, 1, 0, 1);
 
     /// <summary>Cells of the network's input that are seen.</summary>
@@ -36,26 +39,24 @@ internal readonly record struct AxisView(long Size, long Step, long Parts, long 
     /// <summary>After sampling at other distances: r ← r + (cells − 1)·j, then j ← j·input/output.</summary>
     public AxisView Resampled(SampledAxis axis)
     {
-        long divisor = GreatestCommonDivisor(axis.Input, axis.Output);
+        long divisor = Divisors.GreatestCommon(axis.Input, axis.Output);
         return Through(axis.Cells, 1).ThroughTransposed(1, axis.Output / divisor).Through(1, axis.Input / divisor);
     }
 
-    /// <summary>What sees most of two, at the larger distance where both count whole cells.</summary>
+    /// <summary>The larger of two views, with the larger distance where both count whole cells.</summary>
     public static AxisView Larger(AxisView left, AxisView right)
     {
-        AxisView most = left.Seen >= right.Seen ? left : right;
-        return left.Parts == 1 && right.Parts == 1 ? most with { Step = Math.Max(left.Step, right.Step) } : most;
+        AxisView larger = left.Seen >= right.Seen ? left : right;
+        return left.Parts == 1 && right.Parts == 1 ? larger with { Step = Math.Max(left.Step, right.Step) } : larger;
     }
 
     // Neighbours are a multiple of these parts apart, so what is less than one of them does not count.
     private AxisView Whole()
     {
-        long divisor = GreatestCommonDivisor(Hop, Parts);
+        long divisor = Divisors.GreatestCommon(Hop, Parts);
         AxisView reduced = this with { Parts = Parts / divisor, Reach = Reach / divisor, Hop = Hop / divisor };
         return reduced.Parts > 1
             ? reduced
             : new(reduced.Seen, Saturating.Multiply(Step, reduced.Hop), 1, 0, 1);
     }
-
-    private static long GreatestCommonDivisor(long left, long right) => right == 0 ? left : GreatestCommonDivisor(right, left % right);
 }

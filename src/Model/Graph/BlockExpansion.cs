@@ -1,9 +1,14 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 
-/// <summary>Puts the layers of blocks in the place of their uses.</summary>
+namespace ConvGen.Model.Graph;
+
+/// <summary>Replaces uses of blocks by the blocks' layers.</summary>
 internal sealed class BlockExpansion
 {
-    /// <summary>What the input of a block is called inside it.</summary>
+    /// <summary>The name of a block's input inside the block.</summary>
     private const string BlockInput = "input";
 
     private readonly List<LayerDeclaration> _layers = [];
@@ -13,7 +18,7 @@ internal sealed class BlockExpansion
 
     private readonly Dictionary<string, (string Kind, bool IsInner)> _names = [];
 
-    // What a use is called stands for the last of its layers.
+    // The name of a use refers to the last of its layers.
     private readonly Dictionary<string, string> _lastLayers = [];
 
     private BlockExpansion()
@@ -23,7 +28,9 @@ internal sealed class BlockExpansion
     /// <summary>The layers without uses.</summary>
     public EquatableArray<LayerDeclaration> Layers { get; private set; }
 
-    /// <summary>For each layer what its tensors are named after: the layer, or where copies share tensors the block.</summary>
+    /// <summary>
+    /// For each layer the prefix of its tensors' names: the layer's name, or that of the block where copies share tensors.
+    /// </summary>
     public IReadOnlyList<string> TensorNames => _tensorNames;
 
     /// <summary>The names of the layers as declared, uses among them.</summary>
@@ -32,7 +39,7 @@ internal sealed class BlockExpansion
     /// <summary>For each layer whether it comes from a use.</summary>
     public IReadOnlyList<bool> IsInner => _inner;
 
-    /// <summary>For each layer where the declaration has it, or the use that it comes from.</summary>
+    /// <summary>For each layer its index in the declaration, or that of the use that it comes from.</summary>
     public IReadOnlyList<int> Origins => _origins;
 
     /// <summary>Expands a declaration.</summary>
@@ -57,7 +64,7 @@ internal sealed class BlockExpansion
         return expansion;
     }
 
-    /// <summary>What the declaration calls the value of a layer; <see langword="null"/> for what is inside a use.</summary>
+    /// <summary>The name of a layer's value in the declaration; <see langword="null"/> inside a use.</summary>
     /// <param name="index">The layer, among those without uses.</param>
     public string? ReferenceTo(int index)
     {
@@ -67,11 +74,11 @@ internal sealed class BlockExpansion
             : null;
     }
 
-    /// <summary>What the declaration calls a value that it reads: the use instead of the last of its layers.</summary>
+    /// <summary>The declared name of a value: that of the use instead of the last of its layers.</summary>
     public string DeclaredNameOf(string name) =>
         _lastLayers.Where(use => use.Value == name && DeclaredNames.Contains(use.Key)).Select(use => use.Key).FirstOrDefault() ?? name;
 
-    /// <summary>The declared names that a layer can read, with what each is; what is inside of uses is not among them.</summary>
+    /// <summary>The declared names that a layer can read, for a message; without those inside uses.</summary>
     /// <param name="index">The layer, among those without uses.</param>
     public IEnumerable<string> DeclaredAbove(int index) => Enumerable.Range(0, index)
         .Where(other => ReferenceTo(other) is not null)
@@ -85,7 +92,7 @@ internal sealed class BlockExpansion
         return above.Concat(_lastLayers.Where(use => above.Contains(use.Value)).Select(use => use.Key));
     }
 
-    /// <summary>Reports a problem of a layer where the declaration has it.</summary>
+    /// <summary>Reports a problem of a layer at the layer's place in the declaration.</summary>
     /// <param name="subject">What it is about, among the layers without uses.</param>
     /// <param name="problem">The problem.</param>
     /// <param name="report">Receives it with what it is about in the declaration.</param>
@@ -101,20 +108,27 @@ internal sealed class BlockExpansion
         report(Subject.OfLayer(origin), _inner[subject.Index] ? OfBlock(problem, DeclaredNames[origin]) : problem);
     }
 
-    // What would mend a layer of a block would be written there, and change every other use. A name that the use reads is its own.
+    // A fix for a layer of a block would change the block, and with it every other use. A name that the use itself reads may be fixed.
     private static Problem OfBlock(Problem problem, string use) => problem with
     {
-        Mends = EquatableArray<Mend>.Empty,
-        Suggestion = problem.Arguments.Any(argument => argument.StartsWith(use + ".", StringComparison.Ordinal)) ? null : problem.Suggestion,
+        Fixes = EquatableArray<Fix>.Empty,
+        Suggestion = problem.Arguments.Any(argument => argument.StartsWith(use + ".", StringComparison.Ordinal))
+            ? null
+            : problem.Suggestion,
     };
 
     private string Add(LayerDeclaration layer, string tensorName, bool isInner, int origin, Action<Subject, Problem> report)
     {
         string name = layer.Name!;
         if (!_names.TryGetValue(name, out (string Kind, bool IsInner) other))
+        {
             _names.Add(name, (layer.Layer.Kind, isInner));
+        }
         else if (isInner || other.IsInner)
+        {
             report(Subject.OfLayer(origin), Problem.Of(ProblemIds.DuplicateName, [layer.Layer.Kind, name, other.Kind], "Name"));
+        }
+
         _layers.Add(layer);
         _tensorNames.Add(tensorName);
         _origins.Add(origin);
@@ -127,19 +141,27 @@ internal sealed class BlockExpansion
         string? last = input;
         for (int copy = 0; copy < use.Copies.Count; copy++)
         {
-            string suffix = use.Copies.Count == 1 ? "" : "." + NumberText.Plain(copy);
+            string suffix = use.Copies.Count == 1 ? string.Empty : "." + NumberText.Plain(copy);
             last = AddCopy(use.Copies[copy], name + suffix, use.Tied ? tensorName : tensorName + suffix, last, origin, report);
         }
 
         if (last is not null)
+        {
             _lastLayers[name] = last;
+        }
+
         return last;
     }
 
     private string? AddCopy(
-        EquatableArray<LayerDeclaration> layers, string prefix, string tensorPrefix, string? input, int origin, Action<Subject, Problem> report)
+        EquatableArray<LayerDeclaration> layers,
+        string prefix,
+        string tensorPrefix,
+        string? input,
+        int origin,
+        Action<Subject, Problem> report)
     {
-        // Inside a block names are its own; what it reads is the only name from outside.
+        // Names inside a block are local to it; only its input comes from outside.
         string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem, prefix)));
         string Outside(string inner) => inner == BlockInput && input is not null ? input : $"{prefix}.{inner}";
 

@@ -1,18 +1,22 @@
 using System.Globalization;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 
-namespace ConvGen.Model;
+namespace ConvGen.Model.Graph;
 
-/// <summary>The layers' names: given, or counted from 1 per prefix.</summary>
+/// <summary>The layers' names: declared, or numbered from 1 for each prefix.</summary>
 internal static class LayerNames
 {
-    /// <summary>The arguments that give a name: an output takes its name as a parameter too.</summary>
-    public static readonly string[] Culprits = ["Name", "name"];
+    /// <summary>The arguments that set a name: an output also takes it as a parameter of the constructor.</summary>
+    public static readonly string[] NameArguments = ["Name", "name"];
 
     /// <summary>Names every layer and reports names that cannot be used.</summary>
     public static string[] Assign(EquatableArray<LayerDeclaration> layers, Action<Subject, Problem> report)
     {
         Dictionary<string, int> counts = [];
-        var names = new string[layers.Count];
+        string[] names = new string[layers.Count];
         for (int i = 0; i < layers.Count; i++)
         {
             string prefix = layers[i].Layer.NamePrefix;
@@ -20,15 +24,17 @@ internal static class LayerNames
             counts[prefix] = ++count;
 
             // The only input of most networks needs no number.
-            string standard = layers[i].Layer is InputLayer && count == 1 ? prefix : prefix + NumberText.Plain(count);
-            names[i] = layers[i].Name ?? standard;
+            string defaultName = layers[i].Layer is InputLayer && count == 1 ? prefix : prefix + NumberText.Plain(count);
+            names[i] = layers[i].Name ?? defaultName;
             if (!IsUsable(names[i]))
             {
-                report(Subject.OfLayer(i), Problem.Of(ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], Culprits) with
+                report(Subject.OfLayer(i), Problem.Of(
+                    ProblemIds.UnusableName, [layers[i].Layer.Kind, Visible(names[i])], NameArguments) with
                 {
-                    Mends = new(new Mend("usable name", "Leave the name out", new(Culprits.Select(argument => new ArgumentEdit(argument, null))))),
+                    Fixes = new(new Fix(
+                        "usable name", "Remove the name", new(NameArguments.Select(argument => new ArgumentEdit(argument, null))))),
                 });
-                names[i] = standard;
+                names[i] = defaultName;
             }
         }
 
@@ -65,18 +71,21 @@ internal static class LayerNames
             }
 
             // A default name cannot be blamed when the other one was chosen.
-            int culprit = layers[i].Name is null && layers[earlier].Name is not null ? earlier : i;
-            int other = culprit == i ? earlier : i;
-            string[] arguments = [layers[culprit].Layer.Kind, names[i], layers[other].Layer.Kind];
-            report(Subject.OfLayer(culprit), Problem.Of(ProblemIds.DuplicateName, arguments, Culprits) with { Mends = new(Rename(layers[culprit], names[i], taken)) });
+            int blamed = layers[i].Name is null && layers[earlier].Name is not null ? earlier : i;
+            int other = blamed == i ? earlier : i;
+            string[] arguments = [layers[blamed].Layer.Kind, names[i], layers[other].Layer.Kind];
+            report(Subject.OfLayer(blamed), Problem.Of(ProblemIds.DuplicateName, arguments, NameArguments) with
+            {
+                Fixes = new(Rename(layers[blamed], names[i], taken)),
+            });
         }
     }
 
-    private static Mend Rename(LayerDeclaration layer, string name, HashSet<string> taken)
+    private static Fix Rename(LayerDeclaration layer, string name, HashSet<string> taken)
     {
         string free = CountOn(name, taken.Add);
         string argument = layer.Layer is OutputLayer ? "name" : "Name";
-        IEnumerable<ArgumentEdit> others = Culprits.Where(culprit => culprit != argument).Select(culprit => new ArgumentEdit(culprit, null));
+        IEnumerable<ArgumentEdit> others = NameArguments.Where(other => other != argument).Select(other => new ArgumentEdit(other, null));
         return new("free name", $"Rename to '{free}'", new(others.Prepend(ArgumentEdit.Text(argument, free))));
     }
 

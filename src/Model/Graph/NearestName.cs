@@ -1,6 +1,6 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Graph;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the likely name behind a misspelled one.</summary>
 internal static class NearestName
 {
     /// <summary>The candidate with the fewest edits from the name, or <see langword="null"/> when none is similar.</summary>
@@ -8,13 +8,16 @@ internal static class NearestName
     {
         string? nearest = null;
 
-        // More than a third of the letters wrong is another word, but one slip is always allowed.
+        // With more than a third of the letters different it is another word, but one typing error is always allowed.
         int best = Math.Max(2, name.Length / 3) + 1;
         foreach (string candidate in candidates)
         {
-            // Long names differ too much anyway when their lengths do; that also bounds the work.
+            // Names whose lengths differ that much cannot be similar; that also bounds the work.
             if (Math.Abs(candidate.Length - name.Length) >= best)
+            {
                 continue;
+            }
+
             int distance = Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant());
             if (distance < best && distance < Math.Max(name.Length, candidate.Length))
             {

@@ -1,6 +1,10 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
 
-/// <summary>Takes the marks of outputs out of a placed network: what is left are the layers that compute something.</summary>
+namespace ConvGen.Model.Graph;
+
+/// <summary>Separates the marks of outputs in a placed network from the layers that compute something.</summary>
 /// <param name="Layers">The layers, which read each other by their places in this list.</param>
 /// <param name="Nodes">The layers whose values the network returns: the marked ones, or the last where none is marked.</param>
 /// <param name="Names">The names of the outputs.</param>
@@ -12,10 +16,12 @@ internal sealed record NetworkOutputs(Node[] Layers, int[] Nodes, string[] Names
     public static NetworkOutputs Separate(Node[] placed, bool complete)
     {
         if (!complete)
+        {
             return new([.. placed.Where(node => node.Layer is not OutputLayer)], [], []);
+        }
 
-        // A mark stands for what it reads, whoever reads it.
-        var places = new int[placed.Length];
+        // A reference to a mark is a reference to what it reads.
+        int[] places = new int[placed.Length];
         List<Node> layers = [];
         List<int> nodes = [];
         List<string> names = [];

@@ -1,24 +1,36 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 
-/// <summary>What must hold for the counts of a network: sizes that can be addressed, limits that are kept, something to train.</summary>
+namespace ConvGen.Model.Graph;
+
+/// <summary>Checks the counts of a network: sizes within the range of an index, limits, something to train.</summary>
 internal static class NetworkRules
 {
-    /// <summary>Reports an output or a tensor with more values than an array index reaches.</summary>
+    /// <summary>Reports an output or a tensor with more values than an index can address.</summary>
     public static bool Fits(Layer layer, string name, Inference inference, ICollection<Problem> problems)
     {
         int before = problems.Count;
         void Overflow(string what) => problems.Add(Problem.Of(ProblemIds.SizeOverflow, [layer.Title(name), what]));
 
         if (inference.Shape.Length > int.MaxValue)
+        {
             Overflow($"the output {inference.Shape} has {Count(inference.Shape.Length)} values");
+        }
+
         foreach (ParameterTensor tensor in inference.Parameters)
         {
             if (tensor.Length > int.MaxValue)
+            {
                 Overflow($"the tensor '{tensor.Name}' has {Count(tensor.Length)} values");
+            }
         }
 
         if (inference.Macs == long.MaxValue)
+        {
             Overflow("its multiply-accumulate operations cannot be counted");
+        }
+
         return problems.Count == before;
     }
 
@@ -30,22 +42,40 @@ internal static class NetworkRules
     public static void Check(NetworkDeclaration declaration, Node[] nodes, bool complete, Action<Subject, Problem> report)
     {
         if (declaration.Budget is { } limits)
+        {
             CheckLimits(limits, report);
-        if (!complete)
-            return;
+        }
 
-        long values = nodes.SelectMany(node => node.Parameters).Where(tensor => !tensor.IsTied).Aggregate(0L, (sum, tensor) => Saturating.Add(sum, tensor.Length));
+        if (!complete)
+        {
+            return;
+        }
+
+        long values = nodes
+            .SelectMany(node => node.Parameters)
+            .Where(tensor => !tensor.IsTied)
+            .Aggregate(0L, (sum, tensor) => Saturating.Add(sum, tensor.Length));
         long macs = nodes.Aggregate(0L, (sum, node) => Saturating.Add(sum, node.Macs));
         string network = declaration.Type.Name;
         if (values > int.MaxValue)
+        {
             report(Subject.Type, Problem.Of(ProblemIds.SizeOverflow, [network, $"all tensors together have {Count(values)} values"]));
+        }
+
         if (macs == long.MaxValue)
+        {
             report(Subject.Type, Problem.Of(ProblemIds.SizeOverflow, [network, "its multiply-accumulate operations cannot be counted"]));
+        }
 
         if (declaration is { Trainable: true, InputGradient: false } && nodes.Length > 1 && nodes.All(node => TrainableValues(node) == 0))
+        {
             report(Subject.Trainable, Problem.Of(ProblemIds.NothingToTrain, [network]));
+        }
+
         if (declaration.Budget is { } budget)
+        {
             CheckBudget(budget, network, nodes, macs, report);
+        }
     }
 
     private static void CheckLimits(Budget budget, Action<Subject, Problem> report)
@@ -55,7 +85,12 @@ internal static class NetworkRules
         foreach ((string name, long limit) in limits)
         {
             if (limit < 0)
-                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with { Mends = new(Mend.LeaveOut(name)) });
+            {
+                report(Subject.Budget, Problem.Of(ProblemIds.NegativeBudget, [name, NumberText.Plain(limit)], name) with
+                {
+                    Fixes = new(Fix.Remove(name)),
+                });
+            }
         }
     }
 
@@ -66,9 +101,14 @@ internal static class NetworkRules
 
         long parameters = nodes.Sum(TrainableValues);
         if (budget.Parameters > 0 && parameters > budget.Parameters)
+        {
             Report(ProblemIds.ParameterBudget, "Parameters", parameters, budget.Parameters, TrainableValues);
+        }
+
         if (budget.Macs > 0 && macs > budget.Macs)
+        {
             Report(ProblemIds.MacBudget, "Macs", macs, budget.Macs, node => node.Macs);
+        }
     }
 
     private static Problem Exceeded(
@@ -80,10 +120,11 @@ internal static class NetworkRules
             network, NumberText.Grouped(count), NumberText.Grouped(count - limit), NumberText.Grouped(limit),
             largest.Layer.Title(largest.Name), NumberText.Grouped(share(largest)),
         ];
-        return Problem.Of(id, arguments, argument) with { Mends = new(Budget.Raise(argument, count)) };
+        return Problem.Of(id, arguments, argument) with { Fixes = new(Budget.Raise(argument, count)) };
     }
 
-    private static long TrainableValues(Node node) => node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
+    private static long TrainableValues(Node node) =>
+        node.Parameters.Where(tensor => tensor is { IsTrainable: true, IsTied: false }).Sum(tensor => tensor.Length);
 
     private static string Count(long value) => value == long.MaxValue ? "too many" : NumberText.Grouped(value);
 }

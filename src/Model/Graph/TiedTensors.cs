@@ -1,11 +1,15 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Layers;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 
-/// <summary>Tensors that several layers have in common: the first has them, the others use them.</summary>
+namespace ConvGen.Model.Graph;
+
+/// <summary>Tensors that several layers share: the first owns them.</summary>
 internal static class TiedTensors
 {
-    /// <summary>Marks the tensors that an earlier layer has, and reports those that would need another shape there.</summary>
+    /// <summary>Marks the tensors that an earlier layer owns, and reports those with another shape.</summary>
     /// <param name="nodes">The layers; those that could not be placed are <see langword="null"/>.</param>
-    /// <param name="tensorNames">What the tensors of each layer are named after: itself where it shares none.</param>
+    /// <param name="tensorNames">The prefix of each layer's tensor names: its own name where it shares none.</param>
     /// <param name="report">Receives what does not fit.</param>
     public static Node?[] Mark(Node?[] nodes, IReadOnlyList<string> tensorNames, Action<Subject, Problem> report)
     {

@@ -1,6 +1,9 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
 
-/// <summary>What a layer makes of the shapes it reads.</summary>
+namespace ConvGen.Model.Layers;
+
+/// <summary>What follows from the shapes that a layer reads.</summary>
 /// <param name="Shape">The shape of its output.</param>
 public sealed record Inference(FeatureShape Shape)
 {
@@ -10,7 +13,7 @@ public sealed record Inference(FeatureShape Shape)
     /// <summary>For windowed layers the window along each axis.</summary>
     public EquatableArray<WindowAxis> Axes { get; init; }
 
-    /// <summary>For layers that move positions closer together or further apart, how along each axis.</summary>
+    /// <summary>For layers that resample, the resampling along each axis.</summary>
     public EquatableArray<SampledAxis> Samples { get; init; }
 
     /// <summary>Its tensors, in the order of the weight file.</summary>
@@ -20,5 +23,5 @@ public sealed record Inference(FeatureShape Shape)
     public long Macs { get; init; }
 
     /// <summary>The settings for tables.</summary>
-    public string Settings { get; init; } = "";
+    public string Settings { get; init; } = string.Empty;
 }

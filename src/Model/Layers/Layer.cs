@@ -1,4 +1,8 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Model.Layers;
 
 /// <summary>A kind of layer with its settings. It knows its own arithmetic and everything that can be wrong with it.</summary>
 public abstract record Layer
@@ -6,68 +10,95 @@ public abstract record Layer
     /// <summary>The kind, as its attribute is called: <c>Conv</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>What names given by default begin with: <c>conv</c> for conv1, conv2, ….</summary>
+    /// <summary>The prefix of default names: <c>conv</c> for conv1, conv2, ….</summary>
     public abstract string NamePrefix { get; }
 
-    /// <summary>Whether it reads several values that are listed by name.</summary>
+    /// <summary>Whether it reads several values, which are listed by name.</summary>
     public virtual bool Combines => false;
 
-    /// <summary>Whether it cuts off what is negative, which is what He's initialisation of the layers before it makes up for.</summary>
+    /// <summary>Whether it suppresses negative values, so that the layers before it are initialised by He's method.</summary>
     public virtual bool IsRectifier => false;
 
-    /// <summary>Whether it yields the numbers that it reads, in the same order, with other axes.</summary>
+    /// <summary>Whether it only changes the shape: the output has the same values in the same order.</summary>
     internal virtual bool KeepsNumbers => false;
 
-    /// <summary>Whether its window moves over the output instead of the input: its axes are those of the convolution whose adjoint it is.</summary>
+    /// <summary>
+    /// Whether it is a transposed convolution: its axes are those of the convolution whose adjoint it is.
+    /// </summary>
     internal virtual bool IsTransposed => false;
 
-    /// <summary>Finds what is wrong with the settings, whatever the input.</summary>
+    /// <summary>
+    /// The number of channels that the attribute chooses, and the argument that does; none where it follows from the input or the groups.
+    /// </summary>
+    internal virtual (string Argument, int Count)? ChosenChannels => null;
+
+    /// <summary>What the layer, as declared, does with the number of channels that it reads.</summary>
+    internal virtual ChannelUse ChannelUse => ChannelUse.Depends;
+
+    /// <summary>Checks the settings, independently of the input.</summary>
     /// <param name="name">The layer's name, for messages.</param>
     /// <param name="problems">Receives what is wrong.</param>
     public virtual void CheckValues(string name, ICollection<Problem> problems)
     {
     }
 
-    /// <summary>Finds the output's shape and what follows from it. Called only when the settings are right.</summary>
+    /// <summary>Infers the output's shape and what follows from it. Called only when the settings are valid.</summary>
     /// <param name="name">The layer's name, for tensors and messages.</param>
     /// <param name="inputs">The shapes it reads, at least one.</param>
     /// <param name="problems">Receives what does not fit.</param>
-    /// <returns>The outcome, or <see langword="null"/> when something does not fit.</returns>
+    /// <returns>The inference, or <see langword="null"/> when something does not fit.</returns>
     public abstract Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems);
 
-    /// <summary>Whether its From names the pooling that it undoes; then it reads the layer above, what the pooling reads, and the pooling.</summary>
+    /// <summary>
+    /// Whether its From names a pooling that it inverts. Then it reads the layer above, the pooling's input, and the pooling.
+    /// </summary>
     internal virtual bool UndoesPooling => false;
 
-    /// <summary>The same for a layer that has to know more of what it reads than its shape.</summary>
+    /// <summary>Infers a layer that needs more than the shapes of what it reads.</summary>
     internal virtual Inference? Infer(string name, IReadOnlyList<Node> reads, ICollection<Problem> problems) =>
         Infer(name, [.. reads.Select(node => node.Shape)], problems);
 
-    /// <summary>The layer with another window, for one that has any.</summary>
+    /// <summary>The layer with another window; <see langword="null"/> for layers without one.</summary>
     internal virtual Layer? With(WindowSettings window) => null;
 
     /// <summary>Whether every output value depends on every position of the input.</summary>
     internal virtual bool ReadsEverything(FeatureShape input) => false;
 
+    /// <summary>Counts what the layer adds to the size of the network's code.</summary>
+    /// <param name="inference">The layer's inference.</param>
+    /// <param name="hasGradient">Whether training needs the gradient of what it reads.</param>
+    /// <param name="code">Receives the counts.</param>
+    internal virtual void CountCode(Inference inference, bool hasGradient, CodeCounter code)
+    {
+    }
+
     /// <summary>The layer as messages call it: <c>Conv 'conv1'</c>.</summary>
     internal string Title(string name) => $"{Kind} '{name}'";
 
-    /// <summary>The least number of groups that its other settings allow.</summary>
-    private protected virtual int LeastGroups => 1;
+    /// <summary>The minimum of groups that its other settings allow.</summary>
+    private protected virtual int MinGroups => 1;
 
-    /// <summary>Reports counts of channels that a number of groups does not divide.</summary>
+    /// <summary>Reports a number of channels that is not a multiple of the groups.</summary>
     /// <param name="name">The layer's name, for messages.</param>
     /// <param name="groups">The number of groups.</param>
     /// <param name="argument">The argument that gives it.</param>
     /// <param name="problems">Receives what does not fit.</param>
     /// <param name="counted">The counts, and what is counted.</param>
-    private protected bool CheckGroups(string name, int groups, string argument, ICollection<Problem> problems, params (string What, int Count)[] counted)
+    private protected bool CheckGroups(
+        string name, int groups, string argument, ICollection<Problem> problems, params (string What, int Count)[] counted)
     {
         foreach ((string what, int count) in counted)
         {
             if (count % groups == 0)
+            {
                 continue;
+            }
+
             string[] arguments = [Title(name), NumberText.Plain(groups), NumberText.Plain(count), what];
-            problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with { Mends = GroupMends.For(groups, LeastGroups, argument, counted).ToEquatableArray() });
+            problems.Add(Problem.Of(ProblemIds.Groups, arguments, argument) with
+            {
+                Fixes = GroupFixes.For(groups, MinGroups, argument, counted).ToEquatableArray(),
+            });
             return false;
         }
 
@@ -82,7 +113,7 @@ public abstract record Layer
             // Properties have a default, which is 1 for counts.
             problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(value)], argument) with
             {
-                Mends = Mend.Raise(argument, [value], isArray: false, least: 1, standard: char.IsUpper(argument[0]) ? 1 : 0),
+                Fixes = Fix.Raise(argument, [value], isArray: false, minimum: 1, defaultValue: char.IsUpper(argument[0]) ? 1 : 0),
             });
         }
     }
@@ -93,15 +124,22 @@ public abstract record Layer
         for (int i = 0; i < values.Count; i++)
         {
             if (values[i] <= 0)
-                problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(values[i])], argument) with { Element = i });
+            {
+                problems.Add(Problem.Of(ProblemIds.NotPositive, [Title(name), argument, NumberText.Plain(values[i])], argument) with
+                {
+                    Element = i,
+                });
+            }
         }
     }
 
-    /// <summary>Reports a fraction that must be more than 0 and finite; single precision decides, because it computes.</summary>
+    /// <summary>Reports a fraction that must be positive and finite in single precision.</summary>
     private protected void CheckPositive(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!((float)value > 0f && (float)value <= float.MaxValue))
+        {
             problems.Add(Optional(ProblemIds.FractionNotPositive, name, argument, value));
+        }
     }
 
     /// <summary>Reports positions and counts that must be at least 0.</summary>
@@ -117,21 +155,28 @@ public abstract record Layer
         }
     }
 
-    /// <summary>A range that is not inside its input, or <see langword="null"/> when it is.</summary>
-    private protected Problem? CheckRange(string name, string what, int first, int count, int extent, params string[] culprits)
+    /// <summary>The problem of a range that is not inside its input, or <see langword="null"/> when it is.</summary>
+    private protected Problem? CheckRange(string name, string what, int first, int count, int extent, params string[] blamed)
     {
         if (count > 0 && (long)first + count <= extent)
+        {
             return null;
-        string[] arguments = [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
-        return Problem.Of(ProblemIds.RangeOutside, arguments, culprits);
+        }
+
+        string[] arguments =
+            [Title(name), what, NumberText.Plain(first), NumberText.Plain((long)first + count - 1), NumberText.Plain(extent)];
+        return Problem.Of(ProblemIds.RangeOutside, arguments, blamed);
     }
 
-    /// <summary>Reports dimensions that no value has.</summary>
+    /// <summary>Reports dimensions that are no shape.</summary>
     private protected void CheckDimensions(string name, EquatableArray<int> dimensions, ICollection<Problem> problems)
     {
-        const int MostDimensions = 4;
-        if (dimensions.Count is 0 or > MostDimensions)
+        const int MaxDimensions = 4;
+        if (dimensions.Count is 0 or > MaxDimensions)
+        {
             problems.Add(Problem.Of(ProblemIds.InputRank, [Title(name), NumberText.Plain(dimensions.Count)], "shape"));
+        }
+
         for (int i = 0; i < dimensions.Count; i++)
         {
             if (dimensions[i] <= 0)
@@ -140,7 +185,7 @@ public abstract record Layer
                 problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with
                 {
                     Element = i,
-                    Mends = Mend.Raise("shape", dimensions, isArray: true, least: 1, standard: 0),
+                    Fixes = Fix.Raise("shape", dimensions, isArray: true, minimum: 1, defaultValue: 0),
                 });
             }
         }
@@ -150,24 +195,33 @@ public abstract record Layer
     private protected void CheckNotNegative(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!(value >= 0 && (float)value <= float.MaxValue))
+        {
             problems.Add(Optional(ProblemIds.NegativeNumber, name, argument, value));
+        }
     }
 
-    /// <summary>Reports a number whose emitted constant, in single precision, would be infinite or none.</summary>
+    /// <summary>Reports a number that is infinite or NaN in single precision.</summary>
     private protected void CheckFinite(string name, string argument, double value, ICollection<Problem> problems)
     {
         if (!(Math.Abs((float)value) <= float.MaxValue))
+        {
             problems.Add(Optional(ProblemIds.NotFinite, name, argument, value));
+        }
     }
 
-    /// <summary>Reports an epsilon that, in single precision, is zero or infinite and does not do its work.</summary>
+    /// <summary>Reports an epsilon that is zero or infinite in single precision.</summary>
     private protected void CheckEpsilon(string name, double epsilon, ICollection<Problem> problems)
     {
         if (!((float)epsilon > 0f && (float)epsilon <= float.MaxValue))
-            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with { Mends = new(Mend.LeaveOut("Epsilon")) });
+        {
+            problems.Add(Problem.Of(ProblemIds.Epsilon, [Title(name), NumberText.Plain(epsilon)], "Epsilon") with
+            {
+                Fixes = new(Fix.Remove("Epsilon")),
+            });
+        }
     }
 
     // Every fraction of a layer has a default.
     private Problem Optional(string id, string name, string argument, double value) =>
-        Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Mends = new(Mend.LeaveOut(argument)) };
+        Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Fixes = new(Fix.Remove(argument)) };
 }

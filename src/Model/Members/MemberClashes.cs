@@ -1,9 +1,11 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Problems;
 
-/// <summary>What a network's class has of its own that cannot be beside what it is given.</summary>
+namespace ConvGen.Model.Members;
+
+/// <summary>Checks a class's own members against the generated ones.</summary>
 internal static class MemberClashes
 {
-    /// <summary>Reports each member that is in the way, and a name of the class that is in the way of a member.</summary>
+    /// <summary>Reports each member that collides with a generated one, and a class whose name is that of a generated member.</summary>
     /// <param name="declaration">The network as declared.</param>
     /// <param name="network">The network.</param>
     /// <param name="report">Receives each problem with the member that it is about.</param>
@@ -11,8 +13,12 @@ internal static class MemberClashes
     {
         string name = declaration.Type.Name;
         NetworkMember[] given = [.. NetworkMembers.Of(network)];
-        if (given.FirstOrDefault(member => member.Kind is not (MemberKind.Constructor or MemberKind.Implementation) && member.Name == name) is { } namesake)
+        NetworkMember? namesake = given.FirstOrDefault(member =>
+            member.Kind is not (MemberKind.Constructor or MemberKind.Implementation) && member.Name == name);
+        if (namesake is not null)
+        {
             report(Subject.Type, Problem.Of(ProblemIds.NetworkName, [name, namesake.Title]) with { Suggestion = $"{name}Network" });
+        }
 
         for (int i = 0; i < declaration.OwnMembers.Count; i++)
         {

@@ -1,6 +1,6 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Members;
 
-/// <summary>What emitted code calls the namespaces that it uses.</summary>
+/// <summary>The aliases that emitted code has for namespaces.</summary>
 public static class NamespaceAliases
 {
 #pragma warning disable CS1591 // The names say it.

@@ -1,7 +1,9 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Problems;
 
 /// <summary>One argument of an attribute to set or to remove.</summary>
-/// <param name="Argument">The constructor parameter (lower case) or the property (upper case).</param>
+/// <param name="Argument">The constructor's parameter (camelCase) or the property (PascalCase).</param>
 /// <param name="Value">The new value as a C# expression, or <see langword="null"/> to remove the argument.</param>
 public sealed record ArgumentEdit(string Argument, string? Value)
 {
@@ -22,7 +24,8 @@ public sealed record ArgumentEdit(string Argument, string? Value)
         new(argument, $"[{string.Join(", ", values.Select(value => NumberText.Plain(value)))}]");
 
     /// <summary>Sets a text.</summary>
-    public static ArgumentEdit Text(string argument, string value) => new(argument, $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"");
+    public static ArgumentEdit Text(string argument, string value) =>
+        new(argument, $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"");
 
     /// <summary>Sets texts.</summary>
     public static ArgumentEdit Texts(string argument, IEnumerable<string> values) =>
@@ -34,9 +37,11 @@ public sealed record ArgumentEdit(string Argument, string? Value)
     /// <summary>The argument as it would be written, without the enumeration's name: <c>p: 2</c>, <c>Rounding = Floor</c>.</summary>
     public override string ToString()
     {
-        string value = Value is { } given && given.StartsWith(Qualifier, StringComparison.Ordinal) ? given.Substring(given.LastIndexOf('.') + 1) : Value ?? "";
+        string value = Value is { } given && given.StartsWith(Qualifier, StringComparison.Ordinal)
+            ? given.Substring(given.LastIndexOf('.') + 1)
+            : Value ?? string.Empty;
 
-        // Constructor parameters are lower case and take a colon, properties an equals sign.
+        // Parameters of the constructor are camelCase and take a colon, properties an equals sign.
         return char.IsLower(Argument[0]) ? $"{Argument}: {value}" : $"{Argument} = {value}";
     }
 }

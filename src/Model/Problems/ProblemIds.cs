@@ -1,6 +1,6 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Problems;
 
-/// <summary>The identifiers of everything that can be wrong with a network, and of what is told about one that is right.</summary>
+/// <summary>The identifiers of all errors in a network, and of all advice about a valid one.</summary>
 public static class ProblemIds
 {
 #pragma warning disable CS1591 // The names say it; docs/diagnostics has a page for each.

@@ -1,6 +1,6 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
-/// <summary>What the spatial axes are called.</summary>
+/// <summary>The names of the spatial axes.</summary>
 internal static class AxisNames
 {
     /// <summary>The name of an axis, counted from the outermost.</summary>

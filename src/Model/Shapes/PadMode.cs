@@ -1,6 +1,6 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
-/// <summary>What stands around a map where it is padded; the names are those of the runtime's enumeration.</summary>
+/// <summary>How padding is filled. The names are those of the runtime's enumeration.</summary>
 public enum PadMode
 {
     /// <summary>A constant.</summary>

@@ -1,18 +1,18 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
-/// <summary>How a window's padding is decided. The values are those of the attribute's enumeration.</summary>
+/// <summary>How a window's padding is computed. The values are those of the attribute's enumeration.</summary>
 public enum PaddingMode
 {
-    /// <summary>By the numbers given, 0 without any.</summary>
+    /// <summary>From the given numbers, 0 by default.</summary>
     Explicit,
 
     /// <summary>None.</summary>
     Valid,
 
-    /// <summary>As much as gives o = ⌈i/s⌉, the odd one at the end.</summary>
+    /// <summary>The padding that gives o = ⌈i/s⌉; an odd one is at the end.</summary>
     Same,
 
-    /// <summary>As much as gives o = ⌈i/s⌉, the odd one at the beginning.</summary>
+    /// <summary>The padding that gives o = ⌈i/s⌉; an odd one is at the beginning.</summary>
     SameLower,
 
     /// <summary>Every window that touches the input: effective kernel − 1 on both sides.</summary>

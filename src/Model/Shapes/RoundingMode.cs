@@ -1,4 +1,4 @@
-namespace ConvGen.Model;
+namespace ConvGen.Model.Shapes;
 
 /// <summary>What to do when the stride does not tile the input. The values are those of the attribute's enumeration.</summary>
 public enum RoundingMode

@@ -1,4 +1,6 @@
-namespace ConvGen.Model;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Shapes;
 
 /// <summary>A window as declared: one number for all axes or an array with one per axis, unset where nothing was written.</summary>
 public sealed record WindowSettings
@@ -33,7 +35,7 @@ public sealed record WindowSettings
     /// <summary>Distance between taps per axis.</summary>
     public EquatableArray<int>? Dilations { get; init; }
 
-    /// <summary>How the padding is decided.</summary>
+    /// <summary>How the padding is computed.</summary>
     public PaddingMode Padding { get; init; }
 
     /// <summary>What happens when the stride does not tile the input.</summary>

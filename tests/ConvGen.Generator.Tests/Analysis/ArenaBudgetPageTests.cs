@@ -8,7 +8,7 @@ namespace ConvGen.Generator.Tests.Analysis;
 public partial class ArenaBudgetPageTests
 {
     [Fact]
-    public async Task PageShowsTheErrorAndTheMend()
+    public async Task PageShowsTheErrorAndTheFix()
     {
         string text = await File.ReadAllTextAsync(Page(), TestContext.Current.CancellationToken);
         string[] examples = [.. CSharpBlock().Matches(text).Select(match => match.Groups[1].Value.Replace("public", "internal", StringComparison.Ordinal))];

@@ -46,7 +46,7 @@ public class ArenaBudgetTests
             .WithMetadataReferences(UserProject.Current.Compile("").References)
             .AddDocument("Net.cs", found.Location.SourceTree!.ToString());
         List<CodeAction> offers = [];
-        await new ApplyMendFix().RegisterCodeFixesAsync(new(document, found, (offer, _) => offers.Add(offer), cancellation));
+        await new EditArgumentsFix().RegisterCodeFixesAsync(new(document, found, (offer, _) => offers.Add(offer), cancellation));
         CodeAction raise = Assert.Single(offers);
         Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"Set ArenaBytes = {ArenaBytes}"), raise.Title);
         ApplyChangesOperation changes = Assert.Single((await raise.GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>());

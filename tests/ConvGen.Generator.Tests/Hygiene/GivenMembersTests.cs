@@ -1,6 +1,7 @@
 using ConvGen.Analyzers.Reading;
 using ConvGen.Generator.Tests.Compiling;
 using ConvGen.Model;
+using ConvGen.Model.Members;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Generator.Tests.Hygiene;

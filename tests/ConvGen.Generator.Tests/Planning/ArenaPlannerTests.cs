@@ -3,7 +3,6 @@ using ConvGen.Generator.Lowering;
 using ConvGen.Generator.Planning;
 using ConvGen.Generator.Program;
 using ConvGen.Generator.Tests.Compiling;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Tests.Planning;
 

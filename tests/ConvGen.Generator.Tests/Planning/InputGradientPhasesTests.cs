@@ -1,5 +1,6 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
 
 namespace ConvGen.Generator.Tests.Planning;
 

@@ -1,4 +1,4 @@
-using ConvGen.Model;
+using ConvGen.Model.Shapes;
 
 namespace ConvGen.Generator.Tests.Planning;
 

@@ -1,5 +1,7 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Model;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+using ConvGen.Model.Windows;
 
 namespace ConvGen.Generator.Tests.Planning;
 
