@@ -1,6 +1,6 @@
 using ConvGen.Analyzers.Reading;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.Generator;
 

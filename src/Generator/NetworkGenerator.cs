@@ -4,10 +4,10 @@ using ConvGen.Analyzers.Reading;
 using ConvGen.Generator.Emission;
 using ConvGen.Generator.Plans;
 using ConvGen.Model;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ConvGen.Generator;
 
@@ -92,7 +92,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         // Only for what hardly ever happens is there a compilation to find the class in; other networks do not wait for it.
-        var faults = emitted.Where(static network => network.Fault is not null).Combine(context.CompilationProvider);
+        IncrementalValuesProvider<(EmittedNetwork Left, Compilation Right)> faults = emitted.Where(static network => network.Fault is not null).Combine(context.CompilationProvider);
         context.RegisterSourceOutput(faults, static (production, pair) =>
         {
             Location? place = pair.Right.Assembly.GetTypeByMetadataName(pair.Left.Type.MetadataName)?.Locations.FirstOrDefault();
@@ -115,7 +115,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read(
         INamedTypeSymbol type, CancellationToken cancellation)
     {
-        var read = Faults.Try(type.Name, () => NetworkReader.ReadDeclaration(type, cancellation), out Problem? fault);
+        (NetworkDeclaration Declaration, bool IsRight)? read = Faults.Try(type.Name, () => NetworkReader.ReadDeclaration(type, cancellation), out Problem? fault);
         return read is { } found ? (found.Declaration.Type, found.Declaration, found.IsRight, null)
             : fault is not null ? (NetworkReader.Identify(type), null, false, fault)
             : null;

@@ -4,8 +4,8 @@ using ConvGen.Analyzers.Reading;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Scheduling;
 using ConvGen.Model;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvGen.Generator;
 

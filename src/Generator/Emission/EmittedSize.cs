@@ -1,5 +1,4 @@
 using ConvGen.Generator.Plans;
-using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Emission;
 

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;

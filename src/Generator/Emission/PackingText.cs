@@ -1,6 +1,5 @@
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Emission;

@@ -29,7 +29,7 @@ internal sealed partial class VectorFunction(string name, string comment, Action
         writer.Line(isLarge
             ? $"[{Names.MethodImpl}({Names.MethodImplOptions}.NoInlining | {Names.MethodImplOptions}.AggressiveOptimization)]"
             : $"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveInlining)]");
-        using var method = writer.Method($"private static {target.Type} {name}({target.Type} x)");
+        using SourceWriter.Scope method = writer.Method($"private static {target.Type} {name}({target.Type} x)");
         body(writer, target, library);
     }
 

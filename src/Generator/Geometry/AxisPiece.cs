@@ -1,5 +1,3 @@
-using ConvGen.Generator.Plans;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>Spatial extents of a value, on three axes whatever its rank: axes that it lacks have extent 1.</summary>

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>One phase of an input gradient: a dense convolution over the output gradient that yields every s-th position.</summary>

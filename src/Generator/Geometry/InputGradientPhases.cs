@@ -1,6 +1,3 @@
-using ConvGen.Generator.Plans;
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using ConvGen.Generator.Plans;
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>Where the positions of an axis that changes its size lie on the axis before, and what they are made of there.</summary>

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>Which taps of a kernel a phase uses: tap t of the phase is kernel tap First + t·Step, along each axis.</summary>

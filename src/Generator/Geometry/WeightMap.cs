@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>Which weight of a tensor goes where in the packed weights, as the runtime's <c>WeightMap</c> takes it.</summary>

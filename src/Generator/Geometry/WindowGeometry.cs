@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>A sliding window over depth, height and width.</summary>

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels;
 
@@ -29,7 +28,7 @@ internal abstract record EmittedKernel : Kernel
             writer.Line($"// {line}");
         }
 
-        var parameters = Parameters.Select(p => $"ref float {p}").Concat(ExtraParameters);
+        IEnumerable<string> parameters = Parameters.Select(p => $"ref float {p}").Concat(ExtraParameters);
         if (TakesExamples)
         {
             parameters = parameters.Concat(["int examples"]);

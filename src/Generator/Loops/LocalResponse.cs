@@ -1,6 +1,5 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Loops;

@@ -1,4 +1,3 @@
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Loops;

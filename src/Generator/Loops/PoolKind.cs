@@ -1,5 +1,4 @@
 using ConvGen.Generator.Functions;
-using ConvGen.Generator.Program;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Loops;

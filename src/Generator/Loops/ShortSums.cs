@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Loops;
@@ -54,7 +53,7 @@ internal static class ShortSums
         int terms = 1,
         int most = MaxTerms)
     {
-        var indices = new string[axes.Count];
+        string[] indices = new string[axes.Count];
         List<Loop> loops = [.. axes.SelectMany((axis, number) => Loops(axis, number == axes.Count - 1 ? Math.Max(2, most / terms) : most, index => indices[number] = index))];
         bool[] isCut = Cuts(loops, terms, most, isRepeated);
         Dictionary<string, string> names = sums.ToDictionary(sum => sum);
@@ -110,7 +109,7 @@ internal static class ShortSums
     // For each depth, and for the body, whether sums of their own begin there. Terms are counted from inside.
     private static bool[] Cuts(List<Loop> loops, double terms, int most, bool isRepeated)
     {
-        var isCut = new bool[loops.Count + 1];
+        bool[] isCut = new bool[loops.Count + 1];
         for (int depth = loops.Count - 1; depth >= 0; depth--)
         {
             if (terms > 1 && terms * loops[depth].Rounds > most)

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Lowering;
 
 /// <summary>How one kind of layer becomes operations.</summary>

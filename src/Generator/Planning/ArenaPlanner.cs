@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Planning;
@@ -80,7 +79,7 @@ internal sealed class ArenaPlanner
     private void Extend(Value value, int operation)
     {
         Value root = value.Root;
-        _lifetimes[root] = _lifetimes.TryGetValue(root, out var life)
+        _lifetimes[root] = _lifetimes.TryGetValue(root, out (int First, int Last) life)
             ? (Math.Min(life.First, operation), Math.Max(life.Last, operation))
             : (operation, operation);
     }

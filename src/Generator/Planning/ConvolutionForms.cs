@@ -2,7 +2,6 @@ using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Program;
 using ConvGen.Generator.Tiling;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Planning;
 

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Plans;
 
 /// <summary>By which algorithm a layer is done.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using ConvGen.Generator.Geometry;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Plans;
 

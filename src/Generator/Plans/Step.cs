@@ -1,8 +1,7 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Kernels.Movement;
 using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Kernels.Movement;
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Plans;
 
@@ -78,10 +77,16 @@ internal abstract record GradientStep(string Layer, Place Sums, Place Gradient) 
 }
 
 /// <summary>Adds what another layer contributes to a tensor that both have.</summary>
+/// <param name="Layer">The layer that it belongs to.</param>
+/// <param name="Sums">Where the sums are.</param>
+/// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Length">Floats.</param>
 internal sealed record AccumulateStep(string Layer, Place Sums, Place Gradient, int Length) : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>Brings the weights of a convolution from the order in which they are packed into that of the file.</summary>
+/// <param name="Layer">The layer that it belongs to.</param>
+/// <param name="Sums">Where the sums are.</param>
+/// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Order">Which weight goes where.</param>
 /// <param name="Slices">How many sums there are of each.</param>
 /// <param name="SliceLength">Floats from one to the next.</param>
@@ -89,20 +94,32 @@ internal sealed record UnpackConvolutionStep(string Layer, Place Sums, Place Gra
     : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>The same for a depthwise convolution.</summary>
+/// <param name="Layer">The layer that it belongs to.</param>
+/// <param name="Sums">Where the sums are.</param>
+/// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Order">Which weight goes where.</param>
 internal sealed record UnpackDepthwiseStep(string Layer, Place Sums, Place Gradient, WeightOrder Order) : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>The same for a number per element of an example.</summary>
+/// <param name="Layer">The layer that it belongs to.</param>
+/// <param name="Sums">Where the sums are.</param>
+/// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Channels">Channels.</param>
 /// <param name="Positions">Positions.</param>
 internal sealed record UnpackUnitsStep(string Layer, Place Sums, Place Gradient, int Channels, int Positions) : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>Sums over channels what belongs to positions.</summary>
+/// <param name="Layer">The layer that it belongs to.</param>
+/// <param name="Sums">Where the sums are.</param>
+/// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Channels">Channels.</param>
 /// <param name="Positions">Positions.</param>
 internal sealed record SumChannelsStep(string Layer, Place Sums, Place Gradient, int Channels, int Positions) : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>Makes of the gradient by weights that are a softmax the gradient by its scores, in its place.</summary>
+/// <param name="Layer">The layer that it belongs to.</param>
+/// <param name="Sums">Where the sums are.</param>
+/// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Channels">Channels.</param>
 /// <param name="Taps">Taps of a channel.</param>
 internal sealed record SoftmaxGradientStep(string Layer, Place Sums, Place Gradient, int Channels, int Taps) : GradientStep(Layer, Sums, Gradient);

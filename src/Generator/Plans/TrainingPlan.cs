@@ -1,6 +1,3 @@
-using ConvGen.Generator.Program;
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Plans;
 
 /// <summary>A training step.</summary>

@@ -1,5 +1,3 @@
-using static ConvGen.Generator.Writing.Text;
-
 namespace ConvGen.Generator.Program;
 
 /// <summary>The tensors of a batch normalisation whose running statistics are folded into the layer before it.</summary>

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Program;
 

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Program;
 

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Program;
 
 /// <summary>A dense layer's forward pass.</summary>

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Program;
 
 /// <summary>The tensors of a node.</summary>

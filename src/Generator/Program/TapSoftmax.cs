@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Program;
 
 /// <summary>Weights that are the softmax of a tensor over the taps of each channel.</summary>

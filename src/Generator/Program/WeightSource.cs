@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Program;
 
 /// <summary>Where the weights of an operation come from.</summary>

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Plans;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Scheduling;
 

@@ -3,7 +3,6 @@ using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Planning;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Scheduling;
 

@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Writing;
 
 /// <summary>Where vectors of channels lie in something that is stored in blocks of 16 channels.</summary>

@@ -1,6 +1,3 @@
-using ConvGen.Generator.Geometry;
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Writing;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Plans;
 
 namespace ConvGen.Generator.Writing;
 

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Clusters;
 
@@ -33,8 +32,8 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"For each of {Text.Count(Size.Positions, "position")} the nearest of {Text.Of(Clusters)} codewords of {Text.Of(Channels)} channels.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"For each of {Text.Count(Size.Positions, "position")} the nearest of {Text.Of(Clusters)} codewords of {Text.Of(Channels)} channels.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
         writer.Line($"ref float pixel = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel)))};");

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Clusters;
 
@@ -29,8 +28,8 @@ internal sealed record ClusterCountKernel(int Clusters, Extent Size, Strides Ass
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"How many of {Text.Count(Size.Positions, "position")} each of {Text.Of(Clusters)} clusters has.");
-        using var loop = writer.Block("for (int example = begin; example < end; example++)");
+        using SourceWriter.Scope method = Method(writer, name, $"How many of {Text.Count(Size.Positions, "position")} each of {Text.Of(Clusters)} clusters has.");
+        using SourceWriter.Scope loop = writer.Block("for (int example = begin; example < end; example++)");
         writer.Line($"ref float count = ref {Text.At("counts", Text.Sum(("example", Counts.Example)))};");
         writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref count, {Text.Of(Clusters)}).Clear();");
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))

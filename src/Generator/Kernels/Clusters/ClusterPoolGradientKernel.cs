@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Clusters;
 
@@ -38,8 +37,8 @@ internal sealed record ClusterPoolGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradient of {Kind.Name} of {Text.Count(Map.Blocks, "block")} of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradient of {Kind.Name} of {Text.Count(Map.Blocks, "block")} of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"ref float gradient = ref {Text.At("dy", ClusterMap.Place(item, Pooled, lane))};");

@@ -2,7 +2,6 @@ using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
 
@@ -93,7 +92,7 @@ internal sealed record BroadcastTile(
         string bias = HasBias ? "ref float bias, " : string.Empty;
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         string channels = LastChannelsVary ? ", int lastChannels" : string.Empty;
-        using var method = writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
         EmitStart(writer, target);
         EmitBlocks(writer, target);
         EmitEnd(writer, target, library);

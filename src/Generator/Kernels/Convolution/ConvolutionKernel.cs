@@ -3,7 +3,6 @@ using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
 
@@ -88,12 +87,12 @@ internal sealed record ConvolutionKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, Describe(target));
+        using SourceWriter.Scope method = Method(writer, name, Describe(target));
         IReadOnlyList<Segment> groups = VectorGroups(target);
         IReadOnlyList<Segment> strips = Strips(target);
         int groupCount = groups.Sum(g => g.Count);
         bool isRow = IsRow;
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         (string, int) group = ("group", groupCount);
         (string, int)[] strip = [("depth", Window.Depth.Count), (isRow ? "stretch" : "band", strips.Sum(s => s.Count))];
         ItemIndex item = ItemIndex.Decode(writer, Order == WorkOrder.GroupsFirst ? [("example", 0), group, .. strip] : [("example", 0), .. strip, group]);

@@ -2,7 +2,6 @@ using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
 
@@ -58,12 +57,12 @@ internal sealed record LocalConvolutionKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {Text.Of(Window.Positions)} positions with weights of their own, {Text.Of(Window.Taps)} taps each.");
         IReadOnlyList<Segment> groups = Groups(target);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
         writer.Line($"ref float window = ref {Text.At("x", item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel)))};");

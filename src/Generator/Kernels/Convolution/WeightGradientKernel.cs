@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
 
@@ -70,14 +69,14 @@ internal sealed record WeightGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         Shape shape = Choose(target);
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Label}: gradient to {Text.Of(Channels.Outputs)} × {Text.Of(Channels.InputsPerGroup)} × {Text.Of(Window.Height.Taps)}×{Text.Of(Window.Width.Taps)} weights, from {Text.Of(Window.Height.Count)}×{Text.Of(Window.Width.Count)} outputs.",
             $"Tiles of {Text.Of(shape.Vectors)} × {target.LanesText} outputs by {Text.Of(shape.InputChannels)} inputs by {Text.Of(shape.Taps)} kernel columns; {Text.Count(Slices, "slice")} of examples.");
         IReadOnlyList<Segment> groups = Groups(target), blocks = InputBlocks;
         (int examples, IReadOnlyList<Segment> bands) = Chunks(target);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, [("slice", Slices), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
         EmitOffsets(writer, target, item, groups);
         (string from, string to) = EmitSlice(writer);

@@ -1,7 +1,5 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Convolution;
 
@@ -39,7 +37,7 @@ internal sealed record WeightGradientTile(
     {
         writer.Line($"// Register block of {Label}: {GradientOffsets.Count} × {target.Lanes} outputs by {InputChannels} inputs by {Taps} kernel columns.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Method($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to, int rows, bool adds)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to, int rows, bool adds)");
         ForEachSum((sum, _, _, _) => writer.Line($"{target.Type} {sum} = {target.Type}.Zero;"));
         using (writer.Block("for (int example = from; example < to; example++)"))
         {

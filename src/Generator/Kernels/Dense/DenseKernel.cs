@@ -3,7 +3,6 @@ using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Dense;
 
@@ -66,13 +65,13 @@ internal sealed record DenseKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Label}: {Text.Of(Inputs)} inputs to {Text.Count(OutputBlocks, "block")} of {Text.Of(ValueLayout.BlockSize)} outputs.",
             $"{Text.Of(ExampleTiles.VectorsOfOne)} × {target.LanesText} outputs of one example together, or {Text.Of(ExampleTiles.VectorsOfSeveral)} × {target.LanesText} of several.");
         IReadOnlyList<Segment> groups = Groups(target);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         writer.Line($"int vector = item * {Text.Of(ExampleTiles.VectorsOfOne)};");
         writer.Line("int example = 0;");
         Branch.Emit(writer, "item", groups, group =>

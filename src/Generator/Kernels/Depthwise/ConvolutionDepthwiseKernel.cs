@@ -2,7 +2,6 @@ using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
 
@@ -107,8 +106,8 @@ internal sealed record ConvolutionDepthwiseKernel(
         IReadOnlyList<Segment> bands = Bands, parts = Parts;
         int partCount = parts.Sum(p => p.Count);
         string part = partCount == 1 ? "0" : "part";
-        using var method = Method(writer, name, Describe());
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, Describe());
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("band", bands.Sum(b => b.Count)), ("part", partCount));
         writer.Line(SegmentText.Declare("firstRow", SegmentText.Start(bands, "band")));
         writer.Line(SegmentText.Declare("rows", SegmentText.Size(bands, "band")));
@@ -197,7 +196,7 @@ internal sealed record ConvolutionDepthwiseKernel(
             return;
         }
 
-        using var rows = writer.Block("for (int row = from - top; row < to - top; row++)");
+        using SourceWriter.Scope rows = writer.Block("for (int row = from - top; row < to - top; row++)");
         writer.Line($"ref float edge = ref {Names.Unsafe}.Add(ref map, row * {Text.Of(Between.RowStride)});");
         int left = Between.Halo.Left * Between.PixelStride, right = left + Between.RowLength;
         for (int i = 0; i < left; i += target.Lanes)

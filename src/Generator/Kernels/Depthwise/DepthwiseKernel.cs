@@ -1,7 +1,6 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
 
@@ -50,11 +49,11 @@ internal sealed record DepthwiseKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         AxisWindow h = Window.Height, w = Window.Width;
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Label}: {Text.Count(Blocks, "block")} of 16 channels, each channel apart, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, item["block"], lane);

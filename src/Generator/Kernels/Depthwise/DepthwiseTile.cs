@@ -34,7 +34,7 @@ internal sealed record DepthwiseTile(
     {
         writer.Line($"// Register block of {Label}: {Pixels} pixels of {target.Lanes} channels.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Block(
+        using SourceWriter.Scope method = writer.Block(
             $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output{(SpreadsLanes ? $", {target.TypeOf("int")} spread" : string.Empty)})");
         for (int p = 0; p < Pixels; p++)
         {
@@ -75,13 +75,14 @@ internal sealed record DepthwiseTile(
             writer.Line($"{target.Type} w{Text.Of(t)} = {target.Load("weights", t * ValueLayout.BlockSize)};");
         }
 
-        var reads = from p in Enumerable.Range(0, Pixels)
-                    from t in Enumerable.Range(0, taps)
-                    group (Pixel: p, Tap: t) by ((p * Window.Width.InStep) + (t * Window.Width.TapStep)) * Input.Pixel into g
-                    orderby g.Key
-                    select g;
+        IEnumerable<IGrouping<int, (int Pixel, int Tap)>> reads =
+            from p in Enumerable.Range(0, Pixels)
+            from t in Enumerable.Range(0, taps)
+            group (Pixel: p, Tap: t) by ((p * Window.Width.InStep) + (t * Window.Width.TapStep)) * Input.Pixel into g
+            orderby g.Key
+            select g;
         int index = 0;
-        foreach (var read in reads)
+        foreach (IGrouping<int, (int Pixel, int Tap)> read in reads)
         {
             string x = $"x{Text.Of(index++)}";
             string input = target.Load("x", read.Key);

@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
 
@@ -36,9 +35,9 @@ internal sealed record DepthwiseWeightGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
-        using var method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Count(Blocks, "block")} of 16 channels.");
+        using SourceWriter.Scope method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Count(Blocks, "block")} of 16 channels.");
         IReadOnlyList<Segment> chunks = Chunks(target);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
         string column = SegmentText.Variable(writer, "tapColumn", SegmentText.Start(chunks, "tapChunk"));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);

@@ -1,7 +1,6 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Elementwise;
 
@@ -45,7 +44,7 @@ internal sealed record ElementwiseKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Function.Name} over {Text.Count(Blocks, "block")} of 16 channels of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}.");
+        using SourceWriter.Scope method = Method(writer, name, $"{Function.Name} over {Text.Count(Blocks, "block")} of 16 channels of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}.");
         if (Function.IsRandom)
         {
             string ramp = string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => $"{Text.Of(i)}u"));
@@ -56,7 +55,7 @@ internal sealed record ElementwiseKernel(
         bool dense = Inputs.Concat([Output]).All(l => l.Row == l.Pixel * Size.Width || Size.Height == 1);
         int rows = dense ? 1 : Size.Height;
         int pixels = dense ? Size.Height * Size.Width : Size.Width;
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Size.Depth));
         using SourceWriter.Scope? rowLoop = CountedLoop.Open(writer, "row", rows, out string row);
         for (int i = 0; i < Inputs.Count; i++)

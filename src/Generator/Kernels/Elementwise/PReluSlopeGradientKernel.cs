@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Normalisation;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Elementwise;
 
@@ -29,8 +28,8 @@ internal sealed record PReluSlopeGradientKernel(int Blocks, Extent Size, Strides
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradients to the slopes of {Text.Count(Blocks, "block")} of 16 channels.");
-        using var loop = writer.Block("for (int block = begin; block < end; block++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradients to the slopes of {Text.Count(Blocks, "block")} of 16 channels.");
+        using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(
             writer,

@@ -2,7 +2,6 @@ using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Elementwise;
 
@@ -49,7 +48,7 @@ internal sealed record ReductionKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Sums of {Function.Name} over {Text.Of(Channels)} channels of {Describe(Size)}, to {(KeepsChannels ? "as many" : "one")} of {Describe(Kept)}.");
+        using SourceWriter.Scope method = Method(writer, name, $"Sums of {Function.Name} over {Text.Of(Channels)} channels of {Describe(Size)}, to {(KeepsChannels ? "as many" : "one")} of {Describe(Kept)}.");
         bool isMasked = !KeepsChannels && Channels % ValueLayout.BlockSize != 0;
         if (isMasked)
         {
@@ -57,7 +56,7 @@ internal sealed record ReductionKernel(
             writer.Line($"{target.Type} laneIndex = {target.Class}.Create({ramp});");
         }
 
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, [("example", 0), .. KeepsChannels ? new[] { ("block", Blocks) } : []]);
         string lane = "0";
         using SourceWriter.Scope? ownLanes = KeepsChannels ? CountedLoop.OpenLanes(writer, target, out lane) : null;

@@ -20,7 +20,7 @@ internal sealed record FftExchange(FftPlan Plan, int PointStride, bool IsBack) :
     {
         writer.Line($"// {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points {(IsBack ? "from" : "to")} matrices, each with that of the negative frequency.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Method($"private static void {name}(ref float points, ref float matrices)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float points, ref float matrices)");
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
         if (row != "0")
         {

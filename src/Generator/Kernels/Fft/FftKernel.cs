@@ -2,10 +2,8 @@ using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Planning;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Fft;
 
@@ -54,7 +52,7 @@ internal sealed record FftKernel(
     {
         TileGrouping cut = Plan.For(target);
         int inputs = InputPoint(cut) * Plan.WeightPoints;
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, {Text.Of(Plan.Window.Height.Count)}×{Text.Of(Plan.Window.Width.Count)} outputs, by Fourier transforms.",

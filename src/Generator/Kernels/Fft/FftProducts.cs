@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Planning;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Fft;
 
@@ -33,7 +32,7 @@ internal sealed record FftProducts(
     {
         writer.Line($"// Register block of complex products: {Text.Of(Vectors)} × {target.LanesText} output channels by two points of {Text.Count(Pairs, "pair")} of tiles, {Text.Of(2 * Vectors * Pixels)} accumulators.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Method($"private static void {name}(ref float input, ref float weights, ref float output)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float input, ref float weights, ref float output)");
         for (int pixel = 0; pixel < Pixels; pixel++)
         {
             for (int vector = 0; vector < Vectors; vector++)

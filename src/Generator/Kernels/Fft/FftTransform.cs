@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Fft;
@@ -42,7 +41,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
     {
         writer.Line($"// {(IsInverse ? "Inverse transform" : "Transform")} of {Text.Of(Length)} points in place; turns are cosine and sine of each part of the circle.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Method($"private static void {name}(ref float points, ref float turns)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float points, ref float turns)");
         IEnumerable<int> turning = Quarters.Where(quarter => quarter > 1);
         if (IsInverse)
         {

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Maxout;
 
@@ -32,8 +31,8 @@ internal sealed record MaxoutGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = Groups.Decode(writer);
         writer.Line($"ref float input = ref {Text.At("x", PieceGroups.RowOfChannels(item, Input))};");
         writer.Line($"ref float inputGradient = ref {Text.At("dx", PieceGroups.RowOfChannels(item, InputGradient))};");

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Maxout;
 
@@ -28,8 +27,8 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Strides Input, Strides O
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"The largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"The largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = Groups.Decode(writer);
         if (Groups.IsShuffled)
         {

@@ -1,8 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Movement;
 
@@ -38,8 +36,8 @@ internal sealed record ChannelCopyKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}: channel {From.Channel} becomes channel {To.Channel}.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}: channel {From.Channel} becomes channel {To.Channel}.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         writer.Line($"int from = {From.Channel};");
         writer.Line($"int to = {To.Channel};");

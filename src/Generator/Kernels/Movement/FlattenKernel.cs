@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Movement;
 
@@ -37,8 +36,8 @@ internal sealed record FlattenKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)} {(ToVector ? "to" : "from")} a vector of {Text.Of(Channels * Size.Positions)}.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)} {(ToVector ? "to" : "from")} a vector of {Text.Of(Channels * Size.Positions)}.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
         string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -33,8 +32,8 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradients to scale and shift of {Text.Count(Blocks, "block")} of 16 channels, and the coefficients of the gradient to the input.");
-        using var loop = writer.Block("for (int block = begin; block < end; block++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradients to scale and shift of {Text.Count(Blocks, "block")} of 16 channels, and the coefficients of the gradient to the input.");
+        using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
         writer.Line($"{target.Type} mean = {Channel(target, "means")};");

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -33,10 +32,10 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Stride
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Mean and variance of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
+        using SourceWriter.Scope method = Method(writer, name, $"Mean and variance of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
         writer.Line($"{target.Type} count = {target.Class}.Create((float)(examples * {Text.Of(Size.Positions)}));");
         writer.Line($"{target.Type} countLessOne = {target.Class}.Create((float){Names.Math}.Max(1, (examples * {Text.Of(Size.Positions)}) - 1));");
-        using var loop = writer.Block("for (int block = begin; block < end; block++)");
+        using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -28,8 +27,8 @@ internal sealed record ChannelSumKernel(int Blocks, Extent Size, Strides Input) 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Sums of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
-        using var loop = writer.Block("for (int block = begin; block < end; block++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Sums of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
+        using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");
         writer.Line(target.Store("sum", $"{Text.At("sums", Text.Sum(("block", ValueLayout.BlockSize), (lane, 1)))}", 0));

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
-using ConvGen.Generator.Program;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Normalisation;

@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -32,8 +31,8 @@ internal sealed record ExampleSumKernel(int Blocks, Extent Size, Strides Input) 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Sums over every example for each of {Text.Of(Size.Positions)} positions of {Text.Count(Blocks, "block")} of 16 channels.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Sums over every example for each of {Text.Of(Size.Positions)} positions of {Text.Count(Blocks, "block")} of 16 channels.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("plane", Size.Depth), ("row", Size.Height));
         writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref sums, item * {Text.Of(Size.Width * ValueLayout.BlockSize)});");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);

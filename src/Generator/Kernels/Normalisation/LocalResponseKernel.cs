@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -32,8 +31,8 @@ internal sealed record LocalResponseKernel(LocalResponse Norm, Strides Input, St
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Local response normalisation of {Text.Of(Norm.Channels)} channels, each by {Text.Of(Norm.Window)} neighbours.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Local response normalisation of {Text.Of(Norm.Channels)} channels, each by {Text.Of(Norm.Window)} neighbours.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Norm.Decode(writer);
         Norm.WriteRow(writer, "x", Input);
         Norm.WriteRow(writer, "y", Output);
@@ -81,10 +80,10 @@ internal sealed record LocalResponseGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradient of local response normalisation of {Text.Of(Norm.Channels)} channels.");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradient of local response normalisation of {Text.Of(Norm.Channels)} channels.");
         writer.Line($"ref float direct = ref {Text.At("squares", Text.Of(Norm.LineLength))};");
         writer.Line($"ref float products = ref {Text.At("squares", Text.Of(2 * Norm.LineLength))};");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Norm.Decode(writer);
         Norm.WriteRow(writer, "x", Input);
         Norm.WriteRow(writer, "dy", OutputGradient);

@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -43,8 +42,8 @@ internal sealed record NormalisationInputGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradient to the input of each {Text.Of(Sets.Length)} elements that are normalised together.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradient to the input of each {Text.Of(Sets.Length)} elements that are normalised together.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Sets.Decode(writer, "block", Sets.Blocks);
         string block = Sets.Blocks > 1 ? "block" : "0";
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);

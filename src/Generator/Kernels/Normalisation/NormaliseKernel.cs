@@ -2,7 +2,6 @@ using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -43,8 +42,8 @@ internal sealed record NormaliseKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Normalises each {Text.Of(Sets.Length)} elements by their own statistics.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Normalises each {Text.Of(Sets.Length)} elements by their own statistics.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Sets.Decode(writer, "block", Sets.Blocks);
         string block = Sets.Blocks > 1 ? "block" : "0";
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);

@@ -1,8 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
-using ConvGen.Generator.Program;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -37,8 +35,8 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Strides I
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Of(Sets.Channels)} channels.");
-        using var loop = writer.Block("for (int block = begin; block < end; block++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Of(Sets.Channels)} channels.");
+        using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(
             writer,
@@ -95,8 +93,8 @@ internal sealed record ElementScaleGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Count(Sets.Inner.Positions, "position")}, for each channel apart.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Count(Sets.Inner.Positions, "position")}, for each channel apart.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("plane", Sets.Inner.Depth), ("row", Sets.Inner.Height), ("column", Sets.Inner.Width));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         foreach (string result in Results)

@@ -1,8 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
@@ -42,8 +40,8 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, S
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"Statistics of each {Text.Of(Sets.Length)} elements that are normalised together.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"Statistics of each {Text.Of(Sets.Length)} elements that are normalised together.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Sets.Decode(writer, "span", Sets.Spans);
         if (IsCentred)
         {

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Program;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Normalisation;

@@ -2,7 +2,6 @@ using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
 
@@ -44,11 +43,11 @@ internal sealed record ChannelDotKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         int width = Window.Width.Count, lanes = target.Lanes, stretches = StretchCount(target);
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Label}: {Text.Of(Inputs)} channels to {Text.Count(Outputs, "planar map")} of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
         writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)))};");
         writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)))};");
@@ -57,7 +56,7 @@ internal sealed record ChannelDotKernel(
             ? ("0", Text.Of(vectors))
             : ($"stretch * {Text.Of(VectorsOfItem)}", $"{Names.Math}.Min((stretch + 1) * {Text.Of(VectorsOfItem)}, {Text.Of(vectors)})");
         writer.Line($"int last = {last};");
-        using var pixels = writer.Block($"for (int vector = {first}; vector < last; vector++)");
+        using SourceWriter.Scope pixels = writer.Block($"for (int vector = {first}; vector < last; vector++)");
         writer.Line(width % lanes == 0
             ? $"int pixel = vector * {target.LanesText};"
             : $"int pixel = {Names.Math}.Min(vector * {target.LanesText}, {Text.Of(width - lanes)});");
@@ -81,7 +80,7 @@ internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, b
     {
         writer.Line($"// {target.LanesText} pixels of {Label}: products lane by lane, then the sum over the lanes of each.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Method($"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
         string[] sums = [.. Enumerable.Range(0, target.Lanes).Select(p => $"sum{Text.Of(p)}")];
         foreach (string sum in sums)
         {

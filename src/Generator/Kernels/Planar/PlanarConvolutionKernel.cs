@@ -1,9 +1,7 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
 
@@ -69,12 +67,12 @@ internal sealed record PlanarConvolutionKernel(
     {
         Shape shape = Choose(target);
         AxisWindow h = Window.Height, w = Window.Width;
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Label}: {Text.Of(Inputs)} to {Text.Of(Outputs)} channels, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs, planar.",
             $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size * PerAxis)} rows by {Text.Of(shape.Tiles[0].Segments.Count)} vectors of {shape.Width.LanesText} pixels.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(
             writer,
             ("example", 0),

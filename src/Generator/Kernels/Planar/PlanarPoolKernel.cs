@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
 
@@ -33,12 +32,12 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
     {
         VectorTarget width = target.Fitting(Window.Width.Output)!;
         library.Require(Kind.Functions, width);
-        using var method = Method(
+        using SourceWriter.Scope method = Method(
             writer,
             name,
             $"{Kind.Name} of {Text.Of(Channels)} planar maps: {Text.Of(Window.Height.Input)}×{Text.Of(Window.Width.Input)} to {Text.Of(Window.Height.Output)}×{Text.Of(Window.Width.Output)}, {width.LanesText} outputs at a time.");
         Kind.EmitConstants(writer, Window, library);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("channel", Channels), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
         writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Start(PoolWindow.Plane, "depth").Step * Input.Plane), ("row", Window.Height.Start(PoolWindow.Row, "row").Step * Input.Row)))};");
         writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("channel", Output.Channel), ("depth", Output.Plane), ("row", Output.Row)))};");

@@ -2,7 +2,6 @@ using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Planar;
 
@@ -35,7 +34,7 @@ internal sealed record PlanarTile(
         VectorTarget width = target.Fitting(Bits / 32)!;
         writer.Line($"// Register block of {Label}: {Filters} filters by {Rows} rows by pixels {string.Join(", ", Segments.Select(s => $"{s} to {s + width.Lanes - 1}"))}.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Block(
+        using SourceWriter.Scope method = writer.Block(
             $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}ref float output)");
         ForEachSum((sum, f, _, _) => writer.Line(
             $"{width.Type} {sum} = {(HasBias ? width.Broadcast("bias", f) : $"{width.Type}.Zero")};"));

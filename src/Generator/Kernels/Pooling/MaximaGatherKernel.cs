@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Pooling;
 
@@ -37,8 +36,8 @@ internal sealed record MaximaGatherKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"What lies where the maxima were: {PoolText.Describe(Kind.Name, Blocks, Window)}");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"What lies where the maxima were: {PoolText.Describe(Kind.Name, Blocks, Window)}");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
         Window.EmitBounds(writer, item["depth"], item["row"]);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);

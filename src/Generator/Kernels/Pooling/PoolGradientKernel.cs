@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Pooling;
 
@@ -51,9 +50,9 @@ internal sealed record PoolGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         library.Require(Kind.Functions, target);
-        using var method = Method(writer, name, $"{(Unpools ? "Unpooling" : "Gradient")} of {PoolText.Describe(Kind.Name, Blocks, Window)}");
+        using SourceWriter.Scope method = Method(writer, name, $"{(Unpools ? "Unpooling" : "Gradient")} of {PoolText.Describe(Kind.Name, Blocks, Window)}");
         Kind.EmitConstants(writer, Window, library);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks));
         writer.Line($"ref float inputGradient = ref {Text.At("dx", item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block)))};");
         if (!Accumulates)

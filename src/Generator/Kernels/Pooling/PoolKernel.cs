@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Pooling;
 
@@ -33,9 +32,9 @@ internal sealed record PoolKernel(PoolKind Kind, int Blocks, PoolWindow Window, 
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         library.Require(Kind.Functions, target);
-        using var method = Method(writer, name, PoolText.Describe(Kind.Name, Blocks, Window));
+        using SourceWriter.Scope method = Method(writer, name, PoolText.Describe(Kind.Name, Blocks, Window));
         Kind.EmitConstants(writer, Window, library);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         // Rows first: threads stay on parts of the map of their own, as with convolutions.
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
         Window.EmitBounds(writer, item["depth"], item["row"]);

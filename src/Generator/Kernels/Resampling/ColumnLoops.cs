@@ -1,5 +1,4 @@
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Resampling;

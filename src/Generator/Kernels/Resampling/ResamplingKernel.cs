@@ -1,6 +1,5 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Resampling;
 
@@ -39,11 +38,11 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
     {
         AxisText depth = new("plane", Maps.Depth, "depth"), height = new("line", Maps.Height, "row");
         ColumnLoops columns = new(Maps.Width, Input.Pixel, Output.Pixel);
-        using var method = Method(writer, name, $"{Describe(m => m.Extent)} to {Describe(m => m.Count)} positions in {Text.Count(Blocks, "block")} of 16 channels.");
+        using SourceWriter.Scope method = Method(writer, name, $"{Describe(m => m.Extent)} to {Describe(m => m.Count)} positions in {Text.Count(Blocks, "block")} of 16 channels.");
         depth.Declare(writer, library);
         height.Declare(writer, library);
         columns.Declare(writer, library);
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
         writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row)))};");
         if (Maps.IsSelection)

@@ -1,9 +1,7 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Softmax;
 
@@ -33,8 +31,8 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Strides Input, S
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
         writer.Line($"ref float input = ref {Text.At("x", SoftmaxLoops.Place(item, Input))};");
         writer.Line($"ref float output = ref {Text.At("y", SoftmaxLoops.Place(item, Output))};");
@@ -88,8 +86,8 @@ internal sealed record SoftmaxGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using var method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
-        using var loop = writer.Block("for (int item = begin; item < end; item++)");
+        using SourceWriter.Scope method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
+        using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
         writer.Line($"ref float output = ref {Text.At("y", SoftmaxLoops.Place(item, Output))};");
         writer.Line($"ref float gradient = ref {Text.At("dy", SoftmaxLoops.Place(item, OutputGradient))};");

@@ -22,7 +22,7 @@ internal sealed record WinogradInputTile(WinogradTransform Transform, int Row, i
         int points = Transform.Points;
         writer.Line($"// Winograd transform of a patch of {points}×{points} pixels of {target.Lanes} channels: columns, then rows.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using var method = writer.Method($"private static void {name}(ref float patch, ref float point)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float patch, ref float point)");
         for (int column = 0; column < points; column++)
         {
             string[] d = new string[points];

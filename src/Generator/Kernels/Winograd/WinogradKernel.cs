@@ -3,10 +3,8 @@ using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Planning;
-using ConvGen.Generator.Plans;
 using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Kernels.Winograd;
 
@@ -54,7 +52,7 @@ internal sealed record WinogradKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         TileGrouping cut = Plan.For(target);
-        using var method = Method(writer, name, Describe(cut));
+        using SourceWriter.Scope method = Method(writer, name, Describe(cut));
         writer.Line("ref float v = ref workspace;");
         writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(InputPoint(cut) * Plan.PointCount))};");
         cut.Emit(
@@ -68,7 +66,7 @@ internal sealed record WinogradKernel(
     private void EmitInput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
     {
         string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(cut)));
-        using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
+        using SourceWriter.Scope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
         writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel)))};");
         using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
@@ -96,7 +94,7 @@ internal sealed record WinogradKernel(
     private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
     {
         int size = Plan.Transform.Outputs;
-        using var loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
+        using SourceWriter.Scope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
         string Place(string reference, Strides l, int step) =>
             $"{Text.At(reference, Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel)))}";
@@ -106,7 +104,7 @@ internal sealed record WinogradKernel(
             writer.Line($"ref float added = ref {Place("residual", r, size)};");
         }
 
-        using var blockLoop = writer.Block($"for (int block = 0; block < blocks; block++)");
+        using SourceWriter.Scope blockLoop = writer.Block($"for (int block = 0; block < blocks; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"ref float products = ref {Text.At("m", Text.Sum(("tile", Block), ("block", cut.BlockStride), (lane, 1)))};");
         EmitCases(writer, "row", Plan.TilesDown, Plan.Height, rows => EmitCases(writer, "column", Plan.TilesAcross, Plan.Width, columns =>

@@ -33,7 +33,7 @@ internal sealed record WinogradOutputTile(
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         string bias = HasBias ? "ref float bias, " : string.Empty;
         string residual = Residual is null ? string.Empty : "ref float residual, ";
-        using var method = writer.Method($"private static void {name}(ref float point, {bias}{residual}ref float output)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float point, {bias}{residual}ref float output)");
         for (int column = 0; column < points; column++)
         {
             string[] p = new string[points];

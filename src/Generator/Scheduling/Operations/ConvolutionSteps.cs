@@ -1,17 +1,16 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Kernels.Depthwise;
 using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Kernels.Fft;
 using ConvGen.Generator.Kernels.Planar;
 using ConvGen.Generator.Kernels.Winograd;
-using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Planning;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
 using ConvGen.Generator.Tiling;
-using ConvGen.Model;
 using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Scheduling.Operations;

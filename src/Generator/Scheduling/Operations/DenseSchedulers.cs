@@ -4,7 +4,6 @@ using ConvGen.Generator.Kernels.Dense;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
 using ConvGen.Generator.Writing;
-using ConvGen.Model;
 using static ConvGen.Generator.Writing.Text;
 
 namespace ConvGen.Generator.Scheduling.Operations;

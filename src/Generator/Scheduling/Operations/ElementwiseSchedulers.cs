@@ -2,7 +2,6 @@ using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Elementwise;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Scheduling.Operations;
 

@@ -6,7 +6,6 @@ using ConvGen.Generator.Kernels.Resampling;
 using ConvGen.Generator.Kernels.Softmax;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Scheduling.Operations;
 

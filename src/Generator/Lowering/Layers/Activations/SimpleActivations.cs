@@ -1,5 +1,4 @@
 using ConvGen.Generator.Functions;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers.Activations;
 

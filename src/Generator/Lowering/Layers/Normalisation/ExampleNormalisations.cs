@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Lowering.Layers.Normalisation;
 
 internal sealed class GroupNormLowering : NormalisationLowering<GroupNormLayer>

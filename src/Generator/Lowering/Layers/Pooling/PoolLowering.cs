@@ -1,7 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Loops;
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers.Pooling;
 

@@ -1,5 +1,4 @@
 using ConvGen.Generator.Loops;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers.Pooling;
 

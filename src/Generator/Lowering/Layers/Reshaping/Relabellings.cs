@@ -1,5 +1,3 @@
-using ConvGen.Model;
-
 namespace ConvGen.Generator.Lowering.Layers.Reshaping;
 
 internal sealed class FlattenLowering : RelabelLowering<FlattenLayer>;

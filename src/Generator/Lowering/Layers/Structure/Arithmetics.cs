@@ -1,6 +1,5 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers.Structure;
 

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Lowering.Layers.Convolutions;
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers.Structure;
 

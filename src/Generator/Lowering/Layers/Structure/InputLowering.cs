@@ -1,5 +1,4 @@
 using ConvGen.Generator.Program;
-using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering.Layers.Structure;
 
