@@ -97,8 +97,10 @@ internal sealed class GraphEvaluation
         return ([.. graph.Inputs.Select(input => byValue[input] ?? Tensor.Like(_values[input]))], byTensor);
     }
 
-    private static void Add(Tensor?[] gradients, int node, Tensor part) =>
-        gradients[node] = gradients[node] is { } sum ? sum.Zip(part, (a, b) => a + b) : part;
+    // Contributions that cancel leave the rounding of the larger ones.
+    private void Add(Tensor?[] gradients, int node, Tensor part) => gradients[node] = gradients[node] is not { } sum ? part
+        : _noise is { } noise ? noise.Sum(sum, part)
+        : sum.Zip(part, (a, b) => a + b);
 
     // What undoes a pooling compares what the pooling has read with its result, which must be equal somewhere.
     private Tensor[] ReadsOf(Node node, Definition definition) => node.Attribute is MaxUnpoolAttribute

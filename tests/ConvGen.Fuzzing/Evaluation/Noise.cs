@@ -19,6 +19,9 @@ internal sealed class Noise(int seed, bool exact)
     /// <summary>Numbers that enter a layer, or leave it.</summary>
     public Tensor Round(Tensor numbers) => numbers.Select(value => value * (1 + Share * Unit()));
 
+    /// <summary>The sum of two contributions to a gradient, rounded by the size of both.</summary>
+    public Tensor Sum(Tensor first, Tensor second) => first.Zip(second, (a, b) => a + b + Share * (Math.Abs(a) + Math.Abs(b)) * Unit());
+
     /// <summary>What a layer has made of its first input.</summary>
     public Tensor RoundResult(Tensor numbers, Definition definition, Tensor input)
     {
