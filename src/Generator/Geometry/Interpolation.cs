@@ -3,6 +3,9 @@ namespace ConvGen.Generator.Geometry;
 /// <summary>Where the positions of an axis that changes its size lie on the axis before, and what they are made of there.</summary>
 internal static class Interpolation
 {
+    // Many times what a few operations in double precision round by, and far below what a weight in single precision could show.
+    private const double Tolerance = 1e-12;
+
     /// <summary>What each position is made of: the nearest one, or the two around it.</summary>
     public static AxisMap Map(UpsampleLayer layer, SampledAxis axis) =>
         AxisMap.Of(axis.Input, Enumerable.Range(0, axis.Output).Select(o => Taps(layer, axis.Input, Place(layer.Placement, axis, o))));
@@ -56,5 +59,12 @@ internal static class Interpolation
         return ((dividend - rest) / divisor, (double)rest / divisor);
     }
 
-    private static (long Whole, double Part) Split(double place) => ((long)Math.Floor(place), place - Math.Floor(place));
+    // A place that is a whole number or in the middle of two by its formula must not be on either side of it by rounding: the nearest position
+    // hangs on it.
+    private static (long Whole, double Part) Split(double place)
+    {
+        double half = Math.Round(2 * place) / 2;
+        double meant = Math.Abs(place - half) <= Tolerance * Math.Max(1, Math.Abs(place)) ? half : place;
+        return ((long)Math.Floor(meant), meant - Math.Floor(meant));
+    }
 }

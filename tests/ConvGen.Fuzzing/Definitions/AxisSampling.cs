@@ -30,7 +30,10 @@ internal static class AxisSampling
     private static (int Position, double Weight)[] Links(
         int o, int axis, int input, int output, Func<int, int, int, int, double> place, Func<double, double>? nearest)
     {
-        double at = place(o, input, output, axis);
+        // A whole number or a middle by the formula is one, whatever the formula rounds to.
+        double at = place(o, input, output, axis), half = Math.Round(2 * at) / 2;
+        if (Math.Abs(at - half) < 1e-11)
+            at = half;
         if (nearest is not null)
             return [((int)Math.Clamp(nearest(at), 0, input - 1), 1)];
         at = Math.Clamp(at, 0, input - 1);
