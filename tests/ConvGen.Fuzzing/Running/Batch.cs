@@ -30,7 +30,19 @@ internal sealed class Batch
     public Declaration Declaration(int item) => _declarations[item];
 
     /// <summary>Whether a declaration has a meaning here too, and can be evaluated in a short time.</summary>
-    public bool IsSmall(int item) => _graphs[item]?.Cost < MostCost;
+    public bool IsSmall(int item) => _graphs[item] is { } declared && declared.Cost < MostCost && declared.Graph.Sizes.All(size => IsSmall(declared.Graph, size));
+
+    private static bool IsSmall(Graph graph, int[] size)
+    {
+        try
+        {
+            return PlacedGraph.Of(graph, size).Cost < MostCost;
+        }
+        catch (InvalidDeclarationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What a declaration's class is called.</summary>
     public static string ClassOf(int item) => FormattableString.Invariant($"Net{item}_");
