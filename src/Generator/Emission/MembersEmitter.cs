@@ -139,12 +139,7 @@ internal static class MembersEmitter
                 continue;
             }
 
-            return reader.Layer switch
-            {
-                { IsRectifier: true } => true,
-                BatchNormLayer or NormalisationLayer or DropoutLayer or AddLayer or MaxPoolLayer => IsRectified(network, i),
-                _ => false,
-            };
+            return reader.Layer.IsRectifier || (reader.Layer.PassesToRectifier && IsRectified(network, i));
         }
 
         return false;

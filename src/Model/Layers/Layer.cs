@@ -19,6 +19,12 @@ public abstract record Layer
     /// <summary>Whether it suppresses negative values, so that the layers before it are initialised by He's method.</summary>
     public virtual bool IsRectifier => false;
 
+    /// <summary>
+    /// Whether it only shifts, scales, adds or selects what it reads, so that a rectifier after it decides about the initialisation of the layers
+    /// before it too.
+    /// </summary>
+    public virtual bool PassesToRectifier => false;
+
     /// <summary>Whether it only changes the shape: the output has the same values in the same order.</summary>
     internal virtual bool KeepsNumbers => false;
 

@@ -14,6 +14,9 @@ public sealed record BatchNormLayer(double Momentum, double Epsilon, bool Frozen
     public override string Kind => "BatchNorm";
 
     /// <inheritdoc/>
+    public override bool PassesToRectifier => true;
+
+    /// <inheritdoc/>
     public override string NamePrefix => "bn";
 
     /// <inheritdoc/>

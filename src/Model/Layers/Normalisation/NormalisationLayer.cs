@@ -13,6 +13,9 @@ namespace ConvGen.Model.Layers.Normalisation;
 /// <param name="Bias">Whether it shifts when it scales.</param>
 public abstract record NormalisationLayer(double Epsilon, bool Affine, bool Bias) : Layer
 {
+    /// <inheritdoc/>
+    public override bool PassesToRectifier => true;
+
     /// <summary>Whether the mean is subtracted; otherwise elements are divided by their root mean square.</summary>
     public virtual bool IsCentred => true;
 

@@ -10,6 +10,9 @@ public sealed record MaxPoolLayer(WindowSettings Window) : PoolLayer(Window)
 {
     /// <inheritdoc/>
     public override string Kind => "MaxPool";
+
+    /// <inheritdoc/>
+    public override bool PassesToRectifier => true;
 }
 
 /// <summary>The smallest value of each window; padding is ignored.</summary>

@@ -50,6 +50,9 @@ public sealed record AddLayer : ArithmeticLayer
     public override string Kind => "Add";
 
     /// <inheritdoc/>
+    public override bool PassesToRectifier => true;
+
+    /// <inheritdoc/>
     public override string NamePrefix => "add";
 }
 

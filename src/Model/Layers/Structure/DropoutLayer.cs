@@ -11,6 +11,9 @@ public sealed record DropoutLayer(double Probability) : PointwiseLayer
     public override string Kind => "Dropout";
 
     /// <inheritdoc/>
+    public override bool PassesToRectifier => true;
+
+    /// <inheritdoc/>
     public override string NamePrefix => "dropout";
 
     private protected override string Settings => $"p {NumberText.Plain(Probability)}";
