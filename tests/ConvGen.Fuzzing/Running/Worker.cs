@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using ConvGen.Fuzzing.Declarations;
 
 namespace ConvGen.Fuzzing.Running;
 
@@ -91,6 +93,10 @@ internal static class Worker
         string name = Batch.ClassOf(item);
         if (batch.IsSmall(item))
             return NetworkCheck.Run(new(assembly, name), batch.Declaration(item), about.Seed, about.Stage, stage => Say(item, stage));
+        // A class that has become a block is right without being a network.
+        ImmutableArray<Layer> layers = batch.Declaration(item).Layers;
+        if (layers.Any(layer => layer.Kind == "Block") && layers.All(layer => layer.Kind != "Input"))
+            return new(false, []);
         Say(item, "run");
         try
         {
