@@ -95,6 +95,70 @@ internal static class ShortSums
         }
     }
 
+    /// <summary>
+    /// The same for sums that fill the registers: between parts they are in memory, so that a part has all registers. Written before the loops, the sums
+    /// have their first values; written after them, the sums.
+    /// </summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="target">The vector target.</param>
+    /// <param name="sums">The variables that take the sums.</param>
+    /// <param name="axes">The loops, outermost first.</param>
+    /// <param name="body">Writes what is done with a term.</param>
+    /// <param name="terms">How many terms the body adds.</param>
+    /// <param name="most">Terms that one float may take.</param>
+    public static void EmitInMemory(
+        SourceWriter writer, VectorTarget target, IReadOnlyList<string> sums, IReadOnlyList<SumAxis> axes, Action body, int terms, int most)
+    {
+        List<Loop> loops = [.. axes.SelectMany((axis, number) => Loops(axis, number == axes.Count - 1 ? Math.Max(2, most / terms) : most, _ => { }))];
+        bool[] isCut = Cuts(loops, terms, most, isRepeated: false);
+        int levels = isCut.Count(cut => cut);
+        for (int level = 1; level <= levels; level++)
+        {
+            writer.Line($"{Names.Span}<{target.Type}> {Parts(level)} = stackalloc {target.Type}[{Text.Of(sums.Count)}];");
+        }
+
+        ForEachSum((sum, place) => writer.Line($"{Parts(1)}[{place}] = {sum};"));
+        EmitLoops(0, level: 0);
+        ForEachSum((sum, place) => writer.Line($"{sum} = {Parts(1)}[{place}];"));
+
+        void EmitLoops(int depth, int level)
+        {
+            level += isCut[depth] ? 1 : 0;
+            bool isInnermost = level == levels;
+            if (isCut[depth])
+            {
+                ForEachSum((sum, place) => writer.Line($"{(isInnermost ? sum : $"{Parts(level + 1)}[{place}]")} = {target.Type}.Zero;"));
+            }
+
+            if (depth == loops.Count)
+            {
+                body();
+            }
+            else
+            {
+                Loop loop = loops[depth];
+                using SourceWriter.Scope? scope = loop.Header is null ? null : writer.Block(loop.Header);
+                loop.Opened();
+                EmitLoops(depth + 1, level);
+            }
+
+            if (isCut[depth])
+            {
+                ForEachSum((sum, place) => writer.Line($"{Parts(level)}[{place}] += {(isInnermost ? sum : $"{Parts(level + 1)}[{place}]")};"));
+            }
+        }
+
+        string Parts(int level) => levels == 1 ? "parts" : $"parts{Text.Of(level)}";
+
+        void ForEachSum(Action<string, string> write)
+        {
+            for (int i = 0; i < sums.Count && levels > 0; i++)
+            {
+                write(sums[i], Text.Of(i));
+            }
+        }
+    }
+
     /// <summary>The same for vectors.</summary>
     public static void Emit(
         SourceWriter writer,

@@ -159,11 +159,13 @@ internal sealed record BroadcastTile(
 
         int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !LastChannelsVary ? LastChannels : BlockChannels) / unroll);
         axes.Add(new SumAxis("channel", channels, rounds, unroll));
-        ShortSums.Emit(writer, target, [.. Accumulators], axes, isRepeated: false, (_, sum) =>
+        ShortSums.EmitInMemory(writer, target, [.. Accumulators], axes, EmitChannels, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
+
+        void EmitChannels()
         {
             for (int u = 0; u < unroll; u++)
             {
-                EmitChannel(writer, target, reader, u * ChannelStep, u * WeightStep, Text.Of(u), sum);
+                EmitChannel(writer, target, reader, u * ChannelStep, u * WeightStep, Text.Of(u));
             }
 
             if (!once)
@@ -175,7 +177,7 @@ internal sealed record BroadcastTile(
             {
                 writer.Line($"weights = ref {Text.At("weights", Text.Of(unroll * WeightStep))};");
             }
-        }, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
+        }
     }
 
     // Products that an output is the sum of.
@@ -184,8 +186,7 @@ internal sealed record BroadcastTile(
     private IEnumerable<string> Accumulators =>
         Enumerable.Range(0, Vectors).SelectMany(v => Enumerable.Range(0, Pixels).Select(p => Sum(v, p)));
 
-    private void EmitChannel(
-        SourceWriter writer, VectorTarget target, string input, int inputOffset, int weightOffset, string suffix, Func<string, string> accumulator)
+    private void EmitChannel(SourceWriter writer, VectorTarget target, string input, int inputOffset, int weightOffset, string suffix)
     {
         for (int v = 0; v < Vectors; v++)
         {
@@ -211,7 +212,7 @@ internal sealed record BroadcastTile(
 
             for (int v = 0; v < Vectors; v++)
             {
-                string sum = accumulator(Sum(v, p));
+                string sum = Sum(v, p);
                 writer.Line($"{sum} = {target.MultiplyAdd(x, $"w{suffix}_{Text.Of(v)}", sum)};");
             }
         }
