@@ -17,7 +17,7 @@ public class OnnxExportTests
     private const long MostParameters = 30_000_000;
 
     public static TheoryData<string> Networks =>
-        [.. Catalogue.Forward.Select(network => network.Key).Where(key => Info(key).Parameters <= MostParameters)];
+        [.. Catalogue.Forward.Select(network => network.Key).Where(key => Info(key).ParameterCount <= MostParameters)];
 
     [Theory]
     [MemberData(nameof(Networks))]

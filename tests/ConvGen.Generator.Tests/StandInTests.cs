@@ -13,7 +13,7 @@ public class StandInTests
             context.Forward(input, output);
         network.Forward(input, output);
         network.Save("weights");
-        System.Console.WriteLine(Net.Info.ArenaBytes + network.Parameters.Count + ((INetwork)network).ResultLength);
+        System.Console.WriteLine(Net.Info.ArenaBytes + network.Parameters.Count + ((INetwork)network).OutputLength);
         """;
 
     /// <summary>Declarations with an error of each kind, and code that uses the network.</summary>

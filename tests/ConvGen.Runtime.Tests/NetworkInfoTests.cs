@@ -19,7 +19,7 @@ public class NetworkInfoTests
     [Fact]
     public void TotalsAreSumsOfTheLayers()
     {
-        Assert.Equal(1_234_723, Info.Parameters);
+        Assert.Equal(1_234_723, Info.ParameterCount);
         Assert.Equal(164_640, Info.Macs);
     }
 

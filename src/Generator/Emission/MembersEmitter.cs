@@ -40,8 +40,8 @@ internal static class MembersEmitter
         List<string> members =
         [
             $"{Names.NetworkInfo} {Names.NetworkInterface}.Description => Info;",
-            $"int {Names.NetworkInterface}.ExampleLength => {Sum(inputs)};",
-            $"int {Names.NetworkInterface}.ResultLength => {Sum(outputs)};",
+            $"int {Names.NetworkInterface}.InputLength => {Sum(inputs)};",
+            $"int {Names.NetworkInterface}.OutputLength => {Sum(outputs)};",
         ];
         if (network.HasSeveralPorts)
         {

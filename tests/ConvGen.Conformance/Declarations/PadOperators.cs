@@ -48,7 +48,7 @@ internal static class PadOperators
         LayerText layer = new LayerText("Pad").Property("PadBegin", LayerText.Numbers(begin[first..])).Property("PadEnd", LayerText.Numbers(end[first..]));
         string kept = mode switch
         {
-            "constant" => "Zeros",
+            "constant" => "Constant",
             "reflect" => "Reflect",
             "edge" or "replicate" => "Replicate",
             "wrap" or "circular" => "Circular",

@@ -50,7 +50,7 @@ internal static partial class LayerDefinitions
         };
     }
 
-    private static Window Slide(WindowAttribute attribute, int[] x, bool pooling = false, PadMode mode = PadMode.Zeros)
+    private static Window Slide(WindowAttribute attribute, int[] x, bool pooling = false, PadMode mode = PadMode.Constant)
     {
         int[] spatial = Spatial(x, attribute.GetType().Name);
         WindowSettings settings = Settings(attribute, spatial.Length);
@@ -205,7 +205,7 @@ internal static partial class LayerDefinitions
     /// <summary>A layer run over the padded input instead of with a padding of its own.</summary>
     private static Result Continued(Tensor x, Window window, PadMode mode, Func<Tensor, Window, Result> run)
     {
-        if (mode == PadMode.Zeros)
+        if (mode == PadMode.Constant)
             return run(x, window);
         Result padded = Movement.Pad(x, [.. window.Axes.Select(axis => axis.Begin)], [.. window.Axes.Select(axis => axis.End)], mode, 0);
         Result result = run(padded.Output, Bare(window));

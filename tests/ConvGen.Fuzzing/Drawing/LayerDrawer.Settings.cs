@@ -120,8 +120,8 @@ internal sealed partial class LayerDrawer
             _ => Layer.Of("Pad").Set("PadBegin", Amounts()).Set("PadEnd", Amounts()),
         };
         PadMode mode = _dice.Any<PadMode>();
-        layer = Maybe(layer, mode != PadMode.Zeros, "Mode", mode);
-        return mode == PadMode.Zeros ? Maybe(layer, 0.5, "Value", _dice.Fraction(-1, 1)) : layer;
+        layer = Maybe(layer, mode != PadMode.Constant, "Mode", mode);
+        return mode == PadMode.Constant ? Maybe(layer, 0.5, "Value", _dice.Fraction(-1, 1)) : layer;
     }
 
     private Layer Crop(int[] shape)

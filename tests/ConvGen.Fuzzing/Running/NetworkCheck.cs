@@ -159,9 +159,9 @@ internal sealed partial class NetworkCheck
     // Whatever is read before it is written shows.
     private void Poison(INetwork network)
     {
-        float[] examples = new float[network.ExampleLength * Examples];
+        float[] examples = new float[network.InputLength * Examples];
         examples.AsSpan().Fill(float.NaN);
-        network.Forward(examples, new float[network.ResultLength * Examples]);
+        network.Forward(examples, new float[network.OutputLength * Examples]);
     }
 
     private Dictionary<string, Tensor> Named(Tensor[] outputs) =>

@@ -96,10 +96,10 @@ internal static class Worker
         {
             Type type = assembly.GetType(name, throwOnError: true)!;
             var info = (NetworkInfo)type.GetProperty("Info")!.GetValue(null)!;
-            if (info.ArenaBytes * info.ExamplesPerPass + info.PackedBytes + 4 * info.Parameters > MostArena)
+            if (info.ArenaBytes * info.ExamplesPerPass + info.PackedBytes + 4 * info.ParameterCount > MostArena)
                 return new(false, []);
             using var network = (INetwork)Activator.CreateInstance(type, new NetworkOptions { Threads = 1, MaxVectorBits = NetworkCheck.BitsOf(about.Seed) })!;
-            network.Forward(new float[network.ExampleLength], new float[network.ResultLength]);
+            network.Forward(new float[network.InputLength], new float[network.OutputLength]);
             return new(false, []);
         }
         catch (Exception e)

@@ -128,7 +128,7 @@ public class ClashTests
         GeneratedProject project = UserProject.Current.Generate("using ConvGen;\n/// <summary>Network.</summary>\n[Input(4), Dense(2), Trainable] public sealed partial class @event;");
         Type type = Assembly.Load([.. project.Emit(TestContext.Current.CancellationToken)]).GetType("event", throwOnError: true)!;
         using INetwork network = (INetwork)Activator.CreateInstance(type, [null])!;
-        Assert.Equal("event", network.Description.Name);
+        Assert.Equal("event", network.Info.Name);
         Assert.DoesNotContain(project.Result.GeneratedSources, source => source.SourceText.ToString().Contains("of @event", StringComparison.Ordinal));
     }
 }

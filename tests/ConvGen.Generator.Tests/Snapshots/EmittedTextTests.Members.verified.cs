@@ -126,10 +126,10 @@ partial class Tiny : CgRuntime::INetwork
     CgRuntime::NetworkInfo CgRuntime::INetwork.Description => Info;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    int CgRuntime::INetwork.ExampleLength => InputLength;
+    int CgRuntime::INetwork.InputLength => InputLength;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    int CgRuntime::INetwork.ResultLength => OutputLength;
+    int CgRuntime::INetwork.OutputLength => OutputLength;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     private readonly CgEngine::WeightStore _convGenWeights;

@@ -67,7 +67,7 @@ internal sealed partial class DeclaredNetwork
         WindowSettings settings,
         int multiplier = 1,
         Bias bias = Bias.PerChannel,
-        PadMode mode = PadMode.Zeros,
+        PadMode mode = PadMode.Constant,
         string? name = null,
         string? from = null)
     {
@@ -76,7 +76,7 @@ internal sealed partial class DeclaredNetwork
         IEnumerable<string> arguments = settings.Arguments();
         if (multiplier > 1)
             arguments = arguments.Append($"Multiplier = {Number(multiplier)}");
-        if (mode != PadMode.Zeros)
+        if (mode != PadMode.Constant)
             arguments = arguments.Append($"PadMode = PadMode.{mode}");
         int filters = shape[0] * multiplier;
         return Kernels(
@@ -109,7 +109,7 @@ internal sealed partial class DeclaredNetwork
 
     /// <summary>A fixed filter; the taps are what it must compute with, and are declared where it is custom.</summary>
     public DeclaredNetwork ImageFilter(
-        FilterKind kind, WindowSettings settings, double[] taps, double? sigma = null, PadMode mode = PadMode.Zeros, string? name = null, string? from = null)
+        FilterKind kind, WindowSettings settings, double[] taps, double? sigma = null, PadMode mode = PadMode.Constant, string? name = null, string? from = null)
     {
         (string source, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
@@ -118,7 +118,7 @@ internal sealed partial class DeclaredNetwork
             arguments.Add($"Taps = [{string.Join(", ", taps.Select(Number))}]");
         if (sigma is { } deviation)
             arguments.Add($"Sigma = {Number(deviation)}");
-        if (mode != PadMode.Zeros)
+        if (mode != PadMode.Constant)
             arguments.Add($"PadMode = PadMode.{mode}");
         Tensor weight = Tensor.Of([shape[0], 1, .. window.Kernel], Enumerable.Repeat(taps, shape[0]).SelectMany(each => each));
         return Append(name ?? NextName, [source], "ImageFilter", arguments, [shape[0], .. window.Output], [], (_, inputs) =>

@@ -177,7 +177,7 @@ public class PortTests
     {
         using (network)
         {
-            float[] output = new float[Examples * network.ResultLength];
+            float[] output = new float[Examples * network.OutputLength];
             network.Forward(input, output);
             return output;
         }

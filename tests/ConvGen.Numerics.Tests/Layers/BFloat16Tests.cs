@@ -58,7 +58,7 @@ public class BFloat16Tests
     {
         using INetwork network = Book.Create(row.Data, new NetworkOptions());
         Assert.All(
-            network.Description.Layers.Where(layer => layer.Kind == "Dense"), layer => Assert.Equal("dense, bfloat16 weights", layer.Algorithm));
+            network.Info.Layers.Where(layer => layer.Kind == "Dense"), layer => Assert.Equal("dense, bfloat16 weights", layer.Algorithm));
     });
 
     private static Dictionary<string, Tensor> Rounded(DeclaredNetwork network, Dictionary<string, Tensor> parameters) => network.Parameters
@@ -72,7 +72,7 @@ public class BFloat16Tests
         using INetwork network = Book.Create(name, options);
         foreach ((string parameter, Tensor values) in parameters)
             network.Parameters[parameter].Set(values.ToFloats());
-        float[] output = new float[input.Examples * network.ResultLength];
+        float[] output = new float[input.Examples * network.OutputLength];
         network.Forward(Array.ConvertAll(input.Values, _ => float.NaN), output);
         network.Forward(input.ToFloats(), output);
         return output;

@@ -23,7 +23,7 @@ public class FftTests
     public void TransformsAreUsed() => Assert.All(Cases.Select(row => row.Data).Where(name => name != Direct), name =>
     {
         using INetwork network = Book.Create(name, new NetworkOptions());
-        Assert.Contains(network.Description.Layers, layer => layer.Algorithm.StartsWith("FFT", StringComparison.Ordinal));
+        Assert.Contains(network.Info.Layers, layer => layer.Algorithm.StartsWith("FFT", StringComparison.Ordinal));
     });
 
     [Fact]

@@ -29,12 +29,12 @@ public class PoolingAfterConvolutionTests
     public void IsDoneInOne()
     {
         using INetwork direct = Book.Create("17 to 33 channels on 6×10", NetworkOptions.Default);
-        Assert.Equal("direct, planar input, with pooling", direct.Description.Layers[1].Algorithm);
-        Assert.Equal("pooling, with n1", direct.Description.Layers.Single(layer => layer.Kind == "MaxPool").Algorithm);
+        Assert.Equal("direct, planar input, with pooling", direct.Info.Layers[1].Algorithm);
+        Assert.Equal("pooling, with n1", direct.Info.Layers.Single(layer => layer.Kind == "MaxPool").Algorithm);
         using INetwork winograd = FastBook.Create("17 to 33 channels on 6×10", NetworkOptions.Default);
-        Assert.Matches("^Winograd .×., with pooling$", winograd.Description.Layers[1].Algorithm);
+        Assert.Matches("^Winograd .×., with pooling$", winograd.Info.Layers[1].Algorithm);
         using INetwork planar = Book.Create("1 to 3 channels on 28×36", NetworkOptions.Default);
-        Assert.Equal("planar, with pooling", planar.Description.Layers[1].Algorithm);
+        Assert.Equal("planar, with pooling", planar.Info.Layers[1].Algorithm);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class PoolingAfterConvolutionTests
     public void IsNotDoneInOneWhereItCannotBe(string name)
     {
         using INetwork network = Book.Create(name, NetworkOptions.Default);
-        Assert.All(network.Description.Layers, layer => Assert.DoesNotContain("with", layer.Algorithm, StringComparison.Ordinal));
+        Assert.All(network.Info.Layers, layer => Assert.DoesNotContain("with", layer.Algorithm, StringComparison.Ordinal));
     }
 
     private static CaseBook Fill(CaseBook book, Algorithm algorithm)

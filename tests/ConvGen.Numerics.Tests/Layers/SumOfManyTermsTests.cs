@@ -44,7 +44,7 @@ public class SumOfManyTermsTests
                 parameter.Edit().Fill(1);
             foreach (float value in (float[])[0.1f, 10000.1f])
             {
-                float[] input = new float[network.ExampleLength], output = new float[network.ResultLength];
+                float[] input = new float[network.InputLength], output = new float[network.OutputLength];
                 Array.Fill(input, value);
                 network.Forward(input, output);
                 double want = value * (double)Math.Max(1, Networks[index].Terms);

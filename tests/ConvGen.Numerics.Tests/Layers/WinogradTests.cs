@@ -28,7 +28,7 @@ public class WinogradTests
             .Select(network =>
             {
                 using (network)
-                    return network.Description.Layers.Last(layer => layer.Kind == "Conv").Algorithm;
+                    return network.Info.Layers.Last(layer => layer.Kind == "Conv").Algorithm;
             })];
         Assert.Contains("Winograd 2×2", chosen);
         Assert.Contains("Winograd 4×4", chosen);
