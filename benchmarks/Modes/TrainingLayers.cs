@@ -2,7 +2,6 @@ using ConvGen.Benchmarks.CommandLine;
 using ConvGen.Benchmarks.Measuring;
 using ConvGen.Benchmarks.Networks;
 using ConvGen.Benchmarks.Reporting;
-using ConvGen.Engine;
 
 namespace ConvGen.Benchmarks.Modes;
 

@@ -44,6 +44,7 @@ internal static class Names
         ParameterCollection = Runtime + "ParameterCollection",
         PortInfo = Runtime + "PortInfo",
         SizeInfo = Runtime + "SizeInfo",
+        TrainingContext = Runtime + "TrainingContext",
         WeightFormatException = Runtime + "WeightFormatException",
         Border = Engine + "Border",
         ExampleFormat = Engine + "ExampleFormat",
@@ -58,7 +59,6 @@ internal static class Names
         StoredLayout = Engine + "StoredLayout",
         TensorRole = Engine + "TensorRole",
         TensorSpec = Engine + "TensorSpec",
-        TrainingContext = Engine + "TrainingContext",
         VectorTarget = Engine + "VectorTarget",
         WeightMap = Engine + "WeightMap",
         WeightStore = Engine + "WeightStore";

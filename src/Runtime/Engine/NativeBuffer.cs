@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static System.FormattableString;
@@ -6,10 +5,9 @@ using static System.FormattableString;
 namespace ConvGen.Engine;
 
 /// <summary>
-/// A block of floats outside the managed heap, aligned to 64 bytes (a cache line, and the widest vector) and zeroed; for emitted code.
+/// A block of floats outside the managed heap, aligned to 64 bytes (a cache line, and the widest vector) and zeroed.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class NativeBuffer : IDisposable
+internal sealed unsafe class NativeBuffer : IDisposable
 {
     private const int Alignment = 64;
 

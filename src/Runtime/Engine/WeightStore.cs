@@ -67,7 +67,7 @@ public sealed class WeightStore : IDisposable
 
     /// <summary>The network's threads, started on first use; null when it uses only the caller's.</summary>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
+    internal ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
 
     /// <summary>What the network is called in messages: the name of its class, once it has a context.</summary>
     internal string Name { get; private set; } = "The network";

@@ -1,6 +1,5 @@
 using ConvGen.Conformance.Cases;
 using ConvGen.Conformance.Declarations;
-using ConvGen.Engine;
 
 namespace ConvGen.Conformance.Running;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ConvGen.Engine;
 using ConvGen.Fuzzing.Definitions;
 
 namespace ConvGen.Fuzzing.Running;

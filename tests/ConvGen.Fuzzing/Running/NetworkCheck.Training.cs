@@ -1,4 +1,3 @@
-using ConvGen.Engine;
 using ConvGen.Fuzzing.Definitions;
 using ConvGen.Fuzzing.Evaluation;
 using ConvGen.Fuzzing.Graphs;

@@ -1,4 +1,3 @@
-using ConvGen.Engine;
 using ConvGen.Fuzzing.Declarations;
 using ConvGen.Fuzzing.Graphs;
 using ConvGen.Numerics.Tests.Reference;

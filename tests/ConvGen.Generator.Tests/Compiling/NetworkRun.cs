@@ -1,5 +1,3 @@
-using ConvGen.Engine;
-
 namespace ConvGen.Generator.Tests.Compiling;
 
 /// <summary>Runs networks that tests have compiled.</summary>
