@@ -105,7 +105,7 @@ internal sealed class OnnxExporter
     {
         foreach (string name in suffixes.Select(suffix => $"{layer.Info.Name}.{suffix}").Where(_network.Parameters.Contains))
         {
-            Parameter parameter = _network.Parameters[name];
+            NetworkParameter parameter = _network.Parameters[name];
             _model.AddConstant(name, parameter.Shape, parameter.Values);
             yield return name;
         }

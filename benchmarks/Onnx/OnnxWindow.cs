@@ -7,7 +7,7 @@ internal static class OnnxWindow
     /// <exception cref="NotSupportedException">The padding follows a rule.</exception>
     public static IEnumerable<WireMessage> Describe(WindowAttribute window, int axes)
     {
-        if (window.Padding is not (Padding.Explicit or Padding.Valid))
+        if (window.Padding is not (PaddingKind.Explicit or PaddingKind.Valid))
         {
             throw new NotSupportedException($"{window.Padding} padding is not exported.");
         }

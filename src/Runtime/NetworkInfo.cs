@@ -63,7 +63,7 @@ public sealed class NetworkInfo(
     /// <summary>
     /// The bytes of weights in the order in which inference reads them, transformed and filled up to whole blocks. All contexts share
     /// them; the parameters as files have them come on top. With <see cref="NetworkOptions.Exact"/> dense layers with weights in
-    /// <see cref="Precision.BFloat16"/> take more.
+    /// <see cref="WeightPrecision.BFloat16"/> take more.
     /// </summary>
     public long PackedBytes { get; } = packedBytes;
 

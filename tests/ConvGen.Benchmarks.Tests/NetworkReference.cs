@@ -40,7 +40,7 @@ internal sealed class NetworkReference
     /// <summary>Whether a network has layers that round their weights.</summary>
     public static bool Rounds(INetwork network) => DeclarationReader.Read(network).Any(Rounds);
 
-    private static bool Rounds(DeclaredLayer layer) => layer.Attribute is DenseAttribute { Weights: Precision.BFloat16 };
+    private static bool Rounds(DeclaredLayer layer) => layer.Attribute is DenseAttribute { Weights: WeightPrecision.BFloat16 };
 
     private Result Run(DeclaredLayer layer, Tensor[] inputs)
     {
@@ -100,7 +100,7 @@ internal sealed class NetworkReference
             return null;
         }
 
-        Parameter parameter = _network.Parameters[name];
+        NetworkParameter parameter = _network.Parameters[name];
         return Fill([.. parameter.Shape], parameter.Values);
     }
 

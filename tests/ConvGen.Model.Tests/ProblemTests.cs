@@ -143,7 +143,7 @@ public class ProblemTests
                 "PadBegin" => settings with { PadBegin = Numbers(edit) },
                 "PadEnd" => settings with { PadEnd = Numbers(edit) },
                 "Stride" => settings with { Stride = Numbers(edit) },
-                "Padding" => settings with { Padding = PaddingMode.Explicit },
+                "Padding" => settings with { Padding = PaddingKind.Explicit },
                 "Rounding" => settings with { Rounding = Enum.Parse<RoundingMode>(edit.Value![(edit.Value!.LastIndexOf('.') + 1)..]) },
                 _ => throw new InvalidOperationException(edit.ToString()),
             };

@@ -30,7 +30,7 @@ public sealed class ConvAttribute(int filters = 0, int k = 0, int s = 1, int p =
     public bool Flip { get; set; }
 
     /// <summary>How it is computed; <see cref="NetworkOptions.Exact"/> overrules it when the network runs.</summary>
-    public Algorithm Algorithm { get; set; }
+    public ConvolutionAlgorithm Algorithm { get; set; }
 
     /// <summary>What stands around the input: zeros, or the map continued.</summary>
     public PadMode PadMode { get; set; }

@@ -45,7 +45,7 @@ public abstract class WindowAttribute : LayerAttribute
     public int[]? Dilations { get; set; }
 
     /// <summary>Where the padding comes from: the numbers given, or a rule.</summary>
-    public Padding Padding { get; set; }
+    public PaddingKind Padding { get; set; }
 
     /// <summary>What happens when the stride does not tile the padded input.</summary>
     public Rounding Rounding { get; set; }

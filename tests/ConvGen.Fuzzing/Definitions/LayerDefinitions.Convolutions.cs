@@ -75,7 +75,7 @@ internal static partial class LayerDefinitions
         int[] kernel = PerAxis(settings.Kernel, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
         int most = Math.Max(settings.Begin.Max(), settings.End?.Max() ?? 0);
         long seen = Product(kernel) * Product(spatial.Select((extent, axis) =>
-            extent + 2 * (window.Padding is Padding.Full or Padding.Same or Padding.SameLower ? dilation[axis] * (kernel[axis] - 1) : most)));
+            extent + 2 * (window.Padding is PaddingKind.Full or PaddingKind.Same or PaddingKind.SameLower ? dilation[axis] * (kernel[axis] - 1) : most)));
         Require(seen <= MostSeen, "it is too large");
     }
 
@@ -89,7 +89,7 @@ internal static partial class LayerDefinitions
                 Continued(input, window, conv.PadMode, (padded, bare) => conv.Flip
                     ? TurnedKernel.Run(weight, window.Taps, turned => Convolution.Run(padded, turned, bias, bare, conv.Groups))
                     : Convolution.Run(padded, weight, bias, bare, conv.Groups)));
-        return definition with { FastRounding = conv.Groups == 1 && conv.Algorithm != Algorithm.Direct ? Fast(window) : 0 };
+        return definition with { FastRounding = conv.Groups == 1 && conv.Algorithm != ConvolutionAlgorithm.Direct ? Fast(window) : 0 };
     }
 
     private static Definition OfConvTranspose(ConvTransposeAttribute conv, int[] x)
@@ -152,7 +152,7 @@ internal static partial class LayerDefinitions
         return new([dense.Units], hasBias ? [weight, new("bias", [dense.Units], TensorRole.Bias)] : [weight], (inputs, tensors) =>
             DenseLayer.Run(inputs[0], tensors[0], hasBias ? tensors[1] : null))
         {
-            WeightRounding = dense.Weights == Precision.BFloat16 ? BFloat16Rounding : 0,
+            WeightRounding = dense.Weights == WeightPrecision.BFloat16 ? BFloat16Rounding : 0,
         };
     }
 

@@ -7,7 +7,7 @@ namespace ConvGen.Fuzzing.Graphs;
 /// <summary>Reads a declaration as docs/layers defines it: which layer reads which, with blocks in the place of their uses.</summary>
 internal sealed class GraphReader
 {
-    private const string BlockInput = Block.Input;
+    private const string BlockInput = BlockArgument.Input;
     private const int Nothing = -1;
 
     // What is drawn is far below; mutations ask for any number.

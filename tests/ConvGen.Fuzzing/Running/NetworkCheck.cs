@@ -108,14 +108,14 @@ internal sealed partial class NetworkCheck
     private void SetTensors(INetwork network)
     {
         (string Name, Definitions.TensorSlot Slot)[] slots = [.. _declared.Tensors];
-        Parameter[] parameters = [.. network.Parameters];
+        NetworkParameter[] parameters = [.. network.Parameters];
         if (parameters.Length != slots.Length)
         {
             throw new InvalidOperationException(
                 $"It has the tensors {string.Join(", ", parameters.Select(each => each.Name))}, not {string.Join(", ", slots.Select(each => each.Name))}.");
         }
 
-        foreach ((Parameter parameter, (string name, Definitions.TensorSlot slot)) in parameters.Zip(slots))
+        foreach ((NetworkParameter parameter, (string name, Definitions.TensorSlot slot)) in parameters.Zip(slots))
         {
             if (parameter.Name != name || !parameter.Shape.SequenceEqual(slot.Shape))
             {

@@ -102,7 +102,7 @@ public class PortTests
         using TrainingSession<Ports> session = new(network, new Sgd(Rate), losses, Examples);
         float[] rows = Rows(inputs, Ports.LeftLength, Ports.ClassLength), targets = Rows([.. masks, .. labels], Ports.MaskLength, 1);
         Assert.Equal(MaskWeight * maskLoss + labelLoss, session.Step(rows, targets), 1e-5f);
-        foreach (Parameter parameter in network.Parameters)
+        foreach (NetworkParameter parameter in network.Parameters)
         {
             float[] want = [.. expected.Parameters[parameter.Name].Values.ToArray().Zip(training.Gradients[parameter.Name].Values.ToArray(), (value, slope) => value - Rate * slope)];
             Near(want, parameter.Values);
@@ -167,7 +167,7 @@ public class PortTests
     private static TNetwork CopyTo<TNetwork>(Ports from, TNetwork to)
         where TNetwork : INetwork
     {
-        foreach (Parameter parameter in to.Parameters)
+        foreach (NetworkParameter parameter in to.Parameters)
             parameter.Set(from.Parameters[parameter.Name].Values);
         return to;
     }

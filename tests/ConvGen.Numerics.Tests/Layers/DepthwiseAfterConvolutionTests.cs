@@ -84,7 +84,7 @@ public class DepthwiseAfterConvolutionTests
         book.Add("one pixel", DeclaredNetwork.Of(17, 1, 1).Conv(48, new(1)).Conv(48, new(3) { Begin = [1] }, groups: 48));
         book.Add("a line", DeclaredNetwork.Of(6, 37).Conv(20, new(1)).Relu().Conv(20, new(3) { Begin = [1] }, groups: 20));
         book.Add("padded on one side only", DeclaredNetwork.Of(3, 11, 10).Conv(18, new(1))
-            .Conv(18, new(3, 2) { Padding = Padding.SameLower }, groups: 18));
+            .Conv(18, new(3, 2) { Padding = PaddingKind.SameLower }, groups: 18));
         book.Add("the first is strided and padded", DeclaredNetwork.Of(3, 21, 22)
             .Conv(34, new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }, bias: false).BatchNorm().Relu()
             .Conv(34, new(3) { Begin = [1] }, groups: 34, bias: false).BatchNorm().Relu());

@@ -28,7 +28,7 @@ public class OwnKernelTests
     private static float[] Run(string name)
     {
         using INetwork network = Book.Create(name, new NetworkOptions());
-        foreach (Parameter parameter in network.Parameters)
+        foreach (NetworkParameter parameter in network.Parameters)
             parameter.Set([.. Enumerable.Range(0, parameter.Length).Select(i => (float)Math.Sin(i))]);
         float[] output = new float[2 * network.OutputLength];
         network.Forward([.. Enumerable.Range(0, 2 * network.InputLength).Select(i => (float)Math.Cos(i))], output);

@@ -9,9 +9,9 @@ namespace ConvGen.Numerics.Tests.Layers;
 /// </summary>
 public class PoolingAfterConvolutionTests
 {
-    private static readonly CaseBook Book = Fill(new(), Algorithm.Direct);
+    private static readonly CaseBook Book = Fill(new(), ConvolutionAlgorithm.Direct);
 
-    private static readonly CaseBook FastBook = Fill(new(Accuracy.Fast), Algorithm.Winograd);
+    private static readonly CaseBook FastBook = Fill(new(Accuracy.Fast), ConvolutionAlgorithm.Winograd);
 
     public static TheoryData<string> Cases => Book.Names;
 
@@ -47,7 +47,7 @@ public class PoolingAfterConvolutionTests
         Assert.All(network.Info.Layers, layer => Assert.DoesNotContain("with", layer.Algorithm, StringComparison.Ordinal));
     }
 
-    private static CaseBook Fill(CaseBook book, Algorithm algorithm)
+    private static CaseBook Fill(CaseBook book, ConvolutionAlgorithm algorithm)
     {
         DeclaredNetwork Conv(int inputs, int filters, int height, int width) =>
             DeclaredNetwork.Of(inputs, height, width).Conv(filters, new(3) { Begin = [1] }, algorithm: algorithm);
@@ -62,7 +62,7 @@ public class PoolingAfterConvolutionTests
             book.Add($"{name}, mean", Conv(inputs, filters, height, width).BatchNorm().Sigmoid().AvgPool(new(2) { Stride = [2] }).Conv(5, new(3) { Begin = [1] }));
         }
 
-        if (algorithm == Algorithm.Winograd)
+        if (algorithm == ConvolutionAlgorithm.Winograd)
         {
             return book;
         }
