@@ -53,7 +53,7 @@ internal static class DiagnosticCases
             "[Input(4), Dense(4), Add([|\"add1\"|])] partial class Net;"),
         ("CG0009", "Network 'Net' has an input but no layer",
             "[Input(4)] partial class [|Net|];"),
-        ("CG0010", "Network 'Net' has inputs or outputs 'a.b' and 'a_b', which would both be the parameter 'a_b'",
+        ("CG0010", "Network 'Net' has inputs or outputs 'a.b' and 'a_b', which would both be the parameter 'aB'",
             "[Input(4, Name = \"a.b\"), Input(4, [|Name = \"a_b\"|]), Add(\"a.b\")] partial class Net;"),
         ("CG0010", "Network 'Net' has inputs or outputs 'output' and 'Output', which would both be the parameter 'output'",
             "[Input(4, [|Name = \"Output\"|]), Input(4), Add(\"Output\")] partial class Net;"),
