@@ -5,7 +5,7 @@ namespace ConvGen;
 /// <summary>How a network is made and run.</summary>
 public sealed record NetworkOptions
 {
-    private const int MostThreads = 1024; // each is started, and has working memory of its own
+    private const int MaxThreads = 1024; // each is started, and has working memory of its own
 
     private readonly Initialization _initialization;
     private readonly int _threads;
@@ -37,7 +37,7 @@ public sealed record NetworkOptions
         init
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threads));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostThreads, nameof(Threads));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxThreads, nameof(Threads));
             _threads = value;
         }
     }

@@ -12,7 +12,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     private const int Alignment = 64;
 
     /// <summary>The most floats of a block: bytes are counted by a native integer.</summary>
-    internal static readonly long MostLength = (nint.MaxValue - (2 * Alignment)) / sizeof(float);
+    internal static readonly long MaxLength = (nint.MaxValue - (2 * Alignment)) / sizeof(float);
 
     /// <summary>
     /// Whether every block ends at a page that nobody may touch, so that a test dies where code leaves its memory. The switch
@@ -42,7 +42,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     internal NativeBuffer(long length, bool guarded)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MostLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
         Length = length;
 
         // Whole cache lines, at least one: an empty block still has an address, and its neighbours never share a line with it.

@@ -323,7 +323,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         int largest = Math.Max(largestValue, Math.Max(inputLength, outputLength));
 
         // Kernels find the elements of a value, over all examples, by an int; spans and arrays of examples are counted by one too.
-        long most = Math.Min(Array.MaxLength / largest, NativeBuffer.MostLength / Math.Max(arenaLength, largest));
+        long most = Math.Min(Array.MaxLength / largest, NativeBuffer.MaxLength / Math.Max(arenaLength, largest));
         if (batchSize > most)
         {
             throw new ArgumentOutOfRangeException(

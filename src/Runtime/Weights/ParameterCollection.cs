@@ -6,7 +6,7 @@ namespace ConvGen;
 /// <summary>The tensors of a network in the order of weight files: its parameters, or the gradients by them.</summary>
 public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 {
-    private const int MostSuggestions = 3;
+    private const int MaxSuggestions = 3;
 
     private readonly NativeBuffer _buffer;
     private readonly Func<string> _owner;
@@ -81,7 +81,7 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 
     private string DescribeMissing(string name)
     {
-        var near = Layout.Tensors.Select(tensor => tensor.Name).OrderBy(other => EditDistance(name, other)).Take(MostSuggestions);
+        var near = Layout.Tensors.Select(tensor => tensor.Name).OrderBy(other => EditDistance(name, other)).Take(MaxSuggestions);
         string suggestion = Count == 0 ? "The network has no parameters." : $"The nearest are '{string.Join("', '", near)}'.";
         return $"The network has no parameter '{name}'. {suggestion}";
     }

@@ -14,8 +14,8 @@ internal static partial class LayerDefinitions
     private const double BFloat16Rounding = 1.0 / 512;
 
     // What is drawn is far below; what is mutated need not be looked at.
-    private const int MostExtent = 4096;
-    private const long MostSeen = 20_000_000;
+    private const int MaxExtent = 4096;
+    private const long MaxSeen = 20_000_000;
 
     private static Definition? OfConvolution(Attribute attribute, int[] x) => attribute switch
     {
@@ -38,7 +38,7 @@ internal static partial class LayerDefinitions
         Require(kernel.All(k => k > 0) && stride.All(s => s >= 0), "kernels and strides must be positive");
         int[] pads = [.. window.PadBegin ?? [], .. window.PadEnd ?? [], .. window.Pad ?? [], window.P], dilations = [.. window.Dilations ?? [], window.Dilation];
         Require(pads.All(p => p >= 0) && dilations.All(d => d > 0), "padding and dilation must be positive");
-        Require(kernel.Concat(stride).Concat(pads).Concat(dilations).All(number => number <= MostExtent), "it is too large");
+        Require(kernel.Concat(stride).Concat(pads).Concat(dilations).All(number => number <= MaxExtent), "it is too large");
         return new(kernel)
         {
             Stride = stride is [0] ? null : stride,
@@ -76,7 +76,7 @@ internal static partial class LayerDefinitions
         int most = Math.Max(settings.Begin.Max(), settings.End?.Max() ?? 0);
         long seen = Product(kernel) * Product(spatial.Select((extent, axis) =>
             extent + 2 * (window.Padding is PaddingKind.Full or PaddingKind.Same or PaddingKind.SameLower ? dilation[axis] * (kernel[axis] - 1) : most)));
-        Require(seen <= MostSeen, "it is too large");
+        Require(seen <= MaxSeen, "it is too large");
     }
 
     private static Definition OfConv(ConvAttribute conv, int[] x)
@@ -98,7 +98,7 @@ internal static partial class LayerDefinitions
         WindowSettings settings = Settings(conv, spatial.Length);
         Require(settings.Stride is not null, "a stride must be positive");
         long seen = Product(spatial) * Product(PerAxis(settings.Stride!, spatial.Length)) * Product(PerAxis(settings.Kernel, spatial.Length));
-        Require(seen <= MostSeen, "it is too large");
+        Require(seen <= MaxSeen, "it is too large");
         int[] more = PerAxis(conv.OutputPaddings ?? [conv.OutputPadding], spatial.Length);
         int[] stride = PerAxis(settings.Stride!, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
         Require(more.Select((each, axis) => each >= 0 && each < Math.Max(stride[axis], dilation[axis])).All(fits => fits), "output padding is too large");
@@ -115,7 +115,7 @@ internal static partial class LayerDefinitions
     private static Definition OfDepthwiseConv(DepthwiseConvAttribute conv, int[] x)
     {
         Window window = Slide(conv, x, mode: conv.PadMode);
-        Require(conv.Multiplier is > 0 and <= MostExtent, "filters must be positive");
+        Require(conv.Multiplier is > 0 and <= MaxExtent, "filters must be positive");
         int filters = x[0] * conv.Multiplier;
         return WithKernels([filters, 1, .. window.Kernel], [filters, .. window.Output], conv.Bias, (input, weight, bias) =>
             Continued(input, window, conv.PadMode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, x[0])));
@@ -146,7 +146,7 @@ internal static partial class LayerDefinitions
 
     private static Definition OfDense(DenseAttribute dense, int[] x)
     {
-        Require(dense.Units > 0 && dense.Units * Product(x) <= MostSeen, "it is too large");
+        Require(dense.Units > 0 && dense.Units * Product(x) <= MaxSeen, "it is too large");
         TensorSlot weight = new("weight", [dense.Units, Length(x)], TensorRole.Weight);
         bool hasBias = dense.Bias != Bias.None;
         return new([dense.Units], hasBias ? [weight, new("bias", [dense.Units], TensorRole.Bias)] : [weight], (inputs, tensors) =>
@@ -160,7 +160,7 @@ internal static partial class LayerDefinitions
     {
         int[] spatial = Spatial(x, "AsConv");
         int[] taps = dense.Kernel is null ? spatial : PerAxis(dense.Kernel, spatial.Length);
-        Require(taps.All(k => k > 0) && Product(taps) * Product(spatial) <= MostSeen, "it is too large");
+        Require(taps.All(k => k > 0) && Product(taps) * Product(spatial) <= MaxSeen, "it is too large");
         Window window = new WindowSettings(taps) { Stride = [1] }.Resolve(spatial, pooling: false);
         Require(window.Axes.All(axis => axis.Output > 0), "no window fits");
         Definition definition = OfDense(dense, [x[0], .. taps]);

@@ -7,7 +7,7 @@ namespace ConvGen.Fuzzing.Mutating;
 /// <summary>Declarations as slips and malice leave them: some changes to drawn ones, the same for the same seed.</summary>
 internal sealed class Mutator
 {
-    private const int MostChanges = 3;
+    private const int MaxChanges = 3;
 
     private static readonly int[] Numbers =
     [
@@ -40,7 +40,7 @@ internal sealed class Mutator
     {
         Mutator mutator = new(seed);
         Declaration declaration = NetworkDrawer.Draw(seed);
-        for (int changes = mutator._dice.Weighted((3, 1), (1, 2), (1, MostChanges)); changes > 0; changes--)
+        for (int changes = mutator._dice.Weighted((3, 1), (1, 2), (1, MaxChanges)); changes > 0; changes--)
             declaration = mutator.Change(declaration);
         return declaration;
     }

@@ -74,7 +74,7 @@ public class ClashTests
     [
         "class Net;", "class @event;", "class Trainer;", "class Avx512;", "class Portable;", "class Target;", "class Steps;", "class Execute;", "class PassExamples;", "class Dispatch;",
         "class Arena;", "class Enter;", "class WeightStore;", "class Math;", "class Unsafe;", "class @var;", "class @nint;", "class StepInfos;", "class ExamplesPerPass;", "class CgThing;",
-        "class Net { class Trainer; class Avx512; class Avx2; class Portable; enum Math { } struct Span<T>; class Unsafe; class X86; class System; class ConvGen; class Border; }",
+        "class Net { class Trainer; class Avx512; class Avx2; class Portable; enum Math { } struct Span<T>; class Unsafe; class X86; class System; class ConvGen; class ExampleCopy; }",
         "class Net { int _context, _weights, CreateTensors, PackWeights, PackTrainingWeights, ExactWeights, InputFormat, LayoutOfMask; void Execute() { } string nameof(object x) => \"\"; }",
         "class Net { ~Net() { } static Net() { } public Net(int seed) : this(new NetworkOptions { Seed = seed }) { } public float Forward(float[] x) => 1; void Dispose(bool all) { } }",
         "class Net : System.IDisposable { class Context<T>; public static bool operator true(Net n) => true; public static bool operator false(Net n) => false; int this[int i] => i; }",

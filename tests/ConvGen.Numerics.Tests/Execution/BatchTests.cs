@@ -6,7 +6,7 @@ namespace ConvGen.Numerics.Tests.Execution;
 /// <summary>An example's result does not depend on those it is computed together with.</summary>
 public class BatchTests
 {
-    private const int MostExamples = 40;
+    private const int MaxExamples = 40;
 
     public static TheoryData<string> Cases => Networks.Names;
 
@@ -17,9 +17,9 @@ public class BatchTests
         foreach (VectorTarget target in VectorTargets.Available)
         {
             using INetwork network = Networks.Create(name, VectorTargets.Options(target, threads: 1));
-            float[] examples = Networks.Examples(network, MostExamples);
+            float[] examples = Networks.Examples(network, MaxExamples);
             float[] alone = [.. examples.Chunk(network.InputLength).SelectMany(example => Networks.Run(network, example))];
-            for (int count = 2; count <= MostExamples; count++)
+            for (int count = 2; count <= MaxExamples; count++)
                 Assert.Equal(alone[..(count * network.OutputLength)], Networks.Run(network, examples.AsSpan(0, count * network.InputLength)));
         }
     }
