@@ -13,7 +13,7 @@ internal sealed class WeightStream
 {
     private const int Independent = 8;
 
-    private readonly (Parameter Tensor, int Length)[] _tensors;
+    private readonly (NetworkParameter Tensor, int Length)[] _tensors;
     private readonly Dictionary<string, long> _bytes = [];
     private readonly int _threads;
 

@@ -74,9 +74,9 @@ internal sealed class NetworkReference
     private static Window Window(ConvTransposeAttribute conv, Tensor x) =>
         Settings(conv).ResolveTransposed(x.Spatial, conv.OutputPaddings ?? [conv.OutputPadding]);
 
-    private static WindowSettings Settings(WindowAttribute window) => new(window.Kernel ?? [window.K])
+    private static WindowSettings Settings(WindowAttribute window) => new(window.Kernel ?? [window.K!.Value])
     {
-        Stride = window.Stride ?? (window.S == 0 ? null : [window.S]),
+        Stride = window.Stride ?? (window.S is { } stride ? [stride] : null),
         Begin = window.PadBegin ?? window.Pad ?? [window.P],
         End = window.PadEnd ?? window.Pad,
         Dilation = window.Dilations ?? [window.Dilation],

@@ -115,7 +115,7 @@ internal static class Declarations
             [Input(20, 9, 9)]
             [Conv(24, k: 3), PRelu, Gelu, Elu(0.5), GroupNorm(3), Mish]
             [Conv(24, k: 3), PRelu(PerChannel = true), Gelu(Approximate = Approximation.Tanh), Selu, InstanceNorm, Silu]
-            [Celu(0.5), HardSigmoid, LogSigmoid, HardTanh(-2, double.PositiveInfinity), LayerNorm(Axes = 1), HardSwish]
+            [Celu(0.5), HardSigmoid, LogSigmoid, HardTanh(-2, double.PositiveInfinity), LayerNorm(1), HardSwish]
             [Softplus(Beta = 2, Threshold = 3), Softsign, ThresholdedRelu(0.1), RmsNorm, SoftShrink(0.1), HardShrink(0.1), TanhShrink]
             [LocalResponseNorm(3), LayerNorm, LogSoftmax]
             [Trainable(InputGradient = true)]

@@ -90,8 +90,8 @@ internal sealed class AttributeReading
     /// <summary>A whole number, or <see langword="null"/> when the source does not give it.</summary>
     public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? Meant(value) : null;
 
-    /// <summary>A large whole number, or 0 when it is not given.</summary>
-    public long Long(string name) => Value(name) is long value ? value : 0;
+    /// <summary>A limit, or the largest number when it is not given.</summary>
+    public long Limit(string name) => Value(name) is long value ? value : long.MaxValue;
 
     /// <summary>A fraction, or <see langword="null"/> when the source does not give it.</summary>
     public double? GivenFraction(string name) => IsWritten(name) && Value(name) is double value ? value : null;

@@ -39,7 +39,7 @@ internal static class MembersEmitter
     {
         List<string> members =
         [
-            $"{Names.NetworkInfo} {Names.NetworkInterface}.Description => Info;",
+            $"{Names.NetworkInfo} {Names.NetworkInterface}.Info => Info;",
             $"int {Names.NetworkInterface}.InputLength => {Sum(inputs)};",
             $"int {Names.NetworkInterface}.OutputLength => {Sum(outputs)};",
         ];

@@ -15,8 +15,8 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ConvTransposeAttribute(int filters = 0, int k = 0, int s = 1, int p = 0) : WindowAttribute(k, s, p)
 {
-    /// <summary>How many channels come out; 0 stands for as many as come in.</summary>
-    public int Filters { get; } = filters;
+    /// <summary>How many channels come out; null for as many as come in.</summary>
+    public int? Filters { get; } = filters == 0 ? null : filters;
 
     /// <summary>
     /// Positions added at the end of every spatial axis, less than the larger of stride and dilation: which of the inputs that a strided

@@ -10,8 +10,8 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class UseAttribute<TBlock>(int filters = 0, int s = 1) : LayerAttribute
 {
-    /// <summary>What <see cref="BlockArgument.Filters"/> stands for; 0 when omitted.</summary>
-    public int Filters { get; } = filters;
+    /// <summary>What <see cref="BlockArgument.Filters"/> stands for; null when omitted.</summary>
+    public int? Filters { get; } = filters == 0 ? null : filters;
 
     /// <summary>What <see cref="BlockArgument.Stride"/> stands for in the first copy.</summary>
     public int Stride { get; } = s;

@@ -32,7 +32,7 @@ public sealed class ExampleFormat
     }
 
     /// <summary>Whether the channels of a position stand side by side.</summary>
-    public bool IsInterleaved { get; }
+    internal bool IsInterleaved { get; }
 
     /// <summary>Whether all channels have one factor and one summand.</summary>
     internal bool IsUniform => _scales.Length == 1;

@@ -42,7 +42,7 @@ public sealed class WeightStore : IDisposable
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(pack);
         Options = options ?? NetworkOptions.Default;
-        _threads = Options.Threads == 0 ? Processor.PhysicalCores : Options.Threads;
+        _threads = Options.Threads ?? Processor.PhysicalCores;
         _pack = pack;
         _layout = new TensorLayout(tensors);
         NativeBuffer[] buffers = NativeBuffer.Allocate(_layout.Length, packedLength);
@@ -60,7 +60,7 @@ public sealed class WeightStore : IDisposable
     ~WeightStore() => _team?.RequestStop();
 
     /// <summary>The network's options.</summary>
-    public NetworkOptions Options { get; }
+    internal NetworkOptions Options { get; }
 
     /// <summary>Every tensor by name, in file order.</summary>
     public ParameterCollection Parameters { get; }
@@ -76,13 +76,13 @@ public sealed class WeightStore : IDisposable
     internal int Threads => _threads;
 
     /// <summary>The first float of the canonical block.</summary>
-    public ref float Values => ref _values.At(0);
+    internal ref float Values => ref _values.At(0);
 
     /// <summary>The first float of the packed block.</summary>
-    public ref float Packed => ref _packed.At(0);
+    internal ref float Packed => ref _packed.At(0);
 
     /// <summary>Whether the network has been disposed.</summary>
-    public bool IsDisposed => Volatile.Read(ref _disposed);
+    internal bool IsDisposed => Volatile.Read(ref _disposed);
 
     /// <summary>The number that changes with the parameters.</summary>
     internal int Version => Volatile.Read(ref _version);
@@ -149,11 +149,11 @@ public sealed class WeightStore : IDisposable
     }
 
     /// <summary>Says that canonical parameters were or will be changed, so that the next pass packs them again.</summary>
-    public void MarkChanged() => Interlocked.Increment(ref _version);
+    internal void MarkChanged() => Interlocked.Increment(ref _version);
 
     /// <summary>Packs the parameters when they have changed since the last time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EnsurePacked()
+    internal void EnsurePacked()
     {
         if (Volatile.Read(ref _packedVersion) != Volatile.Read(ref _version))
         {

@@ -265,7 +265,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             _objective.AddTo(means, targets, count);
         }
 
-        double accuracy = judged == 0 ? double.NaN : (double)right / judged;
+        double? accuracy = judged == 0 ? null : (double)right / judged;
         return new EvaluationResult(_objective.ValueOf(means), accuracy, dataset.Count);
     }
 

@@ -33,8 +33,8 @@ internal static partial class LayerDefinitions
     private static WindowSettings Settings(WindowAttribute window, int rank)
     {
         int[]? Given(int[]? array) => array is null ? null : PerAxis(array, rank);
-        int[] kernel = window.Kernel is null ? [window.K] : PerAxis(window.Kernel, rank);
-        int[] stride = window.Stride is null ? [window.S] : PerAxis(window.Stride, rank);
+        int[] kernel = window.Kernel is null ? [window.K ?? 0] : PerAxis(window.Kernel, rank);
+        int[] stride = window.Stride is null ? [window.S ?? 0] : PerAxis(window.Stride, rank);
         Require(kernel.All(k => k > 0) && stride.All(s => s >= 0), "kernels and strides must be positive");
         int[] pads = [.. window.PadBegin ?? [], .. window.PadEnd ?? [], .. window.Pad ?? [], window.P], dilations = [.. window.Dilations ?? [], window.Dilation];
         Require(pads.All(p => p >= 0) && dilations.All(d => d > 0), "padding and dilation must be positive");
@@ -82,7 +82,7 @@ internal static partial class LayerDefinitions
     private static Definition OfConv(ConvAttribute conv, int[] x)
     {
         Window window = Slide(conv, x, mode: conv.PadMode);
-        int filters = conv.Filters == 0 ? x[0] : conv.Filters;
+        int filters = conv.Filters ?? x[0];
         Require(conv.Groups > 0 && filters > 0 && x[0] % conv.Groups == 0 && filters % conv.Groups == 0, "groups do not divide channels");
         Definition definition = WithKernels(
             [filters, x[0] / conv.Groups, .. window.Kernel], [filters, .. window.Output], conv.Bias, (input, weight, bias) =>
@@ -104,7 +104,7 @@ internal static partial class LayerDefinitions
         Require(more.Select((each, axis) => each >= 0 && each < Math.Max(stride[axis], dilation[axis])).All(fits => fits), "output padding is too large");
         Window window = settings.ResolveTransposed(spatial, more);
         Require(window.Axes.All(axis => axis.Input > 0), "padding takes everything away");
-        int filters = conv.Filters == 0 ? x[0] : conv.Filters;
+        int filters = conv.Filters ?? x[0];
         Require(conv.Groups > 0 && filters > 0 && x[0] % conv.Groups == 0 && filters % conv.Groups == 0, "groups do not divide channels");
         Definition definition = WithKernels(
             [x[0], filters / conv.Groups, .. window.Kernel], [filters, .. window.Axes.Select(axis => axis.Input)], conv.Bias, (input, weight, bias) =>
@@ -121,10 +121,10 @@ internal static partial class LayerDefinitions
             Continued(input, window, conv.PadMode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, x[0])));
     }
 
-    private static Definition OfOwnKernels(WindowAttribute attribute, int given, int? tiles, Bias bias, int[] x)
+    private static Definition OfOwnKernels(WindowAttribute attribute, int? given, int? tiles, Bias bias, int[] x)
     {
         Window window = Slide(attribute, x);
-        int filters = given == 0 ? x[0] : given;
+        int filters = given ?? x[0];
         int[] places = tiles is { } count ? [.. window.Axes.Select(_ => count)] : window.Output;
         Require(places.Zip(window.Output).All(each => each.First > 0 && each.First <= each.Second), "there are more tiles than positions");
         return WithKernels([.. places, filters, x[0], .. window.Kernel], [filters, .. window.Output], bias, (input, weight, biases) =>

@@ -12,7 +12,7 @@ internal static partial class LayerDefinitions
         PadAttribute pad => OfPad(pad, x),
         CropAttribute crop => OfCrop(crop, x),
         UpsampleAttribute upsample => OfUpsample(upsample, x),
-        SliceAttribute slice => OfChannels(slice.Start, slice.Count == 0 ? x[0] - slice.Start : slice.Count, x),
+        SliceAttribute slice => OfChannels(slice.Start, slice.Count ?? x[0] - slice.Start, x),
         SplitAttribute split => OfSplit(split, x),
         PixelShuffleAttribute shuffle => OfPixelShuffle(shuffle.R, shuffle.Order, x),
         PixelUnshuffleAttribute shuffle => OfPixelUnshuffle(shuffle.R, shuffle.Order, x),

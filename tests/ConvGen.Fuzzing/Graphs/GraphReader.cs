@@ -84,7 +84,7 @@ internal sealed class GraphReader
         {
             string suffix = use.Repeat == 1 ? "" : FormattableString.Invariant($".{copy}");
             above = Add(
-                declared.Layers, $"{name}{suffix}.", use.Tied ? $"{tensorName}." : $"{tensorName}{suffix}.", above, use.Filters, copy == 0 ? use.Stride : 1);
+                declared.Layers, $"{name}{suffix}.", use.Tied ? $"{tensorName}." : $"{tensorName}{suffix}.", above, use.Filters ?? 0, copy == 0 ? use.Stride : 1);
         }
 
         _depth--;

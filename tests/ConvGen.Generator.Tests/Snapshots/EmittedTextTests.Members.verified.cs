@@ -123,7 +123,7 @@ partial class Tiny : CgRuntime::INetwork
     }
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    CgRuntime::NetworkInfo CgRuntime::INetwork.Description => Info;
+    CgRuntime::NetworkInfo CgRuntime::INetwork.Info => Info;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     int CgRuntime::INetwork.InputLength => InputLength;

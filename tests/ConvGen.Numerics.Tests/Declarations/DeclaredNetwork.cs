@@ -104,7 +104,7 @@ internal sealed partial class DeclaredNetwork
     }
 
     public DeclaredNetwork Dense(
-        int units, bool bias = true, string? name = null, string? from = null, Precision weights = WeightPrecision.Float32)
+        int units, bool bias = true, string? name = null, string? from = null, WeightPrecision weights = WeightPrecision.Float32)
     {
         (string source, int[] shape) = Source(from);
         string own = name ?? NextName;

@@ -70,11 +70,11 @@ public sealed class TrainingMonitor
     /// <summary>The length of all gradients as one vector, before it was clipped.</summary>
     public double GradientNorm { get; private set; }
 
-    /// <summary>The mean loss of the last full <see cref="PlateauWindow"/>; NaN until there is one.</summary>
-    public double RecentLoss => _plateau.RecentLoss;
+    /// <summary>The mean loss of the last full <see cref="PlateauWindow"/>; null until there is one.</summary>
+    public double? RecentLoss => _plateau.Windows >= 1 ? _plateau.RecentLoss : null;
 
-    /// <summary>The mean loss of the window before; NaN until there is one.</summary>
-    public double EarlierLoss => _plateau.EarlierLoss;
+    /// <summary>The mean loss of the window before; null until there is one.</summary>
+    public double? EarlierLoss => _plateau.Windows >= 2 ? _plateau.EarlierLoss : null;
 
     /// <summary>
     /// Whether the loss has stopped to fall: <see cref="RecentLoss"/> is not lower than <see cref="EarlierLoss"/> by
