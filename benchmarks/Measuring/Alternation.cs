@@ -6,7 +6,7 @@ namespace ConvGen.Benchmarks.Measuring;
 internal static class Alternation
 {
     private const double SecondsPerTurn = 0.05;
-    private const int FewestRounds = 3;
+    private const int MinRounds = 3;
 
     /// <summary>Measures.</summary>
     /// <param name="seconds">How long in all.</param>
@@ -16,7 +16,7 @@ internal static class Alternation
     {
         List<double>[] samples = [.. contenders.Select(_ => new List<double>())];
         long start = Stopwatch.GetTimestamp();
-        for (int round = 0; round < FewestRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; round++)
+        for (int round = 0; round < MinRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; round++)
         {
             for (int i = 0; i < contenders.Length; i++)
             {

@@ -9,8 +9,8 @@ internal sealed class ForwardPass
     public ForwardPass(INetwork network)
     {
         _network = network;
-        Input = RandomNumbers.Inputs(network.ExampleLength);
-        Output = new float[network.ResultLength];
+        Input = RandomNumbers.Inputs(network.InputLength);
+        Output = new float[network.OutputLength];
         Contender = new ActionContender(Run);
     }
 

@@ -17,14 +17,14 @@ internal static class RandomNumbers
     public static void SetWeights(INetwork network)
     {
         var random = new Random(Seed);
-        foreach (Parameter parameter in network.Parameters)
+        foreach (NetworkParameter parameter in network.Parameters)
         {
             (float low, float high) = Range(parameter);
             Fill(random, parameter.Edit(), low, high);
         }
     }
 
-    private static (float Low, float High) Range(Parameter parameter)
+    private static (float Low, float High) Range(NetworkParameter parameter)
     {
         if (parameter.Shape.Count > 1)
         {

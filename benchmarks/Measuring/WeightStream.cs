@@ -13,7 +13,7 @@ internal sealed class WeightStream
 {
     private const int Independent = 8;
 
-    private readonly (Parameter Tensor, int Length)[] _tensors;
+    private readonly (NetworkParameter Tensor, int Length)[] _tensors;
     private readonly Dictionary<string, long> _bytes = [];
     private readonly int _threads;
 
@@ -25,13 +25,13 @@ internal sealed class WeightStream
             .Where(layer => layer.Attribute is DenseAttribute)
             .ToDictionary(layer => layer.Info.Name + ".weight", layer => (DenseAttribute)layer.Attribute);
         _tensors = [.. network.Parameters.Select(tensor => (tensor, tensor.Length / (IsHalf(tensor.Name) ? 2 : 1)))];
-        foreach ((Parameter tensor, int length) in _tensors.Where(entry => dense.ContainsKey(entry.Tensor.Name)))
+        foreach ((NetworkParameter tensor, int length) in _tensors.Where(entry => dense.ContainsKey(entry.Tensor.Name)))
         {
             _bytes.Add(tensor.Name[..tensor.Name.LastIndexOf('.')], (long)length * sizeof(float));
         }
 
         Contender = new ActionContender(Read);
-        bool IsHalf(string name) => dense.TryGetValue(name, out DenseAttribute? layer) && layer.Weights == Precision.BFloat16;
+        bool IsHalf(string name) => dense.TryGetValue(name, out DenseAttribute? layer) && layer.Weights == WeightPrecision.BFloat16;
     }
 
     /// <summary>Measures the loop.</summary>
@@ -66,7 +66,7 @@ internal sealed class WeightStream
     private void ReadPart(int part)
     {
         float sum = 0;
-        foreach ((Parameter tensor, int length) in _tensors)
+        foreach ((NetworkParameter tensor, int length) in _tensors)
         {
             int from = (int)((long)length * part / _threads), to = (int)((long)length * (part + 1) / _threads);
             sum += Sum(tensor.Values[from..to]);

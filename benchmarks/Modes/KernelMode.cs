@@ -53,7 +53,7 @@ internal static class KernelMode
         foreach ((string layer, Func<NetworkOptions, INetwork> createOne, Func<NetworkOptions, INetwork> createNine) in Kernels)
         {
             using INetwork first = createOne(new NetworkOptions { Threads = 1 });
-            string algorithm = first.Description.Layers[^1].Algorithm;
+            string algorithm = first.Info.Layers[^1].Algorithm;
             IReadOnlyList<double> direct = Measure(settings, report, $"{layer}, direct", createOne, createNine, exact: true);
             if (algorithm.StartsWith("direct", StringComparison.Ordinal))
                 continue;
@@ -73,7 +73,7 @@ internal static class KernelMode
             using INetwork one = createOne(options), nine = createNine(options);
             Times[] times = Alternation.Measure(settings.Seconds, new ForwardPass(one).Contender, new ForwardPass(nine).Contender);
             double seconds = (times[1].Minimum - times[0].Minimum) / LayersMore;
-            long macs = one.Description.Macs;
+            long macs = one.Info.Macs;
             report.Add(new KernelResult(layer, bits, seconds, 2.0 * macs / seconds / 1e9, report.Peak.Value.Fraction(macs, seconds, 1, bits)));
             layers.Add(seconds);
         }

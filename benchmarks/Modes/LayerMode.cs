@@ -37,14 +37,14 @@ internal static class LayerMode
         network.Profile = new NetworkProfile();
         var stream = new WeightStream(network, threads);
         double streaming = Alternation.Measure(settings.Seconds, pass.Contender, stream.Contender)[1].Minimum;
-        Dictionary<string, long> macs = network.Description.Layers.ToDictionary(layer => layer.Name, layer => layer.Macs);
+        Dictionary<string, long> macs = network.Info.Layers.ToDictionary(layer => layer.Name, layer => layer.Macs);
         Console.WriteLine();
         Console.WriteLine($"{title}: {plain.Minimum * 1e6:F1} µs");
         Console.WriteLine($"  {"layer",-24} {"algorithm",-24} {"µs",10} {"share",7} {"of peak",9} {"of stream",9}");
         double sum = 0;
         foreach (StepProfile step in network.Profile.Steps)
         {
-            double seconds = step.Least.TotalSeconds;
+            double seconds = step.Minimum.TotalSeconds;
             sum += seconds;
 
             // Clearing a halo computes nothing; a layer's multiply-accumulates are those of the first step that does.

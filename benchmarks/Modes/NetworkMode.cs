@@ -39,7 +39,7 @@ internal static class NetworkMode
         INetwork ours, OnnxRuntimeSession? theirs, BenchmarkedNetwork<INetwork> network, int threads, double seconds)
     {
         var pass = new ForwardPass(ours);
-        long macs = ours.Description.Macs;
+        long macs = ours.Info.Macs;
         if (theirs is null)
         {
             return new Comparison("networks", network.Title, threads, Alternation.Measure(seconds, pass.Contender)[0], Macs: macs);

@@ -2,7 +2,6 @@ using ConvGen.Benchmarks.CommandLine;
 using ConvGen.Benchmarks.Measuring;
 using ConvGen.Benchmarks.Networks;
 using ConvGen.Benchmarks.Reporting;
-using ConvGen.Engine;
 
 namespace ConvGen.Benchmarks.Modes;
 
@@ -29,7 +28,7 @@ internal static class TrainingLayers
     private static void Print(ITrainableNetwork network, string title, Settings settings, PeakRates peak, int threads)
     {
         using TrainingContext context = network.CreateTrainingContext(TrainingMode.Batch);
-        float[] input = RandomNumbers.Inputs(TrainingMode.Batch * network.ExampleLength), gradient = RandomNumbers.Inputs(TrainingMode.Batch * network.ResultLength);
+        float[] input = RandomNumbers.Inputs(TrainingMode.Batch * network.InputLength), gradient = RandomNumbers.Inputs(TrainingMode.Batch * network.OutputLength);
         context.Profile = new NetworkProfile();
         var step = new ActionContender(() =>
         {
@@ -37,13 +36,13 @@ internal static class TrainingLayers
             context.Backward(gradient);
         });
         Times times = Alternation.Measure(settings.Seconds, step)[0];
-        Dictionary<string, long> macs = network.Description.Layers.ToDictionary(layer => layer.Name, layer => layer.Macs * TrainingMode.Batch);
+        Dictionary<string, long> macs = network.Info.Layers.ToDictionary(layer => layer.Name, layer => layer.Macs * TrainingMode.Batch);
         Console.WriteLine();
         Console.WriteLine($"{title}: {times.Minimum * 1e6:F1} µs without the optimizer");
         Console.WriteLine($"  {"layer",-12} {"algorithm",-26} {"µs",10} {"share",7} {"of peak",9}");
         foreach (StepProfile each in context.Profile.Steps)
         {
-            double seconds = each.Least.TotalSeconds;
+            double seconds = each.Minimum.TotalSeconds;
             string fraction = Array.Exists(Multiplying, start => each.Algorithm.StartsWith(start, StringComparison.Ordinal))
                 ? LayerMode.Percent(peak.Fraction(macs[each.Layer], seconds, threads, settings.VectorBits))
                 : "";

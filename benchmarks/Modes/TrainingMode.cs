@@ -39,8 +39,8 @@ internal static class TrainingMode
         ITrainableNetwork ours, BenchmarkedNetwork<ITrainableNetwork> network, int threads, double seconds, bool compared)
     {
         using var session = new TrainingSession<ITrainableNetwork>(ours, new Sgd(LearningRate), Loss.CrossEntropy, Batch);
-        float[] inputs = RandomNumbers.Inputs(Batch * ours.ExampleLength);
-        float[] classes = [.. Enumerable.Range(0, Batch).Select(i => (float)(i % ours.ResultLength))];
+        float[] inputs = RandomNumbers.Inputs(Batch * ours.InputLength);
+        float[] classes = [.. Enumerable.Range(0, Batch).Select(i => (float)(i % ours.OutputLength))];
         var contender = new ActionContender(() => session.Step(inputs, classes));
         if (!compared)
         {

@@ -10,7 +10,7 @@ namespace ConvGen.Benchmarks.Networks;
 [Conv(256, k: 3, p: 1, Name = "features.8"), Relu]
 [Conv(256, k: 3, p: 1, Name = "features.10"), Relu]
 [MaxPool(k: 3, s: 2)]
-[Dropout, Dense(4096, Weights = Precision.BFloat16, Name = "classifier.1"), Relu]
-[Dropout, Dense(4096, Weights = Precision.BFloat16, Name = "classifier.4"), Relu]
-[Dense(1000, Weights = Precision.BFloat16, Name = "classifier.6")]
+[Dropout, Dense(4096, Weights = WeightPrecision.BFloat16, Name = "classifier.1"), Relu]
+[Dropout, Dense(4096, Weights = WeightPrecision.BFloat16, Name = "classifier.4"), Relu]
+[Dense(1000, Weights = WeightPrecision.BFloat16, Name = "classifier.6")]
 public sealed partial class AlexNetBFloat16;

@@ -2,42 +2,42 @@ namespace ConvGen.Benchmarks.Networks;
 
 /// <summary>A convolution 5×5 by Fourier transforms.</summary>
 [Block]
-[Conv(k: 5, p: 2, Algorithm = Algorithm.Fft)]
+[Conv(k: 5, p: 2, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier5x5;
 
 /// <summary>A convolution 7×7 by Fourier transforms.</summary>
 [Block]
-[Conv(k: 7, p: 3, Algorithm = Algorithm.Fft)]
+[Conv(k: 7, p: 3, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier7x7;
 
 /// <summary>A convolution 9×9 by Fourier transforms.</summary>
 [Block]
-[Conv(k: 9, p: 4, Algorithm = Algorithm.Fft)]
+[Conv(k: 9, p: 4, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier9x9;
 
 /// <summary>A convolution 15×15 by Fourier transforms.</summary>
 [Block]
-[Conv(k: 15, p: 7, Algorithm = Algorithm.Fft)]
+[Conv(k: 15, p: 7, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier15x15;
 
 /// <summary>A convolution of 15 taps by Fourier transforms.</summary>
 [Block]
-[Conv(k: 15, p: 7, Algorithm = Algorithm.Fft)]
+[Conv(k: 15, p: 7, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier15;
 
 /// <summary>A convolution of 31 taps by Fourier transforms.</summary>
 [Block]
-[Conv(k: 31, p: 15, Algorithm = Algorithm.Fft)]
+[Conv(k: 31, p: 15, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier31;
 
 /// <summary>A convolution of 63 taps by Fourier transforms.</summary>
 [Block]
-[Conv(k: 63, p: 31, Algorithm = Algorithm.Fft)]
+[Conv(k: 63, p: 31, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier63;
 
 /// <summary>A convolution of 127 taps by Fourier transforms.</summary>
 [Block]
-[Conv(k: 127, p: 63, Algorithm = Algorithm.Fft)]
+[Conv(k: 127, p: 63, Algorithm = ConvolutionAlgorithm.Fft)]
 public class Fourier127;
 
 /// <summary>1 convolution 5×5 of 16 channels on 64×64.</summary>

@@ -9,10 +9,10 @@ internal static class DeclarationReader
     {
         Attribute[] all = Attribute.GetCustomAttributes(network.GetType(), inherit: false);
         Attribute[] attributes = [.. all.Where(attribute => attribute is InputAttribute or LayerAttribute)];
-        IReadOnlyList<LayerInfo> infos = network.Description.Layers;
+        IReadOnlyList<LayerInfo> infos = network.Info.Layers;
         if (!attributes.Select(attribute => attribute.GetType().Name).SequenceEqual(infos.Select(info => info.Kind + "Attribute")))
         {
-            throw new NotSupportedException($"The attributes of {network.Description.Name} are not its layers in order.");
+            throw new NotSupportedException($"The attributes of {network.Info.Name} are not its layers in order.");
         }
 
         var layers = new List<DeclaredLayer>();

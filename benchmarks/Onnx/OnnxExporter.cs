@@ -35,7 +35,7 @@ internal sealed class OnnxExporter
     {
         InputAttribute { Layout: InputLayout.Planar, Element: InputElement.Float, Mean: null, Std: null } => layer.Info.Name,
         InputAttribute => throw new NotSupportedException($"Input '{layer.Info.Name}' is not planar floats as they are; its conversion is not exported."),
-        ConvAttribute { Rounding: not Rounding.Ceiling, Flip: false, PadMode: PadMode.Zeros, Bias: not Bias.PerUnit } conv => Node(
+        ConvAttribute { Rounding: not Rounding.Ceiling, Flip: false, PadMode: PadMode.Constant, Bias: not Bias.PerUnit } conv => Node(
             layer, "Conv", ["weight", "bias"], [.. OnnxWindow.Describe(conv, layer.Axes), OnnxAttribute.Integer("group", conv.Groups)]),
         ConvTransposeAttribute { Bias: not Bias.PerUnit } conv => Node(
             layer,
@@ -105,7 +105,7 @@ internal sealed class OnnxExporter
     {
         foreach (string name in suffixes.Select(suffix => $"{layer.Info.Name}.{suffix}").Where(_network.Parameters.Contains))
         {
-            Parameter parameter = _network.Parameters[name];
+            NetworkParameter parameter = _network.Parameters[name];
             _model.AddConstant(name, parameter.Shape, parameter.Values);
             yield return name;
         }

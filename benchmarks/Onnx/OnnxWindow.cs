@@ -7,16 +7,16 @@ internal static class OnnxWindow
     /// <exception cref="NotSupportedException">The padding follows a rule.</exception>
     public static IEnumerable<WireMessage> Describe(WindowAttribute window, int axes)
     {
-        if (window.Padding is not (Padding.Explicit or Padding.Valid))
+        if (window.Padding is not (PaddingKind.Explicit or PaddingKind.Valid))
         {
             throw new NotSupportedException($"{window.Padding} padding is not exported.");
         }
 
-        int[] kernel = window.Kernel ?? Repeat(window.K, axes);
+        int[] kernel = window.Kernel ?? Repeat(window.K!.Value, axes);
         int[] begin = window.PadBegin ?? window.Pad ?? Repeat(window.P, axes);
         int[] end = window.PadEnd ?? window.Pad ?? Repeat(window.P, axes);
         yield return OnnxAttribute.Integers("kernel_shape", kernel);
-        yield return OnnxAttribute.Integers("strides", window.Stride ?? (window.S == 0 ? kernel : Repeat(window.S, axes)));
+        yield return OnnxAttribute.Integers("strides", window.Stride ?? (window.S is { } stride ? Repeat(stride, axes) : kernel));
         yield return OnnxAttribute.Integers("pads", [.. begin, .. end]);
         yield return OnnxAttribute.Integers("dilations", window.Dilations ?? Repeat(window.Dilation, axes));
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Aot;
 using ConvGen;
-using ConvGen.Engine;
 using Digits;
 using Samples;
 
@@ -19,7 +18,8 @@ static void Run(Options options, long started)
 
     int answer = Array.IndexOf(chances, chances.Max());
     Console.WriteLine($"a {digit} looks like a {answer}, with a probability of {chances[answer]:F3}");
-    Console.WriteLine($"on {Processor.Select(settings.MaxVectorBits)}, {elapsed.TotalMilliseconds:F1} ms after the start of the program");
+    using LeNet5Inference.Context context = network.CreateContext();
+    Console.WriteLine($"on {context.Target}, {elapsed.TotalMilliseconds:F1} ms after the start of the program");
 
     // Every bit of the answer, to be compared with that of another compilation.
     Console.WriteLine(string.Join(' ', chances.Select(chance => BitConverter.SingleToUInt32Bits(chance).ToString("x8"))));

@@ -9,7 +9,7 @@ namespace Digits;
 /// <param name="BytesPerCall">What one call allocates, rounded up.</param>
 internal sealed record Evaluation(double Accuracy, double MicrosecondsPerImage, long BytesPerCall)
 {
-    private const int LeastCalls = 20_000;
+    private const int MinCalls = 20_000;
 
     /// <summary>Classifies a data set, one image at a time.</summary>
     public static Evaluation Of(LeNet5Inference network, IDataset test)
@@ -28,7 +28,7 @@ internal sealed record Evaluation(double Accuracy, double MicrosecondsPerImage, 
         }
 
         // The just-in-time compiler needs some calls before its best code runs; then the same number of calls is timed.
-        int calls = Math.Max(test.Count, LeastCalls);
+        int calls = Math.Max(test.Count, MinCalls);
         Classify(network, images, test.Count, calls);
         long before = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();

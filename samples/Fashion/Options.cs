@@ -6,9 +6,9 @@ namespace Fashion;
 /// <param name="Data">A folder with Fashion-MNIST's idx files.</param>
 /// <param name="Epochs">How often to go through the training set.</param>
 /// <param name="Seed">Where every random number starts.</param>
-/// <param name="Threads">Threads to use; 0 for as many as there are physical cores.</param>
+/// <param name="Threads">Threads to use; null for as many as there are physical cores.</param>
 /// <param name="Output">Where the weights are saved.</param>
-internal sealed record Options(string Data, int Epochs, int Seed, int Threads, string Output)
+internal sealed record Options(string Data, int Epochs, int Seed, int? Threads, string Output)
 {
     public const string Usage = """
         Trains a network on the pictures of Fashion-MNIST, with augmentation and a learning-rate schedule, and saves it.
@@ -29,6 +29,6 @@ internal sealed record Options(string Data, int Epochs, int Seed, int Threads, s
         arguments.Text("--data") ?? throw new FormatException("--data is missing; --help lists the options"),
         arguments.Number("--epochs", 14, least: 1),
         arguments.Number("--seed", 1, least: 0),
-        arguments.Number("--threads", 0, least: 0),
+        arguments.Number("--threads", 0, least: 0) is > 0 and int threads ? threads : null,
         arguments.Text("--output") ?? "fashion.safetensors");
 }

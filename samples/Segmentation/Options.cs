@@ -5,9 +5,9 @@ namespace Segmentation;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Epochs">How often to go through the training set.</param>
 /// <param name="Seed">Where every random number starts.</param>
-/// <param name="Threads">Threads to use; 0 for as many as there are physical cores.</param>
+/// <param name="Threads">Threads to use; null for as many as there are physical cores.</param>
 /// <param name="Output">The folder for weights and pictures.</param>
-internal sealed record Options(int Epochs, int Seed, int Threads, string Output)
+internal sealed record Options(int Epochs, int Seed, int? Threads, string Output)
 {
     public const string Usage = """
         Trains a U-Net to tell discs, squares and triangles from each other and from the background, pixel by pixel, and draws what it sees.
@@ -26,6 +26,6 @@ internal sealed record Options(int Epochs, int Seed, int Threads, string Output)
     public static Options Read(Arguments arguments) => new(
         arguments.Number("--epochs", 8, least: 1),
         arguments.Number("--seed", 1, least: 0),
-        arguments.Number("--threads", 0, least: 0),
+        arguments.Number("--threads", 0, least: 0) is > 0 and int threads ? threads : null,
         arguments.Text("--output") ?? "segmentation");
 }

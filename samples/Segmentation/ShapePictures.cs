@@ -8,7 +8,7 @@ internal static class ShapePictures
     /// <summary>The width and height of a picture.</summary>
     public const int Side = 48;
 
-    private const int MostShapes = 3;
+    private const int MaxShapes = 3;
     private const double Noise = 0.12;
 
     /// <summary>Draws pictures.</summary>
@@ -30,7 +30,7 @@ internal static class ShapePictures
 
     private static void Draw(Random random, Span<float> pixels, Span<float> kinds)
     {
-        Shape[] shapes = [.. Enumerable.Range(0, random.Next(1, MostShapes + 1)).Select(_ => Shape.Draw(random, Side))];
+        Shape[] shapes = [.. Enumerable.Range(0, random.Next(1, MaxShapes + 1)).Select(_ => Shape.Draw(random, Side))];
         double background = 0.3 * random.NextDouble();
         for (int i = 0; i < pixels.Length; i++)
         {

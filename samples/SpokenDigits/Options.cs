@@ -6,9 +6,9 @@ namespace SpokenDigits;
 /// <param name="Data">A folder with recordings; null for tones that the sample makes itself.</param>
 /// <param name="Epochs">How often to go through the training set.</param>
 /// <param name="Seed">Where every random number starts.</param>
-/// <param name="Threads">Threads to use; 0 for as many as there are physical cores.</param>
+/// <param name="Threads">Threads to use; null for as many as there are physical cores.</param>
 /// <param name="Output">Where the weights are saved.</param>
-internal sealed record Options(string? Data, int Epochs, int Seed, int Threads, string Output)
+internal sealed record Options(string? Data, int Epochs, int Seed, int? Threads, string Output)
 {
     public const string Usage = """
         Trains a one-dimensional network to hear which digit is spoken.
@@ -30,6 +30,6 @@ internal sealed record Options(string? Data, int Epochs, int Seed, int Threads, 
         arguments.Text("--data"),
         arguments.Number("--epochs", arguments.Text("--data") is null ? 5 : 30, least: 1),
         arguments.Number("--seed", 1, least: 0),
-        arguments.Number("--threads", 0, least: 0),
+        arguments.Number("--threads", 0, least: 0) is > 0 and int threads ? threads : null,
         arguments.Text("--output") ?? "spoken-digits.safetensors");
 }

@@ -53,7 +53,7 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
         {
             context.ReportDiagnostic(ProblemDiagnostics.Create(fault ?? Faults.TooLarge(network.Type.Name), type.Locations[0]));
         }
-        else if (network.Budget is { ArenaBytes: > 0 } budget && plan.ArenaBytes > budget.ArenaBytes)
+        else if (network.Budget is { ArenaBytes: >= 0 } budget && plan.ArenaBytes > budget.ArenaBytes)
         {
             string[] arguments =
             [

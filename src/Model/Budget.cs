@@ -2,7 +2,7 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model;
 
-/// <summary>Limits of a network; 0 for no limit.</summary>
+/// <summary>Limits of a network; <see cref="long.MaxValue"/> for no limit.</summary>
 /// <param name="Parameters">The maximum of trainable parameters.</param>
 /// <param name="Macs">The maximum of multiply-accumulate operations per example.</param>
 /// <param name="ArenaBytes">The maximum of bytes for intermediate values per example.</param>

@@ -26,7 +26,7 @@ public enum MemberKind
 
 /// <summary>A generated member of a network's class.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Description</c>.</param>
+/// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Info</c>.</param>
 /// <param name="Parameters">The types of its parameters, in full, when it has some; of a property its own type.</param>
 public sealed record NetworkMember(MemberKind Kind, string Name, EquatableArray<string> Parameters)
 {

@@ -6,7 +6,7 @@ namespace ConvGen.Model;
 /// A member that a network's class declares or inherits and that may collide with a generated one.
 /// </summary>
 /// <param name="Kind">The kind. A nested type of any kind counts as a class, an event as a field.</param>
-/// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Description</c>.</param>
+/// <param name="Name">Its name; of an implementation with its interface, as in <c>INetwork.Info</c>.</param>
 /// <param name="Parameters">The types of its parameters, in full, each after <c>ref</c>, <c>in</c> or <c>out</c>.</param>
 /// <param name="Title">What messages call it: <c>Property 'Info'</c>.</param>
 public sealed record OwnMember(MemberKind Kind, string Name, EquatableArray<string> Parameters, string Title)

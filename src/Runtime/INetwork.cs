@@ -4,16 +4,16 @@ namespace ConvGen;
 public interface INetwork : IDisposable
 {
     /// <summary>What is known at compile time about the network.</summary>
-    NetworkInfo Description { get; }
+    NetworkInfo Info { get; }
 
     /// <summary>Every parameter tensor by name, in the order of weight files.</summary>
     ParameterCollection Parameters { get; }
 
     /// <summary>The elements of one example.</summary>
-    int ExampleLength { get; }
+    int InputLength { get; }
 
     /// <summary>The floats of one result.</summary>
-    int ResultLength { get; }
+    int OutputLength { get; }
 
     /// <summary>Measures the steps of <see cref="Forward"/> while it is set; null, as it is at first, measures nothing.</summary>
     NetworkProfile? Profile { get; set; }

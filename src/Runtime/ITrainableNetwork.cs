@@ -1,5 +1,3 @@
-using ConvGen.Engine;
-
 namespace ConvGen;
 
 /// <summary>A generated network that was declared with <see cref="TrainableAttribute"/>.</summary>

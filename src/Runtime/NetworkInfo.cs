@@ -43,7 +43,7 @@ public sealed class NetworkInfo(
     public IReadOnlyList<SizeInfo> Sizes { get; } = Array.AsReadOnly(sizes ?? []);
 
     /// <summary>How many numbers the network learns.</summary>
-    public long Parameters { get; } = layers.Sum(layer => layer.Parameters);
+    public long ParameterCount { get; } = layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>How many multiply-accumulate operations one example takes.</summary>
     public long Macs { get; } = layers.Sum(layer => layer.Macs);
@@ -63,7 +63,7 @@ public sealed class NetworkInfo(
     /// <summary>
     /// The bytes of weights in the order in which inference reads them, transformed and filled up to whole blocks. All contexts share
     /// them; the parameters as files have them come on top. With <see cref="NetworkOptions.Exact"/> dense layers with weights in
-    /// <see cref="Precision.BFloat16"/> take more.
+    /// <see cref="WeightPrecision.BFloat16"/> take more.
     /// </summary>
     public long PackedBytes { get; } = packedBytes;
 
@@ -72,7 +72,7 @@ public sealed class NetworkInfo(
     {
         var rows = new List<string[]> { Headings };
         rows.AddRange(Layers.Select(Row));
-        rows.Add(["total", "", "", "", Number(Parameters), Number(Macs), "", ""]);
+        rows.Add(["total", "", "", "", Number(ParameterCount), Number(Macs), "", ""]);
         int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
 
         // It has no column of its own and widens none.
@@ -102,7 +102,7 @@ public sealed class NetworkInfo(
 
     private static string[] Row(LayerInfo layer) =>
     [
-        layer.Name, layer.Kind, layer.Settings, Extents(layer.OutputShape), Count(layer.Parameters), Count(layer.Macs),
+        layer.Name, layer.Kind, layer.Settings, Extents(layer.OutputShape), Count(layer.ParameterCount), Count(layer.Macs),
         Extents(layer.ReceptiveField), layer.Algorithm,
     ];
 

@@ -5,10 +5,10 @@ namespace ConvGen;
 /// <summary>How a network is made and run.</summary>
 public sealed record NetworkOptions
 {
-    private const int MostThreads = 1024; // each is started, and has working memory of its own
+    private const int MaxThreads = 1024; // each is started, and has working memory of its own
 
     private readonly Initialization _initialization;
-    private readonly int _threads;
+    private readonly int? _threads;
     private readonly int _maxVectorBits = 512;
 
     /// <summary>The defaults.</summary>
@@ -28,16 +28,20 @@ public sealed record NetworkOptions
     }
 
     /// <summary>
-    /// How many threads one call uses; 0 stands for as many as there are physical cores. Results do not depend on it.
+    /// How many threads one call uses; null, the default, stands for as many as there are physical cores. Results do not depend on it.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative, or above 1024.</exception>
-    public int Threads
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or above 1024.</exception>
+    public int? Threads
     {
         get => _threads;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threads));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostThreads, nameof(Threads));
+            if (value is { } threads)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, nameof(Threads));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaxThreads, nameof(Threads));
+            }
+
             _threads = value;
         }
     }
@@ -45,7 +49,7 @@ public sealed record NetworkOptions
     /// <summary>
     /// Computes every convolution by its definition, and every dense layer with its weights as they are. Otherwise 3×3 convolutions may
     /// take Winograd's algorithm, whose results differ from the definition's by a relative error of some 1e-5, large kernels Fourier transforms,
-    /// which round as much as the definition does but differently, and dense layers that ask for <see cref="Precision.BFloat16"/> round their
+    /// which round as much as the definition does but differently, and dense layers that ask for <see cref="WeightPrecision.BFloat16"/> round their
     /// weights.
     /// </summary>
     public bool Exact { get; init; }

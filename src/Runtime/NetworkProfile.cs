@@ -12,12 +12,12 @@ public sealed class NetworkProfile
     private StepInfo[] _steps = [];
     private long[] _calls = [];
     private long[] _total = [];
-    private long[] _least = [];
+    private long[] _minimum = [];
 
     /// <summary>The steps in the order in which they run; those that have not run are left out.</summary>
     public IReadOnlyList<StepProfile> Steps =>
     [
-        .. _steps.Select((step, i) => new StepProfile(step.Layer, step.Algorithm, _calls[i], Time(_total[i]), Time(_least[i])))
+        .. _steps.Select((step, i) => new StepProfile(step.Layer, step.Algorithm, _calls[i], Time(_total[i]), Time(_minimum[i])))
             .Where(step => step.Calls > 0),
     ];
 
@@ -30,8 +30,8 @@ public sealed class NetworkProfile
         _steps = steps;
         _calls = new long[steps.Length];
         _total = new long[steps.Length];
-        _least = new long[steps.Length];
-        Array.Fill(_least, long.MaxValue);
+        _minimum = new long[steps.Length];
+        Array.Fill(_minimum, long.MaxValue);
     }
 
     /// <summary>Adds a call.</summary>
@@ -39,7 +39,7 @@ public sealed class NetworkProfile
     {
         _calls[step]++;
         _total[step] += ticks;
-        _least[step] = Math.Min(_least[step], ticks);
+        _minimum[step] = Math.Min(_minimum[step], ticks);
     }
 
     private static TimeSpan Time(long ticks) => Stopwatch.GetElapsedTime(0, ticks);

@@ -5,5 +5,5 @@ namespace ConvGen;
 /// <param name="Algorithm">What the step does.</param>
 /// <param name="Calls">How often it ran.</param>
 /// <param name="Total">The time of all calls together.</param>
-/// <param name="Least">The time of the fastest call.</param>
-public sealed record StepProfile(string Layer, string Algorithm, long Calls, TimeSpan Total, TimeSpan Least);
+/// <param name="Minimum">The time of the fastest call.</param>
+public sealed record StepProfile(string Layer, string Algorithm, long Calls, TimeSpan Total, TimeSpan Minimum);

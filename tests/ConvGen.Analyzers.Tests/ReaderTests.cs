@@ -83,7 +83,7 @@ public class ReaderTests
             using ConvGen;
             [Input(192, 28, 28)]
             [Conv(64, k: 1), Relu(Name = "one")]
-            [Conv(96, k: 1, From = "input"), Relu, Conv(128, Kernel = [3, 3], Padding = Padding.Same), Relu(Name = "three")]
+            [Conv(96, k: 1, From = "input"), Relu, Conv(128, Kernel = [3, 3], Padding = PaddingKind.Same), Relu(Name = "three")]
             [Conv(16, k: 1, From = "input"), Relu, Conv(32, 5, p: 2), Relu(Name = "five")]
             [MaxPool(3, 1, 1, From = "input"), Conv(32, k: 1), Relu(Name = "pool")]
             [Concat("one", "three", "five", "pool")]
@@ -98,11 +98,11 @@ public class ReaderTests
     {
         NetworkModel network = Compiled.Read("""
             using ConvGen;
-            [Input(20), Dense(10), Dense(5, Weights = Precision.BFloat16, Bias = Bias.None), Dense(3, Weights = Precision.Float32)]
+            [Input(20), Dense(10), Dense(5, Weights = WeightPrecision.BFloat16, Bias = Bias.None), Dense(3, Weights = WeightPrecision.Float32)]
             partial class Net;
             """);
         Assert.Equal(
-            [new DenseLayer(10, Bias: true), new DenseLayer(5, Bias: false) { Weights = WeightPrecision.BFloat16 }, new DenseLayer(3, Bias: true)],
+            [new DenseLayer(10, Bias: true), new DenseLayer(5, Bias: false) { Weights = Model.Layers.Structure.WeightPrecision.BFloat16 }, new DenseLayer(3, Bias: true)],
             network.Nodes.Skip(1).Select(node => node.Layer));
     }
 
@@ -114,8 +114,8 @@ public class ReaderTests
             [Input(4, 20, 21)]
             [Conv(8, Kernel = new int[] { 3, 5 }, Stride = [2, 1], PadBegin = [1, 2], PadEnd = [0, 1], Dilations = [2, 1], Groups = 2, Rounding = Rounding.Ceiling)]
             [AvgPool(3, 2, 1, CountPadding = false, Rounding = Rounding.Floor)]
-            [MaxPool(2, Padding = Padding.SameLower)]
-            [Conv(k: 2, Dilation = 2, Padding = Padding.Full)]
+            [MaxPool(2, Padding = PaddingKind.SameLower)]
+            [Conv(k: 2, Dilation = 2, Padding = PaddingKind.Full)]
             [MaxPool(Kernel = [2, 3], Pad = [1, 0], Rounding = Rounding.Floor)]
             partial class Net;
             """);
@@ -203,10 +203,10 @@ public class ReaderTests
         NetworkModel network = Compiled.Read("""
             using ConvGen;
             [Block]
-            [Conv(Block.Filters, k: 3, s: Block.Stride, p: 1, Rounding = Rounding.Floor), Relu(Name = "r"), Conv(Block.Filters * 2, k: 1, From = "r")]
-            [Conv(Block.Filters * 2, k: 1, s: Block.Stride, Rounding = Rounding.Floor, From = Block.Input, Name = "shortcut"), Add("conv2")]
+            [Conv(BlockArgument.Filters, k: 3, s: BlockArgument.Stride, p: 1, Rounding = Rounding.Floor), Relu(Name = "r"), Conv(BlockArgument.Filters * 2, k: 1, From = "r")]
+            [Conv(BlockArgument.Filters * 2, k: 1, s: BlockArgument.Stride, Rounding = Rounding.Floor, From = BlockArgument.Input, Name = "shortcut"), Add("conv2")]
             class Unit;
-            [Block, Use<Unit>(Block.Filters / 2), Relu]
+            [Block, Use<Unit>(BlockArgument.Filters / 2), Relu]
             class Outer;
             [Input(4, 8, 8), Use<Unit>(8, s: 2, Repeat = 2, Name = "layer1"), Sigmoid(Name = "side"), Use<Outer>(16, From = "layer1"), Add("side")]
             partial class Net;
@@ -276,7 +276,7 @@ public class ReaderTests
     }
 
     [Theory]
-    [InlineData(typeof(Padding), typeof(PaddingMode))]
+    [InlineData(typeof(PaddingKind), typeof(Model.Shapes.PaddingKind))]
     [InlineData(typeof(Rounding), typeof(RoundingMode))]
     [InlineData(typeof(InputLayout), typeof(ExampleLayout))]
     [InlineData(typeof(Pooling), typeof(PoolingKind))]
@@ -288,8 +288,8 @@ public class ReaderTests
     [InlineData(typeof(SampleCoordinates), typeof(Model.Layers.Reshaping.SampleCoordinates))]
     [InlineData(typeof(NearestRounding), typeof(Model.Layers.Reshaping.NearestRounding))]
     [InlineData(typeof(PixelOrder), typeof(Model.Layers.Reshaping.PixelOrder))]
-    [InlineData(typeof(Algorithm), typeof(ConvolutionAlgorithm))]
-    [InlineData(typeof(Precision), typeof(WeightPrecision))]
+    [InlineData(typeof(ConvolutionAlgorithm), typeof(Model.Layers.Convolutions.ConvolutionAlgorithm))]
+    [InlineData(typeof(WeightPrecision), typeof(Model.Layers.Structure.WeightPrecision))]
     [InlineData(typeof(Approximation), typeof(GeluApproximation))]
     public void EnumerationsAgree(Type declared, Type read)
     {

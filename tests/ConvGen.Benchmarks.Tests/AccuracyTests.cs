@@ -58,7 +58,7 @@ public class AccuracyTests(ITestOutputHelper log)
     {
         BenchmarkedNetwork<INetwork> network = Find(nameof(ResNet20));
         using INetwork ours = Create(network, NetworkOptions.Default);
-        double[] want = NetworkReference.Evaluate(ours, RandomNumbers.Inputs(ours.ExampleLength), exact: true);
+        double[] want = NetworkReference.Evaluate(ours, RandomNumbers.Inputs(ours.InputLength), exact: true);
         Assert.InRange(RelativeError(Run(ours), want), 0, Allowed);
         ours.Parameters.First().Edit()[0] += 0.01f;
         Assert.InRange(RelativeError(Run(ours), want), Allowed, double.PositiveInfinity);
@@ -68,7 +68,7 @@ public class AccuracyTests(ITestOutputHelper log)
     private static (double[] Rounded, double[] Exactly) References(BenchmarkedNetwork<INetwork> network)
     {
         using INetwork declared = Create(network, NetworkOptions.Default);
-        float[] example = RandomNumbers.Inputs(declared.ExampleLength);
+        float[] example = RandomNumbers.Inputs(declared.InputLength);
         double[] exactly = FinalValues.Of(declared, NetworkReference.Evaluate(declared, example, exact: true));
         double[] rounded = NetworkReference.Rounds(declared)
             ? FinalValues.Of(declared, NetworkReference.Evaluate(declared, example, exact: false))

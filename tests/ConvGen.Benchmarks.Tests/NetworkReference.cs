@@ -40,7 +40,7 @@ internal sealed class NetworkReference
     /// <summary>Whether a network has layers that round their weights.</summary>
     public static bool Rounds(INetwork network) => DeclarationReader.Read(network).Any(Rounds);
 
-    private static bool Rounds(DeclaredLayer layer) => layer.Attribute is DenseAttribute { Weights: Precision.BFloat16 };
+    private static bool Rounds(DeclaredLayer layer) => layer.Attribute is DenseAttribute { Weights: WeightPrecision.BFloat16 };
 
     private Result Run(DeclaredLayer layer, Tensor[] inputs)
     {
@@ -74,9 +74,9 @@ internal sealed class NetworkReference
     private static Window Window(ConvTransposeAttribute conv, Tensor x) =>
         Settings(conv).ResolveTransposed(x.Spatial, conv.OutputPaddings ?? [conv.OutputPadding]);
 
-    private static WindowSettings Settings(WindowAttribute window) => new(window.Kernel ?? [window.K])
+    private static WindowSettings Settings(WindowAttribute window) => new(window.Kernel ?? [window.K!.Value])
     {
-        Stride = window.Stride ?? (window.S == 0 ? null : [window.S]),
+        Stride = window.Stride ?? (window.S is { } stride ? [stride] : null),
         Begin = window.PadBegin ?? window.Pad ?? [window.P],
         End = window.PadEnd ?? window.Pad,
         Dilation = window.Dilations ?? [window.Dilation],
@@ -100,7 +100,7 @@ internal sealed class NetworkReference
             return null;
         }
 
-        Parameter parameter = _network.Parameters[name];
+        NetworkParameter parameter = _network.Parameters[name];
         return Fill([.. parameter.Shape], parameter.Values);
     }
 

@@ -113,9 +113,9 @@ internal sealed partial class DocumentationPage(string file)
         const int Examples = 70; // a minibatch of 64 and a smaller one
 
         using INetwork made = compiled.Create(network, NetworkOptions.Default);
-        int length = made.ExampleLength;
+        int length = made.InputLength;
         float[] pixels = [.. Enumerable.Range(0, Examples * length).Select(i => i * 37 % 256 / 255f)];
-        float[] classes = [.. Enumerable.Range(0, Examples).Select(i => (float)(i % made.ResultLength))];
+        float[] classes = [.. Enumerable.Range(0, Examples).Select(i => (float)(i % made.OutputLength))];
         InMemoryDataset data = new(pixels, classes, length);
         return [pixels[..length], Array.ConvertAll(pixels[..length], value => (byte)(value * 255)), data, data];
     }

@@ -21,7 +21,7 @@ public partial class DocumentationTests
         ClassDeclarationSyntax declaration = Declaration(example);
         using CompiledNetworks networks = Compile($"namespace {NetworkSource.Namespace};\n{example}");
         using INetwork network = networks.Create(declaration.Identifier.Text, NetworkOptions.Default);
-        Queue<LayerInfo> layers = new(network.Description.Layers.Where(layer => layer.Kind != "Input"));
+        Queue<LayerInfo> layers = new(network.Info.Layers.Where(layer => layer.Kind != "Input"));
 
         int commented = 0;
         foreach (AttributeListSyntax line in declaration.AttributeLists)
@@ -35,7 +35,7 @@ public partial class DocumentationTests
             })];
             if (made.Length == 0)
                 continue;
-            long parameters = made.Sum(layer => layer.Parameters);
+            long parameters = made.Sum(layer => layer.ParameterCount);
             string shape = string.Join('×', made[^1].OutputShape.Select(size => size.ToString(CultureInfo.InvariantCulture)));
             string expected = parameters == 0 ? $"// {shape}" : string.Create(CultureInfo.InvariantCulture, $"// {shape}, {parameters} parameters");
             Assert.Equal(expected, Comment(line));

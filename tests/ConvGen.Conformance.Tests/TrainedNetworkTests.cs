@@ -83,7 +83,7 @@ public class TrainedNetworkTests
         // The file has 273,658 values; what batch norm measures, a mean and a variance for each channel, is not learned.
         const int Values = 273_658;
         const int Statistics = 1_376;
-        Assert.Equal(Values - Statistics, ResNet20.Info.Parameters);
+        Assert.Equal(Values - Statistics, ResNet20.Info.ParameterCount);
     }
 
     private static string Weights(string modelFolder) => Path.Combine(modelFolder, "weights.safetensors");
@@ -94,7 +94,7 @@ public class TrainedNetworkTests
         Assert.InRange(vectors.Count, atLeast, int.MaxValue);
         foreach (TestVector vector in vectors)
         {
-            float[] got = new float[vector.Input.Length / network.ExampleLength * network.ResultLength];
+            float[] got = new float[vector.Input.Length / network.InputLength * network.OutputLength];
             network.Forward(vector.Input, got);
             vector.Check(got);
         }
@@ -102,8 +102,8 @@ public class TrainedNetworkTests
 
     private static int CountRight(INetwork network, int count, Func<int, int> label, Action<int, float[]> read)
     {
-        float[] image = new float[network.ExampleLength];
-        float[] scores = new float[network.ResultLength];
+        float[] image = new float[network.InputLength];
+        float[] scores = new float[network.OutputLength];
         int right = 0;
         for (int i = 0; i < count; i++)
         {

@@ -14,7 +14,7 @@ public class AdjointTests
     private const double Length = 1e-6;
 
     // Near a kink the slope on one side is not that on the other.
-    private const int MostUndecided = Networks / 8;
+    private const int MaxUndecided = Networks / 8;
 
     [Fact]
     public void GradientsAreSlopes()
@@ -48,7 +48,7 @@ public class AdjointTests
         }
 
         Assert.InRange(compared, Networks / 2, Networks);
-        Assert.InRange(undecided, 0, MostUndecided);
+        Assert.InRange(undecided, 0, MaxUndecided);
     }
 
     private static double Dot(Tensor a, Tensor b) => a.Values.Zip(b.Values, (x, y) => x * y).Sum();

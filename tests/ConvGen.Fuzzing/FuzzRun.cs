@@ -18,7 +18,7 @@ internal sealed class FuzzRun(FuzzProcess process, Demand demand, bool reduces =
     private const string QuickStage = "fast";
 
     // A fault of the generator meets many declarations; some of them tell what it is.
-    private const int MostReduced = 4;
+    private const int MaxReduced = 4;
 
     private readonly double _before = process.Seconds;
     private readonly Dictionary<string, int> _stages = [];
@@ -71,7 +71,7 @@ internal sealed class FuzzRun(FuzzProcess process, Demand demand, bool reduces =
         _failed++;
         string stage = failures[0].Stage;
         _stages[stage] = _stages.GetValueOrDefault(stage) + 1;
-        bool reduce = reduces && (_stages[stage] == 1 || _reduced < MostReduced);
+        bool reduce = reduces && (_stages[stage] == 1 || _reduced < MaxReduced);
         if (reduce)
         {
             _reduced++;

@@ -25,12 +25,12 @@ public class CheckedArithmeticTests
             ("EnlargedByTables", "Upsample(37, Mode = UpsampleMode.Bilinear)"),
             ("Aligned", "Upsample(2, Mode = UpsampleMode.Bilinear, AlignCorners = true)"),
             ("WeightedMeans", "WeightedAvgPool(k: 5, s: 1, p: 2, Sigma = 2)"),
-            ("WideMeans", "AvgPool(k: 65, s: 1, Padding = Padding.Same)"),
-            ("WideMaxima", "MaxPool(k: 65, s: 1, Padding = Padding.Same)"),
+            ("WideMeans", "AvgPool(k: 65, s: 1, Padding = PaddingKind.Same)"),
+            ("WideMaxima", "MaxPool(k: 65, s: 1, Padding = PaddingKind.Same)"),
             ("Adapted", "AdaptiveAvgPool(3, 2)"),
             ("Clustered", "ClusterPool(2)"),
             ("Dropped", "Dropout(0.5)"),
-            ("Blurred", "ImageFilter(FilterKind.Gaussian, k: 5, Padding = Padding.Same)"),
+            ("Blurred", "ImageFilter(FilterKind.Gaussian, k: 5, Padding = PaddingKind.Same)"),
         }.Select(each => new Declaration(each.Name, $$"""
             using ConvGen;
 

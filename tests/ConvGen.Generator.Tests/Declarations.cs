@@ -115,7 +115,7 @@ internal static class Declarations
             [Input(20, 9, 9)]
             [Conv(24, k: 3), PRelu, Gelu, Elu(0.5), GroupNorm(3), Mish]
             [Conv(24, k: 3), PRelu(PerChannel = true), Gelu(Approximate = Approximation.Tanh), Selu, InstanceNorm, Silu]
-            [Celu(0.5), HardSigmoid, LogSigmoid, HardTanh(-2, double.PositiveInfinity), LayerNorm(Axes = 1), HardSwish]
+            [Celu(0.5), HardSigmoid, LogSigmoid, HardTanh(-2, double.PositiveInfinity), LayerNorm(1), HardSwish]
             [Softplus(Beta = 2, Threshold = 3), Softsign, ThresholdedRelu(0.1), RmsNorm, SoftShrink(0.1), HardShrink(0.1), TanhShrink]
             [LocalResponseNorm(3), LayerNorm, LogSoftmax]
             [Trainable(InputGradient = true)]
@@ -132,7 +132,7 @@ internal static class Declarations
             [Input(5, 17, 23)]
             [Conv(19, Kernel = [3, 5], Stride = [2, 1], PadBegin = [1, 0], PadEnd = [1, 4], Dilations = [1, 2]), Tanh]
             [AvgPool(Kernel = [2, 3], Stride = [1, 2], Pad = [1, 1], CountPadding = false, Rounding = Rounding.Ceiling)]
-            [Conv(8, Kernel = [1, 7], Padding = Padding.Same), LeakyRelu(0.2)]
+            [Conv(8, Kernel = [1, 7], Padding = PaddingKind.Same), LeakyRelu(0.2)]
             [MaxPool(k: 3, s: 2, p: 1, Rounding = Rounding.Floor)]
             [Dense(3)]
             [Trainable(InputGradient = true)]
@@ -177,8 +177,8 @@ internal static class Declarations
         Network("HalfOfTheBytes", """
             [Input(20, 3, 3)]
             [Conv(33, k: 1), Relu]
-            [Dense(2048, Weights = Precision.BFloat16), BatchNorm, Relu]
-            [Dense(17, Weights = Precision.BFloat16, Bias = Bias.None)]
+            [Dense(2048, Weights = WeightPrecision.BFloat16), BatchNorm, Relu]
+            [Dense(17, Weights = WeightPrecision.BFloat16, Bias = Bias.None)]
             [Trainable]
             """),
         Network("SoftmaxOfMaps", """

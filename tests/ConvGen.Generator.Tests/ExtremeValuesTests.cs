@@ -14,7 +14,7 @@ namespace ConvGen.Generator.Tests;
 /// </summary>
 public class ExtremeValuesTests
 {
-    private const long MostBytes = 800L << 20;
+    private const long MaxBytes = 800L << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     // With the references bound once: binding them takes longer than most networks.
@@ -45,12 +45,12 @@ public class ExtremeValuesTests
 
     [Theory]
     [InlineData("[Block, Relu] class B; [Input(4), Use<B>(Repeat = int.MaxValue)]")]
-    [InlineData("[Block, Conv(Block.Filters, k: 3, s: Block.Stride)] class B; [Input(4, 64, 64), Use<B>(int.MaxValue)]")]
-    [InlineData("[Block, Conv(Block.Filters * 4, k: 3, s: Block.Stride)] class B; [Input(4, 64, 64), Use<B>(1000000, s: 1000000, Repeat = 1000)]")]
+    [InlineData("[Block, Conv(BlockArgument.Filters, k: 3, s: BlockArgument.Stride)] class B; [Input(4, 64, 64), Use<B>(int.MaxValue)]")]
+    [InlineData("[Block, Conv(BlockArgument.Filters * 4, k: 3, s: BlockArgument.Stride)] class B; [Input(4, 64, 64), Use<B>(1000000, s: 1000000, Repeat = 1000)]")]
     [InlineData("[Block, Conv(k: 3, p: 1)] class B; [Input(4, 64), Use<B>(Repeat = 2000, Tied = true)]")]
-    [InlineData("[Input(1, 4), MaxPool(k: 1000000000, s: 1, Padding = Padding.Same)]")]
-    [InlineData("[Input(1, 4, 4), AvgPool(k: 46340, s: 1, Padding = Padding.Same)]")]
-    [InlineData("[Input(1, 100000000), AvgPool(k: 7, s: 1, Padding = Padding.Same), AdaptiveAvgPool(99999999)]")]
+    [InlineData("[Input(1, 4), MaxPool(k: 1000000000, s: 1, Padding = PaddingKind.Same)]")]
+    [InlineData("[Input(1, 4, 4), AvgPool(k: 46340, s: 1, Padding = PaddingKind.Same)]")]
+    [InlineData("[Input(1, 100000000), AvgPool(k: 7, s: 1, Padding = PaddingKind.Same), AdaptiveAvgPool(99999999)]")]
     [InlineData("[Input(100000000), Mish, GroupNorm(2)]")]
     [InlineData("[Input(1, 100000000), Conv(1, k: 100000, s: 99999), Trainable(InputGradient = true)]")]
     [InlineData("[Input(1, 1), MaxPool(2, 1, 100000000, Dilation = 100000000)]")]
@@ -69,7 +69,7 @@ public class ExtremeValuesTests
             .. constructor.GetParameters().Select(each => (each.Name!, each.ParameterType)),
             .. type.GetProperties().Where(each => each.CanWrite).Select(each => (each.Name, each.PropertyType)),
         ];
-        string[] endings = type.IsSubclassOf(typeof(WindowAttribute)) ? ["Rounding = Rounding.Floor", "Padding = Padding.Same"] : [""];
+        string[] endings = type.IsSubclassOf(typeof(WindowAttribute)) ? ["Rounding = Rounding.Floor", "Padding = PaddingKind.Same"] : [""];
         foreach (string input in type == typeof(InputAttribute) ? Inputs.Take(1) : Inputs)
         {
             int rank = Math.Max(1, input.Count(letter => letter == ','));
@@ -128,7 +128,7 @@ public class ExtremeValuesTests
         compiler.Start();
         Assert.True(compiler.Join(Longest), $"More than {Longest.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s: {declaration}");
         Assert.True(thrown is null, $"{declaration}: {thrown}");
-        Assert.True(bytes < MostBytes, $"{bytes >> 20} MB, {Stopwatch.GetElapsedTime(start)}: {declaration}");
+        Assert.True(bytes < MaxBytes, $"{bytes >> 20} MB, {Stopwatch.GetElapsedTime(start)}: {declaration}");
 
         void Generate()
         {

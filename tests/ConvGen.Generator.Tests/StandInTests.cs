@@ -13,7 +13,7 @@ public class StandInTests
             context.Forward(input, output);
         network.Forward(input, output);
         network.Save("weights");
-        System.Console.WriteLine(Net.Info.ArenaBytes + network.Parameters.Count + ((INetwork)network).ResultLength);
+        System.Console.WriteLine(Net.Info.ArenaBytes + network.Parameters.Count + ((INetwork)network).OutputLength);
         """;
 
     /// <summary>Declarations with an error of each kind, and code that uses the network.</summary>
@@ -23,7 +23,7 @@ public class StandInTests
         { "Input(3, 224, 224), Conv(96, k: 11, s: 4), Dense(10)", OneInputAndOutput },
         { "Input(3, 8, 8), Conv(0, k: -3), Dense(10)", OneInputAndOutput },
         { "Input(3, 8, 8), Conv(8, k: 3), Relu(From = \"nothing\"), Dense(10)", OneInputAndOutput },
-        { "Input(3, 8, 8), Conv(8, k: 3, Algorithm = (Algorithm)77), Dense(10)", OneInputAndOutput },
+        { "Input(3, 8, 8), Conv(8, k: 3, Algorithm = (ConvolutionAlgorithm)77), Dense(10)", OneInputAndOutput },
         { "Input(3, -8, 8, 8, 8, 8), Dense(10)", OneInputAndOutput },
         { "Input, Dense(10)", OneInputAndOutput },
         { "Input(4)", OneInputAndOutput },
@@ -32,7 +32,7 @@ public class StandInTests
         { "Input(3, 8, 8), Use<string>(8), Dense(2)", OneInputAndOutput },
         { "Input(3, 8, 8), Use<int[]>, Dense(2)", OneInputAndOutput },
         { "Block, Input(3, 8, 8), Dense(2)", OneInputAndOutput },
-        { "Input(3, 8, 8), Conv(Block.Filters, k: 3), Dense(2)", OneInputAndOutput },
+        { "Input(3, 8, 8), Conv(BlockArgument.Filters, k: 3), Dense(2)", OneInputAndOutput },
         { "Input(3, 8, 8, Name = \"a\"), Dense(2), Input(4, Name = \"a\"), Trainable", "network.Forward(a: new float[Net.ALength], a2: new float[Net.A2Length], output: new float[Net.OutputLength]);" },
 
         // Without an input, with names that cannot be parameters, and with maps beside vectors.

@@ -108,7 +108,7 @@ public class CountingTests
     public void TensorsHaveTheShapesOfPyTorch()
     {
         NetworkModel network = Network(
-            Input(4, 9, 8), Conv(6, new WindowSettings { Kernel = new(3, 5), Padding = PaddingMode.Same }, groups: 2), Declared.Dense(10));
+            Input(4, 9, 8), Conv(6, new WindowSettings { Kernel = new(3, 5), Padding = PaddingKind.Same }, groups: 2), Declared.Dense(10));
         ParameterTensor weight = network.Nodes[1].Parameters[0];
         Assert.Equal("conv1.weight", weight.Name);
         Assert.Equal([6, 2, 3, 5], weight.Shape);

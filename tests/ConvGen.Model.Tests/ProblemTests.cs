@@ -101,10 +101,10 @@ public class ProblemTests
     public void BudgetNamesTheLargestLayer()
     {
         LayerDeclaration[] layers = [Input(100), Dense(50), Dense(10)];
-        (Subject subject, Problem problem) = Assert.Single(ProblemsOf(false, new Budget(5000, 0, 0), layers));
+        (Subject subject, Problem problem) = Assert.Single(ProblemsOf(false, new Budget(5000, long.MaxValue, long.MaxValue), layers));
         Assert.Equal(Subject.Budget, subject);
         Assert.Equal(["Net", "5,560", "560", "5,000", "Dense 'fc1'", "5,050"], problem.Arguments);
-        Network(new Budget(5560, 5500, 0), layers);
+        Network(new Budget(5560, 5500, long.MaxValue), layers);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public class ProblemTests
                 "PadBegin" => settings with { PadBegin = Numbers(edit) },
                 "PadEnd" => settings with { PadEnd = Numbers(edit) },
                 "Stride" => settings with { Stride = Numbers(edit) },
-                "Padding" => settings with { Padding = PaddingMode.Explicit },
+                "Padding" => settings with { Padding = PaddingKind.Explicit },
                 "Rounding" => settings with { Rounding = Enum.Parse<RoundingMode>(edit.Value![(edit.Value!.LastIndexOf('.') + 1)..]) },
                 _ => throw new InvalidOperationException(edit.ToString()),
             };

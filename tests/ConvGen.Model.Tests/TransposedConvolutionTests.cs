@@ -24,11 +24,11 @@ public class TransposedConvolutionTests
         Assert.Equal(output, Network(Input(3, input), Transposed(8, k, s, p, more)).Nodes[1].Shape.Spatial[0]);
 
     [Theory]
-    [InlineData(PaddingMode.Same, 3, 2, 0, 1)]
-    [InlineData(PaddingMode.SameLower, 3, 2, 1, 0)]
-    [InlineData(PaddingMode.Same, 5, 1, 2, 2)]
-    [InlineData(PaddingMode.Same, 2, 3, 0, 0)]
-    public void SameMultipliesByTheStride(PaddingMode padding, int k, int s, int begin, int end)
+    [InlineData(PaddingKind.Same, 3, 2, 0, 1)]
+    [InlineData(PaddingKind.SameLower, 3, 2, 1, 0)]
+    [InlineData(PaddingKind.Same, 5, 1, 2, 2)]
+    [InlineData(PaddingKind.Same, 2, 3, 0, 0)]
+    public void SameMultipliesByTheStride(PaddingKind padding, int k, int s, int begin, int end)
     {
         WindowSettings window = new() { K = k, S = s, Padding = padding };
         WindowAxis axis = Network(Input(3, 7), Of(new ConvTransposeLayer(8, window, 1, BiasKind.PerChannel))).Nodes[1].Axes[0];

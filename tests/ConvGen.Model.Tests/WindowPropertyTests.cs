@@ -40,8 +40,8 @@ public class WindowPropertyTests
     [Fact]
     public void SamePadsAsLittleAsCoversEveryStride() => Prop.ForAll(Axes, axis =>
     {
-        WindowAxis same = Infer(axis, PaddingMode.Same).Single();
-        WindowAxis lower = Infer(axis, PaddingMode.SameLower).Single();
+        WindowAxis same = Infer(axis, PaddingKind.Same).Single();
+        WindowAxis lower = Infer(axis, PaddingKind.SameLower).Single();
         int total = same.PadBegin + same.PadEnd;
         int needed = (same.Output - 1) * axis.Stride + axis.Span - axis.Input;
         return same.Output == Math.Ceiling((double)axis.Input / axis.Stride)
@@ -53,7 +53,7 @@ public class WindowPropertyTests
     [Fact]
     public void FullReachesEveryWindowThatTouchesTheInput() => Prop.ForAll(Axes, axis =>
     {
-        WindowAxis full = Infer(axis with { Stride = 1 }, PaddingMode.Full).Single();
+        WindowAxis full = Infer(axis with { Stride = 1 }, PaddingKind.Full).Single();
         int touching = Enumerable.Range(-axis.Span - 1, axis.Input + axis.Span + 2).Count(start => start + axis.Span > 0 && start < axis.Input);
         return full.Output == touching;
     }).Check(Many);
@@ -61,7 +61,7 @@ public class WindowPropertyTests
     [Fact]
     public void ReadEndIsTheLastCellThatAnyWindowReads() => Prop.ForAll(Axes, axis =>
     {
-        if (Infer(axis, PaddingMode.Explicit, RoundingMode.Ceiling) is not [{ } window])
+        if (Infer(axis, PaddingKind.Explicit, RoundingMode.Ceiling) is not [{ } window])
             return true;
         int last = Enumerable.Range(0, window.Output).Max(position => position * axis.Stride + axis.Span - axis.Begin);
         return window.ReadEnd == Math.Max(0, last - axis.Input) && window.EffectiveKernel == axis.Span;
@@ -70,7 +70,7 @@ public class WindowPropertyTests
     [Fact]
     public void PoolingRefusesExactlyTheWindowsWithoutInput() => Prop.ForAll(Axes, axis =>
     {
-        WindowSettings settings = Settings(axis, PaddingMode.Explicit, RoundingMode.Floor);
+        WindowSettings settings = Settings(axis, PaddingKind.Explicit, RoundingMode.Floor);
         LayerDeclaration[] layers = [Input(1, axis.Input), Of(new MaxPoolLayer(settings))];
         bool refused = TryInfer(layers, out List<Problem> problems) is null && problems.Any(problem => problem.Id == ProblemIds.PoolingPadding);
         int count = Count(axis, overhang: false);
@@ -85,7 +85,7 @@ public class WindowPropertyTests
 
     private static void Check(RoundingMode rounding, Func<Axis, int?> oracle) => Prop.ForAll(Axes, axis =>
     {
-        int? inferred = Infer(axis, PaddingMode.Explicit, rounding) is [{ } window] ? window.Output : null;
+        int? inferred = Infer(axis, PaddingKind.Explicit, rounding) is [{ } window] ? window.Output : null;
         int? expected = oracle(axis);
         return inferred == (expected == 0 ? null : expected);
     }).Check(Many);
@@ -104,16 +104,16 @@ public class WindowPropertyTests
         }
     }
 
-    private static EquatableArray<WindowAxis> Infer(Axis axis, PaddingMode padding, RoundingMode rounding = RoundingMode.Floor)
+    private static EquatableArray<WindowAxis> Infer(Axis axis, PaddingKind padding, RoundingMode rounding = RoundingMode.Floor)
     {
         NetworkModel? network = TryInfer([Input(1, axis.Input), Conv(1, Settings(axis, padding, rounding))], out _);
         return network?.Nodes[1].Axes ?? EquatableArray<WindowAxis>.Empty;
     }
 
-    private static WindowSettings Settings(Axis axis, PaddingMode padding, RoundingMode rounding)
+    private static WindowSettings Settings(Axis axis, PaddingKind padding, RoundingMode rounding)
     {
         WindowSettings settings = new() { K = axis.Kernel, S = axis.Stride, Dilation = axis.Dilation, Padding = padding, Rounding = rounding };
-        return padding == PaddingMode.Explicit ? settings with { PadBegin = new(axis.Begin), PadEnd = new(axis.End) } : settings;
+        return padding == PaddingKind.Explicit ? settings with { PadBegin = new(axis.Begin), PadEnd = new(axis.End) } : settings;
     }
 
     private static NetworkModel? TryInfer(LayerDeclaration[] layers, out List<Problem> problems)

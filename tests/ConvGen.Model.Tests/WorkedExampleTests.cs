@@ -83,7 +83,7 @@ public class WorkedExampleTests
     {
         Assert.Equal("4×20", Network(Input(2, 20), Conv(4, kernel, 1, kernel / 2)).Nodes[1].Shape.ToString());
         Assert.Equal(20 + kernel - 1, Network(Input(2, 20), Conv(4, kernel, 1, kernel - 1)).Nodes[1].Shape.Spatial[0]);
-        WindowSettings full = new() { K = kernel, Padding = PaddingMode.Full };
+        WindowSettings full = new() { K = kernel, Padding = PaddingKind.Full };
         Assert.Equal(20 + kernel - 1, Network(Input(2, 20), Conv(4, full)).Nodes[1].Shape.Spatial[0]);
     }
 

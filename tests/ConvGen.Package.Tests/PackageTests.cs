@@ -44,7 +44,7 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
             {
                 [Input(1, 8, 8)]
                 [Conv(4, k: 3, p: 1), BatchNorm, Relu(Name = "stem")]
-                [Conv(k: 3, Padding = Padding.Same), Add("stem"), Relu]
+                [Conv(k: 3, Padding = PaddingKind.Same), Add("stem"), Relu]
                 [MaxPool(k: 2), Dropout(0.1)]
                 [Dense(3), Softmax]
                 [Trainable]

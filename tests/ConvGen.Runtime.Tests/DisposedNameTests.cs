@@ -13,7 +13,7 @@ public class DisposedNameTests
         var network = new LinearNetwork();
         using TrainingContext training = network.CreateTrainingContext(1);
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(1), Loss.CrossEntropy, 1);
-        Parameter parameter = network.Parameters[0];
+        NetworkParameter parameter = network.Parameters[0];
         network.Dispose();
         float[] output = new float[3];
         foreach (Action use in (Action[])
@@ -40,7 +40,7 @@ public class DisposedNameTests
     {
         using var network = new LinearNetwork();
         TrainingContext training = network.CreateTrainingContext(1);
-        Parameter gradient = training.Gradients[0];
+        NetworkParameter gradient = training.Gradients[0];
         training.Dispose();
         foreach (Action use in (Action[])[() => training.Forward([1, 1]), () => training.Backward([1, 1, 1]), () => _ = training.Output.Length, () => _ = gradient.Values.Length])
         {

@@ -31,16 +31,16 @@ internal sealed class LinearNetwork : ITrainableNetwork
         var last = new LayerInfo("softmax1", "Softmax", "", [Outputs], 0, 0, [], "elementwise");
         LayerInfo[] layers = softmax ? [dense, last] : [dense];
         var output = new PortInfo("output", layers[^1].Name, [Outputs]) { ComputedBy = layers[^1].Kind, HasLogits = softmax };
-        Description = new NetworkInfo("Linear", layers, 20, 4, workspaceBytes: 0, packedBytes: PackedLength * sizeof(float), outputs: [output]);
+        Info = new NetworkInfo("Linear", layers, 20, 4, workspaceBytes: 0, packedBytes: PackedLength * sizeof(float), outputs: [output]);
     }
 
-    public NetworkInfo Description { get; }
+    public NetworkInfo Info { get; }
 
     public ParameterCollection Parameters => _weights.Parameters;
 
-    public int ExampleLength => Inputs;
+    public int InputLength => Inputs;
 
-    public int ResultLength => Outputs;
+    public int OutputLength => Outputs;
 
     public NetworkProfile? Profile
     {

@@ -19,7 +19,7 @@ public class NetworkInfoTests
     [Fact]
     public void TotalsAreSumsOfTheLayers()
     {
-        Assert.Equal(1_234_723, Info.Parameters);
+        Assert.Equal(1_234_723, Info.ParameterCount);
         Assert.Equal(164_640, Info.Macs);
     }
 
@@ -47,6 +47,6 @@ public class NetworkInfoTests
         using var culture = new HostileCulture();
         var result = new EpochResult(2, 5, 0.125, new EvaluationResult(-0.5, 0.9891, 10_000), TimeSpan.FromSeconds(1.5), 40_000);
         Assert.Equal("epoch 2/5: train loss 0.1250, test loss -0.5000, accuracy 0.9891, 1.5 s, 40000 examples/s", result.ToString());
-        Assert.Equal("loss 1.2500", new EvaluationResult(1.25, double.NaN, 3).ToString());
+        Assert.Equal("loss 1.2500", new EvaluationResult(1.25, null, 3).ToString());
     }
 }

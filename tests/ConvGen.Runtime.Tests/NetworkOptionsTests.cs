@@ -16,6 +16,7 @@ public class NetworkOptionsTests
 
     [Theory]
     [InlineData(-1)]
+    [InlineData(0)]
     [InlineData(1025)]
     [InlineData(int.MaxValue)]
     public void NoOtherNumbersOfThreadsAreTaken(int threads) =>
@@ -23,5 +24,5 @@ public class NetworkOptionsTests
 
     [Fact]
     public void DefaultsUseEverythingThereIs() =>
-        Assert.Equal((0, 0, 512), (NetworkOptions.Default.Seed, NetworkOptions.Default.Threads, NetworkOptions.Default.MaxVectorBits));
+        Assert.Equal((0, null, 512), (NetworkOptions.Default.Seed, NetworkOptions.Default.Threads, NetworkOptions.Default.MaxVectorBits));
 }

@@ -15,8 +15,6 @@ internal sealed class ProbeContext : NetworkContext
         _arenaLength = arenaLength;
     }
 
-    public new VectorTarget Target => base.Target;
-
     public new int Examples => base.Examples;
 
     /// <summary>One call, with the given body between entering and leaving.</summary>

@@ -21,7 +21,7 @@ internal sealed class TwoPortNetwork : ITrainableNetwork
             [new("fc1.weight", [Outputs, Inputs], TensorRole.Weight, Inputs, Outputs, false)], Outputs * Inputs, Pack, new NetworkOptions { Threads = 1 });
         var left = new LayerInfo("left", "Input", "", [1], 0, 0, [], "");
         var value = new LayerInfo("fc1", "Dense", "", [1], 6, 6, [], "");
-        Description = new NetworkInfo(
+        Info = new NetworkInfo(
             "TwoPorts",
             [left, value],
             arenaBytes: 0,
@@ -32,13 +32,13 @@ internal sealed class TwoPortNetwork : ITrainableNetwork
             [new PortInfo("value", "fc1", [1]), new PortInfo("kind", "fc1", [Kinds])]);
     }
 
-    public NetworkInfo Description { get; }
+    public NetworkInfo Info { get; }
 
     public ParameterCollection Parameters => _weights.Parameters;
 
-    public int ExampleLength => Inputs;
+    public int InputLength => Inputs;
 
-    public int ResultLength => Outputs;
+    public int OutputLength => Outputs;
 
     public NetworkProfile? Profile { get; set; }
 

@@ -109,7 +109,7 @@ public static partial class Descriptors
         ProblemIds.BlockFilters,
         Categories.Declaration,
         "Filters of a block unknown",
-        "Block '{0}' uses Block.Filters, {1}");
+        "Block '{0}' uses BlockArgument.Filters, {1}");
 
     /// <summary>CG0016: too many layers.</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Create(
@@ -144,7 +144,7 @@ public static partial class Descriptors
         ProblemIds.BlockNumberOutside,
         Categories.Declaration,
         "Number of a block outside a block",
-        "{0} uses Block.{1}, which stands for a number of the use and belongs in [Block] classes; " +
+        "{0} uses BlockArgument.{1}, which stands for a number of the use and belongs in [Block] classes; " +
         "in network '{2}' the number itself has to be written");
 
     /// <summary>CG0024: name of another library.</summary>

@@ -44,11 +44,11 @@ internal sealed class AttributeReading
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
 
-    /// <summary>The values of <c>Block.Filters</c> and <c>Block.Stride</c> inside a block; <see langword="null"/> outside.</summary>
+    /// <summary>The values of <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> inside a block; <see langword="null"/> outside.</summary>
     public BlockNumbers? Numbers { get; init; }
 
     /// <summary>
-    /// The first argument with a constant of <c>ConvGen.Block</c>, the constant's name, and whether the argument is optional; <see
+    /// The first argument with a constant of <c>ConvGen.BlockArgument</c>, the constant's name, and whether the argument is optional; <see
     /// langword="null"/> for none.
     /// </summary>
     public (string Argument, string Number, bool IsOptional)? BlockNumber
@@ -90,8 +90,8 @@ internal sealed class AttributeReading
     /// <summary>A whole number, or <see langword="null"/> when the source does not give it.</summary>
     public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? Meant(value) : null;
 
-    /// <summary>A large whole number, or 0 when it is not given.</summary>
-    public long Long(string name) => Value(name) is long value ? value : 0;
+    /// <summary>A limit, or the largest number when it is not given.</summary>
+    public long Limit(string name) => Value(name) is long value ? value : long.MaxValue;
 
     /// <summary>A fraction, or <see langword="null"/> when the source does not give it.</summary>
     public double? GivenFraction(string name) => IsWritten(name) && Value(name) is double value ? value : null;
@@ -167,7 +167,7 @@ internal sealed class AttributeReading
         PadEnd = GivenIntegers("PadEnd"),
         Dilation = GivenInteger("Dilation"),
         Dilations = GivenIntegers("Dilations"),
-        Padding = Choice<PaddingMode>("Padding"),
+        Padding = Choice<PaddingKind>("Padding"),
         Rounding = Choice<RoundingMode>("Rounding"),
     };
 

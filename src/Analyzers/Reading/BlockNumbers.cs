@@ -4,22 +4,22 @@ using ConvGen.Model.Problems;
 namespace ConvGen.Analyzers.Reading;
 
 /// <summary>
-/// Replaces <c>Block.Filters</c> and <c>Block.Stride</c> in a block's attributes by the values of a use.
+/// Replaces <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> in a block's attributes by the values of a use.
 /// </summary>
 /// <param name="block">The block's name, for messages.</param>
 /// <param name="filters">The filters of the use; 0 when it gives none.</param>
 /// <param name="stride">The stride of this copy.</param>
 internal sealed class BlockNumbers(string block, int filters, int stride)
 {
-    /// <summary>The value of <c>ConvGen.Block.Filters</c>. Literal numbers are never close to it.</summary>
+    /// <summary>The value of <c>ConvGen.BlockArgument.Filters</c>. Literal numbers are never close to it.</summary>
     public const long Filters = 1 << 28;
 
-    /// <summary>The value of <c>ConvGen.Block.Stride</c>.</summary>
+    /// <summary>The value of <c>ConvGen.BlockArgument.Stride</c>.</summary>
     public const int Stride = int.MaxValue;
 
     private const long MinPart = Filters / 64;
 
-    /// <summary>Whether a number is a multiple or a part of <c>Block.Filters</c> or <c>Block.Stride</c>.</summary>
+    /// <summary>Whether a number is a multiple or a part of <c>BlockArgument.Filters</c> or <c>BlockArgument.Stride</c>.</summary>
     public static bool IsPlaceholder(int value) => value >= MinPart;
 
     /// <summary>The problems of the use.</summary>

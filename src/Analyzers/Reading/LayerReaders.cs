@@ -66,12 +66,12 @@ internal static class LayerReaders
             new BatchNormLayer(reading.Fraction("Momentum", 0.1), reading.Fraction("Epsilon", 1e-5), reading.Switch("Frozen")),
         ["LayerNormAttribute"] = reading =>
             new LayerNormLayer(
-                reading.GivenInteger("Axes"),
+                reading.GivenInteger("axes"),
                 reading.Fraction("Epsilon", 1e-5),
                 reading.Switch("Affine", true),
                 reading.Bias() != BiasKind.None),
         ["RmsNormAttribute"] = reading =>
-            new RmsNormLayer(reading.GivenInteger("Axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true)),
+            new RmsNormLayer(reading.GivenInteger("axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true)),
         ["GroupNormAttribute"] = reading =>
             new GroupNormLayer(
                 reading.Integer("groups"),

@@ -148,7 +148,7 @@ public static class NetworkReader
         if (source.Budget is { } limits)
         {
             AttributeReading reading = reader.Open(limits);
-            budget = new(reading.Long("Parameters"), reading.Long("Macs"), reading.Long("ArenaBytes"));
+            budget = new(reading.Limit("Parameters"), reading.Limit("Macs"), reading.Limit("ArenaBytes"));
             reader.Close(reading, limits);
         }
 

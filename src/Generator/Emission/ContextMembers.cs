@@ -123,7 +123,7 @@ internal static class ContextMembers
             WriteClear(writer, value);
         }
 
-        writer.Line($"{Names.Border}.CopyIn({span}, ref Arena({Of(value.Offset)}), in {layout}{more});");
+        writer.Line($"{Names.ExampleCopy}.CopyIn({span}, ref Arena({Of(value.Offset)}), in {layout}{more});");
     }
 
     /// <summary>Makes a value zero, its border included.</summary>
@@ -132,5 +132,5 @@ internal static class ContextMembers
 
     /// <summary>Takes a value out to a span: planar, unless more arguments say otherwise.</summary>
     public static void WriteCopyOut(SourceWriter writer, string span, string layout, StoredValue value, string more = "") =>
-        writer.Line($"{Names.Border}.CopyOut(ref Arena({Of(value.Offset)}), {span}, in {layout}{more});");
+        writer.Line($"{Names.ExampleCopy}.CopyOut(ref Arena({Of(value.Offset)}), {span}, in {layout}{more});");
 }

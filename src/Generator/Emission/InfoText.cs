@@ -28,7 +28,7 @@ internal static class InfoText
                     SourceWriter.Quote(node.Layer.Kind),
                     SourceWriter.Quote(node.Settings),
                     $"OutputShape: {Array(shape)}",
-                    $"Parameters: {parameters}",
+                    $"ParameterCount: {parameters}",
                     $"Macs: {node.Macs}",
                     $"ReceptiveField: {Array([.. node.ReceptiveField])}",
                     $"Algorithm: {SourceWriter.Quote(algorithm)}",

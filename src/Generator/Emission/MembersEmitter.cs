@@ -39,9 +39,9 @@ internal static class MembersEmitter
     {
         List<string> members =
         [
-            $"{Names.NetworkInfo} {Names.NetworkInterface}.Description => Info;",
-            $"int {Names.NetworkInterface}.ExampleLength => {Sum(inputs)};",
-            $"int {Names.NetworkInterface}.ResultLength => {Sum(outputs)};",
+            $"{Names.NetworkInfo} {Names.NetworkInterface}.Info => Info;",
+            $"int {Names.NetworkInterface}.InputLength => {Sum(inputs)};",
+            $"int {Names.NetworkInterface}.OutputLength => {Sum(outputs)};",
         ];
         if (network.HasSeveralPorts)
         {

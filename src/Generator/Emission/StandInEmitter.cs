@@ -13,10 +13,10 @@ internal static class StandInEmitter
     // In the order in which the table has them.
     private static readonly string[] Implementations =
     [
-        $"{Names.NetworkInfo} {Names.NetworkInterface}.Description",
+        $"{Names.NetworkInfo} {Names.NetworkInterface}.Info",
         $"{Names.ParameterCollection} {Names.NetworkInterface}.Parameters",
-        $"int {Names.NetworkInterface}.ExampleLength",
-        $"int {Names.NetworkInterface}.ResultLength",
+        $"int {Names.NetworkInterface}.InputLength",
+        $"int {Names.NetworkInterface}.OutputLength",
         $"{Names.NetworkProfile}? {Names.NetworkInterface}.Profile {{ get => throw; set => throw; }}",
         $"void {Names.NetworkInterface}.Forward({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)",
         $"void {Names.NetworkInterface}.Save(string path)",

@@ -43,6 +43,6 @@ internal static class WeightMapText
         }
 
         int[] numbers = [cycle.Count, cycle.First, cycle.PositionStep, cycle.TapStep, cycle.Positions, cycle.Stride];
-        return [$"{axis}Kernels = new {Names.KernelCycle}({string.Join(", ", numbers.Select(Text.Of))})"];
+        return [$"{axis}Filters = new {Names.FilterCycle}({string.Join(", ", numbers.Select(Text.Of))})"];
     }
 }

@@ -100,12 +100,12 @@ internal static class NetworkRules
             report(Subject.Budget, Exceeded(id, network, argument, count, limit, nodes, share));
 
         long parameters = nodes.Sum(TrainableValues);
-        if (budget.Parameters > 0 && parameters > budget.Parameters)
+        if (budget.Parameters >= 0 && parameters > budget.Parameters)
         {
             Report(ProblemIds.ParameterBudget, "Parameters", parameters, budget.Parameters, TrainableValues);
         }
 
-        if (budget.Macs > 0 && macs > budget.Macs)
+        if (budget.Macs >= 0 && macs > budget.Macs)
         {
             Report(ProblemIds.MacBudget, "Macs", macs, budget.Macs, node => node.Macs);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using ConvGen.Model.Graph;
 using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Structure;
@@ -10,14 +11,37 @@ namespace ConvGen.Model.Members;
 /// </summary>
 public static class PortNames
 {
-    /// <summary>The parameter of an input or output: <c>image</c>, or <c>layer1_mask</c> for a name with a dot.</summary>
+    /// <summary>
+    /// The parameter of an input or output: <c>image</c>, or <c>layer1Mask</c> for a name of several words. Two numbers stay apart:
+    /// <c>layer1_0</c>.
+    /// </summary>
     public static string Parameter(string name)
     {
-        string letters = new([.. name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_')]);
-        return char.IsDigit(letters[0]) ? "_" + letters : char.ToLowerInvariant(letters[0]) + letters.Substring(1);
+        StringBuilder letters = new();
+        for (int i = 0; i < name.Length; i++)
+        {
+            char letter = name[i];
+            if (!char.IsLetterOrDigit(letter))
+            {
+                continue;
+            }
+
+            bool beginsWord = letters.Length > 0 && !char.IsLetterOrDigit(name[i - 1]);
+            if (beginsWord && char.IsDigit(letter) && char.IsDigit(letters[letters.Length - 1]))
+            {
+                letters.Append('_');
+            }
+
+            letters.Append(beginsWord ? char.ToUpperInvariant(letter) : letter);
+        }
+
+        // An identifier neither is empty nor begins with a digit.
+        return letters.Length == 0 || char.IsDigit(letters[0])
+            ? $"_{letters}"
+            : char.ToLowerInvariant(letters[0]) + letters.ToString(1, letters.Length - 1);
     }
 
-    /// <summary>The prefix of constants: <c>Image</c> for <c>ImageLength</c>.</summary>
+    /// <summary>The prefix of constants: <c>Image</c> for <c>ImageLength</c>, <c>Layer1Mask</c> for <c>Layer1MaskLength</c>.</summary>
     public static string Prefix(string name)
     {
         string parameter = Parameter(name);

@@ -4,7 +4,7 @@ namespace ConvGen.Model.Shapes;
 public enum PadMode
 {
     /// <summary>A constant.</summary>
-    Zeros,
+    Constant,
 
     /// <summary>The map mirrored at its border positions, which are not repeated.</summary>
     Reflect,

@@ -36,7 +36,7 @@ public sealed record WindowSettings
     public EquatableArray<int>? Dilations { get; init; }
 
     /// <summary>How the padding is computed.</summary>
-    public PaddingMode Padding { get; init; }
+    public PaddingKind Padding { get; init; }
 
     /// <summary>What happens when the stride does not tile the input.</summary>
     public RoundingMode Rounding { get; init; }

@@ -40,21 +40,21 @@ internal readonly record struct AxisWindow(
     }
 
     /// <summary>The window along an axis with a padding mode applied.</summary>
-    public static AxisWindow Resolve(AxisWindow window, PaddingMode padding)
+    public static AxisWindow Resolve(AxisWindow window, PaddingKind padding)
     {
         switch (padding)
         {
-            case PaddingMode.Same or PaddingMode.SameLower:
+            case PaddingKind.Same or PaddingKind.SameLower:
                 long output = (window.Input - 1L) / window.Stride + 1;
                 long total = Math.Max(0, (output - 1) * window.Stride + window.EffectiveKernel - window.Input);
                 int less = Saturating.ToInt(total / 2);
                 int more = Saturating.ToInt(total - total / 2);
 
                 // With this padding the output is ⌈i/s⌉ whether or not the last stride is whole.
-                return padding == PaddingMode.Same
+                return padding == PaddingKind.Same
                     ? window with { PadBegin = less, PadEnd = more, Rounding = RoundingMode.Floor }
                     : window with { PadBegin = more, PadEnd = less, Rounding = RoundingMode.Floor };
-            case PaddingMode.Full:
+            case PaddingKind.Full:
                 int full = Saturating.ToInt(window.EffectiveKernel - 1);
                 return window with { PadBegin = full, PadEnd = full };
             default:

@@ -12,7 +12,7 @@ internal static class FittingValues
     public static string Describe(AxisWindow window, WindowSettings settings, bool pooling)
     {
         List<string> fits = [];
-        if (settings.Padding != PaddingMode.Full)
+        if (settings.Padding != PaddingKind.Full)
         {
             AxisWindow?[] both = [Padding(window, pooling, larger: false), Padding(window, pooling, larger: true)];
             string[] paddings =

@@ -23,7 +23,7 @@ internal static class PadShapes
         EquatableArray<WindowAxis> axes,
         ICollection<Problem> problems)
     {
-        if (mode == PadMode.Zeros)
+        if (mode == PadMode.Constant)
         {
             return true;
         }
@@ -67,7 +67,7 @@ internal static class PadShapes
     }
 
     /// <summary>The mode for tables, empty for zeros.</summary>
-    public static string Suffix(PadMode mode) => mode == PadMode.Zeros ? string.Empty : $", {mode}";
+    public static string Suffix(PadMode mode) => mode == PadMode.Constant ? string.Empty : $", {mode}";
 
     // The largest padding that the map allows; one number for all axes stays one number.
     private static EquatableArray<Fix> Lower(WindowSettings window, FeatureShape input, EquatableArray<WindowAxis> axes)

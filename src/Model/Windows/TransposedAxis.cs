@@ -20,21 +20,21 @@ internal readonly record struct TransposedAxis(
     public int MaxOutputPadding => Math.Max(Stride, Dilation) - 1;
 
     /// <summary>The axis with a padding mode applied: with Same the output is i·s.</summary>
-    public static TransposedAxis Resolve(TransposedAxis axis, PaddingMode padding)
+    public static TransposedAxis Resolve(TransposedAxis axis, PaddingKind padding)
     {
         switch (padding)
         {
-            case PaddingMode.Same or PaddingMode.SameLower:
+            case PaddingKind.Same or PaddingKind.SameLower:
                 // A kernel smaller than the stride leaves positions that no tap reaches; they come at the end.
                 long missing = Math.Max(axis.OutputPadding, axis.Stride - axis.EffectiveKernel);
                 long total = axis.EffectiveKernel + missing - axis.Stride;
                 int less = Saturating.ToInt(total / 2);
                 int more = Saturating.ToInt(total - total / 2);
                 TransposedAxis filled = axis with { OutputPadding = (int)missing };
-                return padding == PaddingMode.Same
+                return padding == PaddingKind.Same
                     ? filled with { PadBegin = less, PadEnd = more }
                     : filled with { PadBegin = more, PadEnd = less };
-            case PaddingMode.Full:
+            case PaddingKind.Full:
                 int full = Saturating.ToInt(axis.EffectiveKernel - 1);
                 return axis with { PadBegin = full, PadEnd = full };
             default:

@@ -68,7 +68,7 @@ internal static class TransposedShapes
             return new(Fix.Set("less output padding", edit));
         }
 
-        if (id != ProblemIds.PaddingTakesAll || window.Padding != PaddingMode.Explicit)
+        if (id != ProblemIds.PaddingTakesAll || window.Padding != PaddingKind.Explicit)
         {
             return EquatableArray<Fix>.Empty;
         }
@@ -91,7 +91,7 @@ internal static class TransposedShapes
         return new(Fix.Set("less padding", output, [.. WindowEdits.Between(window, changed)]) with { Window = changed });
     }
 
-    private static Problem? Check(string title, string name, int axis, TransposedAxis declared, PaddingMode padding)
+    private static Problem? Check(string title, string name, int axis, TransposedAxis declared, PaddingKind padding)
     {
         if (declared.EffectiveKernel > int.MaxValue)
         {

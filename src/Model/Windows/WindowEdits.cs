@@ -62,7 +62,7 @@ internal static class WindowEdits
     /// <summary>The settings with other padding, in the shortest way to write it.</summary>
     public static WindowSettings WithPadding(WindowSettings settings, IReadOnlyList<int> begin, IReadOnlyList<int> end)
     {
-        WindowSettings bare = settings with { P = null, Pad = null, PadBegin = null, PadEnd = null, Padding = PaddingMode.Explicit };
+        WindowSettings bare = settings with { P = null, Pad = null, PadBegin = null, PadEnd = null, Padding = PaddingKind.Explicit };
         if (!begin.SequenceEqual(end))
         {
             return bare with { PadBegin = begin.ToEquatableArray(), PadEnd = end.ToEquatableArray() };

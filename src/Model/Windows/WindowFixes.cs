@@ -64,7 +64,7 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
 
     private WindowSettings? Padded(bool larger)
     {
-        if (settings.Padding == PaddingMode.Full)
+        if (settings.Padding == PaddingKind.Full)
         {
             return null;
         }
@@ -102,7 +102,7 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
     // A kernel changes what is derived from it: the stride of a pooling, the padding of a mode.
     private WindowSettings? WithKernel(bool larger)
     {
-        bool limited = settings.Padding != PaddingMode.Full;
+        bool limited = settings.Padding != PaddingKind.Full;
         return Nearest(
             [.. _axes.Select(axis => axis.Kernel)],
             settings.Kernel is not null,

@@ -54,7 +54,7 @@ internal static class WindowRules
             return;
         }
 
-        if (window.Padding != PaddingMode.Explicit)
+        if (window.Padding != PaddingKind.Explicit)
         {
             problems.Add(Problem.Of(ProblemIds.PaddingTwice, [title, given[0], window.Padding.ToString()], given[0]) with
             {

@@ -11,8 +11,8 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ConvAttribute(int filters = 0, int k = 0, int s = 1, int p = 0) : WindowAttribute(k, s, p)
 {
-    /// <summary>How many channels come out; 0 stands for as many as come in.</summary>
-    public int Filters { get; } = filters;
+    /// <summary>How many channels come out; null for as many as come in.</summary>
+    public int? Filters { get; } = filters == 0 ? null : filters;
 
     /// <summary>
     /// Divides the channels into this many groups that do not see each other: the first filters/groups filters read the first
@@ -30,7 +30,7 @@ public sealed class ConvAttribute(int filters = 0, int k = 0, int s = 1, int p =
     public bool Flip { get; set; }
 
     /// <summary>How it is computed; <see cref="NetworkOptions.Exact"/> overrules it when the network runs.</summary>
-    public Algorithm Algorithm { get; set; }
+    public ConvolutionAlgorithm Algorithm { get; set; }
 
     /// <summary>What stands around the input: zeros, or the map continued.</summary>
     public PadMode PadMode { get; set; }

@@ -5,7 +5,7 @@ namespace ConvGen;
 /// which spreads every input value over the output. Along each axis the output has
 /// o = (i − 1)·s − padBegin − padEnd + dilation·(k − 1) + 1 + outputPadding positions (Dumoulin and Visin, "A guide to convolution
 /// arithmetic for deep learning", 2016), which is always whole: <see cref="WindowAttribute.Rounding"/> changes nothing.
-/// <see cref="Padding.Same"/> makes the output i·s long. Parameters: <c>weight</c> [C, filters/groups, k…] and <c>bias</c> [filters],
+/// <see cref="PaddingKind.Same"/> makes the output i·s long. Parameters: <c>weight</c> [C, filters/groups, k…] and <c>bias</c> [filters],
 /// as torch's ConvTranspose1d, ConvTranspose2d and ConvTranspose3d.
 /// </summary>
 /// <param name="filters">How many channels come out; as many as come in when omitted.</param>
@@ -15,8 +15,8 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ConvTransposeAttribute(int filters = 0, int k = 0, int s = 1, int p = 0) : WindowAttribute(k, s, p)
 {
-    /// <summary>How many channels come out; 0 stands for as many as come in.</summary>
-    public int Filters { get; } = filters;
+    /// <summary>How many channels come out; null for as many as come in.</summary>
+    public int? Filters { get; } = filters == 0 ? null : filters;
 
     /// <summary>
     /// Positions added at the end of every spatial axis, less than the larger of stride and dilation: which of the inputs that a strided

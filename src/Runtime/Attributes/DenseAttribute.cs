@@ -15,11 +15,11 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     public Bias Bias { get; set; }
 
     /// <summary>
-    /// How inference keeps the weights. One example reads every weight once, so that <see cref="Precision.BFloat16"/> takes about half the
-    /// time where they come from memory. Sums and biases, files, <see cref="Parameter"/>s and training stay in float;
+    /// How inference keeps the weights. One example reads every weight once, so that <see cref="WeightPrecision.BFloat16"/> takes about half the
+    /// time where they come from memory. Sums and biases, files, <see cref="NetworkParameter"/>s and training stay in float;
     /// <see cref="NetworkOptions.Exact"/> overrules it when the network runs.
     /// </summary>
-    public Precision Weights { get; set; }
+    public WeightPrecision Weights { get; set; }
 
     /// <summary>
     /// Whether it is computed as a convolution with a kernel as large as the input, C×H×W: units×1×1 come out, and layers behind it keep their

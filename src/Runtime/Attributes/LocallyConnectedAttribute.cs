@@ -12,8 +12,8 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class LocallyConnectedAttribute(int filters = 0, int k = 0, int s = 1, int p = 0) : WindowAttribute(k, s, p)
 {
-    /// <summary>How many channels come out; 0 stands for as many as come in.</summary>
-    public int Filters { get; } = filters;
+    /// <summary>How many channels come out; null for as many as come in.</summary>
+    public int? Filters { get; } = filters == 0 ? null : filters;
 
     /// <summary>Which biases the filters add; the positions share none unless <see cref="Bias.PerChannel"/> is asked for.</summary>
     public Bias Bias { get; set; } = Bias.PerUnit;

@@ -23,6 +23,6 @@ public sealed class PadAttribute(int p = 0) : LayerAttribute
     /// <summary>What the new positions hold.</summary>
     public PadMode Mode { get; set; }
 
-    /// <summary>The number that <see cref="PadMode.Zeros"/> puts there.</summary>
+    /// <summary>The number that <see cref="PadMode.Constant"/> puts there.</summary>
     public double Value { get; set; }
 }

@@ -4,7 +4,7 @@ namespace ConvGen;
 public enum PadMode
 {
     /// <summary>A constant, zero unless a layer has a setting for it.</summary>
-    Zeros,
+    Constant,
 
     /// <summary>The map mirrored at its border positions, which are not repeated: c b | a b c | b a.</summary>
     Reflect,

@@ -9,6 +9,6 @@ public sealed class SliceAttribute(int start, int count = 0) : LayerAttribute
     /// <summary>The first channel, counted from 0.</summary>
     public int Start { get; } = start;
 
-    /// <summary>How many channels; 0 for all that follow.</summary>
-    public int Count { get; } = count;
+    /// <summary>How many channels; null for all that follow.</summary>
+    public int? Count { get; } = count == 0 ? null : count;
 }

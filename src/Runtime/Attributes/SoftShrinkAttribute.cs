@@ -5,9 +5,15 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SoftShrinkAttribute(double lambda = 0.5) : LayerAttribute
 {
+    private double? _bias;
+
     /// <summary>The magnitude up to which x becomes 0; not negative.</summary>
     public double Lambda { get; } = lambda;
 
-    /// <summary>What is taken from the magnitude; lambda when it is not given.</summary>
-    public double Bias { get; set; } = double.NaN;
+    /// <summary>What is taken from the magnitude; <see cref="Lambda"/> unless it is set.</summary>
+    public double Bias
+    {
+        get => _bias ?? Lambda;
+        set => _bias = value;
+    }
 }

@@ -14,8 +14,8 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class TiledConvAttribute(int filters = 0, int k = 0, int s = 1, int p = 0, int tiles = 2) : WindowAttribute(k, s, p)
 {
-    /// <summary>How many channels come out; 0 stands for as many as come in.</summary>
-    public int Filters { get; } = filters;
+    /// <summary>How many channels come out; null for as many as come in.</summary>
+    public int? Filters { get; } = filters == 0 ? null : filters;
 
     /// <summary>After how many positions the kernels repeat.</summary>
     public int Tiles { get; } = tiles;

@@ -5,15 +5,15 @@ namespace ConvGen;
 /// Other layers read the last of them by the name of the use.
 /// </summary>
 /// <typeparam name="TBlock">The class with the layers, marked by <see cref="BlockAttribute"/>.</typeparam>
-/// <param name="filters">What <see cref="Block.Filters"/> stands for.</param>
-/// <param name="s">What <see cref="Block.Stride"/> stands for in the first copy.</param>
+/// <param name="filters">What <see cref="BlockArgument.Filters"/> stands for.</param>
+/// <param name="s">What <see cref="BlockArgument.Stride"/> stands for in the first copy.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class UseAttribute<TBlock>(int filters = 0, int s = 1) : LayerAttribute
 {
-    /// <summary>What <see cref="Block.Filters"/> stands for; 0 when omitted.</summary>
-    public int Filters { get; } = filters;
+    /// <summary>What <see cref="BlockArgument.Filters"/> stands for; null when omitted.</summary>
+    public int? Filters { get; } = filters == 0 ? null : filters;
 
-    /// <summary>What <see cref="Block.Stride"/> stands for in the first copy.</summary>
+    /// <summary>What <see cref="BlockArgument.Stride"/> stands for in the first copy.</summary>
     public int Stride { get; } = s;
 
     /// <summary>How many copies follow each other, each reading the one before.</summary>

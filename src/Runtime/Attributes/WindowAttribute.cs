@@ -9,16 +9,16 @@ public abstract class WindowAttribute : LayerAttribute
 {
     private protected WindowAttribute(int k, int s, int p)
     {
-        K = k;
-        S = s;
+        K = k == 0 ? null : k;
+        S = s == 0 ? null : s;
         P = p;
     }
 
-    /// <summary>The window's extent along every spatial axis; 0 when <see cref="Kernel"/> gives one number per axis.</summary>
-    public int K { get; }
+    /// <summary>The window's extent along every spatial axis; null when <see cref="Kernel"/> gives one number per axis.</summary>
+    public int? K { get; }
 
-    /// <summary>The stride along every spatial axis.</summary>
-    public int S { get; }
+    /// <summary>The stride along every spatial axis; null for the window's extent, as pooling has it.</summary>
+    public int? S { get; }
 
     /// <summary>The zero padding on both sides of every spatial axis.</summary>
     public int P { get; }
@@ -45,7 +45,7 @@ public abstract class WindowAttribute : LayerAttribute
     public int[]? Dilations { get; set; }
 
     /// <summary>Where the padding comes from: the numbers given, or a rule.</summary>
-    public Padding Padding { get; set; }
+    public PaddingKind Padding { get; set; }
 
     /// <summary>What happens when the stride does not tile the padded input.</summary>
     public Rounding Rounding { get; set; }

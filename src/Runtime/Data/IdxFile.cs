@@ -13,7 +13,7 @@ namespace ConvGen;
 internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
 {
     private const byte UnsignedByte = 0x08;
-    private const int MostDimensions = 4;
+    private const int MaxDimensions = 4;
     private const int FirstChunk = 64 * 1024;
 
     /// <summary>Reads a file; when only its counterpart with or without .gz exists, that one.</summary>
@@ -29,13 +29,13 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
 
     private static IdxFile Read(Stream stream, string path, long? length)
     {
-        Span<byte> header = stackalloc byte[4 + 4 * MostDimensions];
+        Span<byte> header = stackalloc byte[4 + 4 * MaxDimensions];
         ReadHeaderPart(stream, header[..4], path);
         int count = header[3];
-        if (header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || count is 0 or > MostDimensions)
+        if (header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || count is 0 or > MaxDimensions)
         {
             throw new DataFormatException(Invariant(
-                $"{path} is not an idx file of unsigned bytes: it begins with {Convert.ToHexString(header[..4])}, and 0000080n with n from 1 to {MostDimensions} was expected."));
+                $"{path} is not an idx file of unsigned bytes: it begins with {Convert.ToHexString(header[..4])}, and 0000080n with n from 1 to {MaxDimensions} was expected."));
         }
 
         var extents = header.Slice(4, 4 * count);

@@ -11,7 +11,7 @@ namespace ConvGen.Engine;
 /// </summary>
 internal readonly struct ChannelPicks
 {
-    private const int MostChannels = 4;
+    private const int MaxChannels = 4;
 
     // By size of an element (1, then 4), number of channels and channel.
     private static readonly ChannelPicks[] All = [.. OfSize(sizeof(byte)), .. OfSize(sizeof(float))];
@@ -36,11 +36,11 @@ internal readonly struct ChannelPicks
     /// <param name="channels">How many channels stand side by side; a number that is supported.</param>
     /// <param name="channel">Which of them.</param>
     public static ref readonly ChannelPicks Of(int elementSize, int channels, int channel) =>
-        ref All[((((elementSize == sizeof(byte) ? 0 : MostChannels) + channels) - 1) * MostChannels) + channel];
+        ref All[((((elementSize == sizeof(byte) ? 0 : MaxChannels) + channels) - 1) * MaxChannels) + channel];
 
     /// <summary>Whether the processor picks out of so many channels; one needs no picking.</summary>
     /// <param name="channels">How many channels stand side by side.</param>
-    public static bool Supports(int channels) => channels == 1 || (channels <= MostChannels && (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported));
+    public static bool Supports(int channels) => channels == 1 || (channels <= MaxChannels && (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported));
 
     /// <summary>The next 16 bytes of the channel.</summary>
     /// <param name="source">The first byte of channel 0.</param>
@@ -73,8 +73,8 @@ internal readonly struct ChannelPicks
         Ssse3.IsSupported ? Ssse3.Shuffle(bytes, indices) : AdvSimd.Arm64.VectorTableLookup(bytes, indices);
 
     private static IEnumerable<ChannelPicks> OfSize(int elementSize) =>
-        from channels in Enumerable.Range(1, MostChannels)
-        from channel in Enumerable.Range(0, MostChannels)
+        from channels in Enumerable.Range(1, MaxChannels)
+        from channel in Enumerable.Range(0, MaxChannels)
         select new ChannelPicks(elementSize, channels, channel);
 
     // From which byte of one of the vectors each byte comes; 0x80 where it comes from another.

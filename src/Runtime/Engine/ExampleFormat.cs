@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace ConvGen.Engine;
 
 /// <summary>
-/// How examples lie at the border, and what the network sees of an element x: x·scale + shift, both of its channel. Product and sum are
+/// How callers lay out examples, and what the network sees of an element x: x·scale + shift, both of its channel. Product and sum are
 /// rounded apart, so that every processor gets the same bits.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -32,7 +32,7 @@ public sealed class ExampleFormat
     }
 
     /// <summary>Whether the channels of a position stand side by side.</summary>
-    public bool IsInterleaved { get; }
+    internal bool IsInterleaved { get; }
 
     /// <summary>Whether all channels have one factor and one summand.</summary>
     internal bool IsUniform => _scales.Length == 1;

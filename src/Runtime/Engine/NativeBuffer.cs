@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static System.FormattableString;
@@ -6,15 +5,14 @@ using static System.FormattableString;
 namespace ConvGen.Engine;
 
 /// <summary>
-/// A block of floats outside the managed heap, aligned to 64 bytes (a cache line, and the widest vector) and zeroed; for emitted code.
+/// A block of floats outside the managed heap, aligned to 64 bytes (a cache line, and the widest vector) and zeroed.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class NativeBuffer : IDisposable
+internal sealed unsafe class NativeBuffer : IDisposable
 {
     private const int Alignment = 64;
 
     /// <summary>The most floats of a block: bytes are counted by a native integer.</summary>
-    internal static readonly long MostLength = (nint.MaxValue - (2 * Alignment)) / sizeof(float);
+    internal static readonly long MaxLength = (nint.MaxValue - (2 * Alignment)) / sizeof(float);
 
     /// <summary>
     /// Whether every block ends at a page that nobody may touch, so that a test dies where code leaves its memory. The switch
@@ -44,7 +42,7 @@ public sealed unsafe class NativeBuffer : IDisposable
     internal NativeBuffer(long length, bool guarded)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MostLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
         Length = length;
 
         // Whole cache lines, at least one: an empty block still has an address, and its neighbours never share a line with it.

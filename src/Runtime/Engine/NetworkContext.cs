@@ -10,6 +10,7 @@ namespace ConvGen.Engine;
 /// One execution of a network at a time: an arena for intermediate values over weights that it shares with the network's other contexts.
 /// Emitted code derives from it; users hold one for each thread.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract unsafe partial class NetworkContext : IDisposable
 {
     private const int Idle = 0;
@@ -89,8 +90,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     internal bool IsDisposed => Volatile.Read(ref _state) == Disposed;
 
     /// <summary>The instruction set that the context runs on.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected VectorTarget Target { get; }
+    public VectorTarget Target { get; }
 
     /// <summary>The examples of the current pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

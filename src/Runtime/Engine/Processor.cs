@@ -1,13 +1,11 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace ConvGen.Engine;
 
-/// <summary>What the machine can do; for emitted code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class Processor
+/// <summary>What the machine can do.</summary>
+internal static class Processor
 {
     /// <summary>
     /// How many physical cores this process may use: hardware threads that share a core count once, and cores that its

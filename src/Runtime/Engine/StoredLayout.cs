@@ -30,7 +30,7 @@ public readonly record struct StoredLayout(
     /// <summary>Channels in a block, on every processor.</summary>
     public const int BlockSize = 16;
 
-    /// <summary>Floats of one example at the border: C·D·H·W.</summary>
+    /// <summary>Floats of one example as callers have it: C·D·H·W.</summary>
     public int PlanarLength => Channels * Depth * Height * Width;
 
     /// <summary>Blocks of channels, channels when planar.</summary>

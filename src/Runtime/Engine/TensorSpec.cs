@@ -40,26 +40,26 @@ public sealed class TensorSpec
     }
 
     /// <summary>The full name in weight files.</summary>
-    public string Name { get; }
+    internal string Name { get; }
 
     /// <summary>The extents in file order.</summary>
-    public IReadOnlyList<int> Shape { get; }
+    internal IReadOnlyList<int> Shape { get; }
 
     /// <summary>What the tensor does.</summary>
-    public TensorRole Role { get; }
+    internal TensorRole Role { get; }
 
     /// <summary>How many inputs one output sums over.</summary>
-    public int FanIn { get; }
+    internal int FanIn { get; }
 
     /// <summary>How many outputs one input reaches.</summary>
-    public int FanOut { get; }
+    internal int FanOut { get; }
 
     /// <summary>Whether a rectifier follows.</summary>
-    public bool Rectified { get; }
+    internal bool Rectified { get; }
 
     /// <summary>How many numbers the tensor has.</summary>
-    public int Length { get; }
+    internal int Length { get; }
 
     /// <summary>Whether an optimizer changes the tensor; running statistics and codewords are left alone.</summary>
-    public bool Trainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance or TensorRole.Codewords);
+    internal bool Trainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance or TensorRole.Codewords);
 }

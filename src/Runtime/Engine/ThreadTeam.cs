@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using static System.FormattableString;
@@ -9,8 +8,7 @@ namespace ConvGen.Engine;
 /// A fixed team of threads for one network; for emitted code. The calling thread is its first member, the others wait
 /// for work by spinning briefly and then parking. Running allocates nothing.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ThreadTeam : IDisposable
+internal sealed class ThreadTeam : IDisposable
 {
     private const int Free = 0;
     private const int Busy = 1;

@@ -6,7 +6,7 @@ namespace ConvGen.Engine;
 /// Which weight of a file's tensor multiplies input channel i at tap t for output o:
 /// <c>First + o·OutputStride + (i·InputStride − group·GroupStride) + Σ t·Step</c>. One description serves forward weights, turned and
 /// transposed ones (input gradients), dense layers (taps are the positions of the input map) and, read backwards, weight gradients.
-/// Where output positions have kernels of their own, a <see cref="KernelCycle"/> for each axis says which.
+/// Where output positions have filters of their own, a <see cref="FilterCycle"/> for each axis says which.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct WeightMap
@@ -44,7 +44,7 @@ public readonly record struct WeightMap
     /// <summary>What the group's number times this takes away from the index.</summary>
     public int GroupStride { get; init; }
 
-    /// <summary>Distance in the tensor between taps along the depth; negative when the kernel is turned.</summary>
+    /// <summary>Distance in the tensor between taps along the depth; negative when the filter is turned.</summary>
     public int DepthStep { get; init; }
 
     /// <summary>Distance in the tensor between taps along the height.</summary>
@@ -53,14 +53,14 @@ public readonly record struct WeightMap
     /// <summary>Distance in the tensor between taps along the width.</summary>
     public int WidthStep { get; init; }
 
-    /// <summary>Which kernel along the depth a weight is of.</summary>
-    public KernelCycle DepthKernels { get; init; }
+    /// <summary>Which filter along the depth a weight is of.</summary>
+    public FilterCycle DepthFilters { get; init; }
 
-    /// <summary>Which kernel along the height a weight is of.</summary>
-    public KernelCycle HeightKernels { get; init; }
+    /// <summary>Which filter along the height a weight is of.</summary>
+    public FilterCycle HeightFilters { get; init; }
 
-    /// <summary>Which kernel along the width a weight is of.</summary>
-    public KernelCycle WidthKernels { get; init; }
+    /// <summary>Which filter along the width a weight is of.</summary>
+    public FilterCycle WidthFilters { get; init; }
 
     /// <summary>Positions of an output map each of which has weights of its own.</summary>
     public int Positions { get; init; } = 1;
@@ -105,7 +105,7 @@ public readonly record struct WeightMap
         int column = tap % WidthTaps, row = tap / WidthTaps % HeightTaps, plane = tap / WidthTaps / HeightTaps;
         return (plane * DepthStep) + (row * HeightStep) + (column * WidthStep)
             + (position * PositionStride)
-            + WidthKernels.Offset(ref position, column) + HeightKernels.Offset(ref position, row) + DepthKernels.Offset(ref position, plane);
+            + WidthFilters.Offset(ref position, column) + HeightFilters.Offset(ref position, row) + DepthFilters.Offset(ref position, plane);
     }
 
     /// <summary>The first block of input channels that a block of outputs reads.</summary>

@@ -42,7 +42,7 @@ public sealed class WeightStore : IDisposable
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(pack);
         Options = options ?? NetworkOptions.Default;
-        _threads = Options.Threads == 0 ? Processor.PhysicalCores : Options.Threads;
+        _threads = Options.Threads ?? Processor.PhysicalCores;
         _pack = pack;
         _layout = new TensorLayout(tensors);
         NativeBuffer[] buffers = NativeBuffer.Allocate(_layout.Length, packedLength);
@@ -60,14 +60,14 @@ public sealed class WeightStore : IDisposable
     ~WeightStore() => _team?.RequestStop();
 
     /// <summary>The network's options.</summary>
-    public NetworkOptions Options { get; }
+    internal NetworkOptions Options { get; }
 
     /// <summary>Every tensor by name, in file order.</summary>
     public ParameterCollection Parameters { get; }
 
     /// <summary>The network's threads, started on first use; null when it uses only the caller's.</summary>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
+    internal ThreadTeam? Team => _threads == 1 ? null : _team ?? StartTeam();
 
     /// <summary>What the network is called in messages: the name of its class, once it has a context.</summary>
     internal string Name { get; private set; } = "The network";
@@ -76,13 +76,13 @@ public sealed class WeightStore : IDisposable
     internal int Threads => _threads;
 
     /// <summary>The first float of the canonical block.</summary>
-    public ref float Values => ref _values.At(0);
+    internal ref float Values => ref _values.At(0);
 
     /// <summary>The first float of the packed block.</summary>
-    public ref float Packed => ref _packed.At(0);
+    internal ref float Packed => ref _packed.At(0);
 
     /// <summary>Whether the network has been disposed.</summary>
-    public bool IsDisposed => Volatile.Read(ref _disposed);
+    internal bool IsDisposed => Volatile.Read(ref _disposed);
 
     /// <summary>The number that changes with the parameters.</summary>
     internal int Version => Volatile.Read(ref _version);
@@ -149,11 +149,11 @@ public sealed class WeightStore : IDisposable
     }
 
     /// <summary>Says that canonical parameters were or will be changed, so that the next pass packs them again.</summary>
-    public void MarkChanged() => Interlocked.Increment(ref _version);
+    internal void MarkChanged() => Interlocked.Increment(ref _version);
 
     /// <summary>Packs the parameters when they have changed since the last time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EnsurePacked()
+    internal void EnsurePacked()
     {
         if (Volatile.Read(ref _packedVersion) != Volatile.Read(ref _version))
         {

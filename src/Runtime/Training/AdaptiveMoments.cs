@@ -8,7 +8,7 @@ namespace ConvGen;
 /// </summary>
 public abstract class AdaptiveMoments : Optimizer
 {
-    private const string Mean = "exp_avg", Square = "exp_avg_sq", LargestSquare = "max_exp_avg_sq";
+    private const string Mean = "exp_avg", Square = "exp_avg_sq", MaxSquare = "max_exp_avg_sq";
 
     private readonly double _beta1;
     private readonly double _beta2;
@@ -29,7 +29,7 @@ public abstract class AdaptiveMoments : Optimizer
         _amsgrad = amsgrad;
     }
 
-    private protected override string[] StateNames => _amsgrad ? [Mean, Square, LargestSquare] : [Mean, Square];
+    private protected override string[] StateNames => _amsgrad ? [Mean, Square, MaxSquare] : [Mean, Square];
 
     private protected override void Step(OptimizerState state, Span<float> values, ReadOnlySpan<float> gradients) =>
         TensorUpdate.Run(new Update(this, state), values, gradients);
@@ -48,7 +48,7 @@ public abstract class AdaptiveMoments : Optimizer
         private readonly Vector<float> _correction = new((float)Math.Sqrt(1 - Math.Pow(adam._beta2, state.Steps)));
         private readonly float[] _means = state.Buffer(Mean);
         private readonly float[] _squares = state.Buffer(Square);
-        private readonly float[] _largest = state.Buffer(LargestSquare);
+        private readonly float[] _largest = state.Buffer(MaxSquare);
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {

@@ -8,7 +8,7 @@ namespace ConvGen;
 /// </summary>
 public static class KMeans
 {
-    private const int MostRounds = 100;
+    private const int MaxRounds = 100;
 
     /// <summary>Finds codewords that are near to some vectors.</summary>
     /// <param name="vectors">The vectors, one after the other.</param>
@@ -40,7 +40,7 @@ public static class KMeans
         int[] assignment = new int[count];
         double[] distances = new double[count];
         Array.Fill(assignment, -1);
-        for (int round = 0; round < MostRounds && Assign(vectors, dimension, codewords, assignment, distances); round++)
+        for (int round = 0; round < MaxRounds && Assign(vectors, dimension, codewords, assignment, distances); round++)
         {
             Move(vectors, dimension, codewords, assignment, distances);
         }

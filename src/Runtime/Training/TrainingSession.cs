@@ -58,7 +58,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(losses);
-        _objective = Objective.Of(network.Description, losses);
+        _objective = Objective.Of(network.Info, losses);
         _network = network;
         _optimizer = optimizer;
         _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
@@ -70,10 +70,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         try
         {
             _context.Owner = $"TrainingSession<{typeof(TNetwork).Name}>";
-            _outputGradient = new float[batchSize * network.ResultLength];
+            _outputGradient = new float[batchSize * network.OutputLength];
             _outputs = new float[_outputGradient.Length];
-            var inputs = network.Description.Inputs;
-            _inputs = new RowParts(batchSize, inputs.Count == 1 ? [network.ExampleLength] : [.. inputs.Select(input => input.Length)]);
+            var inputs = network.Info.Inputs;
+            _inputs = new RowParts(batchSize, inputs.Count == 1 ? [network.InputLength] : [.. inputs.Select(input => input.Length)]);
             _targets = new RowParts(batchSize, _objective.TargetLengths);
             _batch = new Minibatch(batchSize, _inputs.RowLength, _targets.RowLength);
             optimizer.Attach(network.Parameters);
@@ -265,7 +265,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             _objective.AddTo(means, targets, count);
         }
 
-        double accuracy = judged == 0 ? double.NaN : (double)right / judged;
+        double? accuracy = judged == 0 ? null : (double)right / judged;
         return new EvaluationResult(_objective.ValueOf(means), accuracy, dataset.Count);
     }
 
@@ -328,7 +328,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
-        var outputs = network.Description.Outputs;
+        var outputs = network.Info.Outputs;
         return outputs.Count == 1
             ? [new OutputLoss(outputs[0].Name, loss)]
             : throw new ArgumentException(

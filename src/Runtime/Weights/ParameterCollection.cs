@@ -4,9 +4,9 @@ using ConvGen.Engine;
 namespace ConvGen;
 
 /// <summary>The tensors of a network in the order of weight files: its parameters, or the gradients by them.</summary>
-public sealed class ParameterCollection : IReadOnlyList<Parameter>
+public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 {
-    private const int MostSuggestions = 3;
+    private const int MaxSuggestions = 3;
 
     private readonly NativeBuffer _buffer;
     private readonly Func<string> _owner;
@@ -31,24 +31,24 @@ public sealed class ParameterCollection : IReadOnlyList<Parameter>
     internal TensorLayout Layout { get; }
 
     /// <inheritdoc/>
-    public Parameter this[int index]
+    public NetworkParameter this[int index]
     {
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return new Parameter(this, index);
+            return new NetworkParameter(this, index);
         }
     }
 
     /// <summary>A tensor by its full name.</summary>
     /// <param name="name">Such as <c>conv1.weight</c>.</param>
     /// <exception cref="KeyNotFoundException">There is none of that name; the message has the nearest ones.</exception>
-    public Parameter this[string name]
+    public NetworkParameter this[string name]
     {
         get
         {
             ArgumentNullException.ThrowIfNull(name);
-            return Layout.TryFind(name, out int index) ? new Parameter(this, index) : throw new KeyNotFoundException(DescribeMissing(name));
+            return Layout.TryFind(name, out int index) ? new NetworkParameter(this, index) : throw new KeyNotFoundException(DescribeMissing(name));
         }
     }
 
@@ -61,11 +61,11 @@ public sealed class ParameterCollection : IReadOnlyList<Parameter>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<Parameter> GetEnumerator()
+    public IEnumerator<NetworkParameter> GetEnumerator()
     {
         for (int i = 0; i < Count; i++)
         {
-            yield return new Parameter(this, i);
+            yield return new NetworkParameter(this, i);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class ParameterCollection : IReadOnlyList<Parameter>
 
     private string DescribeMissing(string name)
     {
-        var near = Layout.Tensors.Select(tensor => tensor.Name).OrderBy(other => EditDistance(name, other)).Take(MostSuggestions);
+        var near = Layout.Tensors.Select(tensor => tensor.Name).OrderBy(other => EditDistance(name, other)).Take(MaxSuggestions);
         string suggestion = Count == 0 ? "The network has no parameters." : $"The nearest are '{string.Join("', '", near)}'.";
         return $"The network has no parameter '{name}'. {suggestion}";
     }

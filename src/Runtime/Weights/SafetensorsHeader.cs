@@ -6,8 +6,8 @@ namespace ConvGen.Weights;
 /// <summary>Parses the JSON header of a safetensors file, of which nothing is trusted.</summary>
 internal static class SafetensorsHeader
 {
-    private const int MostNesting = 3; // the header, a tensor, its shape
-    private const int MostDimensions = 64;
+    private const int MaxNesting = 3; // the header, a tensor, its shape
+    private const int MaxDimensions = 64;
     private const int LongestQuotedName = 200;
 
     /// <summary>Reads every entry, ordered by offset and checked to lie one after another without overlap or gap.</summary>
@@ -16,7 +16,7 @@ internal static class SafetensorsHeader
     {
         try
         {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MostNesting });
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxNesting });
             var entries = ReadEntries(ref reader, source);
             CheckOffsets(entries, source);
             return entries;
@@ -142,13 +142,13 @@ internal static class SafetensorsHeader
     {
         reader.Read();
         Expect(ref reader, JsonTokenType.StartArray, source, where);
-        Span<long> numbers = stackalloc long[MostDimensions];
+        Span<long> numbers = stackalloc long[MaxDimensions];
         int count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || count == MostDimensions)
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || count == MaxDimensions)
             {
-                throw new WeightFormatException(Invariant($"{source}: {where} must be at most {MostDimensions} integers that are not negative."));
+                throw new WeightFormatException(Invariant($"{source}: {where} must be at most {MaxDimensions} integers that are not negative."));
             }
 
             numbers[count++] = number;

@@ -3,7 +3,7 @@ namespace ConvGen.Weights;
 /// <summary>Where symbolic links lead.</summary>
 internal static class SymbolicLink
 {
-    private const int MostLinks = 40; // as Linux has it
+    private const int MaxLinks = 40; // as Linux has it
 
     /// <summary>The path that is no link behind a path, which need not exist; the path itself when it is none.</summary>
     /// <param name="path">A full path.</param>
@@ -39,7 +39,7 @@ internal static class SymbolicLink
                 continue;
             }
 
-            if (++links > MostLinks)
+            if (++links > MaxLinks)
             {
                 throw new IOException($"'{path}' is a symbolic link that leads through too many others.");
             }

@@ -7,7 +7,7 @@ namespace ConvGen;
 /// </summary>
 public sealed class WeightFormatException : Exception
 {
-    private const int MostListed = 1000;
+    private const int MaxListed = 1000;
 
     /// <summary>Makes the exception for one problem.</summary>
     /// <param name="message">What is wrong, where, and what would fit.</param>
@@ -31,8 +31,8 @@ public sealed class WeightFormatException : Exception
 
     private static string Describe(string source, List<string> problems)
     {
-        var lines = problems.Take(MostListed).Select(problem => "\n  " + problem);
-        string more = problems.Count > MostListed ? Invariant($"\n  and {problems.Count - MostListed} more") : "";
+        var lines = problems.Take(MaxListed).Select(problem => "\n  " + problem);
+        string more = problems.Count > MaxListed ? Invariant($"\n  and {problems.Count - MaxListed} more") : "";
         return Invariant($"{source} does not fit the network ({problems.Count} problems):") + string.Concat(lines) + more;
     }
 }

@@ -11,13 +11,13 @@ namespace ConvGen.Conformance.Cases;
 internal sealed record Tensor(string Name, string ElementType, int[] Shape, string Path, double MaxAbs)
 {
     // From here on not every whole number is a float.
-    private const long LargestWhole = 1 << 24;
+    private const long MaxWhole = 1 << 24;
 
     private float[]? _floats;
     private long[]? _integers;
 
     /// <summary>Whether its values can be those of a network, which computes in single precision.</summary>
-    public bool IsData => ElementType is "float32" or "float64" || (ElementType is "int32" or "int64" && Integers.All(value => Math.Abs(value) <= LargestWhole));
+    public bool IsData => ElementType is "float32" or "float64" || (ElementType is "int32" or "int64" && Integers.All(value => Math.Abs(value) <= MaxWhole));
 
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 

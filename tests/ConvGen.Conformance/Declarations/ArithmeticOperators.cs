@@ -4,7 +4,7 @@ namespace ConvGen.Conformance.Declarations;
 internal static class ArithmeticOperators
 {
     // Channels and three spatial axes.
-    private const int MostAxes = 4;
+    private const int MaxAxes = 4;
 
     /// <summary>A layer that combines all of a node's values.</summary>
     public static Func<OperatorCall, Value> Of(string kind) => call =>
@@ -16,7 +16,7 @@ internal static class ArithmeticOperators
         bool isBatched = rank >= 2 && sources.All(source => source.Rank == rank && source.View?.Shape[0] == sources[0].View?.Shape[0]);
         if (isBatched || sources.Any(source => source.View is null))
             return Batched(call, kind, sources, rank);
-        if (rank > MostAxes)
+        if (rank > MaxAxes)
             throw call.Unsupported($"of {rank} axes with different examples");
 
         // Axes are aligned at the end; where the first one is broadcast too, all of them belong to one example.

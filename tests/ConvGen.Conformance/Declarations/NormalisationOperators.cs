@@ -105,7 +105,7 @@ internal static class NormalisationOperators
 
         LayerText layer = new LayerText(kind).Property("Epsilon", LayerText.Number(epsilon));
         if (axes < source.Rank - 1)
-            layer.Property("Axes", LayerText.Number(axes));
+            layer.Argument($"axes: {LayerText.Number(axes)}");
         foreach ((string role, Tensor? tensor) in new[] { ("weight", scale), ("bias", shift) })
         {
             if (tensor is not null)

@@ -5,7 +5,7 @@ namespace ConvGen.Conformance.Declarations;
 /// <summary>Padding of both vocabularies.</summary>
 internal static class PadOperators
 {
-    private const int MostAxes = 3;
+    private const int MaxAxes = 3;
 
     public static Value Onnx(OperatorCall call)
     {
@@ -40,7 +40,7 @@ internal static class PadOperators
             throw call.Unsupported("after a change of shape");
         if (!relabelled)
             first = 2;
-        else if (source.View is { } view && source.Rank - first <= MostAxes)
+        else if (source.View is { } view && source.Rank - first <= MaxAxes)
             source = Value.Of(view.WithShape([InputView.Product(view.Shape.AsSpan(0, first)), 1, .. view.Shape[first..]]));
         else
             throw call.Unsupported("of examples or channels");
@@ -48,7 +48,7 @@ internal static class PadOperators
         LayerText layer = new LayerText("Pad").Property("PadBegin", LayerText.Numbers(begin[first..])).Property("PadEnd", LayerText.Numbers(end[first..]));
         string kept = mode switch
         {
-            "constant" => "Zeros",
+            "constant" => "Constant",
             "reflect" => "Reflect",
             "edge" or "replicate" => "Replicate",
             "wrap" or "circular" => "Circular",

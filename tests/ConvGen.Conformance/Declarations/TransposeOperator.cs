@@ -4,7 +4,7 @@ namespace ConvGen.Conformance.Declarations;
 internal static class TransposeOperator
 {
     // Channels and three spatial axes.
-    private const int MostAxes = 4;
+    private const int MaxAxes = 4;
 
     public static Value Declare(OperatorCall call)
     {
@@ -29,7 +29,7 @@ internal static class TransposeOperator
             value = Layer(new LayerText("ChannelShuffle").Argument(LayerText.Number(groups)), value);
         }
 
-        bool fits = kept == 1 && sizes.Length - 1 is >= 1 and <= MostAxes;
+        bool fits = kept == 1 && sizes.Length - 1 is >= 1 and <= MaxAxes;
         return Layer(fits ? Reshape(sizes[1..]) : new LayerText("Flatten"), value) with { Rank = sizes.Length, Relabelled = !fits };
 
         Value Layer(LayerText layer, Value source) => call.Named($"{call.Name}.{++step}").Layer(layer, source);

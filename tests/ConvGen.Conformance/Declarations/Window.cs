@@ -21,7 +21,7 @@ internal sealed record Window(int[] Kernel)
     {
         layer.PerAxis("k", "Kernel", Kernel).PerAxis("s", "Stride", Stride);
         if (Padding is not null)
-            layer.Property("Padding", $"Padding.{Padding}");
+            layer.Property("Padding", $"PaddingKind.{Padding}");
         else if (!PadBegin.AsSpan().SequenceEqual(PadEnd))
             layer.Property("PadBegin", LayerText.Numbers(PadBegin)).Property("PadEnd", LayerText.Numbers(PadEnd));
         else if (PadBegin.Any(pad => pad > 0))

@@ -1,6 +1,5 @@
 using ConvGen.Conformance.Cases;
 using ConvGen.Conformance.Declarations;
-using ConvGen.Engine;
 
 namespace ConvGen.Conformance.Running;
 
@@ -22,7 +21,7 @@ internal sealed class BackwardCheck(BackwardCase source, NetworkDeclaration decl
         }
         else
         {
-            int channels = network.Description.Outputs[0].Shape[0];
+            int channels = network.Info.Outputs[0].Shape[0];
             LossEvaluation evaluation = LossEvaluation.Of(
                 loss, training.Output, targets!, Declaration.Examples, channels, source.Upstream[0].Floats);
             results.Add(new(expected.Name, expected, evaluation.Losses));

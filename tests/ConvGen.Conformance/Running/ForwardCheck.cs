@@ -10,11 +10,11 @@ internal sealed class ForwardCheck(string name, NetworkDeclaration declaration, 
     protected override IReadOnlyList<Result> Compute(INetwork network)
     {
         int examples = Declaration.Examples;
-        float[] got = new float[examples * network.ResultLength];
+        float[] got = new float[examples * network.OutputLength];
         network.Forward(Declaration.Joined(), got);
         List<Result> results = [];
         int start = 0;
-        foreach ((Tensor output, PortInfo port) in outputs.Zip(network.Description.Outputs))
+        foreach ((Tensor output, PortInfo port) in outputs.Zip(network.Info.Outputs))
         {
             results.Add(new(output.Name, output, got.AsSpan(start, examples * port.Length).ToArray()));
             start += examples * port.Length;

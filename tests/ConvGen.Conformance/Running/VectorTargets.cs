@@ -30,7 +30,7 @@ internal static class VectorTargets
     public static NetworkOptions Options(VectorTarget target, int threads)
     {
         int bits = Row(target).Bits;
-        VectorTarget chosen = Processor.Select(bits);
+        VectorTarget chosen = ChosenTarget.With(bits);
         return chosen == target
             ? new NetworkOptions { MaxVectorBits = bits, Threads = threads }
             : throw new InvalidOperationException($"With {bits} bits the library chooses {NameOf(chosen)} instead of {NameOf(target)}.");

@@ -17,7 +17,7 @@ internal sealed record Argument(string? Name, bool IsProperty, object Value)
     };
 }
 
-/// <summary>A number in a block that the use gives: <c>Block.Filters</c> times or divided by a number, or <c>Block.Stride</c>.</summary>
+/// <summary>A number in a block that the use gives: <c>BlockArgument.Filters</c> times or divided by a number, or <c>BlockArgument.Stride</c>.</summary>
 /// <param name="IsStride">Whether it is the stride.</param>
 /// <param name="Times">What the filters are multiplied by.</param>
 /// <param name="Over">What they are divided by.</param>
@@ -29,10 +29,10 @@ internal sealed record BlockNumber(bool IsStride, int Times = 1, int Over = 1)
     /// <inheritdoc/>
     public override string ToString() => (IsStride, Times, Over) switch
     {
-        (true, _, _) => "Block.Stride",
-        (_, > 1, _) => FormattableString.Invariant($"Block.Filters * {Times}"),
-        (_, _, > 1) => FormattableString.Invariant($"Block.Filters / {Over}"),
-        _ => "Block.Filters",
+        (true, _, _) => "BlockArgument.Stride",
+        (_, > 1, _) => FormattableString.Invariant($"BlockArgument.Filters * {Times}"),
+        (_, _, > 1) => FormattableString.Invariant($"BlockArgument.Filters / {Over}"),
+        _ => "BlockArgument.Filters",
     };
 }
 

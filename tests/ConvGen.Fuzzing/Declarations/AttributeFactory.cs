@@ -13,8 +13,8 @@ internal static class AttributeFactory
 
     /// <summary>Makes the attribute.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="filters">What <c>Block.Filters</c> stands for.</param>
-    /// <param name="stride">What <c>Block.Stride</c> stands for.</param>
+    /// <param name="filters">What <c>BlockArgument.Filters</c> stands for.</param>
+    /// <param name="stride">What <c>BlockArgument.Stride</c> stands for.</param>
     /// <exception cref="InvalidDeclarationException">The compiler would refuse it.</exception>
     public static Attribute Create(Layer layer, int filters = 0, int stride = 1)
     {
@@ -55,7 +55,7 @@ internal static class AttributeFactory
         object Convert(object value, Type to) => value switch
         {
             BlockNumber number when to == typeof(int) => number.Resolve(filters, stride),
-            Code { Text: "Block.Input" } when to == typeof(string) => Block.Input,
+            Code { Text: "BlockArgument.Input" } when to == typeof(string) => BlockArgument.Input,
             int number when to == typeof(double) => (double)number,
             int[] numbers when to == typeof(double[]) => Array.ConvertAll(numbers, number => (double)number),
             _ when to.IsInstanceOfType(value) => value,

@@ -51,7 +51,7 @@ internal static class DeclarationReader
         CollectionExpressionSyntax list => Array([.. list.Elements.OfType<ExpressionElementSyntax>().Select(element => Value(element.Expression))], expression),
         MemberAccessExpressionSyntax member => Member(member.Expression.ToString(), member.Name.Identifier.Text) ?? new Code(expression.ToString()),
         BinaryExpressionSyntax { Left: MemberAccessExpressionSyntax, Right: LiteralExpressionSyntax { Token.Value: int by } } product
-            when product.Left.ToString() == "Block.Filters" => product.IsKind(SyntaxKind.MultiplyExpression)
+            when product.Left.ToString() == "BlockArgument.Filters" => product.IsKind(SyntaxKind.MultiplyExpression)
                 ? new BlockNumber(false, Times: by) : new BlockNumber(false, Over: by),
         _ => new Code(expression.ToString()),
     };
@@ -64,9 +64,9 @@ internal static class DeclarationReader
 
     private static object? Member(string type, string name) => (type, name) switch
     {
-        ("Block", "Filters") => new BlockNumber(false),
-        ("Block", "Stride") => new BlockNumber(true),
-        ("Block", "Input") => new Code("Block.Input"),
+        ("BlockArgument", "Filters") => new BlockNumber(false),
+        ("BlockArgument", "Stride") => new BlockNumber(true),
+        ("BlockArgument", "Input") => new Code("BlockArgument.Input"),
         ("double", "NaN") => double.NaN,
         ("double", "PositiveInfinity") => double.PositiveInfinity,
         ("double", "NegativeInfinity") => double.NegativeInfinity,

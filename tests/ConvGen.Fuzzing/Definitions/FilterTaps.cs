@@ -21,18 +21,20 @@ internal static class FilterTaps
         _ => filter.Taps!,
     };
 
-    // Without a deviation it is that of the size: 0.3·((k − 1)/2 − 1) + 0.8.
+    // Without a deviation it is that of the size along each axis, of which the attribute knows the first.
     private static double[] Gaussian(Window window, double sigma)
     {
         double[] taps = [.. Index.All(window.Kernel).Select(tap => Math.Exp(-tap.Select((t, axis) =>
         {
             int k = window.Kernel[axis];
-            double deviation = sigma != 0 ? sigma : 0.3 * ((k - 1) / 2.0 - 1) + 0.8;
+            double deviation = sigma == DeviationOf(window.Kernel[0]) ? DeviationOf(k) : sigma;
             return Math.Pow((t - (k - 1) / 2.0) / deviation, 2) / 2;
         }).Sum()))];
         double sum = taps.Sum();
         return [.. taps.Select(tap => tap / sum)];
     }
+
+    private static double DeviationOf(int k) => (0.3 * (((k - 1) / 2.0) - 1)) + 0.8;
 
     private static double[] Neighbours(Window window, double center, double neighbour) =>
         [.. Index.All(window.Kernel).Select(tap => tap.Sum(t => Math.Abs(t - 1)) switch { 0 => center, 1 => neighbour, _ => 0 })];

@@ -42,7 +42,7 @@ internal static partial class LayerDefinitions
         HardSwishAttribute => Activations.HardSwish,
         SoftsignAttribute => Activations.Softsign,
         ThresholdedReluAttribute thresholded => x => Activations.ThresholdedRelu(x, thresholded.Threshold),
-        SoftShrinkAttribute shrink => x => Activations.Shrink(x, shrink.Lambda, double.IsNaN(shrink.Bias) ? shrink.Lambda : shrink.Bias),
+        SoftShrinkAttribute shrink => x => Activations.Shrink(x, shrink.Lambda, shrink.Bias),
         HardShrinkAttribute shrink => x => Activations.Shrink(x, shrink.Lambda, 0),
         TanhShrinkAttribute => Activations.TanhShrink,
         SoftmaxAttribute => Activations.Softmax,

@@ -14,8 +14,8 @@ internal static partial class LayerDefinitions
     private const double BFloat16Rounding = 1.0 / 512;
 
     // What is drawn is far below; what is mutated need not be looked at.
-    private const int MostExtent = 4096;
-    private const long MostSeen = 20_000_000;
+    private const int MaxExtent = 4096;
+    private const long MaxSeen = 20_000_000;
 
     private static Definition? OfConvolution(Attribute attribute, int[] x) => attribute switch
     {
@@ -33,12 +33,12 @@ internal static partial class LayerDefinitions
     private static WindowSettings Settings(WindowAttribute window, int rank)
     {
         int[]? Given(int[]? array) => array is null ? null : PerAxis(array, rank);
-        int[] kernel = window.Kernel is null ? [window.K] : PerAxis(window.Kernel, rank);
-        int[] stride = window.Stride is null ? [window.S] : PerAxis(window.Stride, rank);
+        int[] kernel = window.Kernel is null ? [window.K ?? 0] : PerAxis(window.Kernel, rank);
+        int[] stride = window.Stride is null ? [window.S ?? 0] : PerAxis(window.Stride, rank);
         Require(kernel.All(k => k > 0) && stride.All(s => s >= 0), "kernels and strides must be positive");
         int[] pads = [.. window.PadBegin ?? [], .. window.PadEnd ?? [], .. window.Pad ?? [], window.P], dilations = [.. window.Dilations ?? [], window.Dilation];
         Require(pads.All(p => p >= 0) && dilations.All(d => d > 0), "padding and dilation must be positive");
-        Require(kernel.Concat(stride).Concat(pads).Concat(dilations).All(number => number <= MostExtent), "it is too large");
+        Require(kernel.Concat(stride).Concat(pads).Concat(dilations).All(number => number <= MaxExtent), "it is too large");
         return new(kernel)
         {
             Stride = stride is [0] ? null : stride,
@@ -50,7 +50,7 @@ internal static partial class LayerDefinitions
         };
     }
 
-    private static Window Slide(WindowAttribute attribute, int[] x, bool pooling = false, PadMode mode = PadMode.Zeros)
+    private static Window Slide(WindowAttribute attribute, int[] x, bool pooling = false, PadMode mode = PadMode.Constant)
     {
         int[] spatial = Spatial(x, attribute.GetType().Name);
         WindowSettings settings = Settings(attribute, spatial.Length);
@@ -75,21 +75,21 @@ internal static partial class LayerDefinitions
         int[] kernel = PerAxis(settings.Kernel, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
         int most = Math.Max(settings.Begin.Max(), settings.End?.Max() ?? 0);
         long seen = Product(kernel) * Product(spatial.Select((extent, axis) =>
-            extent + 2 * (window.Padding is Padding.Full or Padding.Same or Padding.SameLower ? dilation[axis] * (kernel[axis] - 1) : most)));
-        Require(seen <= MostSeen, "it is too large");
+            extent + 2 * (window.Padding is PaddingKind.Full or PaddingKind.Same or PaddingKind.SameLower ? dilation[axis] * (kernel[axis] - 1) : most)));
+        Require(seen <= MaxSeen, "it is too large");
     }
 
     private static Definition OfConv(ConvAttribute conv, int[] x)
     {
         Window window = Slide(conv, x, mode: conv.PadMode);
-        int filters = conv.Filters == 0 ? x[0] : conv.Filters;
+        int filters = conv.Filters ?? x[0];
         Require(conv.Groups > 0 && filters > 0 && x[0] % conv.Groups == 0 && filters % conv.Groups == 0, "groups do not divide channels");
         Definition definition = WithKernels(
             [filters, x[0] / conv.Groups, .. window.Kernel], [filters, .. window.Output], conv.Bias, (input, weight, bias) =>
                 Continued(input, window, conv.PadMode, (padded, bare) => conv.Flip
                     ? TurnedKernel.Run(weight, window.Taps, turned => Convolution.Run(padded, turned, bias, bare, conv.Groups))
                     : Convolution.Run(padded, weight, bias, bare, conv.Groups)));
-        return definition with { FastRounding = conv.Groups == 1 && conv.Algorithm != Algorithm.Direct ? Fast(window) : 0 };
+        return definition with { FastRounding = conv.Groups == 1 && conv.Algorithm != ConvolutionAlgorithm.Direct ? Fast(window) : 0 };
     }
 
     private static Definition OfConvTranspose(ConvTransposeAttribute conv, int[] x)
@@ -98,13 +98,13 @@ internal static partial class LayerDefinitions
         WindowSettings settings = Settings(conv, spatial.Length);
         Require(settings.Stride is not null, "a stride must be positive");
         long seen = Product(spatial) * Product(PerAxis(settings.Stride!, spatial.Length)) * Product(PerAxis(settings.Kernel, spatial.Length));
-        Require(seen <= MostSeen, "it is too large");
+        Require(seen <= MaxSeen, "it is too large");
         int[] more = PerAxis(conv.OutputPaddings ?? [conv.OutputPadding], spatial.Length);
         int[] stride = PerAxis(settings.Stride!, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
         Require(more.Select((each, axis) => each >= 0 && each < Math.Max(stride[axis], dilation[axis])).All(fits => fits), "output padding is too large");
         Window window = settings.ResolveTransposed(spatial, more);
         Require(window.Axes.All(axis => axis.Input > 0), "padding takes everything away");
-        int filters = conv.Filters == 0 ? x[0] : conv.Filters;
+        int filters = conv.Filters ?? x[0];
         Require(conv.Groups > 0 && filters > 0 && x[0] % conv.Groups == 0 && filters % conv.Groups == 0, "groups do not divide channels");
         Definition definition = WithKernels(
             [x[0], filters / conv.Groups, .. window.Kernel], [filters, .. window.Axes.Select(axis => axis.Input)], conv.Bias, (input, weight, bias) =>
@@ -115,16 +115,16 @@ internal static partial class LayerDefinitions
     private static Definition OfDepthwiseConv(DepthwiseConvAttribute conv, int[] x)
     {
         Window window = Slide(conv, x, mode: conv.PadMode);
-        Require(conv.Multiplier is > 0 and <= MostExtent, "filters must be positive");
+        Require(conv.Multiplier is > 0 and <= MaxExtent, "filters must be positive");
         int filters = x[0] * conv.Multiplier;
         return WithKernels([filters, 1, .. window.Kernel], [filters, .. window.Output], conv.Bias, (input, weight, bias) =>
             Continued(input, window, conv.PadMode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, x[0])));
     }
 
-    private static Definition OfOwnKernels(WindowAttribute attribute, int given, int? tiles, Bias bias, int[] x)
+    private static Definition OfOwnKernels(WindowAttribute attribute, int? given, int? tiles, Bias bias, int[] x)
     {
         Window window = Slide(attribute, x);
-        int filters = given == 0 ? x[0] : given;
+        int filters = given ?? x[0];
         int[] places = tiles is { } count ? [.. window.Axes.Select(_ => count)] : window.Output;
         Require(places.Zip(window.Output).All(each => each.First > 0 && each.First <= each.Second), "there are more tiles than positions");
         return WithKernels([.. places, filters, x[0], .. window.Kernel], [filters, .. window.Output], bias, (input, weight, biases) =>
@@ -146,13 +146,13 @@ internal static partial class LayerDefinitions
 
     private static Definition OfDense(DenseAttribute dense, int[] x)
     {
-        Require(dense.Units > 0 && dense.Units * Product(x) <= MostSeen, "it is too large");
+        Require(dense.Units > 0 && dense.Units * Product(x) <= MaxSeen, "it is too large");
         TensorSlot weight = new("weight", [dense.Units, Length(x)], TensorRole.Weight);
         bool hasBias = dense.Bias != Bias.None;
         return new([dense.Units], hasBias ? [weight, new("bias", [dense.Units], TensorRole.Bias)] : [weight], (inputs, tensors) =>
             DenseLayer.Run(inputs[0], tensors[0], hasBias ? tensors[1] : null))
         {
-            WeightRounding = dense.Weights == Precision.BFloat16 ? BFloat16Rounding : 0,
+            WeightRounding = dense.Weights == WeightPrecision.BFloat16 ? BFloat16Rounding : 0,
         };
     }
 
@@ -160,7 +160,7 @@ internal static partial class LayerDefinitions
     {
         int[] spatial = Spatial(x, "AsConv");
         int[] taps = dense.Kernel is null ? spatial : PerAxis(dense.Kernel, spatial.Length);
-        Require(taps.All(k => k > 0) && Product(taps) * Product(spatial) <= MostSeen, "it is too large");
+        Require(taps.All(k => k > 0) && Product(taps) * Product(spatial) <= MaxSeen, "it is too large");
         Window window = new WindowSettings(taps) { Stride = [1] }.Resolve(spatial, pooling: false);
         Require(window.Axes.All(axis => axis.Output > 0), "no window fits");
         Definition definition = OfDense(dense, [x[0], .. taps]);
@@ -205,7 +205,7 @@ internal static partial class LayerDefinitions
     /// <summary>A layer run over the padded input instead of with a padding of its own.</summary>
     private static Result Continued(Tensor x, Window window, PadMode mode, Func<Tensor, Window, Result> run)
     {
-        if (mode == PadMode.Zeros)
+        if (mode == PadMode.Constant)
             return run(x, window);
         Result padded = Movement.Pad(x, [.. window.Axes.Select(axis => axis.Begin)], [.. window.Axes.Select(axis => axis.End)], mode, 0);
         Result result = run(padded.Output, Bare(window));

@@ -12,7 +12,7 @@ internal static partial class LayerDefinitions
         PadAttribute pad => OfPad(pad, x),
         CropAttribute crop => OfCrop(crop, x),
         UpsampleAttribute upsample => OfUpsample(upsample, x),
-        SliceAttribute slice => OfChannels(slice.Start, slice.Count == 0 ? x[0] - slice.Start : slice.Count, x),
+        SliceAttribute slice => OfChannels(slice.Start, slice.Count ?? x[0] - slice.Start, x),
         SplitAttribute split => OfSplit(split, x),
         PixelShuffleAttribute shuffle => OfPixelShuffle(shuffle.R, shuffle.Order, x),
         PixelUnshuffleAttribute shuffle => OfPixelUnshuffle(shuffle.R, shuffle.Order, x),
@@ -119,7 +119,7 @@ internal static partial class LayerDefinitions
         int[] size = upsample.Size is null
             ? [.. spatial.Select((extent, axis) => (int)Math.Floor(given[axis] * extent + Slack))]
             : PerAxis(upsample.Size, rank);
-        Require(size.All(extent => extent > 0) && (long)Length(size) * x[0] < MostValues, "no size");
+        Require(size.All(extent => extent > 0) && (long)Length(size) * x[0] < MaxValues, "no size");
         double[] scales = [.. size.Select((extent, axis) => upsample.Size is null ? given[axis] : (double)extent / spatial[axis])];
         SampleCoordinates coordinates = upsample.AlignCorners ? SampleCoordinates.AlignCorners
             : upsample.Coordinates != SampleCoordinates.Standard ? upsample.Coordinates

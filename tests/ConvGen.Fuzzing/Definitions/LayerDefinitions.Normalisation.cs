@@ -39,9 +39,9 @@ internal static partial class LayerDefinitions
         };
     }
 
-    private static Definition OverLastAxes(int axes, int[] x, bool isCentred, NormalisationAttribute norm, Bias bias)
+    private static Definition OverLastAxes(int? axes, int[] x, bool isCentred, NormalisationAttribute norm, Bias bias)
     {
-        int last = axes == 0 ? x.Length : axes;
+        int last = axes ?? x.Length;
         Require(last > 0 && last <= x.Length, "there are fewer axes");
         return Normalised(x, x[^last..], ExampleNormalisation.OverLastAxes(x, last, isCentred, norm.Epsilon), norm.Affine, bias);
     }

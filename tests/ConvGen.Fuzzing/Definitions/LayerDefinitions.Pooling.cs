@@ -54,7 +54,7 @@ internal static partial class LayerDefinitions
     private static Definition Covering(int[] size, int[] x, Func<Tensor, PooledCells, Result> pool)
     {
         int[] spatial = Spatial(x, "a pooling"), windows = PerAxis(size, spatial.Length);
-        Require(windows.All(count => count > 0) && Product(windows) * Product(spatial) <= MostSeen, "it is too large");
+        Require(windows.All(count => count > 0) && Product(windows) * Product(spatial) <= MaxSeen, "it is too large");
         PooledCells cells = PooledCells.Adaptive(spatial, windows);
         return Definition.Of([x[0], .. windows], input => pool(input, cells));
     }
@@ -79,7 +79,7 @@ internal static partial class LayerDefinitions
     private static Definition OfClusterPool(ClusterPoolAttribute pool, int[] x)
     {
         Spatial(x, "a pooling");
-        Require(pool.Clusters is > 0 and <= MostExtent, "clusters must be positive");
+        Require(pool.Clusters is > 0 and <= MaxExtent, "clusters must be positive");
         return new([pool.Clusters * x[0]], [new("codewords", [pool.Clusters, x[0]], TensorRole.Codeword)], (inputs, tensors) =>
             ClusterPooling.Run(inputs[0], tensors[0], pool.Kind == Pooling.Average));
     }

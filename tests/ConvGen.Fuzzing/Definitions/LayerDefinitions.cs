@@ -6,7 +6,7 @@ namespace ConvGen.Fuzzing.Definitions;
 /// <summary>From a layer's settings and the shapes that it reads to what it computes, as the pages of docs/layers define it.</summary>
 internal static partial class LayerDefinitions
 {
-    private const int MostValues = 1 << 22;
+    private const int MaxValues = 1 << 22;
 
     /// <summary>The definition of a layer.</summary>
     /// <param name="attribute">Its settings.</param>
@@ -33,7 +33,7 @@ internal static partial class LayerDefinitions
     public static void CheckShape(int[] shape)
     {
         Require(shape.Length is > 0 and <= 4 && shape.All(extent => extent > 0), "there is no value");
-        Require(Product(shape) <= MostValues, "it is too large");
+        Require(Product(shape) <= MaxValues, "it is too large");
     }
 
     private static long Product(IEnumerable<int> extents) => extents.Aggregate(1L, (product, extent) => Math.Min(product * Math.Max(1L, extent), long.MaxValue >> 32));

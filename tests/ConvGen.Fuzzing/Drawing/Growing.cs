@@ -9,7 +9,7 @@ namespace ConvGen.Fuzzing.Drawing;
 internal sealed class Growing
 {
     // Evaluations in double precision, forward and backward, are the greater part of a run.
-    private const long MostCost = 1_500_000;
+    private const long MaxCost = 1_500_000;
 
     private readonly List<(string Name, int[] Shape)> _named = [];
     private int _names;
@@ -65,7 +65,7 @@ internal sealed class Growing
             return false;
         }
 
-        if (placed.Cost > MostCost)
+        if (placed.Cost > MaxCost)
             return false;
 
         // A mark of an output reads what it marks: its value is the current one then.

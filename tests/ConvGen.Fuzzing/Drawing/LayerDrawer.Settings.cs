@@ -11,16 +11,16 @@ internal sealed partial class LayerDrawer
         bool large = shape.Length is 2 or 3 && shape.Skip(1).All(extent => extent >= 15) && _dice.Chance(0.15);
         Layer layer = _dice.Chance(0.1) ? Layer.Of("Conv") : Layer.Of("Conv", Filters());
         if (large)
-            return Biased(layer.With("k", _dice.Of(9, 15)).With("p", _dice.Of(0, 4, 7)).Set("Algorithm", _dice.Of(Algorithm.Fft, Algorithm.Auto)));
+            return Biased(layer.With("k", _dice.Of(9, 15)).With("p", _dice.Of(0, 4, 7)).Set("Algorithm", _dice.Of(ConvolutionAlgorithm.Fft, ConvolutionAlgorithm.Auto)));
         if (shape.Length == 3 && _dice.Chance(0.35))
         {
             layer = layer.With("k", 3).With("p", _dice.Of(0, 1, 1, 2));
-            layer = _dice.Chance(0.5) ? layer.Set("Algorithm", _dice.Of(Algorithm.Winograd, Algorithm.Direct)) : layer;
+            layer = _dice.Chance(0.5) ? layer.Set("Algorithm", _dice.Of(ConvolutionAlgorithm.Winograd, ConvolutionAlgorithm.Direct)) : layer;
         }
         else
         {
             layer = _windows.Draw(layer, shape);
-            layer = Maybe(layer, 0.05, "Algorithm", Algorithm.Direct);
+            layer = Maybe(layer, 0.05, "Algorithm", ConvolutionAlgorithm.Direct);
         }
 
         if (_dice.Chance(0.15))
@@ -83,7 +83,7 @@ internal sealed partial class LayerDrawer
     public Layer Dense(int[] shape)
     {
         Layer layer = Maybe(Layer.Of("Dense", Filters()), 0.2, "Bias", Bias.None);
-        layer = Maybe(layer, 0.2, "Weights", Precision.BFloat16);
+        layer = Maybe(layer, 0.2, "Weights", WeightPrecision.BFloat16);
         if (shape.Length == 1 || _dice.Chance(0.6))
             return layer;
         layer = layer.Set("AsConv", true).Set("Weights", null);
@@ -120,8 +120,8 @@ internal sealed partial class LayerDrawer
             _ => Layer.Of("Pad").Set("PadBegin", Amounts()).Set("PadEnd", Amounts()),
         };
         PadMode mode = _dice.Any<PadMode>();
-        layer = Maybe(layer, mode != PadMode.Zeros, "Mode", mode);
-        return mode == PadMode.Zeros ? Maybe(layer, 0.5, "Value", _dice.Fraction(-1, 1)) : layer;
+        layer = Maybe(layer, mode != PadMode.Constant, "Mode", mode);
+        return mode == PadMode.Constant ? Maybe(layer, 0.5, "Value", _dice.Fraction(-1, 1)) : layer;
     }
 
     private Layer Crop(int[] shape)

@@ -79,8 +79,8 @@ internal sealed partial class LayerDrawer
             ["Maxout"] = (1.5, shape => Layer.Of("Maxout", Divisor(shape[0]))),
             ["BatchNorm"] = (4, _ => Maybe(Maybe(Maybe(
                 Layer.Of("BatchNorm"), 0.2, "Momentum", _dice.Fraction(0, 1)), 0.2, "Epsilon", _dice.Of(1e-3, 0.01, 0.1)), 0.15, "Frozen", true)),
-            ["LayerNorm"] = (1.5, shape => Normalised(Maybe(Layer.Of("LayerNorm"), 0.6, "Axes", _dice.Between(1, shape.Length)), hasBias: true)),
-            ["RmsNorm"] = (1, shape => Normalised(Maybe(Layer.Of("RmsNorm"), 0.6, "Axes", _dice.Between(1, shape.Length)), hasBias: false)),
+            ["LayerNorm"] = (1.5, shape => Normalised(OverLastAxes("LayerNorm", shape), hasBias: true)),
+            ["RmsNorm"] = (1, shape => Normalised(OverLastAxes("RmsNorm", shape), hasBias: false)),
             ["GroupNorm"] = (1.5, shape => Normalised(Layer.Of("GroupNorm", Divisor(shape[0])), hasBias: true)),
             ["InstanceNorm"] = (1, _ => Normalised(Layer.Of("InstanceNorm"), hasBias: true)),
             ["LocalResponseNorm"] = (1, _ => Maybe(Maybe(Maybe(
@@ -106,6 +106,9 @@ internal sealed partial class LayerDrawer
     private static Layer Maybe(Layer layer, bool happens, string property, object value) => happens ? layer.Set(property, value) : layer;
 
     private Layer Maybe(Layer layer, double probability, string property, object value) => Maybe(layer, _dice.Chance(probability), property, value);
+
+    private Layer OverLastAxes(string kind, int[] shape) =>
+        _dice.Chance(0.6) ? Layer.Of(kind).With("axes", _dice.Between(1, shape.Length)) : Layer.Of(kind);
 
     private Layer Biased(Layer layer) => Maybe(layer, 0.3, "Bias", _dice.Any<Bias>());
 

@@ -56,7 +56,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
     private bool Residual()
     {
         string shortcut = network.NextName(dice);
-        Layer Same() => Layer.Of("Conv").With("k", dice.Of(1, 3)).Set("Padding", Padding.Same);
+        Layer Same() => Layer.Of("Conv").With("k", dice.Of(1, 3)).Set("Padding", PaddingKind.Same);
         List<Layer> chain = [layers.Activation(network.Current).Set("Name", shortcut), Same()];
         if (dice.Chance(0.5))
             chain.Add(Layer.Of("BatchNorm"));
@@ -112,7 +112,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             Layer way = !isMap || dice.Chance(0.3) ? layers.Activation(shape)
                 : layers.Of(dice.Of("Conv", "DepthwiseConv", "AvgPool", "MaxPool", "BatchNorm", "GroupNorm"), shape);
             return isMap && way.Kind is "Conv" or "DepthwiseConv" or "AvgPool" or "MaxPool"
-                ? Layer.Of(way.Kind, way.Kind == "Conv" && dice.Chance(0.4) ? [layers.Filters()] : []).With("k", dice.Of(1, 3)).With("s", 1).Set("Padding", Padding.Same)
+                ? Layer.Of(way.Kind, way.Kind == "Conv" && dice.Chance(0.4) ? [layers.Filters()] : []).With("k", dice.Of(1, 3)).With("s", 1).Set("Padding", PaddingKind.Same)
                 : way;
         }
 
@@ -131,7 +131,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         {
             inner.AddRange([Layer.Of("Dense", network.Current[0]), layers.Activation(network.Current)]);
             if (dice.Chance(0.5))
-                inner.Add(Layer.Of("Add", new Code("Block.Input")));
+                inner.Add(Layer.Of("Add", new Code("BlockArgument.Input")));
             use = dice.Chance(0.6) ? use.Set("Repeat", dice.Between(1, 3)) : use;
         }
         else if (dice.Chance(0.5))
@@ -141,7 +141,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             if (dice.Chance(0.5))
                 inner.AddRange([Layer.Of("DepthwiseConv").With("k", 3).With("p", 1), Layer.Of("BatchNorm")]);
             if (dice.Chance(0.7))
-                inner.Add(Layer.Of(dice.Of("Add", "Maximum"), new Code("Block.Input")));
+                inner.Add(Layer.Of(dice.Of("Add", "Maximum"), new Code("BlockArgument.Input")));
             use = use.Set("Repeat", dice.Between(1, 3));
         }
         else

@@ -7,7 +7,7 @@ namespace ConvGen.Fuzzing.Drawing;
 /// <summary>Draws networks: graphs of every layer, with the motifs that the generator fuses, branches that meet again, blocks, and odd shapes.</summary>
 internal sealed class NetworkDrawer
 {
-    private const int MostSteps = 9;
+    private const int MaxSteps = 9;
     private const int Attempts = 30;
 
     private readonly Dice _dice;
@@ -28,7 +28,7 @@ internal sealed class NetworkDrawer
 
     private Declaration Draw()
     {
-        int steps = _dice.Weighted((2, 1), (3, 2), (3, 3), (3, 4), (2, 6), (1, MostSteps));
+        int steps = _dice.Weighted((2, 1), (3, 2), (3, 3), (3, 4), (2, 6), (1, MaxSteps));
         for (int done = 0, tries = 0; done < steps && tries < Attempts; tries++)
         {
             if (!(_dice.Chance(0.45) ? _motifs.TryAdd() : TryAddLayer()))

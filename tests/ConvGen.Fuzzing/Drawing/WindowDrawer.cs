@@ -5,7 +5,7 @@ namespace ConvGen.Fuzzing.Drawing;
 /// <summary>Draws the settings of windows: every way of writing them, every padding, stride, dilation and rounding.</summary>
 internal sealed class WindowDrawer(Dice dice)
 {
-    private const int MostTaps = 5;
+    private const int MaxTaps = 5;
 
     /// <summary>A layer with a window.</summary>
     /// <param name="layer">The layer so far.</param>
@@ -16,7 +16,7 @@ internal sealed class WindowDrawer(Dice dice)
     {
         int rank = shape.Length - 1;
         bool oblong = rank > 1 && dice.Chance(0.3);
-        int[] kernel = PerAxis(rank, oblong, () => dice.Weighted((3, 3), (2, 1), (2, 2), (1, 4), (1, MostTaps), (0.3, 7)));
+        int[] kernel = PerAxis(rank, oblong, () => dice.Weighted((3, 3), (2, 1), (2, 2), (1, 4), (1, MaxTaps), (0.3, 7)));
         kernel = [.. kernel.Select((k, axis) => Math.Min(k, shape[axis + 1] + 2))];
         layer = Write(layer, kernel, oblong, "k", "Kernel");
         int[] stride = dice.Chance(0.4) ? PerAxis(rank, rank > 1 && dice.Chance(0.3), () => dice.Between(1, 4)) : [.. Enumerable.Repeat(isPooling ? 0 : 1, rank)];
@@ -42,7 +42,7 @@ internal sealed class WindowDrawer(Dice dice)
             case 0 or 1 or 2 when kernel.Distinct().Count() == 1 && kernel[0] > 1:
                 return layer.With("p", kernel[0] / 2);
             case 3:
-                return layer.Set("Padding", dice.Any<Padding>());
+                return layer.Set("Padding", dice.Any<PaddingKind>());
             case 4:
                 return layer.Set("Pad", Enumerable.Range(0, rank).Select(axis => dice.Between(0, Most(axis))).ToArray());
             case 5:

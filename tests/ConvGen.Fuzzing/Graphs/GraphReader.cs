@@ -7,12 +7,12 @@ namespace ConvGen.Fuzzing.Graphs;
 /// <summary>Reads a declaration as docs/layers defines it: which layer reads which, with blocks in the place of their uses.</summary>
 internal sealed class GraphReader
 {
-    private const string BlockInput = Block.Input;
+    private const string BlockInput = BlockArgument.Input;
     private const int Nothing = -1;
 
     // What is drawn is far below; mutations ask for any number.
-    private const int MostNodes = 500;
-    private const int MostDepth = 20;
+    private const int MaxNodes = 500;
+    private const int MaxDepth = 20;
 
     private readonly ImmutableArray<BlockDeclaration> _blocks;
     private readonly List<Node> _nodes = [];
@@ -60,7 +60,7 @@ internal sealed class GraphReader
 
     private int AddNode(Node node)
     {
-        if (_nodes.Count == MostNodes)
+        if (_nodes.Count == MaxNodes)
             throw new InvalidDeclarationException("It has too many layers.");
         _nodes.Add(node);
         return _nodes.Count - 1;
@@ -78,13 +78,13 @@ internal sealed class GraphReader
         BlockDeclaration declared = _blocks.FirstOrDefault(each => each.Name == block) ?? throw new InvalidDeclarationException($"There is no block {block}.");
         if (declared.Layers.IsEmpty)
             throw new InvalidDeclarationException($"Block {block} is empty.");
-        if (++_depth > MostDepth)
+        if (++_depth > MaxDepth)
             throw new InvalidDeclarationException("Blocks are too deep.");
         for (int copy = 0; copy < use.Repeat; copy++)
         {
             string suffix = use.Repeat == 1 ? "" : FormattableString.Invariant($".{copy}");
             above = Add(
-                declared.Layers, $"{name}{suffix}.", use.Tied ? $"{tensorName}." : $"{tensorName}{suffix}.", above, use.Filters, copy == 0 ? use.Stride : 1);
+                declared.Layers, $"{name}{suffix}.", use.Tied ? $"{tensorName}." : $"{tensorName}{suffix}.", above, use.Filters ?? 0, copy == 0 ? use.Stride : 1);
         }
 
         _depth--;

@@ -7,7 +7,7 @@ namespace ConvGen.Fuzzing.Mutating;
 /// <summary>Declarations as slips and malice leave them: some changes to drawn ones, the same for the same seed.</summary>
 internal sealed class Mutator
 {
-    private const int MostChanges = 3;
+    private const int MaxChanges = 3;
 
     private static readonly int[] Numbers =
     [
@@ -23,7 +23,7 @@ internal sealed class Mutator
     private static readonly string[] Expressions =
     [
         "null", "default", "typeof(int)", "(Rounding)7", "(Bias)(-1)", "[]", "[1]", "[1, 2, 3, 4, 5]", "[-1, 0]", "\"text\"", "1.5", "true", "'c'",
-        "Block.Filters", "Block.Stride", "nameof(Conv)", "1 / 0", "new int[3]",
+        "BlockArgument.Filters", "BlockArgument.Stride", "nameof(Conv)", "1 / 0", "new int[3]",
     ];
 
     private readonly Dice _dice;
@@ -40,7 +40,7 @@ internal sealed class Mutator
     {
         Mutator mutator = new(seed);
         Declaration declaration = NetworkDrawer.Draw(seed);
-        for (int changes = mutator._dice.Weighted((3, 1), (1, 2), (1, MostChanges)); changes > 0; changes--)
+        for (int changes = mutator._dice.Weighted((3, 1), (1, 2), (1, MaxChanges)); changes > 0; changes--)
             declaration = mutator.Change(declaration);
         return declaration;
     }

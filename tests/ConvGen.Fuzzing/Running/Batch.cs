@@ -11,7 +11,7 @@ internal sealed class Batch
     // The generator or an analyzer has thrown.
     private static readonly string[] Breakdowns = ["CS8785", "CS8784", "AD0001"];
 
-    private const long MostCost = 20_000_000;
+    private const long MaxCost = 20_000_000;
 
     private readonly ProjectKind _kind;
     private readonly JobItem[] _items;
@@ -30,13 +30,13 @@ internal sealed class Batch
     public Declaration Declaration(int item) => _declarations[item];
 
     /// <summary>Whether a declaration has a meaning here too, and can be evaluated in a short time.</summary>
-    public bool IsSmall(int item) => _graphs[item] is { } declared && declared.Cost < MostCost && declared.Graph.Sizes.All(size => IsSmall(declared.Graph, size));
+    public bool IsSmall(int item) => _graphs[item] is { } declared && declared.Cost < MaxCost && declared.Graph.Sizes.All(size => IsSmall(declared.Graph, size));
 
     private static bool IsSmall(Graph graph, int[] size)
     {
         try
         {
-            return PlacedGraph.Of(graph, size).Cost < MostCost;
+            return PlacedGraph.Of(graph, size).Cost < MaxCost;
         }
         catch (InvalidDeclarationException)
         {

@@ -7,7 +7,7 @@ namespace ConvGen.Fuzzing.Running;
 internal sealed class Expected
 {
     private const int UsualSamples = 3;
-    private const int MostSamples = 60;
+    private const int MaxSamples = 60;
 
     private readonly Func<int?, Dictionary<string, Tensor>> _evaluate;
     private readonly Dictionary<string, Expectation> _expectations;
@@ -36,7 +36,7 @@ internal sealed class Expected
     {
         Expectation expectation = _expectations[name];
         string? wrong = expectation.Describe(got);
-        while (wrong is not null && _samples < MostSamples)
+        while (wrong is not null && _samples < MaxSamples)
         {
             Sample();
             wrong = expectation.Describe(got);

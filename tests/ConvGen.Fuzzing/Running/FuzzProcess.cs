@@ -10,8 +10,8 @@ namespace ConvGen.Fuzzing.Running;
 internal sealed class FuzzProcess : IDisposable
 {
     // Whatever a declaration says, nothing about it takes as much.
-    private const double MostSecondsOfStage = 60;
-    private const double MostSecondsOfAnalysis = 12;
+    private const double MaxSecondsOfStage = 60;
+    private const double MaxSecondsOfAnalysis = 12;
     private const string HeapLimit = "0xC0000000";
 
     private readonly StringBuilder _errors = new();
@@ -30,7 +30,7 @@ internal sealed class FuzzProcess : IDisposable
         {
             int[] left = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
             (int at, string stage) = (0, "start");
-            string? end = Converse(job with { Items = [.. left.Select(i => job.Items[i])] }, () => stage == "analysis" ? MostSecondsOfAnalysis : MostSecondsOfStage, line =>
+            string? end = Converse(job with { Items = [.. left.Select(i => job.Items[i])] }, () => stage == "analysis" ? MaxSecondsOfAnalysis : MaxSecondsOfStage, line =>
             {
                 if (line.StartsWith(Worker.At, StringComparison.Ordinal))
                     (at, stage) = Split(line[Worker.At.Length..]);

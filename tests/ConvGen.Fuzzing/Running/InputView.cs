@@ -7,7 +7,7 @@ namespace ConvGen.Fuzzing.Running;
 /// <param name="shape">The shape of an example: channels, then the spatial axes.</param>
 internal sealed class InputView(InputAttribute input, int[] shape)
 {
-    private const float LargestByte = 255;
+    private const float MaxByte = 255;
 
     /// <summary>The elements of one example.</summary>
     public int Length { get; } = shape.Aggregate(1, (product, extent) => product * extent);
@@ -54,7 +54,7 @@ internal sealed class InputView(InputAttribute input, int[] shape)
 
     private int Channel(int planar) => planar / (Length / shape[0]);
 
-    private double Scale(int channel) => 1 / (Of(input.Std, channel, 1) * (IsByte ? LargestByte : 1));
+    private double Scale(int channel) => 1 / (Of(input.Std, channel, 1) * (IsByte ? MaxByte : 1));
 
     private static double Of(double[]? numbers, int channel, double standard) => numbers switch
     {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ConvGen.Engine;
 using ConvGen.Fuzzing.Definitions;
 
 namespace ConvGen.Fuzzing.Running;
@@ -40,7 +39,7 @@ internal sealed partial class NetworkCheck
     {
         using INetwork network = Create(Options());
         int[] lengths = _declared.InputLengths, results = _declared.OutputLengths;
-        Experiment all = At(Driver.DeclaredSize, Math.Min(network.Description.ExamplesPerPass + 2, 3 * ManyExamples));
+        Experiment all = At(Driver.DeclaredSize, Math.Min(network.Info.ExamplesPerPass + 2, 3 * ManyExamples));
         float[][] together = Forward(network, all, Driver.DeclaredSize);
         for (int example = 0; example < all.Examples; example++)
         {
@@ -83,7 +82,7 @@ internal sealed partial class NetworkCheck
         const int Examples = 3;
         using INetwork network = Create(Options());
         Experiment experiment = At(Driver.DeclaredSize, Examples);
-        float[] want = new float[network.ResultLength * Examples], got = new float[want.Length];
+        float[] want = new float[network.OutputLength * Examples], got = new float[want.Length];
         network.Forward(Concatenated(experiment.Passed), want);
         float[][] poisoned = [.. experiment.Passed.Zip(experiment.Views, (passed, view) =>
         {
@@ -115,9 +114,9 @@ internal sealed partial class NetworkCheck
         Nothing("Forward", () => _driver.Forward(network, Driver.DeclaredSize, inputs, outputs));
         if (!_isTrainable)
             return;
-        OutputLoss[] losses = [.. network.Description.Outputs.Select(port => new OutputLoss(port.Name, Loss.MeanSquaredError))];
+        OutputLoss[] losses = [.. network.Info.Outputs.Select(port => new OutputLoss(port.Name, Loss.MeanSquaredError))];
         using TrainingSession<ITrainableNetwork> session = new((ITrainableNetwork)network, new Sgd(1e-6f), losses, ManyExamples);
-        float[] examples = Concatenated(experiment.Passed), targets = new float[network.ResultLength * ManyExamples];
+        float[] examples = Concatenated(experiment.Passed), targets = new float[network.OutputLength * ManyExamples];
         Nothing("Step", () => session.Step(examples, targets));
 
         void Nothing(string what, Action call)

@@ -14,13 +14,13 @@ internal sealed partial class NetworkCheck
     private void CheckSteps()
     {
         using INetwork network = Create(Options());
-        if (network.Description.Outputs.Any(port => port.HasLogits) && !HasLogits(network.Description))
+        if (network.Info.Outputs.Any(port => port.HasLogits) && !HasLogits(network.Info))
             return;
-        PlacedGraph placed = WithLogits(network.Description);
+        PlacedGraph placed = WithLogits(network.Info);
         Experiment experiment = new(placed, _tensors, Examples, _seed);
         Random random = new(_seed);
         Objective[] objectives = [.. placed.Graph.Outputs.Select((output, i) =>
-            new Objective(network.Description.Outputs[i].HasLogits, Examples, placed.Shapes[output.Node], random))];
+            new Objective(network.Info.Outputs[i].HasLogits, Examples, placed.Shapes[output.Node], random))];
 
         // The largest rate of these at which the loss falls by a part of what its slope says.
         Step still = Take(experiment, objectives, rate: 0);
@@ -32,7 +32,7 @@ internal sealed partial class NetworkCheck
         if (!expected.IsSane)
             return;
 
-        OutputLoss[] losses = [.. objectives.Zip(network.Description.Outputs, (objective, port) =>
+        OutputLoss[] losses = [.. objectives.Zip(network.Info.Outputs, (objective, port) =>
             new OutputLoss(port.Name, objective.IsClasses ? Loss.CrossEntropy : Loss.MeanSquaredError, objective.Weight))];
         using TrainingSession<ITrainableNetwork> session = new((ITrainableNetwork)network, new Sgd((float)rate), losses, Examples);
 

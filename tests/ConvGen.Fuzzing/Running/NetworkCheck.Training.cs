@@ -1,4 +1,3 @@
-using ConvGen.Engine;
 using ConvGen.Fuzzing.Definitions;
 using ConvGen.Fuzzing.Evaluation;
 using ConvGen.Fuzzing.Graphs;
@@ -14,7 +13,7 @@ internal sealed partial class NetworkCheck
     private void CheckGradients(bool exact, bool logits)
     {
         using INetwork network = Create(Options(exact: exact));
-        PlacedGraph placed = logits ? WithLogits(network.Description) : _declared;
+        PlacedGraph placed = logits ? WithLogits(network.Info) : _declared;
         Experiment experiment = new(placed, _tensors, Examples, _seed);
         Expected expected = new(sample => Train(experiment, sample, exact));
         if (!expected.IsSane)
@@ -22,7 +21,7 @@ internal sealed partial class NetworkCheck
 
         // The pass before is a smaller one over what is no number: whatever memory is read before it is written shows.
         using TrainingContext training = ((ITrainableNetwork)network).CreateTrainingContext(Examples + 1, seed: 1);
-        float[] nothing = [.. Enumerable.Repeat(float.NaN, network.ExampleLength * (Examples - 1))];
+        float[] nothing = [.. Enumerable.Repeat(float.NaN, network.InputLength * (Examples - 1))];
         training.Forward(nothing, logits);
         training.Backward([.. Enumerable.Repeat(float.NaN, training.Output.Length)]);
         SetTensors(network);
@@ -50,7 +49,7 @@ internal sealed partial class NetworkCheck
     private void CheckLogits()
     {
         using INetwork network = _driver.Create(Options());
-        if (HasLogits(network.Description))
+        if (HasLogits(network.Info))
             CheckGradients(exact: false, logits: true);
     }
 

@@ -1,4 +1,3 @@
-using ConvGen.Engine;
 using ConvGen.Fuzzing.Declarations;
 using ConvGen.Fuzzing.Graphs;
 using ConvGen.Numerics.Tests.Reference;
@@ -109,14 +108,14 @@ internal sealed partial class NetworkCheck
     private void SetTensors(INetwork network)
     {
         (string Name, Definitions.TensorSlot Slot)[] slots = [.. _declared.Tensors];
-        Parameter[] parameters = [.. network.Parameters];
+        NetworkParameter[] parameters = [.. network.Parameters];
         if (parameters.Length != slots.Length)
         {
             throw new InvalidOperationException(
                 $"It has the tensors {string.Join(", ", parameters.Select(each => each.Name))}, not {string.Join(", ", slots.Select(each => each.Name))}.");
         }
 
-        foreach ((Parameter parameter, (string name, Definitions.TensorSlot slot)) in parameters.Zip(slots))
+        foreach ((NetworkParameter parameter, (string name, Definitions.TensorSlot slot)) in parameters.Zip(slots))
         {
             if (parameter.Name != name || !parameter.Shape.SequenceEqual(slot.Shape))
             {
@@ -159,9 +158,9 @@ internal sealed partial class NetworkCheck
     // Whatever is read before it is written shows.
     private void Poison(INetwork network)
     {
-        float[] examples = new float[network.ExampleLength * Examples];
+        float[] examples = new float[network.InputLength * Examples];
         examples.AsSpan().Fill(float.NaN);
-        network.Forward(examples, new float[network.ResultLength * Examples]);
+        network.Forward(examples, new float[network.OutputLength * Examples]);
     }
 
     private Dictionary<string, Tensor> Named(Tensor[] outputs) =>

@@ -1,3 +1,4 @@
+using ConvGen.Conformance.Running;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,7 +28,7 @@ internal sealed class UnusedTargets : CSharpSyntaxRewriter
     }
 
     // What the processor does not have, the next narrower stands for.
-    private static int Available(int bits) => Engine.Processor.Select(bits) switch
+    private static int Available(int bits) => ChosenTarget.With(bits) switch
     {
         Engine.VectorTarget.Avx512 => 512,
         Engine.VectorTarget.Avx2 => 256,

@@ -21,11 +21,11 @@ internal static class Worker
     /// <summary>The line at the end of a job.</summary>
     public const string Done = "@done";
 
-    private const double MostSeconds = 5;
-    private const long MostBytes = 1L << 30;
+    private const double MaxSeconds = 5;
+    private const long MaxBytes = 1L << 30;
 
     // What a network may take for intermediate values to be run here.
-    private const long MostArena = 1L << 26;
+    private const long MaxArena = 1L << 26;
 
     /// <summary>Works until there are no more jobs.</summary>
     public static int Run()
@@ -83,8 +83,8 @@ internal static class Worker
         process.Refresh();
         double seconds = (process.TotalProcessorTime - start).TotalSeconds;
         long bytes = GC.GetTotalAllocatedBytes() - before;
-        return seconds > MostSeconds ? Outcome.Failed("time", FormattableString.Invariant($"it takes {seconds:F1} s"))
-            : bytes > MostBytes ? Outcome.Failed("memory", FormattableString.Invariant($"it takes {bytes / 1e6:F0} MB"))
+        return seconds > MaxSeconds ? Outcome.Failed("time", FormattableString.Invariant($"it takes {seconds:F1} s"))
+            : bytes > MaxBytes ? Outcome.Failed("memory", FormattableString.Invariant($"it takes {bytes / 1e6:F0} MB"))
             : outcome;
     }
 
@@ -102,10 +102,10 @@ internal static class Worker
         {
             Type type = assembly.GetType(name, throwOnError: true)!;
             var info = (NetworkInfo)type.GetProperty("Info")!.GetValue(null)!;
-            if (info.ArenaBytes * info.ExamplesPerPass + info.PackedBytes + 4 * info.Parameters > MostArena)
+            if (info.ArenaBytes * info.ExamplesPerPass + info.PackedBytes + 4 * info.ParameterCount > MaxArena)
                 return new(false, []);
             using var network = (INetwork)Activator.CreateInstance(type, new NetworkOptions { Threads = 1, MaxVectorBits = NetworkCheck.BitsOf(about.Seed) })!;
-            network.Forward(new float[network.ExampleLength], new float[network.ResultLength]);
+            network.Forward(new float[network.InputLength], new float[network.OutputLength]);
             return new(false, []);
         }
         catch (Exception e)

@@ -57,7 +57,7 @@ public class ArenaBudgetTests
     [Theory]
     [InlineData("[Input(1, 28, 28), Conv(6, k: 5, s: 2), Budget(ArenaBytes = 1)] internal partial class Net;")]
     [InlineData("[Input(1, 28, 28), Conv(6, k: 5), Budget(Macs = 1, ArenaBytes = 1)] internal partial class Net;")]
-    [InlineData("[Input(1, 28, 28), Conv(6, k: 5), Budget(ArenaBytes = 0)] internal partial class Net;")]
+    [InlineData("[Input(1, 28, 28), Conv(6, k: 5), Budget(ArenaBytes = long.MaxValue)] internal partial class Net;")]
     [InlineData("[Input(1, 28, 28), Conv(6, k: 5), Budget(Macs = 1_000_000)] internal partial class Net;")]
     [InlineData("[Input(1, 28, 28), Conv(6, k: 5)] internal partial class Net;")]
     [InlineData("[Budget(ArenaBytes = 1)] internal partial class Net;")]

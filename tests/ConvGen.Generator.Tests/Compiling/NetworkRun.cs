@@ -1,5 +1,3 @@
-using ConvGen.Engine;
-
 namespace ConvGen.Generator.Tests.Compiling;
 
 /// <summary>Runs networks that tests have compiled.</summary>
@@ -11,8 +9,8 @@ internal static class NetworkRun
     public static float[] Of(Type type)
     {
         using INetwork network = (INetwork)Activator.CreateInstance(type, new NetworkOptions { Seed = 7, Threads = 1 })!;
-        float[] input = [.. Enumerable.Range(0, Examples * network.ExampleLength).Select(i => MathF.Sin(i))];
-        float[] output = new float[Examples * network.ResultLength], slope = new float[output.Length];
+        float[] input = [.. Enumerable.Range(0, Examples * network.InputLength).Select(i => MathF.Sin(i))];
+        float[] output = new float[Examples * network.OutputLength], slope = new float[output.Length];
         using TrainingContext? training = (network as ITrainableNetwork)?.CreateTrainingContext(Examples, seed: 5);
         void Call()
         {

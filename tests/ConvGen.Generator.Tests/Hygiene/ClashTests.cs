@@ -25,7 +25,7 @@ public class ClashTests
         { "partial class Net { public void Dispose() { } }", "CG0030" },
         { "partial class Net { public int Dispose => 1; }", "CG0030" },
         { "partial class Net { void System.IDisposable.Dispose() { } }", "CG0030" },
-        { "partial class Net : INetwork { NetworkInfo INetwork.Description => null; ParameterCollection INetwork.Parameters => null; }", "CG0030 CG0030" },
+        { "partial class Net : INetwork { NetworkInfo INetwork.Info => null; ParameterCollection INetwork.Parameters => null; }", "CG0030 CG0030" },
         { "partial class Net : INetwork { NetworkProfile INetwork.Profile { get; set; } void INetwork.Save(string path) { } }", "CG0030 CG0030" },
         { "partial class Net { public static Net Load(string path, NetworkOptions options) => null; public void Save(System.IO.Stream stream) { } }", "CG0030 CG0030" },
         { "partial class Net { public void Forward(System.ReadOnlySpan<float> a, System.Span<float> b, System.Span<float> c) { } }", "CG0030" },
@@ -74,7 +74,7 @@ public class ClashTests
     [
         "class Net;", "class @event;", "class Trainer;", "class Avx512;", "class Portable;", "class Target;", "class Steps;", "class Execute;", "class PassExamples;", "class Dispatch;",
         "class Arena;", "class Enter;", "class WeightStore;", "class Math;", "class Unsafe;", "class @var;", "class @nint;", "class StepInfos;", "class ExamplesPerPass;", "class CgThing;",
-        "class Net { class Trainer; class Avx512; class Avx2; class Portable; enum Math { } struct Span<T>; class Unsafe; class X86; class System; class ConvGen; class Border; }",
+        "class Net { class Trainer; class Avx512; class Avx2; class Portable; enum Math { } struct Span<T>; class Unsafe; class X86; class System; class ConvGen; class ExampleCopy; }",
         "class Net { int _context, _weights, CreateTensors, PackWeights, PackTrainingWeights, ExactWeights, InputFormat, LayoutOfMask; void Execute() { } string nameof(object x) => \"\"; }",
         "class Net { ~Net() { } static Net() { } public Net(int seed) : this(new NetworkOptions { Seed = seed }) { } public float Forward(float[] x) => 1; void Dispose(bool all) { } }",
         "class Net : System.IDisposable { class Context<T>; public static bool operator true(Net n) => true; public static bool operator false(Net n) => false; int this[int i] => i; }",
@@ -128,7 +128,7 @@ public class ClashTests
         GeneratedProject project = UserProject.Current.Generate("using ConvGen;\n/// <summary>Network.</summary>\n[Input(4), Dense(2), Trainable] public sealed partial class @event;");
         Type type = Assembly.Load([.. project.Emit(TestContext.Current.CancellationToken)]).GetType("event", throwOnError: true)!;
         using INetwork network = (INetwork)Activator.CreateInstance(type, [null])!;
-        Assert.Equal("event", network.Description.Name);
+        Assert.Equal("event", network.Info.Name);
         Assert.DoesNotContain(project.Result.GeneratedSources, source => source.SourceText.ToString().Contains("of @event", StringComparison.Ordinal));
     }
 }

@@ -12,8 +12,8 @@ public class AlgorithmTests
     public void IsThatOfTheWorkItself()
     {
         NetworkPlan plan = Planned.Plan("""
-            [Input(16, 9, 9), Conv(16, k: 1, Name = "a"), Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "b")]
-            [Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "c"), Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "d")]
+            [Input(16, 9, 9), Conv(16, k: 1, Name = "a"), Conv(16, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct, Name = "b")]
+            [Conv(16, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct, Name = "c"), Conv(16, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct, Name = "d")]
             [Dense(5, From = "c", Name = "e"), Dense(5, From = "d", Name = "f"), Add("e")]
             """);
         Assert.Contains(plan.Inference.Steps, step => step is HaloStep { Algorithm: "halo" });
@@ -27,8 +27,8 @@ public class AlgorithmTests
     [Theory]
     [InlineData("[Input(32, 1024), Conv(k: 101, p: 50)]", "FFT 256")]
     [InlineData("[Input(32, 64, 64), Conv(k: 15, p: 7)]", "FFT 32×32")]
-    [InlineData("[Input(32, 64, 64), Conv(k: 15, p: 7, Algorithm = Algorithm.Direct)]", "direct, planar input")]
-    [InlineData("[Input(32, 64, 64), Conv(k: 3, p: 1, Algorithm = Algorithm.Direct)]", "direct, planar input")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 15, p: 7, Algorithm = ConvolutionAlgorithm.Direct)]", "direct, planar input")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct)]", "direct, planar input")]
     [InlineData("[Input(32, 64, 64), Conv(k: 15, s: 2, Rounding = Rounding.Floor)]", "direct, planar input")]
     [InlineData("[Input(32, 64, 64), Conv(k: 15, Dilation = 2)]", "direct, planar input")]
     [InlineData("[Input(32, 64, 64), Conv(k: 15, Groups = 2)]", "direct")]

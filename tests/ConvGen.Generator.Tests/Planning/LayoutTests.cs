@@ -49,7 +49,7 @@ public class LayoutTests
     {
         InferenceBuilder program = Planned.LayOut("""
             [Input(16, 9, 9), Conv(16, k: 1, Name = "stem")]
-            [Conv(16, k: 3, p: 1, Algorithm = Algorithm.Direct, Name = "narrow")]
+            [Conv(16, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct, Name = "narrow")]
             [Conv(16, k: 5, p: 2, From = "stem")]
             [Add("narrow")]
             """);
@@ -62,7 +62,7 @@ public class LayoutTests
         // Nine tiles of 4×4 outputs cover 33 positions: their windows read positions −1 to 36.
         InferenceBuilder program = Planned.LayOut("""
             [Input(64, 33, 33), Conv(64, k: 1, Name = "stem")]
-            [Conv(64, k: 3, p: 1, Algorithm = Algorithm.Winograd)]
+            [Conv(64, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Winograd)]
             """);
         Assert.Equal(new Halo(0, 0, 1, 4, 1, 4), Planned.ValueOf(program, "stem").Halo);
     }

@@ -11,7 +11,7 @@ public class PackedWeightsTests
     [Fact]
     public void BFloat16TakesHalf()
     {
-        PackedWeights floats = Plan("Dense(512), Dense(256)").Packed, halves = Plan("Dense(512, Weights = Precision.BFloat16), Dense(256)").Packed;
+        PackedWeights floats = Plan("Dense(512), Dense(256)").Packed, halves = Plan("Dense(512, Weights = WeightPrecision.BFloat16), Dense(256)").Packed;
         Assert.Equal((2 * Inputs * Units) + Units + Inputs, floats.Length);
         Assert.False(floats.HasExactWeights);
         Assert.Equal(floats.Length - (Inputs * Units / 2), halves.Length);
@@ -24,7 +24,7 @@ public class PackedWeightsTests
     [Fact]
     public void ANetworkTakesOneOfTheForms()
     {
-        NetworkPlan plan = Plan("Dense(512, Weights = Precision.BFloat16)");
+        NetworkPlan plan = Plan("Dense(512, Weights = WeightPrecision.BFloat16)");
         Assert.Equal(
             [("dense, bfloat16 weights", StepMode.Fast), ("dense", StepMode.Exact)],
             plan.Inference.Steps.OfType<KernelStep>().Select(step => (step.Kernel.Algorithm, step.Mode)));
@@ -43,7 +43,7 @@ public class PackedWeightsTests
     [Fact]
     public void TrainingKeepsFloats()
     {
-        NetworkPlan plan = Planned.Plan("[Input(256), Dense(512, Weights = Precision.BFloat16), Trainable]");
+        NetworkPlan plan = Planned.Plan("[Input(256), Dense(512, Weights = WeightPrecision.BFloat16), Trainable]");
         Assert.Equal("dense", plan.Training?.Pass.AlgorithmOf("fc1"));
     }
 

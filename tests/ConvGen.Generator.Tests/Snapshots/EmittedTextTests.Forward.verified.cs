@@ -43,7 +43,7 @@ partial class Tiny
                 {
                     int count = CgSystem::Math.Min(ExamplesPerPass, examples - first);
                     BeginPass(count, 416);
-                    CgEngine::Border.CopyIn(input.Slice(first * InputLength, count * InputLength), ref Arena(256), in LayoutOfInput);
+                    CgEngine::ExampleCopy.CopyIn(input.Slice(first * InputLength, count * InputLength), ref Arena(256), in LayoutOfInput);
                     switch (Target)
                     {
                         case CgEngine::VectorTarget.Avx512:
@@ -56,7 +56,7 @@ partial class Tiny
                             ConvGenCode.Portable.Forward(this);
                             break;
                     }
-                    CgEngine::Border.CopyOut(ref Arena(0), output.Slice(first * OutputLength, count * OutputLength), in LayoutOfOutput);
+                    CgEngine::ExampleCopy.CopyOut(ref Arena(0), output.Slice(first * OutputLength, count * OutputLength), in LayoutOfOutput);
                 }
             }
             finally

@@ -123,13 +123,13 @@ partial class Tiny : CgRuntime::INetwork
     }
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    CgRuntime::NetworkInfo CgRuntime::INetwork.Description => Info;
+    CgRuntime::NetworkInfo CgRuntime::INetwork.Info => Info;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    int CgRuntime::INetwork.ExampleLength => InputLength;
+    int CgRuntime::INetwork.InputLength => InputLength;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    int CgRuntime::INetwork.ResultLength => OutputLength;
+    int CgRuntime::INetwork.OutputLength => OutputLength;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     private readonly CgEngine::WeightStore _convGenWeights;

@@ -54,7 +54,7 @@ partial class TinyPixels
                 {
                     int count = CgSystem::Math.Min(ExamplesPerPass, examples - first);
                     BeginPass(count, 416);
-                    CgEngine::Border.CopyIn(input.Slice(first * InputLength, count * InputLength), ref Arena(256), in LayoutOfInput, ConvGenCode.InputFormat, Target);
+                    CgEngine::ExampleCopy.CopyIn(input.Slice(first * InputLength, count * InputLength), ref Arena(256), in LayoutOfInput, ConvGenCode.InputFormat, Target);
                     switch (Target)
                     {
                         case CgEngine::VectorTarget.Avx512:
@@ -67,7 +67,7 @@ partial class TinyPixels
                             ConvGenCode.Portable.Forward(this);
                             break;
                     }
-                    CgEngine::Border.CopyOut(ref Arena(0), output.Slice(first * OutputLength, count * OutputLength), in LayoutOfOutput);
+                    CgEngine::ExampleCopy.CopyOut(ref Arena(0), output.Slice(first * OutputLength, count * OutputLength), in LayoutOfOutput);
                 }
             }
             finally

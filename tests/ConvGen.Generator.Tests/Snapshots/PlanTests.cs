@@ -25,7 +25,7 @@ public class PlanTests
         [Input(16, 12, 12), Size(16, 16)]
         [Conv(16, k: 3, p: 1), BatchNorm, Relu(Name = "a")]
         [DepthwiseConv(k: 3, p: 1), Add("a")]
-        [GlobalAvgPool, Dense(5, Weights = Precision.BFloat16), Softmax]
+        [GlobalAvgPool, Dense(5, Weights = WeightPrecision.BFloat16), Softmax]
         [Trainable]
         """));
 

@@ -46,8 +46,8 @@ internal sealed class CaseBook
     public float[] Run(string name, NetworkOptions options, int examples = 1)
     {
         using INetwork network = Create(name, options with { Seed = 1 });
-        float[] output = new float[examples * network.ResultLength];
-        network.Forward(new Draws(1).Uniform(-1, 1, examples, network.ExampleLength).ToFloats(), output);
+        float[] output = new float[examples * network.OutputLength];
+        network.Forward(new Draws(1).Uniform(-1, 1, examples, network.InputLength).ToFloats(), output);
         return output;
     }
 

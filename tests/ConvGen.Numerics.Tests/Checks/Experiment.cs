@@ -7,8 +7,8 @@ namespace ConvGen.Numerics.Tests.Checks;
 internal sealed class Experiment
 {
     // Single precision errs by some 1e-6; a rectifier this far from zero decides as the reference does.
-    private const double LeastMargin = 5e-6;
-    private const int MostDraws = 200;
+    private const double MinMargin = 5e-6;
+    private const int MaxDraws = 200;
 
     private Experiment(DeclaredNetwork network, Draws draws, int examples)
     {
@@ -51,14 +51,14 @@ internal sealed class Experiment
     /// <summary>Draws until no rectifier and no maximum is so undecided that rounding could turn it.</summary>
     public static Experiment Draw(DeclaredNetwork network, int examples)
     {
-        for (int seed = 1; seed <= MostDraws; seed++)
+        for (int seed = 1; seed <= MaxDraws; seed++)
         {
             Experiment experiment = new(network, new Draws(seed), examples);
-            if (!network.IsTrainable || experiment.Training.Margin > LeastMargin)
+            if (!network.IsTrainable || experiment.Training.Margin > MinMargin)
                 return experiment;
         }
 
-        throw new InvalidOperationException($"None of {MostDraws} draws keeps away from the kinks of the network.");
+        throw new InvalidOperationException($"None of {MaxDraws} draws keeps away from the kinks of the network.");
     }
 
     /// <summary>

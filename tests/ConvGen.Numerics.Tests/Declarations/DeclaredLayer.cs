@@ -26,7 +26,7 @@ internal sealed record DeclaredLayer(
 /// <param name="Shape">Its extents.</param>
 /// <param name="Kind">What it does, which says what numbers are drawn for it.</param>
 /// <param name="Precision">How inference keeps it.</param>
-internal sealed record DeclaredParameter(string Name, int[] Shape, ParameterKind Kind, Precision Precision = Precision.Float32)
+internal sealed record DeclaredParameter(string Name, int[] Shape, ParameterKind Kind, WeightPrecision Precision = WeightPrecision.Float32)
 {
     public bool IsTrained => Kind is not (ParameterKind.Mean or ParameterKind.Variance or ParameterKind.Codeword);
 }

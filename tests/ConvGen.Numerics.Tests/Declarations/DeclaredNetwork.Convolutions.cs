@@ -6,15 +6,15 @@ namespace ConvGen.Numerics.Tests.Declarations;
 internal sealed partial class DeclaredNetwork
 {
     public DeclaredNetwork FlippedConv(
-        int filters, WindowSettings settings, int groups = 1, Algorithm algorithm = Algorithm.Auto, string? name = null, string? from = null)
+        int filters, WindowSettings settings, int groups = 1, ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.Auto, string? name = null, string? from = null)
     {
         (_, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
         List<string> arguments = [Number(filters), .. settings.Arguments(), "Flip = true"];
         if (groups > 1)
             arguments.Add($"Groups = {Number(groups)}");
-        if (algorithm != Algorithm.Auto)
-            arguments.Add($"Algorithm = Algorithm.{algorithm}");
+        if (algorithm != ConvolutionAlgorithm.Auto)
+            arguments.Add($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Kernels(
             "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], Bias.PerChannel, Bias.PerChannel, name, from,
             (x, weight, bias) => TurnedKernel.Run(weight, window.Taps, turned => Convolution.Run(x, turned, bias, window, groups)));
@@ -22,15 +22,15 @@ internal sealed partial class DeclaredNetwork
 
     /// <summary>A convolution with a bias for every position.</summary>
     public DeclaredNetwork UnitBiasConv(
-        int filters, WindowSettings settings, int groups = 1, Algorithm algorithm = Algorithm.Auto, string? name = null, string? from = null)
+        int filters, WindowSettings settings, int groups = 1, ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.Auto, string? name = null, string? from = null)
     {
         (_, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
         List<string> arguments = [Number(filters), .. settings.Arguments()];
         if (groups > 1)
             arguments.Add($"Groups = {Number(groups)}");
-        if (algorithm != Algorithm.Auto)
-            arguments.Add($"Algorithm = Algorithm.{algorithm}");
+        if (algorithm != ConvolutionAlgorithm.Auto)
+            arguments.Add($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Kernels(
             "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], Bias.PerUnit, Bias.PerChannel, name, from,
             (x, weight, bias) => Convolution.Run(x, weight, bias, window, groups));
@@ -38,15 +38,15 @@ internal sealed partial class DeclaredNetwork
 
     /// <summary>A convolution over a map that is continued beyond its border.</summary>
     public DeclaredNetwork PaddedConv(
-        int filters, WindowSettings settings, PadMode mode, int groups = 1, Algorithm algorithm = Algorithm.Auto, string? name = null, string? from = null)
+        int filters, WindowSettings settings, PadMode mode, int groups = 1, ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.Auto, string? name = null, string? from = null)
     {
         (_, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
         List<string> arguments = [Number(filters), .. settings.Arguments(), $"PadMode = PadMode.{mode}"];
         if (groups > 1)
             arguments.Add($"Groups = {Number(groups)}");
-        if (algorithm != Algorithm.Auto)
-            arguments.Add($"Algorithm = Algorithm.{algorithm}");
+        if (algorithm != ConvolutionAlgorithm.Auto)
+            arguments.Add($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Kernels(
             "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], Bias.PerChannel, Bias.PerChannel, name, from,
             (x, weight, bias) => Continued(x, window, mode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, groups)));
@@ -67,7 +67,7 @@ internal sealed partial class DeclaredNetwork
         WindowSettings settings,
         int multiplier = 1,
         Bias bias = Bias.PerChannel,
-        PadMode mode = PadMode.Zeros,
+        PadMode mode = PadMode.Constant,
         string? name = null,
         string? from = null)
     {
@@ -76,7 +76,7 @@ internal sealed partial class DeclaredNetwork
         IEnumerable<string> arguments = settings.Arguments();
         if (multiplier > 1)
             arguments = arguments.Append($"Multiplier = {Number(multiplier)}");
-        if (mode != PadMode.Zeros)
+        if (mode != PadMode.Constant)
             arguments = arguments.Append($"PadMode = PadMode.{mode}");
         int filters = shape[0] * multiplier;
         return Kernels(
@@ -109,7 +109,7 @@ internal sealed partial class DeclaredNetwork
 
     /// <summary>A fixed filter; the taps are what it must compute with, and are declared where it is custom.</summary>
     public DeclaredNetwork ImageFilter(
-        FilterKind kind, WindowSettings settings, double[] taps, double? sigma = null, PadMode mode = PadMode.Zeros, string? name = null, string? from = null)
+        FilterKind kind, WindowSettings settings, double[] taps, double? sigma = null, PadMode mode = PadMode.Constant, string? name = null, string? from = null)
     {
         (string source, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
@@ -118,7 +118,7 @@ internal sealed partial class DeclaredNetwork
             arguments.Add($"Taps = [{string.Join(", ", taps.Select(Number))}]");
         if (sigma is { } deviation)
             arguments.Add($"Sigma = {Number(deviation)}");
-        if (mode != PadMode.Zeros)
+        if (mode != PadMode.Constant)
             arguments.Add($"PadMode = PadMode.{mode}");
         Tensor weight = Tensor.Of([shape[0], 1, .. window.Kernel], Enumerable.Repeat(taps, shape[0]).SelectMany(each => each));
         return Append(name ?? NextName, [source], "ImageFilter", arguments, [shape[0], .. window.Output], [], (_, inputs) =>

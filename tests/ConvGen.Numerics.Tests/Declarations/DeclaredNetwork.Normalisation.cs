@@ -33,7 +33,7 @@ internal sealed partial class DeclaredNetwork
         int last = axes ?? shape.Length;
         return Normalise(
             kind,
-            axes is null ? [] : [$"Axes = {Number(last)}"],
+            axes is null ? [] : [$"axes: {Number(last)}"],
             ExampleNormalisation.OverLastAxes(shape, last, isCentred, epsilon),
             shape[^last..],
             epsilon,

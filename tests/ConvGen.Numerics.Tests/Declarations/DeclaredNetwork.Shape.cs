@@ -7,7 +7,7 @@ internal sealed partial class DeclaredNetwork
 {
     /// <summary>Padding; one number for all axes, or one for each.</summary>
     public DeclaredNetwork Pad(
-        int[] begin, int[]? end = null, PadMode mode = PadMode.Zeros, double value = 0, string? name = null, string? from = null)
+        int[] begin, int[]? end = null, PadMode mode = PadMode.Constant, double value = 0, string? name = null, string? from = null)
     {
         (string source, int[] shape) = Source(from);
         int[] PerAxis(int[] numbers) => numbers.Length == 1 ? [.. shape[1..].Select(_ => numbers[0])] : numbers;
@@ -17,7 +17,7 @@ internal sealed partial class DeclaredNetwork
             arguments.AddRange([$"PadBegin = {List(before)}", $"PadEnd = {List(after)}"]);
         else
             arguments.Add(begin.Length == 1 ? $"p: {Number(begin[0])}" : $"Pad = {List(begin)}");
-        if (mode != PadMode.Zeros)
+        if (mode != PadMode.Constant)
             arguments.Add($"Mode = PadMode.{mode}");
         if (value != 0)
             arguments.Add($"Value = {Number(value)}");

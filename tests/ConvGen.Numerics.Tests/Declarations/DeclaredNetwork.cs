@@ -47,7 +47,7 @@ internal sealed partial class DeclaredNetwork
 
     /// <summary>A convolution by Winograd's algorithm.</summary>
     public DeclaredNetwork Winograd(int filters, WindowSettings settings, bool bias = true, string? name = null, string? from = null) =>
-        Conv(filters, settings, groups: 1, bias, name, from, Algorithm.Winograd);
+        Conv(filters, settings, groups: 1, bias, name, from, ConvolutionAlgorithm.Winograd);
 
     public DeclaredNetwork Conv(
         int filters,
@@ -56,7 +56,7 @@ internal sealed partial class DeclaredNetwork
         bool bias = true,
         string? name = null,
         string? from = null,
-        Algorithm algorithm = Algorithm.Auto)
+        ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.Auto)
     {
         (string source, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
@@ -68,8 +68,8 @@ internal sealed partial class DeclaredNetwork
             arguments = arguments.Append($"Groups = {Number(groups)}");
         if (!bias)
             arguments = arguments.Append("Bias = Bias.None");
-        if (algorithm != Algorithm.Auto)
-            arguments = arguments.Append($"Algorithm = Algorithm.{algorithm}");
+        if (algorithm != ConvolutionAlgorithm.Auto)
+            arguments = arguments.Append($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Append(own, [source], "Conv", arguments, [filters, .. window.Output], parameters, (pass, inputs) =>
             Convolution.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null, window, groups));
     }
@@ -104,15 +104,15 @@ internal sealed partial class DeclaredNetwork
     }
 
     public DeclaredNetwork Dense(
-        int units, bool bias = true, string? name = null, string? from = null, Precision weights = Precision.Float32)
+        int units, bool bias = true, string? name = null, string? from = null, WeightPrecision weights = WeightPrecision.Float32)
     {
         (string source, int[] shape) = Source(from);
         string own = name ?? NextName;
         DeclaredParameter weight = new($"{own}.weight", [units, shape.Aggregate(1, (a, b) => a * b)], ParameterKind.Weight, weights);
         DeclaredParameter[] parameters = bias ? [weight, new($"{own}.bias", [units], ParameterKind.Bias)] : [weight];
         IEnumerable<string> arguments = bias ? [Number(units)] : [Number(units), "Bias = Bias.None"];
-        if (weights != Precision.Float32)
-            arguments = arguments.Append($"Weights = Precision.{weights}");
+        if (weights != WeightPrecision.Float32)
+            arguments = arguments.Append($"Weights = WeightPrecision.{weights}");
         return Append(own, [source], "Dense", arguments, [units], parameters, (pass, inputs) =>
             DenseLayer.Run(inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null));
     }

@@ -18,7 +18,7 @@ internal sealed class WindowSettings(params int[] kernel)
 
     public int[] Dilation { get; init; } = [1];
 
-    public Padding Padding { get; init; }
+    public PaddingKind Padding { get; init; }
 
     public Rounding Rounding { get; init; }
 
@@ -37,14 +37,14 @@ internal sealed class WindowSettings(params int[] kernel)
         if (Stride is [int stride])
             yield return $"s: {Number(stride)}";
         bool evenPadding = End is null && Begin.Length == 1;
-        if (Padding == Padding.Explicit && evenPadding && Begin[0] > 0)
+        if (Padding == PaddingKind.Explicit && evenPadding && Begin[0] > 0)
             yield return $"p: {Number(Begin[0])}";
 
         if (kernel.Length > 1)
             yield return $"Kernel = {List(kernel)}";
         if (Stride is { Length: > 1 })
             yield return $"Stride = {List(Stride)}";
-        if (Padding == Padding.Explicit && !evenPadding)
+        if (Padding == PaddingKind.Explicit && !evenPadding)
         {
             yield return End is null ? $"Pad = {List(Begin)}" : $"PadBegin = {List(Begin)}";
             if (End is not null)
@@ -55,8 +55,8 @@ internal sealed class WindowSettings(params int[] kernel)
             yield return $"Dilations = {List(Dilation)}";
         else if (Dilation[0] > 1)
             yield return $"Dilation = {Number(Dilation[0])}";
-        if (Padding != Padding.Explicit)
-            yield return $"Padding = Padding.{Padding}";
+        if (Padding != PaddingKind.Explicit)
+            yield return $"Padding = PaddingKind.{Padding}";
         if (Rounding != Rounding.Exact)
             yield return $"Rounding = Rounding.{Rounding}";
     }
@@ -68,9 +68,9 @@ internal sealed class WindowSettings(params int[] kernel)
         int full = dilation * (taps - 1);
         return Padding switch
         {
-            Padding.Same or Padding.SameLower => Axis.Same(input, taps, stride, dilation, lower: Padding == Padding.SameLower),
-            Padding.Full => Axis.Slide(input, taps, stride, dilation, full, full, Rounding),
-            Padding.Valid => Axis.Slide(input, taps, stride, dilation, 0, 0, Rounding),
+            PaddingKind.Same or PaddingKind.SameLower => Axis.Same(input, taps, stride, dilation, lower: Padding == PaddingKind.SameLower),
+            PaddingKind.Full => Axis.Slide(input, taps, stride, dilation, full, full, Rounding),
+            PaddingKind.Valid => Axis.Slide(input, taps, stride, dilation, 0, 0, Rounding),
             _ => Axis.Slide(input, taps, stride, dilation, At(Begin, axis), At(End ?? Begin, axis), Rounding),
         };
     }
@@ -79,12 +79,12 @@ internal sealed class WindowSettings(params int[] kernel)
     {
         int taps = At(kernel, axis), dilation = At(Dilation, axis), stride = At(Stride ?? [1], axis);
         int span = dilation * (taps - 1) + 1;
-        if (Padding is Padding.Same or Padding.SameLower)
-            return Axis.Same(input * stride, taps, stride, dilation, lower: Padding == Padding.SameLower, more);
+        if (Padding is PaddingKind.Same or PaddingKind.SameLower)
+            return Axis.Same(input * stride, taps, stride, dilation, lower: Padding == PaddingKind.SameLower, more);
         (int begin, int end) = Padding switch
         {
-            Padding.Full => (span - 1, span - 1),
-            Padding.Valid => (0, 0),
+            PaddingKind.Full => (span - 1, span - 1),
+            PaddingKind.Valid => (0, 0),
             _ => (At(Begin, axis), At(End ?? Begin, axis)),
         };
         return new Axis((input - 1) * stride - begin - end + span + more, taps, stride, dilation, begin, end, input);

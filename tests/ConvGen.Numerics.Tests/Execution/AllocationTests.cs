@@ -32,10 +32,10 @@ public class AllocationTests
         {
             using INetwork network = Networks.Create(name, VectorTargets.Options(target, threads));
             float[] examples = Networks.Examples(network, Examples);
-            float[] results = new float[Examples * network.ResultLength];
+            float[] results = new float[Examples * network.OutputLength];
             AssertAllocatesNothing(() =>
             {
-                network.Forward(examples.AsSpan(0, network.ExampleLength), results.AsSpan(0, network.ResultLength));
+                network.Forward(examples.AsSpan(0, network.InputLength), results.AsSpan(0, network.OutputLength));
                 network.Forward(examples, results);
             });
         }
@@ -82,7 +82,7 @@ public class AllocationTests
                 using ITrainableNetwork network = Networks.Create(name, VectorTargets.Options(target, threads));
                 using TrainingSession<ITrainableNetwork> session = new(network, optimizer, Loss.MeanSquaredError, Examples);
                 float[] examples = Networks.Examples(network, Examples);
-                float[] targets = new float[Examples * network.ResultLength];
+                float[] targets = new float[Examples * network.OutputLength];
                 AssertAllocatesNothing(() => session.Step(examples, targets));
             }
         }

@@ -1,5 +1,4 @@
 using ConvGen.Conformance.Running;
-using ConvGen.Engine;
 using ConvGen.Numerics.Tests.Checks;
 
 namespace ConvGen.Numerics.Tests.Execution;
@@ -19,7 +18,7 @@ public class BlockTests
         NetworkOptions options = VectorTargets.Options(VectorTargets.Find(target)!.Value, threads: 2);
         using Recurrent tied = new(options);
         using Unrolled copies = new(options);
-        foreach (Parameter parameter in copies.Parameters)
+        foreach (NetworkParameter parameter in copies.Parameters)
             parameter.Set(tied.Parameters[TiedName(parameter.Name)].Values);
 
         float[] examples = Networks.Examples(tied, Examples);
@@ -36,7 +35,7 @@ public class BlockTests
         gotten.Forward(examples);
         gotten.Backward(upstream);
         Assert.Equal(wanted.InputGradient, gotten.InputGradient);
-        foreach (Parameter gradient in gotten.Gradients.Where(parameter => !parameter.Name.Contains("running", StringComparison.Ordinal)))
+        foreach (NetworkParameter gradient in gotten.Gradients.Where(parameter => !parameter.Name.Contains("running", StringComparison.Ordinal)))
         {
             double[] sum = [.. Enumerable.Range(0, gradient.Values.Length).Select(i =>
                 wanted.Gradients.Where(parameter => TiedName(parameter.Name) == gradient.Name).Sum(parameter => (double)parameter.Values[i]))];

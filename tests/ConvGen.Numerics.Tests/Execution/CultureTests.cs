@@ -29,6 +29,6 @@ public class CultureTests
         using INetwork network = networks.Create("Net", new NetworkOptions { Seed = 9 });
         using TrainingSession<ITrainableNetwork> session = new((ITrainableNetwork)network, new Adam(0.01f), Loss.CrossEntropy, batchSize: 4);
         float loss = session.Step(Networks.Examples(network, count: 4), [0, 1, 2, 3]);
-        return ([loss, .. Networks.Run(network, Networks.Examples(network, count: 3))], network.Description.ToString()!);
+        return ([loss, .. Networks.Run(network, Networks.Examples(network, count: 3))], network.Info.ToString()!);
     }
 }

@@ -21,15 +21,15 @@ internal static class Networks
     public static ITrainableNetwork Create(string name, NetworkOptions options) => Factories[name](options);
 
     /// <summary>Examples for a network, the same for the same seed.</summary>
-    public static float[] Examples(INetwork network, int count, int seed = 5) => Numbers(count * network.ExampleLength, seed);
+    public static float[] Examples(INetwork network, int count, int seed = 5) => Numbers(count * network.InputLength, seed);
 
     /// <summary>Numbers as long as the results of examples, such as targets or gradients.</summary>
-    public static float[] Targets(INetwork network, int count, int seed = 6) => Numbers(count * network.ResultLength, seed);
+    public static float[] Targets(INetwork network, int count, int seed = 6) => Numbers(count * network.OutputLength, seed);
 
     /// <summary>The results for examples.</summary>
     public static float[] Run(INetwork network, ReadOnlySpan<float> examples)
     {
-        float[] results = new float[examples.Length / network.ExampleLength * network.ResultLength];
+        float[] results = new float[examples.Length / network.InputLength * network.OutputLength];
         network.Forward(examples, results);
         return results;
     }

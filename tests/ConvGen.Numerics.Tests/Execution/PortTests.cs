@@ -1,5 +1,4 @@
 using ConvGen.Conformance.Running;
-using ConvGen.Engine;
 using ConvGen.Numerics.Tests.Checks;
 
 namespace ConvGen.Numerics.Tests.Execution;
@@ -21,9 +20,9 @@ public class PortTests
     public void LengthsAndNamesAreThoseOfThePorts()
     {
         Assert.Equal((3 * Positions, 2 * Positions), (Ports.LeftLength, Ports.ClassLength));
-        Assert.Equal((17 * Positions, 3 * Positions, 5), (Ports.Map_oneLength, Ports.MaskLength, Ports.LabelLength));
+        Assert.Equal((17 * Positions, 3 * Positions, 5), (Ports.MapOneLength, Ports.MaskLength, Ports.LabelLength));
         Assert.Equal(["left", "class"], Ports.Info.Inputs.Select(port => port.Name));
-        Assert.Equal(["map_one", "mask", "label"], Ports.Info.Outputs.Select(port => port.Name));
+        Assert.Equal(["mapOne", "mask", "label"], Ports.Info.Outputs.Select(port => port.Name));
         Assert.Equal(["shared", "tanh1", "softmax1"], Ports.Info.Outputs.Select(port => port.Layer));
         Assert.Equal([17, 7, 9], Ports.Info.Outputs[0].Shape);
     }
@@ -33,7 +32,7 @@ public class PortTests
     public void EveryOutputIsThatOfItsOwnNetwork(string target)
     {
         using Ports network = Create(target);
-        float[] map = new float[Examples * Ports.Map_oneLength], mask = new float[Examples * Ports.MaskLength], label = new float[Examples * Ports.LabelLength];
+        float[] map = new float[Examples * Ports.MapOneLength], mask = new float[Examples * Ports.MaskLength], label = new float[Examples * Ports.LabelLength];
         network.Forward(_left, _bytes, map, mask, label);
 
         float[] joined = OneInput();
@@ -59,7 +58,7 @@ public class PortTests
         float[] floats = [.. _bytes.Select(value => (float)value)];
         float[][] upstream =
         [
-            Draw(3, Examples * Ports.Map_oneLength, -1, 1), Draw(4, Examples * Ports.MaskLength, -1, 1), Draw(5, Examples * Ports.LabelLength, -1, 1),
+            Draw(3, Examples * Ports.MapOneLength, -1, 1), Draw(4, Examples * Ports.MaskLength, -1, 1), Draw(5, Examples * Ports.LabelLength, -1, 1),
         ];
         foreach (bool logits in (bool[])[false, true])
         {
@@ -91,7 +90,7 @@ public class PortTests
         using Ports expected = Create(target);
         using TrainingContext training = expected.CreateTrainingContext(Examples);
         training.Forward(inputs, logits: true);
-        int mapLength = Examples * Ports.Map_oneLength, maskLength = Examples * Ports.MaskLength;
+        int mapLength = Examples * Ports.MapOneLength, maskLength = Examples * Ports.MaskLength;
         float[] maskGradient = new float[maskLength], labelGradient = new float[Examples * Ports.LabelLength];
         float maskLoss = Loss.MeanSquaredError.Evaluate(
             training.Output.Slice(mapLength, maskLength), masks, Examples, FeatureLayout.Of([3, 7, 9]), maskGradient);
@@ -103,7 +102,7 @@ public class PortTests
         using TrainingSession<Ports> session = new(network, new Sgd(Rate), losses, Examples);
         float[] rows = Rows(inputs, Ports.LeftLength, Ports.ClassLength), targets = Rows([.. masks, .. labels], Ports.MaskLength, 1);
         Assert.Equal(MaskWeight * maskLoss + labelLoss, session.Step(rows, targets), 1e-5f);
-        foreach (Parameter parameter in network.Parameters)
+        foreach (NetworkParameter parameter in network.Parameters)
         {
             float[] want = [.. expected.Parameters[parameter.Name].Values.ToArray().Zip(training.Gradients[parameter.Name].Values.ToArray(), (value, slope) => value - Rate * slope)];
             Near(want, parameter.Values);
@@ -119,7 +118,7 @@ public class PortTests
         using Ports network = Create(VectorTargets.NameOf(VectorTargets.Available[0]));
         string Message(params OutputLoss[] losses) =>
             Assert.Throws<ArgumentException>(() => new TrainingSession<Ports>(network, new Sgd(0.1f), losses, 1)).Message;
-        Assert.Contains("has no output 'shape'; it has 'map_one', 'mask', 'label'", Message(new OutputLoss("shape", Loss.CrossEntropy)), StringComparison.Ordinal);
+        Assert.Contains("has no output 'shape'; it has 'mapOne', 'mask', 'label'", Message(new OutputLoss("shape", Loss.CrossEntropy)), StringComparison.Ordinal);
         Assert.Contains("'mask' has two losses", Message(new("mask", Loss.Huber), new("mask", Loss.MeanSquaredError)), StringComparison.Ordinal);
         Assert.Contains("must be finite and not negative", Message(new OutputLoss("mask", Loss.Huber, -1)), StringComparison.Ordinal);
         Assert.Contains("There is no loss.", Message(), StringComparison.Ordinal);
@@ -133,7 +132,7 @@ public class PortTests
     public void WrongLengthsAndOverlapsAreNamed()
     {
         using Ports network = Create(VectorTargets.NameOf(VectorTargets.Available[0]));
-        float[] map = new float[Ports.Map_oneLength], mask = new float[Ports.MaskLength], label = new float[Ports.LabelLength];
+        float[] map = new float[Ports.MapOneLength], mask = new float[Ports.MaskLength], label = new float[Ports.LabelLength];
         float[] left = new float[Ports.LeftLength];
         byte[] bytes = new byte[Ports.ClassLength];
         Assert.Equal("left", Assert.Throws<ArgumentException>(() => network.Forward(new float[7], bytes, map, mask, label)).ParamName);
@@ -143,14 +142,14 @@ public class PortTests
         Assert.Equal("label", Assert.Throws<ArgumentException>(() => network.Forward(left, bytes, map, mask, new float[4])).ParamName);
         ArgumentException overlap = Assert.Throws<ArgumentException>(() => network.Forward(left, bytes, map, map.AsSpan(0, Ports.MaskLength), label));
         Assert.Equal("mask", overlap.ParamName);
-        Assert.Contains("overlaps 'map_one'", overlap.Message, StringComparison.Ordinal);
+        Assert.Contains("overlaps 'mapOne'", overlap.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ForwardAllocatesNothing()
     {
         using Ports network = Create(VectorTargets.NameOf(VectorTargets.Available[0]));
-        float[] map = new float[Examples * Ports.Map_oneLength], mask = new float[Examples * Ports.MaskLength], label = new float[Examples * Ports.LabelLength];
+        float[] map = new float[Examples * Ports.MapOneLength], mask = new float[Examples * Ports.MaskLength], label = new float[Examples * Ports.LabelLength];
         AllocationTests.AssertAllocatesNothing(() => network.Forward(_left, _bytes, map, mask, label));
     }
 
@@ -168,7 +167,7 @@ public class PortTests
     private static TNetwork CopyTo<TNetwork>(Ports from, TNetwork to)
         where TNetwork : INetwork
     {
-        foreach (Parameter parameter in to.Parameters)
+        foreach (NetworkParameter parameter in to.Parameters)
             parameter.Set(from.Parameters[parameter.Name].Values);
         return to;
     }
@@ -177,7 +176,7 @@ public class PortTests
     {
         using (network)
         {
-            float[] output = new float[Examples * network.ResultLength];
+            float[] output = new float[Examples * network.OutputLength];
             network.Forward(input, output);
             return output;
         }

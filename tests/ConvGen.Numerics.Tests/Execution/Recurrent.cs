@@ -2,7 +2,7 @@ namespace ConvGen.Numerics.Tests.Execution;
 
 /// <summary>A step of a recurrent convolutional network.</summary>
 [Block]
-[Conv(k: 3, p: 1), BatchNorm(Frozen = true), Sigmoid, Add(Block.Input)]
+[Conv(k: 3, p: 1), BatchNorm(Frozen = true), Sigmoid, Add(BlockArgument.Input)]
 internal sealed class RecurrentStep;
 
 /// <summary>Three steps with one set of weights.</summary>

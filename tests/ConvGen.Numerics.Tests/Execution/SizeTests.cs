@@ -85,7 +85,7 @@ public class SizeTests
         (byte[] input, float[] map, float[] label) = (Bytes(Sized.InputLength7x5), new float[Sized.MapLength7x5], new float[Sized.LabelLength7x5]);
         network.Forward(input, 7, 5, map, label);
         float[] before = [.. label];
-        foreach (Parameter parameter in network.Parameters)
+        foreach (NetworkParameter parameter in network.Parameters)
         {
             float[] changed = [.. parameter.Values.ToArray().Select(value => value * 1.25f)];
             parameter.Set(changed);

@@ -8,7 +8,7 @@ namespace ConvGen.Numerics.Tests.Execution;
 [Conv(17, k: 3, p: 1), BatchNorm, Relu]
 [Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = Rounding.Floor)]
 [DepthwiseConv(k: 3, p: 1), Upsample(2), Conv(4, k: 1), Output("map")]
-[GlobalAvgPool, Dense(5, Weights = Precision.BFloat16), Softmax, Output("label")]
+[GlobalAvgPool, Dense(5, Weights = WeightPrecision.BFloat16), Softmax, Output("label")]
 [Trainable]
 internal sealed partial class Sized;
 
@@ -17,7 +17,7 @@ internal sealed partial class Sized;
 [Conv(17, k: 3, p: 1), BatchNorm, Relu]
 [Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = Rounding.Floor)]
 [DepthwiseConv(k: 3, p: 1), Upsample(2), Conv(4, k: 1), Output("map")]
-[GlobalAvgPool, Dense(5, Weights = Precision.BFloat16), Softmax, Output("label")]
+[GlobalAvgPool, Dense(5, Weights = WeightPrecision.BFloat16), Softmax, Output("label")]
 internal sealed partial class Sized7x5;
 
 /// <summary>The second.</summary>
@@ -25,7 +25,7 @@ internal sealed partial class Sized7x5;
 [Conv(17, k: 3, p: 1), BatchNorm, Relu]
 [Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = Rounding.Floor)]
 [DepthwiseConv(k: 3, p: 1), Upsample(2), Conv(4, k: 1), Output("map")]
-[GlobalAvgPool, Dense(5, Weights = Precision.BFloat16), Softmax, Output("label")]
+[GlobalAvgPool, Dense(5, Weights = WeightPrecision.BFloat16), Softmax, Output("label")]
 internal sealed partial class Sized33x18;
 
 /// <summary>One axis, whose name an output has too.</summary>

@@ -1,5 +1,4 @@
 using ConvGen.Conformance.Running;
-using ConvGen.Engine;
 using ConvGen.Numerics.Tests.Checks;
 
 namespace ConvGen.Numerics.Tests.Execution;

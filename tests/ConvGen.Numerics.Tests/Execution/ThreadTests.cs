@@ -20,7 +20,7 @@ public class ThreadTests
             {
                 using INetwork network = Networks.Create(name, VectorTargets.Options(target, threads));
                 float[] examples = Networks.Examples(network, Examples);
-                return (float[])[.. Networks.Run(network, examples), .. Networks.Run(network, examples.AsSpan(0, network.ExampleLength))];
+                return (float[])[.. Networks.Run(network, examples), .. Networks.Run(network, examples.AsSpan(0, network.InputLength))];
             })];
             Assert.All(results, result => Assert.Equal(results[0], result));
         }

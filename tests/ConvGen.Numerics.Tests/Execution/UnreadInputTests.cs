@@ -1,5 +1,4 @@
 using ConvGen.Conformance.Running;
-using ConvGen.Engine;
 
 namespace ConvGen.Numerics.Tests.Execution;
 

@@ -58,11 +58,11 @@ public class BFloat16Tests
     {
         using INetwork network = Book.Create(row.Data, new NetworkOptions());
         Assert.All(
-            network.Description.Layers.Where(layer => layer.Kind == "Dense"), layer => Assert.Equal("dense, bfloat16 weights", layer.Algorithm));
+            network.Info.Layers.Where(layer => layer.Kind == "Dense"), layer => Assert.Equal("dense, bfloat16 weights", layer.Algorithm));
     });
 
     private static Dictionary<string, Tensor> Rounded(DeclaredNetwork network, Dictionary<string, Tensor> parameters) => network.Parameters
-        .ToDictionary(parameter => parameter.Name, parameter => parameter.Precision == Precision.BFloat16
+        .ToDictionary(parameter => parameter.Name, parameter => parameter.Precision == WeightPrecision.BFloat16
             ? parameters[parameter.Name].Select(value => BFloat16.Round((float)value))
             : parameters[parameter.Name]);
 
@@ -72,7 +72,7 @@ public class BFloat16Tests
         using INetwork network = Book.Create(name, options);
         foreach ((string parameter, Tensor values) in parameters)
             network.Parameters[parameter].Set(values.ToFloats());
-        float[] output = new float[input.Examples * network.ResultLength];
+        float[] output = new float[input.Examples * network.OutputLength];
         network.Forward(Array.ConvertAll(input.Values, _ => float.NaN), output);
         network.Forward(input.ToFloats(), output);
         return output;
@@ -96,7 +96,7 @@ public class BFloat16Tests
         book.Add("a 1-D map", DeclaredNetwork.Of(17, 9).Conv(33, new(2)).Rounded(5));
         book.Add("a 3-D map", DeclaredNetwork.Of(4, 3, 2, 3).Conv(17, new(2)).Rounded(19));
         book.Add("a map with a border", DeclaredNetwork.Of(4, 5, 6).Conv(18, new(1), name: "a").Conv(3, new(3) { Begin = [1] }, name: "b")
-            .Dense(7, from: "a", name: "c", weights: Precision.BFloat16).Dense(7, from: "b", name: "d", weights: Precision.BFloat16).Add("c", "d"));
+            .Dense(7, from: "a", name: "c", weights: WeightPrecision.BFloat16).Dense(7, from: "b", name: "d", weights: WeightPrecision.BFloat16).Add("c", "d"));
         book.Add(Folded, DeclaredNetwork.Of(17).Rounded(33, bias: false).BatchNorm().Tanh().Rounded(3).BatchNorm());
         book.Add("three deep", DeclaredNetwork.Of(20).Rounded(33).Sigmoid().Rounded(17).Tanh().Rounded(5).Softmax());
         return book;
@@ -107,5 +107,5 @@ public class BFloat16Tests
 internal static class RoundedDense
 {
     public static DeclaredNetwork Rounded(this DeclaredNetwork network, int units, bool bias = true) =>
-        network.Dense(units, bias, weights: Precision.BFloat16);
+        network.Dense(units, bias, weights: WeightPrecision.BFloat16);
 }

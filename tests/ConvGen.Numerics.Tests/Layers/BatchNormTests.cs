@@ -1,4 +1,3 @@
-using ConvGen.Engine;
 using ConvGen.Numerics.Tests.Checks;
 using ConvGen.Numerics.Tests.Declarations;
 using ConvGen.Numerics.Tests.Reference;

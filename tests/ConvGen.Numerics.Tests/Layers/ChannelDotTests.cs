@@ -26,7 +26,7 @@ public class ChannelDotTests
     public void IsChosenWhereItIsFaster(string name, bool expected)
     {
         using INetwork network = Book.Create(name, NetworkOptions.Default);
-        Assert.Equal(expected, network.Description.Layers.Any(layer => layer.Algorithm == Dots));
+        Assert.Equal(expected, network.Info.Layers.Any(layer => layer.Algorithm == Dots));
     }
 
     private static CaseBook Fill()

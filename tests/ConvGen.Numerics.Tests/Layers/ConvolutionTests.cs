@@ -37,7 +37,7 @@ public class ConvolutionTests
             {
                 int[] map = Maps[m], kernel = kernels[(c + m) % kernels.Length];
                 int inputs = Channels[c], filters = Channels[(c + 1 + 2 * m) % Channels.Length];
-                WindowSettings window = new(kernel) { Padding = Padding.Same };
+                WindowSettings window = new(kernel) { Padding = PaddingKind.Same };
                 book.Add(
                     $"{inputs} to {filters} channels, {map[0]}×{map[1]}, kernel {string.Join('×', kernel)}",
                     DeclaredNetwork.Of(inputs, map[0], map[1]).Conv(filters, window, bias: (c + m) % 2 == 0),
@@ -73,8 +73,8 @@ public class ConvolutionTests
         book.Add("stride 4, kernel 11", DeclaredNetwork.Of(3, 27, 31).Conv(24, new(11) { Stride = [4] }), examples: 2);
         book.Add("strides one after the other", DeclaredNetwork.Of(3, 17, 33).Conv(16, new(3) { Stride = [2], Begin = [1] })
             .Conv(17, new(3) { Stride = [2], Begin = [1] }).Conv(33, new(3) { Stride = [2], Begin = [1] }));
-        book.Add("stride 2, Same", DeclaredNetwork.Of(6, 11, 14).Conv(20, new(3) { Stride = [2], Padding = Padding.Same }));
-        book.Add("stride 3, SameLower", DeclaredNetwork.Of(6, 11, 14).Conv(20, new(4) { Stride = [3], Padding = Padding.SameLower }));
+        book.Add("stride 2, Same", DeclaredNetwork.Of(6, 11, 14).Conv(20, new(3) { Stride = [2], Padding = PaddingKind.Same }));
+        book.Add("stride 3, SameLower", DeclaredNetwork.Of(6, 11, 14).Conv(20, new(4) { Stride = [3], Padding = PaddingKind.SameLower }));
         book.Add("stride 2, dilation 2", DeclaredNetwork.Of(17, 13, 11).Conv(3, new(3) { Stride = [2], Dilation = [2] }));
         book.Add("stride 2, dilation 3", DeclaredNetwork.Of(4, 13, 15).Conv(18, new(3) { Stride = [2], Dilation = [3], Begin = [2], Rounding = Rounding.Floor }));
         book.Add("stride 4, dilation 6", DeclaredNetwork.Of(4, 17, 19).Conv(18, new(3) { Stride = [4], Dilation = [6], Begin = [3], Rounding = Rounding.Floor }));
@@ -82,11 +82,11 @@ public class ConvolutionTests
 
     private static void AddPaddings(CaseBook book)
     {
-        book.Add("Full", DeclaredNetwork.Of(3, 5, 3).Conv(17, new(3, 2) { Padding = Padding.Full }));
-        book.Add("Full, dilated", DeclaredNetwork.Of(17, 4, 3).Conv(5, new(3) { Padding = Padding.Full, Dilation = [2] }));
-        book.Add("Same, even kernel", DeclaredNetwork.Of(16, 6, 5).Conv(6, new(4) { Padding = Padding.Same }));
-        book.Add("SameLower, even kernel", DeclaredNetwork.Of(16, 6, 5).Conv(6, new(4) { Padding = Padding.SameLower }));
-        book.Add("Valid", DeclaredNetwork.Of(16, 6, 5).Conv(6, new(3) { Padding = Padding.Valid }));
+        book.Add("Full", DeclaredNetwork.Of(3, 5, 3).Conv(17, new(3, 2) { Padding = PaddingKind.Full }));
+        book.Add("Full, dilated", DeclaredNetwork.Of(17, 4, 3).Conv(5, new(3) { Padding = PaddingKind.Full, Dilation = [2] }));
+        book.Add("Same, even kernel", DeclaredNetwork.Of(16, 6, 5).Conv(6, new(4) { Padding = PaddingKind.Same }));
+        book.Add("SameLower, even kernel", DeclaredNetwork.Of(16, 6, 5).Conv(6, new(4) { Padding = PaddingKind.SameLower }));
+        book.Add("Valid", DeclaredNetwork.Of(16, 6, 5).Conv(6, new(3) { Padding = PaddingKind.Valid }));
         book.Add("more padding than the kernel", DeclaredNetwork.Of(3, 4, 5).Conv(17, new(3) { Begin = [5] }));
         book.Add("more padding than the kernel, strided", DeclaredNetwork.Of(18, 4, 5).Conv(4, new(2) { Begin = [4], Stride = [3], Rounding = Rounding.Floor }));
         book.Add("more padding than a dilated kernel", DeclaredNetwork.Of(17, 5, 6).Conv(16, new(3) { Begin = [7], Dilation = [2] }));
@@ -104,15 +104,15 @@ public class ConvolutionTests
         book.Add("1-D, 31 taps, many channels", DeclaredNetwork.Of(17, 64).Conv(33, new(31)));
         book.Add("1-D, 31 taps, strided", DeclaredNetwork.Of(16, 90).Conv(16, new(31) { Stride = [4], Rounding = Rounding.Floor, Begin = [3] }));
         book.Add("1-D, 31 taps, dilated", DeclaredNetwork.Of(3, 80).Conv(17, new(31) { Dilation = [2] }));
-        book.Add("1-D, 31 taps, depthwise", DeclaredNetwork.Of(17, 70).Conv(17, new(31) { Padding = Padding.Same }, groups: 17));
-        book.Add("1-D, 31 taps, groups", DeclaredNetwork.Of(12, 50).Conv(18, new(31) { Padding = Padding.Same }, groups: 3));
+        book.Add("1-D, 31 taps, depthwise", DeclaredNetwork.Of(17, 70).Conv(17, new(31) { Padding = PaddingKind.Same }, groups: 17));
+        book.Add("1-D, 31 taps, groups", DeclaredNetwork.Of(12, 50).Conv(18, new(31) { Padding = PaddingKind.Same }, groups: 3));
         book.Add("1-D, one cell", DeclaredNetwork.Of(15, 1).Conv(17, new(3) { Begin = [1] }));
         book.Add("1-D, kernel 2, stride 2", DeclaredNetwork.Of(33, 18).Conv(15, new(2) { Stride = [2] }));
         book.Add("3-D", DeclaredNetwork.Of(3, 4, 5, 6).Conv(17, new(3) { Begin = [1] }));
         book.Add("3-D, strided", DeclaredNetwork.Of(17, 5, 4, 7).Conv(5, new(2, 3, 1) { Stride = [2, 1, 3], Rounding = Rounding.Floor }));
         book.Add("3-D, dilated, overhanging", DeclaredNetwork.Of(4, 6, 5, 6)
             .Conv(18, new(2) { Dilation = [2, 1, 3], Stride = [2], Begin = [1], Rounding = Rounding.Ceiling }));
-        book.Add("3-D, groups", DeclaredNetwork.Of(6, 3, 4, 5).Conv(9, new(2, 3, 3) { Padding = Padding.Same }, groups: 3));
+        book.Add("3-D, groups", DeclaredNetwork.Of(6, 3, 4, 5).Conv(9, new(2, 3, 3) { Padding = PaddingKind.Same }, groups: 3));
         book.Add("3-D, depthwise", DeclaredNetwork.Of(17, 4, 5, 3).Conv(17, new(3) { Begin = [1], Stride = [2, 1, 1], Rounding = Rounding.Floor }, groups: 17));
     }
 }

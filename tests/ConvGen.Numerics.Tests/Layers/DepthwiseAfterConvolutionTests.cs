@@ -23,14 +23,14 @@ public class DepthwiseAfterConvolutionTests
         using INetwork network = Book.Create("pointwise, 48 channels, 9×11", NetworkOptions.Default);
         Assert.Equal(
             ["direct, planar input, with depthwise", "folded", "depthwise, with n1"],
-            network.Description.Layers.Skip(1).Take(3).Select(layer => layer.Algorithm));
+            network.Info.Layers.Skip(1).Take(3).Select(layer => layer.Algorithm));
     }
 
     [Fact]
     public void IsNotDoneInOneWhereAnotherReadsTheMapBetween()
     {
         using INetwork network = Book.Create("another reads the map between", NetworkOptions.Default);
-        Assert.Equal("depthwise", network.Description.Layers.Single(layer => layer.Name == "b").Algorithm);
+        Assert.Equal("depthwise", network.Info.Layers.Single(layer => layer.Name == "b").Algorithm);
     }
 
     [Theory]
@@ -39,8 +39,8 @@ public class DepthwiseAfterConvolutionTests
     {
         using INetwork one = Book.Create(name, NetworkOptions.Default with { Threads = 1, Seed = 7 });
         using INetwork three = Book.Create(name, NetworkOptions.Default with { Threads = 3, Seed = 7 });
-        float[] input = [.. new Draws(3).Uniform(-1, 1, [2, one.ExampleLength]).Values.Select(value => (float)value)];
-        float[] expected = new float[2 * one.ResultLength], actual = new float[expected.Length];
+        float[] input = [.. new Draws(3).Uniform(-1, 1, [2, one.InputLength]).Values.Select(value => (float)value)];
+        float[] expected = new float[2 * one.OutputLength], actual = new float[expected.Length];
         one.Forward(input, expected);
         three.Forward(input, actual);
         Assert.Equal(expected, actual);
@@ -84,7 +84,7 @@ public class DepthwiseAfterConvolutionTests
         book.Add("one pixel", DeclaredNetwork.Of(17, 1, 1).Conv(48, new(1)).Conv(48, new(3) { Begin = [1] }, groups: 48));
         book.Add("a line", DeclaredNetwork.Of(6, 37).Conv(20, new(1)).Relu().Conv(20, new(3) { Begin = [1] }, groups: 20));
         book.Add("padded on one side only", DeclaredNetwork.Of(3, 11, 10).Conv(18, new(1))
-            .Conv(18, new(3, 2) { Padding = Padding.SameLower }, groups: 18));
+            .Conv(18, new(3, 2) { Padding = PaddingKind.SameLower }, groups: 18));
         book.Add("the first is strided and padded", DeclaredNetwork.Of(3, 21, 22)
             .Conv(34, new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }, bias: false).BatchNorm().Relu()
             .Conv(34, new(3) { Begin = [1] }, groups: 34, bias: false).BatchNorm().Relu());

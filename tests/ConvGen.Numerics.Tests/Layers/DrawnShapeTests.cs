@@ -50,7 +50,7 @@ public class DrawnShapeTests
     private static Gen<DeclaredNetwork> Pads(int rank) =>
         from channels in Gen.Choose(1, 36)
         from extents in Extents(rank)
-        from mode in Gen.Elements(PadMode.Zeros, PadMode.Reflect, PadMode.Replicate, PadMode.Circular)
+        from mode in Gen.Elements(PadMode.Constant, PadMode.Reflect, PadMode.Replicate, PadMode.Circular)
         from begin in Gen.Choose(-1, 4).ArrayOf(rank)
         from end in Gen.Choose(0, 4).ArrayOf(rank)
         let reach = extents.Select(extent => mode == PadMode.Reflect ? extent - 1 : 4).ToArray()

@@ -151,10 +151,10 @@ public class DrawnTests
             from end in Gen.Choose(0, mostPadding).ArrayOf(rank)
             from room in Gen.Choose(0, most).ArrayOf(rank)
             from padding in Gen.Frequency(
-                (4, Gen.Constant(Padding.Explicit)), (1, Gen.Constant(Padding.Same)), (1, Gen.Constant(Padding.SameLower)), (1, Gen.Constant(Padding.Full)))
+                (4, Gen.Constant(PaddingKind.Explicit)), (1, Gen.Constant(PaddingKind.Same)), (1, Gen.Constant(PaddingKind.SameLower)), (1, Gen.Constant(PaddingKind.Full)))
             from rounding in Gen.Elements(Rounding.Floor, Rounding.Ceiling)
             let input = Enumerable.Range(0, rank).Select(i => Math.Max(1, dilation[i] * (kernel[i] - 1) + 1 + room[i] - begin[i] - end[i])).ToArray()
-            let mode = mostPadding == 0 && padding == Padding.Full ? Padding.Valid : padding
+            let mode = mostPadding == 0 && padding == PaddingKind.Full ? PaddingKind.Valid : padding
             select (input, new WindowSettings(kernel) { Stride = stride, Dilation = dilation, Begin = begin, End = end, Padding = mode, Rounding = rounding });
     }
 }

@@ -16,7 +16,7 @@ public class FlippedConvolutionTests
         .Add("3-D", DeclaredNetwork.Of(2, 4, 5, 6).FlippedConv(3, new(2, 3, 2)));
 
     private static readonly CaseBook Fast = new CaseBook(Accuracy.Fast)
-        .Add("Winograd", DeclaredNetwork.Of(16, 9, 10).FlippedConv(17, new(3) { Begin = [1] }, algorithm: Algorithm.Winograd));
+        .Add("Winograd", DeclaredNetwork.Of(16, 9, 10).FlippedConv(17, new(3) { Begin = [1] }, algorithm: ConvolutionAlgorithm.Winograd));
 
     public static TheoryData<string> Cases => Book.Names;
 

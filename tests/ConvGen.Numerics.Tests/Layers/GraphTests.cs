@@ -144,5 +144,5 @@ public class GraphTests
     }
 
     /// <summary>A window that keeps the size of the map.</summary>
-    private static WindowSettings Stay(int k) => new(k) { Stride = [1], Padding = Padding.Same };
+    private static WindowSettings Stay(int k) => new(k) { Stride = [1], Padding = PaddingKind.Same };
 }

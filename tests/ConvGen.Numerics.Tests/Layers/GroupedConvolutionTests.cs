@@ -42,8 +42,8 @@ public class GroupedConvolutionTests
 
         book.Add("depthwise, stride larger than the kernel", DeclaredNetwork.Of(17, 9, 10).Conv(17, new(2) { Stride = [4], Rounding = Rounding.Floor }, groups: 17));
         book.Add("depthwise, dilated", DeclaredNetwork.Of(18, 9, 17).Conv(18, new(3) { Dilation = [2], Begin = [4] }, groups: 18));
-        book.Add("depthwise, kernel 7", DeclaredNetwork.Of(20, 8, 33).Conv(20, new(7) { Padding = Padding.Same }, groups: 20));
-        book.Add("depthwise, Same, stride 2", DeclaredNetwork.Of(17, 8, 7).Conv(17, new(3, 4) { Stride = [2], Padding = Padding.SameLower }, groups: 17));
+        book.Add("depthwise, kernel 7", DeclaredNetwork.Of(20, 8, 33).Conv(20, new(7) { Padding = PaddingKind.Same }, groups: 20));
+        book.Add("depthwise, Same, stride 2", DeclaredNetwork.Of(17, 8, 7).Conv(17, new(3, 4) { Stride = [2], Padding = PaddingKind.SameLower }, groups: 17));
         book.Add("depthwise with two filters for each channel", DeclaredNetwork.Of(17, 5, 6).Conv(34, new(3) { Begin = [1] }, groups: 17));
         book.Add("depthwise of two channels into one filter", DeclaredNetwork.Of(34, 5, 6).Conv(17, new(3) { Begin = [1] }, groups: 17));
         book.Add("separable", DeclaredNetwork.Of(17, 9, 11).Conv(17, new(3) { Begin = [1] }, groups: 17, bias: false).BatchNorm().Relu()

@@ -47,7 +47,7 @@ public class InputTests
     {
         foreach (int count in (int[])[1, Examples, 2])
         {
-            float[] want = new float[count * plain.ResultLength], got = new float[want.Length];
+            float[] want = new float[count * plain.OutputLength], got = new float[want.Length];
             plain.Forward(seen.AsSpan(0, count * example.Length), want);
             network.Forward(elements.AsSpan(0, count * example.Length), got);
             AssertClose("output", want, got, Closeness.Forward);
@@ -90,8 +90,8 @@ public class InputTests
     public void TheTableShowsTheSettings()
     {
         using INetwork network = Compiled.Value.Create(ClassName("pixels"), NetworkOptions.Default);
-        Assert.Equal("interleaved, bytes, mean 0.485/0.456/0.406, std 0.229/0.224/0.225", network.Description.Layers[0].Settings);
-        Assert.Equal([3, 17, 15], network.Description.Layers[0].OutputShape);
+        Assert.Equal("interleaved, bytes, mean 0.485/0.456/0.406, std 0.229/0.224/0.225", network.Info.Layers[0].Settings);
+        Assert.Equal([3, 17, 15], network.Info.Layers[0].OutputShape);
     }
 
     private static void ForEachTarget(string name, Action<Example, INetwork, INetwork, float[], float[]> check)

@@ -59,12 +59,12 @@ public class MaximumWithNaNTests
         foreach (VectorTarget target in VectorTargets.Available)
         {
             using INetwork network = Compiled.Value.Create($"Network{index}", VectorTargets.Options(target, threads: 1));
-            for (int place = 0; place < network.ExampleLength; place++)
+            for (int place = 0; place < network.InputLength; place++)
             {
-                float[] input = [.. Enumerable.Range(0, network.ExampleLength).Select(i => i - 20f)], output = new float[network.ResultLength];
+                float[] input = [.. Enumerable.Range(0, network.InputLength).Select(i => i - 20f)], output = new float[network.OutputLength];
                 input[place] = float.NaN;
                 network.Forward(input, output);
-                check(place, network.ExampleLength, output);
+                check(place, network.InputLength, output);
             }
         }
     }

@@ -28,10 +28,10 @@ public class OwnKernelTests
     private static float[] Run(string name)
     {
         using INetwork network = Book.Create(name, new NetworkOptions());
-        foreach (Parameter parameter in network.Parameters)
+        foreach (NetworkParameter parameter in network.Parameters)
             parameter.Set([.. Enumerable.Range(0, parameter.Length).Select(i => (float)Math.Sin(i))]);
-        float[] output = new float[2 * network.ResultLength];
-        network.Forward([.. Enumerable.Range(0, 2 * network.ExampleLength).Select(i => (float)Math.Cos(i))], output);
+        float[] output = new float[2 * network.OutputLength];
+        network.Forward([.. Enumerable.Range(0, 2 * network.InputLength).Select(i => (float)Math.Cos(i))], output);
         return output;
     }
 

@@ -12,7 +12,7 @@ public class PadModeTests
         .Add("reflected", DeclaredNetwork.Of(3, 6, 7).PaddedConv(17, new(5) { Begin = [2] }, PadMode.Reflect))
         .Add("replicated, strided, at one side", DeclaredNetwork.Of(17, 7, 8).PaddedConv(
             5, new(3) { Stride = [2], Begin = [0, 3], End = [2, 0], Rounding = Rounding.Floor }, PadMode.Replicate))
-        .Add("circular, Same, dilated", DeclaredNetwork.Of(16, 6, 7).PaddedConv(16, new(3) { Dilation = [2], Padding = Padding.Same }, PadMode.Circular))
+        .Add("circular, Same, dilated", DeclaredNetwork.Of(16, 6, 7).PaddedConv(16, new(3) { Dilation = [2], Padding = PaddingKind.Same }, PadMode.Circular))
         .Add("circular, overhanging", DeclaredNetwork.Of(4, 8, 7).PaddedConv(6, new(3) { Stride = [2, 3], Begin = [1], Rounding = Rounding.Ceiling }, PadMode.Circular))
         .Add("groups", DeclaredNetwork.Of(6, 5, 6).PaddedConv(9, Padded3, PadMode.Reflect, groups: 3))
         .Add("a mode without padding", DeclaredNetwork.Of(3, 5, 6).PaddedConv(4, new(3), PadMode.Reflect))
@@ -24,7 +24,7 @@ public class PadModeTests
             .Add("a", "c").Relu().PaddedConv(4, Padded3, PadMode.Circular).MaxPool(new(2) { Rounding = Rounding.Floor }));
 
     private static readonly CaseBook Fast = new CaseBook(Accuracy.Fast)
-        .Add("Winograd", DeclaredNetwork.Of(16, 9, 10).PaddedConv(17, Padded3, PadMode.Reflect, algorithm: Algorithm.Winograd));
+        .Add("Winograd", DeclaredNetwork.Of(16, 9, 10).PaddedConv(17, Padded3, PadMode.Reflect, algorithm: ConvolutionAlgorithm.Winograd));
 
     public static TheoryData<string> Cases => Book.Names;
 

@@ -23,7 +23,7 @@ public class PlanarTests
             .Select(network =>
             {
                 using (network)
-                    return network.Description.Layers.First(layer => layer.Kind == "Conv").Algorithm;
+                    return network.Info.Layers.First(layer => layer.Kind == "Conv").Algorithm;
             })];
         Assert.InRange(chosen.Count(algorithm => algorithm.StartsWith("planar", StringComparison.Ordinal)), chosen.Length * 3 / 4, chosen.Length);
     }

@@ -9,9 +9,9 @@ namespace ConvGen.Numerics.Tests.Layers;
 /// </summary>
 public class PoolingAfterConvolutionTests
 {
-    private static readonly CaseBook Book = Fill(new(), Algorithm.Direct);
+    private static readonly CaseBook Book = Fill(new(), ConvolutionAlgorithm.Direct);
 
-    private static readonly CaseBook FastBook = Fill(new(Accuracy.Fast), Algorithm.Winograd);
+    private static readonly CaseBook FastBook = Fill(new(Accuracy.Fast), ConvolutionAlgorithm.Winograd);
 
     public static TheoryData<string> Cases => Book.Names;
 
@@ -29,12 +29,12 @@ public class PoolingAfterConvolutionTests
     public void IsDoneInOne()
     {
         using INetwork direct = Book.Create("17 to 33 channels on 6×10", NetworkOptions.Default);
-        Assert.Equal("direct, planar input, with pooling", direct.Description.Layers[1].Algorithm);
-        Assert.Equal("pooling, with n1", direct.Description.Layers.Single(layer => layer.Kind == "MaxPool").Algorithm);
+        Assert.Equal("direct, planar input, with pooling", direct.Info.Layers[1].Algorithm);
+        Assert.Equal("pooling, with n1", direct.Info.Layers.Single(layer => layer.Kind == "MaxPool").Algorithm);
         using INetwork winograd = FastBook.Create("17 to 33 channels on 6×10", NetworkOptions.Default);
-        Assert.Matches("^Winograd .×., with pooling$", winograd.Description.Layers[1].Algorithm);
+        Assert.Matches("^Winograd .×., with pooling$", winograd.Info.Layers[1].Algorithm);
         using INetwork planar = Book.Create("1 to 3 channels on 28×36", NetworkOptions.Default);
-        Assert.Equal("planar, with pooling", planar.Description.Layers[1].Algorithm);
+        Assert.Equal("planar, with pooling", planar.Info.Layers[1].Algorithm);
     }
 
     [Theory]
@@ -44,10 +44,10 @@ public class PoolingAfterConvolutionTests
     public void IsNotDoneInOneWhereItCannotBe(string name)
     {
         using INetwork network = Book.Create(name, NetworkOptions.Default);
-        Assert.All(network.Description.Layers, layer => Assert.DoesNotContain("with", layer.Algorithm, StringComparison.Ordinal));
+        Assert.All(network.Info.Layers, layer => Assert.DoesNotContain("with", layer.Algorithm, StringComparison.Ordinal));
     }
 
-    private static CaseBook Fill(CaseBook book, Algorithm algorithm)
+    private static CaseBook Fill(CaseBook book, ConvolutionAlgorithm algorithm)
     {
         DeclaredNetwork Conv(int inputs, int filters, int height, int width) =>
             DeclaredNetwork.Of(inputs, height, width).Conv(filters, new(3) { Begin = [1] }, algorithm: algorithm);
@@ -62,7 +62,7 @@ public class PoolingAfterConvolutionTests
             book.Add($"{name}, mean", Conv(inputs, filters, height, width).BatchNorm().Sigmoid().AvgPool(new(2) { Stride = [2] }).Conv(5, new(3) { Begin = [1] }));
         }
 
-        if (algorithm == Algorithm.Winograd)
+        if (algorithm == ConvolutionAlgorithm.Winograd)
         {
             return book;
         }

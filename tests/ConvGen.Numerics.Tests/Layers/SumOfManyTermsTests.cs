@@ -17,13 +17,13 @@ public class SumOfManyTermsTests
         ("global mean", ["Input(1, 224, 224)", "GlobalAvgPool"], 0),
         ("larger global mean", ["Input(3, 500, 500)", "GlobalAvgPool"], 0),
         ("global mean of a line", ["Input(2, 250_000)", "GlobalAvgPool"], 0),
-        ("mean of wide windows", ["Input(1, 3000)", "AvgPool(k: 1001, s: 1, Padding = Padding.Same, CountPadding = false)"], 0),
+        ("mean of wide windows", ["Input(1, 3000)", "AvgPool(k: 1001, s: 1, Padding = PaddingKind.Same, CountPadding = false)"], 0),
         ("adaptive mean", ["Input(17, 301, 201)", "AdaptiveAvgPool(2, 3)"], 0),
         ("weighted mean", ["Input(1, 201, 201)", "WeightedAvgPool(k: 201, Sigma = 200)"], 0),
         ("dense", ["Input(1, 224, 224)", "Dense(1, Bias = Bias.None)"], 50_176),
         ("dense of a vector", ["Input(100_000)", "Dense(3, Bias = Bias.None)"], 100_000),
         ("convolution over a whole map", ["Input(1, 224, 224)", "Conv(1, k: 224, Bias = Bias.None)"], 50_176),
-        ("convolution of many channels", ["Input(1000, 3, 3)", "Conv(2, k: 3, Bias = Bias.None, Algorithm = Algorithm.Direct)"], 9000),
+        ("convolution of many channels", ["Input(1000, 3, 3)", "Conv(2, k: 3, Bias = Bias.None, Algorithm = ConvolutionAlgorithm.Direct)"], 9000),
         ("depthwise convolution", ["Input(3, 150, 150)", "DepthwiseConv(k: 150, Bias = Bias.None)"], 22_500),
     ];
 
@@ -40,11 +40,11 @@ public class SumOfManyTermsTests
         foreach (VectorTarget target in VectorTargets.Available)
         {
             using INetwork network = Compiled.Value.Create($"Sum{index}", VectorTargets.Options(target, threads: 2));
-            foreach (Parameter parameter in network.Parameters)
+            foreach (NetworkParameter parameter in network.Parameters)
                 parameter.Edit().Fill(1);
             foreach (float value in (float[])[0.1f, 10000.1f])
             {
-                float[] input = new float[network.ExampleLength], output = new float[network.ResultLength];
+                float[] input = new float[network.InputLength], output = new float[network.OutputLength];
                 Array.Fill(input, value);
                 network.Forward(input, output);
                 double want = value * (double)Math.Max(1, Networks[index].Terms);

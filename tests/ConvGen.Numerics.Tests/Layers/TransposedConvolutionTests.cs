@@ -76,12 +76,12 @@ public class TransposedConvolutionTests
         book.Add("dilation 2, stride 2", Of(17, 5, 4).ConvTranspose(3, new(3) { Stride = [2], Dilation = [2], Begin = [1] }));
         book.Add("dilation 3, stride 2", Of(3, 5, 4).ConvTranspose(18, new(3) { Stride = [2], Dilation = [3], Begin = [2] }));
         book.Add("dilation 6, stride 4", Of(4, 5, 3).ConvTranspose(18, new(3) { Stride = [4], Dilation = [6], Begin = [3] }));
-        book.Add("Same", Of(6, 5, 7).ConvTranspose(20, new(3) { Stride = [2], Padding = Padding.Same }));
-        book.Add("SameLower", Of(6, 5, 7).ConvTranspose(20, new(4, 5) { Stride = [3, 2], Padding = Padding.SameLower }));
-        book.Add("Same of a kernel smaller than the stride", Of(6, 5, 7).ConvTranspose(20, new(2, 1) { Stride = [4, 3], Padding = Padding.Same }));
-        book.Add("Same with output padding", Of(6, 5, 7).ConvTranspose(20, new(3) { Stride = [2], Padding = Padding.Same }, outputPadding: 1));
-        book.Add("Valid", Of(16, 4, 5).ConvTranspose(6, new(3) { Stride = [2], Padding = Padding.Valid }));
-        book.Add("Full", Of(3, 7, 6).ConvTranspose(17, new(3, 2) { Padding = Padding.Full }));
+        book.Add("Same", Of(6, 5, 7).ConvTranspose(20, new(3) { Stride = [2], Padding = PaddingKind.Same }));
+        book.Add("SameLower", Of(6, 5, 7).ConvTranspose(20, new(4, 5) { Stride = [3, 2], Padding = PaddingKind.SameLower }));
+        book.Add("Same of a kernel smaller than the stride", Of(6, 5, 7).ConvTranspose(20, new(2, 1) { Stride = [4, 3], Padding = PaddingKind.Same }));
+        book.Add("Same with output padding", Of(6, 5, 7).ConvTranspose(20, new(3) { Stride = [2], Padding = PaddingKind.Same }, outputPadding: 1));
+        book.Add("Valid", Of(16, 4, 5).ConvTranspose(6, new(3) { Stride = [2], Padding = PaddingKind.Valid }));
+        book.Add("Full", Of(3, 7, 6).ConvTranspose(17, new(3, 2) { Padding = PaddingKind.Full }));
     }
 
     private static void AddGroups(CaseBook book)

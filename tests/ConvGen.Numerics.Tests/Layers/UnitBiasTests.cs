@@ -24,7 +24,7 @@ public class UnitBiasTests
         .Add("transposed, positions that no tap reaches", DeclaredNetwork.Of(5, 4, 3).UnitBiasConvTranspose(7, new(2) { Stride = [3] }));
 
     private static readonly CaseBook Fast = new CaseBook(Accuracy.Fast)
-        .Add("Winograd", DeclaredNetwork.Of(16, 9, 10).UnitBiasConv(17, Padded3, algorithm: Algorithm.Winograd).Relu());
+        .Add("Winograd", DeclaredNetwork.Of(16, 9, 10).UnitBiasConv(17, Padded3, algorithm: ConvolutionAlgorithm.Winograd).Relu());
 
     public static TheoryData<string> Cases => Book.Names;
 

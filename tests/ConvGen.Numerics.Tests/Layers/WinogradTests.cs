@@ -28,7 +28,7 @@ public class WinogradTests
             .Select(network =>
             {
                 using (network)
-                    return network.Description.Layers.Last(layer => layer.Kind == "Conv").Algorithm;
+                    return network.Info.Layers.Last(layer => layer.Kind == "Conv").Algorithm;
             })];
         Assert.Contains("Winograd 2×2", chosen);
         Assert.Contains("Winograd 4×4", chosen);
@@ -63,7 +63,7 @@ public class WinogradTests
         }
 
         book.Add(Winograd, DeclaredNetwork.Of(64, 12, 12).Winograd(64, Padded3));
-        book.Add(Direct, DeclaredNetwork.Of(64, 12, 12).Conv(64, Padded3, algorithm: Algorithm.Direct));
+        book.Add(Direct, DeclaredNetwork.Of(64, 12, 12).Conv(64, Padded3, algorithm: ConvolutionAlgorithm.Direct));
         book.Add("parts of the output channels", DeclaredNetwork.Of(17, 6, 7).Winograd(300, Padded3));
         book.Add("many groups of tiles", DeclaredNetwork.Of(32, 39, 41).Winograd(33, Padded3), examples: 2);
         book.Add("two after each other", DeclaredNetwork.Of(16, 9, 10).Winograd(17, Padded3).Tanh().Winograd(33, Padded3));

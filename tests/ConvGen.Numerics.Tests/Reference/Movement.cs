@@ -53,7 +53,7 @@ internal static class Movement
         {
             switch (mode)
             {
-                case PadMode.Zeros:
+                case PadMode.Constant:
                     return null;
                 case PadMode.Reflect:
                     position = position < 0 ? -position : 2 * (extent - 1) - position;

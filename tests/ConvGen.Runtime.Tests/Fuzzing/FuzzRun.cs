@@ -13,7 +13,7 @@ internal sealed class FuzzRun<TRefusal>
     private const int UsualCount = 1_000_000;
 
     // Nobody promises a file of gigabytes truly, and other tests of the process stay well below.
-    private const long MostVirtualMemory = 1L << 30;
+    private const long MaxVirtualMemory = 1L << 30;
 
     private readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
@@ -65,7 +65,7 @@ internal sealed class FuzzRun<TRefusal>
 
         failure?.Throw();
         process.Refresh();
-        Assert.InRange(process.PeakVirtualMemorySize64 - before, 0, MostVirtualMemory);
+        Assert.InRange(process.PeakVirtualMemorySize64 - before, 0, MaxVirtualMemory);
 
         // Else the files would be too good or too bad to reach every line of the reader.
         Assert.InRange(refused, count / 5, count - count / 100);

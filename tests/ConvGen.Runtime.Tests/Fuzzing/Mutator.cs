@@ -10,7 +10,7 @@ namespace ConvGen.Runtime.Tests.Fuzzing;
 /// <param name="seed">Where the random numbers start.</param>
 internal sealed class Mutator(IReadOnlyList<byte[]> corpus, Mutator.Repair? repair, int seed)
 {
-    private const int MostChanges = 4;
+    private const int MaxChanges = 4;
     private const int LongestChunk = 64;
 
     private static readonly long[] Extremes =
@@ -36,7 +36,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> corpus, Mutator.Repair? repa
     {
         byte[] origin = corpus[_random.Next(corpus.Count)];
         Set(origin);
-        for (int changes = _random.Next(1, MostChanges + 1); changes > 0; changes--)
+        for (int changes = _random.Next(1, MaxChanges + 1); changes > 0; changes--)
         {
             Change();
         }

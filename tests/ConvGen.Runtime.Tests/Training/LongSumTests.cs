@@ -1,5 +1,3 @@
-using ConvGen.Engine;
-
 namespace ConvGen.Runtime.Tests.Training;
 
 /// <summary>Sums of many numbers, which a running float would lose digits of: 16 million times 0.1 would be 1.7 instead of 1.6 million.</summary>

@@ -30,7 +30,7 @@ public class NotANumberTests
     public void ClippingABrokenGradientBreaksAll(float broken)
     {
         using WeightStore parameters = Store.Create(), gradients = Store.Create();
-        foreach (Parameter gradient in gradients.Parameters)
+        foreach (NetworkParameter gradient in gradients.Parameters)
         {
             gradient.Edit().Fill(1e-3f);
         }

@@ -76,7 +76,7 @@ public sealed record ConvLayer(int Filters, WindowSettings Window, int Groups, B
     /// <inheritdoc/>
     internal override void CountCode(Inference inference, bool hasGradient, CodeCounter code)
     {
-        if (PadMode != PadMode.Zeros)
+        if (PadMode != PadMode.Constant)
         {
             code.CountPaddedPositions(inference.Axes);
         }

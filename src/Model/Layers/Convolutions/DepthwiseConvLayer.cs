@@ -48,7 +48,7 @@ public sealed record DepthwiseConvLayer(WindowSettings Window, int Multiplier, B
     /// <inheritdoc/>
     internal override void CountCode(Inference inference, bool hasGradient, CodeCounter code)
     {
-        if (PadMode != PadMode.Zeros)
+        if (PadMode != PadMode.Constant)
         {
             code.CountPaddedPositions(inference.Axes);
         }

@@ -85,7 +85,7 @@ public sealed record ImageFilterLayer(FilterKind Filter, WindowSettings Window) 
     internal override void CountCode(Inference inference, bool hasGradient, CodeCounter code)
     {
         code.CountTaps(ConvolutionInference.Taps(inference.Axes), "k", "Kernel", "Taps");
-        if (PadMode != PadMode.Zeros)
+        if (PadMode != PadMode.Constant)
         {
             code.CountPaddedPositions(inference.Axes);
         }

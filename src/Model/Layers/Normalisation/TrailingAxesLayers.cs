@@ -25,7 +25,7 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
     {
         if (Axes is { } axes)
         {
-            CheckPositive(name, "Axes", axes, problems);
+            CheckPositive(name, "axes", axes, problems);
         }
 
         base.CheckValues(name, problems);
@@ -45,9 +45,9 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
         }
 
         string[] arguments = [Title(name), NumberText.Plain(axes), input.ToString(), NumberText.Plain(input.Rank + 1)];
-        problems.Add(Problem.Of(ProblemIds.NormalisedAxes, arguments, "Axes") with
+        problems.Add(Problem.Of(ProblemIds.NormalisedAxes, arguments, "axes") with
         {
-            Fixes = new(Fix.Set("all axes", ArgumentEdit.Number("Axes", input.Rank + 1))),
+            Fixes = new(Fix.Set("all axes", ArgumentEdit.Number("axes", input.Rank + 1))),
         });
         return false;
     }

@@ -8,7 +8,7 @@ namespace ConvGen.Model.Layers.Reshaping;
 /// <summary>Padding around a map; negative numbers crop it.</summary>
 /// <param name="Window">The padding as declared, of a window of one tap.</param>
 /// <param name="Mode">How the padding is filled.</param>
-/// <param name="Value">The number that <see cref="PadMode.Zeros"/> puts there.</param>
+/// <param name="Value">The number that <see cref="PadMode.Constant"/> puts there.</param>
 public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value) : Layer
 {
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
 
         EquatableArray<WindowAxis> axes = windows.Select(window => window.ToAxis()).ToEquatableArray();
         (int, long)[] lengths = [.. windows.Select(window => (window.Input, window.PaddedInput))];
-        if (Mode == PadMode.Zeros && !ResampledAxes.Check(Title(name), lengths, (_, _) => 0, problems, "p", "Pad", "PadBegin", "PadEnd"))
+        if (Mode == PadMode.Constant && !ResampledAxes.Check(Title(name), lengths, (_, _) => 0, problems, "p", "Pad", "PadBegin", "PadEnd"))
         {
             return null;
         }
@@ -112,7 +112,7 @@ public sealed record PadLayer(WindowSettings Window, PadMode Mode, double Value)
 
     private string Describe(EquatableArray<WindowAxis> axes)
     {
-        string value = Mode != PadMode.Zeros ? PadShapes.Suffix(Mode) : Value != 0 ? $", value {NumberText.Plain(Value)}" : string.Empty;
+        string value = Mode != PadMode.Constant ? PadShapes.Suffix(Mode) : Value != 0 ? $", value {NumberText.Plain(Value)}" : string.Empty;
         return WindowShapes.DescribePadding(axes) + value;
     }
 }

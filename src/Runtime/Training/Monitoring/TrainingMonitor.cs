@@ -12,7 +12,7 @@ namespace ConvGen;
 public sealed class TrainingMonitor
 {
     private readonly int _window = 100;
-    private readonly double _leastImprovement = 0.01;
+    private readonly double _minImprovement = 0.01;
     private RectifierStatistics[] _rectifiers = [];
     private WeightStatistics[] _weights = [];
     private GradientStatistics[] _gradients = [];
@@ -47,12 +47,12 @@ public sealed class TrainingMonitor
 
     /// <summary>The share of the earlier loss by which the later one must be lower to be no plateau.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
-    public double LeastImprovement
+    public double MinImprovement
     {
-        get => _leastImprovement;
-        init => _leastImprovement = value >= 0 && double.IsFinite(value)
+        get => _minImprovement;
+        init => _minImprovement = value >= 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(LeastImprovement), Invariant($"LeastImprovement must be finite and not negative, not {value}."));
+            : throw new ArgumentOutOfRangeException(nameof(MinImprovement), Invariant($"MinImprovement must be finite and not negative, not {value}."));
     }
 
     /// <summary>The step that was looked at last, from 1; 0 before the first.</summary>
@@ -70,15 +70,15 @@ public sealed class TrainingMonitor
     /// <summary>The length of all gradients as one vector, before it was clipped.</summary>
     public double GradientNorm { get; private set; }
 
-    /// <summary>The mean loss of the last full <see cref="PlateauWindow"/>; NaN until there is one.</summary>
-    public double RecentLoss => _plateau.RecentLoss;
+    /// <summary>The mean loss of the last full <see cref="PlateauWindow"/>; null until there is one.</summary>
+    public double? RecentLoss => _plateau.Windows >= 1 ? _plateau.RecentLoss : null;
 
-    /// <summary>The mean loss of the window before; NaN until there is one.</summary>
-    public double EarlierLoss => _plateau.EarlierLoss;
+    /// <summary>The mean loss of the window before; null until there is one.</summary>
+    public double? EarlierLoss => _plateau.Windows >= 2 ? _plateau.EarlierLoss : null;
 
     /// <summary>
     /// Whether the loss has stopped to fall: <see cref="RecentLoss"/> is not lower than <see cref="EarlierLoss"/> by
-    /// <see cref="LeastImprovement"/>, or one of them is not a number.
+    /// <see cref="MinImprovement"/>, or one of them is not a number.
     /// </summary>
     public bool IsOnPlateau => _plateau.IsReached;
 
@@ -92,7 +92,7 @@ public sealed class TrainingMonitor
         }
 
         _isAttached = true;
-        _plateau = new LossPlateau(_window, _leastImprovement);
+        _plateau = new LossPlateau(_window, _minImprovement);
         _rectifiers = [.. context.WatchedRectifiers.Select(rectifier => new RectifierStatistics(rectifier.Layer, rectifier.Layout.Channels, 0))];
         _trained = [.. Enumerable.Range(0, parameters.Count).Where(i => parameters[i].Trainable)];
         _gradients = [.. _trained.Select(i => new GradientStatistics(parameters[i].Name, 0))];

@@ -82,7 +82,7 @@ public class TrainingMonitorTests
     public void SessionReportsItsPlateau()
     {
         using var network = new LinearNetwork();
-        var monitor = new TrainingMonitor { PlateauWindow = 3, LeastImprovement = 0.001 };
+        var monitor = new TrainingMonitor { PlateauWindow = 3, MinImprovement = 0.001 };
         using var still = new TrainingSession<LinearNetwork>(network, new Sgd(0), Loss.CrossEntropy, 2) { Monitor = monitor };
         for (int i = 0; i < 6; i++)
         {
@@ -108,6 +108,6 @@ public class TrainingMonitorTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingMonitor(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingMonitor { PlateauWindow = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingMonitor { LeastImprovement = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingMonitor { MinImprovement = double.NaN });
     }
 }

@@ -63,7 +63,7 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
     protected static WeightSource Weights(Node node) => new TensorWeights(NodeTensors.NameOf(node, TensorRole.Weight)!);
 
     /// <summary>What stands around the layer's input.</summary>
-    protected virtual PadMode PadMode(TLayer layer) => Model.Shapes.PadMode.Zeros;
+    protected virtual PadMode PadMode(TLayer layer) => Model.Shapes.PadMode.Constant;
 
     private MapPadding? Padding(Node node, TLayer layer) => MapPadding.Of(node, PadMode(layer));
 

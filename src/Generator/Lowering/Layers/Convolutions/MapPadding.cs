@@ -29,7 +29,7 @@ internal sealed class MapPadding
 
     /// <summary>The padding of a layer; null where it has none, or zeros.</summary>
     public static MapPadding? Of(Node node, PadMode mode) =>
-        mode == PadMode.Zeros || node.Axes.All(axis => axis is { PadBegin: 0, PadEnd: 0 }) ? null : new(node, mode);
+        mode == PadMode.Constant || node.Axes.All(axis => axis is { PadBegin: 0, PadEnd: 0 }) ? null : new(node, mode);
 
     /// <summary>Adds the operation that pads, and returns the padded map.</summary>
     public Value Pad(Value input, ProgramBuilder builder)

@@ -12,7 +12,7 @@ internal sealed class PadLowering : ResamplingLowering<PadLayer>
 internal sealed class CropLowering : ResamplingLowering<CropLayer>
 {
     // Padding by less than nothing.
-    protected override AxisMaps Maps(Node node, CropLayer layer, FeatureShape input) => AxisMaps.Pad(node.Axes, PadMode.Zeros);
+    protected override AxisMaps Maps(Node node, CropLayer layer, FeatureShape input) => AxisMaps.Pad(node.Axes, PadMode.Constant);
 }
 
 internal sealed class UpsampleLowering : ResamplingLowering<UpsampleLayer>

@@ -1,7 +1,7 @@
 namespace ConvGen.Model.Shapes;
 
 /// <summary>How a window's padding is computed. The values are those of the attribute's enumeration.</summary>
-public enum PaddingMode
+public enum PaddingKind
 {
     /// <summary>From the given numbers, 0 by default.</summary>
     Explicit,

@@ -8,7 +8,7 @@ namespace ConvGen.Engine;
 /// Turns the elements of one channel of a row into floats x·scale + shift, 16 at a time where they go side by side. The arithmetic is the same
 /// with vectors of every width and without: a product and a sum in single precision, not fused.
 /// </summary>
-internal static class ElementRun
+internal static class ElementSegment
 {
     private const int Step = 16;
 

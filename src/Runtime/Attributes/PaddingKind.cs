@@ -1,7 +1,7 @@
 namespace ConvGen;
 
 /// <summary>How a window's padding is determined.</summary>
-public enum Padding
+public enum PaddingKind
 {
     /// <summary>The numbers given: <c>p</c>, <c>Pad</c>, or <c>PadBegin</c> and <c>PadEnd</c>.</summary>
     Explicit,

@@ -5,7 +5,7 @@ using ConvGen.Engine;
 namespace ConvGen.Runtime.Tests.Engine;
 
 /// <summary>What the border brings in and takes out, against loops over channels and positions that do one element at a time.</summary>
-public class BorderTests
+public class ExampleCopyTests
 {
     private const int Examples = 2;
     private const float Untouched = -12345;
@@ -54,11 +54,11 @@ public class BorderTests
         {
             float[] source = Draw(layout, random => random.NextSingle());
             float[] stored = Stored(layout, out int first);
-            Border.CopyIn(source, ref stored[first], layout);
+            ExampleCopy.CopyIn(source, ref stored[first], layout);
             Assert.Equal(Want(layout, source, interleaved: false, (x, _) => x), stored);
 
             float[] back = new float[source.Length];
-            Border.CopyOut(ref stored[first], back, layout);
+            ExampleCopy.CopyOut(ref stored[first], back, layout);
             Assert.Equal(source, back);
         }
     }
@@ -74,7 +74,7 @@ public class BorderTests
                 float[] gradient = Draw(layout, random => random.NextSingle());
                 float[] stored = Want(layout, gradient, format.IsInterleaved, (x, _) => x);
                 float[] got = new float[gradient.Length];
-                Border.CopyOut(ref stored[layout.ExampleStride], got, layout, format);
+                ExampleCopy.CopyOut(ref stored[layout.ExampleStride], got, layout, format);
                 foreach ((int example, int channel, int position) in Elements(layout))
                 {
                     int outside = Outside(layout, example, channel, position, format.IsInterleaved);
@@ -90,8 +90,8 @@ public class BorderTests
         StoredLayout layout = Layouts(1, 1, 1, 20).First();
         ExampleFormat format = new(false, [1], [0]);
         float[] stored = Stored(layout, out int first);
-        Assert.Throws<NotSupportedException>(() => Border.CopyIn<short>(new short[20], ref stored[first], layout, format, VectorTarget.Portable));
-        Assert.Throws<NotSupportedException>(() => Border.CopyIn<short>(new short[20], ref stored[first], layout with { Width = 5 }, format, VectorTarget.Portable));
+        Assert.Throws<NotSupportedException>(() => ExampleCopy.CopyIn<short>(new short[20], ref stored[first], layout, format, VectorTarget.Portable));
+        Assert.Throws<NotSupportedException>(() => ExampleCopy.CopyIn<short>(new short[20], ref stored[first], layout with { Width = 5 }, format, VectorTarget.Portable));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class BorderTests
                 foreach (VectorTarget target in Targets)
                 {
                     float[] stored = Stored(layout, out int first);
-                    Border.CopyIn<TElement>(source, ref stored[first], layout, format, target);
+                    ExampleCopy.CopyIn<TElement>(source, ref stored[first], layout, format, target);
                     Assert.Equal(want, stored);
                 }
             }

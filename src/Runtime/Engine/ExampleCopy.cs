@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace ConvGen.Engine;
 
-/// <summary>Copies between the planar values at the border of a network, examples back to back, and the layouts inside.</summary>
+/// <summary>Copies examples in and results out: between the planar values of callers, back to back, and the layouts inside.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static partial class Border
+public static partial class ExampleCopy
 {
     /// <summary>Brings planar examples in.</summary>
     /// <param name="source">C×D×H×W floats per example.</param>

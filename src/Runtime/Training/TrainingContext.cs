@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using ConvGen.Engine;
 using static System.FormattableString;
 
-namespace ConvGen.Engine;
+namespace ConvGen;
 
 /// <summary>
 /// Runs a network forward in training mode and backward for one minibatch: <see cref="Forward"/>, a loss's gradient by the outputs,
@@ -47,6 +48,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// </exception>
     /// <exception cref="OutOfMemoryException">There is not enough memory; nothing is left allocated.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected TrainingContext(
         WeightStore weights,
         int arenaLength,
@@ -321,7 +323,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         int largest = Math.Max(largestValue, Math.Max(inputLength, outputLength));
 
         // Kernels find the elements of a value, over all examples, by an int; spans and arrays of examples are counted by one too.
-        long most = Math.Min(Array.MaxLength / largest, NativeBuffer.MostLength / Math.Max(arenaLength, largest));
+        long most = Math.Min(Array.MaxLength / largest, NativeBuffer.MaxLength / Math.Max(arenaLength, largest));
         if (batchSize > most)
         {
             throw new ArgumentOutOfRangeException(

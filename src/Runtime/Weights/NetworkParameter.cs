@@ -7,12 +7,12 @@ namespace ConvGen;
 /// <remarks>
 /// Spans point into the network's memory and are valid until it is disposed. Change parameters only while no call of the network is running.
 /// </remarks>
-public readonly struct Parameter
+public readonly struct NetworkParameter
 {
     private readonly ParameterCollection _collection;
     private readonly int _index;
 
-    internal Parameter(ParameterCollection collection, int index)
+    internal NetworkParameter(ParameterCollection collection, int index)
     {
         _collection = collection;
         _index = index;

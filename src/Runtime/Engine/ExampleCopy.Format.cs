@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace ConvGen.Engine;
 
 /// <content>Examples that are not planar floats as the network computes with them.</content>
-public static partial class Border
+public static partial class ExampleCopy
 {
     /// <summary>
     /// Brings examples in: takes their channels apart, converts and normalises them, in one pass. The border of zeros stays as it is:
@@ -29,16 +29,16 @@ public static partial class Border
             ref float stored = ref Unsafe.Add(ref destination, ((nint)example * layout.ExampleStride) + layout.Origin);
             if (format is { IsUniform: true, IsInterleaved: false } && layout.IsInPlanarOrder)
             {
-                ElementRun.Convert(ref outside, 1, 0, layout.PlanarLength, ref stored, 1, format.Scale(0), format.Shift(0), target);
+                ElementSegment.Convert(ref outside, 1, 0, layout.PlanarLength, ref stored, 1, format.Scale(0), format.Shift(0), target);
                 continue;
             }
 
-            foreach (BorderRow row in new BorderRows(layout, format.IsInterleaved))
+            foreach (ExampleRow row in new ExampleRows(layout, format.IsInterleaved))
             {
                 ref TElement first = ref Unsafe.Add(ref outside, row.Outside);
                 ref float to = ref Unsafe.Add(ref stored, row.Stored);
                 float scale = format.Scale(row.Channel), shift = format.Shift(row.Channel);
-                ElementRun.Convert(ref first, row.Channels, row.Lane, layout.Width, ref to, layout.PixelStride, scale, shift, target);
+                ElementSegment.Convert(ref first, row.Channels, row.Lane, layout.Width, ref to, layout.PixelStride, scale, shift, target);
             }
         }
     }
@@ -59,7 +59,7 @@ public static partial class Border
         {
             Span<float> outside = destination.Slice(example * layout.PlanarLength, layout.PlanarLength);
             ref float stored = ref Unsafe.Add(ref source, ((nint)example * layout.ExampleStride) + layout.Origin);
-            foreach (BorderRow row in new BorderRows(layout, format.IsInterleaved))
+            foreach (ExampleRow row in new ExampleRows(layout, format.IsInterleaved))
             {
                 float scale = format.Scale(row.Channel);
                 for (int x = 0; x < layout.Width; x++)

@@ -1,7 +1,7 @@
 namespace ConvGen;
 
 /// <summary>How a convolution is computed.</summary>
-public enum Algorithm
+public enum ConvolutionAlgorithm
 {
     /// <summary>What is estimated to be fastest for the layer's shape.</summary>
     Auto,

@@ -1,7 +1,7 @@
 namespace ConvGen;
 
 /// <summary>How the numbers that a layer keeps are stored.</summary>
-public enum Precision
+public enum WeightPrecision
 {
     /// <summary>32 bits, 24 of them significant.</summary>
     Float32,

@@ -1,24 +1,24 @@
 namespace ConvGen.Engine;
 
-/// <summary>One channel of one row of an example, where it is stored and where it lies at the border.</summary>
+/// <summary>One channel of one row of an example, where it is stored and where it lies outside.</summary>
 /// <param name="Channel">The channel.</param>
 /// <param name="Stored">Offset of its first column from the first pixel of the stored value.</param>
 /// <param name="Outside">Offset of the row's first element in the example.</param>
 /// <param name="Channels">How many channels stand side by side in the row: 1 when the example is planar.</param>
 /// <param name="Lane">Which of them this is.</param>
-internal readonly record struct BorderRow(int Channel, nint Stored, int Outside, int Channels, int Lane);
+internal readonly record struct ExampleRow(int Channel, nint Stored, int Outside, int Channels, int Lane);
 
 /// <summary>The rows of an example, all channels of a row one after another.</summary>
 /// <param name="layout">How the value is stored.</param>
-/// <param name="interleaved">Whether the channels of a position stand side by side at the border.</param>
-internal struct BorderRows(StoredLayout layout, bool interleaved)
+/// <param name="interleaved">Whether the channels of a position stand side by side outside.</param>
+internal struct ExampleRows(StoredLayout layout, bool interleaved)
 {
     private int _channel = -1;
     private int _y;
     private int _z;
 
     /// <summary>The row that the enumeration stands at.</summary>
-    public readonly BorderRow Current
+    public readonly ExampleRow Current
     {
         get
         {
@@ -31,7 +31,7 @@ internal struct BorderRows(StoredLayout layout, bool interleaved)
     }
 
     /// <summary>For <c>foreach</c>.</summary>
-    public readonly BorderRows GetEnumerator() => this;
+    public readonly ExampleRows GetEnumerator() => this;
 
     /// <summary>Goes on to the next row.</summary>
     public bool MoveNext()
