@@ -276,20 +276,11 @@ public class ReaderTests
     }
 
     [Theory]
-    [InlineData(typeof(PaddingKind), typeof(Model.Shapes.PaddingKind))]
     [InlineData(typeof(Rounding), typeof(RoundingMode))]
     [InlineData(typeof(InputLayout), typeof(ExampleLayout))]
     [InlineData(typeof(Pooling), typeof(PoolingKind))]
     [InlineData(typeof(InputElement), typeof(ExampleElement))]
     [InlineData(typeof(Bias), typeof(BiasKind))]
-    [InlineData(typeof(FilterKind), typeof(Model.Layers.Convolutions.FilterKind))]
-    [InlineData(typeof(PadMode), typeof(Model.Shapes.PadMode))]
-    [InlineData(typeof(UpsampleMode), typeof(Model.Layers.Reshaping.UpsampleMode))]
-    [InlineData(typeof(SampleCoordinates), typeof(Model.Layers.Reshaping.SampleCoordinates))]
-    [InlineData(typeof(NearestRounding), typeof(Model.Layers.Reshaping.NearestRounding))]
-    [InlineData(typeof(PixelOrder), typeof(Model.Layers.Reshaping.PixelOrder))]
-    [InlineData(typeof(ConvolutionAlgorithm), typeof(Model.Layers.Convolutions.ConvolutionAlgorithm))]
-    [InlineData(typeof(WeightPrecision), typeof(Model.Layers.Structure.WeightPrecision))]
     [InlineData(typeof(Approximation), typeof(GeluApproximation))]
     public void EnumerationsAgree(Type declared, Type read)
     {

@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Convolutions;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>How a convolution is computed.</summary>
 public enum ConvolutionAlgorithm

@@ -1,6 +1,10 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Convolutions;
+#else
 namespace ConvGen;
+#endif
 
-/// <summary>What an <see cref="ImageFilterAttribute"/> does with each channel.</summary>
+/// <summary>What an <c>[ImageFilter]</c> does with each channel.</summary>
 public enum FilterKind
 {
     /// <summary>The mean of the window: every tap is 1/Πk.</summary>
@@ -21,6 +25,6 @@ public enum FilterKind
     /// <summary>The input less its Laplacian: [0 −1 0; −1 5 −1; 0 −1 0].</summary>
     Sharpen,
 
-    /// <summary>The taps of <see cref="ImageFilterAttribute.Taps"/>.</summary>
+    /// <summary>The taps of its setting <c>Taps</c>.</summary>
     Custom,
 }

@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Reshaping;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>Which position is the nearest to one between two.</summary>
 public enum NearestRounding

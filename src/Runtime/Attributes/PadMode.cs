@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Shapes;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>What stands around a map where it is padded.</summary>
 public enum PadMode

@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Shapes;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>How a window's padding is determined.</summary>
 public enum PaddingKind

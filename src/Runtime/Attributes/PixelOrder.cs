@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Reshaping;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>How the r×r positions of a block become channels.</summary>
 public enum PixelOrder

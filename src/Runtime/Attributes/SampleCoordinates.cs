@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Reshaping;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>Where position o of a map that changes its size from i to s·i lies on the map before.</summary>
 public enum SampleCoordinates

@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Reshaping;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>What a position between others is made of.</summary>
 public enum UpsampleMode

@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Structure;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>How the numbers that a layer keeps are stored.</summary>
 public enum WeightPrecision

@@ -1,6 +1,10 @@
 using System.ComponentModel;
 
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers;
+#else
 namespace ConvGen.Engine;
+#endif
 
 /// <summary>What a parameter tensor does in its layer; for emitted code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -39,9 +39,9 @@ partial class Tiny : CgRuntime::INetwork
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     public static CgRuntime::NetworkInfo Info { get; } = new CgRuntime::NetworkInfo("Tiny", new CgRuntime::LayerInfo[]
     {
-        new CgRuntime::LayerInfo("input", "Input", "", new int[] { 3, 6, 6 }, 0, 0, new int[] { 1, 1 }, ""),
-        new CgRuntime::LayerInfo("conv1", "Conv", "3×3, stride 1", new int[] { 4, 4, 4 }, 112, 1728, new int[] { 3, 3 }, "direct, planar input"),
-        new CgRuntime::LayerInfo("relu1", "Relu", "", new int[] { 4, 4, 4 }, 0, 0, new int[] { 3, 3 }, "folded"),
+        new CgRuntime::LayerInfo("input", "Input", "", OutputShape: new int[] { 3, 6, 6 }, ParameterCount: 0, Macs: 0, ReceptiveField: new int[] { 1, 1 }, Algorithm: ""),
+        new CgRuntime::LayerInfo("conv1", "Conv", "3×3, stride 1", OutputShape: new int[] { 4, 4, 4 }, ParameterCount: 112, Macs: 1728, ReceptiveField: new int[] { 3, 3 }, Algorithm: "direct, planar input"),
+        new CgRuntime::LayerInfo("relu1", "Relu", "", OutputShape: new int[] { 4, 4, 4 }, ParameterCount: 0, Macs: 0, ReceptiveField: new int[] { 3, 3 }, Algorithm: "folded"),
     }, arenaBytes: 1664, examplesPerPass: 16, workspaceBytes: 0, packedBytes: 1792, inputs: new CgRuntime::PortInfo[] { new CgRuntime::PortInfo("input", "input", new int[] { 3, 6, 6 }) }, outputs: new CgRuntime::PortInfo[] { new CgRuntime::PortInfo("output", "relu1", new int[] { 4, 4, 4 }) { ComputedBy = "Relu" } });
 
     /// <summary>The network's tensors by name, in the order of its weight file.</summary>
@@ -163,8 +163,8 @@ partial class Tiny : CgRuntime::INetwork
         // The tensors of the weight file, in its order.
         private static CgEngine::TensorSpec[] CreateTensors() => new CgEngine::TensorSpec[]
         {
-            new CgEngine::TensorSpec("conv1.weight", new int[] { 4, 3, 3, 3 }, CgEngine::TensorRole.Weight, 27, 36, rectified: true),
-            new CgEngine::TensorSpec("conv1.bias", new int[] { 4 }, CgEngine::TensorRole.Bias, 27, 36, rectified: true),
+            new CgEngine::TensorSpec("conv1.weight", new int[] { 4, 3, 3, 3 }, CgEngine::TensorRole.Weight, fanIn: 27, fanOut: 36, rectified: true),
+            new CgEngine::TensorSpec("conv1.bias", new int[] { 4 }, CgEngine::TensorRole.Bias, fanIn: 27, fanOut: 36, rectified: true),
         };
     }
 }

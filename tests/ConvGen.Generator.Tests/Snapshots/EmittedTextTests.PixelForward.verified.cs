@@ -23,7 +23,7 @@ partial class TinyPixels
         // conv1: 4×1×4×4.
         private static readonly CgEngine::StoredLayout LayoutOfOutput = new CgEngine::StoredLayout(Blocked: true, Channels: 4, Depth: 1, Height: 4, Width: 4, Origin: 0, RowStride: 64, PlaneStride: 256, BlockStride: 256, ExampleStride: 256);
 
-        internal Context(CgEngine::WeightStore weights) : base(weights, 416L * ExamplesPerPass)
+        internal Context(CgEngine::WeightStore weights) : base(weights, arenaLength: 416L * ExamplesPerPass)
         {
         }
 
@@ -123,8 +123,8 @@ partial class TinyPixels
         internal static void PackWeights(ref float values, ref float packed, bool exact)
         {
             // conv1
-            CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 112), ref CgMem::Unsafe.Add(ref packed, 0), 4);
-            CgEngine::Packing.Convolution(ref CgMem::Unsafe.Add(ref values, 0), ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
+            CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 112), ref packed, 4);
+            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
         }
     }
 }
