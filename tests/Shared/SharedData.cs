@@ -3,7 +3,8 @@ using Xunit;
 namespace ConvGen.Tests;
 
 /// <summary>
-/// Reference data that lies beside the repository, in <c>../shared/data</c>. Tests that need it are skipped with that reason where it is missing.
+/// Reference data that lies beside the repository, in <c>../shared/data</c>. Tests that need it are skipped with that reason where it is missing, and
+/// fail where the environment variable <c>CONVGEN_REQUIRE_SHARED_DATA</c> is 1, as in <c>.ci/run</c>.
 /// </summary>
 internal static class SharedData
 {
@@ -16,9 +17,13 @@ internal static class SharedData
     /// <param name="parts">The path below <c>shared/data</c>.</param>
     public static string Path(params string[] parts)
     {
-        Assert.SkipWhen(Root is null, "The reference data is not there: no shared/data/README.md beside the repository.");
+        const string missing = "The reference data is not there: no shared/data/README.md beside the repository.";
+        Assert.False(Root is null && IsRequired, $"{missing} CONVGEN_SKIP_SHARED_DATA=1 has .ci/run skip the tests that need it.");
+        Assert.SkipWhen(Root is null, missing);
         return System.IO.Path.Combine([Root, .. parts]);
     }
+
+    private static bool IsRequired => Environment.GetEnvironmentVariable("CONVGEN_REQUIRE_SHARED_DATA") == "1";
 
     private static string? Find()
     {
