@@ -4,8 +4,8 @@ using ConvGen.Generator.Plans;
 using ConvGen.Generator.Scheduling;
 using ConvGen.Generator.Tests.Compiling;
 using ConvGen.Generator.Tests.Planning;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 
 namespace ConvGen.Generator.Tests.Analysis;
 
