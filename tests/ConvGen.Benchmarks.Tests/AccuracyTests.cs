@@ -43,7 +43,7 @@ public class AccuracyTests(ITestOutputHelper log)
         {
             foreach (bool exact in new[] { false, true })
             {
-                using INetwork ours = Create(network, VectorTargets.Options(target, threads: 0) with { Exact = exact });
+                using INetwork ours = Create(network, VectorTargets.Options(target, threads: null) with { Exact = exact });
                 double error = RelativeError(Run(ours), exact ? exactly : rounded);
                 Check(VectorTargets.NameOf(target) + (exact ? ", exact" : ""), error, exact ? AllowedWhenExact : Allowed);
             }

@@ -27,7 +27,7 @@ internal static class VectorTargets
 
     /// <summary>The options under which a network runs on a target.</summary>
     /// <exception cref="InvalidOperationException">The library would choose another target.</exception>
-    public static NetworkOptions Options(VectorTarget target, int threads)
+    public static NetworkOptions Options(VectorTarget target, int? threads)
     {
         int bits = Row(target).Bits;
         VectorTarget chosen = ChosenTarget.With(bits);

@@ -29,7 +29,7 @@ public class DrawnTests
     {
         string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
         foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Maxout(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding",
-            "LayerNorm(", "RmsNorm(", "GroupNorm(", "InstanceNorm(", "LocalResponseNorm(", "LayerNorm(1", "Affine" })
+            "LayerNorm(", "RmsNorm(", "GroupNorm(", "InstanceNorm(", "LocalResponseNorm(", "axes: ", "Affine" })
             Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
     }
 
