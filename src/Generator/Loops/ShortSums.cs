@@ -54,50 +54,32 @@ internal static class ShortSums
         int most = MaxTerms)
     {
         string[] indices = new string[axes.Count];
-        List<Loop> loops = [.. axes.SelectMany((axis, number) => Loops(axis, number == axes.Count - 1 ? Math.Max(2, most / terms) : most, index => indices[number] = index))];
-        bool[] isCut = Cuts(loops, terms, most, isRepeated);
-        Dictionary<string, string> names = sums.ToDictionary(sum => sum);
-        EmitLoops(0, string.Empty);
+        Stack<Dictionary<string, string>> names = new([sums.ToDictionary(sum => sum)]);
+        List<Loop> loops = LoopsOf(axes, terms, most, (number, index) => indices[number] = index);
+        Write(writer, loops, Cuts(loops, terms, most, isRepeated), () => body(indices, sum => names.Peek()[sum]), Begin, End);
 
-        void EmitLoops(int depth, string place)
+        void Begin(string place)
         {
-            Dictionary<string, string> outer = names;
-            if (isCut[depth])
+            names.Push(sums.ToDictionary(sum => sum, sum => $"{sum}Of{place}"));
+            foreach (string name in sums.Select(sum => names.Peek()[sum]))
             {
-                names = sums.ToDictionary(sum => sum, sum => $"{sum}Of{place}");
-                foreach (string sum in sums)
-                {
-                    writer.Line($"{type} {names[sum]} = {zero};");
-                }
+                writer.Line($"{type} {name} = {zero};");
             }
+        }
 
-            if (depth == loops.Count)
+        void End()
+        {
+            Dictionary<string, string> inner = names.Pop();
+            foreach (string sum in sums)
             {
-                body(indices, sum => names[sum]);
+                writer.Line($"{names.Peek()[sum]} += {inner[sum]};");
             }
-            else
-            {
-                Loop loop = loops[depth];
-                using SourceWriter.Scope? scope = loop.Header is null ? null : writer.Block(loop.Header);
-                loop.Opened();
-                EmitLoops(depth + 1, loop.Header is null ? place : loop.Place);
-            }
-
-            if (isCut[depth])
-            {
-                foreach (string sum in sums)
-                {
-                    writer.Line($"{outer[sum]} += {names[sum]};");
-                }
-            }
-
-            names = outer;
         }
     }
 
     /// <summary>
-    /// The same for sums that fill the registers: between parts they are in memory, so that a part has all registers. Written before the loops, the sums
-    /// have their first values; written after them, the sums.
+    /// The same for sums that fill the registers: between parts they are in memory, so that a part has all registers. The variables have their first
+    /// values before the loops and the sums after them.
     /// </summary>
     /// <param name="writer">Where to.</param>
     /// <param name="target">The vector target.</param>
@@ -109,50 +91,45 @@ internal static class ShortSums
     public static void EmitInMemory(
         SourceWriter writer, VectorTarget target, IReadOnlyList<string> sums, IReadOnlyList<SumAxis> axes, Action body, int terms, int most)
     {
-        List<Loop> loops = [.. axes.SelectMany((axis, number) => Loops(axis, number == axes.Count - 1 ? Math.Max(2, most / terms) : most, _ => { }))];
+        List<Loop> loops = LoopsOf(axes, terms, most, (_, _) => { });
         bool[] isCut = Cuts(loops, terms, most, isRepeated: false);
-        int levels = isCut.Count(cut => cut);
-        for (int level = 1; level <= levels; level++)
+        int levels = isCut.Count(cut => cut), level = 0;
+        for (int i = 1; i <= levels; i++)
         {
-            writer.Line($"{Names.Span}<{target.Type}> {Parts(level)} = stackalloc {target.Type}[{Text.Of(sums.Count)}];");
+            writer.Line($"{Names.Span}<{target.Type}> {Parts(i)} = stackalloc {target.Type}[{Text.Of(sums.Count)}];");
         }
 
-        ForEachSum((sum, place) => writer.Line($"{Parts(1)}[{place}] = {sum};"));
-        EmitLoops(0, level: 0);
-        ForEachSum((sum, place) => writer.Line($"{sum} = {Parts(1)}[{place}];"));
-
-        void EmitLoops(int depth, int level)
+        if (levels > 0)
         {
-            level += isCut[depth] ? 1 : 0;
-            bool isInnermost = level == levels;
-            if (isCut[depth])
-            {
-                ForEachSum((sum, place) => writer.Line($"{(isInnermost ? sum : $"{Parts(level + 1)}[{place}]")} = {target.Type}.Zero;"));
-            }
-
-            if (depth == loops.Count)
-            {
-                body();
-            }
-            else
-            {
-                Loop loop = loops[depth];
-                using SourceWriter.Scope? scope = loop.Header is null ? null : writer.Block(loop.Header);
-                loop.Opened();
-                EmitLoops(depth + 1, level);
-            }
-
-            if (isCut[depth])
-            {
-                ForEachSum((sum, place) => writer.Line($"{Parts(level)}[{place}] += {(isInnermost ? sum : $"{Parts(level + 1)}[{place}]")};"));
-            }
+            ForEachSum((sum, place) => writer.Line($"{Parts(1)}[{place}] = {sum};"));
         }
 
-        string Parts(int level) => levels == 1 ? "parts" : $"parts{Text.Of(level)}";
+        Write(writer, loops, isCut, body, Begin, End);
+        if (levels > 0)
+        {
+            ForEachSum((sum, place) => writer.Line($"{sum} = {Parts(1)}[{place}];"));
+        }
+
+        void Begin(string _)
+        {
+            level++;
+            ForEachSum((sum, place) => writer.Line($"{Inner(sum, place)} = {target.Type}.Zero;"));
+        }
+
+        void End()
+        {
+            ForEachSum((sum, place) => writer.Line($"{Parts(level)}[{place}] += {Inner(sum, place)};"));
+            level--;
+        }
+
+        // Only the innermost parts are summed in registers.
+        string Inner(string sum, string place) => level == levels ? sum : $"{Parts(level + 1)}[{place}]";
+
+        string Parts(int number) => levels == 1 ? "parts" : $"parts{Text.Of(number)}";
 
         void ForEachSum(Action<string, string> write)
         {
-            for (int i = 0; i < sums.Count && levels > 0; i++)
+            for (int i = 0; i < sums.Count; i++)
             {
                 write(sums[i], Text.Of(i));
             }
@@ -169,6 +146,40 @@ internal static class ShortSums
         Action<IReadOnlyList<string>, Func<string, string>> body,
         int terms = 1,
         int most = MaxTerms) => Emit(writer, target.Type, $"{target.Type}.Zero", sums, axes, isRepeated, body, terms, most);
+
+    // Writes loops in each other. Where sums of their own begin, something is done before and after.
+    private static void Write(SourceWriter writer, List<Loop> loops, bool[] isCut, Action body, Action<string> begin, Action end)
+    {
+        WriteFrom(0, string.Empty);
+
+        void WriteFrom(int depth, string place)
+        {
+            if (isCut[depth])
+            {
+                begin(place);
+            }
+
+            if (depth == loops.Count)
+            {
+                body();
+            }
+            else
+            {
+                Loop loop = loops[depth];
+                using SourceWriter.Scope? scope = loop.Header is null ? null : writer.Block(loop.Header);
+                loop.Opened();
+                WriteFrom(depth + 1, loop.Header is null ? place : loop.Place);
+            }
+
+            if (isCut[depth])
+            {
+                end();
+            }
+        }
+    }
+
+    private static List<Loop> LoopsOf(IReadOnlyList<SumAxis> axes, int terms, int most, Action<int, string> found) =>
+        [.. axes.SelectMany((axis, number) => Loops(axis, number == axes.Count - 1 ? Math.Max(2, most / terms) : most, index => found(number, index)))];
 
     // For each depth, and for the body, whether sums of their own begin there. Terms are counted from inside.
     private static bool[] Cuts(List<Loop> loops, double terms, int most, bool isRepeated)
