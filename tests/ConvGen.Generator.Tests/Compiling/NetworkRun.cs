@@ -14,6 +14,9 @@ internal static class NetworkRun
         using TrainingContext? training = (network as ITrainableNetwork)?.CreateTrainingContext(Examples, seed: 5);
         void Call()
         {
+            // What has been edited is packed again.
+            for (int i = 0; i < network.Parameters.Count; i++)
+                network.Parameters[i].Edit();
             network.Forward(input, output);
             if (training is null)
                 return;
