@@ -180,15 +180,15 @@ internal sealed record ConvolutionDepthwiseKernel(
         bool alike = parts.Count == 1;
         string block = alike && parts[0].Size == 1 ? "0" : "block";
         using SourceWriter.Scope? loop = block == "0" ? null : writer.Block($"for (int block = 0; block < {(alike ? Text.Of(parts[0].Size) : $"({SegmentText.Size(parts, part)})")}; block++)");
-        writer.Line($"ref float map = ref {Text.At("workspace", Text.Sum((block, MapLength)))};");
+        string map = Reference.Declare(writer, "map", "workspace", Text.Sum((block, MapLength)));
         if (Between.Halo.Top > 0)
         {
-            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref map, (from - top) * {Text.Of(Between.RowStride)}).Clear();");
+            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {map}, (from - top) * {Text.Of(Between.RowStride)}).Clear();");
         }
 
         if (Between.Halo.Bottom > 0)
         {
-            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref map, (to - top) * {Text.Of(Between.RowStride)}), (bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
+            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref {map}, (to - top) * {Text.Of(Between.RowStride)}), (bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
         }
 
         if (Between.Halo.Left + Between.Halo.Right == 0)
@@ -197,7 +197,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         }
 
         using SourceWriter.Scope rows = writer.Block("for (int row = from - top; row < to - top; row++)");
-        writer.Line($"ref float edge = ref {Names.Unsafe}.Add(ref map, row * {Text.Of(Between.RowStride)});");
+        writer.Line($"ref float edge = ref {Names.Unsafe}.Add(ref {map}, row * {Text.Of(Between.RowStride)});");
         int left = Between.Halo.Left * Between.PixelStride, right = left + Between.RowLength;
         for (int i = 0; i < left; i += target.Lanes)
         {
