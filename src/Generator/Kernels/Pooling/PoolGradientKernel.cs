@@ -86,7 +86,7 @@ internal sealed record PoolGradientKernel(
         string y = target.Load($"{Names.Unsafe}.Add(ref output, {at.Column} * {Text.Of(Output.Pixel)})", 0);
         Kind.EmitGradient(writer, target, Window, at.Taps, g, y);
 
-        // Input and gradient may have borders of different widths: the place of a tap is worked out for each.
+        // Input and gradient may have halos of different widths: the place of a tap is worked out for each.
         using SourceWriter.Scope braces = writer.Braces();
         (string, Strides)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
         Window.EmitTaps(writer, at, places, Kind.TapRow(writer, Window), tap =>
