@@ -7,8 +7,8 @@ namespace ConvGen.Generator.Emission;
 internal static class InputText
 {
     /// <summary>
-    /// The C# types of the elements that the forward passes take, for each input: the declared ones first. Floats for all are for code that runs
-    /// any network.
+    /// The C# types of the elements that the forward passes take, for each input: the declared ones first. Floats for all are for code
+    /// that runs any network.
     /// </summary>
     public static IReadOnlyList<string[]> Elements(IReadOnlyList<Port> inputs)
     {

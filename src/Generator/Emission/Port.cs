@@ -7,7 +7,9 @@ namespace ConvGen.Generator.Emission;
 /// <summary>An input or output of a network as emitted code names it.</summary>
 /// <param name="Node">The layer whose value it is.</param>
 /// <param name="Shape">The shape of one example's value.</param>
-/// <param name="Parameter">The parameter of <c>Forward</c>: <c>input</c>, <c>output</c>, or the port's own name where there are several.</param>
+/// <param name="Parameter">
+/// The parameter of <c>Forward</c>: <c>input</c>, <c>output</c>, or the port's own name where there are several.
+/// </param>
 /// <param name="Prefix">What names of constants and fields begin with.</param>
 /// <param name="Suffix">What names end with that differ from size to size of the input; nothing for the declared size.</param>
 /// <param name="Declared">What is declared about an input's examples; null for an output.</param>
@@ -61,7 +63,9 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     public static IReadOnlyList<Port> Outputs(NetworkModel network, string suffix = "") => [.. network.Outputs.Zip(
         PortNames.Outputs(network), (output, name) => Create(network, output, name, suffix, declared: null))];
 
-    /// <summary>Where the port's part begins when the values of several ports follow each other, as a factor of the number of examples.</summary>
+    /// <summary>
+    /// Where the port's part begins when the values of several ports follow each other, as a factor of the number of examples.
+    /// </summary>
     public static int Offset(IReadOnlyList<Port> ports, Port port) => ports.TakeWhile(other => other != port).Sum(other => other.Count);
 
     /// <summary>The port's part of a span in which the values of all ports follow each other.</summary>

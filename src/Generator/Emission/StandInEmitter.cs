@@ -5,8 +5,8 @@ using ConvGen.Model;
 namespace ConvGen.Generator.Emission;
 
 /// <summary>
-/// Writes the members of a class whose declaration has an error, which throw: as many of them as the class can have beside what it has of its own, so
-/// that code that uses them has no errors of its own, and generated code never has one.
+/// Writes the members of a class whose declaration has an error, which throw: as many of them as the class can have beside what it has of
+/// its own, so that code that uses them has no errors of its own, and generated code never has one.
 /// </summary>
 internal static class StandInEmitter
 {

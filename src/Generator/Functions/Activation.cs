@@ -18,10 +18,14 @@ internal abstract record Activation
     /// <summary>Whether the derivative can be told from the result alone, so that the argument need not be kept.</summary>
     public virtual bool HasDerivativeFromResult => true;
 
-    /// <summary>f(x) as an expression that a member access may follow; <paramref name="x"/> is a name and may be used more than once.</summary>
+    /// <summary>
+    /// f(x) as an expression that a member access may follow; <paramref name="x"/> is a name and may be used more than once.
+    /// </summary>
     public abstract string Apply(VectorTarget target, ICodeLibrary library, string x);
 
-    /// <summary>g · f′ as an expression, where <paramref name="y"/> is f(x), or x itself where the result does not tell the derivative.</summary>
+    /// <summary>
+    /// g · f′ as an expression, where <paramref name="y"/> is f(x), or x itself where the result does not tell the derivative.
+    /// </summary>
     public abstract string Gradient(VectorTarget target, ICodeLibrary library, string y, string g);
 
     /// <summary>One of two values, lane by lane, by whether a number is above a limit.</summary>

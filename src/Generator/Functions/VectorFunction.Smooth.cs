@@ -2,7 +2,9 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Functions;
 
-/// <summary>Smooth relatives of the rectifier and their derivatives. Those of a gate err by some units in the last place of its largest part.</summary>
+/// <summary>
+/// Smooth relatives of the rectifier and their derivatives. Those of a gate err by some units in the last place of its largest part.
+/// </summary>
 internal sealed partial class VectorFunction
 {
     // From here on e^-x is nothing beside 1, and the square of e^x still far from overflow.

@@ -15,7 +15,9 @@ internal readonly record struct WinogradTransform(int Outputs)
     /// <summary>Products, and inputs, of one application.</summary>
     public int Points => Outputs + Taps - 1;
 
-    /// <summary>Writes Bᵀ·d: what the inputs in <paramref name="d"/> are multiplied as. Returns expressions; helpers are declared with a suffix.</summary>
+    /// <summary>
+    /// Writes Bᵀ·d: what the inputs in <paramref name="d"/> are multiplied as. Returns expressions; helpers are declared with a suffix.
+    /// </summary>
     public string[] Input(SourceWriter writer, VectorTarget target, string[] d, string suffix)
     {
         if (Outputs == 2)

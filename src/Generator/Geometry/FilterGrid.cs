@@ -8,7 +8,9 @@ namespace ConvGen.Generator.Geometry;
 /// <param name="Height">Kernels along the height.</param>
 /// <param name="Width">Kernels along the width.</param>
 /// <param name="Length">Weights of one kernel for all channels.</param>
-/// <param name="IsOfInput">Whether the output whose kernels these are is what the window reads (an input gradient) and not what it writes.</param>
+/// <param name="IsOfInput">
+/// Whether the output whose kernels these are is what the window reads (an input gradient) and not what it writes.
+/// </param>
 /// <param name="PackedApart">Whether positions of a window have different kernels, so that each has packed weights of its own.</param>
 internal sealed record FilterGrid(int Depth, int Height, int Width, int Length, bool IsOfInput, bool PackedApart)
 {

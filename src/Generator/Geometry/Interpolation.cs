@@ -59,8 +59,8 @@ internal static class Interpolation
         return ((dividend - rest) / divisor, (double)rest / divisor);
     }
 
-    // A place that is a whole number or in the middle of two by its formula must not be on either side of it by rounding: the nearest position
-    // hangs on it.
+    // A place that is a whole number or in the middle of two by its formula must not be on either side of it by rounding: the nearest
+    // position hangs on it.
     private static (long Whole, double Part) Split(double place)
     {
         double half = Math.Round(2 * place) / 2;

@@ -1,6 +1,8 @@
 namespace ConvGen.Generator.Geometry;
 
-/// <summary>A segment of equal parts of an axis: <paramref name="Count"/> parts of <paramref name="Size"/> from <paramref name="Start"/> on.</summary>
+/// <summary>
+/// A segment of equal parts of an axis: <paramref name="Count"/> parts of <paramref name="Size"/> from <paramref name="Start"/> on.
+/// </summary>
 internal readonly record struct Segment(int Start, int Size, int Count)
 {
     public int End => Start + (Size * Count);

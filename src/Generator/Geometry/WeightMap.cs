@@ -52,7 +52,9 @@ internal sealed record WeightMap(
         return new WeightMap(channels, window, 0, perOutput, taps, perOutput, window.Height.Taps * window.Width.Taps, window.Width.Taps, 1);
     }
 
-    /// <summary>The weights of one phase of a convolution's input gradient: inputs and outputs change places, taps are turned round.</summary>
+    /// <summary>
+    /// The weights of one phase of a convolution's input gradient: inputs and outputs change places, taps are turned round.
+    /// </summary>
     public static WeightMap InputGradient(ChannelGroups channels, WindowGeometry forward, InputGradientPhase phase)
     {
         int taps = forward.Taps;

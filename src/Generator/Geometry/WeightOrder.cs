@@ -1,8 +1,9 @@
 namespace ConvGen.Generator.Geometry;
 
 /// <summary>
-/// The order of a tensor's weights in the packed weights: what a <see cref="WeightMap"/> says apart from the positions of its window, so that
-/// maps of any size have one order. The weight of an output, an input and a tap is at First + output·OutputStride + input·InputStride + …
+/// The order of a tensor's weights in the packed weights: what a <see cref="WeightMap"/> says apart from the positions of its window, so
+/// that maps of any size have one order. The weight of an output, an input and a tap is at First + output·OutputStride +
+/// input·InputStride + …
 /// </summary>
 /// <param name="Channels">The channels.</param>
 /// <param name="Taps">Taps along each axis.</param>

@@ -64,8 +64,8 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
     }
 
     /// <summary>
-    /// The field with a table of constants; equal ones are emitted once. A local span over constants would be an array of its own at every call of a method
-    /// that the JIT does not optimise, as in a debug build.
+    /// The field with a table of constants; equal ones are emitted once. A local span over constants would be an array of its own at every
+    /// call of a method that the JIT does not optimise, as in a debug build.
     /// </summary>
     /// <param name="type">The type of its elements.</param>
     /// <param name="name">What it is called, unless another is.</param>

@@ -80,7 +80,9 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
     /// <param name="writer">Where to.</param>
     /// <param name="sums">Names of the sums.</param>
     /// <param name="statistics">Strides of what the channels get.</param>
-    /// <param name="term">What a channel adds to the sum with the given name; the channel is <c>place</c> in the statistics of its example.</param>
+    /// <param name="term">
+    /// What a channel adds to the sum with the given name; the channel is <c>place</c> in the statistics of its example.
+    /// </param>
     /// <param name="finish">What is made of the sums: memory, and the number that goes there.</param>
     public void Combine(
         SourceWriter writer, IReadOnlyList<string> sums, Strides statistics, Func<string, string> term, IReadOnlyList<(string Memory, string Value)> finish)

@@ -14,7 +14,9 @@ internal static class PairPooling
     /// <summary>Whether a pooling is of this kind and every window lies inside the input.</summary>
     public static bool Supports(PoolWindow window) => window.Depth == PoolAxis.Unit && Supports(window.Height) && Supports(window.Width);
 
-    /// <summary>The expression of what a window makes of its elements, in the order of rows: variables, of which the first takes the others in.</summary>
+    /// <summary>
+    /// The expression of what a window makes of its elements, in the order of rows: variables, of which the first takes the others in.
+    /// </summary>
     public static string Join(SourceWriter writer, VectorTarget target, CombiningPoolKind pool, IReadOnlyList<string> elements)
     {
         foreach (string element in elements.Skip(1))

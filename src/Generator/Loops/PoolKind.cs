@@ -35,7 +35,9 @@ internal abstract record PoolKind
     {
     }
 
-    /// <summary>Declares what a row of taps has in common, given the numbers of its plane and row as expressions; null for nothing.</summary>
+    /// <summary>
+    /// Declares what a row of taps has in common, given the numbers of its plane and row as expressions; null for nothing.
+    /// </summary>
     public virtual Action<string, string>? TapRow(SourceWriter writer, PoolWindow window) => null;
 
     /// <summary>The expression of a result that has taken no element.</summary>
@@ -65,7 +67,9 @@ internal readonly record struct PoolShare(string Value, string? Mask = null);
 /// <summary>A pooling that combines elements as they are, in pairs in any order.</summary>
 internal abstract record CombiningPoolKind : PoolKind
 {
-    /// <summary>The expression of two elements, or of what others have been combined to; either is a variable, which may be read twice.</summary>
+    /// <summary>
+    /// The expression of two elements, or of what others have been combined to; either is a variable, which may be read twice.
+    /// </summary>
     public abstract string Combine(VectorTarget target, string a, string b);
 
     /// <summary>The expression of what is stored when a result has taken as many elements as an expression says.</summary>

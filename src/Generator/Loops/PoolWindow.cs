@@ -102,7 +102,10 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
         WriteOut(at.Taps!.Value, places, body);
     }
 
-    /// <summary>The same for results that are sums of what their taps give, so that sums of many are taken in parts: the body gets each tap, and the sum that takes it.</summary>
+    /// <summary>
+    /// The same for results that are sums of what their taps give, so that sums of many are taken in parts: the body gets each tap, and the
+    /// sum that takes it.
+    /// </summary>
     public void EmitSums(
         SourceWriter writer, VectorTarget target, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, Action<string, string>? row, string result, Action<PoolTap, string> body)
     {

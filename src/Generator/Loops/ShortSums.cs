@@ -78,8 +78,8 @@ internal static class ShortSums
     }
 
     /// <summary>
-    /// The same for sums that fill the registers: between parts they are in memory, so that a part has all registers. The variables have their first
-    /// values before the loops and the sums after them.
+    /// The same for sums that fill the registers: between parts they are in memory, so that a part has all registers. The variables have
+    /// their first values before the loops and the sums after them.
     /// </summary>
     /// <param name="writer">Where to.</param>
     /// <param name="target">The vector target.</param>

@@ -3,7 +3,9 @@ using ConvGen.Model;
 
 namespace ConvGen.Generator.Lowering;
 
-/// <summary>Lowers a network for inference: batch normalisation folded, dropout gone, activations and residual sums inside the layers before them.</summary>
+/// <summary>
+/// Lowers a network for inference: batch normalisation folded, dropout gone, activations and residual sums inside the layers before them.
+/// </summary>
 internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(network)
 {
     /// <inheritdoc/>

@@ -21,8 +21,8 @@ internal sealed class LogitsOutput(int output, Value logits, SoftmaxOperation so
     public bool LeavesOutSoftmax => softmax.When is not null;
 
     /// <summary>
-    /// Leaves the softmax out when the output is given as logits, where nothing but the output itself sees its result. Asked when all operations of the
-    /// forward pass are there.
+    /// Leaves the softmax out when the output is given as logits, where nothing but the output itself sees its result. Asked when all
+    /// operations of the forward pass are there.
     /// </summary>
     public void TryLeaveOut(TrainingBuilder builder)
     {

@@ -33,7 +33,8 @@ internal abstract class ProgramBuilder
     public List<Operation> Operations { get; } = [];
 
     /// <summary>
-    /// Every value that is brought from outside or taken out. Each has memory of its own for as long as that takes, whether an operation touches it or not.
+    /// Every value that is brought from outside or taken out. Each has memory of its own for as long as that takes, whether an operation
+    /// touches it or not.
     /// </summary>
     public abstract IEnumerable<Value> ExchangedValues { get; }
 

@@ -18,7 +18,10 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
     /// <summary>The network's outputs, in order.</summary>
     public IReadOnlyList<TrainedOutput> Outputs { get; private set; } = [];
 
-    /// <summary>The gradients of the network's inputs, in order; null for those that nothing learned or wanted depends on. Empty where none is asked for.</summary>
+    /// <summary>
+    /// The gradients of the network's inputs, in order; null for those that nothing learned or wanted depends on. Empty where
+    /// none is asked for.
+    /// </summary>
     public IReadOnlyList<Value?> InputGradients => Network.InputGradient ? [.. Network.Inputs.Select(input => GradientOf(ValueOf(input)))] : [];
 
     /// <summary>Rectifiers whose results the backward pass reads, in its order, with the names of their layers.</summary>

@@ -5,7 +5,9 @@ using ConvGen.Generator.Tiling;
 
 namespace ConvGen.Generator.Planning;
 
-/// <summary>How the convolutions of a network are done: the algorithm of each phase, and what follows from it for the layout of values.</summary>
+/// <summary>
+/// How the convolutions of a network are done: the algorithm of each phase, and what follows from it for the layout of values.
+/// </summary>
 /// <param name="memory">What reading weights costs in the network.</param>
 internal sealed class ConvolutionForms(MemoryModel memory)
 {
@@ -41,7 +43,9 @@ internal sealed class ConvolutionForms(MemoryModel memory)
     public bool CanPool(ConvolutionOperation convolution) =>
         convolution is { IsPlain: true, IsDepthwise: false, Pool: null, Output.IsPart: false } && PhasesOf(convolution)[0].Fft is null;
 
-    /// <summary>Whether it is one dense sweep over a plane, by blocks of channels and by the definition, so that it can be done with another.</summary>
+    /// <summary>
+    /// Whether it is one dense sweep over a plane, by blocks of channels and by the definition, so that it can be done with another.
+    /// </summary>
     public bool IsPlainDirect(ConvolutionOperation convolution) =>
         convolution is { IsPlain: true, Pool: null, Output.IsPart: false } && PhasesOf(convolution)[0].IsDirect
         && (convolution.Channels.Groups == 1 || convolution is { IsDepthwise: true, Channels.OutputsPerGroup: 1 });

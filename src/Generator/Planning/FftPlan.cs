@@ -39,8 +39,8 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     private const double PassCycles = 5;
     private const double MoveCycles = 12;
 
-    // The share of the multiply-adds that products get, and direct convolution by blocks of channels. By rows it gets less, but maps need not
-    // be brought into blocks for it.
+    // The share of the multiply-adds that products get, and direct convolution by blocks of channels. By rows it gets less, but maps need
+    // not be brought into blocks for it.
     private const double Efficiency = 0.8;
     private const double DirectEfficiency = 0.9;
     private const double PlanarEfficiency = 1;
@@ -69,7 +69,9 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     /// <summary>Points with weights of their own: real weights have conjugate values at negative frequencies.</summary>
     public int WeightPoints => (Points + (Math.Min(Rows, 2) * Math.Min(Columns, 2))) / 2;
 
-    /// <summary>Floats from row to row of a map of points: an odd number of cache lines, so that a column falls into different sets of the cache.</summary>
+    /// <summary>
+    /// Floats from row to row of a map of points: an odd number of cache lines, so that a column falls into different sets of the cache.
+    /// </summary>
     public int RowFloats => (Columns + (Rows > 1 ? 1 : 0)) * PointFloats;
 
     /// <summary>Floats of the tables of sines and cosines that come before the weights.</summary>

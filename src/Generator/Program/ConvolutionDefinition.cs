@@ -27,7 +27,9 @@ internal sealed record ConvolutionDefinition(ChannelGroups Channels, EquatableAr
     public IReadOnlyList<WeightMap> Forward() =>
         [.. ForwardTiles.Split(Axes, Tiles).Select(window => Adapt(WeightMap.Forward(Channels, window), isAdjoint: false))];
 
-    /// <summary>From the output's shape to the input's: one convolution for each phase that taps reach, and whether there are others.</summary>
+    /// <summary>
+    /// From the output's shape to the input's: one convolution for each phase that taps reach, and whether there are others.
+    /// </summary>
     public (IReadOnlyList<WeightMap> Maps, bool HasGaps) Adjoint()
     {
         WindowGeometry forward = WindowGeometry.Forward(Axes);

@@ -55,7 +55,9 @@ internal abstract class ActivatedOperation(string layer, Func<Activation, Elemen
 internal sealed class ArithmeticOperation(string layer, Arithmetic arithmetic, IReadOnlyList<Value> inputs, Value output)
     : ActivatedOperation(layer, activation => new ArithmeticFunction(arithmetic, inputs.Count, activation), inputs, output);
 
-/// <summary>Batch normalisation by running statistics that could not be folded into a layer before it: one multiply-add per element.</summary>
+/// <summary>
+/// Batch normalisation by running statistics that could not be folded into a layer before it: one multiply-add per element.
+/// </summary>
 internal sealed class AffineOperation : ActivatedOperation
 {
     public AffineOperation(string layer, BatchNormTensors norm, Value input, Value output)
@@ -88,7 +90,9 @@ internal sealed class BatchNormInputGradientOperation : ElementwiseOperation
     }
 }
 
-/// <summary>An element-by-element function that reads the slopes of a learned rectifier: the rectifier itself, or its gradient to the input.</summary>
+/// <summary>
+/// An element-by-element function that reads the slopes of a learned rectifier: the rectifier itself, or its gradient to the input.
+/// </summary>
 internal sealed class PReluOperation : ElementwiseOperation
 {
     public PReluOperation(

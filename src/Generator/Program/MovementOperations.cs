@@ -24,7 +24,9 @@ internal sealed class CopyOperation(
     public override bool AcceptsPlanar(Value value) => value == source;
 }
 
-/// <summary>Brings every number of one value to its place in another that has as many: channels in another order, or as positions.</summary>
+/// <summary>
+/// Brings every number of one value to its place in another that has as many: channels in another order, or as positions.
+/// </summary>
 internal sealed class ChannelMoveOperation(string layer, Value source, ChannelRule from, Value destination, ChannelRule to, bool accumulates)
     : ValueOperation(layer, [source], destination, accumulates)
 {
@@ -70,7 +72,9 @@ internal sealed class FlattenOperation(string layer, Value source, Value destina
 /// <summary>Makes the halo of a value zero before it is written, where its memory has been something else.</summary>
 internal sealed class ClearHaloOperation(string layer, Value value) : ValueOperation(layer, [], value);
 
-/// <summary>Makes a map of another one by a map of positions along each axis: padding, cropping, interpolation, and their gradients.</summary>
+/// <summary>
+/// Makes a map of another one by a map of positions along each axis: padding, cropping, interpolation, and their gradients.
+/// </summary>
 internal sealed class ResamplingOperation(string layer, AxisMaps maps, Value source, Value destination, bool accumulates, double fill = 0)
     : ValueOperation(layer, [source], destination, accumulates)
 {

@@ -58,7 +58,9 @@ internal sealed class Value(string name, int channels, Extent size)
 
     public Strides Strides => Strides.Of(Layout);
 
-    /// <summary>The strides with which the value is walked together with a larger one: 0 along each axis that it is broadcast over.</summary>
+    /// <summary>
+    /// The strides with which the value is walked together with a larger one: 0 along each axis that it is broadcast over.
+    /// </summary>
     public Strides StridesOver(Value whole)
     {
         Strides own = Strides;

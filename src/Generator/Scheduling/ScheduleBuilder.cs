@@ -110,8 +110,8 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBuilder packe
     public Place Tensor(string name) => new TensorPlace(tensors[name]);
 
     /// <summary>
-    /// The gradient of a tensor, in the order of the file, to be written by the operations of the layer that is being added. Where another layer
-    /// has written that of a tensor that they have in common, it is memory whose content is added in the end.
+    /// The gradient of a tensor, in the order of the file, to be written by the operations of the layer that is being added. Where another
+    /// layer has written that of a tensor that they have in common, it is memory whose content is added in the end.
     /// </summary>
     public Place Gradient(string name)
     {

@@ -2,7 +2,9 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Tiling;
 
-/// <summary>How the examples of a pass share what is read of the weights: as many together as registers are left for, then fewer, then one.</summary>
+/// <summary>
+/// How the examples of a pass share what is read of the weights: as many together as registers are left for, then fewer, then one.
+/// </summary>
 internal static class ExampleTiles
 {
     /// <summary>Vectors of one example that are computed together: enough accumulators to hide the latency of a multiply-add.</summary>

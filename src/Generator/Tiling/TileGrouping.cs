@@ -11,7 +11,9 @@ namespace ConvGen.Generator.Tiling;
 /// <param name="TileFloats">Floats of a point of a block of channels of one tile.</param>
 /// <param name="Cycles">Estimated cycles.</param>
 /// <param name="Groups">The tiles in groups.</param>
-/// <param name="Parts">The blocks of output channels in parts, so that maps of few tiles can be split too; all but the last are equal.</param>
+/// <param name="Parts">
+/// The blocks of output channels in parts, so that maps of few tiles can be split too; all but the last are equal.
+/// </param>
 internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cycles, IReadOnlyList<Segment> Groups, IReadOnlyList<Segment> Parts)
 {
     /// <summary>So many pieces of work keep a few threads busy to the end.</summary>
@@ -53,8 +55,8 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     }
 
     /// <summary>
-    /// Writes the loop over the pieces of work: transforming the input, once for parts of one group that follow each other, multiplying, and
-    /// transforming back.
+    /// Writes the loop over the pieces of work: transforming the input, once for parts of one group that follow each other, multiplying,
+    /// and transforming back.
     /// </summary>
     /// <param name="writer">The method that is written.</param>
     /// <param name="tile">What is grouped, as names of variables have it.</param>
@@ -91,8 +93,8 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     }
 
     /// <summary>
-    /// Writes one matrix product for each point: tiles × input channels by input channels × output channels. They begin where <c>workspace</c>
-    /// and <c>m</c> refer to.
+    /// Writes one matrix product for each point: tiles × input channels by input channels × output channels. They begin where
+    /// <c>workspace</c> and <c>m</c> refer to.
     /// </summary>
     /// <param name="writer">The method that is written.</param>
     /// <param name="target">The vector target.</param>

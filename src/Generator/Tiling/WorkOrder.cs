@@ -2,7 +2,9 @@ using ConvGen.Generator.Geometry;
 
 namespace ConvGen.Generator.Tiling;
 
-/// <summary>In which order a convolution goes through its output. Threads take consecutive pieces, so it also says what they share.</summary>
+/// <summary>
+/// In which order a convolution goes through its output. Threads take consecutive pieces, so it also says what they share.
+/// </summary>
 internal enum WorkOrder
 {
     /// <summary>Channel by channel: weights are read once, the input for every group of output channels.</summary>

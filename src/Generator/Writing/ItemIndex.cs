@@ -15,7 +15,8 @@ internal sealed class ItemIndex
     public string this[string name] => _alwaysZero.Contains(name) ? "0" : name;
 
     /// <summary>
-    /// Declares one index per part; the last varies fastest. The first has no bound when its count is 0. Parts with a count of 1 need no index.
+    /// Declares one index per part; the last varies fastest. The first has no bound when its count is 0. Parts with a count
+    /// of 1 need no index.
     /// </summary>
     public static ItemIndex Decode(SourceWriter writer, params (string Name, int Count)[] parts)
     {

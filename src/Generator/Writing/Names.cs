@@ -1,12 +1,13 @@
 namespace ConvGen.Generator.Writing;
 
 /// <summary>
-/// The types that emitted code names. Each begins with an alias of its namespace and <c>::</c>, on whose left C# looks for aliases only: no type, member,
-/// namespace or using of a user's project can hide what is meant.
+/// The types that emitted code names. Each begins with an alias of its namespace and <c>::</c>, on whose left C# looks for aliases only: no
+/// type, member, namespace or using of a user's project can hide what is meant.
 /// </summary>
 /// <remarks>
-/// The same rule for the rest of emitted text: extension methods are called as what they are, static methods (one of the user's could be nearer), and
-/// nothing is written that is a keyword only while no type or method has its name (<c>var</c>, <c>nint</c>, <c>nameof</c>, <c>unmanaged</c>, <c>_</c>).
+/// The same rule for the rest of emitted text: extension methods are called as what they are, static methods (one of the user's could be
+/// nearer), and nothing is written that is a keyword only while no type or method has its name (<c>var</c>, <c>nint</c>, <c>nameof</c>,
+/// <c>unmanaged</c>, <c>_</c>).
 /// </remarks>
 internal static class Names
 {

@@ -23,7 +23,9 @@ internal static class SegmentText
     /// <summary>A declaration of the number: a constant where the expression is one.</summary>
     public static string Declare(string name, string expression) => $"{(expression.All(char.IsDigit) ? "const " : string.Empty)}int {name} = {expression};";
 
-    /// <summary>Declares a variable for the expression and tells its name; what is a number or a variable already needs none and stays as it is.</summary>
+    /// <summary>
+    /// Declares a variable for the expression and tells its name; what is a number or a variable already needs none and stays as it is.
+    /// </summary>
     public static string Variable(SourceWriter writer, string name, string expression)
     {
         if (expression.All(char.IsLetterOrDigit))

@@ -70,7 +70,9 @@ internal sealed class SourceWriter(bool wrapsAround = false)
         return Braces(ending);
     }
 
-    /// <summary>Opens a method that computes the same, as fast, in a project that checks for overflow; disposing the result closes it.</summary>
+    /// <summary>
+    /// Opens a method that computes the same, as fast, in a project that checks for overflow; disposing the result closes it.
+    /// </summary>
     public Scope Method(string header)
     {
         Scope method = Block(header);

@@ -42,7 +42,9 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     /// <summary>Lanes as a literal, for text.</summary>
     public string LanesText => Lanes.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The widest vectors not wider than this target's that a row of <paramref name="width"/> floats fills; null under 4.</summary>
+    /// <summary>
+    /// The widest vectors not wider than this target's that a row of <paramref name="width"/> floats fills; null under 4.
+    /// </summary>
     public VectorTarget? Fitting(int width)
     {
         if (width >= Lanes)
@@ -115,8 +117,8 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         : $"{X86}.Min({first}, {second})";
 
     /// <summary>
-    /// The larger of two, lane by lane, or NaN where one is NaN. Of two numbers, both orders of the instruction give the same one but for the sign of zero;
-    /// beside a NaN one order gives it, and whatever else is joined to its bits leaves it one.
+    /// The larger of two, lane by lane, or NaN where one is NaN. Of two numbers, both orders of the instruction give the same one but for
+    /// the sign of zero; beside a NaN one order gives it, and whatever else is joined to its bits leaves it one.
     /// </summary>
     public string Maximum(string first, string second) => X86 is null
         ? $"{Class}.ConditionalSelect({Class}.GreaterThan({first}, {second}) | ~{Class}.Equals({first}, {first}), {first}, {second})"

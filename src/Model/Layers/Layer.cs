@@ -20,8 +20,8 @@ public abstract record Layer
     public virtual bool IsRectifier => false;
 
     /// <summary>
-    /// Whether it only shifts, scales, adds or selects what it reads, so that a rectifier after it decides about the initialisation of the layers
-    /// before it too.
+    /// Whether it only shifts, scales, adds or selects what it reads, so that a rectifier after it decides about the initialisation of the
+    /// layers before it too.
     /// </summary>
     public virtual bool PassesToRectifier => false;
 

@@ -3,7 +3,9 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Clusters;
 
-/// <summary>The number of the codeword that is nearest to the vector of channels at each position; the first of equally near ones.</summary>
+/// <summary>
+/// The number of the codeword that is nearest to the vector of channels at each position; the first of equally near ones.
+/// </summary>
 /// <param name="Channels">Channels.</param>
 /// <param name="Clusters">Codewords.</param>
 /// <param name="Size">Spatial extents.</param>

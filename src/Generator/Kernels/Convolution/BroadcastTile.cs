@@ -61,7 +61,9 @@ internal sealed record BroadcastTile(
     WeightPrecision Precision = WeightPrecision.Float32,
     string Column = "pixel") : Microkernel
 {
-    /// <summary>Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.</summary>
+    /// <summary>
+    /// Multiply-adds in one round of the loop: enough to hide what the round itself costs, few enough to keep the code small.
+    /// </summary>
     private const int MaxBody = 60;
 
     private const int MaxUnrolled = 4;
@@ -126,8 +128,8 @@ internal sealed record BroadcastTile(
 
     private IEnumerable<TileLoop> OpenLoops => Loops.Where(loop => loop.Count > 1);
 
-    // The loops over blocks of input channels, taps, and channels of a block. The reference to the input goes from channel to channel, and so does that
-    // to the weights.
+    // The loops over blocks of input channels, taps, and channels of a block. The reference to the input goes from channel to channel, and
+    // so does that to the weights.
     private void EmitBlocks(SourceWriter writer, VectorTarget target)
     {
         int unroll = Unroll;

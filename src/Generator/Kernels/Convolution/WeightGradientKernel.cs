@@ -5,10 +5,10 @@ namespace ConvGen.Generator.Kernels.Convolution;
 
 /// <summary>
 /// Gradient of a convolution (or of a dense layer, whose kernel covers its input) to its weights, in the order of the packed weights.
-/// A tile of input channels × kernel columns × output vectors stays in registers while the pixels of a chunk go by: some rows, or some whole
-/// examples, that stay in the nearest cache while all tiles of a block of inputs and a group of outputs are summed over them.
-/// Where every position has weights of its own, each is a gradient from a map of one position, and an example its only pixel.
-/// Slices are ranges of examples with results of their own, summed later in a fixed order, so the number of threads changes nothing.
+/// A tile of input channels × kernel columns × output vectors stays in registers while the pixels of a chunk go by: some rows, or some
+/// whole examples, that stay in the nearest cache while all tiles of a block of inputs and a group of outputs are summed over them. Where
+/// every position has weights of its own, each is a gradient from a map of one position, and an example its only pixel. Slices are ranges
+/// of examples with results of their own, summed later in a fixed order, so the number of threads changes nothing.
 /// </summary>
 /// <param name="Label">What the convolution is, for names and comments.</param>
 /// <param name="Channels">Which inputs the outputs read.</param>
@@ -16,7 +16,9 @@ namespace ConvGen.Generator.Kernels.Convolution;
 /// <param name="Input">Strides of the forward pass's input.</param>
 /// <param name="OutputGradient">Strides of the gradient of its output.</param>
 /// <param name="Slices">Ranges of examples that are summed apart.</param>
-/// <param name="Positions">The window over positions with weights of their own, of each of which <paramref name="Window"/> is one; null where they share theirs.</param>
+/// <param name="Positions">
+/// The window over positions with weights of their own, of each of which <paramref name="Window"/> is one; null where they share theirs.
+/// </param>
 internal sealed record WeightGradientKernel(
     string Label,
     ChannelGroups Channels,

@@ -70,8 +70,8 @@ internal sealed record ConvolutionDepthwiseKernel(
 
     private int MapLength => RowsRead(Bands[0].Size) * Between.RowStride;
 
-    // The rows between two bands are computed for both. With few pieces of work threads get unequal shares, a large band leaves the cache, and
-    // with a single band threads take different channels of the same pixels, which the next convolution then has to fetch from both.
+    // The rows between two bands are computed for both. With few pieces of work threads get unequal shares, a large band leaves the cache,
+    // and with a single band threads take different channels of the same pixels, which the next convolution then has to fetch from both.
     private int BandCount
     {
         get

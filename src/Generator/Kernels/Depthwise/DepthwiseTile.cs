@@ -5,7 +5,10 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
 
-/// <summary>The register block of a depthwise convolution: pixels of a row; each input is loaded once and serves every tap that reads it, after its lanes were spread where a channel has several outputs.</summary>
+/// <summary>
+/// The register block of a depthwise convolution: pixels of a row; each input is loaded once and serves every tap that reads it, after its
+/// lanes were spread where a channel has several outputs.
+/// </summary>
 internal sealed record DepthwiseTile(
     string Label,
     int Pixels,

@@ -4,7 +4,10 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Depthwise;
 
-/// <summary>Gradient of a depthwise convolution to its weights: for each kernel row the taps of 16 channels stay in registers while all pixels go by.</summary>
+/// <summary>
+/// Gradient of a depthwise convolution to its weights: for each kernel row the taps of 16 channels stay in registers
+/// while all pixels go by.
+/// </summary>
 internal sealed record DepthwiseWeightGradientKernel(
     string Label,
     int Blocks,

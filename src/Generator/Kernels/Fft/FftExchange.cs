@@ -4,8 +4,8 @@ using ConvGen.Generator.Writing;
 namespace ConvGen.Generator.Kernels.Fft;
 
 /// <summary>
-/// Moves the points of one pair of tiles to the matrices of all pairs, or back: each point lies beside that of the negative frequency, because
-/// both are multiplied by the same weights.
+/// Moves the points of one pair of tiles to the matrices of all pairs, or back: each point lies beside that of the negative frequency,
+/// because both are multiplied by the same weights.
 /// </summary>
 /// <param name="Plan">The transforms.</param>
 /// <param name="PointStride">Distance between matrices.</param>

@@ -9,8 +9,8 @@ namespace ConvGen.Generator.Kernels.Fft;
 
 /// <summary>
 /// A convolution by Fourier transforms. A group of pairs of tiles is transformed into the working memory of its thread, block by block of
-/// channels, multiplied point by point by transformed weights, and each block of outputs is transformed back. Work is split by groups and parts
-/// of the output channels.
+/// channels, multiplied point by point by transformed weights, and each block of outputs is transformed back. Work is split by groups and
+/// parts of the output channels.
 /// </summary>
 /// <param name="Label">What the convolution is, for names and comments.</param>
 /// <param name="Plan">Transforms and tiles.</param>

@@ -5,8 +5,8 @@ using ConvGen.Generator.Writing;
 namespace ConvGen.Generator.Kernels.Fft;
 
 /// <summary>
-/// The register block of a point of Fourier transforms: complex products of pairs of tiles and weights, summed over the input channels. Each
-/// weight serves two points, its own and that of the negative frequency, where it is conjugate.
+/// The register block of a point of Fourier transforms: complex products of pairs of tiles and weights, summed over the input channels.
+/// Each weight serves two points, its own and that of the negative frequency, where it is conjugate.
 /// </summary>
 /// <param name="WeightOffsets">For each vector of output channels: offset of its weights.</param>
 /// <param name="OutputOffsets">For each vector: offset in the products.</param>

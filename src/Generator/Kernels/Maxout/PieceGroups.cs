@@ -4,9 +4,9 @@ using ConvGen.Generator.Writing;
 namespace ConvGen.Generator.Kernels.Maxout;
 
 /// <summary>
-/// Groups of neighbouring channels, of which each becomes one. A vector of n groups reads n·pieces neighbouring channels: as many vectors as
-/// a group has pieces, each inside a block because blocks are whole vectors. Shuffling deals them out, one vector for each piece, and brings
-/// pieces back to their channels.
+/// Groups of neighbouring channels, of which each becomes one. A vector of n groups reads n·pieces neighbouring channels: as many vectors
+/// as a group has pieces, each inside a block because blocks are whole vectors. Shuffling deals them out, one vector for each piece, and
+/// brings pieces back to their channels.
 /// </summary>
 /// <param name="Groups">How many groups there are.</param>
 /// <param name="Pieces">Channels of a group.</param>

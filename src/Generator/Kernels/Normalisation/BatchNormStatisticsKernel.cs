@@ -5,8 +5,9 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>
 /// Statistics of a minibatch for batch normalisation (Ioffe and Szegedy, 2015): mean and biased variance for each channel, from which
-/// the scale and shift of x − mean follow; the running statistics move towards the mean and the unbiased variance. The algorithm is the corrected
-/// two-pass one (Chan, Golub and LeVeque 1983): what the rounding of the mean leaves over is summed too, and the shift takes it away.
+/// the scale and shift of x − mean follow; the running statistics move towards the mean and the unbiased variance. The algorithm
+/// is the corrected two-pass one (Chan, Golub and LeVeque 1983): what the rounding of the mean leaves over is summed too, and the
+/// shift takes it away.
 /// </summary>
 internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Strides Input, double Epsilon, double Momentum) : EmittedKernel
 {

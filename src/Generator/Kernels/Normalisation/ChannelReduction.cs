@@ -12,7 +12,9 @@ internal static class ChannelReduction
     /// <param name="target">The vector target.</param>
     /// <param name="size">Spatial extents.</param>
     /// <param name="lane">The lane of the block, as text.</param>
-    /// <param name="values">Values that are read: parameter name and strides; each is available as a vector of the name with "Value" behind it.</param>
+    /// <param name="values">
+    /// Values that are read: parameter name and strides; each is available as a vector of the name with "Value" behind it.
+    /// </param>
     /// <param name="sums">Names of the sums.</param>
     /// <param name="term">What one position adds to the sum with the given name, given what it holds so far.</param>
     /// <param name="openExample">Writes what each example needs before its positions.</param>

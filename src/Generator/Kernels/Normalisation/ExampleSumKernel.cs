@@ -4,7 +4,9 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Normalisation;
 
-/// <summary>Sum over all examples for each position of each channel, <c>[block][position][16]</c>: the gradient of a bias per position.</summary>
+/// <summary>
+/// Sum over all examples for each position of each channel, <c>[block][position][16]</c>: the gradient of a bias per position.
+/// </summary>
 internal sealed record ExampleSumKernel(int Blocks, Extent Size, Strides Input) : EmittedKernel
 {
     /// <inheritdoc/>

@@ -46,7 +46,8 @@ internal sealed record LocalResponseKernel(LocalResponse Norm, Strides Input, St
 }
 
 /// <summary>
-/// Gradient of local response normalisation to its input: dx = dy·s^−beta − 2·alpha·beta·x·Σ dy·y/s over the windows that the channel is in.
+/// Gradient of local response normalisation to its input: dx = dy·s^−beta − 2·alpha·beta·x·Σ dy·y/s over the windows that
+/// the channel is in.
 /// </summary>
 /// <param name="Norm">The window and the numbers.</param>
 /// <param name="Input">Strides of the input.</param>

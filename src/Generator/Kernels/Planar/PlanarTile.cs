@@ -76,7 +76,8 @@ internal sealed record PlanarTile(
         EmitPooled(writer, width, Pool);
     }
 
-    // Two rows become one, then the even and the odd elements of two vectors one vector: the first half is of the first, the second of the other.
+    // Two rows become one, then the even and the odd elements of two vectors one vector: the first half is of the first, the
+    // second of the other.
     private void EmitPooled(SourceWriter writer, VectorTarget width, CombiningPoolKind pool)
     {
         for (int f = 0; f < Filters; f++)

@@ -16,7 +16,9 @@ namespace ConvGen.Generator.Kernels.Pooling;
 /// <param name="OutputGradient">Strides of the gradient of the output.</param>
 /// <param name="InputGradient">Strides of the gradient of the input.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
-/// <param name="Unpools">Whether windows write over each other instead of adding up; only of kinds whose elements get all or nothing.</param>
+/// <param name="Unpools">
+/// Whether windows write over each other instead of adding up; only of kinds whose elements get all or nothing.
+/// </param>
 internal sealed record PoolGradientKernel(
     PoolKind Kind,
     int Blocks,

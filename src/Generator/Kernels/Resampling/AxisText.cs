@@ -3,7 +3,9 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Resampling;
 
-/// <summary>How emitted code finds the source positions of an outer axis: by arithmetic where that is simple, else from a constant table.</summary>
+/// <summary>
+/// How emitted code finds the source positions of an outer axis: by arithmetic where that is simple, else from a constant table.
+/// </summary>
 /// <param name="name">What a source position is called.</param>
 /// <param name="map">The axis.</param>
 /// <param name="index">The variable with the position of the result.</param>

@@ -48,7 +48,9 @@ internal sealed class ColumnLoops(AxisMap map, int inputPixel, int outputPixel)
         }
     }
 
-    /// <summary>Writes the loops; the body gets the place of a column, and the sum of its taps over <c>source</c> or null where it has none.</summary>
+    /// <summary>
+    /// Writes the loops; the body gets the place of a column, and the sum of its taps over <c>source</c> or null where it has none.
+    /// </summary>
     public void Emit(SourceWriter writer, VectorTarget target, string lane, Action<string, string?> body)
     {
         if (IsTable)

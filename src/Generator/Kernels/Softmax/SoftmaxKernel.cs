@@ -5,7 +5,9 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Softmax;
 
-/// <summary>Softmax over the channels of each position, e^(x − max) / Σ e^(x − max), or its logarithm, x − max − ln Σ e^(x − max).</summary>
+/// <summary>
+/// Softmax over the channels of each position, e^(x − max) / Σ e^(x − max), or its logarithm, x − max − ln Σ e^(x − max).
+/// </summary>
 /// <param name="Channels">Channels.</param>
 /// <param name="Size">Spatial extents.</param>
 /// <param name="Input">Strides of the input, in blocks of 16 channels.</param>

@@ -4,8 +4,8 @@ using ConvGen.Generator.Writing;
 namespace ConvGen.Generator.Kernels.Winograd;
 
 /// <summary>
-/// Transforms one patch of the input, Bᵀ·d·B, for one vector of channels. Distances are constants: told by the caller, so that maps of several
-/// sizes share a method, they made networks slower by 1 to 3 %.
+/// Transforms one patch of the input, Bᵀ·d·B, for one vector of channels. Distances are constants: told by the caller, so that maps of
+/// several sizes share a method, they made networks slower by 1 to 3 %.
 /// </summary>
 /// <param name="Transform">The transform along each axis.</param>
 /// <param name="Row">Distance in the input between rows.</param>

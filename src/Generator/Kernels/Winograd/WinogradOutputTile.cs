@@ -5,7 +5,9 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Winograd;
 
-/// <summary>Transforms the products of one tile to outputs, Aᵀ·p·A, for one vector of channels; adds what is to be added and stores them.</summary>
+/// <summary>
+/// Transforms the products of one tile to outputs, Aᵀ·p·A, for one vector of channels; adds what is to be added and stores them.
+/// </summary>
 /// <param name="Transform">The transform along each axis.</param>
 /// <param name="Rows">Rows of the tile that lie inside the map.</param>
 /// <param name="Columns">Columns of the tile that lie inside the map.</param>
