@@ -20,6 +20,9 @@ internal abstract record EmittedKernel : Kernel
     /// <summary>Writes the method under the name that the library gave it.</summary>
     public abstract void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library);
 
+    /// <summary>The parameters that a kernel has; those that it has not are empty.</summary>
+    protected static EquatableArray<string> Given(params string[] names) => new([.. names.Where(name => name.Length > 0)]);
+
     /// <summary>Opens the method: comment, signature and the loop over its items.</summary>
     protected SourceWriter.Scope Method(SourceWriter writer, string name, params string[] comment)
     {

@@ -11,18 +11,7 @@ internal sealed class DenseOperation(string layer, Value input, Value output, st
     public override bool AcceptsPlanar(Value value) => value == Input;
 
     /// <inheritdoc/>
-    public override IEnumerable<Operation> Legalize()
-    {
-        if (Input.Layout.IsContiguous)
-        {
-            return [this];
-        }
-
-        // It walks a map without a halo.
-        CopyOperation copy = DenseInput.WithoutHalo(Layer, Input);
-        Input = copy.Output;
-        return [copy, this];
-    }
+    public override IEnumerable<Operation> Legalize() => DenseInput.Legalize(this, Input, copy => Input = copy);
 }
 
 /// <summary>Gradient of a dense layer to its weights.</summary>
@@ -45,17 +34,7 @@ internal sealed class DenseWeightGradientOperation(string layer, Value input, Va
     public override bool AcceptsPlanar(Value value) => value == Input;
 
     /// <inheritdoc/>
-    public override IEnumerable<Operation> Legalize()
-    {
-        if (Input.Layout.IsContiguous)
-        {
-            return [this];
-        }
-
-        CopyOperation copy = DenseInput.WithoutHalo(Layer, Input);
-        Input = copy.Output;
-        return [copy, this];
-    }
+    public override IEnumerable<Operation> Legalize() => DenseInput.Legalize(this, Input, copy => Input = copy);
 }
 
 /// <summary>Gradient of a dense layer to its input: the transposed matrix times the output's gradient.</summary>

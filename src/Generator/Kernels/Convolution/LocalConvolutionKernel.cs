@@ -38,7 +38,7 @@ internal sealed record LocalConvolutionKernel(
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
-        new([.. new[] { "x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y" }.Where(p => p.Length > 0)]);
+        Given("x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y");
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) =>

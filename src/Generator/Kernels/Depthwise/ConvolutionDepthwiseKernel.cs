@@ -31,8 +31,8 @@ internal sealed record ConvolutionDepthwiseKernel(
     public override string Algorithm => $"{First.Algorithm}, with depthwise";
 
     /// <inheritdoc/>
-    public override EquatableArray<string> Parameters => new(
-        [.. new[] { "x", "weights", First.HasBias ? "bias" : "", "taps", Second.HasBias ? "shift" : "", "y", "workspace" }.Where(p => p.Length > 0)]);
+    public override EquatableArray<string> Parameters =>
+        Given("x", "weights", First.HasBias ? "bias" : "", "taps", Second.HasBias ? "shift" : "", "y", "workspace");
 
     /// <summary>Floats of working memory.</summary>
     public int WorkspaceLength => MapLength * Math.Min(BlocksTogether, Second.Blocks);

@@ -36,7 +36,8 @@ internal sealed record DepthwiseKernel(
     public override string Algorithm => "depthwise";
 
     /// <inheritdoc/>
-    public override EquatableArray<string> Parameters => new([.. new[] { "x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y" }.Where(p => p.Length > 0)]);
+    public override EquatableArray<string> Parameters =>
+        Given("x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y");
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Blocks * Window.Depth.Count * Window.Height.Count, PerExample: true);

@@ -32,7 +32,7 @@ internal sealed record FftKernel(
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
-        new([.. new[] { "x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y", "workspace" }.Where(p => p.Length > 0)]);
+        Given("x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y", "workspace");
 
     /// <summary>Floats of working memory on the target that needs most.</summary>
     public int WorkspaceLength => VectorTarget.All.Select(Plan.For)

@@ -30,7 +30,8 @@ internal sealed record ChannelDotKernel(
     public override string Algorithm => "dot products, to planar";
 
     /// <inheritdoc/>
-    public override EquatableArray<string> Parameters => new([.. new[] { "x", "weights", HasBias ? "bias" : "", "y" }.Where(p => p.Length > 0)]);
+    public override EquatableArray<string> Parameters =>
+        Given("x", "weights", HasBias ? "bias" : "", "y");
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Window.Depth.Count * Window.Height.Count * StretchCount(target), PerExample: true);

@@ -34,7 +34,7 @@ internal sealed record WinogradKernel(
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
-        new([.. new[] { "x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y", "workspace" }.Where(p => p.Length > 0)]);
+        Given("x", "weights", HasBias ? "bias" : "", Residual is null ? "" : "residual", "y", "workspace");
 
     /// <summary>Floats of transformed weights.</summary>
     public static int WeightLength(WinogradPlan plan) => plan.PointCount * PointWeights(plan);
