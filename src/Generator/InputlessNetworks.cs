@@ -31,7 +31,8 @@ internal static class InputlessNetworks
         }
 
         var attributes = type.GetAttributes()
-            .Where(attribute => attribute.AttributeClass?.ContainingNamespace is { Name: "ConvGen", ContainingNamespace.IsGlobalNamespace: true })
+            .Where(attribute =>
+                attribute.AttributeClass?.ContainingNamespace is { Name: "ConvGen", ContainingNamespace.IsGlobalNamespace: true })
             .ToList();
         return attributes.All(attribute => attribute.AttributeClass!.Name is not ("InputAttribute" or "BlockAttribute"))
             && attributes.FirstOrDefault()?.ApplicationSyntaxReference is { } first

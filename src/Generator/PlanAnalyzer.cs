@@ -57,13 +57,17 @@ public sealed class PlanAnalyzer : DiagnosticAnalyzer
         {
             string[] arguments =
             [
-                network.Type.Name, NumberText.Grouped(plan.ArenaBytes), NumberText.Grouped(plan.ArenaBytes - budget.ArenaBytes), NumberText.Grouped(budget.ArenaBytes),
+                network.Type.Name,
+                NumberText.Grouped(plan.ArenaBytes),
+                NumberText.Grouped(plan.ArenaBytes - budget.ArenaBytes),
+                NumberText.Grouped(budget.ArenaBytes),
             ];
             Problem problem = Problem.Of(ProblemIds.ArenaBudget, arguments, nameof(Budget.ArenaBytes)) with
             {
                 Fixes = new(Budget.Raise(nameof(Budget.ArenaBytes), plan.ArenaBytes)),
             };
-            context.ReportDiagnostic(ProblemDiagnostics.Create(problem, NetworkReader.LocateBudget(type, problem, context.CancellationToken)));
+            context.ReportDiagnostic(ProblemDiagnostics.Create(
+                problem, NetworkReader.LocateBudget(type, problem, context.CancellationToken)));
         }
     }
 }

@@ -12,13 +12,14 @@ internal static class BackwardEmitter
     public static string Emit(NetworkPlan plan)
     {
         NetworkModel network = plan.Network;
-        return ClassFrame.Write(network.Type, $"Training of {network.Type.Name}: forward with minibatch statistics, and backward.", writer =>
-        {
-            using SourceWriter.Scope code = ClassFrame.Code(writer);
-            WriteContext(writer, plan.Network, plan.Training!);
-            writer.Blank();
-            PackingText.Write(writer, "PackTrainingWeights", "training", plan.Training!.Packed);
-        });
+        return ClassFrame.Write(
+            network.Type, $"Training of {network.Type.Name}: forward with minibatch statistics, and backward.", writer =>
+            {
+                using SourceWriter.Scope code = ClassFrame.Code(writer);
+                WriteContext(writer, plan.Network, plan.Training!);
+                writer.Blank();
+                PackingText.Write(writer, "PackTrainingWeights", "training", plan.Training!.Packed);
+            });
     }
 
     private static void WriteContext(SourceWriter writer, NetworkModel network, TrainingPlan training)
@@ -116,10 +117,12 @@ internal static class BackwardEmitter
         }
     }
 
-    private static void WriteForward(SourceWriter writer, NetworkModel network, TrainingPlan training, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
+    private static void WriteForward(
+        SourceWriter writer, NetworkModel network, TrainingPlan training, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block($"protected override void RunForward({Names.ReadOnlySpan}<float> input, int examples, {Names.ReadOnlySpan}<bool> logits)");
+        using SourceWriter.Scope method = writer.Block(
+            $"protected override void RunForward({Names.ReadOnlySpan}<float> input, int examples, {Names.ReadOnlySpan}<bool> logits)");
         for (int i = 0; i < inputs.Count; i++)
         {
             ContextMembers.WriteInputCopy(writer, inputs[i], Port.Part(inputs, inputs[i], "input", "examples"), training.Inputs[i]);
@@ -160,10 +163,12 @@ internal static class BackwardEmitter
         }
     }
 
-    private static void WriteBackward(SourceWriter writer, NetworkModel network, TrainingPlan training, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
+    private static void WriteBackward(
+        SourceWriter writer, NetworkModel network, TrainingPlan training, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("/// <inheritdoc/>");
-        using SourceWriter.Scope method = writer.Block($"protected override void RunBackward({Names.ReadOnlySpan}<float> outputGradient, {Names.ReadOnlySpan}<bool> logits)");
+        using SourceWriter.Scope method = writer.Block(
+            $"protected override void RunBackward({Names.ReadOnlySpan}<float> outputGradient, {Names.ReadOnlySpan}<bool> logits)");
         for (int i = 0; i < outputs.Count; i++)
         {
             WriteGradient(writer, training.Outputs[i], i, outputs);

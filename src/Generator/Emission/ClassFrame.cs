@@ -7,7 +7,13 @@ namespace ConvGen.Generator.Emission;
 internal static class ClassFrame
 {
     /// <summary>Writes a file whose body goes inside the network's class.</summary>
-    public static string Write(TypeIdentity type, string summary, Action<SourceWriter> body, Action<SourceWriter>? beforeClass = null, string bases = "", bool wrapsAround = false)
+    public static string Write(
+        TypeIdentity type,
+        string summary,
+        Action<SourceWriter> body,
+        Action<SourceWriter>? beforeClass = null,
+        string bases = "",
+        bool wrapsAround = false)
     {
         var inside = new SourceWriter(wrapsAround);
         WriteClass(inside, type, body, beforeClass, bases);
@@ -37,7 +43,8 @@ internal static class ClassFrame
     /// <summary>Opens a part of the class for what is not meant for users.</summary>
     public static SourceWriter.Scope Code(SourceWriter writer) => writer.Block($"private static partial class {NetworkMembers.Code}");
 
-    private static void WriteClass(SourceWriter writer, TypeIdentity type, Action<SourceWriter> body, Action<SourceWriter>? beforeClass, string bases)
+    private static void WriteClass(
+        SourceWriter writer, TypeIdentity type, Action<SourceWriter> body, Action<SourceWriter>? beforeClass, string bases)
     {
         var scopes = new Stack<SourceWriter.Scope>();
         foreach (string container in type.ContainingTypes)

@@ -13,7 +13,8 @@ internal static class ContextMembers
     /// <param name="steps">All steps, with the layers that profiles give for them.</param>
     /// <param name="execute">The method of the kernels' class that executes a step.</param>
     /// <param name="network">The network.</param>
-    public static void WriteDispatch(SourceWriter writer, IEnumerable<(Step Step, string Layer)> steps, string execute, NetworkModel network)
+    public static void WriteDispatch(
+        SourceWriter writer, IEnumerable<(Step Step, string Layer)> steps, string execute, NetworkModel network)
     {
         writer.Line($"private static readonly {Names.StepInfo}[] StepInfos = new {Names.StepInfo}[]");
         using (writer.Braces("};"))
@@ -103,7 +104,8 @@ internal static class ContextMembers
     }
 
     private static string Describe(StoredValue value) =>
-        $"{value.Name}: {Of(value.Layout.Channels)}×{Of(value.Layout.Size.Depth)}×{Of(value.Layout.Size.Height)}×{Of(value.Layout.Size.Width)}";
+        $"{value.Name}: "
+        + $"{Of(value.Layout.Channels)}×{Of(value.Layout.Size.Depth)}×{Of(value.Layout.Size.Height)}×{Of(value.Layout.Size.Width)}";
 
     private static string LayoutText(StoredValue value) => StoredLayoutText.Expression(value.Layout, value.Start);
 

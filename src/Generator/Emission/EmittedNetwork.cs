@@ -18,7 +18,8 @@ internal sealed record EmittedNetwork(TypeIdentity Type, EquatableArray<EmittedF
     /// <param name="networks">The networks.</param>
     /// <param name="write">Writes the files of a plan.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static EmittedNetwork Of(NetworkCandidates networks, Func<NetworkPlan, IEnumerable<EmittedFile>> write, CancellationToken cancellation)
+    public static EmittedNetwork Of(
+        NetworkCandidates networks, Func<NetworkPlan, IEnumerable<EmittedFile>> write, CancellationToken cancellation)
     {
         string name = networks.Type.Name;
         Problem? fault = networks.Fault;

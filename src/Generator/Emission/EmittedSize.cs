@@ -22,5 +22,6 @@ internal sealed record EmittedSize(SizePlan Plan, IReadOnlyList<Port> Inputs, IR
 
     /// <summary>The sizes of a network, the declared one first.</summary>
     public static EmittedSize[] All(NetworkPlan plan) =>
-        [.. plan.Sizes.Select(size => new EmittedSize(size, Port.Inputs(size.Network, size.Suffix), Port.Outputs(size.Network, size.Suffix)))];
+        [.. plan.Sizes.Select(size =>
+            new EmittedSize(size, Port.Inputs(size.Network, size.Suffix), Port.Outputs(size.Network, size.Suffix)))];
 }

@@ -13,7 +13,8 @@ internal static class ForwardEmitter
     {
         NetworkModel network = plan.Network;
         string passes = string.Join(", ", plan.Sizes.Select(size =>
-            $"one pass over {(size.ExamplesPerPass == 1 ? "one example" : $"up to {Of(size.ExamplesPerPass)} examples")}{(plan.Sizes.Count == 1 ? string.Empty : $" of {size.Network.InputSizeText}")}"));
+            $"one pass over {(size.ExamplesPerPass == 1 ? "one example" : $"up to {Of(size.ExamplesPerPass)} examples")}"
+            + $"{(plan.Sizes.Count == 1 ? string.Empty : $" of {size.Network.InputSizeText}")}"));
         return ClassFrame.Write(network.Type, $"Inference of {network.Type.Name}: {passes}.", writer =>
         {
             WriteContext(writer, plan);
@@ -25,7 +26,8 @@ internal static class ForwardEmitter
 
     private static void WriteContext(SourceWriter writer, NetworkPlan plan)
     {
-        writer.Line("/// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>");
+        writer.Line("/// <summary>What one thread needs to run the network: the memory of its feature maps. "
+            + "The weights are the network's.</summary>");
         writer.Line(Names.Generated);
         using SourceWriter.Scope context = writer.Block($"public sealed class Context : {Names.NetworkContext}");
         EmittedSize[] sizes = EmittedSize.All(plan);
@@ -73,7 +75,8 @@ internal static class ForwardEmitter
     {
         EmittedSize largest = sizes.OrderByDescending(size => (long)size.Plan.Pass.ArenaLength * size.Plan.ExamplesPerPass).First();
         int workspace = sizes.Max(size => size.Plan.Pass.WorkspaceLength);
-        string arguments = $"arenaLength: {Of(largest.Plan.Pass.ArenaLength)}L * {largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", workspaceLength: {Of(workspace)}")}";
+        string arguments = $"arenaLength: {Of(largest.Plan.Pass.ArenaLength)}L * "
+            + $"{largest.ExamplesPerPass}{(workspace == 0 ? string.Empty : $", workspaceLength: {Of(workspace)}")}";
         using SourceWriter.Scope constructor = writer.Block($"internal Context({Names.WeightStore} weights) : base(weights, {arguments})");
     }
 
@@ -110,7 +113,8 @@ internal static class ForwardEmitter
         writer.Line(generic.Length == 0 ? "// The passes over the examples." : "// The passes over the examples, whatever their elements.");
         string types = generic.Length == 0 ? string.Empty : $"<{string.Join(", ", generic)}>";
         string constraints = string.Concat(generic.Select(element => $" where {element} : struct"));
-        WritePasses(writer, size, $"private void {size.Examples}{types}({InputText.Parameters(size.Inputs, elements, size.Outputs)}){constraints}");
+        WritePasses(
+            writer, size, $"private void {size.Examples}{types}({InputText.Parameters(size.Inputs, elements, size.Outputs)}){constraints}");
     }
 
     private static void WriteChoice(SourceWriter writer, EmittedSize[] sizes)
@@ -122,7 +126,8 @@ internal static class ForwardEmitter
         {
             writer.Blank();
             writer.Lines(InputText.SizedDocumentation(sizes, elements, extents));
-            using SourceWriter.Scope method = writer.Block($"public void Forward({InputText.Parameters(inputs, elements, extents, outputs)})");
+            using SourceWriter.Scope method =
+                writer.Block($"public void Forward({InputText.Parameters(inputs, elements, extents, outputs)})");
             using SourceWriter.Scope cases = writer.Block($"switch ({InParentheses(extents)})");
             foreach (EmittedSize size in sizes)
             {
@@ -137,7 +142,8 @@ internal static class ForwardEmitter
             writer.Line("default:");
             using (writer.Indent())
             {
-                writer.Line($"throw UnknownSize({SourceWriter.Quote(known)}, {SourceWriter.Quote(extents[0])}, {string.Join(", ", extents)});");
+                writer.Line(
+                    $"throw UnknownSize({SourceWriter.Quote(known)}, {SourceWriter.Quote(extents[0])}, {string.Join(", ", extents)});");
             }
         }
     }
@@ -155,7 +161,8 @@ internal static class ForwardEmitter
             using (writer.Block($"for (int first = 0; first < examples; first += {size.ExamplesPerPass})"))
             {
                 writer.Line($"int count = {Names.Math}.Min({size.ExamplesPerPass}, examples - first);");
-                writer.Line($"BeginPass(count, {Of(plan.Pass.ArenaLength)}{(plan.Number == 0 ? string.Empty : $", size: {Of(plan.Number)}")});");
+                writer.Line(
+                    $"BeginPass(count, {Of(plan.Pass.ArenaLength)}{(plan.Number == 0 ? string.Empty : $", size: {Of(plan.Number)}")});");
                 foreach ((Port port, StoredValue value) in size.StoredInputs)
                 {
                     ContextMembers.WriteInputCopy(writer, port, Pass(port), value);
@@ -210,9 +217,12 @@ internal static class ForwardEmitter
     private static void WriteJoined(SourceWriter writer, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         writer.Line("// For code that works with any network: all examples of one input, then all of the next, and outputs likewise.");
-        using SourceWriter.Scope method = writer.Block($"internal void ForwardJoined({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)");
-        string shapes = string.Join(" + ", inputs.Select(port => port.ShapeText)), results = string.Join(" + ", outputs.Select(port => port.ShapeText));
-        writer.Line($"int examples = CountExamples(input, {Of(inputs.Sum(port => port.Count))}, {SourceWriter.Quote(shapes)}, output, {Of(outputs.Sum(port => port.Count))}, {SourceWriter.Quote(results)});");
+        using SourceWriter.Scope method =
+            writer.Block($"internal void ForwardJoined({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)");
+        string shapes = string.Join(" + ", inputs.Select(port => port.ShapeText)),
+            results = string.Join(" + ", outputs.Select(port => port.ShapeText));
+        writer.Line($"int examples = CountExamples(input, {Of(inputs.Sum(port => port.Count))}, {SourceWriter.Quote(shapes)}, output, "
+            + $"{Of(outputs.Sum(port => port.Count))}, {SourceWriter.Quote(results)});");
         IEnumerable<string> arguments = inputs.Select(port => Port.Part(inputs, port, "input", "examples"))
             .Concat(outputs.Select(port => Port.Part(outputs, port, "output", "examples")));
         writer.Line($"Forward({string.Join(", ", arguments)});");

@@ -15,7 +15,8 @@ internal static class InfoText
         writer.Continue($" {{ get; }} = new {Names.NetworkInfo}({SourceWriter.Quote(network.Type.Name)}, new {Names.LayerInfo}[]");
         PassPlan pass = plan.Inference;
         long workspace = plan.Sizes.Max(size => size.Pass.WorkspaceBytes);
-        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.Sizes[0].ExamplesPerPass)}, workspaceBytes: {workspace}, packedBytes: {plan.Packed.Bytes}{Ports(network)}{Sizes(plan)});"))
+        using (writer.Braces($"}}, arenaBytes: {pass.ArenaBytes}, examplesPerPass: {Of(plan.Sizes[0].ExamplesPerPass)}, workspaceBytes: "
+            + $"{workspace}, packedBytes: {plan.Packed.Bytes}{Ports(network)}{Sizes(plan)});"))
         {
             foreach (Node node in network.Nodes)
             {
@@ -41,8 +42,14 @@ internal static class InfoText
     private static string Ports(NetworkModel network) =>
         $", inputs: {Ports(network, Port.Inputs(network))}, outputs: {Ports(network, Port.Outputs(network))}";
 
-    private static string Ports(NetworkModel network, IReadOnlyList<Port> ports) => $"new {Names.PortInfo}[] {{ " + string.Join(", ", ports.Select(port =>
-        $"new {Names.PortInfo}({SourceWriter.Quote(port.Name)}, {SourceWriter.Quote(network.Nodes[port.Node].Name)}, {Array([port.Shape.Channels, .. port.Shape.Spatial])}){Origin(network, port)}")) + " }";
+    private static string Ports(NetworkModel network, IReadOnlyList<Port> ports) =>
+        $"new {Names.PortInfo}[] {{ {string.Join(", ", ports.Select(port => PortOf(network, port)))} }}";
+
+    private static string PortOf(NetworkModel network, Port port)
+    {
+        string name = SourceWriter.Quote(port.Name), layer = SourceWriter.Quote(network.Nodes[port.Node].Name);
+        return $"new {Names.PortInfo}({name}, {layer}, {Array([port.Shape.Channels, .. port.Shape.Spatial])}){Origin(network, port)}";
+    }
 
     // What an output's values are: which layer's, and whether training can give logits in their place.
     private static string Origin(NetworkModel network, Port port)
@@ -56,7 +63,11 @@ internal static class InfoText
         return $" {{ ComputedBy = {SourceWriter.Quote(network.ComputedBy(port.Node).Layer.Kind)}{logits} }}";
     }
 
-    private static string Sizes(NetworkPlan plan) => plan.Sizes.Count == 1 ? string.Empty : $", sizes: new {Names.SizeInfo}[] {{ " + string.Join(", ", plan.Sizes.Skip(1).Select(size =>
+    private static string Sizes(NetworkPlan plan) => plan.Sizes.Count == 1
+        ? string.Empty
+        : $", sizes: new {Names.SizeInfo}[] {{ {string.Join(", ", plan.Sizes.Skip(1).Select(SizeOf))} }}";
+
+    private static string SizeOf(SizePlan size)
     {
         NetworkModel network = size.Network;
         string[] arguments =
@@ -69,8 +80,9 @@ internal static class InfoText
             $"ExamplesPerPass: {Of(size.ExamplesPerPass)}",
         ];
         return $"new {Names.SizeInfo}({string.Join(", ", arguments)})";
-    })) + " }";
+    }
 
     /// <summary>An array of numbers.</summary>
-    public static string Array(int[] numbers) => numbers.Length == 0 ? $"{Names.Array}.Empty<int>()" : $"new int[] {{ {string.Join(", ", numbers.Select(Of))} }}";
+    public static string Array(int[] numbers) =>
+        numbers.Length == 0 ? $"{Names.Array}.Empty<int>()" : $"new int[] {{ {string.Join(", ", numbers.Select(Of))} }}";
 }

@@ -31,7 +31,8 @@ internal static class InputText
         int[] channels = [.. Enumerable.Range(0, input.IsUniform ? 1 : input.Dimensions[0])];
         writer.Blank();
         writer.Line("// How examples lie, and the factors and summands of the channels: the network sees x·scale + shift of an element x.");
-        writer.Line($"internal static readonly {Names.ExampleFormat} {port.FormatName} = new {Names.ExampleFormat}({(isInterleaved ? "true" : "false")}, {Floats(channels.Select(input.Scale))}, {Floats(channels.Select(input.Shift))});");
+        writer.Line($"internal static readonly {Names.ExampleFormat} {port.FormatName} = new {Names.ExampleFormat}("
+            + $"{(isInterleaved ? "true" : "false")}, {Floats(channels.Select(input.Scale))}, {Floats(channels.Select(input.Shift))});");
     }
 
     /// <summary>The parameters of a forward pass.</summary>
@@ -39,11 +40,14 @@ internal static class InputText
         Parameters(inputs, elements, [], outputs);
 
     /// <summary>The parameters of a forward pass that is told the size of its input.</summary>
-    public static string Parameters(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<string> size, IReadOnlyList<Port> outputs) => string.Join(
-        ", ",
-        inputs.Zip(elements, (port, element) => $"{Names.ReadOnlySpan}<{element}> {port.Parameter}")
+    public static string Parameters(
+        IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<string> size, IReadOnlyList<Port> outputs)
+    {
+        IEnumerable<string> parameters = inputs.Zip(elements, (port, element) => $"{Names.ReadOnlySpan}<{element}> {port.Parameter}")
             .Concat(size.Select(extent => $"int {extent}"))
-            .Concat(outputs.Select(port => $"{Names.Span}<float> {port.Parameter}")));
+            .Concat(outputs.Select(port => $"{Names.Span}<float> {port.Parameter}"));
+        return string.Join(", ", parameters);
+    }
 
     /// <summary>The arguments that hand a forward pass's parameters on.</summary>
     public static string Arguments(IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) => Arguments(inputs, [], outputs);
@@ -53,12 +57,14 @@ internal static class InputText
         string.Join(", ", [.. inputs.Select(port => port.Parameter), .. size, .. outputs.Select(port => port.Parameter)]);
 
     /// <summary>Documentation of a forward pass, the same on the network and on its contexts.</summary>
-    public static IEnumerable<string> ForwardDocumentation(IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<Port> outputs)
+    public static IEnumerable<string> ForwardDocumentation(
+        IReadOnlyList<Port> inputs, IReadOnlyList<string> elements, IReadOnlyList<Port> outputs)
     {
         yield return $"/// <summary>Runs the network on one or more examples{WhatElements(inputs, elements)}. Allocates nothing.</summary>";
         foreach ((Port port, string element) in inputs.Zip(elements, (port, element) => (port, element)))
         {
-            yield return $"/// <param name=\"{Plain(port)}\">{port.ShapeText} ({Of(port.Count)} {Plural(port, element)}) for each example, {Order(port)}, examples back to back.</param>";
+            yield return $"/// <param name=\"{Plain(port)}\">{port.ShapeText} ({Of(port.Count)} {Plural(port, element)}) for each example, "
+                + $"{Order(port)}, examples back to back.</param>";
         }
 
         foreach (Port port in outputs)
@@ -80,11 +86,13 @@ internal static class InputText
         IReadOnlyList<EmittedSize> sizes, IReadOnlyList<string> elements, IReadOnlyList<string> size)
     {
         (IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs) = (sizes[0].Inputs, sizes[0].Outputs);
-        yield return $"/// <summary>Runs the network on one or more examples of one size{WhatElements(inputs, elements)}. Allocates nothing.</summary>";
+        yield return "/// <summary>Runs the network on one or more examples of one "
+            + $"size{WhatElements(inputs, elements)}. Allocates nothing.</summary>";
         for (int i = 0; i < inputs.Count; i++)
         {
             string shapes = string.Join(", ", sizes.Select(at => at.Inputs[i].ShapeText));
-            yield return $"/// <param name=\"{Plain(inputs[i])}\">{Plural(inputs[i], elements[i])} of {shapes} for each example, {Order(inputs[i])}, examples back to back.</param>";
+            yield return $"/// <param name=\"{Plain(inputs[i])}\">{Plural(inputs[i], elements[i])} of {shapes} for each example, "
+                + $"{Order(inputs[i])}, examples back to back.</param>";
         }
 
         foreach (string extent in size)
@@ -94,10 +102,12 @@ internal static class InputText
 
         for (int i = 0; i < outputs.Count; i++)
         {
-            yield return $"/// <param name=\"{Plain(outputs[i])}\">floats of {string.Join(", ", sizes.Select(at => at.Outputs[i].Shape))} for each example.</param>";
+            yield return $"/// <param name=\"{Plain(outputs[i])}\">floats of "
+                + $"{string.Join(", ", sizes.Select(at => at.Outputs[i].Shape))} for each example.</param>";
         }
 
-        foreach (string line in Exceptions("A size that the network is not compiled for, a length that does not fit, or spans that overlap."))
+        foreach (string line in Exceptions(
+            "A size that the network is not compiled for, a length that does not fit, or spans that overlap."))
         {
             yield return line;
         }
@@ -108,7 +118,8 @@ internal static class InputText
             ? string.Empty
             : " whose bytes are given as floats, for code that works with any network";
 
-    private static string Plural(Port port, string element) => element == "byte" ? "bytes" : port.TakesBytes ? "floats from 0 to 255" : "floats";
+    private static string Plural(Port port, string element) =>
+        element == "byte" ? "bytes" : port.TakesBytes ? "floats from 0 to 255" : "floats";
 
     private static string Order(Port port) => port.Declared!.Layout == ExampleLayout.Interleaved ? "interleaved" : "planar";
 
@@ -122,5 +133,6 @@ internal static class InputText
     /// <summary>The name of a port's parameter without what makes an identifier of a keyword.</summary>
     public static string Plain(Port port) => port.Parameter.TrimStart('@');
 
-    private static string Floats(IEnumerable<double> numbers) => $"new float[] {{ {string.Join(", ", numbers.Select(SourceWriter.Literal))} }}";
+    private static string Floats(IEnumerable<double> numbers) =>
+        $"new float[] {{ {string.Join(", ", numbers.Select(SourceWriter.Literal))} }}";
 }

@@ -17,15 +17,20 @@ internal static class LayerTable
         {
             long parameters = node.Parameters.Where(p => !p.IsTied).Sum(p => p.Length);
             string settings = node.Settings.Length == 0 ? string.Empty : $" {node.Settings}";
-            string costs = node.Layer is InputLayer ? string.Empty : $"; {Number(parameters)} parameters; {Number(node.Macs)} multiply-adds";
-            writer.Line($"/// <item><term>{Escape(node.Name)}: {Escape(node.Layer.Kind + settings)}</term><description>{Escape(node.Shape.ToString())}{costs}</description></item>");
+            string costs = node.Layer is InputLayer
+                ? string.Empty
+                : $"; {Number(parameters)} parameters; {Number(node.Macs)} multiply-adds";
+            writer.Line($"/// <item><term>{Escape(node.Name)}: "
+                + $"{Escape(node.Layer.Kind + settings)}</term><description>{Escape(node.Shape.ToString())}{costs}</description></item>");
         }
 
         writer.Line("/// </list>");
-        writer.Line($"/// <para>{Number(network.ParameterCount)} trainable parameters, {Number(network.Macs)} multiply-adds for one example.</para>");
+        writer.Line($"/// <para>{Number(network.ParameterCount)} trainable parameters, {Number(network.Macs)} "
+            + "multiply-adds for one example.</para>");
         if (network.Sizes.Count > 0)
         {
-            writer.Line($"/// <para>Also compiled for inputs of {string.Join(", ", network.Sizes.Select(size => size.InputSizeText))}.</para>");
+            writer.Line(
+                $"/// <para>Also compiled for inputs of {string.Join(", ", network.Sizes.Select(size => size.InputSizeText))}.</para>");
         }
 
         writer.Line("/// </remarks>");

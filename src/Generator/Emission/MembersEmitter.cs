@@ -13,7 +13,11 @@ internal static class MembersEmitter
     {
         NetworkModel network = plan.Network;
         return ClassFrame.Write(
-            network.Type, $"Members of {network.Type.Name}.", writer => WriteMembers(writer, plan), writer => LayerTable.Write(writer, network), $" : {Interface(network)}");
+            network.Type,
+            $"Members of {network.Type.Name}.",
+            writer => WriteMembers(writer, plan),
+            writer => LayerTable.Write(writer, network),
+            $" : {Interface(network)}");
     }
 
     /// <summary>The interface of a network.</summary>
@@ -35,7 +39,8 @@ internal static class MembersEmitter
         WriteCode(writer, plan, sizes);
     }
 
-    private static void WriteImplementations(SourceWriter writer, NetworkModel network, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
+    private static void WriteImplementations(
+        SourceWriter writer, NetworkModel network, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
         List<string> members =
         [
@@ -46,7 +51,8 @@ internal static class MembersEmitter
         if (network.HasSeveralPorts)
         {
             string parameters = $"{Names.ReadOnlySpan}<float> input, {Names.Span}<float> output";
-            members.Add($"void {Names.NetworkInterface}.Forward({parameters}) => {NetworkMembers.ContextField}.ForwardJoined(input, output);");
+            members.Add(
+                $"void {Names.NetworkInterface}.Forward({parameters}) => {NetworkMembers.ContextField}.ForwardJoined(input, output);");
         }
 
         foreach (string member in members)
@@ -123,7 +129,10 @@ internal static class MembersEmitter
             bool rectified = IsRectified(network, i);
             foreach (ParameterTensor tensor in network.Nodes[i].Parameters.Where(tensor => !tensor.IsTied))
             {
-                writer.Line($"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, {Names.TensorRole}.{tensor.Role}, fanIn: {Of(tensor.FanIn)}, fanOut: {Of(tensor.FanOut)}, rectified: {(rectified ? "true" : "false")}),");
+                writer.Line(
+                    $"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, "
+                    + $"{Names.TensorRole}.{tensor.Role}, fanIn: {Of(tensor.FanIn)}, fanOut: {Of(tensor.FanOut)}, rectified: "
+                    + $"{(rectified ? "true" : "false")}),");
             }
         }
     }

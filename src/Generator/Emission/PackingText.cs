@@ -77,13 +77,17 @@ internal static class PackingText
         string to = string.Join(", ", places.Select(PlaceText.OfPacking));
         (string routine, string arguments) = recipe switch
         {
-            PackWeights weights => (Routine(weights.Form), $"{Of(weights.Weights)}, {PlaceText.OfPacking(weights.Scale)}, {to}, {WeightMapText.Of(weights.Order)}{Numbers(weights.Form)}"),
-            PackRows rows => ("Rows", $"{Of(rows.Weights)}, {PlaceText.OfPacking(rows.Scale)}, {to}, {Text.Of(rows.Outputs)}, {Text.Of(rows.Inputs)}"),
+            PackWeights weights => (Routine(weights.Form), $"{Of(weights.Weights)}, {PlaceText.OfPacking(weights.Scale)}, {to}, "
+                + $"{WeightMapText.Of(weights.Order)}{Numbers(weights.Form)}"),
+            PackRows rows =>
+                ("Rows", $"{Of(rows.Weights)}, {PlaceText.OfPacking(rows.Scale)}, {to}, {Text.Of(rows.Outputs)}, {Text.Of(rows.Inputs)}"),
             PackPaddedRows rows => ("PaddedRows", $"{Of(rows.Source)}, {to}, {Text.Of(rows.Rows)}, {Text.Of(rows.Length)}"),
             PackVector vector => ("Vector", $"{Of(vector.Source)}, {to}, {Text.Of(vector.Count)}"),
             PackUnits units => ("Units", $"{Of(units.Source)}, {to}, {Text.Of(units.Channels)}, {Text.Of(units.Positions)}"),
-            FoldBatchNorm fold => ("FoldBatchNorm", $"{Of(fold.Scale)}, {Of(fold.Shift)}, {Of(fold.Mean)}, {Of(fold.Variance)}, {Of(fold.Bias)}, {to}, {Text.Of(fold.Count)}, {OfDouble(fold.Epsilon)}"),
-            PackInverseDeviation inverse => ("InverseDeviation", $"{Of(inverse.Variance)}, {to}, {Text.Of(inverse.Count)}, {OfDouble(inverse.Epsilon)}"),
+            FoldBatchNorm fold => ("FoldBatchNorm", $"{Of(fold.Scale)}, {Of(fold.Shift)}, {Of(fold.Mean)}, {Of(fold.Variance)}, "
+                + $"{Of(fold.Bias)}, {to}, {Text.Of(fold.Count)}, {OfDouble(fold.Epsilon)}"),
+            PackInverseDeviation inverse =>
+                ("InverseDeviation", $"{Of(inverse.Variance)}, {to}, {Text.Of(inverse.Count)}, {OfDouble(inverse.Epsilon)}"),
             PackSoftmax softmax => ("Softmax", $"{Of(softmax.Scores)}, {to}, {Text.Of(softmax.Channels)}, {Text.Of(softmax.Taps)}"),
             _ => throw new NotSupportedException($"Unknown recipe {recipe.GetType().Name}."),
         };

@@ -77,9 +77,11 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     {
         string parameter = PortNames.Parameter(name);
         bool isTaken = Taken.Contains(parameter) || (network.Sizes.Count > 0 && network.InputAxes.Contains(parameter));
-        for (HashSet<string> others = [.. PortNames.Inputs(network).Concat(PortNames.Outputs(network)).Select(PortNames.Parameter)]; isTaken; isTaken = others.Contains(parameter))
+        HashSet<string> others = [.. PortNames.Inputs(network).Concat(PortNames.Outputs(network)).Select(PortNames.Parameter)];
+        while (isTaken)
         {
             parameter += "Values";
+            isTaken = others.Contains(parameter);
         }
 
         bool isKeyword = SyntaxFacts.GetKeywordKind(parameter) != SyntaxKind.None;

@@ -26,7 +26,10 @@ internal sealed class PublicMembers
             .. sizes.SelectMany(size => members.Lengths(size.Inputs, "example").Concat(members.Lengths(size.Outputs, "result"))),
             members.Constructor(),
             members.Info(plan),
-            members.Member(NetworkMembers.Parameters, $"public {Names.ParameterCollection} Parameters", "The network's tensors by name, in the order of its weight file.")
+            members.Member(
+                NetworkMembers.Parameters,
+                $"public {Names.ParameterCollection} Parameters",
+                "The network's tensors by name, in the order of its weight file.")
                 .Returning($"{NetworkMembers.WeightsField}.Parameters"),
             members.Load("string path", "path", "The safetensors file."),
             members.Load($"{Names.Stream} stream", "stream", "A stream of the safetensors format."),
@@ -34,19 +37,22 @@ internal sealed class PublicMembers
             members.Member(
                 NetworkMembers.CreateContext,
                 "public Context CreateContext()",
-                "Creates another context over the same weights: one for each thread that runs the network.").Returning($"new Context({NetworkMembers.WeightsField})"),
+                "Creates another context over the same weights: one for each thread that runs the network.")
+                .Returning($"new Context({NetworkMembers.WeightsField})"),
             .. plan.Network.Trainable ? [members.CreateTrainingContext()] : Array.Empty<EmittedMember>(),
             members.Member(
                 NetworkMembers.Save,
                 "public void Save(string path)",
-                "Writes the parameters as safetensors; the old file stays whole until the new one is complete. A symbolic link stays, and its target is written.").Returning($"{NetworkMembers.WeightsField}.Save(path)"),
+                "Writes the parameters as safetensors; the old file stays whole until the new one is complete. "
+                + "A symbolic link stays, and its target is written.").Returning($"{NetworkMembers.WeightsField}.Save(path)"),
             members.Member(NetworkMembers.Save, $"public void Save({Names.Stream} stream)", "Writes the parameters as safetensors.")
                 .Returning($"{NetworkMembers.WeightsField}.Save(stream)"),
             members.Member(
                 NetworkMembers.Dispose,
                 "public void Dispose()",
                 "Frees the network's memory; its contexts can no longer be used.",
-                Exception(Names.InvalidOperationException, "The network is in use on another thread; nothing has been freed.")).Returning($"{NetworkMembers.WeightsField}.Dispose()"),
+                Exception(Names.InvalidOperationException, "The network is in use on another thread; nothing has been freed."))
+                .Returning($"{NetworkMembers.WeightsField}.Dispose()"),
             members.Profile(),
         ];
     }
@@ -131,7 +137,8 @@ internal sealed class PublicMembers
             yield return new EmittedMember(
                 Take(NetworkMembers.Forward),
                 $"public void Forward({InputText.Parameters(inputs, elements, outputs)})",
-                [.. InputText.ForwardDocumentation(inputs, elements, outputs)]).Returning($"{NetworkMembers.ContextField}.Forward({InputText.Arguments(inputs, outputs)})");
+                [.. InputText.ForwardDocumentation(inputs, elements, outputs)])
+                .Returning($"{NetworkMembers.ContextField}.Forward({InputText.Arguments(inputs, outputs)})");
         }
 
         if (sizes.Length == 1)
@@ -145,7 +152,8 @@ internal sealed class PublicMembers
             yield return new EmittedMember(
                 Take(NetworkMembers.Forward),
                 $"public void Forward({InputText.Parameters(inputs, elements, extents, outputs)})",
-                [.. InputText.SizedDocumentation(sizes, elements, extents)]).Returning($"{NetworkMembers.ContextField}.Forward({InputText.Arguments(inputs, extents, outputs)})");
+                [.. InputText.SizedDocumentation(sizes, elements, extents)])
+                .Returning($"{NetworkMembers.ContextField}.Forward({InputText.Arguments(inputs, extents, outputs)})");
         }
     }
 
@@ -155,8 +163,11 @@ internal sealed class PublicMembers
         "Creates what trains this network: forward and backward over batches.",
         Parameter("batchSize", "The most examples in a batch."),
         Parameter("seed", "Seed of dropout."),
-        Exception(Names.ArgumentOutOfRangeException, "The batch size is not positive, or more than fits, which the message says; nothing has been allocated."),
-        Exception(Names.ObjectDisposedException, "The network has been disposed.")).Returning($"new {NetworkMembers.Code}.Trainer({NetworkMembers.WeightsField}, batchSize, seed)");
+        Exception(
+            Names.ArgumentOutOfRangeException,
+            "The batch size is not positive, or more than fits, which the message says; nothing has been allocated."),
+        Exception(Names.ObjectDisposedException, "The network has been disposed."))
+        .Returning($"new {NetworkMembers.Code}.Trainer({NetworkMembers.WeightsField}, batchSize, seed)");
 
     private EmittedMember Profile() => Member(
         NetworkMembers.Profile,

@@ -31,7 +31,8 @@ internal static class StandInEmitter
         NetworkModel network = plan.Network;
         return ClassFrame.Write(
             network.Type,
-            $"{network.Type.Name} has an error, which is reported where it is declared. This stands in for it, so that code that uses it compiles.",
+            $"{network.Type.Name} has an error, which is reported where it is declared. This stands in for it, "
+            + "so that code that uses it compiles.",
             writer => WriteMembers(writer, plan),
             writer => writer.Line("/// <remarks>The declaration has an error.</remarks>"),
             $" : {MembersEmitter.Interface(network)}");
@@ -47,19 +48,23 @@ internal static class StandInEmitter
 
         // Without the class that it returns there is nothing that a context could be.
         bool hasContext = open.Any(given => given is { Kind: MemberKind.Class, Name: NetworkMembers.Context });
-        foreach (EmittedMember member in members.Where(member => open.Contains(member.Given) && (hasContext || member.Given.Name != NetworkMembers.CreateContext)))
+        foreach (EmittedMember member in members.Where(member => open.Contains(member.Given)
+            && (hasContext || member.Given.Name != NetworkMembers.CreateContext)))
         {
             member.WriteStandIn(writer, exception);
             writer.Blank();
         }
 
         IEnumerable<NetworkMember> implementations = NetworkMembers.Of(network).Where(given => given.Kind == MemberKind.Implementation);
-        foreach ((NetworkMember given, string declaration) in implementations.Zip(Implementations, (given, declaration) => (given, declaration)))
+        foreach ((NetworkMember given, string declaration) in implementations.Zip(
+            Implementations, (given, declaration) => (given, declaration)))
         {
             if (open.Contains(given))
             {
                 writer.Line(Names.Generated);
-                writer.Line(declaration.EndsWith("}", StringComparison.Ordinal) ? declaration.Replace("throw;", $"throw {exception};") : $"{declaration} => throw {exception};");
+                writer.Line(declaration.EndsWith("}", StringComparison.Ordinal)
+                    ? declaration.Replace("throw;", $"throw {exception};")
+                    : $"{declaration} => throw {exception};");
                 writer.Blank();
             }
         }
@@ -89,5 +94,6 @@ internal static class StandInEmitter
     }
 
     private static bool IsOpen(NetworkModel network, NetworkMember given) =>
-        (given.Kind is MemberKind.Constructor or MemberKind.Implementation || given.Name != network.Type.Name) && !network.OwnMembers.Any(own => own.Excludes(given));
+        (given.Kind is MemberKind.Constructor or MemberKind.Implementation || given.Name != network.Type.Name)
+            && !network.OwnMembers.Any(own => own.Excludes(given));
 }

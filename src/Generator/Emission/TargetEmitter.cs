@@ -25,13 +25,21 @@ internal static class TargetEmitter
             writer.Line(Names.Generated);
             using SourceWriter.Scope frame = writer.Block($"internal static class {target.Name}");
             var inference = new Pass(
-                [.. plan.Sizes.SelectMany(size => size.Pass.Steps.Select(step => PassStep.Of(step, target, size.ExamplesPerPass, Inference(step, size))))],
+                [.. plan.Sizes.SelectMany(size =>
+                    size.Pass.Steps.Select(step => PassStep.Of(step, target, size.ExamplesPerPass, Inference(step, size))))],
                 "Context",
                 Trains: false);
             foreach (SizePlan size in plan.Sizes)
             {
                 string at = plan.Sizes.Count == 1 ? string.Empty : $" at {size.Network.InputSizeText}";
-                WritePass(writer, library, inference, size.FirstStep, size.FirstStep + size.Pass.Steps.Count, $"Forward{size.Suffix}", $"Inference{at}, layer by layer.");
+                WritePass(
+                    writer,
+                    library,
+                    inference,
+                    size.FirstStep,
+                    size.FirstStep + size.Pass.Steps.Count,
+                    $"Forward{size.Suffix}",
+                    $"Inference{at}, layer by layer.");
                 writer.Blank();
             }
 
@@ -39,13 +47,28 @@ internal static class TargetEmitter
             if (plan.Training is { } training)
             {
                 var trains = new Pass(
-                    [.. training.Pass.Steps.Select((step, number) => PassStep.Of(step, target, int.MaxValue, Training(step, isBackward: number >= training.Pass.BackwardStart)))],
+                    [.. training.Pass.Steps.Select((step, number) =>
+                        PassStep.Of(step, target, int.MaxValue, Training(step, isBackward: number >= training.Pass.BackwardStart)))],
                     "Trainer",
                     Trains: true);
                 writer.Blank();
-                WritePass(writer, library, trains, 0, training.Pass.BackwardStart, "TrainForward", "The forward pass of a training step, layer by layer; outputs that are given as logits leave their softmax to the loss.");
+                WritePass(
+                    writer,
+                    library,
+                    trains,
+                    0,
+                    training.Pass.BackwardStart,
+                    "TrainForward",
+                    "The forward pass of a training step, layer by layer; outputs that are given as logits leave their softmax to the loss.");
                 writer.Blank();
-                WritePass(writer, library, trains, training.Pass.BackwardStart, training.Pass.Steps.Count, "TrainBackward", "The backward pass of a training step, from the last layer to the first.");
+                WritePass(
+                    writer,
+                    library,
+                    trains,
+                    training.Pass.BackwardStart,
+                    training.Pass.Steps.Count,
+                    "TrainBackward",
+                    "The backward pass of a training step, from the last layer to the first.");
                 writer.Blank();
                 WriteExecute(writer, library, trains);
             }
@@ -63,10 +86,12 @@ internal static class TargetEmitter
         writer.Line($"// {summary}");
         if (pass.Steps.Skip(begin).Take(end - begin).Any(step => step.Work is { IsShared: true }))
         {
-            writer.Line("// c.Dispatch(step, items, examples) shares the items among threads, each doing some of them by " + pass.Execute + ", when the pass has as many examples.");
+            writer.Line("// c.Dispatch(step, items, examples) shares the items among threads, each doing some of them by "
+                + pass.Execute + ", when the pass has as many examples.");
         }
 
-        using SourceWriter.Scope method = writer.Method($"internal static void {name}({pass.Context} c{(pass.Trains ? $", {Names.ReadOnlySpan}<bool> logits" : string.Empty)})");
+        using SourceWriter.Scope method = writer.Method(
+            $"internal static void {name}({pass.Context} c{(pass.Trains ? $", {Names.ReadOnlySpan}<bool> logits" : string.Empty)})");
         writer.Line("c.BeginSteps();");
         string layer = string.Empty;
         string? before = null;
@@ -81,7 +106,9 @@ internal static class TargetEmitter
             }
 
             string? condition = Condition(first);
-            using SourceWriter.Scope? scope = condition is null ? null : writer.Block(condition == Exact && before == NotExact ? "else" : $"if ({condition})");
+            using SourceWriter.Scope? scope = condition is null
+                ? null
+                : writer.Block(condition == Exact && before == NotExact ? "else" : $"if ({condition})");
             for (; i < end && pass.Steps[i].Step.Layer == layer && Condition(pass.Steps[i].Step) == condition; i++)
             {
                 WriteStep(writer, library, pass, i);
@@ -129,8 +156,12 @@ internal static class TargetEmitter
     private static void WriteExecute(SourceWriter writer, KernelLibrary library, Pass pass)
     {
         writer.Line("// The items begin to end − 1 of one step that several threads may share.");
-        using SourceWriter.Scope method = writer.Method($"internal static void {pass.Execute}({pass.Context} c, int step, int begin, int end, int worker)");
-        var shared = pass.Steps.Select((step, number) => (Step: step, Number: number)).Where(s => s.Step.Work is { IsShared: true }).ToList();
+        using SourceWriter.Scope method =
+            writer.Method($"internal static void {pass.Execute}({pass.Context} c, int step, int begin, int end, int worker)");
+        var shared = pass.Steps
+            .Select((step, number) => (Step: step, Number: number))
+            .Where(s => s.Step.Work is { IsShared: true })
+            .ToList();
         if (shared.Count == 0)
         {
             return;
@@ -158,7 +189,9 @@ internal static class TargetEmitter
         public static Work Of(Kernel kernel, VectorTarget target, int mostExamples)
         {
             ItemCount items = kernel.Items(target);
-            string count = !items.PerExample ? Text.Of(items.Count) : items.Count == 1 ? "c.PassExamples" : $"{Text.Of(items.Count)} * c.PassExamples";
+            string count = !items.PerExample ? Text.Of(items.Count)
+                : items.Count == 1 ? "c.PassExamples"
+                : $"{Text.Of(items.Count)} * c.PassExamples";
             double examples = items is { Count: 1, PerExample: false }
                 ? double.PositiveInfinity
                 : Math.Max(1, Math.Ceiling(NanosecondsForTeam / kernel.Nanoseconds(target)));

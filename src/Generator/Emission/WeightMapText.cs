@@ -28,7 +28,8 @@ internal static class WeightMapText
             ("Positions", order.Positions, 1),
             ("PositionStride", order.PositionStride, 0),
         ];
-        IEnumerable<string> parts = settings.Where(setting => setting.Value != setting.Default).Select(setting => $"{setting.Name} = {Text.Of(setting.Value)}")
+        IEnumerable<string> parts = settings.Where(setting => setting.Value != setting.Default).Select(setting =>
+            $"{setting.Name} = {Text.Of(setting.Value)}")
             .Concat(Cycle("Depth", order.Depth))
             .Concat(Cycle("Height", order.Height))
             .Concat(Cycle("Width", order.Width));

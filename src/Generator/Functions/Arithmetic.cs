@@ -64,7 +64,8 @@ internal abstract record Arithmetic
     {
         public override string Name => IsMaximum ? "Maximum" : "Minimum";
 
-        public override string Apply(VectorTarget target, string left, string right) => IsMaximum ? target.Maximum(left, right) : target.Minimum(left, right);
+        public override string Apply(VectorTarget target, string left, string right) =>
+            IsMaximum ? target.Maximum(left, right) : target.Minimum(left, right);
 
         public override (ElementwiseFunction Function, IEnumerable<int> Reads) Gradient(int term, int terms) =>
             (new ExtremeGradientFunction(this, term, terms), Enumerable.Range(0, terms));
@@ -80,7 +81,8 @@ internal sealed record ArithmeticFunction(Arithmetic Operator, int Terms, Activa
 
     public override double Cost => Terms + Activation.Cost;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
         Operator.Declare(writer, target, "combined", values);
         return Activation.Apply(target, library, "combined");
@@ -94,7 +96,8 @@ internal sealed record NegationFunction : ElementwiseFunction
 
     public override int Values => 1;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         $"-{values[0]}";
 }
 
@@ -107,7 +110,8 @@ internal sealed record ExtremeGradientFunction(Arithmetic Operator, int Term, in
 
     public override double Cost => 3 * Terms;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
         string[] terms = [.. values.Skip(1)];
         Operator.Declare(writer, target, "extreme", terms);

@@ -20,7 +20,8 @@ internal abstract record ElementwiseFunction
     public virtual double Cost => 1;
 
     /// <summary>The result as an expression over names of vectors; may write statements before it.</summary>
-    public abstract string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels);
+    public abstract string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels);
 }
 
 /// <summary>y = f(x).</summary>
@@ -32,7 +33,8 @@ internal sealed record ActivationFunction(Activation Activation) : ElementwiseFu
 
     public override double Cost => Activation.Cost;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         Activation.Apply(target, library, values[0]);
 }
 
@@ -43,14 +45,16 @@ internal sealed record ActivationGradientFunction(Activation Activation) : Eleme
 
     public override int Values => 2;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         Activation.Gradient(target, library, values[0], values[1]);
 }
 
 /// <summary>y = f(x · scale + shift), scale and shift per channel.</summary>
 internal sealed record AffineFunction(Activation Activation, bool IsCentred = false) : ElementwiseFunction
 {
-    public override string Name => $"{(IsCentred ? "Centred" : string.Empty)}Affine{(Activation.IsIdentity ? string.Empty : Activation.Name)}";
+    public override string Name =>
+        $"{(IsCentred ? "Centred" : string.Empty)}Affine{(Activation.IsIdentity ? string.Empty : Activation.Name)}";
 
     public override int Values => 1;
 
@@ -58,7 +62,8 @@ internal sealed record AffineFunction(Activation Activation, bool IsCentred = fa
 
     public override double Cost => (IsCentred ? 2 : 1) + Activation.Cost;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
         string value = IsCentred ? $"({values[0]} - {channels[2]})" : values[0];
         string sum = target.MultiplyAdd(value, channels[0], channels[1]);
@@ -81,7 +86,8 @@ internal sealed record FrozenBatchNormGradientFunction : ElementwiseFunction
 
     public override int ChannelVectors => 1;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         $"{values[0]} * {channels[0]}";
 }
 
@@ -96,7 +102,8 @@ internal sealed record BatchNormGradientFunction : ElementwiseFunction
 
     public override double Cost => 3;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
         writer.Line($"{target.Type} rest = {target.MultiplyAdd($"({values[0]} - {channels[3]})", channels[1], channels[2])};");
         return target.MultiplyAdd(values[1], channels[0], "rest");
@@ -106,7 +113,9 @@ internal sealed record BatchNormGradientFunction : ElementwiseFunction
 /// <summary>y = f(bias + residual), each of the two where there is one: a convolution where none of its taps reaches.</summary>
 internal sealed record FillFunction(bool HasBias, bool HasResidual, Activation Activation) : ElementwiseFunction
 {
-    public override string Name => $"Fill{(HasBias ? "Bias" : string.Empty)}{(HasResidual ? "Residual" : string.Empty)}{(Activation.IsIdentity ? string.Empty : Activation.Name)}";
+    public override string Name =>
+        $"Fill{(HasBias ? "Bias" : string.Empty)}{(HasResidual ? "Residual" : string.Empty)}"
+        + $"{(Activation.IsIdentity ? string.Empty : Activation.Name)}";
 
     public override int Values => HasResidual ? 1 : 0;
 
@@ -114,7 +123,8 @@ internal sealed record FillFunction(bool HasBias, bool HasResidual, Activation A
 
     public override double Cost => 1 + Activation.Cost;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
         string[] terms = [.. values, .. channels];
         string sum = terms.Length == 0 ? $"{target.Type}.Zero" : string.Join(" + ", terms);
@@ -135,7 +145,12 @@ internal sealed record CopyFunction : ElementwiseFunction
 
     public override int Values => 1;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) => values[0];
+    public override string Apply(
+        SourceWriter writer,
+        VectorTarget target,
+        ICodeLibrary library,
+        IReadOnlyList<string> values,
+        IReadOnlyList<string> channels) => values[0];
 }
 
 /// <summary>
@@ -152,7 +167,8 @@ internal sealed record DropoutFunction(double Probability) : ElementwiseFunction
 
     public override double Cost => 8;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
         // The finalizer "lowbias32" (Wellons, 2018); its upper 24 bits are compared with the probability as a float.
         string t = target.Class;
@@ -161,7 +177,8 @@ internal sealed record DropoutFunction(double Probability) : ElementwiseFunction
         writer.Line($"hash = (hash ^ {t}.ShiftRightLogical(hash, 15)) * {t}.Create(0x846CA68Bu);");
         writer.Line($"hash ^= {t}.ShiftRightLogical(hash, 16);");
         int threshold = (int)Math.Round(Probability * (1 << 24));
-        writer.Line($"{target.TypeOf("int")} kept = {t}.GreaterThanOrEqual({target.AsInt32($"{t}.ShiftRightLogical(hash, 8)")}, {t}.Create({Text.Of(threshold)}));");
+        writer.Line($"{target.TypeOf("int")} kept = {t}.GreaterThanOrEqual({target.AsInt32($"{t}.ShiftRightLogical(hash, 8)")}, "
+            + $"{t}.Create({Text.Of(threshold)}));");
         double scale = 1 / (1 - Probability);
         return $"{t}.ConditionalSelect({target.AsSingle("kept")}, {values[0]} * {target.Constant(scale)}, {target.Type}.Zero)";
     }

@@ -13,7 +13,8 @@ internal sealed record PReluFunction : ElementwiseFunction
 
     public override double Cost => 2;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         Sloped(target, values[0], values[0], channels[0]);
 
     /// <summary>A value, times the slope where <paramref name="x"/> is not positive.</summary>
@@ -32,6 +33,7 @@ internal sealed record PReluGradientFunction : ElementwiseFunction
 
     public override double Cost => 2;
 
-    public override string Apply(SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         PReluFunction.Sloped(target, values[0], values[1], channels[0]);
 }

@@ -9,7 +9,8 @@ internal sealed record ReluActivation : Activation
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => target.Max($"{target.Type}.Zero", x);
 
-    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) => WhereAbove(target, y, 0, g, $"{target.Type}.Zero");
+    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
+        WhereAbove(target, y, 0, g, $"{target.Type}.Zero");
 }
 
 /// <summary>x, but at least one limit and at most another; a limit that is infinite is none.</summary>
@@ -57,7 +58,8 @@ internal sealed record LeakyReluActivation(double Slope) : Activation
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) => Select(target, y, g);
 
-    private string Select(VectorTarget target, string sign, string value) => WhereAbove(target, sign, 0, value, $"{value} * {target.Constant(Slope)}");
+    private string Select(VectorTarget target, string sign, string value) =>
+        WhereAbove(target, sign, 0, value, $"{value} * {target.Constant(Slope)}");
 }
 
 /// <summary>x above a threshold, 0 elsewhere.</summary>
@@ -68,7 +70,8 @@ internal sealed record ThresholdedReluActivation(double Threshold) : Activation
     // With a negative threshold a result of zero is on either side of it.
     public override bool HasDerivativeFromResult => Threshold >= 0;
 
-    public override string Apply(VectorTarget target, ICodeLibrary library, string x) => WhereAbove(target, x, Threshold, x, $"{target.Type}.Zero");
+    public override string Apply(VectorTarget target, ICodeLibrary library, string x) =>
+        WhereAbove(target, x, Threshold, x, $"{target.Type}.Zero");
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
         WhereAbove(target, y, Threshold, g, $"{target.Type}.Zero");
@@ -90,7 +93,8 @@ internal sealed record ShrinkActivation(double Threshold, double Bias) : Activat
     {
         string above = Bias == 0 ? x : $"{x} - {target.Constant(Bias)}";
         string below = Bias == 0 ? x : $"{x} + {target.Constant(Bias)}";
-        string negative = $"{target.Class}.ConditionalSelect({target.Class}.LessThan({x}, {target.Constant(-Threshold)}), {below}, {target.Type}.Zero)";
+        string negative =
+            $"{target.Class}.ConditionalSelect({target.Class}.LessThan({x}, {target.Constant(-Threshold)}), {below}, {target.Type}.Zero)";
         return WhereAbove(target, x, Threshold, above, negative);
     }
 

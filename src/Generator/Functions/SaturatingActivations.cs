@@ -11,7 +11,8 @@ internal sealed record SigmoidActivation : Activation
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => VectorFunction.Sigmoid.Call(target, library, x);
 
-    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) => $"{g} * {y} * ({target.Constant(1)} - {y})";
+    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
+        $"{g} * {y} * ({target.Constant(1)} - {y})";
 }
 
 /// <summary>slope·x + offset, at least 0 and at most 1.</summary>
@@ -22,10 +23,13 @@ internal sealed record HardSigmoidActivation(double Slope, double Offset) : Acti
     public override double Cost => 3;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) =>
-        target.Min(target.Constant(1), target.Max($"{target.Type}.Zero", $"({target.MultiplyAdd(x, target.Constant(Slope), target.Constant(Offset))})"));
+        target.Min(
+            target.Constant(1),
+            target.Max($"{target.Type}.Zero", $"({target.MultiplyAdd(x, target.Constant(Slope), target.Constant(Offset))})"));
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
-        $"{target.Class}.ConditionalSelect({target.Class}.GreaterThan({y}, {target.Type}.Zero) & {target.Class}.LessThan({y}, {target.Constant(1)}), {g} * {target.Constant(Slope)}, {target.Type}.Zero)";
+        $"{target.Class}.ConditionalSelect({target.Class}.GreaterThan({y}, {target.Type}.Zero) & {target.Class}.LessThan({y}, "
+        + $"{target.Constant(1)}), {g} * {target.Constant(Slope)}, {target.Type}.Zero)";
 }
 
 /// <summary>ln(1 / (1 + e^−x)) = −ln(1 + e^−x).</summary>
@@ -52,7 +56,8 @@ internal sealed record TanhActivation : Activation
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => VectorFunction.Tanh.Call(target, library, x);
 
-    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) => $"{g} * ({target.Constant(1)} - ({y} * {y}))";
+    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
+        $"{g} * ({target.Constant(1)} - ({y} * {y}))";
 }
 
 /// <summary>x / (1 + |x|).</summary>
@@ -62,7 +67,8 @@ internal sealed record SoftsignActivation : Activation
 
     public override double Cost => 5;
 
-    public override string Apply(VectorTarget target, ICodeLibrary library, string x) => $"({x} / ({target.Constant(1)} + {target.Class}.Abs({x})))";
+    public override string Apply(VectorTarget target, ICodeLibrary library, string x) =>
+        $"({x} / ({target.Constant(1)} + {target.Class}.Abs({x})))";
 
     // (1 − |y|)².
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g)

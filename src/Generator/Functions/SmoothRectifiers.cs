@@ -13,7 +13,11 @@ internal sealed record EluActivation(double Alpha, double Rate = 1, double Scale
     public override bool HasDerivativeFromResult => Alpha * Rate > 0 && Scale > 0;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => WhereAbove(
-        target, x, 0, Times(target, x, Scale), Times(target, VectorFunction.ExpM1.Call(target, library, Times(target, x, Rate)), Scale * Alpha));
+        target,
+        x,
+        0,
+        Times(target, x, Scale),
+        Times(target, VectorFunction.ExpM1.Call(target, library, Times(target, x, Rate)), Scale * Alpha));
 
     // scale·alpha·rate·e^(x·rate) = rate·(y + scale·alpha).
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g)
@@ -114,5 +118,6 @@ internal sealed record FunctionActivation(VectorFunction Function, VectorFunctio
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => Function.Call(target, library, x);
 
-    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) => $"{g} * {Derivative.Call(target, library, y)}";
+    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
+        $"{g} * {Derivative.Call(target, library, y)}";
 }

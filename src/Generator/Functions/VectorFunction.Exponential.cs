@@ -46,7 +46,8 @@ internal sealed partial class VectorFunction
     private static void WriteReduction(SourceWriter writer, VectorTarget t, double least)
     {
         const double roundingShift = 12582912; // 1.5·2^23: adding it leaves the nearest integer in the low bits of the mantissa
-        writer.Line($"{t.Type} bounded = {Select(t, $"{t.Class}.GreaterThan(x, {t.Constant(ExpOverflow)})", t.Constant(ExpOverflow), "x")};");
+        writer.Line(
+            $"{t.Type} bounded = {Select(t, $"{t.Class}.GreaterThan(x, {t.Constant(ExpOverflow)})", t.Constant(ExpOverflow), "x")};");
         writer.Line($"bounded = {Select(t, $"{t.Class}.LessThan(bounded, {t.Constant(least)})", t.Constant(least), "bounded")};");
         writer.Line($"{t.Type} shifted = {t.MultiplyAdd("bounded", t.Constant(1.44269504088896341), t.Constant(roundingShift))};");
         writer.Line($"{t.Type} n = shifted - {t.Constant(roundingShift)};");

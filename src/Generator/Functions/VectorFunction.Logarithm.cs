@@ -57,14 +57,17 @@ internal sealed partial class VectorFunction
         writer.Line($"{IntegerType(t)} exponent = {t.Class}.ShiftRightArithmetic(bits - {t.Class}.Create({Text.Of(rootHalf)}), 23);");
         writer.Line($"{t.Type} f = {t.AsSingle($"bits - {t.Class}.ShiftLeft(exponent, 23)")} - {t.Constant(1)};");
         writer.Line($"{t.Type} n = {t.Class}.ConvertToSingle(exponent){(offset is null ? string.Empty : $" - {offset}")};");
-        WritePolynomial(
-            writer, t, "p", "f", -7.634495e-2, 1.2761575e-1, -1.3160183e-1, 1.4201759e-1, -1.6623357e-1, 2.0001227e-1, -2.500082e-1, 3.333333e-1);
+        double[] coefficients =
+            [-7.634495e-2, 1.2761575e-1, -1.3160183e-1, 1.4201759e-1, -1.6623357e-1, 2.0001227e-1, -2.500082e-1, 3.333333e-1];
+        WritePolynomial(writer, t, "p", "f", coefficients);
     }
 
     private static void WriteLogarithmLimits(SourceWriter writer, VectorTarget t, string number)
     {
         string infinity = t.Constant(double.PositiveInfinity);
-        writer.Line($"{t.Type} outside = {Select(t, $"{t.Class}.Equals({number}, {t.Type}.Zero)", t.Constant(double.NegativeInfinity), t.Constant(double.NaN))};");
+        writer.Line(
+            $"{t.Type} outside = "
+            + $"{Select(t, $"{t.Class}.Equals({number}, {t.Type}.Zero)", t.Constant(double.NegativeInfinity), t.Constant(double.NaN))};");
         writer.Line($"result = {Select(t, $"{t.Class}.GreaterThan({number}, {t.Type}.Zero)", "result", "outside")};");
         writer.Line($"return {Select(t, $"{t.Class}.Equals(x, {infinity})", "x", "result")};");
     }

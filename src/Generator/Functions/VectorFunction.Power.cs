@@ -29,12 +29,14 @@ internal sealed partial class VectorFunction
         // The exponent in two floats, so that its product with n loses nothing.
         double high = (float)exponent, low = exponent - high;
         writer.Line($"{t.Type} part = {t.MultiplyAdd("logarithm", t.Constant(exponent / Math.Log(2)), $"(n * {t.Constant(low)})")};");
-        writer.Line($"{t.Type} whole = {t.Class}.Min({t.Class}.Max({t.MultiplyAdd("n", t.Constant(high), "part")}, {t.Constant(-252)}), {t.Constant(254)});");
+        writer.Line($"{t.Type} whole = {t.Class}.Min({t.Class}.Max({t.MultiplyAdd("n", t.Constant(high), "part")}, "
+            + $"{t.Constant(-252)}), {t.Constant(254)});");
         writer.Line($"{t.Type} shifted = whole + {t.Constant(roundingShift)};");
         writer.Line($"{IntegerType(t)} wholePart = {t.AsInt32("shifted")} - {t.AsInt32(t.Constant(roundingShift))};");
         writer.Line($"{t.Type} rest = {t.MultiplyAdd("n", t.Constant(high), $"({t.Constant(roundingShift)} - shifted)")} + part;");
         writer.Line($"{IntegerType(t)} half = {t.Class}.ShiftRightArithmetic(wholePart, 1);");
-        writer.Line($"{t.Type} result = {Exp.Call(t, library, $"rest * {t.Constant(Math.Log(2))}")} * {PowerOfTwo(t, "half")} * {PowerOfTwo(t, "wholePart - half")};");
+        writer.Line($"{t.Type} result = {Exp.Call(t, library, $"rest * {t.Constant(Math.Log(2))}")} * {PowerOfTwo(t, "half")} * "
+            + $"{PowerOfTwo(t, "wholePart - half")};");
         writer.Line($"result = {Select(t, $"{t.Class}.LessThanOrEqual(x, {t.Constant(float.MaxValue)})", "result", "x")};");
         writer.Line($"return {Select(t, $"{t.Class}.Equals(x, {t.Type}.Zero)", "x", "result")};");
     }

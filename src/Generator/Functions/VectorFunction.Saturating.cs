@@ -19,7 +19,8 @@ internal sealed partial class VectorFunction
         writer.Line($"{t.Type} square = x * x;");
         WritePolynomial(writer, t, "p", "square", -5.704988e-3, 2.0639088e-2, -5.3739715e-2, 1.3331442e-1, -3.333328e-1);
         writer.Line($"{t.Type} near = {t.MultiplyAdd("p * square", "x", "x")};");
-        writer.Line($"{t.Type} far = {t.Constant(1)} - ({t.Constant(2)} / ({Exp.Call(t, library, "magnitude + magnitude")} + {t.Constant(1)}));");
+        writer.Line(
+            $"{t.Type} far = {t.Constant(1)} - ({t.Constant(2)} / ({Exp.Call(t, library, "magnitude + magnitude")} + {t.Constant(1)}));");
         WriteNearAndFar(writer, t, 0.625);
     });
 

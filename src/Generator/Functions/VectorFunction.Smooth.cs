@@ -18,71 +18,81 @@ internal sealed partial class VectorFunction
     private const double GeluCubic = 0.044715;
 
     /// <summary>ln(1 + e^x) = max(x, 0) + ln(1 + e^−|x|).</summary>
-    public static readonly VectorFunction Softplus = new("Softplus", "ln(1 + e^x) of each lane.", isLarge: true, body: (writer, t, library) =>
-    {
-        writer.Line($"{t.Type} decay = {Exp.Call(t, library, $"{t.Type}.Zero - {t.Class}.Abs(x)")};");
-        writer.Line($"return {t.Max($"{t.Type}.Zero", "x")} + {Log1P.Call(t, library, "decay")};");
-    });
+    public static readonly VectorFunction Softplus = new(
+        "Softplus", "ln(1 + e^x) of each lane.", isLarge: true, body: (writer, t, library) =>
+        {
+            writer.Line($"{t.Type} decay = {Exp.Call(t, library, $"{t.Type}.Zero - {t.Class}.Abs(x)")};");
+            writer.Line($"return {t.Max($"{t.Type}.Zero", "x")} + {Log1P.Call(t, library, "decay")};");
+        });
 
     /// <summary>s·(1 + x·(1 − s)) with s = 1 / (1 + e^−x): the derivative of x·s.</summary>
-    public static readonly VectorFunction SiluDerivative = new("SiluDerivative", "The derivative of x / (1 + e^-x).", (writer, t, library) =>
-    {
-        writer.Line($"{t.Type} gate = {Sigmoid.Call(t, library, "x")};");
-        writer.Line($"return gate * ({t.MultiplyAdd("x", $"({t.Constant(1)} - gate)", t.Constant(1))});");
-    });
+    public static readonly VectorFunction SiluDerivative = new(
+        "SiluDerivative", "The derivative of x / (1 + e^-x).", (writer, t, library) =>
+        {
+            writer.Line($"{t.Type} gate = {Sigmoid.Call(t, library, "x")};");
+            writer.Line($"return gate * ({t.MultiplyAdd("x", $"({t.Constant(1)} - gate)", t.Constant(1))});");
+        });
 
     /// <summary>x − tanh(x).</summary>
     public static readonly VectorFunction TanhShrink = new("TanhShrink", "Each lane less its hyperbolic tangent.", (writer, t, library) =>
         writer.Line($"return x - {Tanh.Call(t, library, "x")};"));
 
     /// <summary>tanh²(x).</summary>
-    public static readonly VectorFunction TanhShrinkDerivative = new("TanhShrinkDerivative", "The derivative of TanhShrink.", (writer, t, library) =>
-    {
-        writer.Line($"{t.Type} tanh = {Tanh.Call(t, library, "x")};");
-        writer.Line("return tanh * tanh;");
-    });
+    public static readonly VectorFunction TanhShrinkDerivative = new(
+        "TanhShrinkDerivative", "The derivative of TanhShrink.", (writer, t, library) =>
+        {
+            writer.Line($"{t.Type} tanh = {Tanh.Call(t, library, "x")};");
+            writer.Line("return tanh * tanh;");
+        });
 
     /// <summary>x·Φ(x) with Φ(x) = (1 + erf(x/√2)) / 2.</summary>
-    public static readonly VectorFunction Gelu = new("Gelu", "x times the normal distribution of each lane.", isLarge: true, body: (writer, t, library) =>
-        writer.Line($"return x * {NormalDistribution(t, library)};"));
+    public static readonly VectorFunction Gelu = new(
+        "Gelu", "x times the normal distribution of each lane.", isLarge: true, body: (writer, t, library) =>
+            writer.Line($"return x * {NormalDistribution(t, library)};"));
 
     /// <summary>Φ(x) + x·e^(−x²/2) / √(2π).</summary>
-    public static readonly VectorFunction GeluDerivative = new("GeluDerivative", "The derivative of Gelu.", isLarge: true, body: (writer, t, library) =>
-    {
-        writer.Line($"{t.Type} density = {Exp.Call(t, library, $"x * x * {t.Constant(-0.5)}")} * {t.Constant(RootOneOverTwoPi)};");
-        writer.Line($"return {t.MultiplyAdd("x", "density", NormalDistribution(t, library))};");
-    });
+    public static readonly VectorFunction GeluDerivative = new(
+        "GeluDerivative", "The derivative of Gelu.", isLarge: true, body: (writer, t, library) =>
+        {
+            writer.Line($"{t.Type} density = {Exp.Call(t, library, $"x * x * {t.Constant(-0.5)}")} * {t.Constant(RootOneOverTwoPi)};");
+            writer.Line($"return {t.MultiplyAdd("x", "density", NormalDistribution(t, library))};");
+        });
 
     /// <summary>x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³))).</summary>
-    public static readonly VectorFunction GeluTanh = new("GeluTanh", "Gelu by its approximation with tanh.", isLarge: true, body: (writer, t, library) =>
-    {
-        WriteGeluTanh(writer, t, library);
-        writer.Line($"return half * ({t.Constant(1)} + tanh);");
-    });
+    public static readonly VectorFunction GeluTanh = new(
+        "GeluTanh", "Gelu by its approximation with tanh.", isLarge: true, body: (writer, t, library) =>
+        {
+            WriteGeluTanh(writer, t, library);
+            writer.Line($"return half * ({t.Constant(1)} + tanh);");
+        });
 
     /// <summary>(1 + t)/2 + x/2 · (1 − t²) · √(2/π)·(1 + 3·0.044715·x²).</summary>
-    public static readonly VectorFunction GeluTanhDerivative = new("GeluTanhDerivative", "The derivative of GeluTanh.", isLarge: true, body: (writer, t, library) =>
-    {
-        WriteGeluTanh(writer, t, library);
-        writer.Line($"{t.Type} slope = {t.MultiplyAdd("square", t.Constant(3 * GeluCubic * RootTwoOverPi), t.Constant(RootTwoOverPi))};");
-        writer.Line($"{t.Type} bell = ({t.Constant(1)} - tanh) * ({t.Constant(1)} + tanh);");
-        writer.Line($"return {t.MultiplyAdd("half * bell", "slope", $"({t.Constant(0.5)} + ({t.Constant(0.5)} * tanh))")};");
-    });
+    public static readonly VectorFunction GeluTanhDerivative = new(
+        "GeluTanhDerivative", "The derivative of GeluTanh.", isLarge: true, body: (writer, t, library) =>
+        {
+            WriteGeluTanh(writer, t, library);
+            writer.Line(
+                $"{t.Type} slope = {t.MultiplyAdd("square", t.Constant(3 * GeluCubic * RootTwoOverPi), t.Constant(RootTwoOverPi))};");
+            writer.Line($"{t.Type} bell = ({t.Constant(1)} - tanh) * ({t.Constant(1)} + tanh);");
+            writer.Line($"return {t.MultiplyAdd("half * bell", "slope", $"({t.Constant(0.5)} + ({t.Constant(0.5)} * tanh))")};");
+        });
 
     /// <summary>x·tanh(ln(1 + e^x)) = x·n/(n + 2) with n = e^x·(e^x + 2).</summary>
-    public static readonly VectorFunction Mish = new("Mish", "x tanh(ln(1 + e^x)) of each lane.", isLarge: true, body: (writer, t, library) =>
-    {
-        WriteMish(writer, t, library);
-        writer.Line("return x * (n / d);");
-    });
+    public static readonly VectorFunction Mish = new(
+        "Mish", "x tanh(ln(1 + e^x)) of each lane.", isLarge: true, body: (writer, t, library) =>
+        {
+            WriteMish(writer, t, library);
+            writer.Line("return x * (n / d);");
+        });
 
     /// <summary>n/(n + 2) + x·4·e^x·(e^x + 1)/(n + 2)².</summary>
-    public static readonly VectorFunction MishDerivative = new("MishDerivative", "The derivative of Mish.", isLarge: true, body: (writer, t, library) =>
-    {
-        WriteMish(writer, t, library);
-        writer.Line($"{t.Type} slope = {t.Constant(4)} * e * (e + {t.Constant(1)}) / (d * d);");
-        writer.Line($"return {t.MultiplyAdd("x", "slope", "n / d")};");
-    });
+    public static readonly VectorFunction MishDerivative = new(
+        "MishDerivative", "The derivative of Mish.", isLarge: true, body: (writer, t, library) =>
+        {
+            WriteMish(writer, t, library);
+            writer.Line($"{t.Type} slope = {t.Constant(4)} * e * (e + {t.Constant(1)}) / (d * d);");
+            writer.Line($"return {t.MultiplyAdd("x", "slope", "n / d")};");
+        });
 
     private static string NormalDistribution(VectorTarget t, ICodeLibrary library) =>
         $"({t.Constant(0.5)} + ({t.Constant(0.5)} * {Erf.Call(t, library, $"x * {t.Constant(RootHalf)}")}))";

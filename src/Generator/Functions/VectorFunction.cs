@@ -9,9 +9,12 @@ namespace ConvGen.Generator.Functions;
 /// <param name="name">What the method is called.</param>
 /// <param name="comment">What it computes, for the reader of the emitted code.</param>
 /// <param name="body">Writes the method's body; the argument is <c>x</c>.</param>
-/// <param name="isLarge">Whether it is called instead of inlined: a register block applies a function to each of its accumulators, and so many
-/// copies of a large one would leave the JIT no registers for the block itself.</param>
-internal sealed partial class VectorFunction(string name, string comment, Action<SourceWriter, VectorTarget, ICodeLibrary> body, bool isLarge = false)
+/// <param name="isLarge">
+/// Whether it is called instead of inlined: a register block applies a function to each of its accumulators, and so many copies of a large
+/// one would leave the JIT no registers for the block itself.
+/// </param>
+internal sealed partial class VectorFunction(
+    string name, string comment, Action<SourceWriter, VectorTarget, ICodeLibrary> body, bool isLarge = false)
 {
     public string Name => name;
 
@@ -48,7 +51,8 @@ internal sealed partial class VectorFunction(string name, string comment, Action
         }
     }
 
-    private static string Select(VectorTarget t, string condition, string then, string otherwise) => $"{t.Class}.ConditionalSelect({condition}, {then}, {otherwise})";
+    private static string Select(VectorTarget t, string condition, string then, string otherwise) =>
+        $"{t.Class}.ConditionalSelect({condition}, {then}, {otherwise})";
 
     private static string IntegerType(VectorTarget t) => t.TypeOf("int");
 }

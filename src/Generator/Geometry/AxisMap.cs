@@ -24,7 +24,8 @@ internal sealed record AxisMap(int Extent, EquatableArray<int> Starts, Equatable
     public bool IsSelection => !HasWeights && Enumerable.Range(0, Count).All(i => TapCount(i) <= 1);
 
     /// <summary>Whether every position of the result is that of the same number.</summary>
-    public bool IsIdentity => Extent == Count && IsSelection && Taps.Count == Count && Enumerable.Range(0, Count).All(i => Taps[i].Source == i);
+    public bool IsIdentity =>
+        Extent == Count && IsSelection && Taps.Count == Count && Enumerable.Range(0, Count).All(i => Taps[i].Source == i);
 
     /// <summary>Whether some position of the result is nothing.</summary>
     public bool HasGaps => Enumerable.Range(0, Count).Any(i => TapCount(i) == 0);

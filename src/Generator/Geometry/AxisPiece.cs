@@ -48,7 +48,10 @@ internal readonly record struct AxisPiece(int Start, int Period, int Step, int C
 
     // Short periods, and those of an interpolation whose scale is a ratio of the sizes, corners aligned or not.
     private static IEnumerable<int> Periods(AxisMap map) =>
-        Enumerable.Range(1, MaxShortPeriod).Append(Ratio(map.Count, map.Extent)).Append(Ratio(map.Count - 1, map.Extent - 1)).Where(period => period > 0);
+        Enumerable.Range(1, MaxShortPeriod)
+            .Append(Ratio(map.Count, map.Extent))
+            .Append(Ratio(map.Count - 1, map.Extent - 1))
+            .Where(period => period > 0);
 
     private static int Ratio(int count, int extent)
     {

@@ -15,8 +15,10 @@ namespace ConvGen.Generator.Geometry;
 internal sealed record FilterGrid(int Depth, int Height, int Width, int Length, bool IsOfInput, bool PackedApart)
 {
     /// <summary>How filters alternate along the axes of a window; null for an axis that has one.</summary>
-    public (FilterCycle? Depth, FilterCycle? Height, FilterCycle? Width) Cycles(WindowGeometry window) =>
-        (Cycle(window.Depth, Depth, Height * Width * Length), Cycle(window.Height, Height, Width * Length), Cycle(window.Width, Width, Length));
+    public (FilterCycle? Depth, FilterCycle? Height, FilterCycle? Width) Cycles(WindowGeometry window) => (
+        Cycle(window.Depth, Depth, Height * Width * Length),
+        Cycle(window.Height, Height, Width * Length),
+        Cycle(window.Width, Width, Length));
 
     private FilterCycle? Cycle(AxisWindow window, int count, int stride)
     {

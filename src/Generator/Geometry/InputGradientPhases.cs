@@ -36,7 +36,9 @@ internal static class InputGradientPhases
         for (int phase = 0; phase < Math.Min(period, axis.Input); phase++)
         {
             int count = ((axis.Input - 1 - phase) / period) + 1;
-            var taps = Enumerable.Range(0, axis.Kernel).Where(k => (phase + axis.PadBegin - (k * axis.Dilation)) % axis.Stride == 0).ToList();
+            var taps = Enumerable.Range(0, axis.Kernel)
+                .Where(k => (phase + axis.PadBegin - (k * axis.Dilation)) % axis.Stride == 0)
+                .ToList();
             if (taps.Count == 0)
             {
                 phases.Add((new AxisWindow(count, phase, period, 0, tiles, 1, 1), 0, 1, true));

@@ -15,7 +15,15 @@ namespace ConvGen.Generator.Geometry;
 /// <param name="Positions">How often all of it is there.</param>
 /// <param name="PositionStride">From one time to the next.</param>
 internal sealed record WeightOrder(
-    ChannelGroups Channels, Extent Taps, int First, int OutputStride, int InputStride, int GroupStride, Extent Steps, int Positions, int PositionStride)
+    ChannelGroups Channels,
+    Extent Taps,
+    int First,
+    int OutputStride,
+    int InputStride,
+    int GroupStride,
+    Extent Steps,
+    int Positions,
+    int PositionStride)
 {
     /// <summary>Filters that alternate along the depth; null where there is one.</summary>
     public FilterCycle? Depth { get; init; }

@@ -85,7 +85,8 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
 
     /// <summary>Declares a local span over a table of constants.</summary>
     public void DeclareTable(SourceWriter writer, string type, string name, IEnumerable<string> values) =>
-        writer.Line($"{Names.ReadOnlySpan}<{type}> {name} = {Table(type, $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}", values)};");
+        writer.Line(
+            $"{Names.ReadOnlySpan}<{type}> {name} = {Table(type, $"{char.ToUpperInvariant(name[0])}{name.Substring(1)}", values)};");
 
     /// <summary>Makes a mathematical function over one vector available, and those that it uses.</summary>
     public void Require(VectorFunction function, VectorTarget width)

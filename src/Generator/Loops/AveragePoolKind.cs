@@ -18,7 +18,8 @@ internal sealed record AveragePoolKind(bool CountPadding) : CombiningPoolKind
     public override string Combine(VectorTarget target, string a, string b) => $"{a} + {b}";
 
     /// <inheritdoc/>
-    public override void EmitTake(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element) =>
+    public override void EmitTake(
+        SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element) =>
         writer.Line($"{result} += {element};");
 
     /// <inheritdoc/>
@@ -29,14 +30,17 @@ internal sealed record AveragePoolKind(bool CountPadding) : CombiningPoolKind
     public override string Finish(VectorTarget target, string count, string result) => $"({result} * {Share(target, count)})";
 
     /// <inheritdoc/>
-    public override string Finish(VectorTarget target, int taps, string result) => $"({Text.Factor(result)} * {target.Constant(1.0 / taps)})";
+    public override string Finish(VectorTarget target, int taps, string result) =>
+        $"({Text.Factor(result)} * {target.Constant(1.0 / taps)})";
 
     /// <inheritdoc/>
-    public override void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result) =>
+    public override void EmitGradient(
+        SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result) =>
         writer.Line($"{target.Type} g = {gradient} * {Share(target, window.Count(columns, CountPadding))};");
 
     /// <inheritdoc/>
-    public override PoolShare EmitShare(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string element) => new("g");
+    public override PoolShare EmitShare(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string element) =>
+        new("g");
 
     private static string Share(VectorTarget target, string count) => $"{target.Class}.Create(1f / ({count}))";
 }

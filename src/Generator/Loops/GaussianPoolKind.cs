@@ -20,7 +20,8 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     /// <inheritdoc/>
     public override void EmitConstants(SourceWriter writer, PoolWindow window, ICodeLibrary library)
     {
-        foreach ((string name, PoolAxis axis) in window.Axes.Where(a => a.Axis.Taps > 1 && (a.Name != PoolWindow.Column || window.LoopsOverColumns)))
+        foreach ((string name, PoolAxis axis) in window.Axes.Where(a => a.Axis.Taps > 1
+            && (a.Name != PoolWindow.Column || window.LoopsOverColumns)))
         {
             library.DeclareTable(writer, "float", $"weightOf{name}", Weights(axis).Select(SourceWriter.Literal));
         }
@@ -48,7 +49,8 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     /// <inheritdoc/>
     public override Action<string, string>? TapRow(SourceWriter writer, PoolWindow window) => window.Depth.Taps * window.Height.Taps == 1
         ? null
-        : (plane, row) => writer.Line($"float lineWeight = {string.Join(" * ", Factors((PoolWindow.Plane, window.Depth, plane), (PoolWindow.Row, window.Height, row)))};");
+        : (plane, row) => writer.Line("float lineWeight = "
+            + $"{string.Join(" * ", Factors((PoolWindow.Plane, window.Depth, plane), (PoolWindow.Row, window.Height, row)))};");
 
     /// <inheritdoc/>
     public override bool Sums => true;
@@ -57,7 +59,8 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     public override string Start(VectorTarget target) => $"{target.Type}.Zero";
 
     /// <inheritdoc/>
-    public override void EmitTake(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element) =>
+    public override void EmitTake(
+        SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element) =>
         writer.Line($"{result} = {target.MultiplyAdd(element, Weight(target, window, tap), result)};");
 
     /// <inheritdoc/>
@@ -69,7 +72,8 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
     public override string Finish(VectorTarget target, int taps, string result) => result;
 
     /// <inheritdoc/>
-    public override void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result) =>
+    public override void EmitGradient(
+        SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result) =>
         writer.Line(Total(window, columns) is { } total
             ? $"{target.Type} g = {gradient} * {target.Class}.Create(1f / ({total}));"
             : $"{target.Type} g = {gradient};");
@@ -109,7 +113,9 @@ internal sealed record GaussianPoolKind(double Sigma) : PoolKind
         taps.Where(t => t.Axis.Taps > 1).Select(t => Weight(t.Name, t.Axis, t.Tap));
 
     private string Weight(string name, PoolAxis axis, string tap) =>
-        int.TryParse(tap, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? SourceWriter.Literal(Weights(axis)[number]) : $"weightOf{name}[{tap}]";
+        int.TryParse(tap, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? SourceWriter.Literal(Weights(axis)[number])
+            : $"weightOf{name}[{tap}]";
 
     // One weight for each tap; together they are one. Padding may leave a window only its outermost taps: they keep a weight however narrow
     // the bell is.

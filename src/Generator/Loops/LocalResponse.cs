@@ -31,8 +31,11 @@ internal sealed record LocalResponse(int Channels, Extent Size, int Window, doub
     public void Decode(SourceWriter writer) => ItemIndex.Decode(writer, ("example", 0), ("plane", Size.Depth), ("row", Size.Height));
 
     /// <summary>Writes the reference to a value's row.</summary>
-    public void WriteRow(SourceWriter writer, string name, Strides l) => writer.Line(
-        $"ref float {name}Row = ref {Text.At(name, Text.Sum(("example", l.Example), (Size.Depth > 1 ? "plane" : "0", l.Plane), (Size.Height > 1 ? "row" : "0", l.Row)))};");
+    public void WriteRow(SourceWriter writer, string name, Strides l) => Reference.DeclareAlways(
+        writer,
+        $"{name}Row",
+        name,
+        Text.Sum(("example", l.Example), (Size.Depth > 1 ? "plane" : "0", l.Plane), (Size.Height > 1 ? "row" : "0", l.Row)));
 
     /// <summary>Opens the loop over the vectors of a position's channels; the channel is <c>channel</c>.</summary>
     public SourceWriter.Scope OpenChannels(SourceWriter writer, VectorTarget target) =>

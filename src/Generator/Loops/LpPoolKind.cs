@@ -19,7 +19,8 @@ internal sealed record LpPoolKind(double Power) : PoolKind
     public override bool GradientReadsValues => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<VectorFunction> Functions => new[] { Power, 1 / Power, Power - 1 }.Where(e => !IsExpression(e)).Select(VectorFunction.Power);
+    public override IEnumerable<VectorFunction> Functions =>
+        new[] { Power, 1 / Power, Power - 1 }.Where(e => !IsExpression(e)).Select(VectorFunction.Power);
 
     /// <inheritdoc/>
     public override bool Sums => true;
@@ -39,7 +40,8 @@ internal sealed record LpPoolKind(double Power) : PoolKind
     public override string Finish(VectorTarget target, int taps, string result) => Raise(target, result, 1 / Power);
 
     /// <inheritdoc/>
-    public override void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result)
+    public override void EmitGradient(
+        SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result)
     {
         writer.Line($"{target.Type} g = {gradient};");
         writer.Line($"{target.Type} norm = {result};");
@@ -49,7 +51,10 @@ internal sealed record LpPoolKind(double Power) : PoolKind
     /// <inheritdoc/>
     public override PoolShare EmitShare(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string element)
     {
-        string x = $"x{Text.Of(tap.Number)}", ratio = $"ratio{Text.Of(tap.Number)}", share = $"share{Text.Of(tap.Number)}", zero = $"{target.Type}.Zero";
+        string x = $"x{Text.Of(tap.Number)}",
+            ratio = $"ratio{Text.Of(tap.Number)}",
+            share = $"share{Text.Of(tap.Number)}",
+            zero = $"{target.Type}.Zero";
         writer.Line($"{target.Type} {x} = {element};");
         writer.Line($"{target.Type} {ratio} = {target.Class}.Abs({x}) / norm;");
         writer.Line($"{target.Type} {share} = g * {Raise(target, ratio, Power - 1)};");

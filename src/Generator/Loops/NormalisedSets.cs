@@ -51,7 +51,13 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
 
     /// <summary>Where a value's first element of an outer position is.</summary>
     public IReadOnlyList<(string Index, int Stride)> Start(Strides l, string block, string lane) =>
-        [("example", l.Example), (block, l.Block), (Outer.Depth > 1 ? "depth" : "0", l.Plane), (Outer.Height > 1 ? "height" : "0", l.Row), (lane, 1)];
+    [
+        ("example", l.Example),
+        (block, l.Block),
+        (Outer.Depth > 1 ? "depth" : "0", l.Plane),
+        (Outer.Height > 1 ? "height" : "0", l.Row),
+        (lane, 1),
+    ];
 
     /// <summary>Opens the loops over the vectors of a span.</summary>
     public Loops OpenSpan(SourceWriter writer, VectorTarget target)
@@ -85,12 +91,18 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
     /// </param>
     /// <param name="finish">What is made of the sums: memory, and the number that goes there.</param>
     public void Combine(
-        SourceWriter writer, IReadOnlyList<string> sums, Strides statistics, Func<string, string> term, IReadOnlyList<(string Memory, string Value)> finish)
+        SourceWriter writer,
+        IReadOnlyList<string> sums,
+        Strides statistics,
+        Func<string, string> term,
+        IReadOnlyList<(string Memory, string Value)> finish)
     {
         int sets = Channels / SetChannels;
         int perSpan = SpanBlocks == Blocks ? sets : SpanBlocks * Block / SetChannels;
         string first = Spans > 1 ? $"span * {Text.Of(perSpan)}" : "0";
-        string end = Spans == 1 ? Text.Of(sets) : sets % perSpan == 0 ? $"(span + 1) * {Text.Of(perSpan)}" : $"{Names.Math}.Min((span + 1) * {Text.Of(perSpan)}, {Text.Of(sets)})";
+        string end = Spans == 1 ? Text.Of(sets)
+            : sets % perSpan == 0 ? $"(span + 1) * {Text.Of(perSpan)}"
+            : $"{Names.Math}.Min((span + 1) * {Text.Of(perSpan)}, {Text.Of(sets)})";
         using SourceWriter.Scope loop = writer.Block($"for (int set = {first}; set < {end}; set++)");
         writer.Line($"int start = {Text.Sum(("example", statistics.Example), ("set", SetChannels))};");
         foreach (string sum in sums)
@@ -112,7 +124,9 @@ internal sealed record NormalisedSets(int Channels, Extent Size, int SetChannels
         }
 
         int padded = Blocks * Block;
-        string count = padded == Channels ? Text.Of(SetChannels) : sets == 1 ? Text.Of(padded) : $"(set == {Text.Of(sets - 1)} ? {Text.Of(padded - Channels + SetChannels)} : {Text.Of(SetChannels)})";
+        string count = padded == Channels ? Text.Of(SetChannels)
+            : sets == 1 ? Text.Of(padded)
+            : $"(set == {Text.Of(sets - 1)} ? {Text.Of(padded - Channels + SetChannels)} : {Text.Of(SetChannels)})";
         using (writer.Block($"for (int place = start; place < start + {count}; place++)"))
         {
             foreach ((string memory, _) in finish)

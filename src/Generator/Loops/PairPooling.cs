@@ -34,5 +34,6 @@ internal static class PairPooling
     /// <summary>What is added to the name of the algorithm.</summary>
     public static string Suffix(CombiningPoolKind? pool) => pool is null ? string.Empty : ", with pooling";
 
-    private static bool Supports(PoolAxis axis) => axis is SlidingAxis { Taps: Pixels, Stride: Pixels, Dilation: 1, PadBegin: 0, PadEnd: 0 } && axis.Output * Pixels == axis.Input;
+    private static bool Supports(PoolAxis axis) =>
+        axis is SlidingAxis { Taps: Pixels, Stride: Pixels, Dilation: 1, PadBegin: 0, PadEnd: 0 } && axis.Output * Pixels == axis.Input;
 }

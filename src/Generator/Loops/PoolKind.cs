@@ -47,13 +47,15 @@ internal abstract record PoolKind
     public abstract void EmitTake(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element);
 
     /// <summary>The expression of what is stored when a result has taken all elements of a window that lie inside the input.</summary>
-    public virtual string Finish(VectorTarget target, PoolWindow window, TapRange? columns, string result) => Finish(target, window.Taps, result);
+    public virtual string Finish(VectorTarget target, PoolWindow window, TapRange? columns, string result) =>
+        Finish(target, window.Taps, result);
 
     /// <summary>The same for a window with all its taps.</summary>
     public abstract string Finish(VectorTarget target, int taps, string result);
 
     /// <summary>Declares what the elements of a window get: from the result's gradient and, where values are read, the result.</summary>
-    public abstract void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result);
+    public abstract void EmitGradient(
+        SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result);
 
     /// <summary>Declares and names what an element gets.</summary>
     public abstract PoolShare EmitShare(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string element);
@@ -76,6 +78,7 @@ internal abstract record CombiningPoolKind : PoolKind
     public abstract string Finish(VectorTarget target, string count, string result);
 
     /// <inheritdoc/>
-    public override void EmitTake(SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element) =>
+    public override void EmitTake(
+        SourceWriter writer, VectorTarget target, PoolWindow window, PoolTap tap, string result, string element) =>
         writer.Line($"{result} = {Combine(target, result, element)};");
 }

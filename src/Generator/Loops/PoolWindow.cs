@@ -37,7 +37,9 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
 
     /// <summary>Windows that cover the whole input, as many as the output has positions.</summary>
     public static PoolWindow Adaptive(Extent input, Extent output) => new(
-        AdaptiveAxis.Of(input.Depth, output.Depth), AdaptiveAxis.Of(input.Height, output.Height), AdaptiveAxis.Of(input.Width, output.Width));
+        AdaptiveAxis.Of(input.Depth, output.Depth),
+        AdaptiveAxis.Of(input.Height, output.Height),
+        AdaptiveAxis.Of(input.Width, output.Width));
 
     /// <summary>Declares which planes and rows of the windows at (depth, row) lie inside the input, unless all always do.</summary>
     public void EmitBounds(SourceWriter writer, string depth, string row)
@@ -85,7 +87,11 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     /// name and the strides of a value of the input's shape); it follows what <paramref name="row"/> writes for each row of taps.
     /// </summary>
     public void EmitTaps(
-        SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, Action<string, string>? row, Action<PoolTap> body)
+        SourceWriter writer,
+        WindowPlace at,
+        IReadOnlyList<(string Name, Strides Strides)> places,
+        Action<string, string>? row,
+        Action<PoolTap> body)
     {
         using SourceWriter.Scope? planes = Depth.OpenTaps(writer, Plane, out string plane);
         using SourceWriter.Scope? rows = Height.OpenTaps(writer, Row, out string tapRow);
@@ -94,7 +100,8 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
         if (LoopsOver(at.Taps))
         {
             SumAxis columns = ColumnLoop(at.Taps);
-            using SourceWriter.Scope loop = writer.Block($"for (int {columns.Variable} = {columns.From}; {columns.Variable} < {columns.Count}; {columns.Variable}++)");
+            using SourceWriter.Scope loop =
+                writer.Block($"for (int {columns.Variable} = {columns.From}; {columns.Variable} < {columns.Count}; {columns.Variable}++)");
             body(LoopedTap(places));
             return;
         }
@@ -107,7 +114,13 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     /// sum that takes it.
     /// </summary>
     public void EmitSums(
-        SourceWriter writer, VectorTarget target, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, Action<string, string>? row, string result, Action<PoolTap, string> body)
+        SourceWriter writer,
+        VectorTarget target,
+        WindowPlace at,
+        IReadOnlyList<(string Name, Strides Strides)> places,
+        Action<string, string>? row,
+        string result,
+        Action<PoolTap, string> body)
     {
         string plane = "0";
         SumAxis[] axes =
@@ -121,12 +134,25 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
         ];
         if (LoopsOver(at.Taps))
         {
-            ShortSums.Emit(writer, target, [result], [.. axes, ColumnLoop(at.Taps)], isRepeated: false, (_, sum) => body(LoopedTap(places), sum(result)));
+            ShortSums.Emit(
+                writer,
+                target,
+                [result],
+                [.. axes, ColumnLoop(at.Taps)],
+                isRepeated: false,
+                (_, sum) => body(LoopedTap(places), sum(result)));
             return;
         }
 
         TapRange taps = at.Taps!.Value;
-        ShortSums.Emit(writer, target, [result], axes, isRepeated: false, (_, sum) => WriteOut(taps, places, tap => body(tap, sum(result))), taps.End - taps.First);
+        ShortSums.Emit(
+            writer,
+            target,
+            [result],
+            axes,
+            isRepeated: false,
+            (_, sum) => WriteOut(taps, places, tap => body(tap, sum(result))),
+            taps.End - taps.First);
     }
 
     private static bool LoopsOver(TapRange? taps) => taps is not { } known || known.End - known.First > MaxUnrolledTaps;
@@ -142,11 +168,15 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     {
         for (int t = taps.First; t < taps.End; t++)
         {
-            body(new PoolTap(t - taps.First, Text.Of(t), [.. places.Select(p => t == 0 ? p.Name : $"{p.Name} + {Text.Of(t * Width.TapStep * p.Strides.Pixel)}")]));
+            body(new PoolTap(
+                t - taps.First,
+                Text.Of(t),
+                [.. places.Select(p => t == 0 ? p.Name : $"{p.Name} + {Text.Of(t * Width.TapStep * p.Strides.Pixel)}")]));
         }
     }
 
-    private void WritePlaces(SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, string plane, string tapRow)
+    private void WritePlaces(
+        SourceWriter writer, WindowPlace at, IReadOnlyList<(string Name, Strides Strides)> places, string plane, string tapRow)
     {
         foreach ((string name, Strides strides) in places)
         {
@@ -167,7 +197,9 @@ internal sealed record PoolWindow(PoolAxis Depth, PoolAxis Height, PoolAxis Widt
     /// <summary>How many positions an average divides by, as an expression.</summary>
     public string Count(TapRange? columns, bool countPadding)
     {
-        string width = columns is { } taps ? Text.Of(countPadding ? taps.Padded : taps.End - taps.First) : Width.Count(Column, countPadding);
+        string width = columns is { } taps
+            ? Text.Of(countPadding ? taps.Padded : taps.End - taps.First)
+            : Width.Count(Column, countPadding);
         return $"{Depth.Count(Plane, countPadding)} * {Height.Count(Row, countPadding)} * {width}";
     }
 }

@@ -26,7 +26,8 @@ internal abstract record SelectingPoolKind : CombiningPoolKind
     public override string Finish(VectorTarget target, string count, string result) => result;
 
     /// <inheritdoc/>
-    public override void EmitGradient(SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result)
+    public override void EmitGradient(
+        SourceWriter writer, VectorTarget target, PoolWindow window, TapRange? columns, string gradient, string result)
     {
         writer.Line($"{target.Type} g = {gradient};");
         EmitSearch(writer, target, result);

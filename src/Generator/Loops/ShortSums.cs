@@ -13,7 +13,8 @@ namespace ConvGen.Generator.Loops;
 internal sealed record SumAxis(string Variable, string Count, int? Rounds, int Step = 1, string From = "0", Action<string>? Opened = null)
 {
     /// <summary>A loop of a constant number of rounds.</summary>
-    public static SumAxis Of(string variable, int count, Action<string>? opened = null) => new(variable, Text.Of(count), count, Opened: opened);
+    public static SumAxis Of(string variable, int count, Action<string>? opened = null) =>
+        new(variable, Text.Of(count), count, Opened: opened);
 
     /// <summary>The loop over the vectors of a block of 16 channels.</summary>
     public static SumAxis OfLanes(VectorTarget target, Action<string>? opened = null) =>
@@ -179,7 +180,8 @@ internal static class ShortSums
     }
 
     private static List<Loop> LoopsOf(IReadOnlyList<SumAxis> axes, int terms, int most, Action<int, string> found) =>
-        [.. axes.SelectMany((axis, number) => Loops(axis, number == axes.Count - 1 ? Math.Max(2, most / terms) : most, index => found(number, index)))];
+        [.. axes.SelectMany((axis, number) =>
+            Loops(axis, number == axes.Count - 1 ? Math.Max(2, most / terms) : most, index => found(number, index)))];
 
     // For each depth, and for the body, whether sums of their own begin there. Terms are counted from inside.
     private static bool[] Cuts(List<Loop> loops, double terms, int most, bool isRepeated)
@@ -217,7 +219,11 @@ internal static class ShortSums
         string increment = axis.Step == 1 ? $"{variable}++" : $"{variable} += {Text.Of(axis.Step)}";
         if (axis.Rounds <= most)
         {
-            return [new Loop($"for (int {variable} = {axis.From}; {variable} < {count}; {increment})", variable, axis.Rounds.Value, () => Open(variable))];
+            return [new Loop(
+                $"for (int {variable} = {axis.From}; {variable} < {count}; {increment})",
+                variable,
+                axis.Rounds.Value,
+                () => Open(variable))];
         }
 
         // Pieces, pieces of pieces and so on, each variable going over what the one before stands for.
@@ -226,7 +232,8 @@ internal static class ShortSums
         string from = axis.From, to = count;
         for (int level = levels - 1; level > 0; level--)
         {
-            string piece = $"{variable}{(levels == 2 ? string.Empty : Text.Of(level))}Piece", size = Text.Of(axis.Step * (int)Math.Pow(most, level));
+            string piece = $"{variable}{(levels == 2 ? string.Empty : Text.Of(level))}Piece",
+                size = Text.Of(axis.Step * (int)Math.Pow(most, level));
             double pieces = axis.Rounds is { } all && level == levels - 1 ? Math.Ceiling(all / Math.Pow(most, level)) : most;
             loops.Add(new Loop($"for (int {piece} = {from}; {piece} < {to}; {piece} += {size})", piece, pieces, () => { }));
             (from, to) = (piece, $"{Names.Math}.Min({piece} + {size}, {count})");

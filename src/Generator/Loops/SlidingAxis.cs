@@ -11,7 +11,8 @@ namespace ConvGen.Generator.Loops;
 /// <param name="Dilation">Distance between taps.</param>
 /// <param name="PadBegin">Positions before the first.</param>
 /// <param name="PadEnd">Positions after the last.</param>
-internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, int Dilation, int PadBegin, int PadEnd) : PoolAxis(Input, Output, Taps)
+internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, int Dilation, int PadBegin, int PadEnd)
+    : PoolAxis(Input, Output, Taps)
 {
     /// <inheritdoc/>
     public override bool IsInside => PadBegin == 0 && ((Output - 1) * Stride) + ((Taps - 1) * Dilation) < Input;
@@ -50,7 +51,8 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
     // How many windows a padding of so many positions may clip, at most.
     private static int Clipped(int stride, int padding) => ValueLayout.CeilDiv(padding, stride);
 
-    public static SlidingAxis Of(WindowAxis axis) => new(axis.Input, axis.Output, axis.Kernel, axis.Stride, axis.Dilation, axis.PadBegin, axis.PadEnd);
+    public static SlidingAxis Of(WindowAxis axis) =>
+        new(axis.Input, axis.Output, axis.Kernel, axis.Stride, axis.Dilation, axis.PadBegin, axis.PadEnd);
 
     /// <inheritdoc/>
     public override (string Index, int Step) Start(string name, string index) => (index, Stride);
@@ -78,7 +80,8 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
         : countPadding ? TapsBefore(Input + PadEnd, name) : $"(end{name} - first{name})";
 
     // How many taps of a window lie before a position.
-    private string TapsBefore(int position, string name) => $"{Names.Math}.Min({Text.Of(Taps)}, {StepsOver($"{Text.Of(position)} - start{name}")})";
+    private string TapsBefore(int position, string name) =>
+        $"{Names.Math}.Min({Text.Of(Taps)}, {StepsOver($"{Text.Of(position)} - start{name}")})";
 
     // How many steps from tap to tap a distance takes.
     private string StepsOver(string distance) => Dilation == 1 ? distance : $"({distance} + {Text.Of(Dilation - 1)}) / {Text.Of(Dilation)}";

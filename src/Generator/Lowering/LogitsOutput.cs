@@ -48,7 +48,8 @@ internal sealed class LogitsOutput(int output, Value logits, SoftmaxOperation so
         Gradient.Arrival = Arrival.BeforeBackward;
         if (addsToOthers)
         {
-            builder.Operations.Add(new CopyOperation(softmax.Layer, Gradient, whole, accumulates: true) { When = new OutputForm(output, Logits: true) });
+            builder.Operations.Add(
+                new CopyOperation(softmax.Layer, Gradient, whole, accumulates: true) { When = new OutputForm(output, Logits: true) });
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
     /// The gradients of the network's inputs, in order; null for those that nothing learned or wanted depends on. Empty where
     /// none is asked for.
     /// </summary>
-    public IReadOnlyList<Value?> InputGradients => Network.InputGradient ? [.. Network.Inputs.Select(input => GradientOf(ValueOf(input)))] : [];
+    public IReadOnlyList<Value?> InputGradients =>
+        Network.InputGradient ? [.. Network.Inputs.Select(input => GradientOf(ValueOf(input)))] : [];
 
     /// <summary>Rectifiers whose results the backward pass reads, in its order, with the names of their layers.</summary>
     public List<(string Layer, Value Result)> Rectifiers { get; } = [];
@@ -120,7 +121,8 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
             _tape.Pop()();
         }
 
-        Outputs = [.. outputs.Select((o, number) => new TrainedOutput(o.Value, o.Gradient, _logits.Find(logits => logits.Output == number)))];
+        Outputs =
+            [.. outputs.Select((o, number) => new TrainedOutput(o.Value, o.Gradient, _logits.Find(logits => logits.Output == number)))];
         foreach (Value result in Outputs.SelectMany(o => new[] { o.Value, o.Logits?.Logits }).Concat(InputGradients).OfType<Value>())
         {
             result.IsResult = true;

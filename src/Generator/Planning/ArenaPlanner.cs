@@ -112,7 +112,9 @@ internal sealed class ArenaPlanner
     {
         foreach (Value value in _lifetimes.Keys.Where(v => !v.Halo.IsNone))
         {
-            if (_lifetimes.Keys.Any(o => o != value && o.Offset < value.Offset + value.Layout.Length && value.Offset < o.Offset + o.Layout.Length))
+            if (_lifetimes.Keys.Any(o => o != value
+                && o.Offset < value.Offset + value.Layout.Length
+                && value.Offset < o.Offset + o.Layout.Length))
             {
                 SharedHalos.Add(value);
             }

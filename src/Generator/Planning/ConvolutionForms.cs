@@ -30,7 +30,8 @@ internal sealed class ConvolutionForms(MemoryModel memory)
     {
         ConvolutionDepthwiseOperation pair => AcceptsPlanar(pair.First, value),
         ConvolutionOperation convolution => value == convolution.Input && value != convolution.Residual && !convolution.IsDepthwise
-            && PhasesOf(convolution).All(phase => phase.IsDirect) && (convolution.Channels.ReadsAll || convolution.Channels.InputBlocks == 1),
+            && PhasesOf(convolution).All(phase => phase.IsDirect)
+            && (convolution.Channels.ReadsAll || convolution.Channels.InputBlocks == 1),
         _ => operation.AcceptsPlanar(value),
     };
 
@@ -82,7 +83,9 @@ internal sealed class ConvolutionForms(MemoryModel memory)
         WinogradPlan? winograd = asked is ConvolutionAlgorithm.Direct or ConvolutionAlgorithm.Fft
             ? null
             : WinogradPlan.Choose(operation.Channels, map.Window, memory, isAskedFor: asked == ConvolutionAlgorithm.Winograd);
-        FftPlan? fft = winograd is not null || map.Kernels is not null || asked is ConvolutionAlgorithm.Direct or ConvolutionAlgorithm.Winograd
+        FftPlan? fft = winograd is not null
+            || map.Kernels is not null
+            || asked is ConvolutionAlgorithm.Direct or ConvolutionAlgorithm.Winograd
             ? null
             : FftPlan.Choose(operation.Channels, map.Window, memory, isAskedFor: asked == ConvolutionAlgorithm.Fft);
         return new(map, winograd, fft);

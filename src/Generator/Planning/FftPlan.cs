@@ -153,12 +153,14 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
         {
             groups += group.Count;
             rounds += group.Count * Partition.Even(group.Size, most).Sum(b => b.Count * (b.Size + 0.25));
-            reads += group.Count * 2 * MemoryModel.ReadAgain((double)Points * group.Size * (InputBlocks + OutputBlocks) * PointFloats * sizeof(float));
+            reads += group.Count * 2
+                * MemoryModel.ReadAgain((double)Points * group.Size * (InputBlocks + OutputBlocks) * PointFloats * sizeof(float));
         }
 
         // Of each pair two points, of each four products.
         double products = 8 * rounds * WeightPoints * Inputs * OutputBlocks / 2 / Efficiency;
-        double transforms = (double)Pairs * (InputBlocks + OutputBlocks) * Points * (((Passes(Rows) + Passes(Columns)) * PassCycles) + MoveCycles);
+        double transforms =
+            (double)Pairs * (InputBlocks + OutputBlocks) * Points * (((Passes(Rows) + Passes(Columns)) * PassCycles) + MoveCycles);
         reads += (groups - 1) * MemoryModel.ReadAgain(bytes);
         return MemoryModel.Combine((products + transforms) * ValueLayout.BlockSize / target.Lanes, reads);
     }
@@ -170,8 +172,10 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
         {
             double weights = (double)Window.Taps * Inputs;
             double blocks = Window.Positions * weights * OutputBlocks / DirectEfficiency;
-            double rows = Window.Height.Count * ValueLayout.CeilDiv(Window.Width.Count, ValueLayout.BlockSize) * weights * Outputs / PlanarEfficiency;
-            return MemoryModel.Combine(Math.Min(blocks, rows) / 2, Memory.FirstRead(weights * OutputBlocks * ValueLayout.BlockSize * sizeof(float)));
+            double rows =
+                Window.Height.Count * ValueLayout.CeilDiv(Window.Width.Count, ValueLayout.BlockSize) * weights * Outputs / PlanarEfficiency;
+            return MemoryModel.Combine(
+                Math.Min(blocks, rows) / 2, Memory.FirstRead(weights * OutputBlocks * ValueLayout.BlockSize * sizeof(float)));
         }
     }
 

@@ -25,7 +25,8 @@ internal static class LayoutPlanner
             }
         }
 
-        bool AcceptedPlanar(Value value) => !value.IsPart && (!readers.TryGetValue(value, out List<Operation>? list) || list.All(o => forms.AcceptsPlanar(o, value) && PoolAccepts(o)));
+        bool AcceptedPlanar(Value value) => !value.IsPart
+            && (!readers.TryGetValue(value, out List<Operation>? list) || list.All(o => forms.AcceptsPlanar(o, value) && PoolAccepts(o)));
         bool PoolAccepts(Operation operation) => operation is not PoolOperation pool || AcceptedPlanar(pool.Output);
         foreach (Operation operation in operations)
         {

@@ -66,7 +66,10 @@ internal sealed class ConvolutionOperation : WeightedOperation
         BiasTensor? bias,
         ConvolutionAlgorithm algorithm,
         Value? residual = null) =>
-        new(layer, label, input, output, convolution.Channels, convolution.Forward(), hasGaps: false, convolution.Weights, bias, algorithm) { Residual = residual };
+        new(layer, label, input, output, convolution.Channels, convolution.Forward(), hasGaps: false, convolution.Weights, bias, algorithm)
+        {
+            Residual = residual,
+        };
 
     /// <summary>The adjoint of a convolution, from its output's shape to its input's.</summary>
     /// <param name="layer">The layer that it belongs to.</param>
@@ -159,7 +162,8 @@ internal sealed class ConvolutionWeightGradientOperation(string layer, Value inp
     public bool IsDepthwise => map.Channels is { Groups: > 1, InputsPerGroup: 1, OutputsPerGroup: 1 };
 
     /// <inheritdoc/>
-    public override bool AcceptsPlanar(Value value) => value == input && !IsDepthwise && (map.Channels.ReadsAll || map.Channels.InputBlocks == 1);
+    public override bool AcceptsPlanar(Value value) =>
+        value == input && !IsDepthwise && (map.Channels.ReadsAll || map.Channels.InputBlocks == 1);
 }
 
 /// <summary>Gradient of a bias: the output's gradient summed over examples and positions.</summary>

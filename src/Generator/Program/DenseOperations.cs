@@ -38,7 +38,8 @@ internal sealed class DenseWeightGradientOperation(string layer, Value input, Va
 }
 
 /// <summary>Gradient of a dense layer to its input: the transposed matrix times the output's gradient.</summary>
-internal sealed class DenseInputGradientOperation(string layer, Value outputGradient, Value inputGradient, string weights, bool accumulates) : Operation(layer)
+internal sealed class DenseInputGradientOperation(string layer, Value outputGradient, Value inputGradient, string weights, bool accumulates)
+    : Operation(layer)
 {
     public Value OutputGradient => outputGradient;
 

@@ -24,7 +24,8 @@ internal sealed record SlopeVector(string Tensor, bool IsPerChannel) : ChannelVe
 /// An element-by-element function of values, with vectors of one number per channel where it needs them. Values that are smaller than the
 /// output are broadcast.
 /// </summary>
-internal class ElementwiseOperation(string layer, ElementwiseFunction function, IReadOnlyList<Value> inputs, Value output, bool accumulates = false)
+internal class ElementwiseOperation(
+    string layer, ElementwiseFunction function, IReadOnlyList<Value> inputs, Value output, bool accumulates = false)
     : ValueOperation(layer, inputs, output, accumulates)
 {
     /// <summary>The values that the function takes.</summary>
@@ -41,7 +42,8 @@ internal class ElementwiseOperation(string layer, ElementwiseFunction function, 
 }
 
 /// <summary>An element-by-element function that applies the activation behind it too.</summary>
-internal abstract class ActivatedOperation(string layer, Func<Activation, ElementwiseFunction> function, IReadOnlyList<Value> inputs, Value output)
+internal abstract class ActivatedOperation(
+    string layer, Func<Activation, ElementwiseFunction> function, IReadOnlyList<Value> inputs, Value output)
     : ElementwiseOperation(layer, function(Activation.Identity), inputs, output), IFusesActivation
 {
     /// <inheritdoc/>
@@ -70,7 +72,12 @@ internal sealed class BatchNormApplyOperation : ActivatedOperation
 {
     public BatchNormApplyOperation(string layer, BatchNormMemory memory, Value input, Value output)
         : base(layer, activation => new AffineFunction(activation, IsCentred: true), [input], output) =>
-        Vectors = [new SharedVector(memory, BatchNormVector.Scales), new SharedVector(memory, BatchNormVector.Shifts), new SharedVector(memory, BatchNormVector.Means)];
+        Vectors =
+        [
+            new SharedVector(memory, BatchNormVector.Scales),
+            new SharedVector(memory, BatchNormVector.Shifts),
+            new SharedVector(memory, BatchNormVector.Means),
+        ];
 }
 
 /// <summary>Gradient of batch normalisation to its input.</summary>
@@ -85,7 +92,9 @@ internal sealed class BatchNormInputGradientOperation : ElementwiseOperation
             inputGradient,
             accumulates)
     {
-        BatchNormVector[] parts = frozen ? [BatchNormVector.A] : [BatchNormVector.A, BatchNormVector.B, BatchNormVector.C, BatchNormVector.Means];
+        BatchNormVector[] parts = frozen
+            ? [BatchNormVector.A]
+            : [BatchNormVector.A, BatchNormVector.B, BatchNormVector.C, BatchNormVector.Means];
         Vectors = [.. parts.Select(part => new SharedVector(memory, part))];
     }
 }
@@ -96,7 +105,13 @@ internal sealed class BatchNormInputGradientOperation : ElementwiseOperation
 internal sealed class PReluOperation : ElementwiseOperation
 {
     public PReluOperation(
-        string layer, ElementwiseFunction function, string slopes, bool perChannel, IReadOnlyList<Value> inputs, Value output, bool accumulates = false)
+        string layer,
+        ElementwiseFunction function,
+        string slopes,
+        bool perChannel,
+        IReadOnlyList<Value> inputs,
+        Value output,
+        bool accumulates = false)
         : base(layer, function, inputs, output, accumulates) =>
         Vectors = [new SlopeVector(slopes, perChannel)];
 }

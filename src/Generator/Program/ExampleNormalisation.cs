@@ -29,7 +29,9 @@ internal sealed record ExampleNormalisation(
     {
         NormalisedSet set = layer.Set(input);
         bool hasAllChannels = set.Channels == input.Channels && set.SpatialAxes == input.Rank;
-        ElementScaleKind kind = layer.ScalesChannels ? ElementScaleKind.Channels : hasAllChannels ? ElementScaleKind.Elements : ElementScaleKind.Positions;
+        ElementScaleKind kind = layer.ScalesChannels ? ElementScaleKind.Channels
+            : hasAllChannels ? ElementScaleKind.Elements
+            : ElementScaleKind.Positions;
         return new(
             node.Name,
             NormalisedSets.Of(input, set),

@@ -27,7 +27,8 @@ internal sealed class CopyOperation(
 /// <summary>
 /// Brings every number of one value to its place in another that has as many: channels in another order, or as positions.
 /// </summary>
-internal sealed class ChannelMoveOperation(string layer, Value source, ChannelRule from, Value destination, ChannelRule to, bool accumulates)
+internal sealed class ChannelMoveOperation(
+    string layer, Value source, ChannelRule from, Value destination, ChannelRule to, bool accumulates)
     : ValueOperation(layer, [source], destination, accumulates)
 {
     public Value Source => source;

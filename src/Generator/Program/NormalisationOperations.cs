@@ -38,7 +38,8 @@ internal sealed class BatchNormMemory(int channels)
 }
 
 /// <summary>Mini-batch statistics, and the running ones that follow them.</summary>
-internal sealed class BatchNormStatisticsOperation(string layer, BatchNormTensors norm, double momentum, BatchNormMemory memory, Value input)
+internal sealed class BatchNormStatisticsOperation(
+    string layer, BatchNormTensors norm, double momentum, BatchNormMemory memory, Value input)
     : ParameterOperation(layer, input)
 {
     public BatchNormTensors Norm => norm;
@@ -68,7 +69,8 @@ internal sealed class BatchNormGradientOperation(
 }
 
 /// <summary>Mean and inverse deviation of what is normalised together.</summary>
-internal sealed class SetStatisticsOperation(ExampleNormalisation norm, Value input, Value statistics) : ValueOperation(norm.Layer, [input], statistics)
+internal sealed class SetStatisticsOperation(ExampleNormalisation norm, Value input, Value statistics)
+    : ValueOperation(norm.Layer, [input], statistics)
 {
     public ExampleNormalisation Norm => norm;
 
@@ -132,7 +134,8 @@ internal sealed class ScaleGradientOperation(ExampleNormalisation norm, Value in
 }
 
 /// <summary>Local response normalisation.</summary>
-internal sealed class LocalResponseOperation(string layer, LocalResponse norm, Value input, Value output) : ValueOperation(layer, [input], output)
+internal sealed class LocalResponseOperation(string layer, LocalResponse norm, Value input, Value output)
+    : ValueOperation(layer, [input], output)
 {
     public LocalResponse Norm => norm;
 

@@ -3,7 +3,8 @@ using ConvGen.Generator.Loops;
 namespace ConvGen.Generator.Program;
 
 /// <summary>Pooling.</summary>
-internal sealed class PoolOperation(string layer, PoolKind kind, PoolWindow window, Value input, Value output) : ValueOperation(layer, [input], output)
+internal sealed class PoolOperation(string layer, PoolKind kind, PoolWindow window, Value input, Value output)
+    : ValueOperation(layer, [input], output)
 {
     public PoolKind Kind => kind;
 
@@ -43,7 +44,8 @@ internal sealed class MaxUnpoolOperation(string layer, MaximaPlaces places, Valu
 }
 
 /// <summary>Gradient of unpooling to its values: that of the places that they were put to.</summary>
-internal sealed class MaxUnpoolGradientOperation(string layer, MaximaPlaces places, Value outputGradient, Value valueGradient, bool accumulates)
+internal sealed class MaxUnpoolGradientOperation(
+    string layer, MaximaPlaces places, Value outputGradient, Value valueGradient, bool accumulates)
     : ValueOperation(layer, [places.Input, places.Maxima, outputGradient], valueGradient, accumulates)
 {
     public MaximaPlaces Places => places;
@@ -86,7 +88,8 @@ internal sealed class ClusterAssignOperation(string layer, string codewords, Val
 }
 
 /// <summary>Counts the positions of each cluster.</summary>
-internal sealed class ClusterCountOperation(string layer, Clustering clusters) : ValueOperation(layer, [clusters.Assignment], clusters.Counts)
+internal sealed class ClusterCountOperation(string layer, Clustering clusters)
+    : ValueOperation(layer, [clusters.Assignment], clusters.Counts)
 {
     public Clustering Clusters => clusters;
 }
@@ -104,7 +107,14 @@ internal sealed class ClusterPoolOperation(string layer, CombiningPoolKind kind,
 
 /// <summary>Gradient of pooling by clusters to its input; the gradient by what was pooled is used up.</summary>
 internal sealed class ClusterPoolGradientOperation(
-    string layer, CombiningPoolKind kind, Clustering clusters, Value input, Value pooled, Value pooledGradient, Value inputGradient, bool accumulates)
+    string layer,
+    CombiningPoolKind kind,
+    Clustering clusters,
+    Value input,
+    Value pooled,
+    Value pooledGradient,
+    Value inputGradient,
+    bool accumulates)
     : ValueOperation(
         layer,
         kind.GradientReadsValues

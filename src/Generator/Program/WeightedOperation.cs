@@ -3,7 +3,8 @@ using ConvGen.Generator.Functions;
 namespace ConvGen.Generator.Program;
 
 /// <summary>An operation with weights and, where it is a forward pass, bias, folded batch normalisation, residual and activation.</summary>
-internal abstract class WeightedOperation(string layer, Value input, Value output, WeightSource weights, string? bias) : Operation(layer), IFusesActivation
+internal abstract class WeightedOperation(string layer, Value input, Value output, WeightSource weights, string? bias)
+    : Operation(layer), IFusesActivation
 {
     public Value Input { get; set; } = input;
 

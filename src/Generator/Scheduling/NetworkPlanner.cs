@@ -50,7 +50,8 @@ internal static class NetworkPlanner
         (PassPlan pass, Func<Value, StoredValue> stored) = PlanPass(program, forms, packed, allowPlanarMaps: true);
         return new(network, number, pass, firstStep, Stored(network.Inputs), Stored(network.Outputs));
 
-        EquatableArray<StoredValue> Stored(EquatableArray<int> nodes) => nodes.Select(node => stored(program.ValueOf(node))).ToEquatableArray();
+        EquatableArray<StoredValue> Stored(EquatableArray<int> nodes) =>
+            nodes.Select(node => stored(program.ValueOf(node))).ToEquatableArray();
     }
 
     private static TrainingPlan PlanTraining(NetworkModel network)
@@ -66,7 +67,9 @@ internal static class NetworkPlanner
             program.Outputs.Select(output => new OutputPlan(
                 stored(output.Value),
                 stored(output.Gradient),
-                output.Logits is { } logits ? new LogitsPlan(stored(logits.Logits), IfAny(logits.Gradient), logits.LeavesOutSoftmax) : null)).ToEquatableArray(),
+                output.Logits is { } logits
+                    ? new LogitsPlan(stored(logits.Logits), IfAny(logits.Gradient), logits.LeavesOutSoftmax)
+                    : null)).ToEquatableArray(),
             program.InputGradients.Select(IfAny).ToEquatableArray(),
             program.Rectifiers.Select(rectifier => new RectifierPlan(rectifier.Layer, stored(rectifier.Result))).ToEquatableArray());
     }

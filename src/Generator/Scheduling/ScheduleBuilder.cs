@@ -70,7 +70,8 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBuilder packe
     public void Step(EmittedKernel kernel, StepMode mode, params Place?[] operands) => Add(Create(kernel, operands) with { Mode = mode });
 
     /// <summary>Adds a step that takes random numbers.</summary>
-    public void RandomStep(EmittedKernel kernel, int stream, params Place?[] operands) => Add(Create(kernel, operands) with { RandomStream = stream });
+    public void RandomStep(EmittedKernel kernel, int stream, params Place?[] operands) =>
+        Add(Create(kernel, operands) with { RandomStream = stream });
 
     /// <summary>Adds a step that makes room for the layer's algorithm and is not what it is called after.</summary>
     public void Prepare(EmittedKernel kernel, params Place?[] operands) => _steps.Add(Create(kernel, operands));
@@ -172,7 +173,8 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBuilder packe
         packed.AddApart(Layer, recipe, length, exactLength);
 
     /// <summary>A tensor as packing reads it, or numbers that were derived from tensors.</summary>
-    public PackSource Source(string tensor) => _derived.TryGetValue(tensor, out PackedPlace? place) ? new DerivedSource(place) : new TensorSource(tensors[tensor]);
+    public PackSource Source(string tensor) =>
+        _derived.TryGetValue(tensor, out PackedPlace? place) ? new DerivedSource(place) : new TensorSource(tensors[tensor]);
 
     /// <summary>Weights as packing reads them.</summary>
     public PackSource Source(WeightSource weights) => weights switch
@@ -188,7 +190,8 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBuilder packe
     /// <summary>Derived numbers as a step reads them.</summary>
     public Place Derived(string name) => _derived[name];
 
-    private KernelStep Create(EmittedKernel kernel, Place?[] operands) => new(Layer, kernel, operands.OfType<Place>().ToEquatableArray()) { When = _when };
+    private KernelStep Create(EmittedKernel kernel, Place?[] operands) =>
+        new(Layer, kernel, operands.OfType<Place>().ToEquatableArray()) { When = _when };
 
     private void Add(KernelStep step)
     {

@@ -14,7 +14,8 @@ namespace ConvGen.Generator.Tiling;
 /// <param name="Parts">
 /// The blocks of output channels in parts, so that maps of few tiles can be split too; all but the last are equal.
 /// </param>
-internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cycles, IReadOnlyList<Segment> Groups, IReadOnlyList<Segment> Parts)
+internal sealed record TileGrouping(
+    int TilesPerGroup, int TileFloats, double Cycles, IReadOnlyList<Segment> Groups, IReadOnlyList<Segment> Parts)
 {
     /// <summary>So many pieces of work keep a few threads busy to the end.</summary>
     public const int WantedItems = 8;
@@ -51,7 +52,11 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         int parts = Math.Max(1, Math.Min(outputBlocks / MinPartBlocks, ValueLayout.CeilDiv(WantedItems, groups.Sum(g => g.Count))));
         int blocks = ValueLayout.CeilDiv(outputBlocks, parts);
         return new TileGrouping(
-            perGroup, tileFloats, cycles, groups, Partition.Whole(outputBlocks, blocks + (blocks % 2 == 0 || blocks == outputBlocks ? 0 : 1)));
+            perGroup,
+            tileFloats,
+            cycles,
+            groups,
+            Partition.Whole(outputBlocks, blocks + (blocks % 2 == 0 || blocks == outputBlocks ? 0 : 1)));
     }
 
     /// <summary>
@@ -118,13 +123,14 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     {
         using SourceWriter.Scope loop = writer.Block($"for (int point = 0; point < {Text.Of(points.Count)}; point++)");
         writer.Line($"ref float values = ref {Names.Unsafe}.Add(ref workspace, point * {Text.Of(points.Input)});");
-        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(("point", points.Weights), ("firstBlock", weightBlock)))};");
+        Reference.DeclareAlways(writer, "filters", "weights", Text.Sum(("point", points.Weights), ("firstBlock", weightBlock)));
         writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref m, point * {Text.Of(ProductPoint)});");
         foreach (Segment pairs in Partition.Whole(blocks, Math.Max(1, together / target.VectorsPerBlock)))
         {
             int vectors = Math.Min(together, pairs.Size * target.VectorsPerBlock);
             using SourceWriter.Scope? pairLoop = CountedLoop.Open(writer, "pair", pairs.Count, out string pair);
-            using SourceWriter.Scope? halfLoop = CountedLoop.Open(writer, "half", target.VectorsPerBlock * pairs.Size / vectors, out string half);
+            using SourceWriter.Scope? halfLoop =
+                CountedLoop.Open(writer, "half", target.VectorsPerBlock * pairs.Size / vectors, out string half);
             (string, int) lanes = (half, vectors * target.Lanes);
             foreach (Segment across in Partition.Even(tiles, most(vectors)))
             {
@@ -133,7 +139,8 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
                     (vectors, across.Size),
                     Text.At("values", SegmentText.Place(across, chunk, TileFloats)),
                     Text.At("filters", Text.Sum((SegmentText.Place(pairs, pair, weightBlock), 1), lanes)),
-                    Text.At("products", Text.Sum((SegmentText.Place(pairs, pair, BlockStride), 1), (SegmentText.Place(across, chunk, TileFloats), 1), lanes))));
+                    Text.At("products", Text.Sum(
+                        (SegmentText.Place(pairs, pair, BlockStride), 1), (SegmentText.Place(across, chunk, TileFloats), 1), lanes))));
             }
         }
     }

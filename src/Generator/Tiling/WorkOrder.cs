@@ -23,7 +23,8 @@ internal static class WorkOrders
     public static WorkOrder Choose(ChannelGroups channels, WindowGeometry window)
     {
         double weights = (double)channels.WeightBlock(window) * channels.OutputBlocks * sizeof(float);
-        double input = (double)window.Positions * window.Depth.InStep * window.Height.InStep * window.Width.InStep * channels.Inputs * sizeof(float);
+        double input =
+            (double)window.Positions * window.Depth.InStep * window.Height.InStep * window.Width.InStep * channels.Inputs * sizeof(float);
         return weights <= MemoryModel.CoreCacheBytes && weights < input ? WorkOrder.StripsFirst : WorkOrder.GroupsFirst;
     }
 }

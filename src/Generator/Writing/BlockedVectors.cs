@@ -21,7 +21,8 @@ internal static class BlockedVectors
     /// <param name="target">The vector target.</param>
     /// <param name="number">The vector's number, as a factor.</param>
     /// <param name="block">Distance between blocks.</param>
-    public static (string Index, int Stride)[] Offset(VectorTarget target, string number, int block) => Offset(target, number, block, target.Lanes);
+    public static (string Index, int Stride)[] Offset(VectorTarget target, string number, int block) =>
+        Offset(target, number, block, target.Lanes);
 
     /// <summary>The terms of a vector's offset where one takes other room than its lanes.</summary>
     /// <param name="target">The vector target.</param>

@@ -18,15 +18,17 @@ internal static class Reference
             return origin;
         }
 
-        DeclareMoving(writer, name, origin, offset);
+        DeclareAlways(writer, name, origin, offset);
         return name;
     }
 
-    /// <summary>Declares a reference that is moved afterwards, for which it needs a name of its own whatever the offset.</summary>
+    /// <summary>
+    /// Declares a reference of that name whatever the offset: one that is moved afterwards, or whose offset is never 0.
+    /// </summary>
     /// <param name="writer">The method that is written.</param>
     /// <param name="name">The name of the new reference.</param>
-    /// <param name="origin">The reference that it starts an offset away from.</param>
+    /// <param name="origin">The reference that it is, or starts, an offset away from.</param>
     /// <param name="offset">The offset in floats, as an expression.</param>
-    public static void DeclareMoving(SourceWriter writer, string name, string origin, string offset) =>
+    public static void DeclareAlways(SourceWriter writer, string name, string origin, string offset) =>
         writer.Line($"ref float {name} = ref {Text.At(origin, offset)};");
 }

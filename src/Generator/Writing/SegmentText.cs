@@ -18,10 +18,12 @@ internal static class SegmentText
     }
 
     /// <summary>Where the part with the given number of a segment begins, in units of a length.</summary>
-    public static string Place(Segment segment, string index, int unit) => Text.Sum(("1", segment.Start * unit), (index, segment.Size * unit));
+    public static string Place(Segment segment, string index, int unit) =>
+        Text.Sum(("1", segment.Start * unit), (index, segment.Size * unit));
 
     /// <summary>A declaration of the number: a constant where the expression is one.</summary>
-    public static string Declare(string name, string expression) => $"{(expression.All(char.IsDigit) ? "const " : string.Empty)}int {name} = {expression};";
+    public static string Declare(string name, string expression) =>
+        $"{(expression.All(char.IsDigit) ? "const " : string.Empty)}int {name} = {expression};";
 
     /// <summary>
     /// Declares a variable for the expression and tells its name; what is a number or a variable already needs none and stays as it is.

@@ -53,5 +53,6 @@ internal static class Text
     }
 
     /// <summary>A reference moved by an offset.</summary>
-    public static string At(string reference, string offset) => offset == "0" ? reference : $"{Names.Unsafe}.Add(ref {reference}, {offset})";
+    public static string At(string reference, string offset) =>
+        offset == "0" ? reference : $"{Names.Unsafe}.Add(ref {reference}, {offset})";
 }

@@ -76,7 +76,8 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         {
             (512, not null) => $"{Names.Avx512F}.ConvertToVector512Int32({Names.Vector256}.LoadUnsafe(ref {start}{element}))",
             (256, not null) => $"{Names.Avx2}.ConvertToVector256Int32({Names.Vector128}.LoadUnsafe(ref {start}{element}))",
-            _ => $"{Names.Vector128}.WidenLower({Names.Vector128}.AsUInt16({Names.Vector128}.CreateScalarUnsafe({Names.Unsafe}.ReadUnaligned<ulong>(ref {Names.Unsafe}.As<float, byte>(ref {At(reference, offset)})))))",
+            _ => $"{Names.Vector128}.WidenLower({Names.Vector128}.AsUInt16({Names.Vector128}.CreateScalarUnsafe("
+                + $"{Names.Unsafe}.ReadUnaligned<ulong>(ref {Names.Unsafe}.As<float, byte>(ref {At(reference, offset)})))))",
         };
         return AsSingle($"{Class}.ShiftLeft({widened}, {Text(BFloat16.Bits)})");
     }
@@ -84,10 +85,12 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     public string Store(string value, string reference, int offset) => Store(Class, value, reference, offset);
 
     /// <summary>Stores the lower half of a vector.</summary>
-    public string StoreLower(string value, string reference, int offset) => Store(ClassOf(Bits / 2), $"{Class}.GetLower({value})", reference, offset);
+    public string StoreLower(string value, string reference, int offset) =>
+        Store(ClassOf(Bits / 2), $"{Class}.GetLower({value})", reference, offset);
 
     /// <summary>Stores the upper half of a vector.</summary>
-    public string StoreUpper(string value, string reference, int offset) => Store(ClassOf(Bits / 2), $"{Class}.GetUpper({value})", reference, offset);
+    public string StoreUpper(string value, string reference, int offset) =>
+        Store(ClassOf(Bits / 2), $"{Class}.GetUpper({value})", reference, offset);
 
     /// <summary>The bits of integers as floats.</summary>
     public string AsSingle(string vector) => $"{Class}.AsSingle({vector})";
@@ -99,7 +102,8 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
 
     public string Constant(double value) => value == 0 ? $"{Type}.Zero" : $"{Class}.Create({SourceWriter.Literal(value)})";
 
-    public string MultiplyAdd(string a, string b, string c) => MultiplyAddMethod is null ? $"({a} * {b}) + {c}" : $"{MultiplyAddMethod}({a}, {b}, {c})";
+    public string MultiplyAdd(string a, string b, string c) =>
+        MultiplyAddMethod is null ? $"({a} * {b}) + {c}" : $"{MultiplyAddMethod}({a}, {b}, {c})";
 
     /// <summary>c − a·b.</summary>
     public string MultiplySubtract(string a, string b, string c) => MultiplyAddMethod is null ? $"({c}) - ({a} * {b})"
@@ -155,7 +159,8 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         var quads = new List<string>();
         for (int i = 0; i < vectors.Count; i += 4)
         {
-            string Pair(int first) => $"{Class}.AsDouble({X86}.UnpackLow({vectors[first]}, {vectors[first + 1]}) + {X86}.UnpackHigh({vectors[first]}, {vectors[first + 1]}))";
+            string Pair(int first) => $"{Class}.AsDouble({X86}.UnpackLow({vectors[first]}, {vectors[first + 1]}) + "
+                + $"{X86}.UnpackHigh({vectors[first]}, {vectors[first + 1]}))";
             string low = $"low{Text(i)}", high = $"high{Text(i)}", quad = $"quad{Text(i)}";
             writer.Line($"{TypeOf("double")} {low} = {Pair(i)};");
             writer.Line($"{TypeOf("double")} {high} = {Pair(i + 2)};");
@@ -185,14 +190,16 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         return (Bits, X86) switch
         {
             (512, not null) => $"{Names.Avx512F}.PermuteVar16x32x2({first}, {Class}.Create({Indices(0, 16)}), {second})",
-            (256, not null) => AsSingle($"{Names.Avx2}.Permute4x64({Class}.AsDouble({Names.Avx}.Shuffle({first}, {second}, {control})), 0b11_01_10_00)"),
+            (256, not null) =>
+                AsSingle($"{Names.Avx2}.Permute4x64({Class}.AsDouble({Names.Avx}.Shuffle({first}, {second}, {control})), 0b11_01_10_00)"),
             (_, not null) => $"{Names.Sse}.Shuffle({first}, {second}, {control})",
             _ => $"{Class}.Create({Half(first)}, {Half(second)})",
         };
     }
 
     /// <summary>The element of <paramref name="reference"/> at a constant distance.</summary>
-    public static string At(string reference, int offset) => offset == 0 ? reference : $"{Names.Unsafe}.Add(ref {reference}, {Text(offset)})";
+    public static string At(string reference, int offset) =>
+        offset == 0 ? reference : $"{Names.Unsafe}.Add(ref {reference}, {Text(offset)})";
 
     private static string Store(string type, string value, string reference, int offset) => offset > 0
         ? $"{type}.StoreUnsafe({value}, ref {reference}, {Text(offset)});"

@@ -34,11 +34,16 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"For each of {Text.Count(Size.Positions, "position")} the nearest of {Text.Of(Clusters)} codewords of {Text.Of(Channels)} channels.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"For each of {Text.Count(Size.Positions, "position")} the nearest of {Text.Of(Clusters)} codewords of "
+            + $"{Text.Of(Channels)} channels.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
-        writer.Line($"ref float pixel = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel)))};");
+        Reference.DeclareAlways(
+            writer, "pixel", "x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row), (column, Input.Pixel)));
         writer.Line("float nearest = float.PositiveInfinity;");
         writer.Line("int assigned = 0;");
         using (writer.Block($"for (int cluster = 0; cluster < {Text.Of(Clusters)}; cluster++)"))
@@ -52,7 +57,9 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
             writer.Line("assigned = cluster;");
         }
 
-        writer.Line($"{Text.At("assignment", item.Sum(("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel)))} = assigned;");
+        string place = item.Sum(
+            ("example", Assignment.Example), ("depth", Assignment.Plane), ("row", Assignment.Row), (column, Assignment.Pixel));
+        writer.Line($"{Text.At("assignment", place)} = assigned;");
     }
 
     private void EmitDistance(SourceWriter writer, VectorTarget target)
@@ -72,7 +79,8 @@ internal sealed record ClusterAssignKernel(int Channels, int Clusters, Extent Si
             int lanes = Math.Min(target.Lanes, Channels - channel);
             string? mask = lanes == target.Lanes
                 ? null
-                : target.AsSingle($"{target.Class}.Create({string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => i < lanes ? "-1" : "0"))})");
+                : target.AsSingle(
+                    $"{target.Class}.Create({string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => i < lanes ? "-1" : "0"))})");
             EmitSquare(writer, target, Text.Of(whole * Input.Block), Text.Of(whole * Block), channel % Block, mask);
         }
     }

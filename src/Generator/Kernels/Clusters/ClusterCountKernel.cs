@@ -28,15 +28,17 @@ internal sealed record ClusterCountKernel(int Clusters, Extent Size, Strides Ass
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"How many of {Text.Count(Size.Positions, "position")} each of {Text.Of(Clusters)} clusters has.");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"How many of {Text.Count(Size.Positions, "position")} each of {Text.Of(Clusters)} clusters has.");
         using SourceWriter.Scope loop = writer.Block("for (int example = begin; example < end; example++)");
-        writer.Line($"ref float count = ref {Text.At("counts", Text.Sum(("example", Counts.Example)))};");
+        Reference.DeclareAlways(writer, "count", "counts", Text.Sum(("example", Counts.Example)));
         writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref count, {Text.Of(Clusters)}).Clear();");
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
         {
-            string place = Text.Sum(("example", Assignment.Example), (depth, Assignment.Plane), (row, Assignment.Row), (column, Assignment.Pixel));
+            string place =
+                Text.Sum(("example", Assignment.Example), (depth, Assignment.Plane), (row, Assignment.Row), (column, Assignment.Pixel));
             writer.Line($"{Names.Unsafe}.Add(ref count, (int){Text.At("assignment", place)}) += 1f;");
         }
     }

@@ -12,7 +12,8 @@ namespace ConvGen.Generator.Kernels.Clusters;
 internal sealed record ClusterMap(int Blocks, int Clusters, Extent Size, Strides Assignment, Strides Counts)
 {
     /// <summary>What kernels call an item's place in a value.</summary>
-    public static string Place(ItemIndex item, Strides strides, string lane) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
+    public static string Place(ItemIndex item, Strides strides, string lane) =>
+        item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
 
     /// <summary>Writes a loop over the clusters, with the number of positions of each as the variable <c>count</c>.</summary>
     public void ForEachCluster(SourceWriter writer, Action<string> body)
@@ -30,7 +31,8 @@ internal sealed record ClusterMap(int Blocks, int Clusters, Extent Size, Strides
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
         using SourceWriter.Scope? braces = Size.Positions == 1 ? writer.Braces() : null;
         string Offset(Strides strides) => Text.Sum((depth, strides.Plane), (row, strides.Row), (column, strides.Pixel));
-        string number = Text.Sum(("example", Assignment.Example), (depth, Assignment.Plane), (row, Assignment.Row), (column, Assignment.Pixel));
+        string number =
+            Text.Sum(("example", Assignment.Example), (depth, Assignment.Plane), (row, Assignment.Row), (column, Assignment.Pixel));
         writer.Line($"int assigned = (int){Text.At("assignment", number)};");
         body(Offset, "assigned");
     }

@@ -32,28 +32,33 @@ internal sealed record ClusterPoolGradientKernel(
     public override ItemCount Items(VectorTarget target) => new(Map.Blocks, PerExample: true);
 
     /// <inheritdoc/>
-    public override double Nanoseconds(VectorTarget target) => (double)Map.Blocks * (Map.Size.Positions + Map.Clusters) * target.VectorsPerBlock;
+    public override double Nanoseconds(VectorTarget target) =>
+        (double)Map.Blocks * (Map.Size.Positions + Map.Clusters) * target.VectorsPerBlock;
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Gradient of {Kind.Name} of {Text.Count(Map.Blocks, "block")} of 16 channels over the positions of each of {Text.Of(Map.Clusters)} clusters.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Gradient of {Kind.Name} of {Text.Count(Map.Blocks, "block")} of 16 channels over the positions of each of "
+            + $"{Text.Of(Map.Clusters)} clusters.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Map.Blocks));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float gradient = ref {Text.At("dy", ClusterMap.Place(item, Pooled, lane))};");
-        writer.Line($"ref float inputGradient = ref {Text.At("dx", ClusterMap.Place(item, InputGradient, lane))};");
+        Reference.DeclareAlways(writer, "gradient", "dy", ClusterMap.Place(item, Pooled, lane));
+        Reference.DeclareAlways(writer, "inputGradient", "dx", ClusterMap.Place(item, InputGradient, lane));
         if (Kind.GradientReadsValues)
         {
-            writer.Line($"ref float input = ref {Text.At("x", ClusterMap.Place(item, Input, lane))};");
-            writer.Line($"ref float output = ref {Text.At("y", ClusterMap.Place(item, Pooled, lane))};");
+            Reference.DeclareAlways(writer, "input", "x", ClusterMap.Place(item, Input, lane));
+            Reference.DeclareAlways(writer, "output", "y", ClusterMap.Place(item, Pooled, lane));
         }
         else
         {
             // No position belongs to a cluster without any, so its share is never read.
             Map.ForEachCluster(writer, cluster =>
             {
-                writer.Line($"ref float share = ref {Text.At("gradient", Text.Sum((cluster, Pooled.Pixel)))};");
+                Reference.DeclareAlways(writer, "share", "gradient", Text.Sum((cluster, Pooled.Pixel)));
                 writer.Line(target.Store(Kind.Finish(target, "count", target.Load("share", 0)), "share", 0));
             });
         }
@@ -61,11 +66,12 @@ internal sealed record ClusterPoolGradientKernel(
         Map.ForEachPosition(writer, (offset, assigned) =>
         {
             string cluster = Text.Sum((assigned, Pooled.Pixel));
-            writer.Line($"ref float left = ref {Text.At("gradient", cluster)};");
+            Reference.DeclareAlways(writer, "left", "gradient", cluster);
             writer.Line($"{target.Type} g = {target.Load("left", 0)};");
             if (Kind.GradientReadsValues)
             {
-                writer.Line($"{target.Type} found = {target.Class}.Equals({target.Load(Text.At("input", offset(Input)), 0)}, {target.Load($"{Text.At("output", cluster)}", 0)});");
+                writer.Line($"{target.Type} found = {target.Class}.Equals({target.Load(Text.At("input", offset(Input)), 0)}, "
+                    + $"{target.Load($"{Text.At("output", cluster)}", 0)});");
                 writer.Line(target.Store("(g & ~found)", "left", 0));
                 writer.Line("g &= found;");
             }

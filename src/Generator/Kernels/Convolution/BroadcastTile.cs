@@ -89,12 +89,14 @@ internal sealed record BroadcastTile(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        writer.Line($"// Register block of {Label}: {Vectors} × {target.Lanes} output channels by {Text.Count(Pixels, Column)}, {Text.Count(Vectors * Pixels, "accumulator")}.");
+        writer.Line($"// Register block of {Label}: {Vectors} × {target.Lanes} output channels by {Text.Count(Pixels, Column)}, "
+            + $"{Text.Count(Vectors * Pixels, "accumulator")}.");
         string residual = HasResidual ? "ref float residual, " : string.Empty;
         string bias = HasBias ? "ref float bias, " : string.Empty;
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         string channels = LastChannelsVary ? ", int lastChannels" : string.Empty;
-        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
+        using SourceWriter.Scope method =
+            writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
         EmitStart(writer, target);
         EmitBlocks(writer, target);
         EmitEnd(writer, target, library);
@@ -102,7 +104,8 @@ internal sealed record BroadcastTile(
 
     /// <summary>The call of this block's method.</summary>
     public string Call(string name, string input, string weights, string bias, string residual, string output) =>
-        $"{name}(ref {input}, ref {weights}, {(HasBias ? $"ref {bias}, " : string.Empty)}{(HasResidual ? $"ref {residual}, " : string.Empty)}ref {output}{(LastChannelsVary ? ", lastChannels" : string.Empty)});";
+        $"{name}(ref {input}, ref {weights}, {(HasBias ? $"ref {bias}, " : string.Empty)}"
+        + $"{(HasResidual ? $"ref {residual}, " : string.Empty)}ref {output}{(LastChannelsVary ? ", lastChannels" : string.Empty)});";
 
     private void EmitStart(SourceWriter writer, VectorTarget target)
     {
@@ -121,7 +124,8 @@ internal sealed record BroadcastTile(
     {
         get
         {
-            int perChannel = Vectors * Pixels, divisor = Blocks == 1 && !LastChannelsVary ? LastChannels : Divisor(BlockChannels, LastChannels);
+            int perChannel = Vectors * Pixels,
+                divisor = Blocks == 1 && !LastChannelsVary ? LastChannels : Divisor(BlockChannels, LastChannels);
             return Enumerable.Range(1, MaxUnrolled).Where(u => divisor % u == 0 && u * perChannel <= MaxBody).DefaultIfEmpty(1).Max();
         }
     }
@@ -156,12 +160,16 @@ internal sealed record BroadcastTile(
         {
             (string outer, string inner) = (reader, loop == OpenLoops.Last() ? Reader : $"{loop.Variable}Input");
             reader = inner;
-            axes.Add(SumAxis.Of(loop.Variable, loop.Count, index => writer.Line($"ref float {inner} = ref {Text.At(outer, Text.Sum((index, loop.InputStep)))};")));
+            axes.Add(SumAxis.Of(
+                loop.Variable,
+                loop.Count,
+                index => writer.Line($"ref float {inner} = ref {Text.At(outer, Text.Sum((index, loop.InputStep)))};")));
         }
 
         int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !LastChannelsVary ? LastChannels : BlockChannels) / unroll);
         axes.Add(new SumAxis("channel", channels, rounds, unroll));
-        ShortSums.EmitInMemory(writer, target, [.. Accumulators], axes, EmitChannels, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
+        ShortSums.EmitInMemory(
+            writer, target, [.. Accumulators], axes, EmitChannels, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
 
         void EmitChannels()
         {
@@ -183,7 +191,8 @@ internal sealed record BroadcastTile(
     }
 
     // Products that an output is the sum of.
-    private double Products => (((Blocks - 1.0) * BlockChannels) + LastChannels) * Loops.Aggregate(1.0, (product, loop) => product * loop.Count);
+    private double Products =>
+        (((Blocks - 1.0) * BlockChannels) + LastChannels) * Loops.Aggregate(1.0, (product, loop) => product * loop.Count);
 
     private IEnumerable<string> Accumulators =>
         Enumerable.Range(0, Vectors).SelectMany(v => Enumerable.Range(0, Pixels).Select(p => Sum(v, p)));
@@ -193,7 +202,9 @@ internal sealed record BroadcastTile(
         for (int v = 0; v < Vectors; v++)
         {
             int offset = WeightOffsets[v] + weightOffset;
-            string weights = Precision == WeightPrecision.BFloat16 ? target.LoadBFloat16("weights", offset) : target.Load("weights", offset);
+            string weights = Precision == WeightPrecision.BFloat16
+                ? target.LoadBFloat16("weights", offset)
+                : target.Load("weights", offset);
             writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {weights};");
 
             // Once for each line of the cache.

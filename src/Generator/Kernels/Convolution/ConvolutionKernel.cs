@@ -95,7 +95,8 @@ internal sealed record ConvolutionKernel(
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         (string, int) group = ("group", groupCount);
         (string, int)[] strip = [("depth", Window.Depth.Count), (isRow ? "stretch" : "band", strips.Sum(s => s.Count))];
-        ItemIndex item = ItemIndex.Decode(writer, Order == WorkOrder.GroupsFirst ? [("example", 0), group, .. strip] : [("example", 0), .. strip, group]);
+        ItemIndex item = ItemIndex.Decode(
+            writer, Order == WorkOrder.GroupsFirst ? [("example", 0), group, .. strip] : [("example", 0), .. strip, group]);
         (string Row, string Column) start = ("0", "0");
         if (isRow)
         {
@@ -127,7 +128,7 @@ internal sealed record ConvolutionKernel(
         }
         else
         {
-            Reference.DeclareMoving(writer, input, "x", read);
+            Reference.DeclareAlways(writer, input, "x", read);
         }
 
         string output = Reference.Declare(writer, "output", "y", Written(Output));
@@ -151,9 +152,13 @@ internal sealed record ConvolutionKernel(
     private void EmitGroupStart(SourceWriter writer, VectorTarget target, string vector)
     {
         string block = target.VectorsPerBlock == 1 ? vector : $"{vector} / {Text.Of(target.VectorsPerBlock)}";
-        writer.Line($"int firstBlock = {Names.Math}.Min({block} * {Text.Of(ValueLayout.BlockSize)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(ValueLayout.BlockSize)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
+        writer.Line(
+            $"int firstBlock = {Names.Math}.Min({block} * {Text.Of(ValueLayout.BlockSize)} / {Text.Of(Channels.OutputsPerGroup)} * "
+            + $"{Text.Of(Channels.InputsPerGroup)} / {Text.Of(ValueLayout.BlockSize)}, "
+            + $"{Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
         writer.Line($"input = ref {Names.Unsafe}.Add(ref input, firstBlock * {Text.Of(Input.Block)});");
-        writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
+        writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? "
+            + $"{Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
     }
 
     // Pixels along an axis for each output.
@@ -185,7 +190,8 @@ internal sealed record ConvolutionKernel(
     private BroadcastTile Tile(VectorTarget target, int vectors, int rows, int columns)
     {
         EquatableArray<int> Vectors(int block) => BlockedVectors.Offsets(target, vectors, block);
-        int[] Outputs(int row, int pixel) => [.. from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) select (r * row) + (c * pixel)];
+        int[] Outputs(int row, int pixel) =>
+            [.. from r in Enumerable.Range(0, rows) from c in Enumerable.Range(0, columns) select (r * row) + (c * pixel)];
         int[] Pixels(int row, int pixel) =>
         [
             .. from start in Outputs(PerAxis * row, PerAxis * pixel)
@@ -218,7 +224,9 @@ internal sealed record ConvolutionKernel(
             Input.Channel,
             HasBias,
             Activation,
-            WeightPrefetch.Distance(weightBlock * Math.Max(Channels.OutputBlocks, BlocksInAll), weightBlock * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)),
+            WeightPrefetch.Distance(
+                weightBlock * Math.Max(Channels.OutputBlocks, BlocksInAll),
+                weightBlock * ValueLayout.CeilDiv(vectors, target.VectorsPerBlock)),
             Pool);
     }
 
@@ -260,8 +268,11 @@ internal sealed record ConvolutionKernel(
         TileShape shape = Shape(target, VectorGroups(target)[0].Size);
         return
         [
-            $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {depth}{Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.",
-            $"Tiles of {Text.Of(VectorGroups(target)[0].Size)} × {target.LanesText} channels by {Text.Of(shape.Rows * PerAxis)}×{Text.Of(shape.Columns * PerAxis)} pixels{(Pool is null ? string.Empty : ", pooled by 2×2")}; input {(Input.Pixel == 1 ? "planar" : "in blocks of 16 channels")}.",
+            $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {depth}{Text.Of(h.Taps)}×{Text.Of(w.Taps)} "
+            + $"taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.",
+            $"Tiles of {Text.Of(VectorGroups(target)[0].Size)} × {target.LanesText} channels by "
+            + $"{Text.Of(shape.Rows * PerAxis)}×{Text.Of(shape.Columns * PerAxis)} pixels"
+            + $"{(Pool is null ? string.Empty : ", pooled by 2×2")}; input {(Input.Pixel == 1 ? "planar" : "in blocks of 16 channels")}.",
         ];
     }
 }

@@ -46,7 +46,8 @@ internal sealed record LocalConvolutionKernel(
 
     // Bound by streaming the weights, about 16 bytes in a nanosecond from the outer cache.
     /// <inheritdoc/>
-    public override double Nanoseconds(VectorTarget target) => (double)WeightBlock * Window.Positions * Channels.OutputBlocks * sizeof(float) / 16;
+    public override double Nanoseconds(VectorTarget target) =>
+        (double)WeightBlock * Window.Positions * Channels.OutputBlocks * sizeof(float) / 16;
 
     private int WeightBlock => Channels.WeightBlock(Window);
 
@@ -60,13 +61,17 @@ internal sealed record LocalConvolutionKernel(
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {Text.Of(Window.Positions)} positions with weights of their own, {Text.Of(Window.Taps)} taps each.");
+            $"{Label}: {Text.Of(Channels.Inputs)} to {Text.Of(Channels.Outputs)} channels, {Text.Of(Window.Positions)} positions with "
+            + $"weights of their own, {Text.Of(Window.Taps)} taps each.");
         IReadOnlyList<Segment> groups = Groups(target);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
         string window = Reference.Declare(
-            writer, "window", "x", item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel)));
+            writer,
+            "window",
+            "x",
+            item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel)));
         string Written(Strides strides) =>
             item.Sum(("plane", d.OutStep * strides.Plane), ("row", h.OutStep * strides.Row), (column, w.OutStep * strides.Pixel));
         string place = Reference.Declare(writer, "place", "y", Written(Output));

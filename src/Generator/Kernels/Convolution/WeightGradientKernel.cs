@@ -63,7 +63,8 @@ internal sealed record WeightGradientKernel(
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target)
     {
-        double multiplyAdds = (double)PositionCount * Window.Positions * Window.Taps * Channels.OutputBlocks * ValueLayout.BlockSize * Channels.BlocksRead * Channels.RowsPerBlock;
+        double multiplyAdds = (double)PositionCount * Window.Positions * Window.Taps * Channels.OutputBlocks
+            * ValueLayout.BlockSize * Channels.BlocksRead * Channels.RowsPerBlock;
         return 2 * multiplyAdds / FlopsPerNanosecond(target);
     }
 
@@ -74,12 +75,15 @@ internal sealed record WeightGradientKernel(
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Label}: gradient to {Text.Of(Channels.Outputs)} × {Text.Of(Channels.InputsPerGroup)} × {Text.Of(Window.Height.Taps)}×{Text.Of(Window.Width.Taps)} weights, from {Text.Of(Window.Height.Count)}×{Text.Of(Window.Width.Count)} outputs.",
-            $"Tiles of {Text.Of(shape.Vectors)} × {target.LanesText} outputs by {Text.Of(shape.InputChannels)} inputs by {Text.Of(shape.Taps)} kernel columns; {Text.Count(Slices, "slice")} of examples.");
+            $"{Label}: gradient to {Text.Of(Channels.Outputs)} × {Text.Of(Channels.InputsPerGroup)} × {Text.Of(Window.Height.Taps)}×"
+            + $"{Text.Of(Window.Width.Taps)} weights, from {Text.Of(Window.Height.Count)}×{Text.Of(Window.Width.Count)} outputs.",
+            $"Tiles of {Text.Of(shape.Vectors)} × {target.LanesText} outputs by {Text.Of(shape.InputChannels)} inputs by "
+            + $"{Text.Of(shape.Taps)} kernel columns; {Text.Count(Slices, "slice")} of examples.");
         IReadOnlyList<Segment> groups = Groups(target), blocks = InputBlocks;
         (int examples, IReadOnlyList<Segment> bands) = Chunks(target);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, [("slice", Slices), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
+        ItemIndex item = ItemIndex.Decode(
+            writer, [("slice", Slices), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
         (string result, string inputBlock, string gradientGroup) = EmitOffsets(writer, target, item, groups);
         (string from, string to) = EmitSlice(writer);
         writer.Line($"int first = {from};");
@@ -111,13 +115,17 @@ internal sealed record WeightGradientKernel(
         (string Index, int Stride)[] firstBlock = [];
         if (!Channels.ReadsAll)
         {
-            writer.Line($"int firstBlock = {Names.Math}.Min({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)} / {Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(block)}, {Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
+            writer.Line(
+                $"int firstBlock = {Names.Math}.Min({vector} / {Text.Of(target.VectorsPerBlock)} * {Text.Of(block)} / "
+                + $"{Text.Of(Channels.OutputsPerGroup)} * {Text.Of(Channels.InputsPerGroup)} / {Text.Of(block)}, "
+                + $"{Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
             firstBlock = [("firstBlock", 1)];
         }
 
         bool partial = Channels.LastBlockChannels != block && Channels.InputBlocks > 1;
         writer.Line(partial
-            ? $"int channels = {item.Sum([.. firstBlock, ("block", 1)])} == {Text.Of(Channels.InputBlocks - 1)} ? {Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
+            ? $"int channels = {item.Sum([.. firstBlock, ("block", 1)])} == {Text.Of(Channels.InputBlocks - 1)} ? "
+                + $"{Text.Of(Channels.LastBlockChannels)} : {Text.Of(block)};"
             : $"const int channels = {Text.Of(Channels.RowsPerBlock)};");
         int fullBlock = Channels.RowsPerBlock * Window.Taps * block;
         string result = item.Sum(
@@ -198,7 +206,11 @@ internal sealed record WeightGradientKernel(
                 using SourceWriter.Scope? columns = CountedLoop.Open(writer, "tapChunk", chunk.Count, out string index);
                 string column = chunk.Start == 0 ? Text.Sum((index, chunk.Size)) : Text.Sum((index, chunk.Size), ("1", chunk.Start));
                 string tap = Text.Sum((plane, h.Taps * w.Taps), (row, w.Taps), (column, 1));
-                string from = Text.Sum((Text.Factor(channel), Input.Channel), (plane, d.TapStep * Input.Plane), (row, h.TapStep * Input.Row), (Text.Factor(column), w.TapStep * Input.Pixel));
+                string from = Text.Sum(
+                    (Text.Factor(channel), Input.Channel),
+                    (plane, d.TapStep * Input.Plane),
+                    (row, h.TapStep * Input.Row),
+                    (Text.Factor(column), w.TapStep * Input.Pixel));
                 string place = tap == "0" ? channel : Text.Sum(($"{Text.Factor(tap)} * channels", 1), (channel, 1));
                 string to = Text.Sum((Text.Factor(place), ValueLayout.BlockSize));
                 string method = library.Require(Tile(target, vectors, inputs.Size, chunk.Size));

@@ -35,9 +35,11 @@ internal sealed record WeightGradientTile(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        writer.Line($"// Register block of {Label}: {GradientOffsets.Count} × {target.Lanes} outputs by {InputChannels} inputs by {Taps} kernel columns.");
+        writer.Line($"// Register block of {Label}: {GradientOffsets.Count} × {target.Lanes} outputs by {InputChannels} "
+            + $"inputs by {Taps} kernel columns.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float x, ref float dy, ref float dw, int resultTapStep, int from, int to, int rows, bool adds)");
+        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float x, ref float dy, ref float dw, "
+            + "int resultTapStep, int from, int to, int rows, bool adds)");
         ForEachSum((sum, _, _, _) => writer.Line($"{target.Type} {sum} = {target.Type}.Zero;"));
         using (writer.Block("for (int example = from; example < to; example++)"))
         {
@@ -53,7 +55,8 @@ internal sealed record WeightGradientTile(
         ForEachSum((sum, v, c, t) => writer.Line(target.Store(sum, Place(t), Offset(v, c))));
     }
 
-    private static string Place(int tap) => tap == 0 ? "dw" : $"{Names.Unsafe}.Add(ref dw, {(tap == 1 ? string.Empty : $"{Text.Of(tap)} * ")}resultTapStep)";
+    private static string Place(int tap) =>
+        tap == 0 ? "dw" : $"{Names.Unsafe}.Add(ref dw, {(tap == 1 ? string.Empty : $"{Text.Of(tap)} * ")}resultTapStep)";
 
     private int Offset(int vector, int channel) => ResultOffsets[vector] + (channel * ValueLayout.BlockSize);
 
@@ -63,8 +66,13 @@ internal sealed record WeightGradientTile(
         using SourceWriter.Scope? planes = CountedLoop.Open(writer, "plane", d.Count, out string plane);
         using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
         const string row = "row";
-        writer.Line($"ref float input = ref {Text.At("x", Text.Sum(("example", Input.Example), (plane, d.InStep * Input.Plane), (row, h.InStep * Input.Row)))};");
-        writer.Line($"ref float gradient = ref {Text.At("dy", Text.Sum(("example", OutputGradient.Example), (plane, OutputGradient.Plane), (row, OutputGradient.Row)))};");
+        Reference.DeclareAlways(
+            writer, "input", "x", Text.Sum(("example", Input.Example), (plane, d.InStep * Input.Plane), (row, h.InStep * Input.Row)));
+        Reference.DeclareAlways(
+            writer,
+            "gradient",
+            "dy",
+            Text.Sum(("example", OutputGradient.Example), (plane, OutputGradient.Plane), (row, OutputGradient.Row)));
         EmitPixels(writer, target);
     }
 

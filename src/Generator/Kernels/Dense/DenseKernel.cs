@@ -52,7 +52,8 @@ internal sealed record DenseKernel(
 
     // Floats of the weights of a block of 16 outputs.
     private int WeightBlock =>
-        ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) * Math.Min(Channels, ValueLayout.BlockSize) * Positions * ValueLayout.BlockSize / WeightsPerFloat;
+        ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) * Math.Min(Channels, ValueLayout.BlockSize)
+            * Positions * ValueLayout.BlockSize / WeightsPerFloat;
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Groups(target).Sum(g => g.Count), PerExample: false);
@@ -69,7 +70,8 @@ internal sealed record DenseKernel(
             writer,
             name,
             $"{Label}: {Text.Of(Inputs)} inputs to {Text.Count(OutputBlocks, "block")} of {Text.Of(ValueLayout.BlockSize)} outputs.",
-            $"{Text.Of(ExampleTiles.VectorsOfOne)} × {target.LanesText} outputs of one example together, or {Text.Of(ExampleTiles.VectorsOfSeveral)} × {target.LanesText} of several.");
+            $"{Text.Of(ExampleTiles.VectorsOfOne)} × {target.LanesText} outputs of one example together, "
+            + $"or {Text.Of(ExampleTiles.VectorsOfSeveral)} × {target.LanesText} of several.");
         IReadOnlyList<Segment> groups = Groups(target);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         writer.Line($"int vector = item * {Text.Of(ExampleTiles.VectorsOfOne)};");
@@ -137,5 +139,6 @@ internal sealed record DenseKernel(
             Column: "example");
     }
 
-    private IReadOnlyList<Segment> Groups(VectorTarget target) => Partition.Whole(OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
+    private IReadOnlyList<Segment> Groups(VectorTarget target) =>
+        Partition.Whole(OutputBlocks * target.VectorsPerBlock, ExampleTiles.VectorsOfOne);
 }

@@ -119,8 +119,12 @@ internal sealed record ConvolutionDepthwiseKernel(
         writer.Line($"int bottom = {Text.Sum(("top", 1), ("rows", Rows.InStep), ("1", RowsRead(1) - Rows.InStep))};");
         writer.Line($"int from = {(LiesAbove ? $"{Names.Math}.Min({Names.Math}.Max(top, 0), bottom)" : $"{Names.Math}.Max(top, 0)")};");
         writer.Line($"int to = {Names.Math}.Max(from, {Names.Math}.Min(bottom, {Text.Of(Between.Size.Height)}));");
-        writer.Line($"ref float input = ref {Text.At("x", Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row)))};");
-        writer.Line($"ref float output = ref {Text.At("y", Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row)))};");
+        Reference.DeclareAlways(
+            writer, "input", "x", Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row)));
+        Reference.DeclareAlways(writer, "output", "y", Text.Sum(
+            ("example", Second.Output.Example),
+            (part, BlocksTogether * Second.Output.Block),
+            ("firstRow", Rows.OutStep * Second.Output.Row)));
         EmitHalo(writer, target, part, parts);
         Branch.Emit(writer, "part", parts, p => EmitPart(writer, target, library, part, p.Size));
     }
@@ -153,10 +157,12 @@ internal sealed record ConvolutionDepthwiseKernel(
     private void EmitFirst(SourceWriter writer, VectorTarget target, KernelLibrary library, ConvolutionKernel first, string part)
     {
         string bias = First.HasBias ? $"ref {Of("bias", part, 1)}, " : string.Empty;
-        string map = Text.At("workspace", $"((from - top) * {Text.Of(Between.RowStride)}) + {Text.Of(Between.Halo.Left * Between.PixelStride)}");
+        string map =
+            Text.At("workspace", $"((from - top) * {Text.Of(Between.RowStride)}) + {Text.Of(Between.Halo.Left * Between.PixelStride)}");
         int strips = first.Items(target).Count;
         string items = IsBanded ? $"(to - from) * {Text.Of(strips / Between.Size.Height)}" : Text.Of(strips);
-        writer.Line($"{library.Require(first)}(ref input, ref {Of("weights", part, First.Channels.WeightBlock(First.Window) / ValueLayout.BlockSize)}, {bias}ref {map}, 0, {items});");
+        writer.Line($"{library.Require(first)}(ref input, ref "
+            + $"{Of("weights", part, First.Channels.WeightBlock(First.Window) / ValueLayout.BlockSize)}, {bias}ref {map}, 0, {items});");
     }
 
     private void EmitSecond(SourceWriter writer, KernelLibrary library, Strides map, string part, int blocks)
@@ -166,7 +172,8 @@ internal sealed record ConvolutionDepthwiseKernel(
         string from = Text.At("workspace", Text.Sum((block, MapLength), ("1", (Between.Halo.Left + FirstColumn) * Between.PixelStride)));
         string taps = Of("taps", part, Second.Window.Taps, block);
         string shift = Second.HasBias ? $"ref {Of("shift", part, 1, block)}, " : string.Empty;
-        writer.Line($"{library.Require(second)}(ref {from}, ref {taps}, {shift}ref {Text.At("output", Text.Sum((block, Second.Output.Block)))}, 0, rows);");
+        writer.Line($"{library.Require(second)}(ref {from}, ref {taps}, "
+            + $"{shift}ref {Text.At("output", Text.Sum((block, Second.Output.Block)))}, 0, rows);");
     }
 
     // Zeros where the second convolution reads beyond the map.
@@ -179,7 +186,8 @@ internal sealed record ConvolutionDepthwiseKernel(
 
         bool alike = parts.Count == 1;
         string block = alike && parts[0].Size == 1 ? "0" : "block";
-        using SourceWriter.Scope? loop = block == "0" ? null : writer.Block($"for (int block = 0; block < {(alike ? Text.Of(parts[0].Size) : $"({SegmentText.Size(parts, part)})")}; block++)");
+        using SourceWriter.Scope? loop = block == "0" ? null : writer.Block(
+            $"for (int block = 0; block < {(alike ? Text.Of(parts[0].Size) : $"({SegmentText.Size(parts, part)})")}; block++)");
         string map = Reference.Declare(writer, "map", "workspace", Text.Sum((block, MapLength)));
         if (Between.Halo.Top > 0)
         {
@@ -188,7 +196,8 @@ internal sealed record ConvolutionDepthwiseKernel(
 
         if (Between.Halo.Bottom > 0)
         {
-            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref {map}, (to - top) * {Text.Of(Between.RowStride)}), (bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
+            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref {map}, (to - top) * {Text.Of(Between.RowStride)}), "
+                + $"(bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
         }
 
         if (Between.Halo.Left + Between.Halo.Right == 0)
@@ -215,14 +224,18 @@ internal sealed record ConvolutionDepthwiseKernel(
         AxisWindow h = First.Window.Height, w = First.Window.Width;
         return
         [
-            $"{Name}: {Text.Of(First.Channels.Inputs)} to {Text.Of(First.Channels.Outputs)} channels by {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, then each channel apart by {Text.Of(Rows.Taps)}×{Text.Of(Second.Window.Width.Taps)} taps, {Text.Of(Rows.Count)}×{Text.Of(Second.Window.Width.Count)} outputs.",
-            $"At most {Text.Count(Bands[0].Size, "row")} of outputs at a time; working memory: [{Text.Of(Math.Min(BlocksTogether, Second.Blocks))} blocks][row][column][16] between the two.",
+            $"{Name}: {Text.Of(First.Channels.Inputs)} to {Text.Of(First.Channels.Outputs)} channels by "
+            + $"{Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, then each channel apart by {Text.Of(Rows.Taps)}×"
+            + $"{Text.Of(Second.Window.Width.Taps)} taps, {Text.Of(Rows.Count)}×{Text.Of(Second.Window.Width.Count)} outputs.",
+            $"At most {Text.Count(Bands[0].Size, "row")} of outputs at a time; working memory: "
+            + $"[{Text.Of(Math.Min(BlocksTogether, Second.Blocks))} blocks][row][column][16] between the two.",
         ];
     }
 
     // What belongs to a part, in units of floats for each channel.
     private static string Of(string reference, string part, int perChannel, string block = "0") =>
-        Text.At(reference, Text.Sum((part, BlocksTogether * perChannel * ValueLayout.BlockSize), (block, perChannel * ValueLayout.BlockSize)));
+        Text.At(
+            reference, Text.Sum((part, BlocksTogether * perChannel * ValueLayout.BlockSize), (block, perChannel * ValueLayout.BlockSize)));
 
     // Rows of the map between that so many rows of outputs read.
     private int RowsRead(int outputs) => ((outputs - 1) * Rows.InStep) + ((Rows.Taps - 1) * Rows.TapStep) + 1;

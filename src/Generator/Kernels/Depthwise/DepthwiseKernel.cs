@@ -53,11 +53,14 @@ internal sealed record DepthwiseKernel(
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Label}: {Text.Count(Blocks, "block")} of 16 channels, each channel apart, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.");
+            $"{Label}: {Text.Count(Blocks, "block")} of 16 channels, each channel apart, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, "
+            + $"{Text.Of(h.Count)}×{Text.Of(w.Count)} outputs.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, item["block"], lane);
+        ((string, int) block, (string, int) within) = Multiplier == 1
+            ? (("block", Input.Block), (lane, 1))
+            : EmitSource(writer, target, item["block"], lane);
         string Written(Strides strides) => item.Sum(
             ("example", strides.Example),
             ("block", strides.Block),
@@ -68,7 +71,8 @@ internal sealed record DepthwiseKernel(
             writer,
             "input",
             "x",
-            item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within));
+            item.Sum(
+                ("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within));
         string output = Reference.Declare(writer, "output", "y", Written(Output));
         string filters = Reference.Declare(
             writer, "filters", "weights", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1)));
@@ -78,7 +82,8 @@ internal sealed record DepthwiseKernel(
         string residual = Residual is { } r ? Reference.Declare(writer, "added", "residual", Written(r)) : string.Empty;
         foreach (Segment across in Partition.Even(w.Count, MaxPixels(target)))
         {
-            var tile = new DepthwiseTile(Label, across.Size, Window, Input, Output, Residual, HasBias, Activation, SpreadsLanes: Multiplier > 1);
+            var tile =
+                new DepthwiseTile(Label, across.Size, Window, Input, Output, Residual, HasBias, Activation, SpreadsLanes: Multiplier > 1);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", across.Count, out string index);
             string At(string reference, int column) => Text.At(reference, SegmentText.Place(across, index, column));
             writer.Line(tile.Call(
@@ -92,18 +97,24 @@ internal sealed record DepthwiseKernel(
     }
 
     // Outputs n·lanes … of one vector read inputs n·lanes/multiplier …, which are of vector n/multiplier. Returns its place.
-    private ((string Index, int Stride) Block, (string Index, int Stride) Within) EmitSource(SourceWriter writer, VectorTarget target, string block, string lane)
+    private ((string Index, int Stride) Block, (string Index, int Stride) Within) EmitSource(
+        SourceWriter writer, VectorTarget target, string block, string lane)
     {
-        writer.Line(target.VectorsPerBlock == 1 ? SegmentText.Declare("vector", block) : $"int vector = {Text.Sum((block, target.VectorsPerBlock), ($"{lane} / {target.LanesText}", 1))};");
+        writer.Line(target.VectorsPerBlock == 1
+            ? SegmentText.Declare("vector", block)
+            : $"int vector = {Text.Sum((block, target.VectorsPerBlock), ($"{lane} / {target.LanesText}", 1))};");
         writer.Line($"int source = vector / {Text.Of(Multiplier)};");
 
         // Halves keep the quotients away from where rounding could change what is below the point.
         string ramp = string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => SourceWriter.Literal(i + 0.5)));
-        writer.Line($"{target.Type} outputs = {target.Class}.Create({ramp}) + {target.Class}.Create((float)(vector % {Text.Of(Multiplier)} * {target.LanesText}));");
+        writer.Line($"{target.Type} outputs = {target.Class}.Create({ramp}) + {target.Class}.Create((float)(vector % "
+            + $"{Text.Of(Multiplier)} * {target.LanesText}));");
         writer.Line($"{target.TypeOf("int")} spread = {target.Class}.ConvertToInt32(outputs * {target.Constant(1.0 / Multiplier)});");
         return target.VectorsPerBlock == 1
             ? (("source", Input.Block), ("0", 1))
-            : (($"(source / {Text.Of(target.VectorsPerBlock)})", Input.Block), ($"(source % {Text.Of(target.VectorsPerBlock)})", target.Lanes));
+            : (
+                ($"(source / {Text.Of(target.VectorsPerBlock)})", Input.Block),
+                ($"(source % {Text.Of(target.VectorsPerBlock)})", target.Lanes));
     }
 
     // Accumulators, the row's weights, one input and the indices by which its lanes are spread.

@@ -41,7 +41,9 @@ internal sealed record DepthwiseTile(
         writer.Line($"// Register block of {Label}: {Pixels} pixels of {target.Lanes} channels.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using SourceWriter.Scope method = writer.Block(
-            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float output{(SpreadsLanes ? $", {target.TypeOf("int")} spread" : string.Empty)})");
+            $"private static void {name}(ref float input, ref float weights, "
+            + $"{(HasBias ? "ref float bias, " : string.Empty)}{(Residual is null ? string.Empty : "ref float residual, ")}ref float "
+            + $"output{(SpreadsLanes ? $", {target.TypeOf("int")} spread" : string.Empty)})");
         for (int p = 0; p < Pixels; p++)
         {
             writer.Line($"{target.Type} {Sum(p)} = {(HasBias ? target.Load("bias", 0) : $"{target.Type}.Zero")};");
@@ -50,11 +52,16 @@ internal sealed record DepthwiseTile(
         int taps = Unrolled ? Window.Width.Taps : 1;
         SumAxis[] axes =
         [
-            SumAxis.Of("tapPlane", Window.Depth.Taps), SumAxis.Of("tapRow", Window.Height.Taps), SumAxis.Of("tapColumn", Unrolled ? 1 : Window.Width.Taps),
+            SumAxis.Of("tapPlane", Window.Depth.Taps),
+            SumAxis.Of("tapRow", Window.Height.Taps),
+            SumAxis.Of("tapColumn", Unrolled ? 1 : Window.Width.Taps),
         ];
         ShortSums.Emit(writer, target, [.. Enumerable.Range(0, Pixels).Select(Sum)], axes, isRepeated: false, (tap, sum) =>
         {
-            string place = Text.Sum((tap[0], Window.Depth.TapStep * Input.Plane), (tap[1], Window.Height.TapStep * Input.Row), (tap[2], Window.Width.TapStep * Input.Pixel));
+            string place = Text.Sum(
+                (tap[0], Window.Depth.TapStep * Input.Plane),
+                (tap[1], Window.Height.TapStep * Input.Row),
+                (tap[2], Window.Width.TapStep * Input.Pixel));
             EmitRow(writer, target, Reference.Declare(writer, "x", "input", place), taps, pixel => sum(Sum(pixel)));
             writer.Line($"weights = ref {Text.At("weights", Text.Of(taps * ValueLayout.BlockSize))};");
         }, taps);

@@ -28,7 +28,8 @@ internal sealed record DepthwiseWeightGradientKernel(
     public override EquatableArray<string> Parameters => new(["x", "dy", "dw"]);
 
     /// <inheritdoc/>
-    public override ItemCount Items(VectorTarget target) => new(Blocks * Window.Depth.Taps * Window.Height.Taps * Chunks(target).Sum(c => c.Count), PerExample: false);
+    public override ItemCount Items(VectorTarget target) =>
+        new(Blocks * Window.Depth.Taps * Window.Height.Taps * Chunks(target).Sum(c => c.Count), PerExample: false);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) =>
@@ -38,13 +39,22 @@ internal sealed record DepthwiseWeightGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
-        using SourceWriter.Scope method = Method(writer, name, $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Count(Blocks, "block")} of 16 channels.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"{Label}: gradient to {Text.Of(h.Taps)}×{Text.Of(w.Taps)} weights of each of {Text.Count(Blocks, "block")} of 16 channels.");
         IReadOnlyList<Segment> chunks = Chunks(target);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
+        ItemIndex item =
+            ItemIndex.Decode(writer, ("block", 0), ("tapPlane", d.Taps), ("tapRow", h.Taps), ("tapChunk", chunks.Sum(c => c.Count)));
         string column = SegmentText.Variable(writer, "tapColumn", SegmentText.Start(chunks, "tapChunk"));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float result = ref {Text.At("dw", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize), ("tapRow", w.Taps * ValueLayout.BlockSize), (column, ValueLayout.BlockSize), (lane, 1)))};");
+        Reference.DeclareAlways(writer, "result", "dw", item.Sum(
+            ("block", Window.Taps * ValueLayout.BlockSize),
+            ("tapPlane", h.Taps * w.Taps * ValueLayout.BlockSize),
+            ("tapRow", w.Taps * ValueLayout.BlockSize),
+            (column, ValueLayout.BlockSize),
+            (lane, 1)));
         Branch.Emit(writer, "tapChunk", chunks, chunk => EmitChunk(writer, target, item, chunk.Size, column, lane));
     }
 
@@ -63,8 +73,21 @@ internal sealed record DepthwiseWeightGradientKernel(
             SumAxis.Of("plane", d.Count, index => plane = index),
             SumAxis.Of("row", h.Count, row =>
             {
-                writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (plane, d.InStep * Input.Plane), ("tapPlane", d.TapStep * Input.Plane), (row, h.InStep * Input.Row), ("tapRow", h.TapStep * Input.Row), (tapColumn, w.TapStep * Input.Pixel), (lane, 1)))};");
-                writer.Line($"ref float gradient = ref {Text.At("dy", Text.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (plane, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1)))};");
+                Reference.DeclareAlways(writer, "input", "x", item.Sum(
+                    ("example", Input.Example),
+                    ("block", Input.Block),
+                    (plane, d.InStep * Input.Plane),
+                    ("tapPlane", d.TapStep * Input.Plane),
+                    (row, h.InStep * Input.Row),
+                    ("tapRow", h.TapStep * Input.Row),
+                    (tapColumn, w.TapStep * Input.Pixel),
+                    (lane, 1)));
+                Reference.DeclareAlways(writer, "gradient", "dy", Text.Sum(
+                    ("example", OutputGradient.Example),
+                    ("block", OutputGradient.Block),
+                    (plane, OutputGradient.Plane),
+                    (row, OutputGradient.Row),
+                    (lane, 1)));
             }),
             SumAxis.Of("column", w.Count),
         ];

@@ -32,7 +32,8 @@ internal sealed record ElementwiseKernel(
         "y"]);
 
     /// <inheritdoc/>
-    public override EquatableArray<string> ExtraParameters => Function.IsRandom ? new EquatableArray<string>(["uint key"]) : EquatableArray<string>.Empty;
+    public override EquatableArray<string> ExtraParameters =>
+        Function.IsRandom ? new EquatableArray<string>(["uint key"]) : EquatableArray<string>.Empty;
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Blocks * Size.Depth, PerExample: true);
@@ -44,7 +45,11 @@ internal sealed record ElementwiseKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"{Function.Name} over {Text.Count(Blocks, "block")} of 16 channels of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"{Function.Name} over {Text.Count(Blocks, "block")} of 16 channels of "
+            + $"{Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}.");
         if (Function.IsRandom)
         {
             string ramp = string.Join(", ", Enumerable.Range(0, target.Lanes).Select(i => $"{Text.Of(i)}u"));
@@ -61,14 +66,24 @@ internal sealed record ElementwiseKernel(
         for (int i = 0; i < Inputs.Count; i++)
         {
             Strides l = Inputs[i];
-            writer.Line($"ref float in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref x{Text.Of(i)}, {item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
+            writer.Line($"ref float in{Text.Of(i)} = ref {Names.Unsafe}.Add(ref x{Text.Of(i)}, "
+                + $"{item.Sum(("example", l.Example), ("block", l.Block), ("depth", l.Plane), (row, l.Row))});");
         }
 
-        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row)))};");
+        Reference.DeclareAlways(
+            writer,
+            "output",
+            "y",
+            item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row)));
         int perPlane = Size.Height * Size.Width * ValueLayout.BlockSize;
         if (Function.IsRandom)
         {
-            writer.Line($"int element = {item.Sum(("example", Blocks * Size.Depth * perPlane), ("block", Size.Depth * perPlane), ("depth", perPlane), (row, Size.Width * ValueLayout.BlockSize))};");
+            string element = item.Sum(
+                ("example", Blocks * Size.Depth * perPlane),
+                ("block", Size.Depth * perPlane),
+                ("depth", perPlane),
+                (row, Size.Width * ValueLayout.BlockSize));
+            writer.Line($"int element = {element};");
         }
 
         for (int c = 0; c < Function.ChannelVectors; c++)

@@ -48,7 +48,11 @@ internal sealed record ReductionKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Sums of {Function.Name} over {Text.Of(Channels)} channels of {Describe(Size)}, to {(KeepsChannels ? "as many" : "one")} of {Describe(Kept)}.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Sums of {Function.Name} over {Text.Of(Channels)} channels of {Describe(Size)}, "
+            + $"to {(KeepsChannels ? "as many" : "one")} of {Describe(Kept)}.");
         bool isMasked = !KeepsChannels && Channels % ValueLayout.BlockSize != 0;
         if (isMasked)
         {
@@ -71,16 +75,21 @@ internal sealed record ReductionKernel(
             if (isMasked)
             {
                 string channel = $"({item.Sum((block, ValueLayout.BlockSize), (lane, 1))})";
-                writer.Line($"{target.Type} isChannel = {target.Class}.LessThan(laneIndex + {target.Class}.Create((float){channel}), {target.Constant(Channels)});");
+                writer.Line($"{target.Type} isChannel = {target.Class}.LessThan(laneIndex + {target.Class}.Create((float){channel}), "
+                    + $"{target.Constant(Channels)});");
             }
         })];
         SumAxis[] axes =
         [
-            .. channels, SumAxis.Of("depth", Size.Depth / Kept.Depth), SumAxis.Of("row", Size.Height / Kept.Height), SumAxis.Of("column", Size.Width / Kept.Width),
+            .. channels,
+            SumAxis.Of("depth", Size.Depth / Kept.Depth),
+            SumAxis.Of("row", Size.Height / Kept.Height),
+            SumAxis.Of("column", Size.Width / Kept.Width),
         ];
         ShortSums.Emit(writer, target, ["sum"], axes, isRepeated: false, (indices, sum) =>
         {
-            (string depth, string row, string column) = (indices[channels.Length], indices[channels.Length + 1], indices[channels.Length + 2]);
+            (string depth, string row, string column) =
+                (indices[channels.Length], indices[channels.Length + 1], indices[channels.Length + 2]);
             var values = new List<string>();
             for (int i = 0; i < Inputs.Count; i++)
             {
@@ -93,7 +102,8 @@ internal sealed record ReductionKernel(
             }
 
             string term = Function.Apply(writer, target, library, values, []);
-            writer.Line($"{sum("sum")} += {(isMasked ? $"{target.Class}.ConditionalSelect(isChannel, {term}, {target.Type}.Zero)" : term)};");
+            writer.Line(
+                $"{sum("sum")} += {(isMasked ? $"{target.Class}.ConditionalSelect(isChannel, {term}, {target.Type}.Zero)" : term)};");
         });
 
         string to = Text.At("y", item.Sum(

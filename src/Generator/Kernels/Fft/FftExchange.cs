@@ -18,7 +18,8 @@ internal sealed record FftExchange(FftPlan Plan, int PointStride, bool IsBack) :
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        writer.Line($"// {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points {(IsBack ? "from" : "to")} matrices, each with that of the negative frequency.");
+        writer.Line($"// {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points {(IsBack ? "from" : "to")} matrices, "
+            + "each with that of the negative frequency.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float points, ref float matrices)");
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
@@ -27,15 +28,17 @@ internal sealed record FftExchange(FftPlan Plan, int PointStride, bool IsBack) :
             writer.Line($"int mirrorRow = {Names.FourierOrder}.Mirror(row);");
         }
 
-        using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}{(row == "0" ? string.Empty : " && mirrorRow >= row")}; column++)");
+        using SourceWriter.Scope columns = writer.Block(
+            $"for (int column = 0; column < {Text.Of(Plan.Columns)}{(row == "0" ? string.Empty : " && mirrorRow >= row")}; column++)");
         writer.Line($"int mirrorColumn = {Names.FourierOrder}.Mirror(column);");
         using (writer.Block($"if ({(row == "0" ? string.Empty : "mirrorRow == row && ")}mirrorColumn < column)"))
         {
             writer.Line("continue;");
         }
 
-        writer.Line($"ref float point = ref {Text.At("points", Text.Sum((row, Plan.RowFloats), ("column", FftPlan.PointFloats)))};");
-        writer.Line($"ref float mirror = ref {Text.At("points", Text.Sum((row == "0" ? "0" : "mirrorRow", Plan.RowFloats), ("mirrorColumn", FftPlan.PointFloats)))};");
+        Reference.DeclareAlways(writer, "point", "points", Text.Sum((row, Plan.RowFloats), ("column", FftPlan.PointFloats)));
+        Reference.DeclareAlways(
+            writer, "mirror", "points", Text.Sum((row == "0" ? "0" : "mirrorRow", Plan.RowFloats), ("mirrorColumn", FftPlan.PointFloats)));
         foreach ((string own, int start) in new[] { ("point", 0), ("mirror", FftPlan.PointFloats) })
         {
             for (int offset = 0; offset < FftPlan.PointFloats; offset += target.Lanes)

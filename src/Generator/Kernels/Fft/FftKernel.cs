@@ -28,7 +28,8 @@ internal sealed record FftKernel(
     public override string Name => Label;
 
     /// <inheritdoc/>
-    public override string Algorithm => Plan.Rows == 1 ? $"FFT {Text.Of(Plan.Columns)}" : $"FFT {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)}";
+    public override string Algorithm =>
+        Plan.Rows == 1 ? $"FFT {Text.Of(Plan.Columns)}" : $"FFT {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)}";
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
@@ -55,13 +56,16 @@ internal sealed record FftKernel(
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, {Text.Of(Plan.Window.Height.Count)}×{Text.Of(Plan.Window.Width.Count)} outputs, by Fourier transforms.",
-            $"{Text.Count(Plan.Tiles, "tile")} of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Count(cut.TilesPerGroup, "pair")} at a time;",
-            "working memory: [point][block of 16 inputs][pair][±frequency][real, imaginary][16], then m likewise for outputs, and the points of one pair.");
+            $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, "
+            + $"{Text.Of(Plan.Window.Height.Count)}×{Text.Of(Plan.Window.Width.Count)} outputs, by Fourier transforms.",
+            $"{Text.Count(Plan.Tiles, "tile")} of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map "
+            + $"of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Count(cut.TilesPerGroup, "pair")} at a time;",
+            "working memory: [point][block of 16 inputs][pair][±frequency][real, imaginary][16], "
+            + "then m likewise for outputs, and the points of one pair.");
         writer.Line("ref float turns = ref weights;");
         writer.Line($"weights = ref {Text.At("weights", Text.Of(Plan.TableLength))};");
-        writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(inputs))};");
-        writer.Line($"ref float points = ref {Text.At("workspace", Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints)))};");
+        Reference.DeclareAlways(writer, "m", "workspace", Text.Of(inputs));
+        Reference.DeclareAlways(writer, "points", "workspace", Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints)));
         cut.Emit(
             writer,
             "pair",
@@ -80,26 +84,27 @@ internal sealed record FftKernel(
         writer.Line($"{scatter}(ref points, ref {Text.At("workspace", Text.Sum(("pair", cut.TileFloats), (block, cut.BlockStride)))});");
     }
 
-    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut, int blocks, int pairs) => cut.EmitProducts(
-        writer,
-        target,
-        (Plan.WeightPoints, InputPoint(cut), Plan.PointWeights),
-        WeightBlock,
-        FftPlan.VectorsTogether(target),
-        blocks,
-        pairs,
-        vectors => FftPlan.MaxPairs(target, vectors),
-        (size, values, filters, products) =>
-        {
-            var tile = new FftProducts(
-                BlockedVectors.Offsets(target, size.Vectors, WeightBlock),
-                BlockedVectors.Offsets(target, size.Vectors, cut.BlockStride),
-                size.Tiles,
-                Plan.Inputs,
-                cut.BlockStride,
-                WeightPrefetch.Distance(Plan.WeightLength, WeightBlock * ValueLayout.CeilDiv(size.Vectors, target.VectorsPerBlock)));
-            return $"{library.Require(tile)}(ref {values}, ref {filters}, ref {products});";
-        });
+    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut, int blocks, int pairs) =>
+        cut.EmitProducts(
+            writer,
+            target,
+            (Plan.WeightPoints, InputPoint(cut), Plan.PointWeights),
+            WeightBlock,
+            FftPlan.VectorsTogether(target),
+            blocks,
+            pairs,
+            vectors => FftPlan.MaxPairs(target, vectors),
+            (size, values, filters, products) =>
+            {
+                var tile = new FftProducts(
+                    BlockedVectors.Offsets(target, size.Vectors, WeightBlock),
+                    BlockedVectors.Offsets(target, size.Vectors, cut.BlockStride),
+                    size.Tiles,
+                    Plan.Inputs,
+                    cut.BlockStride,
+                    WeightPrefetch.Distance(Plan.WeightLength, WeightBlock * ValueLayout.CeilDiv(size.Vectors, target.VectorsPerBlock)));
+                return $"{library.Require(tile)}(ref {values}, ref {filters}, ref {products});";
+            });
 
     private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
     {
@@ -119,7 +124,8 @@ internal sealed record FftKernel(
         EmitTilePosition(writer);
         using (writer.Block($"if (tile >= {Text.Of(Plan.Tiles)})"))
         {
-            using (writer.Block($"for (int place = 0; place < {Text.Of(Plan.Rows * Plan.RowFloats)}; place += {Text.Of(FftPlan.PointFloats)})"))
+            using (writer.Block(
+                $"for (int place = 0; place < {Text.Of(Plan.Rows * Plan.RowFloats)}; place += {Text.Of(FftPlan.PointFloats)})"))
             {
                 for (int lane = 0; lane < Block; lane += target.Lanes)
                 {
@@ -131,7 +137,11 @@ internal sealed record FftKernel(
         }
 
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
-        writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel)))};");
+        Reference.DeclareAlways(writer, "patch", "x", Text.Sum(
+            ("example", Input.Example),
+            (block, Input.Block),
+            (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row),
+            ("tileColumn", Input.Pixel)));
         string to = Reference.Declare(writer, "to", "values", Text.Sum((row, Plan.RowFloats)));
         using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}; column++)");
         for (int v = 0; v < target.VectorsPerBlock; v++)
@@ -181,11 +191,11 @@ internal sealed record FftKernel(
         writer.Line($"int columns = {Names.Math}.Min({Text.Of(Plan.TileColumns)}, {Text.Of(Plan.Window.Width.Count)} - tileColumn);");
         using SourceWriter.Scope rows = writer.Block("for (int row = 0; row < rows; row++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float from = ref {Text.At("points", Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1)))};");
-        writer.Line($"ref float output = ref {Text.At("y", Place(Output, block, lane))};");
+        Reference.DeclareAlways(writer, "from", "points", Text.Sum(("side", Block), ("row", Plan.RowFloats), (lane, 1)));
+        Reference.DeclareAlways(writer, "output", "y", Place(Output, block, lane));
         if (Residual is { } added)
         {
-            writer.Line($"ref float added = ref {Text.At("residual", Place(added, block, lane))};");
+            Reference.DeclareAlways(writer, "added", "residual", Place(added, block, lane));
         }
 
         if (HasBias)
@@ -194,20 +204,25 @@ internal sealed record FftKernel(
         }
 
         using SourceWriter.Scope columns = writer.Block("for (int column = 0; column < columns; column++)");
-        writer.Line($"{target.Type} value = {target.Load($"{Names.Unsafe}.Add(ref from, column * {Text.Of(FftPlan.PointFloats)})", 0)}{(HasBias ? " + start" : string.Empty)};");
+        writer.Line(
+            $"{target.Type} value = {target.Load($"{Names.Unsafe}.Add(ref from, column * {Text.Of(FftPlan.PointFloats)})", 0)}"
+            + $"{(HasBias ? " + start" : string.Empty)};");
         if (Residual is { } r)
         {
             writer.Line($"value += {target.Load($"{Names.Unsafe}.Add(ref added, column * {Text.Of(r.Pixel)})", 0)};");
         }
 
-        writer.Line(target.Store(Activation.Apply(target, library, "value"), $"{Names.Unsafe}.Add(ref output, column * {Text.Of(Output.Pixel)})", 0));
+        writer.Line(target.Store(
+            Activation.Apply(target, library, "value"), $"{Names.Unsafe}.Add(ref output, column * {Text.Of(Output.Pixel)})", 0));
     }
 
     // The outputs of a tile begin where what it reads does.
     private void EmitTilePosition(SourceWriter writer)
     {
         writer.Line("int tile = (2 * (firstPair + pair)) + side;");
-        (string row, string column) = Plan.TilesAcross == 1 ? ("tile", "0") : ($"tile / {Text.Of(Plan.TilesAcross)}", $"tile % {Text.Of(Plan.TilesAcross)}");
+        (string row, string column) = Plan.TilesAcross == 1
+            ? ("tile", "0")
+            : ($"tile / {Text.Of(Plan.TilesAcross)}", $"tile % {Text.Of(Plan.TilesAcross)}");
         writer.Line($"int tileRow = {Text.Sum((row, Plan.TileRows))};");
         writer.Line(SegmentText.Declare("tileColumn", Text.Sum((column, Plan.TileColumns))));
     }

@@ -15,7 +15,8 @@ namespace ConvGen.Generator.Kernels.Fft;
 /// <param name="BlockStep">Distance in the input between blocks of channels.</param>
 /// <param name="PrefetchDistance">How far ahead of the weights memory is asked for; 0 for not at all.</param>
 internal sealed record FftProducts(
-    EquatableArray<int> WeightOffsets, EquatableArray<int> OutputOffsets, int Pairs, int Inputs, int BlockStep, int PrefetchDistance) : Microkernel
+    EquatableArray<int> WeightOffsets, EquatableArray<int> OutputOffsets, int Pairs, int Inputs, int BlockStep, int PrefetchDistance)
+    : Microkernel
 {
     private const int Imaginary = ValueLayout.BlockSize;
 
@@ -30,9 +31,11 @@ internal sealed record FftProducts(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        writer.Line($"// Register block of complex products: {Text.Of(Vectors)} × {target.LanesText} output channels by two points of {Text.Count(Pairs, "pair")} of tiles, {Text.Of(2 * Vectors * Pixels)} accumulators.");
+        writer.Line($"// Register block of complex products: {Text.Of(Vectors)} × {target.LanesText} output channels by two points of "
+            + $"{Text.Count(Pairs, "pair")} of tiles, {Text.Of(2 * Vectors * Pixels)} accumulators.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float input, ref float weights, ref float output)");
+        using SourceWriter.Scope method =
+            writer.Method($"private static void {name}(ref float input, ref float weights, ref float output)");
         for (int pixel = 0; pixel < Pixels; pixel++)
         {
             for (int vector = 0; vector < Vectors; vector++)
@@ -44,7 +47,7 @@ internal sealed record FftProducts(
         int blocks = ValueLayout.CeilDiv(Inputs, ValueLayout.BlockSize), last = Inputs - ((blocks - 1) * ValueLayout.BlockSize);
         using (CountedLoop.Open(writer, "block", blocks, out string block))
         {
-            writer.Line($"ref float x = ref {Text.At("input", Text.Sum((block, BlockStep)))};");
+            Reference.DeclareAlways(writer, "x", "input", Text.Sum((block, BlockStep)));
             string channels = blocks == 1 || last == ValueLayout.BlockSize
                 ? Text.Of(last)
                 : $"(block == {Text.Of(blocks - 1)} ? {Text.Of(last)} : {Text.Of(ValueLayout.BlockSize)})";
@@ -68,7 +71,8 @@ internal sealed record FftProducts(
         for (int vector = 0; vector < Vectors; vector++)
         {
             string n = Text.Of(vector);
-            writer.Line($"{target.Type} realW{n} = {target.Load("weights", WeightOffsets[vector])}, imaginaryW{n} = {target.Load("weights", WeightOffsets[vector] + Imaginary)};");
+            writer.Line($"{target.Type} realW{n} = {target.Load("weights", WeightOffsets[vector])}, "
+                + $"imaginaryW{n} = {target.Load("weights", WeightOffsets[vector] + Imaginary)};");
             if (PrefetchDistance > 0 && vector % target.VectorsPerBlock == 0)
             {
                 writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(WeightOffsets[vector] + PrefetchDistance)});");

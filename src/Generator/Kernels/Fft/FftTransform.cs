@@ -39,7 +39,8 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        writer.Line($"// {(IsInverse ? "Inverse transform" : "Transform")} of {Text.Of(Length)} points in place; turns are cosine and sine of each part of the circle.");
+        writer.Line($"// {(IsInverse ? "Inverse transform" : "Transform")} of {Text.Of(Length)} points in place; turns are cosine and "
+            + "sine of each part of the circle.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float points, ref float turns)");
         IEnumerable<int> turning = Quarters.Where(quarter => quarter > 1);
@@ -62,16 +63,19 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
     private void EmitPass(SourceWriter writer, VectorTarget target, int quarter)
     {
         int parts = Length / (4 * quarter);
-        using SourceWriter.Scope? starts = parts > 1 ? writer.Block($"for (int start = 0; start < {Text.Of(Length)}; start += {Text.Of(4 * quarter)})") : null;
+        using SourceWriter.Scope? starts = parts > 1
+            ? writer.Block($"for (int start = 0; start < {Text.Of(Length)}; start += {Text.Of(4 * quarter)})")
+            : null;
         using SourceWriter.Scope loop = writer.Block($"for (int i = 0; i < {Text.Of(quarter)}; i++)");
         for (int power = 1; power <= 3; power++)
         {
             string turn = Text.At("turns", Text.Sum(("i", 2 * power * parts)));
             writer.Line($"ref float turn{Text.Of(power)} = ref {turn};");
-            writer.Line($"{target.Type} cosine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 0)}, sine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 1)};");
+            writer.Line($"{target.Type} cosine{Text.Of(power)} = {target.Broadcast($"turn{Text.Of(power)}", 0)}, sine{Text.Of(power)} = "
+                + $"{target.Broadcast($"turn{Text.Of(power)}", 1)};");
         }
 
-        writer.Line($"ref float point = ref {Text.At("points", Text.Sum((parts > 1 ? "(start + i)" : "i", Step)))};");
+        Reference.DeclareAlways(writer, "point", "points", Text.Sum((parts > 1 ? "(start + i)" : "i", Step)));
         EmitLanes(writer, target, quarter, turns: true);
     }
 
@@ -79,7 +83,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
     {
         int parts = Length / Neighbours;
         using SourceWriter.Scope? starts = CountedLoop.Open(writer, "part", parts, out string part);
-        writer.Line($"ref float point = ref {Text.At("points", Text.Sum((part, Neighbours * Step)))};");
+        Reference.DeclareAlways(writer, "point", "points", Text.Sum((part, Neighbours * Step)));
         if (Neighbours == 4)
         {
             EmitLanes(writer, target, 1, turns: false);
@@ -112,8 +116,10 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
                 writer.Line($"(real{point}, imaginary{point}) = ({real}, {imaginary});");
             }
 
-            writer.Line($"{type} sumReal = realA + realB, sumImaginary = imaginaryA + imaginaryB, restReal = realA - realB, restImaginary = imaginaryA - imaginaryB;");
-            writer.Line($"{type} evenReal = realC + realD, evenImaginary = imaginaryC + imaginaryD, oddReal = imaginaryD - imaginaryC, oddImaginary = realC - realD;");
+            writer.Line($"{type} sumReal = realA + realB, sumImaginary = imaginaryA + imaginaryB, restReal = realA - realB, "
+                + "restImaginary = imaginaryA - imaginaryB;");
+            writer.Line($"{type} evenReal = realC + realD, evenImaginary = imaginaryC + imaginaryD, oddReal = imaginaryD - imaginaryC, "
+                + "oddImaginary = realC - realD;");
             Store(writer, target, a, 0, "sumReal + evenReal", "sumImaginary + evenImaginary");
             Store(writer, target, a, quarter * Step, "restReal + oddReal", "restImaginary + oddImaginary");
             Store(writer, target, a, 2 * quarter * Step, "sumReal - evenReal", "sumImaginary - evenImaginary");
@@ -121,8 +127,10 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
             return;
         }
 
-        writer.Line($"{type} sumReal = realA + realC, sumImaginary = imaginaryA + imaginaryC, restReal = realA - realC, restImaginary = imaginaryA - imaginaryC;");
-        writer.Line($"{type} evenReal = realB + realD, evenImaginary = imaginaryB + imaginaryD, oddReal = imaginaryB - imaginaryD, oddImaginary = realD - realB;");
+        writer.Line($"{type} sumReal = realA + realC, sumImaginary = imaginaryA + imaginaryC, restReal = realA - realC, "
+            + "restImaginary = imaginaryA - imaginaryC;");
+        writer.Line($"{type} evenReal = realB + realD, evenImaginary = imaginaryB + imaginaryD, oddReal = imaginaryB - imaginaryD, "
+            + "oddImaginary = realD - realB;");
         Store(writer, target, a, 0, "sumReal + evenReal", "sumImaginary + evenImaginary");
         StoreTurned(writer, target, a, quarter * Step, "sumReal - evenReal", "sumImaginary - evenImaginary", turns ? 2 : 0);
         StoreTurned(writer, target, a, 2 * quarter * Step, "restReal + oddReal", "restImaginary + oddImaginary", turns ? 1 : 0);

@@ -31,11 +31,15 @@ internal sealed record MaxoutGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Gradient of the largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at "
+            + $"{Text.Count(Groups.Size.Positions, "position")}.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = Groups.Decode(writer);
-        writer.Line($"ref float input = ref {Text.At("x", PieceGroups.RowOfChannels(item, Input))};");
-        writer.Line($"ref float inputGradient = ref {Text.At("dx", PieceGroups.RowOfChannels(item, InputGradient))};");
+        Reference.DeclareAlways(writer, "input", "x", PieceGroups.RowOfChannels(item, Input));
+        Reference.DeclareAlways(writer, "inputGradient", "dx", PieceGroups.RowOfChannels(item, InputGradient));
         if (Groups.IsShuffled)
         {
             EmitVectors(writer, target, item);
@@ -49,16 +53,18 @@ internal sealed record MaxoutGradientKernel(
     private void EmitVectors(SourceWriter writer, VectorTarget target, ItemIndex item)
     {
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, lane))};");
-        writer.Line($"ref float outputGradient = ref {Text.At("dy", PieceGroups.RowOfGroups(item, OutputGradient, lane))};");
+        Reference.DeclareAlways(writer, "output", "y", PieceGroups.RowOfGroups(item, Output, lane));
+        Reference.DeclareAlways(writer, "outputGradient", "dy", PieceGroups.RowOfGroups(item, OutputGradient, lane));
         writer.Line($"int first = ({item.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
         string[] numbers = [.. Enumerable.Range(0, Groups.Pieces).Select(Text.Of)];
         writer.Line("// Vectors beyond the last one are of groups that do not exist: any other is read for them, and none is written.");
         for (int i = 0; i < Groups.Pieces; i++)
         {
-            writer.Line($"int channel{numbers[i]} = {Names.Math}.Min(first + {Text.Of(i * target.Lanes)}, {Text.Of(Groups.LastVector(target))});");
-            writer.Line($"ref float row{numbers[i]} = ref {Text.At("input", PieceGroups.Channel(Input, $"channel{numbers[i]}"))};");
-            writer.Line($"ref float gradientRow{numbers[i]} = ref {Text.At("inputGradient", PieceGroups.Channel(InputGradient, $"channel{numbers[i]}"))};");
+            writer.Line(
+                $"int channel{numbers[i]} = {Names.Math}.Min(first + {Text.Of(i * target.Lanes)}, {Text.Of(Groups.LastVector(target))});");
+            Reference.DeclareAlways(writer, $"row{numbers[i]}", "input", PieceGroups.Channel(Input, $"channel{numbers[i]}"));
+            Reference.DeclareAlways(
+                writer, $"gradientRow{numbers[i]}", "inputGradient", PieceGroups.Channel(InputGradient, $"channel{numbers[i]}"));
         }
 
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
@@ -80,7 +86,8 @@ internal sealed record MaxoutGradientKernel(
 
         for (int i = 0; i < Groups.Pieces; i++)
         {
-            using SourceWriter.Scope exists = writer.Block($"if (first + {Text.Of(i * target.Lanes)} <= {Text.Of(Groups.LastVector(target))})");
+            using SourceWriter.Scope exists =
+                writer.Block($"if (first + {Text.Of(i * target.Lanes)} <= {Text.Of(Groups.LastVector(target))})");
             string place = Text.At($"gradientRow{numbers[i]}", Text.Sum((column, InputGradient.Pixel)));
             string value = Groups.Channels(target, shares, i);
             writer.Line(target.Store(Accumulates ? $"(({value}) + {target.Load(place, 0)})" : $"({value})", place, 0));
@@ -89,9 +96,10 @@ internal sealed record MaxoutGradientKernel(
 
     private void EmitNumbers(SourceWriter writer, ItemIndex item)
     {
-        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, "0"))};");
-        writer.Line($"ref float outputGradient = ref {Text.At("dy", PieceGroups.RowOfGroups(item, OutputGradient, "0"))};");
-        writer.Line($"int groups = {Names.Math}.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({item.Sum(("block", ValueLayout.BlockSize))}));");
+        Reference.DeclareAlways(writer, "output", "y", PieceGroups.RowOfGroups(item, Output, "0"));
+        Reference.DeclareAlways(writer, "outputGradient", "dy", PieceGroups.RowOfGroups(item, OutputGradient, "0"));
+        writer.Line($"int groups = {Names.Math}.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - "
+            + $"({item.Sum(("block", ValueLayout.BlockSize))}));");
         using SourceWriter.Scope each = writer.Block("for (int group = 0; group < groups; group++)");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
         writer.Line($"float largest = {Text.At("output", Text.Sum((column, Output.Pixel), ("group", 1)))};");

@@ -27,7 +27,11 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Strides Input, Strides O
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"The largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at {Text.Count(Groups.Size.Positions, "position")}.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"The largest of every {Text.Of(Groups.Pieces)} channels: {Text.Of(Groups.Groups)} groups at "
+            + $"{Text.Count(Groups.Size.Positions, "position")}.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = Groups.Decode(writer);
         if (Groups.IsShuffled)
@@ -43,15 +47,16 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Strides Input, Strides O
     private void EmitVectors(SourceWriter writer, VectorTarget target, ItemIndex item)
     {
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Text.At("x", PieceGroups.RowOfChannels(item, Input))};");
-        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, lane))};");
+        Reference.DeclareAlways(writer, "input", "x", PieceGroups.RowOfChannels(item, Input));
+        Reference.DeclareAlways(writer, "output", "y", PieceGroups.RowOfGroups(item, Output, lane));
         writer.Line($"int first = ({item.Sum(("block", ValueLayout.BlockSize), (lane, 1))}) * {Text.Of(Groups.Pieces)};");
         writer.Line("// Vectors beyond the last one are of groups that do not exist: any other stands for them.");
         for (int i = 0; i < Groups.Pieces; i++)
         {
             string number = Text.Of(i);
-            writer.Line($"int channel{number} = {Names.Math}.Min(first + {Text.Of(i * target.Lanes)}, {Text.Of(Groups.LastVector(target))});");
-            writer.Line($"ref float row{number} = ref {Text.At("input", PieceGroups.Channel(Input, $"channel{number}"))};");
+            writer.Line(
+                $"int channel{number} = {Names.Math}.Min(first + {Text.Of(i * target.Lanes)}, {Text.Of(Groups.LastVector(target))});");
+            Reference.DeclareAlways(writer, $"row{number}", "input", PieceGroups.Channel(Input, $"channel{number}"));
         }
 
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
@@ -72,16 +77,19 @@ internal sealed record MaxoutKernel(PieceGroups Groups, Strides Input, Strides O
 
     private void EmitNumbers(SourceWriter writer, ItemIndex item)
     {
-        writer.Line($"ref float input = ref {Text.At("x", PieceGroups.RowOfChannels(item, Input))};");
-        writer.Line($"ref float output = ref {Text.At("y", PieceGroups.RowOfGroups(item, Output, "0"))};");
-        writer.Line($"int groups = {Names.Math}.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - ({item.Sum(("block", ValueLayout.BlockSize))}));");
+        Reference.DeclareAlways(writer, "input", "x", PieceGroups.RowOfChannels(item, Input));
+        Reference.DeclareAlways(writer, "output", "y", PieceGroups.RowOfGroups(item, Output, "0"));
+        writer.Line($"int groups = {Names.Math}.Min({Text.Of(ValueLayout.BlockSize)}, {Text.Of(Groups.Groups)} - "
+            + $"({item.Sum(("block", ValueLayout.BlockSize))}));");
         using SourceWriter.Scope each = writer.Block("for (int group = 0; group < groups; group++)");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Groups.Size.Width, out string column);
         writer.Line("float largest = float.NegativeInfinity;");
         using (writer.Block($"for (int piece = 0; piece < {Text.Of(Groups.Pieces)}; piece++)"))
         {
-            writer.Line($"int channel = (({item.Sum(("block", ValueLayout.BlockSize), ("group", 1))}) * {Text.Of(Groups.Pieces)}) + piece;");
-            writer.Line($"largest = {Names.MathF}.Max(largest, {Text.At("input", PieceGroups.Channel(Input, "channel", (column, Input.Pixel)))});");
+            writer.Line(
+                $"int channel = (({item.Sum(("block", ValueLayout.BlockSize), ("group", 1))}) * {Text.Of(Groups.Pieces)}) + piece;");
+            writer.Line(
+                $"largest = {Names.MathF}.Max(largest, {Text.At("input", PieceGroups.Channel(Input, "channel", (column, Input.Pixel)))});");
         }
 
         writer.Line($"{Text.At("output", Text.Sum((column, Output.Pixel), ("group", 1)))} = largest;");

@@ -39,22 +39,31 @@ internal sealed record PieceGroups(int Groups, int Pieces, Extent Size)
         item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row), ("block", strides.Block), (lane, 1));
 
     /// <summary>The offset of a row of a value with all channels, in its first block.</summary>
-    public static string RowOfChannels(ItemIndex item, Strides strides) => item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row));
+    public static string RowOfChannels(ItemIndex item, Strides strides) =>
+        item.Sum(("example", strides.Example), ("depth", strides.Plane), ("row", strides.Row));
 
     /// <summary>The offset of a channel in its row, with what else is added to it.</summary>
     public static string Channel(Strides strides, string channel, params (string Index, int Stride)[] more) => Text.Sum(
-        [($"({channel} / {Text.Of(ValueLayout.BlockSize)})", strides.Block), ($"({channel} % {Text.Of(ValueLayout.BlockSize)})", 1), .. more]);
+    [
+        ($"({channel} / {Text.Of(ValueLayout.BlockSize)})", strides.Block),
+        ($"({channel} % {Text.Of(ValueLayout.BlockSize)})", 1),
+        .. more,
+    ]);
 
     /// <summary>The first channel of the last vector that a value with all channels has.</summary>
     public int LastVector(VectorTarget target) => ValueLayout.Whole(Groups * Pieces) - target.Lanes;
 
     /// <summary>The vector with one piece of every group, from the vectors of neighbouring channels.</summary>
     public string Piece(VectorTarget target, IReadOnlyList<string> channels, int piece) => Deal(
-        target, channels, (vector, lane) => ((lane * Pieces) + piece) / target.Lanes == vector ? ((lane * Pieces) + piece) % target.Lanes : -1);
+        target,
+        channels,
+        (vector, lane) => ((lane * Pieces) + piece) / target.Lanes == vector ? ((lane * Pieces) + piece) % target.Lanes : -1);
 
     /// <summary>One of the vectors of neighbouring channels, from the vectors with one piece of every group.</summary>
     public string Channels(VectorTarget target, IReadOnlyList<string> pieces, int vector) => Deal(
-        target, pieces, (piece, lane) => ((vector * target.Lanes) + lane) % Pieces == piece ? ((vector * target.Lanes) + lane) / Pieces : -1);
+        target,
+        pieces,
+        (piece, lane) => ((vector * target.Lanes) + lane) % Pieces == piece ? ((vector * target.Lanes) + lane) / Pieces : -1);
 
     // Shuffling makes a lane zero whose index is outside the vector, so that what comes of several vectors is joined by "or".
     private static string Deal(VectorTarget target, IReadOnlyList<string> vectors, Func<int, int, int> element)

@@ -36,13 +36,17 @@ internal sealed record ChannelCopyKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}: channel {From.Channel} becomes channel {To.Channel}.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}: channel {From.Channel} "
+            + $"becomes channel {To.Channel}.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         writer.Line($"int from = {From.Channel};");
         writer.Line($"int to = {To.Channel};");
-        writer.Line($"ref float source = ref {Text.At("x", Place("from", Input, From))};");
-        writer.Line($"ref float target = ref {Text.At("y", Place("to", Output, To))};");
+        Reference.DeclareAlways(writer, "source", "x", Place("from", Input, From));
+        Reference.DeclareAlways(writer, "target", "y", Place("to", Output, To));
         Strides read = From.Walk(Input), written = To.Walk(Output);
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))

@@ -36,19 +36,24 @@ internal sealed record FlattenKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)} {(ToVector ? "to" : "from")} a vector of {Text.Of(Channels * Size.Positions)}.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"{Text.Of(Channels)} maps of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)} "
+            + $"{(ToVector ? "to" : "from")} a vector of {Text.Of(Channels * Size.Positions)}.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
         string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
-        writer.Line($"ref float source = ref {Text.At("x", (ToVector ? map : vector))};");
-        writer.Line($"ref float target = ref {Text.At("y", (ToVector ? vector : map))};");
+        Reference.DeclareAlways(writer, "source", "x", (ToVector ? map : vector));
+        Reference.DeclareAlways(writer, "target", "y", (ToVector ? vector : map));
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
         using (CountedLoop.Open(writer, "row", Size.Height, out string row))
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
         {
             string inMap = Text.Sum((depth, Map.Plane), (row, Map.Row), (column, Map.Pixel));
-            string inVector = Text.Sum((depth, Size.Height * Size.Width * VectorPosition), (row, Size.Width * VectorPosition), (column, VectorPosition));
+            string inVector =
+                Text.Sum((depth, Size.Height * Size.Width * VectorPosition), (row, Size.Width * VectorPosition), (column, VectorPosition));
             string assign = Accumulates ? "+=" : "=";
             writer.Line($"{Text.At("target", ToVector ? inVector : inMap)} {assign} {Text.At("source", ToVector ? inMap : inVector)};");
         }

@@ -16,5 +16,6 @@ internal sealed record HaloKernel(ValueLayout Layout) : Kernel
     public override ItemCount Items(VectorTarget target) => new(Layout.Blocks, PerExample: true);
 
     /// <inheritdoc/>
-    public override double Nanoseconds(VectorTarget target) => Layout.Blocks * (Layout.BlockStride - (double)(Layout.Size.Positions * Layout.PixelStride)) / 16;
+    public override double Nanoseconds(VectorTarget target) =>
+        Layout.Blocks * (Layout.BlockStride - (double)(Layout.Size.Positions * Layout.PixelStride)) / 16;
 }

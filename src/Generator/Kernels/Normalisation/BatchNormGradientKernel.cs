@@ -20,8 +20,18 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides 
     public override bool TakesExamples => true;
 
     /// <inheritdoc/>
-    public override EquatableArray<string> Parameters =>
-        new(["x", "dy", "gamma", "means", "inverseDeviations", "gammaGradient", "betaGradient", "a", .. Frozen ? Array.Empty<string>() : ["rests", "b", "c"]]);
+    public override EquatableArray<string> Parameters => new(
+    [
+        "x",
+        "dy",
+        "gamma",
+        "means",
+        "inverseDeviations",
+        "gammaGradient",
+        "betaGradient",
+        "a",
+        .. Frozen ? Array.Empty<string>() : ["rests", "b", "c"],
+    ]);
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Blocks, PerExample: false);
@@ -32,7 +42,11 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Gradients to scale and shift of {Text.Count(Blocks, "block")} of 16 channels, and the coefficients of the gradient to the input.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Gradients to scale and shift of {Text.Count(Blocks, "block")} of 16 channels, and the coefficients "
+            + "of the gradient to the input.");
         using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");

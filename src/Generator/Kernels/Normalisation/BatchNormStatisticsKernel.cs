@@ -33,9 +33,14 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Stride
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Mean and variance of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Mean and variance of {Text.Count(Blocks, "block")} of 16 channels over "
+            + $"{Text.Of(Size.Positions)} positions of every example.");
         writer.Line($"{target.Type} count = {target.Class}.Create((float)(examples * {Text.Of(Size.Positions)}));");
-        writer.Line($"{target.Type} countLessOne = {target.Class}.Create((float){Names.Math}.Max(1, (examples * {Text.Of(Size.Positions)}) - 1));");
+        writer.Line(
+            $"{target.Type} countLessOne = {target.Class}.Create((float){Names.Math}.Max(1, (examples * {Text.Of(Size.Positions)}) - 1));");
         using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
@@ -55,7 +60,8 @@ internal sealed record BatchNormStatisticsKernel(int Blocks, Extent Size, Stride
         string keep = target.Constant(1 - Momentum);
         string move = target.Constant(Momentum);
         StoreChannel(writer, target, "runningMean", $"(({Channel(target, "runningMean")} * {keep}) + ((mean + rest) * {move}))");
-        StoreChannel(writer, target, "runningVariance", $"(({Channel(target, "runningVariance")} * {keep}) + (squares / countLessOne * {move}))");
+        StoreChannel(
+            writer, target, "runningVariance", $"(({Channel(target, "runningVariance")} * {keep}) + (squares / countLessOne * {move}))");
     }
 
     private static string Channel(VectorTarget target, string name) => target.Load($"{Names.Unsafe}.Add(ref {name}, channel)", 0);

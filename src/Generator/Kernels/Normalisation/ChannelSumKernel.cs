@@ -27,7 +27,10 @@ internal sealed record ChannelSumKernel(int Blocks, Extent Size, Strides Input) 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Sums of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Sums of {Text.Count(Blocks, "block")} of 16 channels over {Text.Of(Size.Positions)} positions of every example.");
         using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(writer, target, Size, lane, [("x", Input)], ["sum"], (_, row) => $"{row} + xValue");

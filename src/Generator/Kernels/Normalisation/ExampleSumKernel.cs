@@ -33,13 +33,20 @@ internal sealed record ExampleSumKernel(int Blocks, Extent Size, Strides Input) 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Sums over every example for each of {Text.Of(Size.Positions)} positions of {Text.Count(Blocks, "block")} of 16 channels.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Sums over every example for each of {Text.Of(Size.Positions)} positions of {Text.Count(Blocks, "block")} of 16 channels.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("plane", Size.Depth), ("row", Size.Height));
         writer.Line($"ref float result = ref {Names.Unsafe}.Add(ref sums, item * {Text.Of(Size.Width * ValueLayout.BlockSize)});");
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", Size.Width, out string column);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("block", Input.Block), ("plane", Input.Plane), ("row", Input.Row), (column, Input.Pixel), (lane, 1)))};");
+        Reference.DeclareAlways(
+            writer,
+            "input",
+            "x",
+            item.Sum(("block", Input.Block), ("plane", Input.Plane), ("row", Input.Row), (column, Input.Pixel), (lane, 1)));
         writer.Line($"{target.Type} sum = {target.Type}.Zero;");
         ShortSums.Emit(writer, target, ["sum"], [SumAxis.OfExamples()], isRepeated: false, (_, sum) =>
             writer.Line($"{sum("sum")} += {target.Load($"{Names.Unsafe}.Add(ref input, example * {Text.Of(Input.Example)})", 0)};"));

@@ -26,12 +26,14 @@ internal sealed record LocalResponseKernel(LocalResponse Norm, Strides Input, St
     public override ItemCount Items(VectorTarget target) => new(Norm.Size.Depth * Norm.Size.Height, PerExample: true);
 
     /// <inheritdoc/>
-    public override double Nanoseconds(VectorTarget target) => (double)Norm.Size.Positions * Norm.Channels * (Norm.Window + 40) / (target.Lanes * CyclesPerNanosecond);
+    public override double Nanoseconds(VectorTarget target) =>
+        (double)Norm.Size.Positions * Norm.Channels * (Norm.Window + 40) / (target.Lanes * CyclesPerNanosecond);
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Local response normalisation of {Text.Of(Norm.Channels)} channels, each by {Text.Of(Norm.Window)} neighbours.");
+        using SourceWriter.Scope method = Method(
+            writer, name, $"Local response normalisation of {Text.Of(Norm.Channels)} channels, each by {Text.Of(Norm.Window)} neighbours.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Norm.Decode(writer);
         Norm.WriteRow(writer, "x", Input);
@@ -81,9 +83,10 @@ internal sealed record LocalResponseGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Gradient of local response normalisation of {Text.Of(Norm.Channels)} channels.");
-        writer.Line($"ref float direct = ref {Text.At("squares", Text.Of(Norm.LineLength))};");
-        writer.Line($"ref float products = ref {Text.At("squares", Text.Of(2 * Norm.LineLength))};");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"Gradient of local response normalisation of {Text.Of(Norm.Channels)} channels.");
+        Reference.DeclareAlways(writer, "direct", "squares", Text.Of(Norm.LineLength));
+        Reference.DeclareAlways(writer, "products", "squares", Text.Of(2 * Norm.LineLength));
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Norm.Decode(writer);
         Norm.WriteRow(writer, "x", Input);

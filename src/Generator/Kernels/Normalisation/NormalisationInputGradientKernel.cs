@@ -31,7 +31,15 @@ internal sealed record NormalisationInputGradientKernel(
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters => new(
-        ["x", "dy", .. NormalisedElement.Statistics(IsCentred), .. Scale.Parameters("scales"), .. IsCentred ? ["gradients"] : Array.Empty<string>(), "products", "dx"]);
+    [
+        "x",
+        "dy",
+        .. NormalisedElement.Statistics(IsCentred),
+        .. Scale.Parameters("scales"),
+        .. IsCentred ? ["gradients"] : Array.Empty<string>(),
+        "products",
+        "dx",
+    ]);
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Sets.Blocks * Sets.Outer.Positions, PerExample: true);
@@ -42,7 +50,8 @@ internal sealed record NormalisationInputGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Gradient to the input of each {Text.Of(Sets.Length)} elements that are normalised together.");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"Gradient to the input of each {Text.Of(Sets.Length)} elements that are normalised together.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Sets.Decode(writer, "block", Sets.Blocks);
         string block = Sets.Blocks > 1 ? "block" : "0";
@@ -69,7 +78,8 @@ internal sealed record NormalisationInputGradientKernel(
             () =>
             {
                 string gradient = Scale.Times("dyValue", "scales");
-                writer.Line($"{target.Type} rest = ({gradient}){(IsCentred ? " - gradient" : string.Empty)} - ({NormalisedElement.Of(IsCentred)} * product);");
+                writer.Line($"{target.Type} rest = ({gradient}){(IsCentred ? " - gradient" : string.Empty)} - "
+                    + $"({NormalisedElement.Of(IsCentred)} * product);");
                 return "(rest * inverse)";
             },
             Accumulates);

@@ -31,13 +31,15 @@ internal sealed record NormaliseKernel(
     public override string Algorithm => "normalisation";
 
     /// <inheritdoc/>
-    public override EquatableArray<string> Parameters => new(["x", .. NormalisedElement.Statistics(IsCentred), .. Scale.Parameters("scales"), .. Shift.Parameters("shifts"), "y"]);
+    public override EquatableArray<string> Parameters =>
+        new(["x", .. NormalisedElement.Statistics(IsCentred), .. Scale.Parameters("scales"), .. Shift.Parameters("shifts"), "y"]);
 
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Sets.Blocks * Sets.Outer.Positions, PerExample: true);
 
     /// <inheritdoc/>
-    public override double Nanoseconds(VectorTarget target) => (1 + (Activation.Cost / 8)) * Sets.Blocks * Sets.Size.Positions * target.VectorsPerBlock;
+    public override double Nanoseconds(VectorTarget target) =>
+        (1 + (Activation.Cost / 8)) * Sets.Blocks * Sets.Size.Positions * target.VectorsPerBlock;
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -63,7 +65,9 @@ internal sealed record NormaliseKernel(
             () =>
             {
                 string normal = NormalisedElement.Of(IsCentred);
-                string result = Shift.Kind == ElementScaleKind.None ? Scale.Times(normal, "scales") : target.MultiplyAdd($"({normal})", "scalesValue", "shiftsValue");
+                string result = Shift.Kind == ElementScaleKind.None
+                    ? Scale.Times(normal, "scales")
+                    : target.MultiplyAdd($"({normal})", "scalesValue", "shiftsValue");
                 writer.Line($"{target.Type} result = {result};");
                 return Activation.Apply(target, library, "result");
             });

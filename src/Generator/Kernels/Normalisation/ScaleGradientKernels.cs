@@ -10,7 +10,8 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="OutputGradient">Strides of the gradient of the output.</param>
 /// <param name="Statistics">Strides of the statistics; one for each example and channel.</param>
 /// <param name="HasShift">Whether there is a shift.</param>
-internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Strides Input, Strides OutputGradient, Strides Statistics, bool HasShift) : EmittedKernel
+internal sealed record ChannelScaleGradientKernel(
+    NormalisedSets Sets, Strides Input, Strides OutputGradient, Strides Statistics, bool HasShift) : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => "ChannelScaleGradient";
@@ -35,7 +36,8 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Strides I
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Of(Sets.Channels)} channels.");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"Gradients to the scale and the shift of {Text.Of(Sets.Channels)} channels.");
         using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ChannelReduction.Emit(
@@ -45,7 +47,9 @@ internal sealed record ChannelScaleGradientKernel(NormalisedSets Sets, Strides I
             lane,
             [("x", Input), ("dy", OutputGradient)],
             [.. Results.Select(result => $"{result}Sum")],
-            (sum, row) => sum == "shiftSum" ? $"{row} + dyValue" : target.MultiplyAdd("dyValue", $"({NormalisedElement.Of(isCentred: true)})", row),
+            (sum, row) => sum == "shiftSum"
+                ? $"{row} + dyValue"
+                : target.MultiplyAdd("dyValue", $"({NormalisedElement.Of(isCentred: true)})", row),
             () => NormalisedElement.WriteStatistics(writer, target, Sets, Statistics, isCentred: true, "block", lane));
         foreach (string result in Results)
         {
@@ -93,9 +97,13 @@ internal sealed record ElementScaleGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Gradients to the scale and the shift of {Text.Count(Sets.Inner.Positions, "position")}, for each channel apart.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"Gradients to the scale and the shift of {Text.Count(Sets.Inner.Positions, "position")}, for each channel apart.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, ("block", 0), ("plane", Sets.Inner.Depth), ("row", Sets.Inner.Height), ("column", Sets.Inner.Width));
+        ItemIndex item =
+            ItemIndex.Decode(writer, ("block", 0), ("plane", Sets.Inner.Depth), ("row", Sets.Inner.Height), ("column", Sets.Inner.Width));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         foreach (string result in Results)
         {

@@ -38,7 +38,8 @@ internal sealed record SetGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Mean gradients of each {Text.Of(Sets.Length)} elements that are normalised together.");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"Mean gradients of each {Text.Of(Sets.Length)} elements that are normalised together.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Sets.Decode(writer, "span", Sets.Spans);
         string share = Text.Of(Sets.Length);
@@ -63,7 +64,9 @@ internal sealed record SetGradientKernel(
                     .. Scale.Walked("scales", Sets, block, lane),
                 ],
                 [.. Results.Select(result => $"{result}Sum")],
-                (sum, row) => sum == "gradientsSum" ? $"{row} + ({gradient})" : target.MultiplyAdd($"({gradient})", $"({NormalisedElement.Of(IsCentred)})", row));
+                (sum, row) => sum == "gradientsSum"
+                    ? $"{row} + ({gradient})"
+                    : target.MultiplyAdd($"({gradient})", $"({NormalisedElement.Of(IsCentred)})", row));
             string place = Text.Sum([.. Sets.Start(Statistics, block, lane)]);
             foreach (string result in Results)
             {

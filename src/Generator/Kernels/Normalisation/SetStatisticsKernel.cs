@@ -13,7 +13,8 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 /// <param name="Statistics">Strides of the results.</param>
 /// <param name="IsCentred">Whether there is a mean.</param>
 /// <param name="Epsilon">Added to the variance.</param>
-internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, Strides Statistics, bool IsCentred, double Epsilon) : EmittedKernel
+internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, Strides Statistics, bool IsCentred, double Epsilon)
+    : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsCentred ? "SetStatistics" : "SetMeanSquares";
@@ -40,7 +41,8 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, S
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"Statistics of each {Text.Of(Sets.Length)} elements that are normalised together.");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"Statistics of each {Text.Of(Sets.Length)} elements that are normalised together.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         Sets.Decode(writer, "span", Sets.Spans);
         if (IsCentred)
@@ -62,7 +64,12 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, S
 
         if (!Sets.IsPerChannel)
         {
-            Sets.Combine(writer, ["total"], Statistics, _ => $"{Names.Unsafe}.Add(ref means, place)", [("means", $"total / {Text.Of(Sets.Length)}")]);
+            Sets.Combine(
+                writer,
+                ["total"],
+                Statistics,
+                _ => $"{Names.Unsafe}.Add(ref means, place)",
+                [("means", $"total / {Text.Of(Sets.Length)}")]);
         }
     }
 
@@ -92,21 +99,25 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, S
             Store(writer, target, loops, "inverses", "squares");
             if (IsCentred)
             {
-                writer.Line(target.Store("rest", $"{Text.At("rests", Text.Sum((loops.Block, ValueLayout.BlockSize), (loops.Lane, 1)))}", 0));
+                writer.Line(target.Store(
+                    "rest", $"{Text.At("rests", Text.Sum((loops.Block, ValueLayout.BlockSize), (loops.Lane, 1)))}", 0));
             }
         }
 
         string count = Text.Of(Sets.Length);
         string epsilon = Text.OfDouble(Epsilon);
         string channel = $"place - {Text.Factor(Text.Sum(("example", Statistics.Example)))}";
+        (string Memory, string Value)[] centred =
+        [
+            ("means", $"{Names.Unsafe}.Add(ref means, start) + (rest / {count})"),
+            ("inverses", $"1 / {Names.Math}.Sqrt(((squares - (rest * rest / {count})) / {count}) + {epsilon})"),
+        ];
         Sets.Combine(
             writer,
             sums,
             Statistics,
             sum => sum == "rest" ? $"{Text.At("rests", channel)}" : $"{Names.Unsafe}.Add(ref inverses, place)",
-            IsCentred
-                ? [("means", $"{Names.Unsafe}.Add(ref means, start) + (rest / {count})"), ("inverses", $"1 / {Names.Math}.Sqrt(((squares - (rest * rest / {count})) / {count}) + {epsilon})")]
-                : [("inverses", $"1 / {Names.Math}.Sqrt((squares / {count}) + {epsilon})")]);
+            IsCentred ? centred : [("inverses", $"1 / {Names.Math}.Sqrt((squares / {count}) + {epsilon})")]);
     }
 
     private void EmitChannels(SourceWriter writer, VectorTarget target, NormalisedSets.Loops loops)
@@ -123,8 +134,13 @@ internal sealed record SetStatisticsKernel(NormalisedSets Sets, Strides Input, S
     }
 
     private void Sum(
-        SourceWriter writer, VectorTarget target, NormalisedSets.Loops loops, IReadOnlyList<string> sums, Func<string, string, string> term) =>
-        PositionReduction.Emit(writer, target, Sets.Inner, [new WalkedValue("x", Input, Sets.Start(Input, loops.Block, loops.Lane))], sums, term);
+        SourceWriter writer,
+        VectorTarget target,
+        NormalisedSets.Loops loops,
+        IReadOnlyList<string> sums,
+        Func<string, string, string> term) =>
+        PositionReduction.Emit(
+            writer, target, Sets.Inner, [new WalkedValue("x", Input, Sets.Start(Input, loops.Block, loops.Lane))], sums, term);
 
     private string Place(NormalisedSets.Loops loops, string memory) =>
         $"{Text.At(memory, Text.Sum([.. Sets.Start(Statistics, loops.Block, loops.Lane)]))}";

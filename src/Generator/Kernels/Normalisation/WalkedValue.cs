@@ -42,7 +42,13 @@ internal static class PositionLoop
     /// <param name="body">Writes what is done at a position, and returns the vector that goes there.</param>
     /// <param name="accumulates">Whether the vector is added to what is there.</param>
     public static void Emit(
-        SourceWriter writer, VectorTarget target, Extent size, IReadOnlyList<WalkedValue> reads, WalkedValue result, Func<string> body, bool accumulates = false)
+        SourceWriter writer,
+        VectorTarget target,
+        Extent size,
+        IReadOnlyList<WalkedValue> reads,
+        WalkedValue result,
+        Func<string> body,
+        bool accumulates = false)
     {
         using SourceWriter.Scope? planes = CountedLoop.Open(writer, "plane", size.Depth, out string plane);
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", size.Height, out string row);

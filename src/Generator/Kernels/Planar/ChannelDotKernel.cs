@@ -18,7 +18,8 @@ namespace ConvGen.Generator.Kernels.Planar;
 /// <param name="HasBias">Whether a bias is added.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
 internal sealed record ChannelDotKernel(
-    string Label, int Inputs, int Outputs, WindowGeometry Window, Strides Input, Strides Output, bool HasBias, Activation Activation) : EmittedKernel
+    string Label, int Inputs, int Outputs, WindowGeometry Window, Strides Input, Strides Output, bool HasBias, Activation Activation)
+    : EmittedKernel
 {
 
     private const int VectorsOfItem = 64;
@@ -34,7 +35,8 @@ internal sealed record ChannelDotKernel(
         Given("x", "weights", HasBias ? "bias" : "", "y");
 
     /// <inheritdoc/>
-    public override ItemCount Items(VectorTarget target) => new(Window.Depth.Count * Window.Height.Count * StretchCount(target), PerExample: true);
+    public override ItemCount Items(VectorTarget target) =>
+        new(Window.Depth.Count * Window.Height.Count * StretchCount(target), PerExample: true);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) =>
@@ -47,11 +49,13 @@ internal sealed record ChannelDotKernel(
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Label}: {Text.Of(Inputs)} channels to {Text.Count(Outputs, "planar map")} of {Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
+            $"{Label}: {Text.Of(Inputs)} channels to {Text.Count(Outputs, "planar map")} of "
+            + $"{Text.Of(Window.Height.Count)}×{Text.Of(width)}, {target.LanesText} pixels at a time.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
-        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)))};");
-        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)))};");
+        ItemIndex item =
+            ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
+        Reference.DeclareAlways(writer, "input", "x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)));
+        Reference.DeclareAlways(writer, "output", "y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)));
         int vectors = ValueLayout.CeilDiv(width, lanes);
         (string first, string last) = stretches == 1
             ? ("0", Text.Of(vectors))
@@ -64,10 +68,14 @@ internal sealed record ChannelDotKernel(
         string tile = library.Require(new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, HasBias, Activation));
         using SourceWriter.Scope? filters = CountedLoop.Open(writer, "filter", Outputs, out string filter);
         string bias = HasBias ? $"{Text.At("bias", filter)}, " : string.Empty;
-        writer.Line($"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), ref {Text.At("weights", item.Sum((filter, Inputs)))}, {bias}ref {Text.At("output", item.Sum((filter, Output.Channel), ("pixel", 1)))});");
+        writer.Line(
+            $"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), "
+            + $"ref {Text.At("weights", item.Sum((filter, Inputs)))}, "
+            + $"{bias}ref {Text.At("output", item.Sum((filter, Output.Channel), ("pixel", 1)))});");
     }
 
-    private int StretchCount(VectorTarget target) => ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);
+    private int StretchCount(VectorTarget target) =>
+        ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);
 }
 
 /// <summary>The dot products of one filter with the channels of as many pixels as a vector has lanes.</summary>
@@ -81,7 +89,8 @@ internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, b
     {
         writer.Line($"// {target.LanesText} pixels of {Label}: products lane by lane, then the sum over the lanes of each.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
+        using SourceWriter.Scope method = writer.Method(
+            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "float bias, " : string.Empty)}ref float output)");
         string[] sums = [.. Enumerable.Range(0, target.Lanes).Select(p => $"sum{Text.Of(p)}")];
         foreach (string sum in sums)
         {
@@ -92,7 +101,8 @@ internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, b
         using (CountedLoop.OpenLanes(writer, target, out string lane))
         {
             string pixels = Reference.Declare(writer, "pixels", "input", Text.Sum((block, BlockStep), (lane, 1)));
-            writer.Line($"{target.Type} filter = {target.Load(Text.At("weights", Text.Sum((block, ValueLayout.BlockSize), (lane, 1))), 0)};");
+            writer.Line(
+                $"{target.Type} filter = {target.Load(Text.At("weights", Text.Sum((block, ValueLayout.BlockSize), (lane, 1))), 0)};");
             for (int p = 0; p < sums.Length; p++)
             {
                 writer.Line($"{sums[p]} = {target.MultiplyAdd(target.Load(pixels, p * ValueLayout.BlockSize), "filter", sums[p])};");

@@ -70,8 +70,10 @@ internal sealed record PlanarConvolutionKernel(
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Label}: {Text.Of(Inputs)} to {Text.Of(Outputs)} channels, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, {Text.Of(h.Count)}×{Text.Of(w.Count)} outputs, planar.",
-            $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size * PerAxis)} rows by {Text.Of(shape.Tiles[0].Segments.Count)} vectors of {shape.Width.LanesText} pixels.");
+            $"{Label}: {Text.Of(Inputs)} to {Text.Of(Outputs)} channels, {Text.Of(h.Taps)}×{Text.Of(w.Taps)} taps, "
+            + $"{Text.Of(h.Count)}×{Text.Of(w.Count)} outputs, planar.",
+            $"Tiles of {Text.Of(shape.Filters[0].Size)} filters by {Text.Of(shape.Bands[0].Size * PerAxis)} rows by "
+            + $"{Text.Of(shape.Tiles[0].Segments.Count)} vectors of {shape.Width.LanesText} pixels.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(
             writer,
@@ -79,7 +81,8 @@ internal sealed record PlanarConvolutionKernel(
             ("filterGroup", shape.Filters.Sum(f => f.Count)),
             ("depth", Window.Depth.Count),
             ("band", shape.Bands.Sum(b => b.Count)));
-        string filter = SegmentText.Variable(writer, "filter", SegmentText.Start(shape.Filters, "filterGroup")), row = SegmentText.Variable(writer, "row", SegmentText.Start(shape.Bands, "band"));
+        string filter = SegmentText.Variable(writer, "filter", SegmentText.Start(shape.Filters, "filterGroup")),
+            row = SegmentText.Variable(writer, "row", SegmentText.Start(shape.Bands, "band"));
         string input = Reference.Declare(
             writer,
             "input",
@@ -106,13 +109,27 @@ internal sealed record PlanarConvolutionKernel(
         foreach (TileRun run in shape.Tiles)
         {
             var tile = new PlanarTile(
-                Label, filters, rows, run.Segments, shape.Width.Bits, Inputs, Outputs, Window, Input, Output, HasBias, shape.UnrolledTaps, Activation, Pool);
+                Label,
+                filters,
+                rows,
+                run.Segments,
+                shape.Width.Bits,
+                Inputs,
+                Outputs,
+                Window,
+                Input,
+                Output,
+                HasBias,
+                shape.UnrolledTaps,
+                Activation,
+                Pool);
             string method = library.Require(tile);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", run.Count, out string index);
             string Place(int perAxis) => Text.Sum(("1", run.Start / perAxis), (index, run.Step / perAxis));
             string bias = HasBias ? $"ref {places.Bias}, " : string.Empty;
             writer.Line(
-                $"{method}(ref {Text.At(places.Input, Place(1))}, ref {places.Filters}, {bias}ref {Text.At(places.Output, Place(PerAxis))});");
+                $"{method}(ref {Text.At(places.Input, Place(1))}, ref {places.Filters}, "
+                + $"{bias}ref {Text.At(places.Output, Place(PerAxis))});");
         }
     }
 
@@ -134,7 +151,8 @@ internal sealed record PlanarConvolutionKernel(
                 }
 
                 int vectors = rows * segments;
-                double tiles = (double)ValueLayout.CeilDiv(Outputs, filters) * ValueLayout.CeilDiv(Window.Height.Count, rows) * ValueLayout.CeilDiv(count, segments);
+                double tiles = (double)ValueLayout.CeilDiv(Outputs, filters)
+                    * ValueLayout.CeilDiv(Window.Height.Count, rows) * ValueLayout.CeilDiv(count, segments);
                 double even = (double)Outputs / ValueLayout.CeilDiv(Outputs, filters);
                 double cycles = tiles * (Math.Max(even * vectors / 2, Math.Max((even + vectors) / 2, 4)) + 0.5);
                 if (cycles < bestCycles)
@@ -146,7 +164,12 @@ internal sealed record PlanarConvolutionKernel(
         }
 
         bool unrolled = best.Filters * best.Rows * best.Segments * Window.Width.Taps <= MaxBody;
-        return new Shape(width, Partition.Even(Outputs, best.Filters), Partition.Even(Down, best.Rows / PerAxis), Tiles(Partition.Even(count, best.Segments), width.Lanes), unrolled);
+        return new Shape(
+            width,
+            Partition.Even(Outputs, best.Filters),
+            Partition.Even(Down, best.Rows / PerAxis),
+            Tiles(Partition.Even(count, best.Segments), width.Lanes),
+            unrolled);
     }
 
     // The last vector of a row that is no multiple of vectors begins earlier, so its tile is unlike the others.
@@ -170,7 +193,8 @@ internal sealed record PlanarConvolutionKernel(
             {
                 segments[run.Size - 1] -= overlap;
                 int first = segments[0];
-                tiles.Add(new TileRun(start + (alike * step) + first, 1, step, new EquatableArray<int>([.. segments.Select(s => s - first)])));
+                tiles.Add(new TileRun(
+                    start + (alike * step) + first, 1, step, new EquatableArray<int>([.. segments.Select(s => s - first)])));
             }
         }
 

@@ -35,12 +35,22 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Kind.Name} of {Text.Of(Channels)} planar maps: {Text.Of(Window.Height.Input)}×{Text.Of(Window.Width.Input)} to {Text.Of(Window.Height.Output)}×{Text.Of(Window.Width.Output)}, {width.LanesText} outputs at a time.");
+            $"{Kind.Name} of {Text.Of(Channels)} planar maps: {Text.Of(Window.Height.Input)}×{Text.Of(Window.Width.Input)} to "
+            + $"{Text.Of(Window.Height.Output)}×{Text.Of(Window.Width.Output)}, {width.LanesText} outputs at a time.");
         Kind.EmitConstants(writer, Window, library);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("channel", Channels), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
-        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("channel", Input.Channel), ("depth", Window.Depth.Start(PoolWindow.Plane, "depth").Step * Input.Plane), ("row", Window.Height.Start(PoolWindow.Row, "row").Step * Input.Row)))};");
-        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("channel", Output.Channel), ("depth", Output.Plane), ("row", Output.Row)))};");
+        ItemIndex item =
+            ItemIndex.Decode(writer, ("example", 0), ("channel", Channels), ("depth", Window.Depth.Output), ("row", Window.Height.Output));
+        Reference.DeclareAlways(writer, "input", "x", item.Sum(
+            ("example", Input.Example),
+            ("channel", Input.Channel),
+            ("depth", Window.Depth.Start(PoolWindow.Plane, "depth").Step * Input.Plane),
+            ("row", Window.Height.Start(PoolWindow.Row, "row").Step * Input.Row)));
+        Reference.DeclareAlways(
+            writer,
+            "output",
+            "y",
+            item.Sum(("example", Output.Example), ("channel", Output.Channel), ("depth", Output.Plane), ("row", Output.Row)));
         int count = ValueLayout.CeilDiv(Window.Width.Output, width.Lanes);
         int[] starts = [.. Enumerable.Range(0, count).Select(i => Math.Min(i * width.Lanes, Window.Width.Output - width.Lanes)).Distinct()];
         for (int s = 0; s < starts.Length; s++)
@@ -51,7 +61,8 @@ internal sealed record PlanarPoolKernel(PoolKind Kind, int Channels, PoolWindow 
         using (CountedLoop.Open(writer, "tapPlane", Window.Depth.Taps, out string plane))
         using (CountedLoop.Open(writer, "tapRow", Window.Height.Taps, out string row))
         {
-            writer.Line($"ref float line = ref {Text.At("input", item.Sum((plane, Window.Depth.TapStep * Input.Plane), (row, Window.Height.TapStep * Input.Row)))};");
+            Reference.DeclareAlways(
+                writer, "line", "input", item.Sum((plane, Window.Depth.TapStep * Input.Plane), (row, Window.Height.TapStep * Input.Row)));
             Kind.TapRow(writer, Window)?.Invoke(plane, row);
             for (int s = 0; s < starts.Length; s++)
             {

@@ -32,10 +32,12 @@ internal sealed record PlanarTile(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         VectorTarget width = target.Fitting(Bits / 32)!;
-        writer.Line($"// Register block of {Label}: {Filters} filters by {Rows} rows by pixels {string.Join(", ", Segments.Select(s => $"{s} to {s + width.Lanes - 1}"))}.");
+        writer.Line($"// Register block of {Label}: {Filters} filters by {Rows} rows by pixels "
+            + $"{string.Join(", ", Segments.Select(s => $"{s} to {s + width.Lanes - 1}"))}.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using SourceWriter.Scope method = writer.Block(
-            $"private static void {name}(ref float input, ref float weights, {(HasBias ? "ref float bias, " : string.Empty)}ref float output)");
+            $"private static void {name}(ref float input, ref float weights, "
+            + $"{(HasBias ? "ref float bias, " : string.Empty)}ref float output)");
         ForEachSum((sum, f, _, _) => writer.Line(
             $"{width.Type} {sum} = {(HasBias ? width.Broadcast("bias", f) : $"{width.Type}.Zero")};"));
         using (CountedLoop.Open(writer, "channel", Inputs, out string channel))
@@ -92,7 +94,9 @@ internal sealed record PlanarTile(
                 for (int s = 0; s < Segments.Count; s += 2)
                 {
                     bool single = s + 1 == Segments.Count;
-                    string first = Sum(f, r, s), second = single ? first : Sum(f, r, s + 1), pooled = $"pooled{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
+                    string first = Sum(f, r, s),
+                        second = single ? first : Sum(f, r, s + 1),
+                        pooled = $"pooled{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
                     string others = $"odds{Text.Of(f)}_{Text.Of(r)}_{Text.Of(s)}";
                     writer.Line($"{width.Type} {pooled} = {width.Evens(first, second)};");
                     writer.Line($"{width.Type} {others} = {width.Odds(first, second)};");

@@ -36,17 +36,20 @@ internal sealed record MaximaGatherKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"What lies where the maxima were: {PoolText.Describe(Kind.Name, Blocks, Window)}");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"What lies where the maxima were: {PoolText.Describe(Kind.Name, Blocks, Window)}");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
+        ItemIndex item =
+            ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Output), ("row", Window.Height.Output), ("block", Blocks));
         Window.EmitBounds(writer, item["depth"], item["row"]);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string Map(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), (lane, 1));
-        string Row(Strides strides) => item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
-        writer.Line($"ref float input = ref {Text.At("x", Map(Input))};");
-        writer.Line($"ref float elements = ref {Text.At("source", Map(Source))};");
-        writer.Line($"ref float maxima = ref {Text.At("y", Row(Maxima))};");
-        writer.Line($"ref float output = ref {Text.At("result", Row(Output))};");
+        string Row(Strides strides) =>
+            item.Sum(("example", strides.Example), ("block", strides.Block), ("depth", strides.Plane), ("row", strides.Row), (lane, 1));
+        Reference.DeclareAlways(writer, "input", "x", Map(Input));
+        Reference.DeclareAlways(writer, "elements", "source", Map(Source));
+        Reference.DeclareAlways(writer, "maxima", "y", Row(Maxima));
+        Reference.DeclareAlways(writer, "output", "result", Row(Output));
         Window.EmitColumns(writer, Kind, (column, taps) =>
         {
             string place = $"{Names.Unsafe}.Add(ref output, {column} * {Text.Of(Output.Pixel)})";
@@ -54,11 +57,16 @@ internal sealed record MaximaGatherKernel(
             Kind.EmitSearch(writer, target, target.Load($"{Names.Unsafe}.Add(ref maxima, {column} * {Text.Of(Maxima.Pixel)})", 0));
             using (writer.Braces())
             {
-                Window.EmitTaps(writer, new WindowPlace(item["depth"], item["row"], column, taps), [("window", Input), ("sourceWindow", Source)], null, tap =>
-                {
-                    string found = Kind.EmitFound(writer, target, tap, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
-                    writer.Line($"taken |= {target.Load($"{Text.At("elements", tap.Offsets[1])}", 0)} & {found};");
-                });
+                Window.EmitTaps(
+                    writer,
+                    new WindowPlace(item["depth"], item["row"], column, taps),
+                    [("window", Input), ("sourceWindow", Source)],
+                    null,
+                    tap =>
+                    {
+                        string found = Kind.EmitFound(writer, target, tap, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
+                        writer.Line($"taken |= {target.Load($"{Text.At("elements", tap.Offsets[1])}", 0)} & {found};");
+                    });
             }
 
             writer.Line(target.Store(Accumulates ? $"(taken + {target.Load(place, 0)})" : "taken", place, 0));

@@ -52,17 +52,22 @@ internal sealed record PoolGradientKernel(
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
         library.Require(Kind.Functions, target);
-        using SourceWriter.Scope method = Method(writer, name, $"{(Unpools ? "Unpooling" : "Gradient")} of {PoolText.Describe(Kind.Name, Blocks, Window)}");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"{(Unpools ? "Unpooling" : "Gradient")} of {PoolText.Describe(Kind.Name, Blocks, Window)}");
         Kind.EmitConstants(writer, Window, library);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks));
-        writer.Line($"ref float inputGradient = ref {Text.At("dx", item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block)))};");
+        Reference.DeclareAlways(
+            writer, "inputGradient", "dx", item.Sum(("example", InputGradient.Example), ("block", InputGradient.Block)));
         if (!Accumulates)
         {
             using (CountedLoop.Open(writer, "plane", Window.Depth.Input, out string plane))
             using (CountedLoop.Open(writer, "line", Window.Height.Input, out string line))
             {
-                writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Text.At("inputGradient", item.Sum((plane, InputGradient.Plane), (line, InputGradient.Row)))}, {Text.Of(Window.Width.Input * ValueLayout.BlockSize)}).Clear();");
+                writer.Line(
+                    $"{Names.MemoryMarshal}.CreateSpan(ref "
+                    + $"{Text.At("inputGradient", item.Sum((plane, InputGradient.Plane), (line, InputGradient.Row)))}, "
+                    + $"{Text.Of(Window.Width.Input * ValueLayout.BlockSize)}).Clear();");
             }
         }
 
@@ -73,11 +78,20 @@ internal sealed record PoolGradientKernel(
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         if (Kind.GradientReadsValues)
         {
-            writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1)))};");
-            writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1)))};");
+            Reference.DeclareAlways(writer, "input", "x", item.Sum(("example", Input.Example), ("block", Input.Block), (lane, 1)));
+            Reference.DeclareAlways(
+                writer,
+                "output",
+                "y",
+                item.Sum(("example", Output.Example), ("block", Output.Block), (depth, Output.Plane), (row, Output.Row), (lane, 1)));
         }
 
-        writer.Line($"ref float gradient = ref {Text.At("dy", item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1)))};");
+        Reference.DeclareAlways(writer, "gradient", "dy", item.Sum(
+            ("example", OutputGradient.Example),
+            ("block", OutputGradient.Block),
+            (depth, OutputGradient.Plane),
+            (row, OutputGradient.Row),
+            (lane, 1)));
         string result = Reference.Declare(writer, "result", "inputGradient", lane);
         Window.EmitColumns(writer, Kind, (column, taps) => EmitWindow(writer, target, result, new WindowPlace(depth, row, column, taps)));
     }
@@ -90,13 +104,16 @@ internal sealed record PoolGradientKernel(
 
         // Input and gradient may have halos of different widths: the place of a tap is worked out for each.
         using SourceWriter.Scope braces = writer.Braces();
-        (string, Strides)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
+        (string, Strides)[] places = Kind.GradientReadsValues
+            ? [("window", Input), ("gradientWindow", InputGradient)]
+            : [("window", InputGradient)];
         Window.EmitTaps(writer, at, places, Kind.TapRow(writer, Window), tap =>
         {
             PoolShare share = Kind.EmitShare(writer, target, Window, tap, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
             string place = Text.At(result, tap.Offsets[tap.Offsets.Count - 1]);
             string before = target.Load(place, 0);
-            writer.Line(target.Store(Unpools ? $"({target.Class}.AndNot({before}, {share.Mask}) | {share.Value})" : $"({before} + {share.Value})", place, 0));
+            writer.Line(target.Store(
+                Unpools ? $"({target.Class}.AndNot({before}, {share.Mask}) | {share.Value})" : $"({before} + {share.Value})", place, 0));
         });
     }
 }

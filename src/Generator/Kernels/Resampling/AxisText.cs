@@ -85,7 +85,8 @@ internal sealed class AxisText(string name, AxisMap map, string index)
         }
 
         Position = $"{name}s[{_tap}]";
-        return writer.Block($"for (int {_tap} = {name}Starts[{_index}]; {_tap} < {name}Starts[{(map.Count == 1 ? "1" : $"{index} + 1")}]; {_tap}++)");
+        return writer.Block(
+            $"for (int {_tap} = {name}Starts[{_index}]; {_tap} < {name}Starts[{(map.Count == 1 ? "1" : $"{index} + 1")}]; {_tap}++)");
     }
 
     private int SelectedBy(int position) => map.TapCount(position) == 0 ? -1 : map.Taps[map.Starts[position]].Source;

@@ -44,7 +44,8 @@ internal sealed class ColumnLoops(AxisMap map, int inputPixel, int outputPixel)
         library.DeclareTable(writer, "int", "columns", positions.SelectMany(map.TapsOf).Select(t => Text.Of(t.Source * inputPixel)));
         if (map.HasWeights)
         {
-            library.DeclareTable(writer, "float", "columnWeights", positions.SelectMany(map.TapsOf).Select(t => SourceWriter.Literal(t.Weight)));
+            library.DeclareTable(
+                writer, "float", "columnWeights", positions.SelectMany(map.TapsOf).Select(t => SourceWriter.Literal(t.Weight)));
         }
     }
 
@@ -96,10 +97,14 @@ internal sealed class ColumnLoops(AxisMap map, int inputPixel, int outputPixel)
             using (writer.Block($"for (int tap = columnStarts[{start}]; tap < columnStarts[{end}]; tap++)"))
             {
                 string x = target.Load(Text.At("source", Text.Sum(("columns[tap]", 1), (n, piece.Step * inputPixel), (lane, 1))), 0);
-                writer.Line($"sum {(map.HasWeights ? $"= {target.MultiplyAdd(x, $"{target.Class}.Create(columnWeights[tap])", "sum")}" : $"+= {x}")};");
+                writer.Line(map.HasWeights
+                    ? $"sum = {target.MultiplyAdd(x, $"{target.Class}.Create(columnWeights[tap])", "sum")};"
+                    : $"sum += {x};");
             }
 
-            body(Text.At("output", Text.Sum((column, outputPixel), (n, piece.Period * outputPixel), ("1", piece.Start * outputPixel), (lane, 1))), "sum");
+            string place = Text.Sum(
+                (column, outputPixel), (n, piece.Period * outputPixel), ("1", piece.Start * outputPixel), (lane, 1));
+            body(Text.At("output", place), "sum");
             first += piece.Period;
         }
     }

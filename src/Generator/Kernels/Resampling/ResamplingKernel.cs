@@ -13,7 +13,8 @@ namespace ConvGen.Generator.Kernels.Resampling;
 /// <param name="Input">Strides of the value read.</param>
 /// <param name="Output">Strides of the value written.</param>
 /// <param name="Accumulates">Whether the result is added to what the output holds.</param>
-internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Strides Input, Strides Output, bool Accumulates) : EmittedKernel
+internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, Strides Input, Strides Output, bool Accumulates)
+    : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => Maps.IsSelection ? "Select" : "Resample";
@@ -29,7 +30,8 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) =>
-        (double)Blocks * (RowLength + ((double)Maps.Depth.Taps.Count * Maps.Height.Taps.Count * Maps.Width.Taps.Count)) * target.VectorsPerBlock * 0.2;
+        (double)Blocks * (RowLength + ((double)Maps.Depth.Taps.Count * Maps.Height.Taps.Count * Maps.Width.Taps.Count))
+            * target.VectorsPerBlock * 0.2;
 
     private double RowLength => (double)Maps.Depth.Count * Maps.Height.Count * Maps.Width.Count;
 
@@ -38,13 +40,21 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
     {
         AxisText depth = new("plane", Maps.Depth, "depth"), height = new("line", Maps.Height, "row");
         ColumnLoops columns = new(Maps.Width, Input.Pixel, Output.Pixel);
-        using SourceWriter.Scope method = Method(writer, name, $"{Describe(m => m.Extent)} to {Describe(m => m.Count)} positions in {Text.Count(Blocks, "block")} of 16 channels.");
+        using SourceWriter.Scope method = Method(
+            writer,
+            name,
+            $"{Describe(m => m.Extent)} to {Describe(m => m.Count)} positions in {Text.Count(Blocks, "block")} of 16 channels.");
         depth.Declare(writer, library);
         height.Declare(writer, library);
         columns.Declare(writer, library);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
-        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row)))};");
+        ItemIndex item =
+            ItemIndex.Decode(writer, ("example", 0), ("depth", Maps.Depth.Count), ("row", Maps.Height.Count), ("block", Blocks));
+        Reference.DeclareAlways(
+            writer,
+            "output",
+            "y",
+            item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), ("row", Output.Row)));
         if (Maps.IsSelection)
         {
             EmitSelection(writer, target, item, depth, height, columns);
@@ -56,7 +66,8 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
     }
 
     // Each position is written once: a copy of a position, or the filling.
-    private void EmitSelection(SourceWriter writer, VectorTarget target, ItemIndex item, AxisText depth, AxisText height, ColumnLoops columns)
+    private void EmitSelection(
+        SourceWriter writer, VectorTarget target, ItemIndex item, AxisText depth, AxisText height, ColumnLoops columns)
     {
         depth.Find(writer);
         height.Find(writer);
@@ -115,10 +126,14 @@ internal sealed record ResamplingKernel(AxisMaps Maps, double Fill, int Blocks, 
         });
     }
 
-    private void EmitSource(SourceWriter writer, ItemIndex item, string plane, string line) => writer.Line(
-        $"ref float source = ref {Text.At("x", item.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row)))};");
+    private void EmitSource(SourceWriter writer, ItemIndex item, string plane, string line) => Reference.DeclareAlways(
+        writer,
+        "source",
+        "x",
+        item.Sum(("example", Input.Example), ("block", Input.Block), (plane, Input.Plane), (line, Input.Row)));
 
-    private string Row(string start) => $"{Names.MemoryMarshal}.CreateSpan(ref {start}, {Text.Of(Maps.Width.Count * ValueLayout.BlockSize)})";
+    private string Row(string start) =>
+        $"{Names.MemoryMarshal}.CreateSpan(ref {start}, {Text.Of(Maps.Width.Count * ValueLayout.BlockSize)})";
 
     private string Describe(Func<AxisMap, int> extent) =>
         string.Join("×", new[] { Maps.Depth, Maps.Height, Maps.Width }.Select(m => Text.Of(extent(m))));

@@ -33,13 +33,15 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Strides Input, S
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float input = ref {Text.At("x", SoftmaxLoops.Place(item, Input))};");
-        writer.Line($"ref float output = ref {Text.At("y", SoftmaxLoops.Place(item, Output))};");
+        Reference.DeclareAlways(writer, "input", "x", SoftmaxLoops.Place(item, Input));
+        Reference.DeclareAlways(writer, "output", "y", SoftmaxLoops.Place(item, Output));
         writer.Line("float largest = float.NegativeInfinity;");
-        SoftmaxLoops.ForEachChannel(writer, Channels, () => writer.Line($"largest = {Names.MathF}.Max(largest, {Text.At("input", SoftmaxLoops.Channel(Input))});"));
+        SoftmaxLoops.ForEachChannel(
+            writer, Channels, () => writer.Line($"largest = {Names.MathF}.Max(largest, {Text.At("input", SoftmaxLoops.Channel(Input))});"));
         writer.Line($"{target.Type} shift = {target.Class}.Create(largest);");
         string x = target.Load($"{Text.At("input", SoftmaxLoops.Vector(Input))}", 0);
         string y = $"{Text.At("output", SoftmaxLoops.Vector(Output))}";
@@ -68,7 +70,8 @@ internal sealed record SoftmaxKernel(int Channels, Extent Size, Strides Input, S
 /// <param name="IsLogarithm">Whether it is that of the logarithm.</param>
 /// <param name="Accumulates">Whether the result is added to what the gradient holds.</param>
 internal sealed record SoftmaxGradientKernel(
-    int Channels, Extent Size, Strides Output, Strides OutputGradient, Strides InputGradient, bool IsLogarithm, bool Accumulates) : EmittedKernel
+    int Channels, Extent Size, Strides Output, Strides OutputGradient, Strides InputGradient, bool IsLogarithm, bool Accumulates)
+    : EmittedKernel
 {
     /// <inheritdoc/>
     public override string Name => IsLogarithm ? "LogSoftmaxGradient" : "SoftmaxGradient";
@@ -88,12 +91,13 @@ internal sealed record SoftmaxGradientKernel(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        using SourceWriter.Scope method = Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
+        using SourceWriter.Scope method =
+            Method(writer, name, $"{Name} over {Text.Of(Channels)} channels at each of {Text.Count(Size.Positions, "position")}.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = SoftmaxLoops.Decode(writer, Size);
-        writer.Line($"ref float output = ref {Text.At("y", SoftmaxLoops.Place(item, Output))};");
-        writer.Line($"ref float gradient = ref {Text.At("dy", SoftmaxLoops.Place(item, OutputGradient))};");
-        writer.Line($"ref float result = ref {Text.At("dx", SoftmaxLoops.Place(item, InputGradient))};");
+        Reference.DeclareAlways(writer, "output", "y", SoftmaxLoops.Place(item, Output));
+        Reference.DeclareAlways(writer, "gradient", "dy", SoftmaxLoops.Place(item, OutputGradient));
+        Reference.DeclareAlways(writer, "result", "dx", SoftmaxLoops.Place(item, InputGradient));
         writer.Line("float sum = 0f;");
         string weight = IsLogarithm ? string.Empty : $"{Text.At("output", SoftmaxLoops.Channel(Output))} * ";
         SoftmaxLoops.SumOverChannels(writer, Channels, $"{weight}{Text.At("gradient", SoftmaxLoops.Channel(OutputGradient))}");
@@ -115,7 +119,8 @@ internal static class SoftmaxLoops
     public static ItemIndex Decode(SourceWriter writer, Extent size) =>
         ItemIndex.Decode(writer, ("example", 0), ("depth", size.Depth), ("row", size.Height), ("column", size.Width));
 
-    public static string Place(ItemIndex item, Strides l) => item.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
+    public static string Place(ItemIndex item, Strides l) =>
+        item.Sum(("example", l.Example), ("depth", l.Plane), ("row", l.Row), ("column", l.Pixel));
 
     public static string Channel(Strides l) => l.Block == ValueLayout.BlockSize
         ? "channel"
@@ -131,11 +136,19 @@ internal static class SoftmaxLoops
 
     /// <summary>Writes the sum of a term over the channels; the variable <c>sum</c> is declared.</summary>
     public static void SumOverChannels(SourceWriter writer, int channels, string term) =>
-        ShortSums.Emit(writer, "float", "0f", ["sum"], [new SumAxis("channel", Text.Of(channels), Math.Max(channels, 2))], isRepeated: false, (_, sum) => writer.Line($"{sum("sum")} += {term};"));
+        ShortSums.Emit(
+            writer,
+            "float",
+            "0f",
+            ["sum"],
+            [new SumAxis("channel", Text.Of(channels), Math.Max(channels, 2))],
+            isRepeated: false,
+            (_, sum) => writer.Line($"{sum("sum")} += {term};"));
 
     public static void ForEachVector(SourceWriter writer, VectorTarget target, int channels, Action body)
     {
-        using SourceWriter.Scope loop = writer.Block($"for (int channel = 0; channel < {Text.Of(channels)}; channel += {target.LanesText})");
+        using SourceWriter.Scope loop =
+            writer.Block($"for (int channel = 0; channel < {Text.Of(channels)}; channel += {target.LanesText})");
         body();
     }
 }

@@ -22,7 +22,14 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Activation">What is applied before the result is stored.</param>
 /// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradKernel(
-    string Label, WinogradPlan Plan, Strides Input, Strides Output, Strides? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool = null) : EmittedKernel
+    string Label,
+    WinogradPlan Plan,
+    Strides Input,
+    Strides Output,
+    Strides? Residual,
+    bool HasBias,
+    Activation Activation,
+    CombiningPoolKind? Pool = null) : EmittedKernel
 {
     private const int Block = ValueLayout.BlockSize;
 
@@ -30,7 +37,8 @@ internal sealed record WinogradKernel(
     public override string Name => Label;
 
     /// <inheritdoc/>
-    public override string Algorithm => $"Winograd {Text.Of(Plan.Transform.Outputs)}×{Text.Of(Plan.Transform.Outputs)}{PairPooling.Suffix(Pool)}";
+    public override string Algorithm =>
+        $"Winograd {Text.Of(Plan.Transform.Outputs)}×{Text.Of(Plan.Transform.Outputs)}{PairPooling.Suffix(Pool)}";
 
     /// <inheritdoc/>
     public override EquatableArray<string> Parameters =>
@@ -53,7 +61,7 @@ internal sealed record WinogradKernel(
     {
         TileGrouping cut = Plan.For(target);
         using SourceWriter.Scope method = Method(writer, name, Describe(cut));
-        writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(InputPoint(cut) * Plan.PointCount))};");
+        Reference.DeclareAlways(writer, "m", "workspace", Text.Of(InputPoint(cut) * Plan.PointCount));
         cut.Emit(
             writer,
             "tile",
@@ -67,7 +75,8 @@ internal sealed record WinogradKernel(
         string tile = library.Require(new WinogradInputTile(Plan.Transform, Input.Row, Input.Pixel, InputPoint(cut)));
         using SourceWriter.Scope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
-        writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel)))};");
+        Reference.DeclareAlways(writer, "patch", "x", Text.Sum(
+            ("example", Input.Example), ("row", Plan.Transform.Outputs * Input.Row), ("column", Plan.Transform.Outputs * Input.Pixel)));
         using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string from = Text.At("patch", Text.Sum((block, Input.Block), (lane, 1)));
@@ -75,37 +84,38 @@ internal sealed record WinogradKernel(
         writer.Line($"{tile}(ref {from}, ref {to});");
     }
 
-    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut, int blocks, int tiles) => cut.EmitProducts(
-        writer,
-        target,
-        (Plan.PointCount, InputPoint(cut), PointWeights(Plan)),
-        RowsPerBlock(Plan) * Block,
-        together: 2,
-        blocks,
-        tiles,
-        vectors => TileShape.MaxPixels(target, vectors),
-        (size, values, filters, products) =>
-        {
-            BroadcastTile tile = ProductTile(target, cut, size.Vectors, size.Tiles);
-            return tile.Call(library.Require(tile), values, filters, bias: "", residual: "", products);
-        });
+    private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut, int blocks, int tiles) =>
+        cut.EmitProducts(
+            writer,
+            target,
+            (Plan.PointCount, InputPoint(cut), PointWeights(Plan)),
+            RowsPerBlock(Plan) * Block,
+            together: 2,
+            blocks,
+            tiles,
+            vectors => TileShape.MaxPixels(target, vectors),
+            (size, values, filters, products) =>
+            {
+                BroadcastTile tile = ProductTile(target, cut, size.Vectors, size.Tiles);
+                return tile.Call(library.Require(tile), values, filters, bias: "", residual: "", products);
+            });
 
     private void EmitOutput(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut)
     {
         int size = Plan.Transform.Outputs;
         using SourceWriter.Scope loop = writer.Block("for (int tile = 0; tile < tiles; tile++)");
         EmitTilePosition(writer);
-        string Place(string reference, Strides l, int step) =>
-            $"{Text.At(reference, Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel)))}";
-        writer.Line($"ref float output = ref {Place("y", Output, size / PairPooling.PerAxis(Pool))};");
+        string Place(Strides l, int step) =>
+            Text.Sum(("example", l.Example), ("firstBlock", l.Block), ("row", step * l.Row), ("column", step * l.Pixel));
+        Reference.DeclareAlways(writer, "output", "y", Place(Output, size / PairPooling.PerAxis(Pool)));
         if (Residual is { } r)
         {
-            writer.Line($"ref float added = ref {Place("residual", r, size)};");
+            Reference.DeclareAlways(writer, "added", "residual", Place(r, size));
         }
 
         using SourceWriter.Scope blockLoop = writer.Block($"for (int block = 0; block < blocks; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float products = ref {Text.At("m", Text.Sum(("tile", Block), ("block", cut.BlockStride), (lane, 1)))};");
+        Reference.DeclareAlways(writer, "products", "m", Text.Sum(("tile", Block), ("block", cut.BlockStride), (lane, 1)));
         EmitCases(writer, "row", Plan.TilesDown, Plan.Height, rows => EmitCases(writer, "column", Plan.TilesAcross, Plan.Width, columns =>
         {
             var tile = new WinogradOutputTile(Plan.Transform, rows, columns, cut.ProductPoint, Output, Residual, HasBias, Activation, Pool);
@@ -174,9 +184,12 @@ internal sealed record WinogradKernel(
         string size = Text.Of(Plan.Transform.Outputs), points = Text.Of(Plan.Transform.Points);
         return
         [
-            $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, 3×3 taps, {Text.Of(Plan.Height)}×{Text.Of(Plan.Width)} outputs, by Winograd's F({size}×{size}, 3×3).",
-            $"{Text.Of(Plan.TilesDown)}×{Text.Of(Plan.TilesAcross)} tiles of {size}×{size} outputs from {points}×{points} inputs, at most {Text.Of(cut.TilesPerGroup)} at a time;",
-            $"working memory: [{points}·{points}][block of 16 inputs][tile][16], then m [{points}·{points}][block of 16 outputs][tile][16].",
+            $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, 3×3 taps, {Text.Of(Plan.Height)}×{Text.Of(Plan.Width)} "
+            + $"outputs, by Winograd's F({size}×{size}, 3×3).",
+            $"{Text.Of(Plan.TilesDown)}×{Text.Of(Plan.TilesAcross)} tiles of {size}×{size} outputs from {points}×{points} inputs, "
+            + $"at most {Text.Of(cut.TilesPerGroup)} at a time;",
+            $"working memory: [{points}·{points}][block of 16 inputs][tile][16], "
+            + $"then m [{points}·{points}][block of 16 outputs][tile][16].",
         ];
     }
 

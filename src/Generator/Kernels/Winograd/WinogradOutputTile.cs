@@ -18,14 +18,23 @@ namespace ConvGen.Generator.Kernels.Winograd;
 /// <param name="Activation">What is applied before the result is stored.</param>
 /// <param name="Pool">How 2×2 windows of the results are pooled before they are stored; null where they are not.</param>
 internal sealed record WinogradOutputTile(
-    WinogradTransform Transform, int Rows, int Columns, int Point, Strides Output, Strides? Residual, bool HasBias, Activation Activation, CombiningPoolKind? Pool) : Microkernel
+    WinogradTransform Transform,
+    int Rows,
+    int Columns,
+    int Point,
+    Strides Output,
+    Strides? Residual,
+    bool HasBias,
+    Activation Activation,
+    CombiningPoolKind? Pool) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"WinogradOutput{Text.Of(Rows)}x{Text.Of(Columns)}";
 
     /// <summary>The call of this block's method.</summary>
     public string Call(string name, string point, string bias, string residual, string output) =>
-        $"{name}(ref {point}, {(HasBias ? $"ref {bias}, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}ref {output});";
+        $"{name}(ref {point}, "
+        + $"{(HasBias ? $"ref {bias}, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}ref {output});";
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -99,7 +108,8 @@ internal sealed record WinogradOutputTile(
             for (int column = 0; column < Columns; column += Side)
             {
                 string[] window = [Result(row, column), Result(row, column + 1), Result(row + 1, column), Result(row + 1, column + 1)];
-                writer.Line(target.Store(PairPooling.Join(writer, target, Pool, window), "output", (row / Side * Output.Row) + (column / Side * Output.Pixel)));
+                writer.Line(target.Store(
+                    PairPooling.Join(writer, target, Pool, window), "output", (row / Side * Output.Row) + (column / Side * Output.Pixel)));
             }
         }
     }

@@ -8,7 +8,8 @@ namespace ConvGen.Generator.Scheduling.Operations;
 
 internal sealed class ConvolutionScheduler : OperationScheduler<ConvolutionOperation>
 {
-    protected override void Schedule(ConvolutionOperation operation, ScheduleBuilder schedule) => new ConvolutionSteps(operation, schedule).Add();
+    protected override void Schedule(ConvolutionOperation operation, ScheduleBuilder schedule) =>
+        new ConvolutionSteps(operation, schedule).Add();
 }
 
 internal sealed class ConvolutionDepthwiseScheduler : OperationScheduler<ConvolutionDepthwiseOperation>
@@ -23,7 +24,14 @@ internal sealed class ConvolutionDepthwiseScheduler : OperationScheduler<Convolu
         DepthwisePart depthwise = new ConvolutionSteps(second, schedule).Depthwise(strides);
         var kernel = new ConvolutionDepthwiseKernel(dense.Kernel, depthwise.Kernel, between, window.Height.InStart, window.Width.InStart);
         schedule.Step(
-            kernel, dense.X, dense.Weights, dense.Bias, depthwise.Weights, depthwise.Bias, depthwise.Y, schedule.Workspace(kernel.WorkspaceLength));
+            kernel,
+            dense.X,
+            dense.Weights,
+            dense.Bias,
+            depthwise.Weights,
+            depthwise.Bias,
+            depthwise.Y,
+            schedule.Workspace(kernel.WorkspaceLength));
         schedule.Describe(second.Layer, $"depthwise, with {first.Layer}");
     }
 }
@@ -43,7 +51,8 @@ internal sealed class ConvolutionWeightGradientScheduler : OperationScheduler<Co
         }
 
         int blocks = map.Channels.OutputBlocks;
-        var depthwise = new DepthwiseWeightGradientKernel("DepthwiseWeightGradient", blocks, map.Window.FromItsStart, input.Strides, gradient);
+        var depthwise =
+            new DepthwiseWeightGradientKernel("DepthwiseWeightGradient", blocks, map.Window.FromItsStart, input.Strides, gradient);
         Place perChannel = schedule.Scratch(blocks * map.Window.Taps * ValueLayout.BlockSize);
         schedule.Step(depthwise, x, dy, perChannel);
         schedule.Finish(new UnpackDepthwiseStep(operation.Layer, perChannel, schedule.Gradient(operation.Weights), map.Order));
@@ -55,7 +64,8 @@ internal sealed class BiasGradientScheduler : OperationScheduler<BiasGradientOpe
     protected override void Schedule(BiasGradientOperation operation, ScheduleBuilder schedule)
     {
         Value dy = operation.OutputGradient;
-        schedule.Step(new ChannelSumKernel(dy.Layout.Blocks, dy.Size, dy.Strides), ScheduleBuilder.At(dy), schedule.Gradient(operation.Bias));
+        schedule.Step(
+            new ChannelSumKernel(dy.Layout.Blocks, dy.Size, dy.Strides), ScheduleBuilder.At(dy), schedule.Gradient(operation.Bias));
     }
 }
 
@@ -77,7 +87,9 @@ internal sealed class TapSoftmaxScheduler : OperationScheduler<TapSoftmaxOperati
     {
         TapSoftmax weights = operation.Weights;
         schedule.Derive(
-            weights.Name, new PackSoftmax(schedule.Source(weights.Scores), weights.Channels, weights.Taps), weights.Channels * weights.Taps);
+            weights.Name,
+            new PackSoftmax(schedule.Source(weights.Scores), weights.Channels, weights.Taps),
+            weights.Channels * weights.Taps);
     }
 }
 

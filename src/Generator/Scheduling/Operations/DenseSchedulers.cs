@@ -48,7 +48,8 @@ internal sealed class DenseInputGradientScheduler : OperationScheduler<DenseInpu
         (Value dy, Value dx) = (operation.OutputGradient, operation.Output);
         int units = dy.Channels;
         WeightMap map = WeightMap.DenseInputGradient(units, dx.Channels, dx.Size.Positions);
-        PackedPlace packed = schedule.Packed(new PackWeights(new BlockedForm(), schedule.Source(operation.Weights), Scale: null, map.Order), map.Length);
+        PackedPlace packed =
+            schedule.Packed(new PackWeights(new BlockedForm(), schedule.Source(operation.Weights), Scale: null, map.Order), map.Length);
         var kernel = new DenseKernel(
             $"DenseInputGradientFrom{Of(units)}To{Of(dx.Channels * dx.Size.Positions)}",
             units,

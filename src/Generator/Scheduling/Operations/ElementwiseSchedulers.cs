@@ -44,8 +44,10 @@ internal sealed class ElementwiseScheduler : OperationScheduler<ElementwiseOpera
                 return folded.IsShift ? shift : scale;
             case SlopeVector slopes:
                 // One slope for each channel, the same for all where they share it.
-                var map = new WeightMap(new ChannelGroups(1, channels, 1), WindowGeometry.Pointwise, 0, slopes.IsPerChannel ? 1 : 0, 0, 0, 0, 0, 0);
-                return schedule.Packed(new PackWeights(new BlockedForm(), schedule.Source(slopes.Tensor), Scale: null, map.Order), map.Length);
+                var map = new WeightMap(
+                    new ChannelGroups(1, channels, 1), WindowGeometry.Pointwise, 0, slopes.IsPerChannel ? 1 : 0, 0, 0, 0, 0, 0);
+                return schedule.Packed(
+                    new PackWeights(new BlockedForm(), schedule.Source(slopes.Tensor), Scale: null, map.Order), map.Length);
             default:
                 throw new NotSupportedException($"Unknown vector {vector.GetType().Name}.");
         }
@@ -77,7 +79,9 @@ internal sealed class PReluSlopeGradientScheduler : OperationScheduler<PReluSlop
     {
         Value input = operation.Input;
         var kernel = new PReluSlopeGradientKernel(input.Layout.Blocks, input.Size, input.Strides, operation.OutputGradient.Strides);
-        Place x = ScheduleBuilder.At(input), dy = ScheduleBuilder.At(operation.OutputGradient), gradient = schedule.Gradient(operation.Slopes);
+        Place x = ScheduleBuilder.At(input),
+            dy = ScheduleBuilder.At(operation.OutputGradient),
+            gradient = schedule.Gradient(operation.Slopes);
         if (operation.IsPerChannel)
         {
             schedule.Step(kernel, x, dy, gradient);
@@ -87,6 +91,7 @@ internal sealed class PReluSlopeGradientScheduler : OperationScheduler<PReluSlop
         // The one slope's gradient is the sum over the channels, taken as slices of a tensor of one number.
         Place sums = schedule.Scratch(kernel.Blocks * ValueLayout.BlockSize);
         schedule.Step(kernel, x, dy, sums);
-        schedule.Finish(new UnpackConvolutionStep(operation.Layer, sums, gradient, WeightMap.Dense(1, 1, 1).Order, Slices: input.Channels, SliceLength: 1));
+        schedule.Finish(new UnpackConvolutionStep(
+            operation.Layer, sums, gradient, WeightMap.Dense(1, 1, 1).Order, Slices: input.Channels, SliceLength: 1));
     }
 }

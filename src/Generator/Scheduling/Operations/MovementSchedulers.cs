@@ -26,7 +26,12 @@ internal sealed class CopyScheduler : OperationScheduler<CopyOperation>
         if (!source.IsPlanar && !destination.IsPlanar && whole && firstSource % block == 0 && firstDestination % block == 0)
         {
             var copy = new ElementwiseKernel(
-                new CopyFunction(), ValueLayout.CeilDiv(count, block), source.Size, new EquatableArray<Strides>([from]), to, operation.Accumulates);
+                new CopyFunction(),
+                ValueLayout.CeilDiv(count, block),
+                source.Size,
+                new EquatableArray<Strides>([from]),
+                to,
+                operation.Accumulates);
             schedule.Add(
                 copy,
                 operation.IsPreparation,
@@ -49,7 +54,8 @@ internal sealed class ChannelMoveScheduler : OperationScheduler<ChannelMoveOpera
         (Value source, Value destination) = (operation.Source, operation.Output);
         Value steps = source.Channels >= destination.Channels ? source : destination;
         schedule.Step(
-            new ChannelCopyKernel(steps.Channels, steps.Size, source.Strides, operation.From, destination.Strides, operation.To, operation.Accumulates),
+            new ChannelCopyKernel(
+                steps.Channels, steps.Size, source.Strides, operation.From, destination.Strides, operation.To, operation.Accumulates),
             ScheduleBuilder.At(source),
             ScheduleBuilder.At(destination));
     }

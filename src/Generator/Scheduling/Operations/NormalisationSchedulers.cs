@@ -30,7 +30,8 @@ internal sealed class BatchNormGradientScheduler : OperationScheduler<BatchNormG
 {
     protected override void Schedule(BatchNormGradientOperation operation, ScheduleBuilder schedule)
     {
-        (Value input, Value dy, BatchNormTensors norm, bool frozen) = (operation.Input, operation.OutputGradient, operation.Norm, operation.IsFrozen);
+        (Value input, Value dy, BatchNormTensors norm, bool frozen) =
+            (operation.Input, operation.OutputGradient, operation.Norm, operation.IsFrozen);
         Place Shared(BatchNormVector part) => schedule.Shared(operation.Memory, part);
         Place means = frozen ? schedule.Tensor(norm.Mean) : Shared(BatchNormVector.Means);
         Place inverses = frozen
@@ -91,10 +92,18 @@ internal sealed class NormaliseScheduler : OperationScheduler<NormaliseOperation
 {
     protected override void Schedule(NormaliseOperation operation, ScheduleBuilder schedule)
     {
-        (ExampleNormalisation norm, Value input, Value statistics, Value output) = (operation.Norm, operation.Input, operation.Statistics, operation.Output);
+        (ExampleNormalisation norm, Value input, Value statistics, Value output) =
+            (operation.Norm, operation.Input, operation.Statistics, operation.Output);
         schedule.Step(
             new NormaliseKernel(
-                norm.Sets, input.Strides, statistics.Strides, output.Strides, norm.IsCentred, new(norm.Scale), new(norm.Shift), operation.Activation),
+                norm.Sets,
+                input.Strides,
+                statistics.Strides,
+                output.Strides,
+                norm.IsCentred,
+                new(norm.Scale),
+                new(norm.Shift),
+                operation.Activation),
             [
                 ScheduleBuilder.At(input),
                 .. norm.Parts(statistics),
@@ -109,7 +118,8 @@ internal sealed class SetGradientScheduler : OperationScheduler<SetGradientOpera
 {
     protected override void Schedule(SetGradientOperation operation, ScheduleBuilder schedule)
     {
-        (ExampleNormalisation norm, Value input, Value statistics, Value dy) = (operation.Norm, operation.Input, operation.Statistics, operation.OutputGradient);
+        (ExampleNormalisation norm, Value input, Value statistics, Value dy) =
+            (operation.Norm, operation.Input, operation.Statistics, operation.OutputGradient);
         schedule.Step(
             new SetGradientKernel(norm.Sets, input.Strides, dy.Strides, statistics.Strides, norm.IsCentred, new(norm.Scale)),
             [
@@ -130,7 +140,14 @@ internal sealed class NormalisationInputGradientScheduler : OperationScheduler<N
         (Value dy, Value dx) = (operation.OutputGradient, operation.Output);
         schedule.Step(
             new NormalisationInputGradientKernel(
-                norm.Sets, input.Strides, dy.Strides, statistics.Strides, dx.Strides, norm.IsCentred, new(norm.Scale), operation.Accumulates),
+                norm.Sets,
+                input.Strides,
+                dy.Strides,
+                statistics.Strides,
+                dx.Strides,
+                norm.IsCentred,
+                new(norm.Scale),
+                operation.Accumulates),
             [
                 ScheduleBuilder.At(input),
                 ScheduleBuilder.At(dy),
@@ -146,7 +163,8 @@ internal sealed class ScaleGradientScheduler : OperationScheduler<ScaleGradientO
 {
     protected override void Schedule(ScaleGradientOperation operation, ScheduleBuilder schedule)
     {
-        (ExampleNormalisation norm, Value input, Value statistics, Value dy) = (operation.Norm, operation.Input, operation.Statistics, operation.OutputGradient);
+        (ExampleNormalisation norm, Value input, Value statistics, Value dy) =
+            (operation.Norm, operation.Input, operation.Statistics, operation.OutputGradient);
         Place[] values = [ScheduleBuilder.At(input), ScheduleBuilder.At(dy), .. norm.Parts(statistics)];
         string[] tensors = norm.ShiftTensor is null ? [norm.ScaleTensor!] : [norm.ScaleTensor!, norm.ShiftTensor];
         if (norm.Kind == ElementScaleKind.Channels)
@@ -157,7 +175,8 @@ internal sealed class ScaleGradientScheduler : OperationScheduler<ScaleGradientO
             return;
         }
 
-        var kernel = new ElementScaleGradientKernel(norm.Sets, input.Strides, dy.Strides, statistics.Strides, norm.IsCentred, tensors.Length > 1);
+        var kernel =
+            new ElementScaleGradientKernel(norm.Sets, input.Strides, dy.Strides, statistics.Strides, norm.IsCentred, tensors.Length > 1);
         Place[] sums = [.. tensors.Select(_ => schedule.Scratch(kernel.ResultLength))];
         schedule.Step(kernel, [.. values, .. sums]);
         for (int i = 0; i < tensors.Length; i++)
@@ -175,7 +194,8 @@ internal sealed class LocalResponseScheduler : OperationScheduler<LocalResponseO
     protected override void Schedule(LocalResponseOperation operation, ScheduleBuilder schedule)
     {
         var kernel = new LocalResponseKernel(operation.Norm, operation.Input.Strides, operation.Output.Strides);
-        schedule.Step(kernel, ScheduleBuilder.At(operation.Input), schedule.Workspace(kernel.WorkspaceLength), ScheduleBuilder.At(operation.Output));
+        schedule.Step(
+            kernel, ScheduleBuilder.At(operation.Input), schedule.Workspace(kernel.WorkspaceLength), ScheduleBuilder.At(operation.Output));
     }
 }
 
@@ -185,6 +205,7 @@ internal sealed class LocalResponseGradientScheduler : OperationScheduler<LocalR
     {
         (Value input, Value dy, Value dx) = (operation.Input, operation.OutputGradient, operation.Output);
         var kernel = new LocalResponseGradientKernel(operation.Norm, input.Strides, dy.Strides, dx.Strides, operation.Accumulates);
-        schedule.Step(kernel, ScheduleBuilder.At(input), ScheduleBuilder.At(dy), schedule.Workspace(kernel.WorkspaceLength), ScheduleBuilder.At(dx));
+        schedule.Step(
+            kernel, ScheduleBuilder.At(input), ScheduleBuilder.At(dy), schedule.Workspace(kernel.WorkspaceLength), ScheduleBuilder.At(dx));
     }
 }

@@ -28,14 +28,17 @@ internal static class BiasPacking
     /// <param name="norm">The normalisation.</param>
     /// <param name="bias">The biases of the layer before it; null for none.</param>
     /// <param name="channels">Channels.</param>
-    public static (PackedPlace Scale, PackedPlace Shift) Fold(this ScheduleBuilder schedule, BatchNormTensors norm, string? bias, int channels) => schedule.PackedPair(
-        new FoldBatchNorm(
+    public static (PackedPlace Scale, PackedPlace Shift) Fold(
+        this ScheduleBuilder schedule, BatchNormTensors norm, string? bias, int channels)
+    {
+        var fold = new FoldBatchNorm(
             schedule.Source(norm.Scale),
             schedule.Source(norm.Shift),
             schedule.Source(norm.Mean),
             schedule.Source(norm.Variance),
             bias is null ? null : schedule.Source(bias),
             channels,
-            norm.Epsilon),
-        channels);
+            norm.Epsilon);
+        return schedule.PackedPair(fold, channels);
+    }
 }

@@ -65,7 +65,12 @@ internal sealed class MaxUnpoolScheduler : OperationScheduler<MaxUnpoolOperation
             output.Strides,
             Accumulates: false,
             Unpools: true);
-        schedule.Step(kernel, ScheduleBuilder.At(places.Input), ScheduleBuilder.At(places.Maxima), ScheduleBuilder.At(values), ScheduleBuilder.At(output));
+        schedule.Step(
+            kernel,
+            ScheduleBuilder.At(places.Input),
+            ScheduleBuilder.At(places.Maxima),
+            ScheduleBuilder.At(values),
+            ScheduleBuilder.At(output));
     }
 }
 
@@ -76,7 +81,8 @@ internal sealed class MaxUnpoolGradientScheduler : OperationScheduler<MaxUnpoolG
         (MaximaPlaces places, Value dy, Value dx) = (operation.Places, operation.OutputGradient, operation.Output);
         var kernel = new MaximaGatherKernel(
             dx.Layout.Blocks, places.Window, places.Input.Strides, places.Maxima.Strides, dy.Strides, dx.Strides, operation.Accumulates);
-        schedule.Step(kernel, ScheduleBuilder.At(places.Input), ScheduleBuilder.At(places.Maxima), ScheduleBuilder.At(dy), ScheduleBuilder.At(dx));
+        schedule.Step(
+            kernel, ScheduleBuilder.At(places.Input), ScheduleBuilder.At(places.Maxima), ScheduleBuilder.At(dy), ScheduleBuilder.At(dx));
     }
 }
 
@@ -97,7 +103,12 @@ internal sealed class MaxoutGradientScheduler : OperationScheduler<MaxoutGradien
         (Value input, Value maxima, Value dy, Value dx) = (operation.Input, operation.Maxima, operation.OutputGradient, operation.Output);
         schedule.Step(
             new MaxoutGradientKernel(
-                new PieceGroups(maxima.Channels, operation.Pieces, maxima.Size), input.Strides, maxima.Strides, dy.Strides, dx.Strides, operation.Accumulates),
+                new PieceGroups(maxima.Channels, operation.Pieces, maxima.Size),
+                input.Strides,
+                maxima.Strides,
+                dy.Strides,
+                dx.Strides,
+                operation.Accumulates),
             ScheduleBuilder.At(input),
             ScheduleBuilder.At(maxima),
             ScheduleBuilder.At(dy),
@@ -140,7 +151,8 @@ internal sealed class ClusterPoolScheduler : OperationScheduler<ClusterPoolOpera
         schedule.Step(
             new ClusterPoolKernel(
                 operation.Kind,
-                new ClusterMap(input.Layout.Blocks, pooled.Size.Positions, input.Size, clusters.Assignment.Strides, clusters.Counts.Strides),
+                new ClusterMap(
+                    input.Layout.Blocks, pooled.Size.Positions, input.Size, clusters.Assignment.Strides, clusters.Counts.Strides),
                 input.Strides,
                 pooled.Strides),
             ScheduleBuilder.At(input),
@@ -158,7 +170,8 @@ internal sealed class ClusterPoolGradientScheduler : OperationScheduler<ClusterP
         bool readsValues = operation.Kind.GradientReadsValues;
         var kernel = new ClusterPoolGradientKernel(
             operation.Kind,
-            new ClusterMap(dx.Layout.Blocks, operation.Pooled.Size.Positions, dx.Size, clusters.Assignment.Strides, clusters.Counts.Strides),
+            new ClusterMap(
+                dx.Layout.Blocks, operation.Pooled.Size.Positions, dx.Size, clusters.Assignment.Strides, clusters.Counts.Strides),
             readsValues ? operation.Input.Strides : dx.Strides,
             pooledGradient.Strides,
             dx.Strides,

@@ -15,7 +15,8 @@ namespace ConvGen.Generator.Scheduling.Operations;
 /// <param name="Dy">The output's gradient.</param>
 /// <param name="Weights">The tensor.</param>
 /// <param name="MaySlice">Whether ranges of examples may be summed apart.</param>
-internal sealed record WeightGradientSum(string Kind, WeightMap Map, Strides Input, Strides Gradient, Place X, Place Dy, string Weights, bool MaySlice)
+internal sealed record WeightGradientSum(
+    string Kind, WeightMap Map, Strides Input, Strides Gradient, Place X, Place Dy, string Weights, bool MaySlice)
 {
     // Ranges of examples that are summed apart where the weights alone are too few pieces of work for several threads.
     private const int SlicesOfFewWeights = 4;
@@ -34,6 +35,7 @@ internal sealed record WeightGradientSum(string Kind, WeightMap Map, Strides Inp
         WeightGradientKernel kernel = whole with { Slices = MaySlice && few ? SlicesOfFewWeights : 1 };
         Place sums = schedule.Scratch(kernel.Slices * kernel.ResultLength);
         schedule.Step(kernel, X, Dy, sums);
-        schedule.Finish(new UnpackConvolutionStep(schedule.Layer, sums, schedule.Gradient(Weights), Map.Order, kernel.Slices, kernel.ResultLength));
+        schedule.Finish(new UnpackConvolutionStep(
+            schedule.Layer, sums, schedule.Gradient(Weights), Map.Order, kernel.Slices, kernel.ResultLength));
     }
 }

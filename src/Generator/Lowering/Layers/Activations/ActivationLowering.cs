@@ -12,7 +12,8 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
         Activation activation = Activation(layer);
         if (!builder.TryFuse(node, activation))
         {
-            builder.Operations.Add(new ElementwiseOperation(node.Name, new ActivationFunction(activation), [builder.Read(node)], builder.Define(node)));
+            builder.Operations.Add(new ElementwiseOperation(
+                node.Name, new ActivationFunction(activation), [builder.Read(node)], builder.Define(node)));
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class LogSoftmaxLowering : LayerLowering<LogSoftmaxLayer>
     {
         Value input = builder.Read(node);
         Value output = Forward(node, builder);
-        builder.Differentiate(input, output, (gradient, to, adds) => new SoftmaxGradientOperation(node.Name, output, gradient, to, isLogarithm: true, adds));
+        builder.Differentiate(
+            input, output, (gradient, to, adds) => new SoftmaxGradientOperation(node.Name, output, gradient, to, isLogarithm: true, adds));
     }
 
     private static Value Forward(Node node, ProgramBuilder builder)

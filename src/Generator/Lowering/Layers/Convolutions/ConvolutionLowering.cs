@@ -37,8 +37,10 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
             BiasGradients.Add(node, gradient, builder);
             ConvolutionAlgorithm algorithm = Algorithm(layer);
             Operation InputGradient(Value to, bool adds) => IsAdjoint
-                ? ConvolutionOperation.Forward(node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null)
-                : ConvolutionOperation.Adjoint(node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null);
+                ? ConvolutionOperation.Forward(
+                    node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null)
+                : ConvolutionOperation.Adjoint(
+                    node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null);
             if (padding is null)
             {
                 builder.Contribute(input, InputGradient);

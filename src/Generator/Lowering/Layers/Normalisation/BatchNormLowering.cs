@@ -40,7 +40,8 @@ internal sealed class BatchNormLowering : LayerLowering<BatchNormLayer>
         builder.Backward(output, gradient =>
         {
             builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, layer.Frozen, memory, input, gradient));
-            builder.Contribute(input, (to, adds) => new BatchNormInputGradientOperation(node.Name, layer.Frozen, memory, input, gradient, to, adds));
+            builder.Contribute(
+                input, (to, adds) => new BatchNormInputGradientOperation(node.Name, layer.Frozen, memory, input, gradient, to, adds));
         });
     }
 }

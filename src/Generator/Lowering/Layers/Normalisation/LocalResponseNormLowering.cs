@@ -11,7 +11,10 @@ internal sealed class LocalResponseNormLowering : LayerLowering<LocalResponseNor
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        builder.Differentiate(input, output, (gradient, to, adds) => new LocalResponseGradientOperation(node.Name, Norm(layer, input), input, gradient, to, adds));
+        builder.Differentiate(
+            input,
+            output,
+            (gradient, to, adds) => new LocalResponseGradientOperation(node.Name, Norm(layer, input), input, gradient, to, adds));
     }
 
     private static Value Forward(Node node, LocalResponseNormLayer layer, ProgramBuilder builder)

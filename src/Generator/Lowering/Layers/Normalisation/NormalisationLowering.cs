@@ -26,7 +26,8 @@ internal abstract class NormalisationLowering<TLayer> : LayerLowering<TLayer>
             {
                 Value means = norm.CreateResults("gradients");
                 builder.Operations.Add(new SetGradientOperation(norm, input, statistics, gradient, means));
-                builder.Contribute(input, (to, adds) => new NormalisationInputGradientOperation(norm, input, statistics, gradient, means, to, adds));
+                builder.Contribute(
+                    input, (to, adds) => new NormalisationInputGradientOperation(norm, input, statistics, gradient, means, to, adds));
             }
         });
     }

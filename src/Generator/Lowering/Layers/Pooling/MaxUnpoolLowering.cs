@@ -14,7 +14,8 @@ internal sealed class MaxUnpoolLowering : LayerLowering<MaxUnpoolLayer>
         Value values = builder.Read(node);
 
         // Places do not change with what they are found in: there is no gradient to the pooling and its input.
-        builder.Differentiate(values, output, (gradient, to, adds) => new MaxUnpoolGradientOperation(node.Name, places, gradient, to, adds));
+        builder.Differentiate(
+            values, output, (gradient, to, adds) => new MaxUnpoolGradientOperation(node.Name, places, gradient, to, adds));
     }
 
     private static Value Forward(Node node, ProgramBuilder builder)

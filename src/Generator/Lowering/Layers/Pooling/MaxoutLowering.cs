@@ -10,7 +10,8 @@ internal sealed class MaxoutLowering : LayerLowering<MaxoutLayer>
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        builder.Differentiate(input, output, (gradient, to, adds) => new MaxoutGradientOperation(node.Name, layer.Pieces, input, output, gradient, to, adds));
+        builder.Differentiate(
+            input, output, (gradient, to, adds) => new MaxoutGradientOperation(node.Name, layer.Pieces, input, output, gradient, to, adds));
     }
 
     private static Value Forward(Node node, MaxoutLayer layer, ProgramBuilder builder)

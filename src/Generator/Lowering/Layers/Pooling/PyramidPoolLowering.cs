@@ -21,7 +21,8 @@ internal sealed class PyramidPoolLowering : LayerLowering<PyramidPoolLayer>
                 {
                     var pooled = new Value($"gradient of {level.Pooled.Name}", level.Pooled.Channels, level.Pooled.Size);
                     builder.Operations.Add(new FlattenOperation(node.Name, gradient, pooled, accumulates: false, level.FirstFeature));
-                    return new PoolGradientOperation(node.Name, PoolKinds.Of(layer.Pooling), level.Window, input, level.Pooled, pooled, to, adds);
+                    return new PoolGradientOperation(
+                        node.Name, PoolKinds.Of(layer.Pooling), level.Window, input, level.Pooled, pooled, to, adds);
                 });
             }
         });
@@ -39,7 +40,8 @@ internal sealed class PyramidPoolLowering : LayerLowering<PyramidPoolLayer>
         {
             var shape = new FeatureShape(input.Channels, Enumerable.Repeat(windows, rank).ToEquatableArray());
             Extent size = Extent.Of(shape);
-            var level = new Level(PoolWindow.Adaptive(input.Size, size), new Value($"{node.Name}, level {windows}", input.Channels, size), first);
+            var level =
+                new Level(PoolWindow.Adaptive(input.Size, size), new Value($"{node.Name}, level {windows}", input.Channels, size), first);
             builder.Operations.Add(new PoolOperation(node.Name, PoolKinds.Of(layer.Pooling), level.Window, input, level.Pooled));
             builder.Operations.Add(new FlattenOperation(node.Name, level.Pooled, output, accumulates: false, first));
             levels.Add(level);

@@ -13,7 +13,8 @@ internal abstract class ChannelMoveLowering<TLayer> : LayerLowering<TLayer>
     {
         Value input = builder.Read(node);
         (Value output, ChannelRule from, ChannelRule to) = Forward(node, layer, builder);
-        builder.Differentiate(input, output, (gradient, target, adds) => new ChannelMoveOperation(node.Name, gradient, to, target, from, adds));
+        builder.Differentiate(
+            input, output, (gradient, target, adds) => new ChannelMoveOperation(node.Name, gradient, to, target, from, adds));
     }
 
     /// <summary>Where the steps read the input and where they write the output.</summary>

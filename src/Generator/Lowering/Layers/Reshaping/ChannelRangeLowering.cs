@@ -12,7 +12,8 @@ internal abstract class ChannelRangeLowering<TLayer> : LayerLowering<TLayer>
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        builder.Differentiate(input, output, (gradient, to, adds) => new ChannelRangeGradientOperation(node.Name, gradient, to, adds, First(node, layer)));
+        builder.Differentiate(
+            input, output, (gradient, to, adds) => new ChannelRangeGradientOperation(node.Name, gradient, to, adds, First(node, layer)));
     }
 
     /// <summary>The first channel that is taken.</summary>
@@ -21,7 +22,8 @@ internal abstract class ChannelRangeLowering<TLayer> : LayerLowering<TLayer>
     private Value Forward(Node node, TLayer layer, ProgramBuilder builder)
     {
         Value output = builder.Define(node);
-        builder.Operations.Add(new CopyOperation(node.Name, builder.Read(node), output, accumulates: false, output.Channels, First(node, layer), 0));
+        builder.Operations.Add(new CopyOperation(
+            node.Name, builder.Read(node), output, accumulates: false, output.Channels, First(node, layer), 0));
         return output;
     }
 }

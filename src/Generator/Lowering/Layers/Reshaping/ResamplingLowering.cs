@@ -17,7 +17,8 @@ internal abstract class ResamplingLowering<TLayer> : LayerLowering<TLayer>
             return;
         }
 
-        builder.Differentiate(input, output, (gradient, to, adds) => new ResamplingOperation(node.Name, Maps(node, layer, builder.ShapeOf(node)).Adjoint(), gradient, to, adds));
+        builder.Differentiate(input, output, (gradient, to, adds) =>
+            new ResamplingOperation(node.Name, Maps(node, layer, builder.ShapeOf(node)).Adjoint(), gradient, to, adds));
     }
 
     /// <summary>What each position of the output is made of.</summary>

@@ -41,7 +41,8 @@ internal abstract class ArithmeticLowering<TLayer> : LayerLowering<TLayer>
             ? new ElementwiseOperation(node.Name, function, [gradient, .. others], to, adds)
             : new ReductionOperation(node.Name, function, gradient, others, to, adds);
 
-    private static Value[] Inputs(Node node, ProgramBuilder builder) => [.. Enumerable.Range(0, node.Inputs.Count).Select(i => builder.Read(node, i))];
+    private static Value[] Inputs(Node node, ProgramBuilder builder) =>
+        [.. Enumerable.Range(0, node.Inputs.Count).Select(i => builder.Read(node, i))];
 
     private Value Forward(Node node, ProgramBuilder builder)
     {

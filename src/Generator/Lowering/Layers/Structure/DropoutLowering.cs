@@ -12,6 +12,7 @@ internal sealed class DropoutLowering : LayerLowering<DropoutLayer>
         Value output = builder.Define(node);
         int key = builder.NextDropout();
         builder.Operations.Add(new DropoutOperation(node.Name, key, layer.Probability, input, output, accumulates: false));
-        builder.Differentiate(input, output, (gradient, to, adds) => new DropoutOperation(node.Name, key, layer.Probability, gradient, to, adds));
+        builder.Differentiate(
+            input, output, (gradient, to, adds) => new DropoutOperation(node.Name, key, layer.Probability, gradient, to, adds));
     }
 }
