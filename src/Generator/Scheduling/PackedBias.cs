@@ -1,7 +1,7 @@
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
 
-namespace ConvGen.Generator.Scheduling.Operations;
+namespace ConvGen.Generator.Scheduling;
 
 /// <summary>Bias and batch normalisation of an operation with weights, packed.</summary>
 /// <param name="Place">The bias; null for none.</param>
