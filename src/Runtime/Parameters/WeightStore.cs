@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using ConvGen.Weights;
+using ConvGen.Engine;
 
-namespace ConvGen.Engine;
+namespace ConvGen;
 
 /// <summary>
 /// The parameters of one network, shared by all its contexts; for emitted code. They are kept twice: canonically, as files and
@@ -89,64 +89,12 @@ public sealed class WeightStore : IDisposable
 
     internal NativeBuffer ValuesBuffer => _values;
 
-    // The version counts from 1: whatever sets parameters raises it.
-    private bool HasContents => _isInitialized || Version > 1;
+    /// <summary>Whether anything has set the parameters: the version counts from 1, and whatever sets them raises it.</summary>
+    internal bool HasContents => _isInitialized || Version > 1;
 
     internal NativeBuffer PackedBuffer => _packed;
 
     internal TensorLayout Layout => _layout;
-
-    /// <summary>Reads every parameter from a safetensors file; when anything does not fit, nothing changes.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public void Load(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        Transfer(() =>
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-            SafetensorsReader.Read(file, path, file.Length, Parameters, _values, HasContents);
-        });
-    }
-
-    /// <summary>Reads every parameter from a stream in safetensors format, and no byte beyond; when anything does not fit, nothing changes.</summary>
-    /// <param name="stream">Positioned at the start of the format's header.</param>
-    /// <exception cref="WeightFormatException">The stream is damaged, or its tensors are not those of the network.</exception>
-    /// <exception cref="IOException">The stream cannot be read.</exception>
-    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public void Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        Transfer(() => SafetensorsReader.Read(stream, "the stream", null, Parameters, _values, HasContents));
-    }
-
-    /// <summary>Writes every parameter to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
-    /// <param name="path">
-    /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file
-    /// that it leads to is written.
-    /// </param>
-    /// <exception cref="IOException">
-    /// The file cannot be written, or is a directory, a device or a pipe; what there was is as it was.
-    /// </exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its directory may not be written to.</exception>
-    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public void Save(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        Transfer(() => AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, Parameters)));
-    }
-
-    /// <summary>Writes every parameter to a stream in safetensors format.</summary>
-    /// <param name="stream">Where to write.</param>
-    /// <exception cref="IOException">The stream cannot be written.</exception>
-    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public void Save(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        Transfer(() => SafetensorsWriter.Write(stream, Parameters));
-    }
 
     /// <summary>Says that canonical parameters were or will be changed, so that the next pass packs them again.</summary>
     internal void MarkChanged() => Interlocked.Increment(ref _version);
@@ -218,7 +166,9 @@ public sealed class WeightStore : IDisposable
     }
 
     /// <summary>Saves or loads, with the parameters kept from being freed meanwhile.</summary>
-    private void Transfer(Action action)
+    /// <param name="action">What is done meanwhile.</param>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    internal void Transfer(Action action)
     {
         lock (_gate)
         {

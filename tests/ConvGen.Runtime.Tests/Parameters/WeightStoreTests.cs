@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using ConvGen.Engine;
+using ConvGen.Weights;
 
-namespace ConvGen.Runtime.Tests.Engine;
+namespace ConvGen.Runtime.Tests.Parameters;
 
 public class WeightStoreTests
 {
@@ -93,9 +94,9 @@ public class WeightStoreTests
     {
         using var store = Store.Create();
         using var saved = new InterruptedStream(() => Assert.Throws<InvalidOperationException>(store.Dispose));
-        store.Save(saved);
+        WeightFile.Save(store, saved);
         saved.Position = 0;
-        store.Load(saved);
+        WeightFile.Load(store, saved);
         Assert.InRange(saved.Interruptions, 4, int.MaxValue);
         Assert.False(store.IsDisposed);
     }
@@ -110,8 +111,8 @@ public class WeightStoreTests
         Assert.True(store.IsDisposed);
         Assert.Throws<ObjectDisposedException>(() => parameter.Values.Length);
         Assert.Throws<ObjectDisposedException>(() => parameter.Edit().Length);
-        Assert.Throws<ObjectDisposedException>(() => store.Save(new MemoryStream()));
-        Assert.Throws<ObjectDisposedException>(() => store.Load(new MemoryStream()));
+        Assert.Throws<ObjectDisposedException>(() => WeightFile.Save(store, new MemoryStream()));
+        Assert.Throws<ObjectDisposedException>(() => WeightFile.Load(store, new MemoryStream()));
         Assert.Throws<ObjectDisposedException>(store.EnsurePacked);
         Assert.Throws<ObjectDisposedException>(() => new ProbeContext(store));
     }

@@ -1,4 +1,4 @@
-namespace ConvGen.Runtime.Tests;
+namespace ConvGen.Runtime.Tests.Networks;
 
 public class NetworkOptionsTests
 {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using static System.FormattableString;
 
-namespace ConvGen.Engine;
+namespace ConvGen;
 
 /// <content>What is said about calls that cannot be done.</content>
 public abstract unsafe partial class NetworkContext

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ConvGen.Engine;
 
-namespace ConvGen.Runtime.Tests.Engine;
+namespace ConvGen.Runtime.Tests.Training;
 
 public class TrainingContextTests
 {

@@ -1,6 +1,4 @@
-using ConvGen.Engine;
-
-namespace ConvGen.Runtime.Tests;
+namespace ConvGen.Runtime.Tests.Networks;
 
 /// <summary>What has been disposed is called by the name that the caller knows.</summary>
 public class DisposedNameTests

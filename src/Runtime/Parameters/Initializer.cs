@@ -1,4 +1,6 @@
-namespace ConvGen.Engine;
+using ConvGen.Engine;
+
+namespace ConvGen;
 
 /// <summary>
 /// The starting values of parameters: random weights (He et al. 2015, σ = √(2/fanIn); Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))), 1 for

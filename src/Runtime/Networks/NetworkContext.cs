@@ -2,9 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ConvGen.Engine;
 using static System.FormattableString;
 
-namespace ConvGen.Engine;
+namespace ConvGen;
 
 /// <summary>
 /// One execution of a network at a time: an arena for intermediate values over weights that it shares with the network's other contexts.
@@ -20,6 +21,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     private const int ArenaBuffer = 0;
     private const int WorkspaceBuffer = 1;
 
+    private readonly StepItems _execute; // kept, so that running a step allocates nothing
     private readonly NativeBuffer[] _buffers;
     private readonly float* _arena;
     private readonly float* _workspace;
@@ -51,6 +53,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(workspaceLength);
         weights.ThrowIfDisposed();
         Weights = weights;
+        _execute = Execute;
         IsExact = weights.Options.Exact;
         Target = Processor.Select(weights.Options.MaxVectorBits);
         _workspaceLength = workspaceLength;
@@ -307,7 +310,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     {
         if (Weights.Team is { } team)
         {
-            team.Run(this, step, items);
+            team.Run(_execute, step, items);
         }
         else
         {

@@ -1,6 +1,6 @@
 using ConvGen.Engine;
 
-namespace ConvGen.Runtime.Tests.Engine;
+namespace ConvGen.Runtime.Tests.Parameters;
 
 public class InitializationTests
 {

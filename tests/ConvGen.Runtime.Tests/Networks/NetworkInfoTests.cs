@@ -1,6 +1,6 @@
 using ConvGen.Tests;
 
-namespace ConvGen.Runtime.Tests;
+namespace ConvGen.Runtime.Tests.Networks;
 
 public class NetworkInfoTests
 {

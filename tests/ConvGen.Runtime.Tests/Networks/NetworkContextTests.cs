@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using ConvGen.Engine;
 using ConvGen.Tests;
 
-namespace ConvGen.Runtime.Tests.Engine;
+namespace ConvGen.Runtime.Tests.Networks;
 
 public class NetworkContextTests
 {
