@@ -39,9 +39,9 @@ internal sealed class PublicMembers
             members.Member(
                 NetworkMembers.Save,
                 "public void Save(string path)",
-                "Writes the parameters as safetensors; the old file stays whole until the new one is complete. A symbolic link stays, and its target is written.").Returning($"{NetworkMembers.WeightsField}.Save(path)"),
+                "Writes the parameters as safetensors; the old file stays whole until the new one is complete. A symbolic link stays, and its target is written.").Returning($"{Names.WeightFile}.Save({NetworkMembers.WeightsField}, path)"),
             members.Member(NetworkMembers.Save, $"public void Save({Names.Stream} stream)", "Writes the parameters as safetensors.")
-                .Returning($"{NetworkMembers.WeightsField}.Save(stream)"),
+                .Returning($"{Names.WeightFile}.Save({NetworkMembers.WeightsField}, stream)"),
             members.Member(
                 NetworkMembers.Dispose,
                 "public void Dispose()",
@@ -111,7 +111,7 @@ internal sealed class PublicMembers
             writer.Line($"{Names.WeightStore} weights = {NetworkMembers.Code}.CreateWeights(options, initialize: false);");
             using (writer.Block("try"))
             {
-                writer.Line($"weights.Load({argument});");
+                writer.Line($"{Names.WeightFile}.Load(weights, {argument});");
                 writer.Line($"return new {_network.Type.Reference}(weights);");
             }
 

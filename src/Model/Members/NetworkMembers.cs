@@ -36,7 +36,7 @@ public static class NetworkMembers
     private const string Text = "string", Whole = "int";
     private const string Floats = "global::System.ReadOnlySpan<float>", Bytes = "global::System.ReadOnlySpan<byte>";
     private const string Results = "global::System.Span<float>", Stream = "global::System.IO.Stream";
-    private const string Options = "global::ConvGen.NetworkOptions", Weights = "global::ConvGen.Engine.WeightStore";
+    private const string Options = "global::ConvGen.NetworkOptions", Weights = "global::ConvGen.WeightStore";
     private const string InfoType = "global::ConvGen.NetworkInfo", ProfileType = "global::ConvGen.NetworkProfile";
     private const string ParametersType = "global::ConvGen.ParameterCollection";
 

@@ -7,13 +7,14 @@ namespace Networks;
 
 using CgSystem = global::System;
 using CgMem = global::System.Runtime.CompilerServices;
+using CgRuntime = global::ConvGen;
 using CgEngine = global::ConvGen.Engine;
 
 partial class TinyPixels
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgEngine::NetworkContext
+    public sealed class Context : CgRuntime::NetworkContext
     {
         private const int ExamplesPerPass = 16;
 
@@ -23,7 +24,7 @@ partial class TinyPixels
         // conv1: 4×1×4×4.
         private static readonly CgEngine::StoredLayout LayoutOfOutput = new CgEngine::StoredLayout(Blocked: true, Channels: 4, Depth: 1, Height: 4, Width: 4, Origin: 0, RowStride: 64, PlaneStride: 256, BlockStride: 256, ExampleStride: 256);
 
-        internal Context(CgEngine::WeightStore weights) : base(weights, arenaLength: 416L * ExamplesPerPass)
+        internal Context(CgRuntime::WeightStore weights) : base(weights, arenaLength: 416L * ExamplesPerPass)
         {
         }
 

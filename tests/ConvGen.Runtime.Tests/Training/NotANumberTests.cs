@@ -1,5 +1,3 @@
-using ConvGen.Engine;
-
 namespace ConvGen.Runtime.Tests.Training;
 
 /// <summary>What is not a number is never passed over.</summary>
