@@ -5,7 +5,7 @@ namespace ConvGen;
 public sealed class GeluAttribute : LayerAttribute
 {
     /// <summary>How Φ is computed.</summary>
-    public Approximation Approximate { get; set; }
+    public GeluApproximation Approximate { get; set; }
 }
 
 /// <summary>x / (1 + exp(−alpha·x)), also called Swish (Ramachandran, Zoph and Le 2017).</summary>

@@ -21,7 +21,7 @@ public sealed class ConvAttribute(int filters = 0, int k = 0, int s = 1, int p =
     public int Groups { get; set; } = 1;
 
     /// <summary>Which biases the filters add.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 
     /// <summary>
     /// Whether the kernels are turned by 180°: y[p] = Σ over t of weight[k − 1 − t] · x[p·s + t·d − pb], a convolution in the sense of

@@ -34,5 +34,5 @@ public sealed class ConvTransposeAttribute(int filters = 0, int k = 0, int s = 1
     public int Groups { get; set; } = 1;
 
     /// <summary>Which biases the filters add.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 }

@@ -15,7 +15,7 @@ public sealed class DepthwiseConvAttribute(int k = 0, int s = 1, int p = 0) : Wi
     public int Multiplier { get; set; } = 1;
 
     /// <summary>Which biases the filters add.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 
     /// <summary>What stands around the input: zeros, or the map continued.</summary>
     public PadMode PadMode { get; set; }

@@ -15,6 +15,6 @@ public sealed class LocallyConnectedAttribute(int filters = 0, int k = 0, int s 
     /// <summary>How many channels come out; null for as many as come in.</summary>
     public int? Filters { get; } = filters == 0 ? null : filters;
 
-    /// <summary>Which biases the filters add; the positions share none unless <see cref="Bias.PerChannel"/> is asked for.</summary>
-    public Bias Bias { get; set; } = Bias.PerUnit;
+    /// <summary>Which biases the filters add; the positions share none unless <see cref="BiasKind.PerChannel"/> is asked for.</summary>
+    public BiasKind Bias { get; set; } = BiasKind.PerUnit;
 }

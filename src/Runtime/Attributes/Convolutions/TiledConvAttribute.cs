@@ -21,5 +21,5 @@ public sealed class TiledConvAttribute(int filters = 0, int k = 0, int s = 1, in
     public int Tiles { get; } = tiles;
 
     /// <summary>Which biases the filters add.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 }

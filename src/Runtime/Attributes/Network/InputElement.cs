@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Structure;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>What the elements of an example are.</summary>
 public enum InputElement

@@ -1,4 +1,8 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Structure;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>In which order the elements of an example lie.</summary>
 public enum InputLayout

@@ -12,5 +12,5 @@ public sealed class GroupNormAttribute(int groups) : NormalisationAttribute
     public int Groups { get; } = groups;
 
     /// <summary>Whether there is a bias; none without <see cref="NormalisationAttribute.Affine"/>.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 }

@@ -8,5 +8,5 @@ namespace ConvGen;
 public sealed class InstanceNormAttribute : NormalisationAttribute
 {
     /// <summary>Whether there is a bias; none without <see cref="NormalisationAttribute.Affine"/>.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 }

@@ -12,5 +12,5 @@ public sealed class LayerNormAttribute(int axes = 0) : NormalisationAttribute
     public int? Axes { get; } = axes == 0 ? null : axes;
 
     /// <summary>Whether there is a bias; none without <see cref="NormalisationAttribute.Affine"/>.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 }

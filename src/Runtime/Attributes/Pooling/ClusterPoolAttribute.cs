@@ -14,5 +14,5 @@ public sealed class ClusterPoolAttribute(int clusters) : LayerAttribute
     public int Clusters { get; } = clusters;
 
     /// <summary>What is taken of each cluster.</summary>
-    public Pooling Kind { get; set; }
+    public PoolingKind Kind { get; set; }
 }

@@ -12,5 +12,5 @@ public sealed class PyramidPoolAttribute(params int[] levels) : LayerAttribute
     public int[] Levels { get; } = levels;
 
     /// <summary>What is taken of each window.</summary>
-    public Pooling Kind { get; set; }
+    public PoolingKind Kind { get; set; }
 }

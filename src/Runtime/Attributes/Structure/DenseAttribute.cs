@@ -12,7 +12,7 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     public int Units { get; } = units;
 
     /// <summary>Whether each unit adds a bias.</summary>
-    public Bias Bias { get; set; }
+    public BiasKind Bias { get; set; }
 
     /// <summary>
     /// How inference keeps the weights. One example reads every weight once, so that <see cref="WeightPrecision.BFloat16"/> takes about half the

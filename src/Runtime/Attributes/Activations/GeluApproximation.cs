@@ -1,7 +1,11 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Activations;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>How a function is computed that has a well-known approximation.</summary>
-public enum Approximation
+public enum GeluApproximation
 {
     /// <summary>By its definition.</summary>
     None,

@@ -1,7 +1,11 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Convolutions;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>Which biases a layer adds.</summary>
-public enum Bias
+public enum BiasKind
 {
     /// <summary>One for each output channel, which all its positions share, or for each unit of a dense layer.</summary>
     PerChannel,

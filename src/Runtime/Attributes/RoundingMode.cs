@@ -1,7 +1,11 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Shapes;
+#else
 namespace ConvGen;
+#endif
 
 /// <summary>What a window does with an input that its stride does not tile.</summary>
-public enum Rounding
+public enum RoundingMode
 {
     /// <summary>It is a compile error that shows the arithmetic and the nearest values that fit.</summary>
     Exact,
