@@ -100,7 +100,7 @@ public sealed class AugmentedDataset : IDataset
         {
             int y = line % _height;
             int from = Outside((long)y + down, _height);
-            var changed = example.Slice(line * length, length);
+            Span<float> changed = example.Slice(line * length, length);
             if (from < 0)
             {
                 changed.Clear();
@@ -120,7 +120,7 @@ public sealed class AugmentedDataset : IDataset
         for (int x = 0; x < _columns.Length; x++)
         {
             int from = _columns[x];
-            var pixel = changed.Slice(x * _pixelLength, _pixelLength);
+            Span<float> pixel = changed.Slice(x * _pixelLength, _pixelLength);
             if (from < 0)
             {
                 pixel.Clear();

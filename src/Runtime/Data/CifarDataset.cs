@@ -87,8 +87,8 @@ public sealed class CifarDataset : IDataset
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Read(int index, Span<float> example, Span<float> target)
     {
-        var record = Record(index);
-        var pixels = record[_format.LabelBytes..];
+        ReadOnlySpan<byte> record = Record(index);
+        ReadOnlySpan<byte> pixels = record[_format.LabelBytes..];
         target[0] = record[_format.LabelAt];
         example = example[..ImageLength];
         for (int i = 0; i < example.Length; i++)

@@ -16,7 +16,7 @@ internal static class DataFile
     public static T Read<T>(string path, Func<Stream, string, long?, T> read)
     {
         string existing = Find(path);
-        using var file = File.OpenRead(existing);
+        using FileStream file = File.OpenRead(existing);
         return Read(file, existing, read);
     }
 

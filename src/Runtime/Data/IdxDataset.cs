@@ -95,7 +95,7 @@ public sealed class IdxDataset : IDataset
     public void Read(int index, Span<float> example, Span<float> target)
     {
         target[0] = Label(index);
-        var bytes = _images.AsSpan(index * ExampleLength, ExampleLength);
+        Span<byte> bytes = _images.AsSpan(index * ExampleLength, ExampleLength);
         example = example[..bytes.Length];
         for (int i = 0; i < bytes.Length; i++)
         {

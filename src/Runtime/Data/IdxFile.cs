@@ -38,7 +38,7 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
                 $"{path} is not an idx file of unsigned bytes: it begins with {Convert.ToHexString(header[..4])}, and 0000080n with n from 1 to {MaxDimensions} was expected."));
         }
 
-        var extents = header.Slice(4, 4 * count);
+        Span<byte> extents = header.Slice(4, 4 * count);
         ReadHeaderPart(stream, extents, path);
         int[] dimensions = new int[count];
         long size = 1;

@@ -78,7 +78,7 @@ public sealed class NetworkInfo(
         // It has no column of its own and widens none.
         rows[^1][^1] = $"bytes: {Number(ArenaBytes)} arena per example, {Number(WorkspaceBytes)} workspace per thread, {Number(PackedBytes)} packed weights";
 
-        var text = new StringBuilder(Name).Append('\n');
+        StringBuilder text = new StringBuilder(Name).Append('\n');
         for (int i = 0; i < rows.Count; i++)
         {
             if (i == 1 || i == rows.Count - 1)
@@ -108,7 +108,7 @@ public sealed class NetworkInfo(
 
     private static void AppendRow(StringBuilder text, string[] row, int[] widths)
     {
-        var line = row.Select((cell, column) => AlignedRight[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+        IEnumerable<string> line = row.Select((cell, column) => AlignedRight[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
         text.Append(string.Join("  ", line).TrimEnd()).Append('\n');
     }
 

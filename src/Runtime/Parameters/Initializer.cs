@@ -15,8 +15,8 @@ internal static class Initializer
     {
         for (int i = 0; i < layout.Tensors.Length; i++)
         {
-            var tensor = layout.Tensors[i];
-            var span = values.Slice(layout.OffsetOf(i), tensor.Length);
+            TensorSpec tensor = layout.Tensors[i];
+            Span<float> span = values.Slice(layout.OffsetOf(i), tensor.Length);
             switch (tensor.Role)
             {
                 case TensorRole.Weight:

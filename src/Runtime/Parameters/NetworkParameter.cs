@@ -57,7 +57,7 @@ public readonly struct NetworkParameter
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public Span<float> Edit()
     {
-        var block = _collection.Block(_index);
+        Span<float> block = _collection.Block(_index);
         _collection.MarkChanged();
         return block;
     }

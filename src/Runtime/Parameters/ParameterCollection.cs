@@ -81,7 +81,7 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 
     private string DescribeMissing(string name)
     {
-        var near = Layout.Tensors.Select(tensor => tensor.Name).OrderBy(other => EditDistance(name, other)).Take(MaxSuggestions);
+        IEnumerable<string> near = Layout.Tensors.Select(tensor => tensor.Name).OrderBy(other => EditDistance(name, other)).Take(MaxSuggestions);
         string suggestion = Count == 0 ? "The network has no parameters." : $"The nearest are '{string.Join("', '", near)}'.";
         return $"The network has no parameter '{name}'. {suggestion}";
     }

@@ -151,7 +151,7 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            _contexts.RemoveAll(reference => !reference.TryGetTarget(out var target) || ReferenceEquals(target, context));
+            _contexts.RemoveAll(reference => !reference.TryGetTarget(out NetworkContext? target) || ReferenceEquals(target, context));
         }
     }
 
@@ -218,9 +218,9 @@ public sealed class WeightStore : IDisposable
     private void CloseContexts()
     {
         var closed = new List<NetworkContext>();
-        foreach (var reference in _contexts)
+        foreach (WeakReference<NetworkContext> reference in _contexts)
         {
-            if (!reference.TryGetTarget(out var context))
+            if (!reference.TryGetTarget(out NetworkContext? context))
             {
                 continue;
             }

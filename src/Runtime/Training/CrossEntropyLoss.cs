@@ -46,7 +46,7 @@ public sealed class CrossEntropyLoss(
         for (int i = 0; i < logits.Length / layout.Channels; i++)
         {
             int start = StartOf(i, layout);
-            var (largest, logSum) = LogSumExp(logits[start..], layout);
+            (double largest, double logSum) = LogSumExp(logits[start..], layout);
             for (int c = 0; c < layout.Channels; c++)
             {
                 int at = start + c * layout.Positions;
@@ -59,7 +59,7 @@ public sealed class CrossEntropyLoss(
         ReadOnlySpan<float> outputs, int wanted, FeatureLayout layout, double scale, Span<float> gradient)
     {
         int step = layout.Positions;
-        var (largest, logSum) = LogSumExp(outputs, layout);
+        (double largest, double logSum) = LogSumExp(outputs, layout);
 
         // Each class's share of the wanted distribution, times its weight, multiplies that class's −log p.
         double nearness = (1 - (double)LabelSmoothing) * WeightOf(wanted);

@@ -260,7 +260,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <summary>Counts the channels of a rectifier's result that are zero at every position of every example, between forward and backward.</summary>
     internal int CountDeadUnits(int rectifier)
     {
-        var info = Rectifiers[rectifier];
+        RectifierInfo info = Rectifiers[rectifier];
         ref float value = ref Arena(info.Offset);
         int dead = 0;
         for (int channel = 0; channel < info.Layout.Channels; channel++)

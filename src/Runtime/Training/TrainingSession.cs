@@ -72,7 +72,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             _context.Owner = $"TrainingSession<{typeof(TNetwork).Name}>";
             _outputGradient = new float[batchSize * network.OutputLength];
             _outputs = new float[_outputGradient.Length];
-            var inputs = network.Info.Inputs;
+            IReadOnlyList<PortInfo> inputs = network.Info.Inputs;
             _inputs = new RowParts(batchSize, inputs.Count == 1 ? [network.InputLength] : [.. inputs.Select(input => input.Length)]);
             _targets = new RowParts(batchSize, _objective.TargetLengths);
             _batch = new Minibatch(batchSize, _inputs.RowLength, _targets.RowLength);
@@ -146,7 +146,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         {
             int examples = _context.CountExamples(inputs.Length, nameof(inputs));
             Loss.CheckLength(targets.Length, (long)examples * _targets.RowLength, nameof(targets));
-            var parts = _targets.Of(targets);
+            ReadOnlySpan<float> parts = _targets.Of(targets);
             _objective.CheckTargets(parts, examples, default, nameof(targets));
             return StepEntered(_inputs.Of(inputs), parts, examples);
         }
@@ -220,8 +220,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             _monitor!.ObserveForward(Steps + 1, _network.Parameters, _context);
         }
 
-        var outputs = _context.Output;
-        var gradient = _outputGradient.AsSpan(0, outputs.Length);
+        ReadOnlySpan<float> outputs = _context.Output;
+        Span<float> gradient = _outputGradient.AsSpan(0, outputs.Length);
         float loss = _objective.Evaluate(outputs, targets, examples, gradient);
         _context.BackwardEntered(gradient);
         _monitor?.AddLoss(loss);
@@ -242,7 +242,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 
     private EvaluationResult EvaluateEntered(IDataset dataset, string name)
     {
-        var means = _objective.BeginMean();
+        LossMean[] means = _objective.BeginMean();
         long right = 0;
         long judged = 0;
         for (int start = 0, count; start < dataset.Count; start += count)
@@ -254,10 +254,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 _batch.Add(dataset, i);
             }
 
-            var targets = TargetsOfBatch(name);
-            var outputs = _outputs.AsSpan(0, count * _objective.OutputLength);
+            ReadOnlySpan<float> targets = TargetsOfBatch(name);
+            Span<float> outputs = _outputs.AsSpan(0, count * _objective.OutputLength);
             _network.Forward(_inputs.Of(_batch.Inputs), outputs);
-            var counted = _objective.CountRight(outputs, targets, count);
+            (long Right, long Judged) counted = _objective.CountRight(outputs, targets, count);
             right += counted.Right;
             judged += counted.Judged;
             _objective.TakeLogarithms(outputs, count);
@@ -277,7 +277,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         {
             _random.Shuffle(order);
             var watch = Stopwatch.StartNew();
-            var means = _objective.BeginMean();
+            LossMean[] means = _objective.BeginMean();
             int done = 0;
             for (int batch = 1; batch <= batches; batch++)
             {
@@ -287,9 +287,9 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 progress?.Report(new TrainingProgress(epoch, epochs, batch, batches, batchLoss, done / watch.Elapsed.TotalSeconds));
             }
 
-            var elapsed = watch.Elapsed;
+            TimeSpan elapsed = watch.Elapsed;
             Epochs++;
-            var tested = test is null ? null : Evaluate(test, nameof(test));
+            EvaluationResult? tested = test is null ? null : Evaluate(test, nameof(test));
             yield return new EpochResult(epoch, epochs, _objective.ValueOf(means), tested, elapsed, train.Count / elapsed.TotalSeconds);
         }
     }
@@ -305,7 +305,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 _batch.Add(dataset, index);
             }
 
-            var targets = TargetsOfBatch("train");
+            ReadOnlySpan<float> targets = TargetsOfBatch("train");
             float loss = StepEntered(_inputs.Of(_batch.Inputs), targets, indices.Length);
             _objective.AddTo(means, targets, indices.Length);
             return loss;
@@ -319,7 +319,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <summary>The targets of the minibatch, loss by loss, once they are known to be right.</summary>
     private ReadOnlySpan<float> TargetsOfBatch(string dataset)
     {
-        var targets = _targets.Of(_batch.Targets);
+        ReadOnlySpan<float> targets = _targets.Of(_batch.Targets);
         _objective.CheckTargets(targets, _batch.Rows.Length, _batch.Rows, dataset);
         return targets;
     }
@@ -328,7 +328,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
-        var outputs = network.Info.Outputs;
+        IReadOnlyList<PortInfo> outputs = network.Info.Outputs;
         return outputs.Count == 1
             ? [new OutputLoss(outputs[0].Name, loss)]
             : throw new ArgumentException(

@@ -17,7 +17,7 @@ internal static class SafetensorsHeader
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxNesting });
-            var entries = ReadEntries(ref reader, source);
+            List<TensorEntry> entries = ReadEntries(ref reader, source);
             CheckOffsets(entries, source);
             return entries;
         }
@@ -162,7 +162,7 @@ internal static class SafetensorsHeader
         entries.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
         long end = 0;
         string previous = "the header";
-        foreach (var entry in entries)
+        foreach (TensorEntry entry in entries)
         {
             if (entry.Begin != end)
             {

@@ -21,7 +21,7 @@ internal static class SafetensorsReader
     /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
     public static void Read(Stream stream, string source, long? length, ParameterCollection tensors, NativeBuffer values, bool hasContents)
     {
-        var entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source);
+        List<TensorEntry> entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source);
         long end = entries.Count == 0 ? 0 : entries[^1].End;
         if (length is { } all && all - dataStart != end)
         {
@@ -29,7 +29,7 @@ internal static class SafetensorsReader
             throw new WeightFormatException(Invariant($"{source} {what}: its tensors take {end} bytes after the header, and there are {all - dataStart}."));
         }
 
-        var problems = Compare(entries, tensors);
+        List<string> problems = Compare(entries, tensors);
         if (problems.Count > 0)
         {
             throw new WeightFormatException(source, problems);
@@ -109,10 +109,10 @@ internal static class SafetensorsReader
     {
         var byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var problems = new List<string>();
-        foreach (var tensor in tensors)
+        foreach (NetworkParameter tensor in tensors)
         {
             string wanted = $"'{tensor.Name}' {Extents.Format(tensor.Shape)}";
-            if (!byName.Remove(tensor.Name, out var entry))
+            if (!byName.Remove(tensor.Name, out TensorEntry? entry))
             {
                 problems.Add($"missing: {wanted}");
             }
@@ -139,9 +139,9 @@ internal static class SafetensorsReader
     private static void ReadData(Stream stream, string source, List<TensorEntry> entries, TensorLayout layout, Span<float> values)
     {
         byte[] chunk = new byte[ChunkBytes];
-        foreach (var entry in entries)
+        foreach (TensorEntry entry in entries)
         {
-            var target = layout.TryFind(entry.Name, out int index) ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length) : default;
+            Span<float> target = layout.TryFind(entry.Name, out int index) ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length) : default;
             if (BitConverter.IsLittleEndian && entry.Type == "F32" && !target.IsEmpty)
             {
                 ReadFully(stream, source, entry, MemoryMarshal.AsBytes(target), target.Length * sizeof(float));

@@ -118,7 +118,7 @@ public sealed class TrainingMonitor
 
         for (int i = 0; i < _matrices.Length; i++)
         {
-            var (largest, smallest) = _matrices[i].Values.Of(parameters.Block(_matrices[i].Tensor));
+            (double largest, double smallest) = _matrices[i].Values.Of(parameters.Block(_matrices[i].Tensor));
             _weights[i] = _weights[i] with { LargestSingularValue = largest, SmallestSingularValue = smallest };
         }
     }
