@@ -4,9 +4,9 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Examples of another data set, changed at random each time they are read. The changes depend on the seed and on how many examples were read before,
-/// so a run of training, which reads in a seeded order, is reproduced with a new data set of the same seed. Reading allocates nothing;
-/// targets are passed on as they are.
+/// Examples of another data set, changed at random each time they are read. The changes depend on the seed and on how many examples were
+/// read before, so a run of training, which reads in a seeded order, is reproduced with a new data set of the same seed. Reading allocates
+/// nothing; targets are passed on as they are.
 /// </summary>
 public sealed class AugmentedDataset : IDataset
 {

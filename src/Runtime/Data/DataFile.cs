@@ -51,7 +51,9 @@ internal static class DataFile
             return path;
         }
 
-        string other = path.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase) ? path[..^GzipExtension.Length] : path + GzipExtension;
+        string other = path.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase)
+            ? path[..^GzipExtension.Length]
+            : path + GzipExtension;
         return File.Exists(other) ? other : throw new FileNotFoundException($"There is neither '{path}' nor '{other}'.", path);
     }
 

@@ -73,8 +73,9 @@ public sealed class IdxDataset : IDataset
 
         if (labels.Dimensions[0] != images.Dimensions[0])
         {
-            throw new DataFormatException(Invariant(
-                $"{images.Path} has {images.Dimensions[0]} images and {labels.Path} {labels.Dimensions[0]} labels; there must be as many."));
+            throw new DataFormatException(
+                Invariant($"{images.Path} has {images.Dimensions[0]} images and {labels.Path} {labels.Dimensions[0]} labels; ")
+                + "there must be as many.");
         }
 
         return new IdxDataset(images, labels, scale);

@@ -178,8 +178,9 @@ public sealed class WavFile
         int bits = BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]);
         if ((tag, bits) is not ((WholeNumbers, 8 or 16 or 24 or 32) or (Floats, 32)))
         {
-            throw new DataFormatException(Invariant(
-                $"{name} has {bits} bits in format {tag}; whole numbers (format 1) of 8, 16, 24 or 32 bits and floats (format 3) of 32 bits are read."));
+            throw new DataFormatException(
+                Invariant($"{name} has {bits} bits in format {tag}; ")
+                + "whole numbers (format 1) of 8, 16, 24 or 32 bits and floats (format 3) of 32 bits are read.");
         }
 
         if (channels == 0 || frameLength != channels * bits / 8 || sampleRate is 0 or > int.MaxValue)

@@ -193,7 +193,8 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         /// <summary>
-        /// In a frame of its own: whose step it is must not stay on the stack of a waiting thread, or a network that nobody uses would not be collected.
+        /// In a frame of its own: whose step it is must not stay on the stack of a waiting thread, or a network that nobody uses would not
+        /// be collected.
         /// </summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void Execute()

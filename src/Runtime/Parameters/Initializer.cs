@@ -3,8 +3,8 @@ using ConvGen.Engine;
 namespace ConvGen;
 
 /// <summary>
-/// The starting values of parameters: random weights (He et al. 2015, σ = √(2/fanIn); Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))), 1 for
-/// scales and variances, 0.25 for slopes (He et al. 2015), 0 for the rest.
+/// The starting values of parameters: random weights (He et al. 2015, σ = √(2/fanIn); Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))), 1
+/// for scales and variances, 0.25 for slopes (He et al. 2015), 0 for the rest.
 /// </summary>
 internal static class Initializer
 {

@@ -33,7 +33,9 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <param name="batchSize">The examples of one minibatch.</param>
     /// <param name="seed">Where the random numbers of shuffling and dropout start.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or more than fits, which the message says.</exception>
-    /// <exception cref="ArgumentException">The network has several outputs, or ends in a layer that the loss cannot follow, such as a sigmoid before one that takes logits.</exception>
+    /// <exception cref="ArgumentException">
+    /// The network has several outputs, or ends in a layer that the loss cannot follow, such as a sigmoid before one that takes logits.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The optimizer belongs to another session.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public TrainingSession(TNetwork network, Optimizer optimizer, Loss loss, int batchSize, int seed = 0)
@@ -41,7 +43,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     {
     }
 
-    /// <summary>Makes a session that makes a weighted sum of losses small, one for each output that is to learn. The network stays the caller's to dispose.</summary>
+    /// <summary>
+    /// Makes a session that makes a weighted sum of losses small, one for each output that is to learn. The network stays the caller's to
+    /// dispose.
+    /// </summary>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">How parameters are changed; a new one for each session.</param>
     /// <param name="losses">How outputs are judged. The targets of one example are that of the first loss, then that of the next.</param>
@@ -89,8 +94,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     public int BatchSize { get; }
 
     /// <summary>
-    /// How the learning rate changes: before each step it becomes the rate that the optimizer had when the session was made, times the schedule's factor.
-    /// Null, as it is at first, leaves the optimizer's rate alone.
+    /// How the learning rate changes: before each step it becomes the rate that the optimizer had when the session was made, times the
+    /// schedule's factor. Null, as it is at first, leaves the optimizer's rate alone.
     /// </summary>
     public LearningRateSchedule? Schedule { get; init; }
 
@@ -185,8 +190,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <summary>Runs a data set through the network as inference does, without learning from it.</summary>
     /// <param name="dataset">The examples.</param>
     /// <returns>
-    /// The mean loss and, for classes, the accuracy. When the loss takes logits and the network ends in a softmax, the loss is computed from the
-    /// probabilities, where one below the smallest normal float counts as that.
+    /// The mean loss and, for classes, the accuracy. When the loss takes logits and the network ends in a softmax, the loss is computed
+    /// from the probabilities, where one below the smallest normal float counts as that.
     /// </returns>
     /// <exception cref="ArgumentException">The data set does not fit the network and the loss, or is empty.</exception>
     /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
@@ -332,7 +337,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         return outputs.Count == 1
             ? [new OutputLoss(outputs[0].Name, loss)]
             : throw new ArgumentException(
-                Invariant($"The network has {outputs.Count} outputs; name the loss of each that is to learn, as in new OutputLoss(\"{outputs[0].Name}\", loss)."),
+                Invariant($"The network has {outputs.Count} outputs; name the loss of each that is to learn, ")
+                    + $"as in new OutputLoss(\"{outputs[0].Name}\", loss).",
                 nameof(network));
     }
 }

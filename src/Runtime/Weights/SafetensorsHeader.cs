@@ -120,10 +120,12 @@ internal static class SafetensorsHeader
 
         if (offsets.Length != 2 || offsets[0] > offsets[1])
         {
-            throw new WeightFormatException($"{source}: {where} has data_offsets {Extents.Format(offsets)}; they must be a begin and an end not before it.");
+            throw new WeightFormatException(
+                $"{source}: {where} has data_offsets {Extents.Format(offsets)}; they must be a begin and an end not before it.");
         }
 
-        Int128 bytes = TensorEntry.SizeOf(type) ?? throw new WeightFormatException($"{source}: {where} has the unknown dtype {Quote(type)}.");
+        Int128 bytes = TensorEntry.SizeOf(type)
+            ?? throw new WeightFormatException($"{source}: {where} has the unknown dtype {Quote(type)}.");
         foreach (long extent in shape)
         {
             bytes = Int128.Min(bytes * extent, long.MaxValue);
@@ -148,7 +150,8 @@ internal static class SafetensorsHeader
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || count == MaxDimensions)
             {
-                throw new WeightFormatException(Invariant($"{source}: {where} must be at most {MaxDimensions} integers that are not negative."));
+                throw new WeightFormatException(
+                    Invariant($"{source}: {where} must be at most {MaxDimensions} integers that are not negative."));
             }
 
             numbers[count++] = number;
@@ -168,7 +171,8 @@ internal static class SafetensorsHeader
             {
                 string relation = entry.Begin < end ? "overlaps" : "leaves a gap after";
                 throw new WeightFormatException(
-                    Invariant($"{source}: tensor {Quote(entry.Name)} at bytes {entry.Begin} to {entry.End} {relation} {previous}, which ends at {end}."));
+                    Invariant($"{source}: tensor {Quote(entry.Name)} at bytes {entry.Begin} to {entry.End} ")
+                    + Invariant($"{relation} {previous}, which ends at {end}."));
             }
 
             end = entry.End;

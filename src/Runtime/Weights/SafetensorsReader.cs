@@ -26,7 +26,8 @@ internal static class SafetensorsReader
         if (length is { } all && all - dataStart != end)
         {
             string what = all - dataStart < end ? "is truncated" : "has trailing bytes";
-            throw new WeightFormatException(Invariant($"{source} {what}: its tensors take {end} bytes after the header, and there are {all - dataStart}."));
+            throw new WeightFormatException(
+                Invariant($"{source} {what}: its tensors take {end} bytes after the header, and there are {all - dataStart}."));
         }
 
         List<string> problems = Compare(entries, tensors);
@@ -64,7 +65,8 @@ internal static class SafetensorsReader
         int got = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
         if (got < prefix.Length)
         {
-            throw new WeightFormatException(Invariant($"{source} is truncated: a safetensors file begins with 8 bytes, and there are {got}."));
+            throw new WeightFormatException(
+                Invariant($"{source} is truncated: a safetensors file begins with 8 bytes, and there are {got}."));
         }
 
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
@@ -118,7 +120,8 @@ internal static class SafetensorsReader
             }
             else if (!entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
             {
-                problems.Add($"shape: '{tensor.Name}' is {Extents.Format(entry.Shape)} in the file, {Extents.Format(tensor.Shape)} in the network");
+                string inFile = Extents.Format(entry.Shape), inNetwork = Extents.Format(tensor.Shape);
+                problems.Add($"shape: '{tensor.Name}' is {inFile} in the file, {inNetwork} in the network");
             }
             else if (!IsReadable(entry.Type))
             {
@@ -141,7 +144,9 @@ internal static class SafetensorsReader
         byte[] chunk = new byte[ChunkBytes];
         foreach (TensorEntry entry in entries)
         {
-            Span<float> target = layout.TryFind(entry.Name, out int index) ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length) : default;
+            Span<float> target = layout.TryFind(entry.Name, out int index)
+                ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length)
+                : default;
             if (BitConverter.IsLittleEndian && entry.Type == "F32" && !target.IsEmpty)
             {
                 ReadFully(stream, source, entry, MemoryMarshal.AsBytes(target), target.Length * sizeof(float));
@@ -169,7 +174,8 @@ internal static class SafetensorsReader
         if (got < bytes.Length)
         {
             throw new WeightFormatException(
-                Invariant($"{source} is truncated: it ends {left - got} bytes before the end of tensor {SafetensorsHeader.Quote(entry.Name)}."));
+                Invariant($"{source} is truncated: it ends {left - got} bytes before the end of tensor ")
+                + $"{SafetensorsHeader.Quote(entry.Name)}.");
         }
     }
 

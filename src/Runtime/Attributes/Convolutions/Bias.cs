@@ -9,6 +9,8 @@ public enum Bias
     /// <summary>None.</summary>
     None,
 
-    /// <summary>One for each position of each output channel, a tensor of the output's shape; for dense layers the same as <see cref="PerChannel"/>.</summary>
+    /// <summary>
+    /// One for each position of each output channel, a tensor of the output's shape; for dense layers the same as <see cref="PerChannel"/>.
+    /// </summary>
     PerUnit,
 }
