@@ -10,9 +10,9 @@ public static partial class Packing
 
     /// <summary>
     /// Weights transformed to the points of a Fourier transform and divided by their number, as
-    /// <c>[point][output/16][input][real, imaginary][16]</c>: of each two points with conjugate weights the first, in bit-reversed order along
-    /// each axis. Before them are the tables of the transforms along the width and the height: cosine and sine of each part of the circle;
-    /// behind them is room for the points of one input. Lanes without an output are zero.
+    /// <c>[point][output/16][input][real, imaginary][16]</c>: of each two points with conjugate weights the first, in bit-reversed order
+    /// along each axis. Before them are the tables of the transforms along the width and the height: cosine and sine of each part of the
+    /// circle; behind them is room for the points of one input. Lanes without an output are zero.
     /// </summary>
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
@@ -49,7 +49,8 @@ public static partial class Packing
                 for (int tap = 0; tap < map.Taps; tap++)
                 {
                     int row = (rows - (tap / map.WidthTaps)) % rows, column = (columns - (tap % map.WidthTaps)) % columns;
-                    Vector512<float> values = Gather(ref Unsafe.Add(ref weights, start + map.TapOffset(tap)), map.OutputStride, lanes) * factors;
+                    ref float weight = ref Unsafe.Add(ref weights, start + map.TapOffset(tap));
+                    Vector512<float> values = Gather(ref weight, map.OutputStride, lanes) * factors;
                     values.StoreUnsafe(ref Unsafe.Add(ref points, ((row * columns) + column) * ComplexBlock));
                 }
 
@@ -64,7 +65,8 @@ public static partial class Packing
                     Transform(ref Unsafe.Add(ref points, column * ComplexBlock), ref down, rows, columns * ComplexBlock);
                 }
 
-                StoreHalf(ref points, ref Unsafe.Add(ref first, (((nint)block * map.Inputs) + input) * ComplexBlock), rows, columns, pointStride);
+                ref float place = ref Unsafe.Add(ref first, (((nint)block * map.Inputs) + input) * ComplexBlock);
+                StoreHalf(ref points, ref place, rows, columns, pointStride);
             }
         }
     }

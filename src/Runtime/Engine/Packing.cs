@@ -239,7 +239,10 @@ public static partial class Packing
         }
     }
 
-    /// <summary>One number per position of each channel, [channels, positions], as <c>[channel/16][position][16]</c>. Lanes without a channel are zero.</summary>
+    /// <summary>
+    /// One number per position of each channel, [channels, positions], as <c>[channel/16][position][16]</c>. Lanes without a channel are
+    /// zero.
+    /// </summary>
     /// <param name="units">The tensor.</param>
     /// <param name="packed">The destination.</param>
     /// <param name="channels">Channels.</param>
@@ -249,7 +252,9 @@ public static partial class Packing
         for (int slot = 0; slot < (channels + Block - 1) / Block * positions * Block; slot++)
         {
             int channel = (slot / (positions * Block) * Block) + (slot % Block);
-            Unsafe.Add(ref packed, slot) = channel < channels ? Unsafe.Add(ref units, (channel * positions) + (slot / Block % positions)) : 0;
+            Unsafe.Add(ref packed, slot) = channel < channels
+                ? Unsafe.Add(ref units, (channel * positions) + (slot / Block % positions))
+                : 0;
         }
     }
 
@@ -263,13 +268,16 @@ public static partial class Packing
         for (int unit = 0; unit < channels * positions; unit++)
         {
             int channel = unit / positions;
-            Unsafe.Add(ref gradients, unit) = Unsafe.Add(ref packed, (((channel / Block * positions) + (unit % positions)) * Block) + (channel % Block));
+            int slot = (((channel / Block * positions) + (unit % positions)) * Block) + (channel % Block);
+            Unsafe.Add(ref gradients, unit) = Unsafe.Add(ref packed, slot);
         }
     }
 
     private static int TapSource(in WeightMap map, int output, int tap) => map.First + (output * map.OutputStride) + map.TapOffset(tap);
 
-    /// <summary>Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.</summary>
+    /// <summary>
+    /// Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.
+    /// </summary>
     private struct Walk(in WeightMap map)
     {
         private readonly WeightMap _map = map;

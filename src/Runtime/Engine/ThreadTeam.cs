@@ -36,7 +36,7 @@ internal sealed class ThreadTeam : IDisposable
 
         for (int i = 0; i < _members.Length; i++)
         {
-            var member = _members[i];
+            Member member = _members[i];
             member.Thread = new Thread(member.Work)
             {
                 IsBackground = true,
@@ -77,7 +77,7 @@ internal sealed class ThreadTeam : IDisposable
         _step = step;
         for (int i = 0; i < others; i++)
         {
-            var member = _members[i];
+            Member member = _members[i];
             member.Begin = RangeStart(items, i + 1, others + 1);
             member.End = RangeStart(items, i + 2, others + 1);
             member.Start.Ring();
@@ -93,7 +93,7 @@ internal sealed class ThreadTeam : IDisposable
             // Also when the caller's range failed: nothing of this step may still be running when its buffers are reused.
             for (int i = 0; i < others; i++)
             {
-                var thrown = _members[i].WaitUntilDone();
+                ExceptionDispatchInfo? thrown = _members[i].WaitUntilDone();
                 failure ??= thrown; // of several failures the first in order, whichever thread was faster
             }
 
@@ -117,7 +117,7 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         RequestStop();
-        foreach (var member in _members)
+        foreach (Member member in _members)
         {
             member.Thread!.Join();
             member.Dispose();
@@ -128,7 +128,7 @@ internal sealed class ThreadTeam : IDisposable
     internal void RequestStop()
     {
         Volatile.Write(ref _stop, true);
-        foreach (var member in _members)
+        foreach (Member member in _members)
         {
             member.Start.Ring();
         }
@@ -165,7 +165,7 @@ internal sealed class ThreadTeam : IDisposable
         public ExceptionDispatchInfo? WaitUntilDone()
         {
             _done.Wait(ref _doneSeen);
-            var failure = _failure;
+            ExceptionDispatchInfo? failure = _failure;
             _failure = null;
             return failure;
         }
@@ -193,7 +193,8 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         /// <summary>
-        /// In a frame of its own: whose step it is must not stay on the stack of a waiting thread, or a network that nobody uses would not be collected.
+        /// In a frame of its own: whose step it is must not stay on the stack of a waiting thread, or a network that nobody uses would not
+        /// be collected.
         /// </summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void Execute()

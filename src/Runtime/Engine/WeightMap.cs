@@ -105,7 +105,9 @@ public readonly record struct WeightMap
         int column = tap % WidthTaps, row = tap / WidthTaps % HeightTaps, plane = tap / WidthTaps / HeightTaps;
         return (plane * DepthStep) + (row * HeightStep) + (column * WidthStep)
             + (position * PositionStride)
-            + WidthFilters.Offset(ref position, column) + HeightFilters.Offset(ref position, row) + DepthFilters.Offset(ref position, plane);
+            + WidthFilters.Offset(ref position, column)
+            + HeightFilters.Offset(ref position, row)
+            + DepthFilters.Offset(ref position, plane);
     }
 
     /// <summary>The first block of input channels that a block of outputs reads.</summary>

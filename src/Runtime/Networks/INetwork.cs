@@ -19,8 +19,8 @@ public interface INetwork : IDisposable
     NetworkProfile? Profile { get; set; }
 
     /// <summary>
-    /// Runs one or more examples through the network, allocating nothing. A network that declares bytes takes them here as the floats 0 to 255,
-    /// and has an overload for bytes beside.
+    /// Runs one or more examples through the network, allocating nothing. A network that declares bytes takes them here as the floats 0 to
+    /// 255, and has an overload for bytes beside.
     /// </summary>
     /// <param name="input">
     /// The examples in the layout of the network's <see cref="InputAttribute"/>, planar unless it says otherwise, one after another. With

@@ -12,7 +12,8 @@ public abstract unsafe partial class NetworkContext
     /// <param name="targets">Those that it was emitted for.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static PlatformNotSupportedException NoTarget(string targets) => new(
-        $"The network was compiled for {targets}, but this processor, or MaxVectorBits, allows none of them; Portable among the project's ConvGenTargets runs everywhere.");
+        $"The network was compiled for {targets}, but this processor, or MaxVectorBits, allows none of them; "
+        + "Portable among the project's ConvGenTargets runs everywhere.");
 
     /// <summary>What is thrown when the input has a size that the network is not compiled for.</summary>
     /// <param name="sizes">Those that it is compiled for.</param>
@@ -24,7 +25,8 @@ public abstract unsafe partial class NetworkContext
         ArgumentNullException.ThrowIfNull(given);
         string size = string.Join('×', given.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
         string arguments = string.Join(", ", given.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
-        return new ArgumentException($"The network is not compiled for inputs of {size}, but for {sizes}; [Size({arguments})] on its class adds it.", name);
+        return new ArgumentException(
+            $"The network is not compiled for inputs of {size}, but for {sizes}; [Size({arguments})] on its class adds it.", name);
     }
 
     [DoesNotReturn]
@@ -35,7 +37,8 @@ public abstract unsafe partial class NetworkContext
             ThrowDisposed();
         }
 
-        throw new InvalidOperationException("This context is already running on another thread; create one per thread with CreateContext().");
+        throw new InvalidOperationException(
+            "This context is already running on another thread; create one per thread with CreateContext().");
     }
 
     /// <summary>Says what has been disposed: the network, or the context alone.</summary>
@@ -50,11 +53,14 @@ public abstract unsafe partial class NetworkContext
     private protected static string NameOf(Type type) => (type.FullName ?? type.Name).Replace('+', '.');
 
     [DoesNotReturn]
-    private static void ThrowWrongInput(int length, int exampleLength, string shape, string elements, string name) => throw new ArgumentException(
-        Invariant($"Expected a multiple of {shape} ({exampleLength} {elements} per example) but got {length} {elements}."), name);
+    private static void ThrowWrongInput(int length, int exampleLength, string shape, string elements, string name) =>
+        throw new ArgumentException(
+            Invariant($"Expected a multiple of {shape} ({exampleLength} {elements} per example) but got {length} {elements}."), name);
 
     [DoesNotReturn]
-    private static void ThrowWrongLength(int length, int examples, int exampleLength, string shape, string elements, string name) => throw new ArgumentException(
-        Invariant($"Expected {shape} ({exampleLength} {elements}) for each of {examples} examples, {(long)examples * exampleLength} {elements}, but got {length}."),
-        name);
+    private static void ThrowWrongLength(int length, int examples, int exampleLength, string shape, string elements, string name) =>
+        throw new ArgumentException(
+            Invariant($"Expected {shape} ({exampleLength} {elements}) for each of {examples} examples, ")
+                + Invariant($"{(long)examples * exampleLength} {elements}, but got {length}."),
+            name);
 }

@@ -132,7 +132,8 @@ public abstract unsafe partial class NetworkContext : IDisposable
     {
         if (!TryClose(out bool wasOpen))
         {
-            throw new InvalidOperationException("This context is still running on another thread; dispose it when its calls have returned.");
+            throw new InvalidOperationException(
+                "This context is still running on another thread; dispose it when its calls have returned.");
         }
 
         if (wasOpen)
@@ -171,7 +172,8 @@ public abstract unsafe partial class NetworkContext : IDisposable
         RequireExamples<float>(output, outputLength, outputShape, examples, nameof(output));
         if (Overlap(input, output))
         {
-            throw new ArgumentException("The output overlaps the input: results would be written over examples not yet read.", nameof(output));
+            throw new ArgumentException(
+                "The output overlaps the input: results would be written over examples not yet read.", nameof(output));
         }
 
         return examples;
@@ -224,7 +226,8 @@ public abstract unsafe partial class NetworkContext : IDisposable
     /// <param name="otherName">The other argument's name.</param>
     /// <exception cref="ArgumentException">The spans overlap.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static void RequireApart<TElement>(ReadOnlySpan<float> output, ReadOnlySpan<TElement> other, string outputName, string otherName)
+    protected static void RequireApart<TElement>(
+        ReadOnlySpan<float> output, ReadOnlySpan<TElement> other, string outputName, string otherName)
         where TElement : struct
     {
         if (Overlap(other, output))
@@ -302,7 +305,9 @@ public abstract unsafe partial class NetworkContext : IDisposable
         EndStep(step);
     }
 
-    /// <summary>Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context.</summary>
+    /// <summary>
+    /// Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context.
+    /// </summary>
     /// <param name="step">Which step of the pass.</param>
     /// <param name="items">How many items it has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -24,7 +24,8 @@ public sealed class NetworkInfo(
     PortInfo[]? outputs = null,
     SizeInfo[]? sizes = null)
 {
-    private static readonly string[] Headings = ["layer", "kind", "settings", "output", "parameters", "MACs", "receptive field", "algorithm"];
+    private static readonly string[] Headings =
+        ["layer", "kind", "settings", "output", "parameters", "MACs", "receptive field", "algorithm"];
     private static readonly bool[] AlignedRight = [false, false, false, false, true, true, true, false];
 
     /// <summary>The network's name.</summary>
@@ -37,7 +38,8 @@ public sealed class NetworkInfo(
     public IReadOnlyList<PortInfo> Inputs { get; } = Array.AsReadOnly(inputs ?? [Only("input", layers[0])]);
 
     /// <summary>The outputs, in the order of <c>Forward</c>'s parameters.</summary>
-    public IReadOnlyList<PortInfo> Outputs { get; } = Array.AsReadOnly(outputs ?? [Only("output", layers[^1]) with { ComputedBy = layers[^1].Kind }]);
+    public IReadOnlyList<PortInfo> Outputs { get; } =
+        Array.AsReadOnly(outputs ?? [Only("output", layers[^1]) with { ComputedBy = layers[^1].Kind }]);
 
     /// <summary>The sizes of its input that the network is compiled for besides the declared one.</summary>
     public IReadOnlyList<SizeInfo> Sizes { get; } = Array.AsReadOnly(sizes ?? []);
@@ -76,9 +78,10 @@ public sealed class NetworkInfo(
         int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
 
         // It has no column of its own and widens none.
-        rows[^1][^1] = $"bytes: {Number(ArenaBytes)} arena per example, {Number(WorkspaceBytes)} workspace per thread, {Number(PackedBytes)} packed weights";
+        rows[^1][^1] = $"bytes: {Number(ArenaBytes)} arena per example, {Number(WorkspaceBytes)} workspace per thread, "
+            + $"{Number(PackedBytes)} packed weights";
 
-        var text = new StringBuilder(Name).Append('\n');
+        StringBuilder text = new StringBuilder(Name).Append('\n');
         for (int i = 0; i < rows.Count; i++)
         {
             if (i == 1 || i == rows.Count - 1)
@@ -92,7 +95,8 @@ public sealed class NetworkInfo(
         foreach (SizeInfo size in Sizes)
         {
             string outputs = string.Join(" + ", size.Outputs.Select(output => Extents(output.Shape)));
-            text.Append(CultureInfo.InvariantCulture, $"at {Extents(size.Size)}: output {outputs}, {Number(size.Macs)} MACs, {Number(size.ArenaBytes)} bytes of arena per example\n");
+            text.Append($"at {Extents(size.Size)}: output {outputs}, {Number(size.Macs)} MACs, ");
+            text.Append($"{Number(size.ArenaBytes)} bytes of arena per example\n");
         }
 
         return text.ToString();
@@ -108,7 +112,8 @@ public sealed class NetworkInfo(
 
     private static void AppendRow(StringBuilder text, string[] row, int[] widths)
     {
-        var line = row.Select((cell, column) => AlignedRight[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+        IEnumerable<string> line = row.Select((cell, column) =>
+            AlignedRight[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
         text.Append(string.Join("  ", line).TrimEnd()).Append('\n');
     }
 

@@ -48,9 +48,9 @@ public sealed record NetworkOptions
 
     /// <summary>
     /// Computes every convolution by its definition, and every dense layer with its weights as they are. Otherwise 3×3 convolutions may
-    /// take Winograd's algorithm, whose results differ from the definition's by a relative error of some 1e-5, large kernels Fourier transforms,
-    /// which round as much as the definition does but differently, and dense layers that ask for <see cref="WeightPrecision.BFloat16"/> round their
-    /// weights.
+    /// take Winograd's algorithm, whose results differ from the definition's by a relative error of some 1e-5, large kernels Fourier
+    /// transforms, which round as much as the definition does but differently, and dense layers that ask for
+    /// <see cref="WeightPrecision.BFloat16"/> round their weights.
     /// </summary>
     public bool Exact { get; init; }
 

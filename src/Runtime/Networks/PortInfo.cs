@@ -7,14 +7,14 @@ namespace ConvGen;
 public sealed record PortInfo(string Name, string Layer, IReadOnlyList<int> Shape)
 {
     /// <summary>
-    /// The kind of the layer that computes an output's values, such as <c>Softmax</c>: that of <see cref="Layer"/>, or of the one before where that only gives
-    /// the same numbers other axes. Empty for an input.
+    /// The kind of the layer that computes an output's values, such as <c>Softmax</c>: that of <see cref="Layer"/>, or of the one before
+    /// where that only gives the same numbers other axes. Empty for an input.
     /// </summary>
     public string ComputedBy { get; init; } = "";
 
     /// <summary>
-    /// Whether training can give the logits that go into the output's softmax in the place of its probabilities, as losses with <see cref="Loss.TakesLogits"/>
-    /// want them.
+    /// Whether training can give the logits that go into the output's softmax in the place of its probabilities, as losses with
+    /// <see cref="Loss.TakesLogits"/> want them.
     /// </summary>
     public bool HasLogits { get; init; }
 

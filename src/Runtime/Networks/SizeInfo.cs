@@ -8,4 +8,9 @@ namespace ConvGen;
 /// <param name="ArenaBytes">The bytes of intermediate values that one example takes.</param>
 /// <param name="ExamplesPerPass">The most examples that go through the network together.</param>
 public sealed record SizeInfo(
-    IReadOnlyList<int> Size, IReadOnlyList<PortInfo> Inputs, IReadOnlyList<PortInfo> Outputs, long Macs, long ArenaBytes, int ExamplesPerPass);
+    IReadOnlyList<int> Size,
+    IReadOnlyList<PortInfo> Inputs,
+    IReadOnlyList<PortInfo> Outputs,
+    long Macs,
+    long ArenaBytes,
+    int ExamplesPerPass);

@@ -1,6 +1,8 @@
 namespace ConvGen;
 
-/// <summary>Which random numbers weights start from. Biases start at 0, scales at 1. All have mean 0; fans count inputs and outputs of a unit.</summary>
+/// <summary>
+/// Which random numbers weights start from. Biases start at 0, scales at 1. All have mean 0; fans count inputs and outputs of a unit.
+/// </summary>
 public enum Initialization
 {
     /// <summary><see cref="HeNormal"/> for weights that a rectifier follows, <see cref="XavierNormal"/> for the others.</summary>

@@ -3,8 +3,8 @@ using ConvGen.Engine;
 namespace ConvGen;
 
 /// <summary>
-/// The starting values of parameters: random weights (He et al. 2015, σ = √(2/fanIn); Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))), 1 for
-/// scales and variances, 0.25 for slopes (He et al. 2015), 0 for the rest.
+/// The starting values of parameters: random weights (He et al. 2015, σ = √(2/fanIn); Glorot and Bengio 2010, σ = √(2/(fanIn + fanOut))), 1
+/// for scales and variances, 0.25 for slopes (He et al. 2015), 0 for the rest.
 /// </summary>
 internal static class Initializer
 {
@@ -15,8 +15,8 @@ internal static class Initializer
     {
         for (int i = 0; i < layout.Tensors.Length; i++)
         {
-            var tensor = layout.Tensors[i];
-            var span = values.Slice(layout.OffsetOf(i), tensor.Length);
+            TensorSpec tensor = layout.Tensors[i];
+            Span<float> span = values.Slice(layout.OffsetOf(i), tensor.Length);
             switch (tensor.Role)
             {
                 case TensorRole.Weight:

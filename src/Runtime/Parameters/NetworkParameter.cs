@@ -5,7 +5,8 @@ namespace ConvGen;
 
 /// <summary>One tensor of a network: its parameters, or the gradients by them.</summary>
 /// <remarks>
-/// Spans point into the network's memory and are valid until it is disposed. Change parameters only while no call of the network is running.
+/// Spans point into the network's memory and are valid until it is disposed. Change parameters only while no call of the network is
+/// running.
 /// </remarks>
 public readonly struct NetworkParameter
 {
@@ -44,7 +45,8 @@ public readonly struct NetworkParameter
     {
         if (values.Length != Length)
         {
-            throw new ArgumentException(Invariant($"'{Name}' {Extents.Format(Shape)} has {Length} numbers, not {values.Length}."), nameof(values));
+            throw new ArgumentException(
+                Invariant($"'{Name}' {Extents.Format(Shape)} has {Length} numbers, not {values.Length}."), nameof(values));
         }
 
         values.CopyTo(Edit());
@@ -57,7 +59,7 @@ public readonly struct NetworkParameter
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public Span<float> Edit()
     {
-        var block = _collection.Block(_index);
+        Span<float> block = _collection.Block(_index);
         _collection.MarkChanged();
         return block;
     }

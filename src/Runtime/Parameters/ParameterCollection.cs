@@ -48,7 +48,9 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
         get
         {
             ArgumentNullException.ThrowIfNull(name);
-            return Layout.TryFind(name, out int index) ? new NetworkParameter(this, index) : throw new KeyNotFoundException(DescribeMissing(name));
+            return Layout.TryFind(name, out int index)
+                ? new NetworkParameter(this, index)
+                : throw new KeyNotFoundException(DescribeMissing(name));
         }
     }
 
@@ -81,7 +83,9 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 
     private string DescribeMissing(string name)
     {
-        var near = Layout.Tensors.Select(tensor => tensor.Name).OrderBy(other => EditDistance(name, other)).Take(MaxSuggestions);
+        IEnumerable<string> near = Layout.Tensors.Select(tensor => tensor.Name)
+            .OrderBy(other => EditDistance(name, other))
+            .Take(MaxSuggestions);
         string suggestion = Count == 0 ? "The network has no parameters." : $"The nearest are '{string.Join("', '", near)}'.";
         return $"The network has no parameter '{name}'. {suggestion}";
     }

@@ -31,7 +31,7 @@ public sealed class WeightFormatException : Exception
 
     private static string Describe(string source, List<string> problems)
     {
-        var lines = problems.Take(MaxListed).Select(problem => "\n  " + problem);
+        IEnumerable<string> lines = problems.Take(MaxListed).Select(problem => "\n  " + problem);
         string more = problems.Count > MaxListed ? Invariant($"\n  and {problems.Count - MaxListed} more") : "";
         return Invariant($"{source} does not fit the network ({problems.Count} problems):") + string.Concat(lines) + more;
     }

@@ -110,7 +110,9 @@ public sealed class WeightStore : IDisposable
     }
 
     /// <summary>Frees the parameters, ends the threads and disposes every context of the network.</summary>
-    /// <exception cref="InvalidOperationException">A context is running, or parameters are being saved or loaded; nothing has been freed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A context is running, or parameters are being saved or loaded; nothing has been freed.
+    /// </exception>
     public void Dispose()
     {
         lock (_gate)
@@ -151,7 +153,7 @@ public sealed class WeightStore : IDisposable
     {
         lock (_gate)
         {
-            _contexts.RemoveAll(reference => !reference.TryGetTarget(out var target) || ReferenceEquals(target, context));
+            _contexts.RemoveAll(reference => !reference.TryGetTarget(out NetworkContext? target) || ReferenceEquals(target, context));
         }
     }
 
@@ -218,9 +220,9 @@ public sealed class WeightStore : IDisposable
     private void CloseContexts()
     {
         var closed = new List<NetworkContext>();
-        foreach (var reference in _contexts)
+        foreach (WeakReference<NetworkContext> reference in _contexts)
         {
-            if (!reference.TryGetTarget(out var context))
+            if (!reference.TryGetTarget(out NetworkContext? context))
             {
                 continue;
             }
@@ -228,7 +230,8 @@ public sealed class WeightStore : IDisposable
             if (!context.TryClose(out bool wasOpen))
             {
                 closed.ForEach(other => other.Reopen());
-                throw new InvalidOperationException("A context of this network is still running; dispose the network when its calls have returned.");
+                throw new InvalidOperationException(
+                    "A context of this network is still running; dispose the network when its calls have returned.");
             }
 
             if (wasOpen)

@@ -23,7 +23,9 @@ public static class WeightFile
         });
     }
 
-    /// <summary>Reads every parameter from a stream in safetensors format, and no byte beyond; when anything does not fit, nothing changes.</summary>
+    /// <summary>
+    /// Reads every parameter from a stream in safetensors format, and no byte beyond; when anything does not fit, nothing changes.
+    /// </summary>
     /// <param name="store">The parameters.</param>
     /// <param name="stream">Positioned at the start of the format's header.</param>
     /// <exception cref="WeightFormatException">The stream is damaged, or its tensors are not those of the network.</exception>

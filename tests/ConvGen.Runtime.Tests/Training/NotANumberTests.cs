@@ -57,7 +57,7 @@ public class NotANumberTests
             float[] gradients = new float[9];
             gradients[index] = float.NaN;
             optimizer.Step(0, values, gradients);
-            Assert.All(values.Index(), pair => Assert.Equal(pair.Index == index, float.IsNaN(pair.Item)));
+            Assert.All(values, (value, i) => Assert.Equal(i == index, float.IsNaN(value)));
 
             // It does not heal by itself.
             values[index] = 0;

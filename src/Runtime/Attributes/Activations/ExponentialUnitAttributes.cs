@@ -9,7 +9,10 @@ public sealed class EluAttribute(double alpha = 1.0) : LayerAttribute
     public double Alpha { get; } = alpha;
 }
 
-/// <summary>gamma·x where x is positive, gamma·alpha·(exp(x) − 1) elsewhere (Klambauer et al. 2017): with the default numbers values keep mean 0 and variance 1.</summary>
+/// <summary>
+/// gamma·x where x is positive, gamma·alpha·(exp(x) − 1) elsewhere (Klambauer et al. 2017): with the default numbers values keep mean 0 and
+/// variance 1.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SeluAttribute : LayerAttribute
 {

@@ -13,6 +13,8 @@ public enum BiasKind
     /// <summary>None.</summary>
     None,
 
-    /// <summary>One for each position of each output channel, a tensor of the output's shape; for dense layers the same as <see cref="PerChannel"/>.</summary>
+    /// <summary>
+    /// One for each position of each output channel, a tensor of the output's shape; for dense layers the same as <see cref="PerChannel"/>.
+    /// </summary>
     PerUnit,
 }

@@ -14,8 +14,8 @@ public enum ConvolutionAlgorithm
     Direct,
 
     /// <summary>
-    /// By Winograd's minimal filtering (Lavin and Gray 2015): 2 to 4 times fewer multiplications for 3×3 kernels of stride 1, and a relative
-    /// error of some 1e-5.
+    /// By Winograd's minimal filtering (Lavin and Gray 2015): 2 to 4 times fewer multiplications for 3×3 kernels of stride 1, and a
+    /// relative error of some 1e-5.
     /// </summary>
     Winograd,
 

@@ -19,7 +19,9 @@ public enum FilterKind
     /// <summary>Vertical edges, on 2-D maps: [−1 0 1; −2 0 2; −1 0 1], positive where values grow to the right.</summary>
     SobelVertical,
 
-    /// <summary>The sum of the second derivatives: 1 for each neighbour along an axis, −2 for each axis in the centre; [0 1 0; 1 −4 1; 0 1 0].</summary>
+    /// <summary>
+    /// The sum of the second derivatives: 1 for each neighbour along an axis, −2 for each axis in the centre; [0 1 0; 1 −4 1; 0 1 0].
+    /// </summary>
     Laplacian,
 
     /// <summary>The input less its Laplacian: [0 −1 0; −1 5 −1; 0 −1 0].</summary>

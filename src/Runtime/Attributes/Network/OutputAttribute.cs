@@ -1,8 +1,8 @@
 namespace ConvGen;
 
 /// <summary>
-/// Makes an output of the layer above (or of the one that <see cref="LayerAttribute.From"/> names). A network without such a mark has one output: its
-/// last layer. A network with several has a parameter of <c>Forward</c> for each, by name and in source order.
+/// Makes an output of the layer above (or of the one that <see cref="LayerAttribute.From"/> names). A network without such a mark has one
+/// output: its last layer. A network with several has a parameter of <c>Forward</c> for each, by name and in source order.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class OutputAttribute : LayerAttribute

@@ -7,6 +7,8 @@ namespace ConvGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 public sealed class TrainableAttribute : Attribute
 {
-    /// <summary>Also compute the gradient of the loss with respect to the network's input: to what the caller passes in, in its layout.</summary>
+    /// <summary>
+    /// Also compute the gradient of the loss with respect to the network's input: to what the caller passes in, in its layout.
+    /// </summary>
     public bool InputGradient { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace ConvGen;
 
 /// <summary>
-/// Places the layers of a block. They are called after the use: <c>layer1.conv1</c>, or <c>layer1.0.conv1</c>, <c>layer1.1.conv1</c> where it is repeated.
-/// Other layers read the last of them by the name of the use.
+/// Places the layers of a block. They are called after the use: <c>layer1.conv1</c>, or <c>layer1.0.conv1</c>, <c>layer1.1.conv1</c> where
+/// it is repeated. Other layers read the last of them by the name of the use.
 /// </summary>
 /// <typeparam name="TBlock">The class with the layers, marked by <see cref="BlockAttribute"/>.</typeparam>
 /// <param name="filters">What <see cref="BlockArgument.Filters"/> stands for.</param>

@@ -1,8 +1,8 @@
 namespace ConvGen;
 
 /// <summary>
-/// Normalisation by the root mean square (Zhang and Sennrich 2019): x / √(mean of x² + ε) · weight over the whole example, or its last axes.
-/// Parameters: <c>weight</c> of the shape that is normalised over, as torch's RMSNorm.
+/// Normalisation by the root mean square (Zhang and Sennrich 2019): x / √(mean of x² + ε) · weight over the whole example, or its last
+/// axes. Parameters: <c>weight</c> of the shape that is normalised over, as torch's RMSNorm.
 /// </summary>
 /// <param name="axes">How many axes, counted from the last, are normalised over: of C×H×W 1 is W, 2 is H×W; all when omitted.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

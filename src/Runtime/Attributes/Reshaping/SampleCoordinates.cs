@@ -7,7 +7,9 @@ namespace ConvGen;
 /// <summary>Where position o of a map that changes its size from i to s·i lies on the map before.</summary>
 public enum SampleCoordinates
 {
-    /// <summary><see cref="Asymmetric"/> for the nearest position, <see cref="HalfPixel"/> for bilinear interpolation, as in PyTorch.</summary>
+    /// <summary>
+    /// <see cref="Asymmetric"/> for the nearest position, <see cref="HalfPixel"/> for bilinear interpolation, as in PyTorch.
+    /// </summary>
     Standard,
 
     /// <summary>(o + 1/2)/s − 1/2: positions are the centres of cells that tile the map.</summary>

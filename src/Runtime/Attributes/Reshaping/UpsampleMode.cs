@@ -10,6 +10,8 @@ public enum UpsampleMode
     /// <summary>The nearest, as <see cref="NearestRounding"/> says.</summary>
     Nearest,
 
-    /// <summary>The two around it along each axis, by their distance: linear in one dimension, bilinear in two, trilinear in three.</summary>
+    /// <summary>
+    /// The two around it along each axis, by their distance: linear in one dimension, bilinear in two, trilinear in three.
+    /// </summary>
     Bilinear,
 }
