@@ -80,7 +80,7 @@ internal static class ContextMembers
         }
     }
 
-    /// <summary>Declares how a value at the border is stored.</summary>
+    /// <summary>Declares how a value that is brought from outside or taken out is stored.</summary>
     public static void WriteLayout(SourceWriter writer, string name, StoredValue value)
     {
         writer.Line($"// {Describe(value)}.");
@@ -126,7 +126,7 @@ internal static class ContextMembers
         writer.Line($"{Names.ExampleCopy}.CopyIn({span}, ref Arena({Of(value.Offset)}), in {layout}{more});");
     }
 
-    /// <summary>Makes a value zero, its border included.</summary>
+    /// <summary>Makes a value zero, its halo included.</summary>
     public static void WriteClear(SourceWriter writer, StoredValue value) =>
         writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref Arena({Of(value.Offset)}), {Of(value.Length)} * Examples).Clear();");
 

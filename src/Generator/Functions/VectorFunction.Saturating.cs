@@ -37,10 +37,10 @@ internal sealed partial class VectorFunction
         WriteNearAndFar(writer, t, 0.92);
     });
 
-    private static void WriteNearAndFar(SourceWriter writer, VectorTarget t, double border)
+    private static void WriteNearAndFar(SourceWriter writer, VectorTarget t, double limit)
     {
         writer.Line($"far = {Select(t, IsNegative(t), $"{t.Type}.Zero - far", "far")};");
-        writer.Line($"return {Select(t, $"{t.Class}.LessThan(magnitude, {t.Constant(border)})", "near", "far")};");
+        writer.Line($"return {Select(t, $"{t.Class}.LessThan(magnitude, {t.Constant(limit)})", "near", "far")};");
     }
 
     private static string IsNegative(VectorTarget t) => $"{t.Class}.LessThan(x, {t.Type}.Zero)";

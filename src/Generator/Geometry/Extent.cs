@@ -14,7 +14,7 @@ internal readonly record struct Extent(int Depth, int Height, int Width)
     };
 }
 
-/// <summary>Width of the border of zeros around a map, on each side of each axis.</summary>
+/// <summary>Width of the zeros stored around a map, on each side of each axis.</summary>
 internal readonly record struct Halo(int Front, int Back, int Top, int Bottom, int Left, int Right)
 {
     public bool IsNone => this == default;

@@ -4,7 +4,7 @@ namespace ConvGen.Generator.Geometry;
 /// <param name="Blocked">Channels in blocks of 16, <c>[C/16][D][H][W][16]</c>; otherwise planar, <c>[C][D][H][W]</c>.</param>
 /// <param name="Channels">Number of channels.</param>
 /// <param name="Size">Spatial extents.</param>
-/// <param name="Halo">Border of zeros that is stored around each map.</param>
+/// <param name="Halo">Width of the zeros that are stored around each map.</param>
 /// <param name="ContainerLength">For a part of a larger value the larger value's length, otherwise 0.</param>
 internal sealed record ValueLayout(bool Blocked, int Channels, Extent Size, Halo Halo, int ContainerLength = 0)
 {

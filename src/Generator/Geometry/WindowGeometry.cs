@@ -10,7 +10,7 @@ internal sealed record WindowGeometry(AxisWindow Depth, AxisWindow Height, AxisW
     /// <summary>The window of one position over a map of one position: a dense layer seen as a convolution.</summary>
     public static readonly WindowGeometry Pointwise = new(AxisWindow.Unit, AxisWindow.Unit, AxisWindow.Unit);
 
-    /// <summary>The border of zeros that an input of the given size needs so that no window leaves it.</summary>
+    /// <summary>The halo that an input of the given size needs so that no window leaves it.</summary>
     public Halo HaloFor(Extent input)
     {
         (int front, int back) = Depth.Overhang(input.Depth);

@@ -47,8 +47,8 @@ internal sealed record SlidingAxis(int Input, int Output, int Taps, int Stride, 
         }
     }
 
-    // How many windows a border of so many positions may clip, at most.
-    private static int Clipped(int stride, int border) => ValueLayout.CeilDiv(border, stride);
+    // How many windows a padding of so many positions may clip, at most.
+    private static int Clipped(int stride, int padding) => ValueLayout.CeilDiv(padding, stride);
 
     public static SlidingAxis Of(WindowAxis axis) => new(axis.Input, axis.Output, axis.Kernel, axis.Stride, axis.Dilation, axis.PadBegin, axis.PadEnd);
 

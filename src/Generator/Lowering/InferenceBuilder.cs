@@ -7,7 +7,7 @@ namespace ConvGen.Generator.Lowering;
 internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(network)
 {
     /// <inheritdoc/>
-    public override IEnumerable<Value> BorderValues => InputValues.Concat(Network.Outputs.Select(ValueOf));
+    public override IEnumerable<Value> ExchangedValues => InputValues.Concat(Network.Outputs.Select(ValueOf));
 
     /// <summary>The operations of a forward pass.</summary>
     public static InferenceBuilder Lower(NetworkModel network)

@@ -35,7 +35,7 @@ internal abstract class ProgramBuilder
     /// <summary>
     /// Every value that is brought from outside or taken out. Each has memory of its own for as long as that takes, whether an operation touches it or not.
     /// </summary>
-    public abstract IEnumerable<Value> BorderValues { get; }
+    public abstract IEnumerable<Value> ExchangedValues { get; }
 
     /// <summary>The values of the network's inputs.</summary>
     protected IEnumerable<Value> InputValues => Network.Inputs.Select(ValueOf);

@@ -87,7 +87,7 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Value> BorderValues => InputValues
+    public override IEnumerable<Value> ExchangedValues => InputValues
         .Concat(Outputs.SelectMany(o => new[] { o.Value, o.Gradient, o.Logits?.Logits, o.Logits?.Gradient }).OfType<Value>())
         .Concat(InputGradients.OfType<Value>());
 

@@ -20,23 +20,23 @@ internal sealed class ArenaPlanner
     /// <summary>Floats that one example takes in the largest value.</summary>
     public int LargestValue => _lifetimes.Keys.Max(value => value.Layout.Length);
 
-    /// <summary>Values whose border other values write over, so that it must be cleared before each use.</summary>
+    /// <summary>Values whose halo other values write over, so that it must be cleared before each use.</summary>
     public HashSet<Value> SharedHalos { get; } = [];
 
     /// <summary>Places the values of a program.</summary>
     /// <param name="operations">The program.</param>
-    /// <param name="border">The values that are brought from outside or taken out; no operation need touch them.</param>
-    public static ArenaPlanner Place(IReadOnlyList<Operation> operations, IEnumerable<Value> border)
+    /// <param name="exchanged">The values that are brought from outside or taken out; no operation need touch them.</param>
+    public static ArenaPlanner Place(IReadOnlyList<Operation> operations, IEnumerable<Value> exchanged)
     {
         var planner = new ArenaPlanner();
         planner.FindLifetimes(operations);
-        planner.ExtendToBorder(operations, border);
+        planner.ExtendToExchanges(operations, exchanged);
         planner.PlaceAll();
         planner.FindSharedHalos();
         return planner;
     }
 
-    /// <summary>The first operation that writes or, for what the border brings, reads a value.</summary>
+    /// <summary>The first operation that writes or, for what is brought from outside, reads a value.</summary>
     public int FirstUse(Value root) => _lifetimes[root].First;
 
     /// <summary>All values that own memory, in the order of their first use.</summary>
@@ -59,10 +59,10 @@ internal sealed class ArenaPlanner
     }
 
     // What is brought is there before the operations that it is brought for; what is taken out lasts to the end.
-    private void ExtendToBorder(IReadOnlyList<Operation> operations, IEnumerable<Value> border)
+    private void ExtendToExchanges(IReadOnlyList<Operation> operations, IEnumerable<Value> exchanged)
     {
         int backward = operations.TakeWhile(operation => operation is not BackwardStartOperation).Count();
-        foreach (Value value in border)
+        foreach (Value value in exchanged)
         {
             if (value.IsExternal)
             {

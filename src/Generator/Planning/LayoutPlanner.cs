@@ -2,10 +2,10 @@ using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Planning;
 
-/// <summary>Decides for each value between blocks of 16 channels and planar storage, and how wide its border of zeros is.</summary>
+/// <summary>Decides for each value between blocks of 16 channels and planar storage, and how wide its halo is.</summary>
 internal static class LayoutPlanner
 {
-    /// <summary>Assigns layouts and borders, and puts operations around those that cannot work with them.</summary>
+    /// <summary>Assigns layouts and halos, and puts operations around those that cannot work with them.</summary>
     /// <param name="operations">The program, changed in place.</param>
     /// <param name="forms">How convolutions are done.</param>
     /// <param name="allowPlanarMaps">Whether values other than the network's input may be planar.</param>

@@ -32,7 +32,7 @@ internal sealed class Value(string name, int channels, Extent size)
     /// <summary>Whether channels are stored one after the other instead of in blocks of 16.</summary>
     public bool IsPlanar { get; set; }
 
-    /// <summary>Whether it may be stored in planar layout although the border brings it.</summary>
+    /// <summary>Whether it may be stored in planar layout although it is brought from outside.</summary>
     public bool IsNetworkInput { get; set; }
 
     /// <summary>When it is brought from outside, if it is.</summary>
@@ -78,7 +78,7 @@ internal sealed class Value(string name, int channels, Extent size)
 
     private int FirstBlock => _container is null ? 0 : _container.FirstBlock + (_firstChannel / ValueLayout.BlockSize);
 
-    /// <summary>Asks for a border of zeros at least as wide.</summary>
+    /// <summary>Asks for a halo at least as wide.</summary>
     public void RequireHalo(Halo halo)
     {
         Root._halo = Root._halo.Union(halo);

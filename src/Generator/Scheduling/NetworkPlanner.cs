@@ -78,7 +78,7 @@ internal static class NetworkPlanner
     {
         List<Operation> operations = program.Operations;
         LayoutPlanner.Assign(operations, forms, allowPlanarMaps);
-        ArenaPlanner arena = ArenaPlanner.Place(operations, program.BorderValues);
+        ArenaPlanner arena = ArenaPlanner.Place(operations, program.ExchangedValues);
         var builder = new ScheduleBuilder(new TensorOffsets(program.Network.Tensors), packed, forms);
         ILookup<int, Value> halos = arena.SharedHalos.Where(value => !value.IsExternal).ToLookup(arena.FirstUse);
         for (int i = 0; i < operations.Count; i++)

@@ -91,8 +91,8 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
     }
 
     /// <summary>
-    /// Writes one matrix product for each point: tiles × input channels by input channels × output channels. The variables <c>v</c> and
-    /// <c>m</c> are the transformed inputs and the products.
+    /// Writes one matrix product for each point: tiles × input channels by input channels × output channels. They begin where <c>workspace</c>
+    /// and <c>m</c> refer to.
     /// </summary>
     /// <param name="writer">The method that is written.</param>
     /// <param name="target">The vector target.</param>
@@ -115,7 +115,7 @@ internal sealed record TileGrouping(int TilesPerGroup, int TileFloats, double Cy
         Func<(int Vectors, int Tiles), string, string, string, string> call)
     {
         using SourceWriter.Scope loop = writer.Block($"for (int point = 0; point < {Text.Of(points.Count)}; point++)");
-        writer.Line($"ref float values = ref {Names.Unsafe}.Add(ref v, point * {Text.Of(points.Input)});");
+        writer.Line($"ref float values = ref {Names.Unsafe}.Add(ref workspace, point * {Text.Of(points.Input)});");
         writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(("point", points.Weights), ("firstBlock", weightBlock)))};");
         writer.Line($"ref float products = ref {Names.Unsafe}.Add(ref m, point * {Text.Of(ProductPoint)});");
         foreach (Segment pairs in Partition.Whole(blocks, Math.Max(1, together / target.VectorsPerBlock)))

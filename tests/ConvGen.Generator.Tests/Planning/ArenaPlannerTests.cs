@@ -97,7 +97,7 @@ public class ArenaPlannerTests
         attributes =>
         {
             InferenceBuilder program = Planned.LayOut(attributes);
-            AssertPlacedWell(program.Operations, [.. program.BorderValues]);
+            AssertPlacedWell(program.Operations, [.. program.ExchangedValues]);
         });
 
     /// <summary>No plan can be shorter; one is hardly longer, although values of many sizes cannot always be placed without a gap.</summary>
@@ -109,7 +109,7 @@ public class ArenaPlannerTests
         {
             InferenceBuilder program = Planned.LayOut(network);
             List<Operation> operations = program.Operations;
-            ArenaPlanner arena = ArenaPlanner.Place(operations, program.BorderValues);
+            ArenaPlanner arena = ArenaPlanner.Place(operations, program.ExchangedValues);
             int alive = AliveAtOnce(operations, Lives(arena, operations)) + Slack;
             Assert.InRange(arena.Length, alive, alive + alive / 100);
         });

@@ -102,9 +102,7 @@ partial class Tiny
                     int row = band * 2;
                     ref float input = ref CgMem::Unsafe.Add(ref x, (example * 112) + (row * 6));
                     ref float output = ref CgMem::Unsafe.Add(ref y, (example * 256) + (row * 64));
-                    ref float filters = ref weights;
-                    ref float start = ref bias;
-                    Conv3x3From3To4Tile1x8(ref input, ref filters, ref start, ref output);
+                    Conv3x3From3To4Tile1x8(ref input, ref weights, ref bias, ref output);
                 }
             }
         }

@@ -107,27 +107,46 @@ internal sealed record ConvolutionKernel(
         }
 
         string vector = Text.Factor(item.Sum(("group", groups[0].Size)));
-        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (start.Row, PerAxis * Window.Height.InStep * Input.Row), (start.Column, PerAxis * Window.Width.InStep * Input.Pixel)))};");
-        writer.Line($"ref float output = ref {Text.At("y", item.Sum([("example", Output.Example), ("depth", Window.Depth.OutStep * Output.Plane), (start.Row, Window.Height.OutStep * Output.Row), (start.Column, Window.Width.OutStep * Output.Pixel), .. BlockedVectors.Offset(target, vector, Output.Block)]))};");
-        writer.Line($"ref float filters = ref {Text.At("weights", Text.Sum(BlockedVectors.Offset(target, vector, Channels.WeightBlock(Window))))};");
-        if (HasBias)
+        string read = item.Sum(
+            ("example", Input.Example),
+            ("depth", Window.Depth.InStep * Input.Plane),
+            (start.Row, PerAxis * Window.Height.InStep * Input.Row),
+            (start.Column, PerAxis * Window.Width.InStep * Input.Pixel));
+        string Written(Strides strides) => item.Sum(
+        [
+            ("example", strides.Example),
+            ("depth", Window.Depth.OutStep * strides.Plane),
+            (start.Row, Window.Height.OutStep * strides.Row),
+            (start.Column, Window.Width.OutStep * strides.Pixel),
+            .. BlockedVectors.Offset(target, vector, strides.Block),
+        ]);
+        string input = "input";
+        if (Channels.ReadsAll)
         {
-            writer.Line($"ref float start = ref {Text.At("bias", Text.Sum((vector, target.Lanes)))};");
+            input = Reference.Declare(writer, input, "x", read);
+        }
+        else
+        {
+            Reference.DeclareMoving(writer, input, "x", read);
         }
 
-        if (Residual is { } r)
-        {
-            writer.Line($"ref float added = ref {Text.At("residual", item.Sum([("example", r.Example), ("depth", Window.Depth.OutStep * r.Plane), (start.Row, Window.Height.OutStep * r.Row), (start.Column, Window.Width.OutStep * r.Pixel), .. BlockedVectors.Offset(target, vector, r.Block)]))};");
-        }
-
+        string output = Reference.Declare(writer, "output", "y", Written(Output));
+        string filters = Reference.Declare(
+            writer, "filters", "weights", Text.Sum(BlockedVectors.Offset(target, vector, Channels.WeightBlock(Window))));
+        string bias = HasBias ? Reference.Declare(writer, "start", "bias", Text.Sum((vector, target.Lanes))) : string.Empty;
+        string residual = Residual is { } r ? Reference.Declare(writer, "added", "residual", Written(r)) : string.Empty;
         if (!Channels.ReadsAll)
         {
             EmitGroupStart(writer, target, vector);
         }
 
+        var places = new StripPlaces(input, filters, bias, residual, output);
         Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, isRow ? "stretch" : "band", strips, s =>
-            EmitRow(writer, target, library, g.Size, isRow ? 1 : s.Size, isRow ? s.Size : Across)));
+            EmitRow(writer, target, library, places, g.Size, isRow ? 1 : s.Size, isRow ? s.Size : Across)));
     }
+
+    // The names of the references to what a strip reads and writes; empty for what it has none of.
+    private readonly record struct StripPlaces(string Input, string Filters, string Bias, string Residual, string Output);
 
     private void EmitGroupStart(SourceWriter writer, VectorTarget target, string vector)
     {
@@ -145,7 +164,8 @@ internal sealed record ConvolutionKernel(
     private int Down => Window.Height.Count / PerAxis;
 
     // One strip: full tiles side by side, then the tiles of the other width.
-    private void EmitRow(SourceWriter writer, VectorTarget target, KernelLibrary library, int vectors, int rows, int columns)
+    private void EmitRow(
+        SourceWriter writer, VectorTarget target, KernelLibrary library, StripPlaces places, int vectors, int rows, int columns)
     {
         foreach (Segment across in Partition.Even(columns, Shape(target, vectors).Columns))
         {
@@ -154,11 +174,11 @@ internal sealed record ConvolutionKernel(
             string At(string reference, int column) => Text.At(reference, SegmentText.Place(across, index, column));
             writer.Line(tile.Call(
                 library.Require(tile),
-                At("input", PerAxis * Window.Width.InStep * Input.Pixel),
-                "filters",
-                "start",
-                At("added", Window.Width.OutStep * (Residual?.Pixel ?? 0)),
-                At("output", Window.Width.OutStep * Output.Pixel)));
+                At(places.Input, PerAxis * Window.Width.InStep * Input.Pixel),
+                places.Filters,
+                places.Bias,
+                At(places.Residual, Window.Width.OutStep * (Residual?.Pixel ?? 0)),
+                At(places.Output, Window.Width.OutStep * Output.Pixel)));
         }
     }
 

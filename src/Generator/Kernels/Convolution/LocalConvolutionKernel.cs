@@ -65,36 +65,41 @@ internal sealed record LocalConvolutionKernel(
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("group", 0), ("plane", d.Count), ("row", h.Count));
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", w.Count, out string column);
-        writer.Line($"ref float window = ref {Text.At("x", item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel)))};");
-        writer.Line($"ref float place = ref {Text.At("y", item.Sum(("plane", d.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (column, w.OutStep * Output.Pixel)))};");
-        writer.Line($"ref float filters = ref {Text.At("weights", item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock)))};");
-        if (Residual is { } r)
-        {
-            writer.Line($"ref float addend = ref {Text.At("residual", item.Sum(("plane", d.OutStep * r.Plane), ("row", h.OutStep * r.Row), (column, w.OutStep * r.Pixel)))};");
-        }
-
+        string window = Reference.Declare(
+            writer, "window", "x", item.Sum(("plane", d.InStep * Input.Plane), ("row", h.InStep * Input.Row), (column, w.InStep * Input.Pixel)));
+        string Written(Strides strides) =>
+            item.Sum(("plane", d.OutStep * strides.Plane), ("row", h.OutStep * strides.Row), (column, w.OutStep * strides.Pixel));
+        string place = Reference.Declare(writer, "place", "y", Written(Output));
+        string filters = Reference.Declare(
+            writer,
+            "filters",
+            "weights",
+            item.Sum(("plane", h.Count * w.Count * WeightBlock), ("row", w.Count * WeightBlock), (column, WeightBlock)));
+        string addend = Residual is { } r ? Reference.Declare(writer, "addend", "residual", Written(r)) : string.Empty;
         writer.Line("int example = 0;");
         Branch.Emit(writer, "group", groups, group =>
         {
             foreach (int size in ExampleTiles.Sizes(target))
             {
                 using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
-                writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref window, example * {Text.Of(Input.Example)});");
-                writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref place, example * {Text.Of(Output.Example)});");
-                if (Residual is { } added)
-                {
-                    writer.Line($"ref float added = ref {Text.At("addend", item.Sum(("example", added.Example)))};");
-                }
+                string Example(string name, string origin, Strides strides) =>
+                    Reference.Declare(writer, name, origin, Text.Sum(("example", strides.Example)));
+                string input = Example("input", window, Input);
+                string output = Example("output", place, Output);
+                string residual = Residual is { } added ? Example("added", addend, added) : string.Empty;
 
                 foreach (Segment part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
                 {
-                    EmitTile(writer, target, library, part, size);
+                    EmitTile(writer, target, library, new TilePlaces(input, filters, residual, output), part, size);
                 }
             }
         });
     }
 
-    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Segment part, int examples)
+    // The names of the references to what a tile reads and writes; empty for what it has none of.
+    private readonly record struct TilePlaces(string Input, string Filters, string Residual, string Output);
+
+    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, TilePlaces places, Segment part, int examples)
     {
         BroadcastTile tile = Tile(target, part.Size, examples);
         string method = library.Require(tile);
@@ -104,11 +109,11 @@ internal sealed record LocalConvolutionKernel(
         string At(string reference, int block) => Text.At(reference, Text.Sum(BlockedVectors.Offset(target, vector, block)));
         writer.Line(tile.Call(
             method,
-            "input",
-            At("filters", BlockStride),
+            places.Input,
+            At(places.Filters, BlockStride),
             Text.At("bias", Text.Sum((vector, target.Lanes))),
-            At("added", Residual?.Block ?? 0),
-            At("output", Output.Block)));
+            At(places.Residual, Residual?.Block ?? 0),
+            At(places.Output, Output.Block)));
     }
 
     private BroadcastTile Tile(VectorTarget target, int vectors, int examples)

@@ -78,7 +78,7 @@ internal sealed record WeightGradientKernel(
         (int examples, IReadOnlyList<Segment> bands) = Chunks(target);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, [("slice", Slices), ("group", groups.Sum(g => g.Count)), .. PositionIndices, ("block", blocks.Sum(b => b.Count))]);
-        EmitOffsets(writer, target, item, groups);
+        (string result, string inputBlock, string gradientGroup) = EmitOffsets(writer, target, item, groups);
         (string from, string to) = EmitSlice(writer);
         writer.Line($"int first = {from};");
         using SourceWriter.Scope chunks = writer.Block("do", $"}} while (first < {to});");
@@ -88,15 +88,21 @@ internal sealed record WeightGradientKernel(
             writer.Line(SegmentText.Declare("row", SegmentText.Start(bands, band)));
             writer.Line(SegmentText.Declare("rows", SegmentText.Size(bands, band)));
             writer.Line($"bool adds = first > {from}{(band == "0" ? string.Empty : " || band > 0")};");
-            writer.Line($"ref float input = ref {Text.At("inputBlock", Text.Sum(("row", Window.Height.InStep * Input.Row)))};");
-            writer.Line($"ref float gradient = ref {Text.At("gradientGroup", Text.Sum(("row", OutputGradient.Row)))};");
-            Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, "block", blocks, b => EmitTiles(writer, target, library, shape, g.Size, b.Size)));
+            string input = Reference.Declare(writer, "input", inputBlock, Text.Sum(("row", Window.Height.InStep * Input.Row)));
+            string gradient = Reference.Declare(writer, "gradient", gradientGroup, Text.Sum(("row", OutputGradient.Row)));
+            var places = new TilePlaces(input, gradient, result);
+            Branch.Emit(writer, "group", groups, g => Branch.Emit(writer, "block", blocks, b =>
+                EmitTiles(writer, target, library, shape, places, g.Size, b.Size)));
         }
 
         writer.Line("first = last;");
     }
 
-    private void EmitOffsets(SourceWriter writer, VectorTarget target, ItemIndex item, IReadOnlyList<Segment> groups)
+    // The names of the references to what a tile reads and writes.
+    private readonly record struct TilePlaces(string Input, string Gradient, string Result);
+
+    private (string Result, string InputBlock, string GradientGroup) EmitOffsets(
+        SourceWriter writer, VectorTarget target, ItemIndex item, IReadOnlyList<Segment> groups)
     {
         const int block = ValueLayout.BlockSize;
         string vector = SegmentText.Variable(writer, "vector", item.Sum(("group", groups[0].Size)));
@@ -113,13 +119,27 @@ internal sealed record WeightGradientKernel(
             : $"const int channels = {Text.Of(Channels.RowsPerBlock)};");
         int fullBlock = Channels.RowsPerBlock * Window.Taps * block;
         string result = item.Sum(
-            [("slice", ResultLength), .. BlockedVectors.Offset(target, vector, BlockLength), ("block", fullBlock), .. At(p => (p.Height.Count * p.Width.Count * PerPosition, p.Width.Count * PerPosition, PerPosition))]);
+        [
+            ("slice", ResultLength),
+            .. BlockedVectors.Offset(target, vector, BlockLength),
+            ("block", fullBlock),
+            .. At(p => (p.Height.Count * p.Width.Count * PerPosition, p.Width.Count * PerPosition, PerPosition)),
+        ]);
         string input = item.Sum(
-            [.. firstBlock.Select(first => (first.Index, Input.Block)), ("block", Input.Block), .. At(p => (p.Depth.InStep * Input.Plane, p.Height.InStep * Input.Row, p.Width.InStep * Input.Pixel))]);
-        string gradient = item.Sum([.. BlockedVectors.Offset(target, vector, OutputGradient.Block), .. At(_ => (OutputGradient.Plane, OutputGradient.Row, OutputGradient.Pixel))]);
-        writer.Line($"ref float result = ref {Text.At("dw", result)};");
-        writer.Line($"ref float inputBlock = ref {Text.At("x", input)};");
-        writer.Line($"ref float gradientGroup = ref {Text.At("dy", gradient)};");
+        [
+            .. firstBlock.Select(first => (first.Index, Input.Block)),
+            ("block", Input.Block),
+            .. At(p => (p.Depth.InStep * Input.Plane, p.Height.InStep * Input.Row, p.Width.InStep * Input.Pixel)),
+        ]);
+        string gradient = item.Sum(
+        [
+            .. BlockedVectors.Offset(target, vector, OutputGradient.Block),
+            .. At(_ => (OutputGradient.Plane, OutputGradient.Row, OutputGradient.Pixel)),
+        ]);
+        return (
+            Reference.Declare(writer, "result", "dw", result),
+            Reference.Declare(writer, "inputBlock", "x", input),
+            Reference.Declare(writer, "gradientGroup", "dy", gradient));
     }
 
     // The examples of a slice.
@@ -152,7 +172,8 @@ internal sealed record WeightGradientKernel(
     }
 
     // All tiles of a block of inputs and a group of outputs over the pixels of a chunk.
-    private void EmitTiles(SourceWriter writer, VectorTarget target, KernelLibrary library, Shape shape, int vectors, int channels)
+    private void EmitTiles(
+        SourceWriter writer, VectorTarget target, KernelLibrary library, Shape shape, TilePlaces places, int vectors, int channels)
     {
         AxisWindow d = Window.Depth, h = Window.Height, w = Window.Width;
         foreach (Segment inputs in Partition.Whole(channels, shape.InputChannels))
@@ -179,7 +200,9 @@ internal sealed record WeightGradientKernel(
                 string place = tap == "0" ? channel : Text.Sum(($"{Text.Factor(tap)} * channels", 1), (channel, 1));
                 string to = Text.Sum((Text.Factor(place), ValueLayout.BlockSize));
                 string method = library.Require(Tile(target, vectors, inputs.Size, chunk.Size));
-                writer.Line($"{method}(ref {Text.At("input", from)}, ref gradient, ref {Text.At("result", to)}, channels * {Text.Of(ValueLayout.BlockSize)}, first, last, rows, adds);");
+                writer.Line(
+                    $"{method}(ref {Text.At(places.Input, from)}, ref {places.Gradient}, ref {Text.At(places.Result, to)}, "
+                    + $"channels * {Text.Of(ValueLayout.BlockSize)}, first, last, rows, adds);");
             }
         }
     }

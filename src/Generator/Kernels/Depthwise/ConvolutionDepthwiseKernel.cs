@@ -11,7 +11,7 @@ namespace ConvGen.Generator.Kernels.Depthwise;
 /// </summary>
 /// <param name="First">The convolution, for all channels and rows.</param>
 /// <param name="Second">The depthwise convolution, for all channels and rows.</param>
-/// <param name="Between">How the map between the two would be stored, with the border that the second reads.</param>
+/// <param name="Between">How the map between the two would be stored, with the halo that the second reads.</param>
 /// <param name="FirstRow">The row of it that the second's first tap reads for its first output; negative above the map.</param>
 /// <param name="FirstColumn">The column likewise.</param>
 internal sealed record ConvolutionDepthwiseKernel(
@@ -48,7 +48,7 @@ internal sealed record ConvolutionDepthwiseKernel(
     // Rows of the map that the second reads; others may be left out by its stride.
     private int RowsOfMap => Math.Max(0, Math.Min(FirstRow + RowsRead(Rows.Count), Between.Size.Height) - Math.Max(FirstRow, 0));
 
-    // Whether all rows that a band reads may lie in the border above the map.
+    // Whether all rows that a band reads may lie in the halo above the map.
     private bool LiesAbove
     {
         get
@@ -121,7 +121,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         writer.Line($"int to = {Names.Math}.Max(from, {Names.Math}.Min(bottom, {Text.Of(Between.Size.Height)}));");
         writer.Line($"ref float input = ref {Text.At("x", Text.Sum(("example", First.Input.Example), ("from", First.Window.Height.InStep * First.Input.Row)))};");
         writer.Line($"ref float output = ref {Text.At("y", Text.Sum(("example", Second.Output.Example), (part, BlocksTogether * Second.Output.Block), ("firstRow", Rows.OutStep * Second.Output.Row)))};");
-        EmitBorder(writer, target, part, parts);
+        EmitHalo(writer, target, part, parts);
         Branch.Emit(writer, "part", parts, p => EmitPart(writer, target, library, part, p.Size));
     }
 
@@ -170,7 +170,7 @@ internal sealed record ConvolutionDepthwiseKernel(
     }
 
     // Zeros where the second convolution reads beyond the map.
-    private void EmitBorder(SourceWriter writer, VectorTarget target, string part, IReadOnlyList<Segment> parts)
+    private void EmitHalo(SourceWriter writer, VectorTarget target, string part, IReadOnlyList<Segment> parts)
     {
         if (Between.Halo.IsNone)
         {
@@ -180,15 +180,15 @@ internal sealed record ConvolutionDepthwiseKernel(
         bool alike = parts.Count == 1;
         string block = alike && parts[0].Size == 1 ? "0" : "block";
         using SourceWriter.Scope? loop = block == "0" ? null : writer.Block($"for (int block = 0; block < {(alike ? Text.Of(parts[0].Size) : $"({SegmentText.Size(parts, part)})")}; block++)");
-        writer.Line($"ref float map = ref {Text.At("workspace", Text.Sum((block, MapLength)))};");
+        string map = Reference.Declare(writer, "map", "workspace", Text.Sum((block, MapLength)));
         if (Between.Halo.Top > 0)
         {
-            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref map, (from - top) * {Text.Of(Between.RowStride)}).Clear();");
+            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {map}, (from - top) * {Text.Of(Between.RowStride)}).Clear();");
         }
 
         if (Between.Halo.Bottom > 0)
         {
-            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref map, (to - top) * {Text.Of(Between.RowStride)}), (bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
+            writer.Line($"{Names.MemoryMarshal}.CreateSpan(ref {Names.Unsafe}.Add(ref {map}, (to - top) * {Text.Of(Between.RowStride)}), (bottom - to) * {Text.Of(Between.RowStride)}).Clear();");
         }
 
         if (Between.Halo.Left + Between.Halo.Right == 0)
@@ -197,7 +197,7 @@ internal sealed record ConvolutionDepthwiseKernel(
         }
 
         using SourceWriter.Scope rows = writer.Block("for (int row = from - top; row < to - top; row++)");
-        writer.Line($"ref float edge = ref {Names.Unsafe}.Add(ref map, row * {Text.Of(Between.RowStride)});");
+        writer.Line($"ref float edge = ref {Names.Unsafe}.Add(ref {map}, row * {Text.Of(Between.RowStride)});");
         int left = Between.Halo.Left * Between.PixelStride, right = left + Between.RowLength;
         for (int i = 0; i < left; i += target.Lanes)
         {

@@ -57,26 +57,36 @@ internal sealed record DepthwiseKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Blocks), ("depth", Window.Depth.Count), ("row", h.Count));
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         ((string, int) block, (string, int) within) = Multiplier == 1 ? (("block", Input.Block), (lane, 1)) : EmitSource(writer, target, item["block"], lane);
-        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within))};");
-        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Window.Depth.OutStep * Output.Plane), ("row", h.OutStep * Output.Row), (lane, 1)))};");
-        writer.Line($"ref float filters = ref {Text.At("weights", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1)))};");
-        if (HasBias)
-        {
-            writer.Line($"ref float start = ref {Text.At("bias", item.Sum(("block", ValueLayout.BlockSize), (lane, 1)))};");
-        }
-
-        if (Residual is { } r)
-        {
-            writer.Line($"ref float added = ref {Text.At("residual", item.Sum(("example", r.Example), ("block", r.Block), ("depth", Window.Depth.OutStep * r.Plane), ("row", h.OutStep * r.Row), (lane, 1)))};");
-        }
-
+        string Written(Strides strides) => item.Sum(
+            ("example", strides.Example),
+            ("block", strides.Block),
+            ("depth", Window.Depth.OutStep * strides.Plane),
+            ("row", h.OutStep * strides.Row),
+            (lane, 1));
+        string input = Reference.Declare(
+            writer,
+            "input",
+            "x",
+            item.Sum(("example", Input.Example), block, ("depth", Window.Depth.InStep * Input.Plane), ("row", h.InStep * Input.Row), within));
+        string output = Reference.Declare(writer, "output", "y", Written(Output));
+        string filters = Reference.Declare(
+            writer, "filters", "weights", item.Sum(("block", Window.Taps * ValueLayout.BlockSize), (lane, 1)));
+        string bias = HasBias
+            ? Reference.Declare(writer, "start", "bias", item.Sum(("block", ValueLayout.BlockSize), (lane, 1)))
+            : string.Empty;
+        string residual = Residual is { } r ? Reference.Declare(writer, "added", "residual", Written(r)) : string.Empty;
         foreach (Segment across in Partition.Even(w.Count, MaxPixels(target)))
         {
             var tile = new DepthwiseTile(Label, across.Size, Window, Input, Output, Residual, HasBias, Activation, SpreadsLanes: Multiplier > 1);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", across.Count, out string index);
             string At(string reference, int column) => Text.At(reference, SegmentText.Place(across, index, column));
             writer.Line(tile.Call(
-                library.Require(tile), At("input", w.InStep * Input.Pixel), At("output", w.OutStep * Output.Pixel), At("added", w.OutStep * (Residual?.Pixel ?? 0))));
+                library.Require(tile),
+                At(input, w.InStep * Input.Pixel),
+                filters,
+                bias,
+                At(residual, w.OutStep * (Residual?.Pixel ?? 0)),
+                At(output, w.OutStep * Output.Pixel)));
         }
     }
 

@@ -26,8 +26,11 @@ internal sealed record DepthwiseTile(
     private bool Unrolled => Pixels * Window.Width.Taps <= MaxBody;
 
     /// <summary>The call of this block's method.</summary>
-    public string Call(string name, string input, string output, string residual) =>
-        $"{name}(ref {input}, ref filters, {(HasBias ? "ref start, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}ref {output}{(SpreadsLanes ? ", spread" : string.Empty)});";
+    public string Call(string name, string input, string weights, string bias, string residual, string output)
+    {
+        string optional = $"{(HasBias ? $"ref {bias}, " : string.Empty)}{(Residual is null ? string.Empty : $"ref {residual}, ")}";
+        return $"{name}(ref {input}, ref {weights}, {optional}ref {output}{(SpreadsLanes ? ", spread" : string.Empty)});";
+    }
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -49,8 +52,7 @@ internal sealed record DepthwiseTile(
         ShortSums.Emit(writer, target, [.. Enumerable.Range(0, Pixels).Select(Sum)], axes, isRepeated: false, (tap, sum) =>
         {
             string place = Text.Sum((tap[0], Window.Depth.TapStep * Input.Plane), (tap[1], Window.Height.TapStep * Input.Row), (tap[2], Window.Width.TapStep * Input.Pixel));
-            writer.Line($"ref float x = ref {Text.At("input", place)};");
-            EmitRow(writer, target, taps, pixel => sum(Sum(pixel)));
+            EmitRow(writer, target, Reference.Declare(writer, "x", "input", place), taps, pixel => sum(Sum(pixel)));
             writer.Line($"weights = ref {Text.At("weights", Text.Of(taps * ValueLayout.BlockSize))};");
         }, taps);
 
@@ -68,7 +70,7 @@ internal sealed record DepthwiseTile(
 
     private static string Sum(int pixel) => $"sum{Text.Of(pixel)}";
 
-    private void EmitRow(SourceWriter writer, VectorTarget target, int taps, Func<int, string> sumOf)
+    private void EmitRow(SourceWriter writer, VectorTarget target, string row, int taps, Func<int, string> sumOf)
     {
         for (int t = 0; t < taps; t++)
         {
@@ -85,7 +87,7 @@ internal sealed record DepthwiseTile(
         foreach (IGrouping<int, (int Pixel, int Tap)> read in reads)
         {
             string x = $"x{Text.Of(index++)}";
-            string input = target.Load("x", read.Key);
+            string input = target.Load(row, read.Key);
             writer.Line($"{target.Type} {x} = {(SpreadsLanes ? target.Permute(input, "spread") : input)};");
             foreach ((int pixel, int tap) in read)
             {

@@ -57,10 +57,9 @@ internal sealed record FftKernel(
             name,
             $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, {Text.Of(Plan.Window.Height.Count)}×{Text.Of(Plan.Window.Width.Count)} outputs, by Fourier transforms.",
             $"{Text.Count(Plan.Tiles, "tile")} of {Text.Of(Plan.TileRows)}×{Text.Of(Plan.TileColumns)} outputs, each pair one complex map of {Text.Of(Plan.Rows)}×{Text.Of(Plan.Columns)} points, at most {Text.Count(cut.TilesPerGroup, "pair")} at a time;",
-            "working memory: v [point][block of 16 inputs][pair][±frequency][real, imaginary][16], m likewise for outputs, and the points of one pair.");
+            "working memory: [point][block of 16 inputs][pair][±frequency][real, imaginary][16], then m likewise for outputs, and the points of one pair.");
         writer.Line("ref float turns = ref weights;");
         writer.Line($"weights = ref {Text.At("weights", Text.Of(Plan.TableLength))};");
-        writer.Line("ref float v = ref workspace;");
         writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(inputs))};");
         writer.Line($"ref float points = ref {Text.At("workspace", Text.Of(inputs + (cut.ProductPoint * Plan.WeightPoints)))};");
         cut.Emit(
@@ -78,7 +77,7 @@ internal sealed record FftKernel(
         EmitLoad(writer, target, block);
         EmitTransform(writer, library, isInverse: false);
         string scatter = library.Require(new FftExchange(Plan, InputPoint(cut), IsBack: false));
-        writer.Line($"{scatter}(ref points, ref {Text.At("v", Text.Sum(("pair", cut.TileFloats), (block, cut.BlockStride)))});");
+        writer.Line($"{scatter}(ref points, ref {Text.At("workspace", Text.Sum(("pair", cut.TileFloats), (block, cut.BlockStride)))});");
     }
 
     private void EmitProducts(SourceWriter writer, VectorTarget target, KernelLibrary library, TileGrouping cut, int blocks, int pairs) => cut.EmitProducts(
@@ -133,12 +132,12 @@ internal sealed record FftKernel(
 
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Plan.Rows, out string row);
         writer.Line($"ref float patch = ref {Text.At("x", Text.Sum(("example", Input.Example), (block, Input.Block), (Text.Factor(Text.Sum(("tileRow", 1), (row, 1))), Input.Row), ("tileColumn", Input.Pixel)))};");
-        writer.Line($"ref float to = ref {Text.At("values", Text.Sum((row, Plan.RowFloats)))};");
+        string to = Reference.Declare(writer, "to", "values", Text.Sum((row, Plan.RowFloats)));
         using SourceWriter.Scope columns = writer.Block($"for (int column = 0; column < {Text.Of(Plan.Columns)}; column++)");
         for (int v = 0; v < target.VectorsPerBlock; v++)
         {
             string value = target.Load($"{Names.Unsafe}.Add(ref patch, column * {Text.Of(Input.Pixel)})", v * target.Lanes);
-            writer.Line(target.Store(value, $"{Names.Unsafe}.Add(ref to, column * {Text.Of(FftPlan.PointFloats)})", v * target.Lanes));
+            writer.Line(target.Store(value, $"{Names.Unsafe}.Add(ref {to}, column * {Text.Of(FftPlan.PointFloats)})", v * target.Lanes));
         }
     }
 

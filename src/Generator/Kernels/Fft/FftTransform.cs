@@ -87,20 +87,20 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
         }
 
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float a = ref {Text.At("point", lane)};");
-        Load(writer, target, "a", 0);
-        Load(writer, target, "b", Step);
-        Store(writer, target, 0, "realA + realB", "imaginaryA + imaginaryB");
-        Store(writer, target, Step, "realA - realB", "imaginaryA - imaginaryB");
+        string a = Reference.Declare(writer, "a", "point", lane);
+        Load(writer, target, a, "A", 0);
+        Load(writer, target, a, "B", Step);
+        Store(writer, target, a, 0, "realA + realB", "imaginaryA + imaginaryB");
+        Store(writer, target, a, Step, "realA - realB", "imaginaryA - imaginaryB");
     }
 
     private void EmitLanes(SourceWriter writer, VectorTarget target, int quarter, bool turns)
     {
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
-        writer.Line($"ref float a = ref {Text.At("point", lane)};");
+        string a = Reference.Declare(writer, "a", "point", lane);
         for (int p = 0; p < 4; p++)
         {
-            Load(writer, target, "abcd"[p].ToString(), p * quarter * Step);
+            Load(writer, target, a, "ABCD"[p].ToString(), p * quarter * Step);
         }
 
         string type = target.Type;
@@ -114,26 +114,27 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
 
             writer.Line($"{type} sumReal = realA + realB, sumImaginary = imaginaryA + imaginaryB, restReal = realA - realB, restImaginary = imaginaryA - imaginaryB;");
             writer.Line($"{type} evenReal = realC + realD, evenImaginary = imaginaryC + imaginaryD, oddReal = imaginaryD - imaginaryC, oddImaginary = realC - realD;");
-            Store(writer, target, 0, "sumReal + evenReal", "sumImaginary + evenImaginary");
-            Store(writer, target, quarter * Step, "restReal + oddReal", "restImaginary + oddImaginary");
-            Store(writer, target, 2 * quarter * Step, "sumReal - evenReal", "sumImaginary - evenImaginary");
-            Store(writer, target, 3 * quarter * Step, "restReal - oddReal", "restImaginary - oddImaginary");
+            Store(writer, target, a, 0, "sumReal + evenReal", "sumImaginary + evenImaginary");
+            Store(writer, target, a, quarter * Step, "restReal + oddReal", "restImaginary + oddImaginary");
+            Store(writer, target, a, 2 * quarter * Step, "sumReal - evenReal", "sumImaginary - evenImaginary");
+            Store(writer, target, a, 3 * quarter * Step, "restReal - oddReal", "restImaginary - oddImaginary");
             return;
         }
 
         writer.Line($"{type} sumReal = realA + realC, sumImaginary = imaginaryA + imaginaryC, restReal = realA - realC, restImaginary = imaginaryA - imaginaryC;");
         writer.Line($"{type} evenReal = realB + realD, evenImaginary = imaginaryB + imaginaryD, oddReal = imaginaryB - imaginaryD, oddImaginary = realD - realB;");
-        Store(writer, target, 0, "sumReal + evenReal", "sumImaginary + evenImaginary");
-        StoreTurned(writer, target, quarter * Step, "sumReal - evenReal", "sumImaginary - evenImaginary", turns ? 2 : 0);
-        StoreTurned(writer, target, 2 * quarter * Step, "restReal + oddReal", "restImaginary + oddImaginary", turns ? 1 : 0);
-        StoreTurned(writer, target, 3 * quarter * Step, "restReal - oddReal", "restImaginary - oddImaginary", turns ? 3 : 0);
+        Store(writer, target, a, 0, "sumReal + evenReal", "sumImaginary + evenImaginary");
+        StoreTurned(writer, target, a, quarter * Step, "sumReal - evenReal", "sumImaginary - evenImaginary", turns ? 2 : 0);
+        StoreTurned(writer, target, a, 2 * quarter * Step, "restReal + oddReal", "restImaginary + oddImaginary", turns ? 1 : 0);
+        StoreTurned(writer, target, a, 3 * quarter * Step, "restReal - oddReal", "restImaginary - oddImaginary", turns ? 3 : 0);
     }
 
-    private static void StoreTurned(SourceWriter writer, VectorTarget target, int offset, string real, string imaginary, int power)
+    private static void StoreTurned(
+        SourceWriter writer, VectorTarget target, string origin, int offset, string real, string imaginary, int power)
     {
         if (power == 0)
         {
-            Store(writer, target, offset, real, imaginary);
+            Store(writer, target, origin, offset, real, imaginary);
             return;
         }
 
@@ -142,7 +143,7 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
         (string turnedReal, string turnedImaginary) = (
             target.MultiplyAdd($"real{n}", $"cosine{n}", $"imaginary{n} * sine{n}"),
             target.MultiplySubtract($"real{n}", $"sine{n}", $"imaginary{n} * cosine{n}"));
-        Store(writer, target, offset, turnedReal, turnedImaginary);
+        Store(writer, target, origin, offset, turnedReal, turnedImaginary);
     }
 
     // Times e^iφ.
@@ -154,15 +155,12 @@ internal sealed record FftTransform(int Length, int Step, bool IsInverse) : Micr
             target.MultiplyAdd(imaginary, $"cosine{n}", $"{real} * sine{n}"));
     }
 
-    private static void Load(SourceWriter writer, VectorTarget target, string point, int offset)
-    {
-        string suffix = point.ToUpperInvariant();
-        writer.Line($"{target.Type} real{suffix} = {target.Load("a", offset)}, imaginary{suffix} = {target.Load("a", offset + Imaginary)};");
-    }
+    private static void Load(SourceWriter writer, VectorTarget target, string origin, string point, int offset) => writer.Line(
+        $"{target.Type} real{point} = {target.Load(origin, offset)}, imaginary{point} = {target.Load(origin, offset + Imaginary)};");
 
-    private static void Store(SourceWriter writer, VectorTarget target, int offset, string real, string imaginary)
+    private static void Store(SourceWriter writer, VectorTarget target, string origin, int offset, string real, string imaginary)
     {
-        writer.Line(target.Store($"({real})", "a", offset));
-        writer.Line(target.Store($"({imaginary})", "a", offset + Imaginary));
+        writer.Line(target.Store($"({real})", origin, offset));
+        writer.Line(target.Store($"({imaginary})", origin, offset + Imaginary));
     }
 }

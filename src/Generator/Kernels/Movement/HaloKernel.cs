@@ -3,7 +3,7 @@ using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Movement;
 
-/// <summary>Makes the border of a value zero again, where other values have used its memory; the runtime does so for every shape.</summary>
+/// <summary>Makes the halo of a value zero again, where other values have used its memory; the runtime does so for every shape.</summary>
 internal sealed record HaloKernel(ValueLayout Layout) : Kernel
 {
     /// <inheritdoc/>

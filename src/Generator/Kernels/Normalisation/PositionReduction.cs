@@ -28,24 +28,19 @@ internal static class PositionReduction
         params SumAxis[] around)
     {
         string plane = "0";
+        WalkedRow[] rows = [];
         SumAxis[] axes =
         [
             .. around,
             SumAxis.Of("plane", size.Depth, index => plane = index),
-            SumAxis.Of("row", size.Height, row =>
-            {
-                foreach (WalkedValue value in values)
-                {
-                    value.WriteRow(writer, plane, row);
-                }
-            }),
+            SumAxis.Of("row", size.Height, row => rows = [.. values.Select(value => value.WriteRow(writer, plane, row))]),
             SumAxis.Of("column", size.Width),
         ];
         ShortSums.Emit(writer, target, sums, axes, isRepeated: false, (indices, sumSoFar) =>
         {
-            foreach (WalkedValue value in values)
+            foreach (WalkedRow row in rows)
             {
-                value.WriteLoad(writer, target, indices[indices.Count - 1]);
+                row.WriteLoad(writer, target, indices[indices.Count - 1]);
             }
 
             foreach (string sum in sums)

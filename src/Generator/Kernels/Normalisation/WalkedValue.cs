@@ -11,15 +11,23 @@ namespace ConvGen.Generator.Kernels.Normalisation;
 internal sealed record WalkedValue(string Name, Strides Strides, IReadOnlyList<(string Index, int Stride)> Start, bool IsBroadcast = false)
 {
     /// <summary>Writes where a row begins.</summary>
-    public void WriteRow(SourceWriter writer, string plane, string row) => writer.Line(
-        $"ref float {Name}Row = ref {Text.At(Name, Text.Sum([.. Start, (plane, Strides.Plane), (row, Strides.Row)]))};");
+    public WalkedRow WriteRow(SourceWriter writer, string plane, string row) => new(
+        this,
+        Reference.Declare(writer, $"{Name}Row", Name, Text.Sum([.. Start, (plane, Strides.Plane), (row, Strides.Row)])));
+}
 
+/// <summary>A row of such a value.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Origin">The name of the reference to where the row begins.</param>
+internal readonly record struct WalkedRow(WalkedValue Value, string Origin)
+{
     /// <summary>Writes the vector of a column.</summary>
     public void WriteLoad(SourceWriter writer, VectorTarget target, string column) =>
-        writer.Line($"{target.Type} {Name}Value = {(IsBroadcast ? target.Broadcast(At(column), 0) : target.Load(At(column), 0))};");
+        writer.Line(
+            $"{target.Type} {Value.Name}Value = {(Value.IsBroadcast ? target.Broadcast(At(column), 0) : target.Load(At(column), 0))};");
 
-    /// <summary>The reference to a column of the row.</summary>
-    public string At(string column) => Text.At($"{Name}Row", Text.Sum((column, Strides.Pixel)));
+    /// <summary>The reference to a column.</summary>
+    public string At(string column) => Text.At(Origin, Text.Sum((column, Value.Strides.Pixel)));
 }
 
 /// <summary>Writes loops over the positions of some values.</summary>
@@ -38,18 +46,17 @@ internal static class PositionLoop
     {
         using SourceWriter.Scope? planes = CountedLoop.Open(writer, "plane", size.Depth, out string plane);
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", size.Height, out string row);
-        foreach (WalkedValue value in reads.Concat([result]))
-        {
-            value.WriteRow(writer, plane, row);
-        }
+        WalkedRow[] readRows = [.. reads.Select(value => value.WriteRow(writer, plane, row))];
+        WalkedRow resultRow = result.WriteRow(writer, plane, row);
 
         using SourceWriter.Scope? columns = CountedLoop.Open(writer, "column", size.Width, out string column);
-        foreach (WalkedValue value in reads)
+        foreach (WalkedRow read in readRows)
         {
-            value.WriteLoad(writer, target, column);
+            read.WriteLoad(writer, target, column);
         }
 
         string vector = body();
-        writer.Line(target.Store(accumulates ? $"({vector} + {target.Load(result.At(column), 0)})" : vector, result.At(column), 0));
+        string place = resultRow.At(column);
+        writer.Line(target.Store(accumulates ? $"({vector} + {target.Load(place, 0)})" : vector, place, 0));
     }
 }

@@ -90,11 +90,11 @@ internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, b
         using (CountedLoop.Open(writer, "block", Blocks, out string block))
         using (CountedLoop.OpenLanes(writer, target, out string lane))
         {
-            writer.Line($"ref float pixels = ref {Text.At("input", Text.Sum((block, BlockStep), (lane, 1)))};");
+            string pixels = Reference.Declare(writer, "pixels", "input", Text.Sum((block, BlockStep), (lane, 1)));
             writer.Line($"{target.Type} filter = {target.Load(Text.At("weights", Text.Sum((block, ValueLayout.BlockSize), (lane, 1))), 0)};");
             for (int p = 0; p < sums.Length; p++)
             {
-                writer.Line($"{sums[p]} = {target.MultiplyAdd(target.Load("pixels", p * ValueLayout.BlockSize), "filter", sums[p])};");
+                writer.Line($"{sums[p]} = {target.MultiplyAdd(target.Load(pixels, p * ValueLayout.BlockSize), "filter", sums[p])};");
             }
         }
 

@@ -80,19 +80,28 @@ internal sealed record PlanarConvolutionKernel(
             ("depth", Window.Depth.Count),
             ("band", shape.Bands.Sum(b => b.Count)));
         string filter = SegmentText.Variable(writer, "filter", SegmentText.Start(shape.Filters, "filterGroup")), row = SegmentText.Variable(writer, "row", SegmentText.Start(shape.Bands, "band"));
-        writer.Line($"ref float input = ref {Text.At("x", item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row)))};");
-        writer.Line($"ref float output = ref {Text.At("y", item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row)))};");
-        writer.Line($"ref float filters = ref {Text.At("weights", filter)};");
-        if (HasBias)
-        {
-            writer.Line($"ref float start = ref {Text.At("bias", filter)};");
-        }
-
-        Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b => EmitRow(writer, library, shape, f.Size, b.Size * PerAxis)));
+        string input = Reference.Declare(
+            writer,
+            "input",
+            "x",
+            item.Sum(("example", Input.Example), ("depth", Window.Depth.InStep * Input.Plane), (row, PerAxis * h.InStep * Input.Row)));
+        string output = Reference.Declare(
+            writer,
+            "output",
+            "y",
+            item.Sum(("example", Output.Example), (filter, Output.Channel), ("depth", Output.Plane), (row, Output.Row)));
+        string filters = Reference.Declare(writer, "filters", "weights", filter);
+        string bias = HasBias ? Reference.Declare(writer, "start", "bias", filter) : string.Empty;
+        var places = new BandPlaces(input, filters, bias, output);
+        Branch.Emit(writer, "filterGroup", shape.Filters, f => Branch.Emit(writer, "band", shape.Bands, b =>
+            EmitRow(writer, library, shape, places, f.Size, b.Size * PerAxis)));
     }
 
+    // The names of the references to what a band reads and writes; empty for what it has none of.
+    private readonly record struct BandPlaces(string Input, string Filters, string Bias, string Output);
+
     // One band of rows from left to right; tiles that are alike share a loop.
-    private void EmitRow(SourceWriter writer, KernelLibrary library, Shape shape, int filters, int rows)
+    private void EmitRow(SourceWriter writer, KernelLibrary library, Shape shape, BandPlaces places, int filters, int rows)
     {
         foreach (TileRun run in shape.Tiles)
         {
@@ -101,7 +110,9 @@ internal sealed record PlanarConvolutionKernel(
             string method = library.Require(tile);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "tile", run.Count, out string index);
             string Place(int perAxis) => Text.Sum(("1", run.Start / perAxis), (index, run.Step / perAxis));
-            writer.Line($"{method}(ref {Text.At("input", Place(1))}, ref filters, {(HasBias ? "ref start, " : string.Empty)}ref {Text.At("output", Place(PerAxis))});");
+            string bias = HasBias ? $"ref {places.Bias}, " : string.Empty;
+            writer.Line(
+                $"{method}(ref {Text.At(places.Input, Place(1))}, ref {places.Filters}, {bias}ref {Text.At(places.Output, Place(PerAxis))});");
         }
     }
 

@@ -43,11 +43,19 @@ internal sealed record PlanarTile(
         using (CountedLoop.Open(writer, "tapRow", Window.Height.Taps, out string row))
         using (CountedLoop.Open(writer, "tapColumn", UnrolledTaps ? 1 : Window.Width.Taps, out string column))
         {
-            writer.Line($"ref float x = ref {Text.At("input", Text.Sum((channel, Input.Channel), (plane, Window.Depth.TapStep * Input.Plane), (row, Window.Height.TapStep * Input.Row), (column, Window.Width.TapStep)))};");
+            string x = Reference.Declare(
+                writer,
+                "x",
+                "input",
+                Text.Sum(
+                    (channel, Input.Channel),
+                    (plane, Window.Depth.TapStep * Input.Plane),
+                    (row, Window.Height.TapStep * Input.Row),
+                    (column, Window.Width.TapStep)));
             int taps = UnrolledTaps ? Window.Width.Taps : 1;
             for (int t = 0; t < taps; t++)
             {
-                EmitTap(writer, width, t);
+                EmitTap(writer, width, x, t);
             }
 
             writer.Line($"weights = ref {Text.At("weights", Text.Of(taps * Outputs))};");
@@ -110,14 +118,14 @@ internal sealed record PlanarTile(
         }
     }
 
-    private void EmitTap(SourceWriter writer, VectorTarget width, int tap)
+    private void EmitTap(SourceWriter writer, VectorTarget width, string x, int tap)
     {
         for (int r = 0; r < Rows; r++)
         {
             for (int s = 0; s < Segments.Count; s++)
             {
                 int offset = (r * Window.Height.InStep * Input.Row) + Segments[s] + (tap * Window.Width.TapStep);
-                writer.Line($"{width.Type} x{Text.Of(tap)}_{Text.Of(r)}_{Text.Of(s)} = {width.Load("x", offset)};");
+                writer.Line($"{width.Type} x{Text.Of(tap)}_{Text.Of(r)}_{Text.Of(s)} = {width.Load(x, offset)};");
             }
         }
 

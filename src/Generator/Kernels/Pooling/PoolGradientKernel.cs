@@ -76,23 +76,23 @@ internal sealed record PoolGradientKernel(
         }
 
         writer.Line($"ref float gradient = ref {Text.At("dy", item.Sum(("example", OutputGradient.Example), ("block", OutputGradient.Block), (depth, OutputGradient.Plane), (row, OutputGradient.Row), (lane, 1)))};");
-        writer.Line($"ref float result = ref {Text.At("inputGradient", lane)};");
-        Window.EmitColumns(writer, Kind, (column, taps) => EmitWindow(writer, target, new WindowPlace(depth, row, column, taps)));
+        string result = Reference.Declare(writer, "result", "inputGradient", lane);
+        Window.EmitColumns(writer, Kind, (column, taps) => EmitWindow(writer, target, result, new WindowPlace(depth, row, column, taps)));
     }
 
-    private void EmitWindow(SourceWriter writer, VectorTarget target, WindowPlace at)
+    private void EmitWindow(SourceWriter writer, VectorTarget target, string result, WindowPlace at)
     {
         string g = target.Load($"{Names.Unsafe}.Add(ref gradient, {at.Column} * {Text.Of(OutputGradient.Pixel)})", 0);
         string y = target.Load($"{Names.Unsafe}.Add(ref output, {at.Column} * {Text.Of(Output.Pixel)})", 0);
         Kind.EmitGradient(writer, target, Window, at.Taps, g, y);
 
-        // Input and gradient may have borders of different widths: the place of a tap is worked out for each.
+        // Input and gradient may have halos of different widths: the place of a tap is worked out for each.
         using SourceWriter.Scope braces = writer.Braces();
         (string, Strides)[] places = Kind.GradientReadsValues ? [("window", Input), ("gradientWindow", InputGradient)] : [("window", InputGradient)];
         Window.EmitTaps(writer, at, places, Kind.TapRow(writer, Window), tap =>
         {
             PoolShare share = Kind.EmitShare(writer, target, Window, tap, target.Load($"{Text.At("input", tap.Offsets[0])}", 0));
-            string place = $"{Text.At("result", tap.Offsets[tap.Offsets.Count - 1])}";
+            string place = Text.At(result, tap.Offsets[tap.Offsets.Count - 1]);
             string before = target.Load(place, 0);
             writer.Line(target.Store(Unpools ? $"({target.Class}.AndNot({before}, {share.Mask}) | {share.Value})" : $"({before} + {share.Value})", place, 0));
         });

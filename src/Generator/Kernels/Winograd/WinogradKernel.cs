@@ -53,7 +53,6 @@ internal sealed record WinogradKernel(
     {
         TileGrouping cut = Plan.For(target);
         using SourceWriter.Scope method = Method(writer, name, Describe(cut));
-        writer.Line("ref float v = ref workspace;");
         writer.Line($"ref float m = ref {Text.At("workspace", Text.Of(InputPoint(cut) * Plan.PointCount))};");
         cut.Emit(
             writer,
@@ -72,7 +71,7 @@ internal sealed record WinogradKernel(
         using SourceWriter.Scope? blocks = CountedLoop.Open(writer, "block", Plan.InputBlocks, out string block);
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         string from = Text.At("patch", Text.Sum((block, Input.Block), (lane, 1)));
-        string to = Text.At("v", Text.Sum(("tile", Block), (block, cut.BlockStride), (lane, 1)));
+        string to = Text.At("workspace", Text.Sum(("tile", Block), (block, cut.BlockStride), (lane, 1)));
         writer.Line($"{tile}(ref {from}, ref {to});");
     }
 
@@ -177,7 +176,7 @@ internal sealed record WinogradKernel(
         [
             $"{Label}: {Text.Of(Plan.Inputs)} to {Text.Of(Plan.Outputs)} channels, 3×3 taps, {Text.Of(Plan.Height)}×{Text.Of(Plan.Width)} outputs, by Winograd's F({size}×{size}, 3×3).",
             $"{Text.Of(Plan.TilesDown)}×{Text.Of(Plan.TilesAcross)} tiles of {size}×{size} outputs from {points}×{points} inputs, at most {Text.Of(cut.TilesPerGroup)} at a time;",
-            $"working memory: v [{points}·{points}][block of 16 inputs][tile][16], m [{points}·{points}][block of 16 outputs][tile][16].",
+            $"working memory: [{points}·{points}][block of 16 inputs][tile][16], then m [{points}·{points}][block of 16 outputs][tile][16].",
         ];
     }
 

@@ -4,8 +4,7 @@ using ConvGen.Generator.Program;
 namespace ConvGen.Generator.Lowering.Layers.Convolutions;
 
 /// <summary>
-/// Brings what stands around a window layer's input into a map of its own, where that is more than zeros: kernels read a border of zeros
-/// only.
+/// Brings the padding of a window layer's input into a map of its own, where that is more than zeros: kernels read no padding but a halo.
 /// </summary>
 internal sealed class MapPadding
 {

@@ -28,7 +28,7 @@ internal abstract class RelabelLowering<TLayer> : LayerLowering<TLayer>
         });
     }
 
-    // Dense layers and the border of the network read maps in the order of the flattened vector: for them there is nothing to do.
+    // Dense layers and callers of the network read maps in the order of the flattened vector: for them there is nothing to do.
     private static Value? Forward(Node node, ProgramBuilder builder)
     {
         Value input = builder.Read(node);
