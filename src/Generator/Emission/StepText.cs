@@ -38,8 +38,8 @@ internal static class StepText
         (string routine, string arguments) = step switch
         {
             AccumulateStep sum => ("Accumulate", Of(sum.Length)),
-            UnpackConvolutionStep unpack => ("UnpackConvolution", $"{WeightMapText.Of(unpack.Order)}, {Of(unpack.Slices)}, {Of(unpack.SliceLength)}"),
-            UnpackDepthwiseStep unpack => ("UnpackDepthwise", WeightMapText.Of(unpack.Order)),
+            UnpackConvolutionStep unpack => ("UnpackConvolution", $"{WeightOrderText.Expression(unpack.Order)}, {Of(unpack.Slices)}, {Of(unpack.SliceLength)}"),
+            UnpackDepthwiseStep unpack => ("UnpackDepthwise", WeightOrderText.Expression(unpack.Order)),
             UnpackUnitsStep unpack => ("UnpackUnits", $"{Of(unpack.Channels)}, {Of(unpack.Positions)}"),
             SumChannelsStep sum => ("SumChannels", $"{Of(sum.Channels)}, {Of(sum.Positions)}"),
             SoftmaxGradientStep softmax => ("SoftmaxGradient", $"{Of(softmax.Channels)}, {Of(softmax.Taps)}"),

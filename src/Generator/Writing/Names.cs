@@ -50,6 +50,7 @@ internal static class Names
         WeightStore = Runtime + "WeightStore",
         ExampleCopy = Engine + "ExampleCopy",
         ExampleFormat = Engine + "ExampleFormat",
+        ChannelGroups = Engine + "ChannelGroups",
         FilterCycle = Engine + "FilterCycle",
         FourierOrder = Engine + "FourierOrder",
         Halo = Engine + "Halo",
@@ -61,7 +62,7 @@ internal static class Names
         TensorRole = Engine + "TensorRole",
         TensorSpec = Engine + "TensorSpec",
         VectorTarget = Engine + "VectorTarget",
-        WeightMap = Engine + "WeightMap",
+        WeightOrder = Engine + "WeightOrder",
         WeightFile = Weights + "WeightFile";
 
     private const string

@@ -1,6 +1,10 @@
 using System.ComponentModel;
 
+#if CONVGEN_GENERATOR
+namespace ConvGen.Generator.Geometry;
+#else
 namespace ConvGen.Engine;
+#endif
 
 /// <summary>
 /// Which of several filters along one axis a weight is of: filter (First + position·PositionStep + tap·TapStep) mod Count. The default

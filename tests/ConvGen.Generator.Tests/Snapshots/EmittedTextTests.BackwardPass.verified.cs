@@ -18,7 +18,7 @@ internal static void TrainBackward(Trainer c, CgSystem::ReadOnlySpan<bool> logit
     // fc1
     DenseWeightGradient16x1From4To2(ref c.Arena(0), ref c.Arena(640), ref c.Scratch(0), c.PassExamples, 0, 1);
     c.EndStep(2);
-    CgEngine::Packing.UnpackConvolution(ref c.Scratch(0), ref c.Gradient(128), new CgEngine::WeightMap { Outputs = 2, Inputs = 4, OutputsPerGroup = 2, InputsPerGroup = 4, HeightTaps = 16, OutputStride = 64, InputStride = 16, HeightStep = 1 }, 1, 1024);
+    CgEngine::Packing.UnpackConvolution(ref c.Scratch(0), ref c.Gradient(128), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 4, Outputs: 2, Groups: 1), HeightTaps = 16, OutputStride = 64, InputStride = 16, HeightStep = 1 }, 1, 1024);
     c.EndStep(3);
     SumChannels(ref c.Arena(640), ref c.Gradient(256), c.PassExamples, 0, 1);
     c.EndStep(4);
@@ -27,7 +27,7 @@ internal static void TrainBackward(Trainer c, CgSystem::ReadOnlySpan<bool> logit
     c.Dispatch(6, c.PassExamples, 157); // ReluGradient
     // conv1
     c.Dispatch(7, 4, 28); // WeightGradient3x3From3To4
-    CgEngine::Packing.UnpackConvolution(ref c.Scratch(1024), ref c.Gradient(0), new CgEngine::WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 }, 4, 432);
+    CgEngine::Packing.UnpackConvolution(ref c.Scratch(1024), ref c.Gradient(0), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 3, Outputs: 4, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 }, 4, 432);
     c.EndStep(8);
     SumChannelsForBackwardConv1(ref c.Arena(256), ref c.Gradient(112), c.PassExamples, 0, 1);
     c.EndStep(9);
@@ -155,8 +155,6 @@ private static void WeightGradient3x3From3To4(ref float x, ref float dy, ref flo
         int slice = item;
         const int channels = 3;
         ref float result = ref CgMem::Unsafe.Add(ref dw, slice * 432);
-        ref float inputBlock = ref x;
-        ref float gradientGroup = ref dy;
         int from = examples * slice / 4;
         int to = examples * (slice + 1) / 4;
         int first = from;
@@ -166,8 +164,8 @@ private static void WeightGradient3x3From3To4(ref float x, ref float dy, ref flo
             const int row = 0;
             const int rows = 4;
             bool adds = first > from;
-            ref float input = ref CgMem::Unsafe.Add(ref inputBlock, row * 6);
-            ref float gradient = ref CgMem::Unsafe.Add(ref gradientGroup, row * 64);
+            ref float input = ref CgMem::Unsafe.Add(ref x, row * 6);
+            ref float gradient = ref CgMem::Unsafe.Add(ref dy, row * 64);
             for (int tapRow = 0; tapRow < 3; tapRow++)
             {
                 WeightGradient3x3From3To4Tile1x3x3(ref CgMem::Unsafe.Add(ref input, tapRow * 6), ref gradient, ref CgMem::Unsafe.Add(ref result, ((tapRow * 3) * channels) * 16), channels * 16, first, last, rows, adds);

@@ -99,13 +99,12 @@ private static void FourierProductsTile1x2(ref float input, ref float weights, r
 // For conv1.
 // FourierConv5x5From16To8: 16 to 8 channels, 4×4 outputs, by Fourier transforms.
 // 1 tile of 4×4 outputs, each pair one complex map of 8×8 points, at most 1 pair at a time;
-// working memory: v [point][block of 16 inputs][pair][±frequency][real, imaginary][16], m likewise for outputs, and the points of one pair.
+// working memory: [point][block of 16 inputs][pair][±frequency][real, imaginary][16], then m likewise for outputs, and the points of one pair.
 [CgMem::MethodImpl(CgMem::MethodImplOptions.AggressiveOptimization)]
 private static void FourierConv5x5From16To8(ref float x, ref float weights, ref float bias, ref float y, ref float workspace, int begin, int end)
 {
     ref float turns = ref weights;
     weights = ref CgMem::Unsafe.Add(ref weights, 32);
-    ref float v = ref workspace;
     ref float m = ref CgMem::Unsafe.Add(ref workspace, 2720);
     ref float points = ref CgMem::Unsafe.Add(ref workspace, 5440);
     for (int item = begin; item < end; item++)
@@ -149,13 +148,13 @@ private static void FourierConv5x5From16To8(ref float x, ref float weights, ref 
             {
                 Fourier8Step288(ref CgMem::Unsafe.Add(ref points, column * 32), ref CgMem::Unsafe.Add(ref turns, 16));
             }
-            Fourier8x8Scatter(ref points, ref CgMem::Unsafe.Add(ref v, pair * 64));
+            Fourier8x8Scatter(ref points, ref CgMem::Unsafe.Add(ref workspace, pair * 64));
         }
 
         const int firstBlock = 0;
         for (int point = 0; point < 34; point++)
         {
-            ref float values = ref CgMem::Unsafe.Add(ref v, point * 80);
+            ref float values = ref CgMem::Unsafe.Add(ref workspace, point * 80);
             ref float filters = ref CgMem::Unsafe.Add(ref weights, (point * 512) + (firstBlock * 512));
             ref float products = ref CgMem::Unsafe.Add(ref m, point * 80);
             for (int half = 0; half < 2; half++)

@@ -125,7 +125,7 @@ partial class TinyPixels
         {
             // conv1
             CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 112), ref packed, 4);
-            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
+            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 3, Outputs: 4, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
         }
     }
 }

@@ -5,13 +5,14 @@
 
 using CgSystem = global::System;
 using CgMem = global::System.Runtime.CompilerServices;
+using CgRuntime = global::ConvGen;
 using CgEngine = global::ConvGen.Engine;
 
 partial class Net
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgEngine::NetworkContext
+    public sealed class Context : CgRuntime::NetworkContext
     {
         private const int ExamplesPerPass = 16;
 
@@ -24,7 +25,7 @@ partial class Net
         // add1: 2×1×4×4.
         private static readonly CgEngine::StoredLayout LayoutOfOutput = new CgEngine::StoredLayout(Blocked: true, Channels: 2, Depth: 1, Height: 4, Width: 4, Origin: 0, RowStride: 64, PlaneStride: 256, BlockStride: 256, ExampleStride: 256);
 
-        internal Context(CgEngine::WeightStore weights) : base(weights, arenaLength: 816L * ExamplesPerPass)
+        internal Context(CgRuntime::WeightStore weights) : base(weights, arenaLength: 816L * ExamplesPerPass)
         {
         }
 
@@ -128,7 +129,7 @@ partial class Net
         {
             // conv1
             CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 64), ref packed, 3);
-            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightMap { Outputs = 3, Inputs = 2, OutputsPerGroup = 3, InputsPerGroup = 2, HeightTaps = 3, WidthTaps = 3, OutputStride = 18, InputStride = 9, GroupStride = 18, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
+            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 2, Outputs: 3, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 18, InputStride = 9, GroupStride = 18, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
         }
     }
 }

@@ -5,13 +5,14 @@
 
 using CgSystem = global::System;
 using CgMem = global::System.Runtime.CompilerServices;
+using CgRuntime = global::ConvGen;
 using CgEngine = global::ConvGen.Engine;
 
 partial class Net
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgEngine::NetworkContext
+    public sealed class Context : CgRuntime::NetworkContext
     {
         private const int ExamplesPerPass = 16;
         private const int ExamplesPerPass16x16 = 16;
@@ -28,7 +29,7 @@ partial class Net
         // gap1: 4×1×1×1.
         private static readonly CgEngine::StoredLayout Layout16x16OfOutput = new CgEngine::StoredLayout(Blocked: true, Channels: 4, Depth: 1, Height: 1, Width: 1, Origin: 0, RowStride: 16, PlaneStride: 16, BlockStride: 16, ExampleStride: 16);
 
-        internal Context(CgEngine::WeightStore weights) : base(weights, arenaLength: 3952L * ExamplesPerPass16x16)
+        internal Context(CgRuntime::WeightStore weights) : base(weights, arenaLength: 3952L * ExamplesPerPass16x16)
         {
         }
 
@@ -177,7 +178,7 @@ partial class Net
         {
             // conv1
             CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 112), ref packed, 4);
-            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
+            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 3, Outputs: 4, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
         }
     }
 }

@@ -167,11 +167,10 @@ private static void WinogradOutput2x2(ref float point, ref float bias, ref float
 // For conv1.
 // WinogradConv3x3From16To8: 16 to 8 channels, 3×3 taps, 4×4 outputs, by Winograd's F(2×2, 3×3).
 // 2×2 tiles of 2×2 outputs from 4×4 inputs, at most 3 at a time;
-// working memory: v [4·4][block of 16 inputs][tile][16], m [4·4][block of 16 outputs][tile][16].
+// working memory: [4·4][block of 16 inputs][tile][16], then m [4·4][block of 16 outputs][tile][16].
 [CgMem::MethodImpl(CgMem::MethodImplOptions.AggressiveOptimization)]
 private static void WinogradConv3x3From16To8(ref float x, ref float weights, ref float bias, ref float y, ref float workspace, int begin, int end)
 {
-    ref float v = ref workspace;
     ref float m = ref CgMem::Unsafe.Add(ref workspace, 768);
     for (int item = begin; item < end; item++)
     {
@@ -186,14 +185,14 @@ private static void WinogradConv3x3From16To8(ref float x, ref float weights, ref
             ref float patch = ref CgMem::Unsafe.Add(ref x, (example * 576) + (row * 192) + (column * 32));
             for (int lane = 0; lane < 16; lane += 8)
             {
-                WinogradInput4x4(ref CgMem::Unsafe.Add(ref patch, lane), ref CgMem::Unsafe.Add(ref v, (tile * 16) + lane));
+                WinogradInput4x4(ref CgMem::Unsafe.Add(ref patch, lane), ref CgMem::Unsafe.Add(ref workspace, (tile * 16) + lane));
             }
         }
 
         const int firstBlock = 0;
         for (int point = 0; point < 16; point++)
         {
-            ref float values = ref CgMem::Unsafe.Add(ref v, point * 48);
+            ref float values = ref CgMem::Unsafe.Add(ref workspace, point * 48);
             ref float filters = ref CgMem::Unsafe.Add(ref weights, (point * 256) + (firstBlock * 256));
             ref float products = ref CgMem::Unsafe.Add(ref m, point * 48);
             WinogradProductTile2x2(ref values, ref filters, ref products);

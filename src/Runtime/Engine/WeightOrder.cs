@@ -1,6 +1,10 @@
 using System.ComponentModel;
 
+#if CONVGEN_GENERATOR
+namespace ConvGen.Generator.Geometry;
+#else
 namespace ConvGen.Engine;
+#endif
 
 /// <summary>
 /// Which weight of a file's tensor multiplies input channel i at tap t for output o:
@@ -9,19 +13,10 @@ namespace ConvGen.Engine;
 /// Where output positions have filters of their own, a <see cref="FilterCycle"/> for each axis says which.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct WeightMap
+public readonly record struct WeightOrder
 {
-    /// <summary>Outputs: the lanes of the packed weights.</summary>
-    public required int Outputs { get; init; }
-
-    /// <summary>Input channels.</summary>
-    public required int Inputs { get; init; }
-
-    /// <summary>Outputs of a group; outputs and inputs of different groups are not connected.</summary>
-    public required int OutputsPerGroup { get; init; }
-
-    /// <summary>Input channels of a group.</summary>
-    public required int InputsPerGroup { get; init; }
+    /// <summary>The channels; outputs are the lanes of the packed weights.</summary>
+    public required ChannelGroups Channels { get; init; }
 
     /// <summary>Taps along the depth.</summary>
     public int DepthTaps { get; init; } = 1;
@@ -68,36 +63,12 @@ public readonly record struct WeightMap
     /// <summary>Distance in the tensor between positions, in row-major order (input gradients of dense layers).</summary>
     public int PositionStride { get; init; }
 
-    /// <summary>Creates a map with one tap and one position.</summary>
-    public WeightMap()
+    /// <summary>Creates an order with one tap and one position.</summary>
+    public WeightOrder()
     {
     }
 
     internal int Taps => DepthTaps * HeightTaps * WidthTaps;
-
-    internal int InputBlocks => CeilDiv(Inputs, StoredLayout.BlockSize);
-
-    internal int OutputBlocks => CeilDiv(Outputs, StoredLayout.BlockSize);
-
-    internal int RowsPerBlock => Math.Min(Inputs, StoredLayout.BlockSize);
-
-    /// <summary>Blocks of input channels that each block of 16 outputs reads.</summary>
-    internal int BlocksRead
-    {
-        get
-        {
-            int most = 1;
-            for (int block = 0; block < OutputBlocks; block++)
-            {
-                int lastOutput = Math.Min((block + 1) * StoredLayout.BlockSize, Outputs) - 1;
-                int end = ((lastOutput / OutputsPerGroup) + 1) * InputsPerGroup;
-                int first = block * StoredLayout.BlockSize / OutputsPerGroup * InputsPerGroup / StoredLayout.BlockSize;
-                most = Math.Max(most, CeilDiv(end, StoredLayout.BlockSize) - first);
-            }
-
-            return most;
-        }
-    }
 
     /// <summary>Distance in the tensor from the first tap of the first position.</summary>
     internal int TapOffset(int tap, int position = 0)
@@ -109,11 +80,4 @@ public readonly record struct WeightMap
             + HeightFilters.Offset(ref position, row)
             + DepthFilters.Offset(ref position, plane);
     }
-
-    /// <summary>The first block of input channels that a block of outputs reads.</summary>
-    internal int FirstBlock(int outputBlock) => Math.Min(
-        outputBlock * StoredLayout.BlockSize / OutputsPerGroup * InputsPerGroup / StoredLayout.BlockSize,
-        InputBlocks - BlocksRead);
-
-    private static int CeilDiv(int a, int b) => ((a - 1) / b) + 1;
 }
