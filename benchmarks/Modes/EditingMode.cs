@@ -35,7 +35,7 @@ internal static class EditingMode
     private const string Blocks = """
         using ConvGen;
 
-        [Block, Conv(BlockArgument.Filters, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu, Conv(BlockArgument.Filters, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu]
+        [Block, Conv(BlockArgument.Filters, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu, Conv(BlockArgument.Filters, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu]
         public class Residual;
 
         [Block, DepthwiseConv(k: 3, p: 1), BatchNorm, Relu, Conv(BlockArgument.Filters, k: 1), BatchNorm, Relu]

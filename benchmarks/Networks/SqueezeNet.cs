@@ -2,7 +2,7 @@ namespace ConvGen.Benchmarks.Networks;
 
 /// <summary>SqueezeNet 1.1 (Iandola et al. 2016), with torchvision's names of parameters.</summary>
 [Input(3, 224, 224)]
-[Conv(64, k: 3, s: 2, Rounding = Rounding.Floor, Name = "features.0"), Relu]
+[Conv(64, k: 3, s: 2, Rounding = RoundingMode.Floor, Name = "features.0"), Relu]
 [MaxPool(k: 3, s: 2)]
 [Conv(16, k: 1, Name = "features.3.squeeze"), Relu(Name = "features.3.squeezed")]
 [Conv(64, k: 1, Name = "features.3.expand1x1"), Relu(Name = "features.3.expanded1x1")]

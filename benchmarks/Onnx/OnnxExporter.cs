@@ -35,9 +35,9 @@ internal sealed class OnnxExporter
     {
         InputAttribute { Layout: InputLayout.Planar, Element: InputElement.Float, Mean: null, Std: null } => layer.Info.Name,
         InputAttribute => throw new NotSupportedException($"Input '{layer.Info.Name}' is not planar floats as they are; its conversion is not exported."),
-        ConvAttribute { Rounding: not Rounding.Ceiling, Flip: false, PadMode: PadMode.Constant, Bias: not Bias.PerUnit } conv => Node(
+        ConvAttribute { Rounding: not RoundingMode.Ceiling, Flip: false, PadMode: PadMode.Constant, Bias: not BiasKind.PerUnit } conv => Node(
             layer, "Conv", ["weight", "bias"], [.. OnnxWindow.Describe(conv, layer.Axes), OnnxAttribute.Integer("group", conv.Groups)]),
-        ConvTransposeAttribute { Bias: not Bias.PerUnit } conv => Node(
+        ConvTransposeAttribute { Bias: not BiasKind.PerUnit } conv => Node(
             layer,
             "ConvTranspose",
             ["weight", "bias"],

@@ -23,7 +23,7 @@ internal static class OnnxWindow
 
     /// <summary>Whether an incomplete last window counts; only pooling has that.</summary>
     public static WireMessage CeilMode(WindowAttribute window) =>
-        OnnxAttribute.Integer("ceil_mode", window.Rounding == Rounding.Ceiling ? 1 : 0);
+        OnnxAttribute.Integer("ceil_mode", window.Rounding == RoundingMode.Ceiling ? 1 : 0);
 
     /// <summary>The output padding of a transposed convolution.</summary>
     public static WireMessage OutputPadding(ConvTransposeAttribute conv, int axes) =>

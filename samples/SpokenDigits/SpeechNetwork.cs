@@ -7,10 +7,10 @@ namespace SpokenDigits;
 /// fewer moments. It hears 6144 samples, 0.77 s at 8 kHz.
 /// </summary>
 [Input(1, 6144)]
-[Conv(32, k: 64, s: 4, Padding = PaddingKind.Same, Bias = Bias.None), BatchNorm, Relu, MaxPool(k: 4)]
-[Conv(64, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu, MaxPool(k: 4)]
-[Conv(96, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu, MaxPool(k: 4)]
-[Conv(128, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu]
+[Conv(32, k: 64, s: 4, Padding = PaddingKind.Same, Bias = BiasKind.None), BatchNorm, Relu, MaxPool(k: 4)]
+[Conv(64, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu, MaxPool(k: 4)]
+[Conv(96, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu, MaxPool(k: 4)]
+[Conv(128, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu]
 [GlobalAvgPool, Dropout(0.3)]
 [Dense(10), Softmax]
 [Trainable]

@@ -18,8 +18,11 @@ namespace ConvGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
-    /// <summary>Name of the step that has read a declaration and the project's settings for it; its values are plain data.</summary>
+    /// <summary>Name of the step that has read a declaration; its values are plain data.</summary>
     public const string ReadStep = "ReadNetwork";
+
+    /// <summary>Name of the step that has read the project's settings for the files with networks; its values are plain data.</summary>
+    public const string SettingsStep = "ReadSettings";
 
     /// <summary>Name of the step that has placed its layers; its values are plain data.</summary>
     public const string InferStep = "InferNetwork";
@@ -44,37 +47,44 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<TargetProject> project = context.CompilationProvider
-            .Select(static (compilation, _) => new TargetProject(HasMultiplyAddEstimate(compilation), compilation.Options is CSharpCompilationOptions { CheckOverflow: true }))
+            .Select(static (compilation, _) => new TargetProject(HasMultiplyAddEstimate(compilation), ChecksOverflow(compilation)))
             .WithTrackingName(ProjectStep);
 
         Register(context, project, context.SyntaxProvider.ForAttributeWithMetadataName(
             "ConvGen.InputAttribute",
             static (node, _) => node is ClassDeclarationSyntax,
-            static (target, cancellation) => (
-                Read: IsFirstPart(target) ? Read((INamedTypeSymbol)target.TargetSymbol, cancellation) : null,
-                File: target.TargetNode.SyntaxTree)));
+            static (target, cancellation) => IsFirstPart(target)
+                ? Read((INamedTypeSymbol)target.TargetSymbol, target.TargetNode, cancellation)
+                : null));
 
         // Where the input is missing, something stands in for the network as for others with an error.
         Register(context, project, context.SyntaxProvider.CreateSyntaxProvider(
             static (node, _) => InputlessNetworks.IsCandidate(node),
-            static (target, cancellation) => (
-                Read: InputlessNetworks.Find(target, cancellation) is { } type ? Read(type, cancellation) : null,
-                File: target.Node.SyntaxTree)));
+            static (target, cancellation) => InputlessNetworks.Find(target, cancellation) is { } type
+                ? Read(type, target.Node, cancellation)
+                : null));
     }
 
     private void Register(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<TargetProject> project,
-        IncrementalValuesProvider<(
-            (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read, SyntaxTree File)> declarations)
+        IncrementalValuesProvider<ReadNetwork?> declarations)
     {
-        IncrementalValuesProvider<NetworkCandidates> networks = declarations
-            .Where(static declared => declared.Read is not null)
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => (
-                Read: pair.Left.Read!.Value, Settings: CodeSettingsReader.Read(pair.Right, pair.Left.File), AnalyzersRun: CodeSettingsReader.AnalyzersRun(pair.Right)))
-            .WithTrackingName(ReadStep)
-            .Select(static (declared, _) => Infer(declared.Read, declared.Settings, declared.AnalyzersRun))
+        IncrementalValuesProvider<ReadNetwork> read = declarations
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!)
+            .WithTrackingName(ReadStep);
+
+        IncrementalValueProvider<SettingsTable> settings = read
+            .Select(static (network, _) => network.File)
+            .Collect()
+            .Combine(context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider))
+            .Select(static (pair, cancellation) => SettingsTable.Read(pair.Right.Left, pair.Right.Right, pair.Left, cancellation))
+            .WithTrackingName(SettingsStep);
+
+        IncrementalValuesProvider<NetworkCandidates> networks = read
+            .Combine(settings)
+            .Select(static (pair, _) => Infer(pair.Left, pair.Right.For(pair.Left.File), pair.Right.AnalyzersRun))
             .WithTrackingName(InferStep);
 
         IncrementalValuesProvider<EmittedNetwork> emitted = networks
@@ -92,7 +102,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         // Only for what hardly ever happens is there a compilation to find the class in; other networks do not wait for it.
-        IncrementalValuesProvider<(EmittedNetwork Left, Compilation Right)> faults = emitted.Where(static network => network.Fault is not null).Combine(context.CompilationProvider);
+        IncrementalValuesProvider<(EmittedNetwork Left, Compilation Right)> faults = emitted
+            .Where(static network => network.Fault is not null)
+            .Combine(context.CompilationProvider);
         context.RegisterSourceOutput(faults, static (production, pair) =>
         {
             Location? place = pair.Right.Assembly.GetTypeByMetadataName(pair.Left.Type.MetadataName)?.Locations.FirstOrDefault();
@@ -112,23 +124,23 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         return first is null || (first.SyntaxTree == target.TargetNode.SyntaxTree && target.TargetNode.Span.Contains(first.Span));
     }
 
-    private static (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault)? Read(
-        INamedTypeSymbol type, CancellationToken cancellation)
+    private static ReadNetwork? Read(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellation)
     {
-        (NetworkDeclaration Declaration, bool IsRight)? read = Faults.Try(type.Name, () => NetworkReader.ReadDeclaration(type, cancellation), out Problem? fault);
-        return read is { } found ? (found.Declaration.Type, found.Declaration, found.IsRight, null)
-            : fault is not null ? (NetworkReader.Identify(type), null, false, fault)
+        string file = node.SyntaxTree.FilePath;
+        (NetworkDeclaration Declaration, bool IsRight)? read = Faults.Try(
+            type.Name, () => NetworkReader.ReadDeclaration(type, cancellation), out Problem? fault);
+        return read is { } found ? new(found.Declaration.Type, found.Declaration, found.IsRight, null, file)
+            : fault is not null ? new(NetworkReader.Identify(type), null, false, fault, file)
             : null;
     }
 
-    private static NetworkCandidates Infer(
-        (TypeIdentity Type, NetworkDeclaration? Declaration, bool IsRight, Problem? Fault) read, CodeSettings settings, bool analyzersRun)
+    private static NetworkCandidates Infer(ReadNetwork read, CodeSettings settings, bool analyzersRun)
     {
-        (TypeIdentity type, NetworkDeclaration? declaration, bool isRight, Problem? fault) = read;
-        var none = new NetworkCandidates(type, null, null);
-        NetworkCandidates? networks = declaration is null ? none
-            : Faults.Try(type.Name, () => NetworkCandidates.Of(declaration, isRight, settings, analyzersRun), out fault)
-                ?? Faults.Try(type.Name, () => NetworkCandidates.Of(declaration, isRight: false, settings, analyzersRun), out _);
+        var none = new NetworkCandidates(read.Type, null, null);
+        Problem? fault = read.Fault;
+        NetworkCandidates? networks = read.Declaration is not { } declaration ? none
+            : Faults.Try(read.Type.Name, () => NetworkCandidates.Of(declaration, read.IsRight, settings, analyzersRun), out fault)
+                ?? Faults.Try(read.Type.Name, () => NetworkCandidates.Of(declaration, isRight: false, settings, analyzersRun), out _);
 
         // The analyzers do the same and report it. Where they do not run, somebody must.
         return (networks ?? none) with { IsReported = analyzersRun, Fault = analyzersRun ? null : fault };
@@ -142,6 +154,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             yield return file;
         }
     }
+
+    private static bool ChecksOverflow(Compilation compilation) => compilation.Options is CSharpCompilationOptions { CheckOverflow: true };
 
     // .NET 9 and later can ask for a multiply-add that is fused where the processor has one.
     private static bool HasMultiplyAddEstimate(Compilation compilation) =>

@@ -22,7 +22,7 @@ internal static class AdviceCases
             "[Block, Conv(k: 3, p: 1), Relu] class Stage; [Input(8, 4, 4), [|Use<Stage>(Repeat = 2, Tied = true, Name = \"shared\")|], Dense(2)] partial class Net;"),
 
         ("CG4002", "Conv 'conv1': 20 filters run in 2 vectors of 16, as 32 would",
-            "[Input(3, 8, 8), Conv([|20|], k: 3, Bias = Bias.None), BatchNorm, Relu, MaxPool(2), Dense(10)] partial class Net;"),
+            "[Input(3, 8, 8), Conv([|20|], k: 3, Bias = BiasKind.None), BatchNorm, Relu, MaxPool(2), Dense(10)] partial class Net;"),
         ("CG4002", "Dense 'fc1': 50 units run in 4 vectors of 16, as 64 would",
             "[Input(30), Dense([|units: 50|]), Relu, Dense(20)] partial class Net;"),
         ("CG4002", "ConvTranspose 'up': 24 filters run in 2 vectors of 16, as 32 would",
@@ -45,7 +45,7 @@ internal static class AdviceCases
         ("CG4004", "Conv 'conv1': the bias does nothing, because BatchNorm 'bn1' subtracts the mean of each channel",
             "[Input(3, 8, 8), [|Conv(16, k: 3)|], BatchNorm, Relu, Dense(3)] partial class Net;"),
         ("CG4004", "Dense 'fc1': the bias does nothing, because BatchNorm 'norm' subtracts the mean of each channel",
-            "[Input(8), Dense(16, [|Bias = Bias.PerChannel|]), BatchNorm(Name = \"norm\"), Relu, Dense(3)] partial class Net;"),
+            "[Input(8), Dense(16, [|Bias = BiasKind.PerChannel|]), BatchNorm(Name = \"norm\"), Relu, Dense(3)] partial class Net;"),
         ("CG4004", "DepthwiseConv 'depthwiseconv1': the bias does nothing, because BatchNorm 'bn1' subtracts the mean of each channel",
             "[Input(3, 8, 8), [|DepthwiseConv(k: 3)|], BatchNorm, Dense(3)] partial class Net;"),
 
@@ -73,7 +73,7 @@ internal static class AdviceCases
         "[Input(3, 8, 8), MaxPool(2), Relu, MaxUnpool(From = \"pool1\"), Dense(2)] partial class Net;",
 
         // Biases that are not there, that are read as well, that differ by position, that frozen statistics do not hold.
-        "[Input(3, 8, 8), Conv(16, k: 3, Bias = Bias.None), BatchNorm, Dense(2)] partial class Net;",
+        "[Input(3, 8, 8), Conv(16, k: 3, Bias = BiasKind.None), BatchNorm, Dense(2)] partial class Net;",
         "[Input(3, 8, 8), Conv(16, k: 3), BatchNorm, Add(\"conv1\"), Dense(2)] partial class Net;",
         "[Input(3, 8, 8), Conv(16, k: 3), Relu, BatchNorm, Dense(2)] partial class Net;",
         "[Input(3, 8, 8), LocallyConnected(16, k: 3), BatchNorm, Dense(2)] partial class Net;",

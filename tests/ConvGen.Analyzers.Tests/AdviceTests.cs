@@ -57,7 +57,7 @@ public class AdviceTests
 
         // What dotnet format asks for when it takes the key from another identifier means the first offer.
         Assert.Equal(
-            $"{Usings}[Input(3, 8, 8), Conv(32, k: 3, Bias = Bias.None), BatchNorm, Relu, Conv(48, k: 3, Bias = Bias.None), BatchNorm, Relu, Dense(10)] partial class Net;",
+            $"{Usings}[Input(3, 8, 8), Conv(32, k: 3, Bias = BiasKind.None), BatchNorm, Relu, Conv(48, k: 3, Bias = BiasKind.None), BatchNorm, Relu, Dense(10)] partial class Net;",
             await FixedSource.ApplyAllAsync(new EditArgumentsFix(), full, "CG4002 full vectors"));
         Assert.Equal(full, await FixedSource.ApplyAllAsync(new EditArgumentsFix(), full, "CG4004 another"));
         Assert.Equal(

@@ -12,15 +12,15 @@ public class CodeFixTests
         { "Conv(96, k: 11, s: 4)", "Set PadBegin = [1, 1], PadEnd = [2, 2] (output 55×55)", "Conv(96, k: 11, s: 4, PadBegin = [1, 1], PadEnd = [2, 2])" },
         { "Conv(96, k: 11, s: 4)", "Set s: 3 (output 72×72)", "Conv(96, k: 11, s: 3)" },
         { "Conv(96, k: 11, s: 4)", "Set s: 1 (output 214×214)", "Conv(96, k: 11, s: 1)" },
-        { "Conv(96, k: 11, s: 4)", "Set Rounding = Floor (output 54×54)", "Conv(96, k: 11, s: 4, Rounding = Rounding.Floor)" },
-        { "Conv(96, k: 11, s: 4)", "Set Rounding = Ceiling (output 55×55)", "Conv(96, k: 11, s: 4, Rounding = Rounding.Ceiling)" },
+        { "Conv(96, k: 11, s: 4)", "Set Rounding = Floor (output 54×54)", "Conv(96, k: 11, s: 4, Rounding = RoundingMode.Floor)" },
+        { "Conv(96, k: 11, s: 4)", "Set Rounding = Ceiling (output 55×55)", "Conv(96, k: 11, s: 4, Rounding = RoundingMode.Ceiling)" },
         { "Conv(96, 10, 3, 0, Name = \"a\")", "Set p: 1 (output 73×73)", "Conv(96, 10, 3, 1, Name = \"a\")" },
         { "Conv(96, 10, 3, Name = \"a\")", "Set p: 1 (output 73×73)", "Conv(96, 10, 3, p: 1, Name = \"a\")" },
         { "Conv(64, 7, 2, 3)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)", "Conv(64, 7, 2, PadBegin = [2, 2], PadEnd = [3, 3])" },
         { "Conv(8, 10, Stride = [3, 3], Padding = PaddingKind.Valid)", "Set p: 1 (output 73×73)", "Conv(8, 10, p: 1, Stride = [3, 3])" },
         { "Conv(8, 10, Stride = [3, 1])", "Set Stride = [2, 1] (output 108×215)", "Conv(8, 10, Stride = [2, 1])" },
         { "Conv(8, 10, Stride = [3, 1])", "Set Pad = [1, 0] (output 73×215)", "Conv(8, 10, Stride = [3, 1], Pad = [1, 0])" },
-        { "Conv(8, 10, s: 3, Rounding = Rounding.Exact)", "Set Rounding = Floor (output 72×72)", "Conv(8, 10, s: 3, Rounding = Rounding.Floor)" },
+        { "Conv(8, 10, s: 3, Rounding = RoundingMode.Exact)", "Set Rounding = Floor (output 72×72)", "Conv(8, 10, s: 3, Rounding = RoundingMode.Floor)" },
         { "MaxPool(3)", "Set s: 1 (output 222×222)", "MaxPool(3, s: 1)" },
         { "MaxPool(3)", "Set k: 2 (output 112×112)", "MaxPool(2)" },
         { "Conv(96, k: 11, s: 4)", "Set k: 12 (output 54×54)", "Conv(96, k: 12, s: 4)" },
@@ -76,7 +76,7 @@ public class CodeFixTests
 
     [Fact]
     public async Task RoundingIsQualifiedWithoutTheUsing() => Assert.Equal(
-        "[ConvGen.Input(3, 8), ConvGen.MaxPool(3, Rounding = ConvGen.Rounding.Floor)] partial class Net;",
+        "[ConvGen.Input(3, 8), ConvGen.MaxPool(3, Rounding = ConvGen.RoundingMode.Floor)] partial class Net;",
         await FixedSource.ApplyAsync(
             new EditArgumentsFix(), "[ConvGen.Input(3, 8), ConvGen.MaxPool(3)] partial class Net;", "Set Rounding = Floor (output 2)"));
 
@@ -88,8 +88,8 @@ public class CodeFixTests
 
     [Fact]
     public async Task AllWindowsAreMadeToFitAtOnce() => Assert.Equal(
-        $"{Usings}[Input(3, 8), MaxPool(3, Rounding = Rounding.Floor)] partial class A;\n" +
-        "[Input(3, 8, 7), Conv(4, 3, 3, Rounding = Rounding.Floor)] partial class B;",
+        $"{Usings}[Input(3, 8), MaxPool(3, Rounding = RoundingMode.Floor)] partial class A;\n" +
+        "[Input(3, 8, 7), Conv(4, 3, 3, Rounding = RoundingMode.Floor)] partial class B;",
         await FixedSource.ApplyAllAsync(
             new EditArgumentsFix(),
             $"{Usings}[Input(3, 8), MaxPool(3)] partial class A;\n[Input(3, 8, 7), Conv(4, 3, 3)] partial class B;",

@@ -11,9 +11,9 @@ public class RobustnessTests
         using ConvGen;
         namespace Half;
         [Input(3, 33, 33, Name = "image", Layout = InputLayout.Interleaved, Element = InputElement.Byte, Mean = [0.1, 2, 3], Std = new[] { 0.5 })]
-        [Conv(8, k: 3, s: 2, Kernel = new[] { 3, 5 }, PadBegin = [1, 2], PadEnd = [0, -1], Rounding = Rounding.Floor), BatchNorm(Momentum = 0.2, Epsilon = 1e-3)]
+        [Conv(8, k: 3, s: 2, Kernel = new[] { 3, 5 }, PadBegin = [1, 2], PadEnd = [0, -1], Rounding = RoundingMode.Floor), BatchNorm(Momentum = 0.2, Epsilon = 1e-3)]
         [MaxPool(2, Padding = PaddingKind.SameLower), Dropout(0.3), LeakyRelu(slope: 0.2)]
-        [Conv(8, 1, Groups = 2, Bias = Bias.None, From = "pool1", Name = "a"), Concat("a", "pool1"), Add(with: ["concat1"])]
+        [Conv(8, 1, Groups = 2, Bias = BiasKind.None, From = "pool1", Name = "a"), Concat("a", "pool1"), Add(with: ["concat1"])]
         [Dense(10), Softmax, Trainable(InputGradient = true), Budget(Parameters = 10, Macs = 1, ArenaBytes = 3)]
         public sealed partial class Net<T>(int size) { partial record struct Inner { [Input(1), Dense(1)] class Deep; } }
         """;

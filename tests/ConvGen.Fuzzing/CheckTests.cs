@@ -10,7 +10,7 @@ public class CheckTests
     private const string Network = """
         [Input(3, 9, 8)]
         [Conv(17, k: 3, p: 1), BatchNorm, Relu(Name = "v")]
-        [MaxPool(k: 2, s: 2, Rounding = Rounding.Floor)]
+        [MaxPool(k: 2, s: 2, Rounding = RoundingMode.Floor)]
         [DepthwiseConv(k: 3, p: 1), GlobalAvgPool, Dense(4), Softmax]
         [Trainable(InputGradient = true)]
         public partial class Net;

@@ -56,9 +56,9 @@ internal static class Declarations
         ResNet20,
         Network("ResidualBlock", """
             [Input(32, 14, 14)]
-            [Conv(32, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu(Name = "shortcut")]
-            [Conv(32, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu]
-            [Conv(32, k: 3, p: 1, Bias = Bias.None), BatchNorm]
+            [Conv(32, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu(Name = "shortcut")]
+            [Conv(32, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu]
+            [Conv(32, k: 3, p: 1, Bias = BiasKind.None), BatchNorm]
             [Add("shortcut"), Relu]
             [GlobalAvgPool, Dense(7)]
             [Trainable(InputGradient = true)]
@@ -80,9 +80,9 @@ internal static class Declarations
             """),
         Network("Autoencoder", """
             [Input(3, 16, 16)]
-            [Conv(12, k: 3, s: 2, p: 1, Rounding = Rounding.Floor), Relu(Name = "half")]
-            [Conv(24, k: 3, s: 2, p: 1, Rounding = Rounding.Floor), Relu]
-            [ConvTranspose(12, k: 2, s: 2, Bias = Bias.None), BatchNorm, Relu(Name = "up")]
+            [Conv(12, k: 3, s: 2, p: 1, Rounding = RoundingMode.Floor), Relu(Name = "half")]
+            [Conv(24, k: 3, s: 2, p: 1, Rounding = RoundingMode.Floor), Relu]
+            [ConvTranspose(12, k: 2, s: 2, Bias = BiasKind.None), BatchNorm, Relu(Name = "up")]
             [Concat("half", "up")]
             [ConvTranspose(k: 3, s: 2, p: 1, OutputPadding = 1, Groups = 24), Tanh]
             [ConvTranspose(16, k: 1, s: 2), Sigmoid]
@@ -91,9 +91,9 @@ internal static class Declarations
             """),
         Network("InvertedResidual", """
             [Input(16, 14, 14)]
-            [Conv(48, k: 1, Bias = Bias.None), BatchNorm, Relu6]
-            [Conv(k: 3, p: 1, Groups = 48, Bias = Bias.None), BatchNorm, Relu6]
-            [Conv(16, k: 1, Bias = Bias.None), BatchNorm]
+            [Conv(48, k: 1, Bias = BiasKind.None), BatchNorm, Relu6]
+            [Conv(k: 3, p: 1, Groups = 48, Bias = BiasKind.None), BatchNorm, Relu6]
+            [Conv(16, k: 1, Bias = BiasKind.None), BatchNorm]
             [Add("input")]
             [Trainable]
             """),
@@ -114,7 +114,7 @@ internal static class Declarations
         Network("Activations", """
             [Input(20, 9, 9)]
             [Conv(24, k: 3), PRelu, Gelu, Elu(0.5), GroupNorm(3), Mish]
-            [Conv(24, k: 3), PRelu(PerChannel = true), Gelu(Approximate = Approximation.Tanh), Selu, InstanceNorm, Silu]
+            [Conv(24, k: 3), PRelu(PerChannel = true), Gelu(Approximate = GeluApproximation.Tanh), Selu, InstanceNorm, Silu]
             [Celu(0.5), HardSigmoid, LogSigmoid, HardTanh(-2, double.PositiveInfinity), LayerNorm(1), HardSwish]
             [Softplus(Beta = 2, Threshold = 3), Softsign, ThresholdedRelu(0.1), RmsNorm, SoftShrink(0.1), HardShrink(0.1), TanhShrink]
             [LocalResponseNorm(3), LayerNorm, LogSoftmax]
@@ -131,24 +131,24 @@ internal static class Declarations
         Network("RectangularWindows", """
             [Input(5, 17, 23)]
             [Conv(19, Kernel = [3, 5], Stride = [2, 1], PadBegin = [1, 0], PadEnd = [1, 4], Dilations = [1, 2]), Tanh]
-            [AvgPool(Kernel = [2, 3], Stride = [1, 2], Pad = [1, 1], CountPadding = false, Rounding = Rounding.Ceiling)]
+            [AvgPool(Kernel = [2, 3], Stride = [1, 2], Pad = [1, 1], CountPadding = false, Rounding = RoundingMode.Ceiling)]
             [Conv(8, Kernel = [1, 7], Padding = PaddingKind.Same), LeakyRelu(0.2)]
-            [MaxPool(k: 3, s: 2, p: 1, Rounding = Rounding.Floor)]
+            [MaxPool(k: 3, s: 2, p: 1, Rounding = RoundingMode.Floor)]
             [Dense(3)]
             [Trainable(InputGradient = true)]
             """),
         Network("StrideBeyondKernel", """
             [Input(20, 16, 16)]
             [Conv(12, k: 3, p: 1), Relu]
-            [Conv(18, k: 2, s: 3, Rounding = Rounding.Floor), Sigmoid]
-            [Conv(7, k: 1, s: 2, Rounding = Rounding.Floor)]
+            [Conv(18, k: 2, s: 3, Rounding = RoundingMode.Floor), Sigmoid]
+            [Conv(7, k: 1, s: 2, Rounding = RoundingMode.Floor)]
             [Trainable(InputGradient = true)]
             """),
         Network("Signal", """
             [Input(2, 128)]
             [Conv(12, k: 31, p: 15), BatchNorm(Frozen = true), Relu]
             [MaxPool(k: 4, s: 4), Dropout(0.25)]
-            [Conv(24, k: 9, s: 2, p: 4, Rounding = Rounding.Floor), Sigmoid]
+            [Conv(24, k: 9, s: 2, p: 4, Rounding = RoundingMode.Floor), Sigmoid]
             [AvgPool(k: 3, s: 1, p: 1), GlobalAvgPool]
             [Dense(6), Softmax]
             [Trainable]
@@ -158,13 +158,13 @@ internal static class Declarations
             [Conv(1, k: 31, p: 15)]
             [Conv(64, k: 31, p: 15), Relu]
             [Conv(64, k: 31, p: 15), Relu]
-            [MaxPool(k: 31, s: 2, p: 15, Rounding = Rounding.Floor)]
+            [MaxPool(k: 31, s: 2, p: 15, Rounding = RoundingMode.Floor)]
             [AvgPool(k: 64, s: 1, p: 32)]
             [Trainable(InputGradient = true)]
             """),
         Network("Perceptron", """
             [Input(13)]
-            [Dense(40, Bias = Bias.None), BatchNorm, Tanh, Dropout]
+            [Dense(40, Bias = BiasKind.None), BatchNorm, Tanh, Dropout]
             [Dense(3), Softmax]
             [Trainable(InputGradient = true)]
             """),
@@ -178,7 +178,7 @@ internal static class Declarations
             [Input(20, 3, 3)]
             [Conv(33, k: 1), Relu]
             [Dense(2048, Weights = WeightPrecision.BFloat16), BatchNorm, Relu]
-            [Dense(17, Weights = WeightPrecision.BFloat16, Bias = Bias.None)]
+            [Dense(17, Weights = WeightPrecision.BFloat16, Bias = BiasKind.None)]
             [Trainable]
             """),
         Network("SoftmaxOfMaps", """
@@ -213,7 +213,7 @@ internal static class Declarations
             [Input(40, 28, 28)]
             [Conv(40, k: 5, p: 2, Groups = 40), Relu]
             [Conv(24, k: 1), LeakyRelu(0.1)]
-            [Conv(24, k: 5, s: 2, p: 2, Groups = 24, Rounding = Rounding.Floor), Relu]
+            [Conv(24, k: 5, s: 2, p: 2, Groups = 24, Rounding = RoundingMode.Floor), Relu]
             [Conv(24, Kernel = [1, 31], Pad = [0, 15], Groups = 24)]
             [Trainable(InputGradient = true)]
             """),

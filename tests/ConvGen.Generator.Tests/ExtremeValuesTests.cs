@@ -69,7 +69,7 @@ public class ExtremeValuesTests
             .. constructor.GetParameters().Select(each => (each.Name!, each.ParameterType)),
             .. type.GetProperties().Where(each => each.CanWrite).Select(each => (each.Name, each.PropertyType)),
         ];
-        string[] endings = type.IsSubclassOf(typeof(WindowAttribute)) ? ["Rounding = Rounding.Floor", "Padding = PaddingKind.Same"] : [""];
+        string[] endings = type.IsSubclassOf(typeof(WindowAttribute)) ? ["Rounding = RoundingMode.Floor", "Padding = PaddingKind.Same"] : [""];
         foreach (string input in type == typeof(InputAttribute) ? Inputs.Take(1) : Inputs)
         {
             int rank = Math.Max(1, input.Count(letter => letter == ','));

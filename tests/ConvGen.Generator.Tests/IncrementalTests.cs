@@ -27,7 +27,7 @@ public class IncrementalTests
     public void CommentChangesNothing()
     {
         GeneratorRunResult result = RunTwice(compilation => Edit(compilation, 0, "// A word about it.\n" + First));
-        Assert.Equal([Unchanged, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.ReadStep));
+        Assert.Equal([Cached, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.ReadStep));
         Assert.Equal([Cached, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.EmitStep));
         Assert.Equal([Cached, Cached], TrackedGenerator.OutputReasons(result));
     }
@@ -37,7 +37,7 @@ public class IncrementalTests
     {
         string edited = First.Replace("First;", "First { int _count = 1; }", StringComparison.Ordinal);
         GeneratorRunResult result = RunTwice(compilation => Edit(compilation, 0, edited));
-        Assert.Equal([Unchanged, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.ReadStep));
+        Assert.Equal([Cached, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.ReadStep));
         Assert.Equal([Cached, Cached], TrackedGenerator.OutputReasons(result));
     }
 
@@ -46,6 +46,8 @@ public class IncrementalTests
     {
         GeneratorRunResult result = RunTwice(compilation =>
             compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("internal class Unrelated;", UserProject.Current.Parsing, "Unrelated.cs")));
+        Assert.All(TrackedGenerator.Reasons(result, NetworkGenerator.SettingsStep), reason => Assert.Equal(Unchanged, reason));
+        Assert.Equal([Cached, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.InferStep));
         Assert.Equal([Cached, Cached], TrackedGenerator.Reasons(result, NetworkGenerator.EmitStep));
         Assert.Equal([Cached, Cached], TrackedGenerator.OutputReasons(result));
     }
@@ -107,6 +109,19 @@ public class IncrementalTests
         Assert.Contains(reached, each => each is ConvLayer);
         string?[] plain = [typeof(ConvLayer).Assembly.GetName().Name, typeof(object).Assembly.GetName().Name];
         Assert.Empty(reached.Select(each => each.GetType().Assembly.GetName().Name).Distinct().Except(plain));
+    }
+
+    [Theory]
+    [InlineData(NetworkGenerator.ReadStep)]
+    [InlineData(NetworkGenerator.SettingsStep)]
+    public void NoSyntaxOrSymbolIsKept(string step)
+    {
+        GeneratorRunResult result = new TrackedGenerator().Run(UserProject.Current.Compile(First, Second));
+        object[] values = [.. result.TrackedSteps[step].SelectMany(each => each.Outputs).Select(output => output.Value)];
+        Assert.NotEmpty(values);
+        Assert.DoesNotContain(
+            ObjectGraph.Reach(values),
+            each => each.GetType().Assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
 
     [Fact]

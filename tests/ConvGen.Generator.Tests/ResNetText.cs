@@ -11,7 +11,7 @@ internal static class ResNetText
     /// <summary>The layers as attributes.</summary>
     public static string Layers()
     {
-        StringBuilder text = new("[Input(3, 32, 32), Conv(16, k: 3, p: 1, Bias = Bias.None), BatchNorm, Relu(Name = \"stem\")]\n");
+        StringBuilder text = new("[Input(3, 32, 32), Conv(16, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu(Name = \"stem\")]\n");
         string previous = "stem";
         foreach (int stage in Enumerable.Range(1, 3))
         {
@@ -31,15 +31,15 @@ internal static class ResNetText
         string stride = halves ? "s: 2, " : "";
         string shortcut = previous;
         text.Append(CultureInfo.InvariantCulture, $"""
-            [Conv({filters}, k: 3, {stride}p: 1, Bias = Bias.None, Rounding = Rounding.Floor), BatchNorm, Relu]
-            [Conv({filters}, k: 3, p: 1, Bias = Bias.None), BatchNorm(Name = "{name}.sum")]
+            [Conv({filters}, k: 3, {stride}p: 1, Bias = BiasKind.None, Rounding = RoundingMode.Floor), BatchNorm, Relu]
+            [Conv({filters}, k: 3, p: 1, Bias = BiasKind.None), BatchNorm(Name = "{name}.sum")]
 
             """);
         if (halves)
         {
             shortcut = $"{name}.shortcut";
             text.Append(CultureInfo.InvariantCulture, $"""
-                [Conv({filters}, k: 1, s: 2, Bias = Bias.None, Rounding = Rounding.Floor, Name = "{shortcut}", From = "{previous}")]
+                [Conv({filters}, k: 1, s: 2, Bias = BiasKind.None, Rounding = RoundingMode.Floor, Name = "{shortcut}", From = "{previous}")]
 
                 """);
         }

@@ -39,6 +39,7 @@ public sealed class RoomOrderTests
         "ConvGen.Generator.Kernels.Fft",
         "ConvGen.Generator.Plans",
         "ConvGen.Generator.Scheduling",
+        "ConvGen.Generator.Scheduling.Operations.Convolutions",
         "ConvGen.Generator.Scheduling.Operations",
         "ConvGen.Generator.Emission",
         "ConvGen.Generator");

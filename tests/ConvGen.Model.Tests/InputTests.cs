@@ -34,13 +34,13 @@ public class InputTests
     [Fact]
     public void BytesAreNormalisedOnTheScaleOfZeroToOne()
     {
-        InputLayer input = Image with { Element = ExampleElement.Byte, Mean = new(0.5), Std = new(0.25) };
+        InputLayer input = Image with { Element = InputElement.Byte, Mean = new(0.5), Std = new(0.25) };
         Assert.True(input.IsUniform);
         Assert.Equal(1 / (255 * 0.25), input.Scale(2));
         Assert.Equal(-2, input.Shift(2));
         Assert.Equal("bytes, mean 0.5, std 0.25", Settings(input));
-        Assert.False((Image with { Element = ExampleElement.Byte }).IsPlain);
-        Assert.Equal(1 / 255.0, (Image with { Element = ExampleElement.Byte }).Scale(0));
+        Assert.False((Image with { Element = InputElement.Byte }).IsPlain);
+        Assert.Equal(1 / 255.0, (Image with { Element = InputElement.Byte }).Scale(0));
     }
 
     // A summand of −0 would be written differently from one compiler's runtime to another.
@@ -56,13 +56,13 @@ public class InputTests
     [InlineData("1×1×6", false, 6, 1, 1)]
     public void InterleavedPutsChannelsLast(string shape, bool differs, params int[] dimensions)
     {
-        InputLayer input = new(new EquatableArray<int>(dimensions)) { Layout = ExampleLayout.Interleaved };
+        InputLayer input = new(new EquatableArray<int>(dimensions)) { Layout = InputLayout.Interleaved };
         Assert.Equal(shape, input.ExampleShape);
         Assert.Equal(differs, input.IsInterleaved);
         Assert.Equal(!differs, input.IsPlain);
         Assert.Equal("interleaved", Settings(input));
         Assert.Equal(new FeatureShape(dimensions[0], new(dimensions[1..])), Network(Of(input), Relu()).Nodes[1].Shape);
-        Assert.Equal(string.Join('×', dimensions), (input with { Layout = ExampleLayout.Planar }).ExampleShape);
+        Assert.Equal(string.Join('×', dimensions), (input with { Layout = InputLayout.Planar }).ExampleShape);
     }
 
     [Fact]

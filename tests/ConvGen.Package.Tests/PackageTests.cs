@@ -255,8 +255,8 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         (int exitCode, string output, string source) = project.Format("error", "CG0001", "CG0007", "CG1001");
         Assert.True(exitCode == 0, output);
         string right = Wrong
-            .Replace("s: 3)", "s: 3, Rounding = Rounding.Floor)", StringComparison.Ordinal)
-            .Replace("s: 4)", "s: 4, Rounding = Rounding.Floor)", StringComparison.Ordinal)
+            .Replace("s: 3)", "s: 3, Rounding = RoundingMode.Floor)", StringComparison.Ordinal)
+            .Replace("s: 4)", "s: 4, Rounding = RoundingMode.Floor)", StringComparison.Ordinal)
             .Replace("From = \"fc\"", "From = \"fc1\"", StringComparison.Ordinal)
             .Replace("sealed class", "sealed partial class", StringComparison.Ordinal);
         Assert.True(right == source, $"{source}\n{output}");
@@ -264,7 +264,7 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         (exitCode, output, source) = project.Format("info", "CG4002", "CG4004");
         Assert.True(exitCode == 0, output);
         string advised = right.Replace(
-            "Conv(20, k: 10, s: 3, Rounding = Rounding.Floor)", "Conv(32, k: 10, s: 3, Rounding = Rounding.Floor, Bias = Bias.None)", StringComparison.Ordinal);
+            "Conv(20, k: 10, s: 3, Rounding = RoundingMode.Floor)", "Conv(32, k: 10, s: 3, Rounding = RoundingMode.Floor, Bias = BiasKind.None)", StringComparison.Ordinal);
         Assert.True(advised == source, $"{source}\n{output}");
 
         (exitCode, output) = project.Build();

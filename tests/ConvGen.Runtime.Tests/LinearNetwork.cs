@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ConvGen.Engine;
+using ConvGen.Weights;
 
 namespace ConvGen.Runtime.Tests;
 
@@ -52,9 +53,9 @@ internal sealed class LinearNetwork : ITrainableNetwork
 
     public TrainingContext CreateTrainingContext(int batchSize, int seed = 0) => new Training(_weights, _softmax, batchSize, seed);
 
-    public void Save(string path) => _weights.Save(path);
+    public void Save(string path) => WeightFile.Save(_weights, path);
 
-    public void Save(Stream stream) => _weights.Save(stream);
+    public void Save(Stream stream) => WeightFile.Save(_weights, stream);
 
     public void Dispose() => _weights.Dispose();
 

@@ -1,5 +1,3 @@
-using ConvGen.Engine;
-
 namespace ConvGen.Runtime.Tests;
 
 /// <summary>A context whose steps are given as a delegate.</summary>

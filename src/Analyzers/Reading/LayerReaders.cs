@@ -113,8 +113,8 @@ internal static class LayerReaders
         // Dense and structure.
         ["InputAttribute"] = reading => new InputLayer(reading.Integers("shape"))
         {
-            Layout = reading.Choice<ExampleLayout>("Layout"),
-            Element = reading.Choice<ExampleElement>("Element"),
+            Layout = reading.Choice<InputLayout>("Layout"),
+            Element = reading.Choice<InputElement>("Element"),
             Mean = reading.GivenFractions("Mean"),
             Std = reading.GivenFractions("Std"),
         },

@@ -121,7 +121,7 @@ internal static class InputText
     private static string Plural(Port port, string element) =>
         element == "byte" ? "bytes" : port.TakesBytes ? "floats from 0 to 255" : "floats";
 
-    private static string Order(Port port) => port.Declared!.Layout == ExampleLayout.Interleaved ? "interleaved" : "planar";
+    private static string Order(Port port) => port.Declared!.Layout == InputLayout.Interleaved ? "interleaved" : "planar";
 
     private static string[] Exceptions(string argument) =>
     [

@@ -78,7 +78,7 @@ internal static class PackingText
         (string routine, string arguments) = recipe switch
         {
             PackWeights weights => (Routine(weights.Form), $"{Of(weights.Weights)}, {PlaceText.OfPacking(weights.Scale)}, {to}, "
-                + $"{WeightMapText.Of(weights.Order)}{Numbers(weights.Form)}"),
+                + $"{WeightOrderText.Expression(weights.Order)}{Numbers(weights.Form)}"),
             PackRows rows =>
                 ("Rows", $"{Of(rows.Weights)}, {PlaceText.OfPacking(rows.Scale)}, {to}, {Text.Of(rows.Outputs)}, {Text.Of(rows.Inputs)}"),
             PackPaddedRows rows => ("PaddedRows", $"{Of(rows.Source)}, {to}, {Text.Of(rows.Rows)}, {Text.Of(rows.Length)}"),

@@ -43,7 +43,7 @@ internal sealed record Port(int Node, FeatureShape Shape, string Parameter, stri
     public string Format => $"{NetworkMembers.Code}.{FormatName}";
 
     /// <summary>Whether the declared elements are bytes.</summary>
-    public bool TakesBytes => Declared is { Element: ExampleElement.Byte };
+    public bool TakesBytes => Declared is { Element: InputElement.Byte };
 
     /// <summary>The shape in the order in which a caller's elements lie.</summary>
     public string ShapeText => Declared?.ExampleShape ?? Shape.ToString();

@@ -44,9 +44,10 @@ internal sealed class PublicMembers
                 NetworkMembers.Save,
                 "public void Save(string path)",
                 "Writes the parameters as safetensors; the old file stays whole until the new one is complete. "
-                + "A symbolic link stays, and its target is written.").Returning($"{NetworkMembers.WeightsField}.Save(path)"),
+                + "A symbolic link stays, and its target is written.")
+                .Returning($"{Names.WeightFile}.Save({NetworkMembers.WeightsField}, path)"),
             members.Member(NetworkMembers.Save, $"public void Save({Names.Stream} stream)", "Writes the parameters as safetensors.")
-                .Returning($"{NetworkMembers.WeightsField}.Save(stream)"),
+                .Returning($"{Names.WeightFile}.Save({NetworkMembers.WeightsField}, stream)"),
             members.Member(
                 NetworkMembers.Dispose,
                 "public void Dispose()",
@@ -117,7 +118,7 @@ internal sealed class PublicMembers
             writer.Line($"{Names.WeightStore} weights = {NetworkMembers.Code}.CreateWeights(options, initialize: false);");
             using (writer.Block("try"))
             {
-                writer.Line($"weights.Load({argument});");
+                writer.Line($"{Names.WeightFile}.Load(weights, {argument});");
                 writer.Line($"return new {_network.Type.Reference}(weights);");
             }
 

@@ -39,8 +39,8 @@ internal static class StepText
         {
             AccumulateStep sum => ("Accumulate", Of(sum.Length)),
             UnpackConvolutionStep unpack =>
-                ("UnpackConvolution", $"{WeightMapText.Of(unpack.Order)}, {Of(unpack.Slices)}, {Of(unpack.SliceLength)}"),
-            UnpackDepthwiseStep unpack => ("UnpackDepthwise", WeightMapText.Of(unpack.Order)),
+                ("UnpackConvolution", $"{WeightOrderText.Expression(unpack.Order)}, {Of(unpack.Slices)}, {Of(unpack.SliceLength)}"),
+            UnpackDepthwiseStep unpack => ("UnpackDepthwise", WeightOrderText.Expression(unpack.Order)),
             UnpackUnitsStep unpack => ("UnpackUnits", $"{Of(unpack.Channels)}, {Of(unpack.Positions)}"),
             SumChannelsStep sum => ("SumChannels", $"{Of(sum.Channels)}, {Of(sum.Positions)}"),
             SoftmaxGradientStep softmax => ("SoftmaxGradient", $"{Of(softmax.Channels)}, {Of(softmax.Taps)}"),

@@ -59,7 +59,8 @@ internal static class TargetEmitter
                     0,
                     training.Pass.BackwardStart,
                     "TrainForward",
-                    "The forward pass of a training step, layer by layer; outputs that are given as logits leave their softmax to the loss.");
+                    "The forward pass of a training step, layer by layer; outputs that are given as logits "
+                    + "leave their softmax to the loss.");
                 writer.Blank();
                 WritePass(
                     writer,

@@ -14,18 +14,18 @@ namespace ConvGen.Generator.Geometry;
 /// <param name="PackedApart">Whether positions of a window have different kernels, so that each has packed weights of its own.</param>
 internal sealed record FilterGrid(int Depth, int Height, int Width, int Length, bool IsOfInput, bool PackedApart)
 {
-    /// <summary>How filters alternate along the axes of a window; null for an axis that has one.</summary>
-    public (FilterCycle? Depth, FilterCycle? Height, FilterCycle? Width) Cycles(WindowGeometry window) => (
+    /// <summary>How filters alternate along the axes of a window; the default for an axis that has one.</summary>
+    public (FilterCycle Depth, FilterCycle Height, FilterCycle Width) Cycles(WindowGeometry window) => (
         Cycle(window.Depth, Depth, Height * Width * Length),
         Cycle(window.Height, Height, Width * Length),
         Cycle(window.Width, Width, Length));
 
-    private FilterCycle? Cycle(AxisWindow window, int count, int stride)
+    private FilterCycle Cycle(AxisWindow window, int count, int stride)
     {
         int positions = PackedApart ? window.Count : 1;
         if (count == 1 && positions == 1)
         {
-            return null;
+            return default;
         }
 
         (int first, int positionStep, int tapStep) = IsOfInput

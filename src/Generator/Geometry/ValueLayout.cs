@@ -9,7 +9,7 @@ namespace ConvGen.Generator.Geometry;
 internal sealed record ValueLayout(bool Blocked, int Channels, Extent Size, Halo Halo, int ContainerLength = 0)
 {
     /// <summary>Channels in a block, on every vector target.</summary>
-    public const int BlockSize = 16;
+    public const int BlockSize = ChannelGroups.BlockSize;
 
     /// <summary>Distance between neighbours in a row.</summary>
     public int PixelStride => Blocked ? BlockSize : 1;

@@ -1,6 +1,6 @@
 namespace ConvGen.Generator.Geometry;
 
-/// <summary>Which weight of a tensor goes where in the packed weights, as the runtime's <c>WeightMap</c> takes it.</summary>
+/// <summary>Which weight of a tensor goes where in the packed weights of a window's positions.</summary>
 internal sealed record WeightMap(
     ChannelGroups Channels,
     WindowGeometry Window,
@@ -17,32 +17,36 @@ internal sealed record WeightMap(
     /// <summary>The kernels, where positions of the convolution's output have several; null where all share one.</summary>
     public FilterGrid? Kernels { get; init; }
 
-    /// <summary>The order of the weights, whatever positions the window has.</summary>
+    /// <summary>The order of the weights, whatever positions the window has, so that maps of any size have one order.</summary>
     public WeightOrder Order
     {
         get
         {
-            (FilterCycle? depth, FilterCycle? height, FilterCycle? width) = Kernels?.Cycles(Window) ?? default;
-            return new(
-                Channels,
-                new Extent(Window.Depth.Taps, Window.Height.Taps, Window.Width.Taps),
-                First,
-                OutputStride,
-                InputStride,
-                GroupStride,
-                new Extent(DepthStep, HeightStep, WidthStep),
-                Positions,
-                PositionStride)
+            (FilterCycle depth, FilterCycle height, FilterCycle width) = Kernels?.Cycles(Window) ?? default;
+            return new()
             {
-                Depth = depth,
-                Height = height,
-                Width = width,
+                Channels = Channels,
+                DepthTaps = Window.Depth.Taps,
+                HeightTaps = Window.Height.Taps,
+                WidthTaps = Window.Width.Taps,
+                First = First,
+                OutputStride = OutputStride,
+                InputStride = InputStride,
+                GroupStride = GroupStride,
+                DepthStep = DepthStep,
+                HeightStep = HeightStep,
+                WidthStep = WidthStep,
+                DepthFilters = depth,
+                HeightFilters = height,
+                WidthFilters = width,
+                Positions = Positions,
+                PositionStride = PositionStride,
             };
         }
     }
 
     /// <summary>Floats of the packed weights.</summary>
-    public int Length => Channels.OutputBlocks * Positions * Channels.WeightBlock(Window);
+    public int Length => Channels.OutputBlocks * Positions * Channels.WeightBlock(Window.Taps);
 
     /// <summary>The weights of a convolution, [filters, channels/groups, k…].</summary>
     public static WeightMap Forward(ChannelGroups channels, WindowGeometry window)

@@ -10,7 +10,9 @@ internal static class DenseInput
         ? (value.Channels * value.Size.Positions, 1)
         : (value.Channels, value.Size.Positions);
 
-    /// <summary>The operations in the place of one that walks its input as a map without a halo: where it has one, a copy comes first.</summary>
+    /// <summary>
+    /// The operations in the place of one that walks its input as a map without a halo: where it has one, a copy comes first.
+    /// </summary>
     /// <param name="reader">The operation.</param>
     /// <param name="map">Its input.</param>
     /// <param name="read">Has it read the copy.</param>

@@ -22,7 +22,7 @@ internal static class WorkOrders
     /// <param name="window">Its window.</param>
     public static WorkOrder Choose(ChannelGroups channels, WindowGeometry window)
     {
-        double weights = (double)channels.WeightBlock(window) * channels.OutputBlocks * sizeof(float);
+        double weights = (double)channels.WeightBlock(window.Taps) * channels.OutputBlocks * sizeof(float);
         double input =
             (double)window.Positions * window.Depth.InStep * window.Height.InStep * window.Width.InStep * channels.Inputs * sizeof(float);
         return weights <= MemoryModel.CoreCacheBytes && weights < input ? WorkOrder.StripsFirst : WorkOrder.GroupsFirst;

@@ -39,6 +39,7 @@ internal static class Names
         NetworkInterface = Runtime + "INetwork",
         TrainableNetworkInterface = Runtime + "ITrainableNetwork",
         LayerInfo = Runtime + "LayerInfo",
+        NetworkContext = Runtime + "NetworkContext",
         NetworkInfo = Runtime + "NetworkInfo",
         NetworkOptions = Runtime + "NetworkOptions",
         NetworkProfile = Runtime + "NetworkProfile",
@@ -47,12 +48,13 @@ internal static class Names
         SizeInfo = Runtime + "SizeInfo",
         TrainingContext = Runtime + "TrainingContext",
         WeightFormatException = Runtime + "WeightFormatException",
+        WeightStore = Runtime + "WeightStore",
         ExampleCopy = Engine + "ExampleCopy",
         ExampleFormat = Engine + "ExampleFormat",
+        ChannelGroups = Engine + "ChannelGroups",
         FilterCycle = Engine + "FilterCycle",
         FourierOrder = Engine + "FourierOrder",
         Halo = Engine + "Halo",
-        NetworkContext = Engine + "NetworkContext",
         Packing = Engine + "Packing",
         Prefetch = Engine + "Prefetch",
         RectifierInfo = Engine + "RectifierInfo",
@@ -61,8 +63,8 @@ internal static class Names
         TensorRole = Engine + "TensorRole",
         TensorSpec = Engine + "TensorSpec",
         VectorTarget = Engine + "VectorTarget",
-        WeightMap = Engine + "WeightMap",
-        WeightStore = Engine + "WeightStore";
+        WeightOrder = Engine + "WeightOrder",
+        WeightFile = Weights + "WeightFile";
 
     private const string
         System = NamespaceAliases.System + "::",
@@ -71,7 +73,8 @@ internal static class Names
         Simd = NamespaceAliases.Simd + "::",
         X86 = NamespaceAliases.X86 + "::",
         Runtime = NamespaceAliases.Runtime + "::",
-        Engine = NamespaceAliases.Engine + "::";
+        Engine = NamespaceAliases.Engine + "::",
+        Weights = NamespaceAliases.Weights + "::";
 
     /// <summary>What stands on each emitted member, so that analyzers and measurements of test coverage pass it over.</summary>
     public static readonly string Generated =

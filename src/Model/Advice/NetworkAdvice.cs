@@ -107,7 +107,7 @@ internal sealed class NetworkAdvice
         return Problem.Of(ProblemIds.IdleBias, [layer.Title, norm.Title], "Bias") with
         {
             Fixes = new(Fix.Set(
-                "no bias", $"{NumberText.Grouped(bias.Length)} parameters fewer", ArgumentEdit.Choice("Bias", "ConvGen.Bias", "None"))),
+                "no bias", $"{NumberText.Grouped(bias.Length)} parameters fewer", ArgumentEdit.Choice("Bias", "ConvGen.BiasKind", "None"))),
         };
     }
 

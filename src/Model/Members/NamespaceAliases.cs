@@ -11,7 +11,8 @@ public static class NamespaceAliases
         Simd = "CgSimd",
         X86 = "CgX86",
         Runtime = "CgRuntime",
-        Engine = "CgEngine";
+        Engine = "CgEngine",
+        Weights = "CgWeights";
 #pragma warning restore CS1591
 
     /// <summary>The namespaces by their aliases, in the order in which they are written.</summary>
@@ -24,5 +25,6 @@ public static class NamespaceAliases
         (X86, "System.Runtime.Intrinsics.X86"),
         (Runtime, "ConvGen"),
         (Engine, "ConvGen.Engine"),
+        (Weights, "ConvGen.Weights"),
     ];
 }

@@ -36,7 +36,7 @@ public static class NetworkMembers
     private const string Text = "string", Whole = "int";
     private const string Floats = "global::System.ReadOnlySpan<float>", Bytes = "global::System.ReadOnlySpan<byte>";
     private const string Results = "global::System.Span<float>", Stream = "global::System.IO.Stream";
-    private const string Options = "global::ConvGen.NetworkOptions", Weights = "global::ConvGen.Engine.WeightStore";
+    private const string Options = "global::ConvGen.NetworkOptions", Weights = "global::ConvGen.WeightStore";
     private const string InfoType = "global::ConvGen.NetworkInfo", ProfileType = "global::ConvGen.NetworkProfile";
     private const string ParametersType = "global::ConvGen.ParameterCollection";
 
@@ -111,7 +111,7 @@ public static class NetworkMembers
         string[] extents = [.. network.InputAxes.Select(_ => Whole)];
         string[] floats = [.. network.Inputs.Select(_ => Floats)];
         string[] declared =
-            [.. network.Inputs.Select(input => ((InputLayer)network.Nodes[input].Layer).Element == ExampleElement.Byte ? Bytes : Floats)];
+            [.. network.Inputs.Select(input => ((InputLayer)network.Nodes[input].Layer).Element == InputElement.Byte ? Bytes : Floats)];
         string[][] overloads = declared.SequenceEqual(floats) ? [floats] : [declared, floats];
         IEnumerable<NetworkMember> sized = overloads.Select(inputs => Method(Forward, [.. inputs, .. extents, .. outputs]));
         return overloads.Select(inputs => Method(Forward, [.. inputs, .. outputs])).Concat(network.Sizes.Count > 0 ? sized : []);

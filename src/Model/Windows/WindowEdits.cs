@@ -23,7 +23,7 @@ internal static class WindowEdits
         CompareArrays("Dilations", from.Dilations, to.Dilations);
         if (from.Rounding != to.Rounding)
         {
-            set.Add(ArgumentEdit.Choice("Rounding", "ConvGen.Rounding", to.Rounding.ToString()));
+            set.Add(ArgumentEdit.Choice("Rounding", "ConvGen.RoundingMode", to.Rounding.ToString()));
         }
 
         // A padding mode is only ever removed, in favour of numbers.

@@ -48,5 +48,5 @@ public abstract class WindowAttribute : LayerAttribute
     public PaddingKind Padding { get; set; }
 
     /// <summary>What happens when the stride does not tile the padded input.</summary>
-    public Rounding Rounding { get; set; }
+    public RoundingMode Rounding { get; set; }
 }

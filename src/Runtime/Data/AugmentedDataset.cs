@@ -4,9 +4,9 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Examples of another data set, changed at random each time they are read. The changes depend on the seed and on how many examples were read before,
-/// so a run of training, which reads in a seeded order, is reproduced with a new data set of the same seed. Reading allocates nothing;
-/// targets are passed on as they are.
+/// Examples of another data set, changed at random each time they are read. The changes depend on the seed and on how many examples were
+/// read before, so a run of training, which reads in a seeded order, is reproduced with a new data set of the same seed. Reading allocates
+/// nothing; targets are passed on as they are.
 /// </summary>
 public sealed class AugmentedDataset : IDataset
 {
@@ -100,7 +100,7 @@ public sealed class AugmentedDataset : IDataset
         {
             int y = line % _height;
             int from = Outside((long)y + down, _height);
-            var changed = example.Slice(line * length, length);
+            Span<float> changed = example.Slice(line * length, length);
             if (from < 0)
             {
                 changed.Clear();
@@ -120,7 +120,7 @@ public sealed class AugmentedDataset : IDataset
         for (int x = 0; x < _columns.Length; x++)
         {
             int from = _columns[x];
-            var pixel = changed.Slice(x * _pixelLength, _pixelLength);
+            Span<float> pixel = changed.Slice(x * _pixelLength, _pixelLength);
             if (from < 0)
             {
                 pixel.Clear();

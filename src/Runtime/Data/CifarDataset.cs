@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Images in the binary format of CIFAR-10 and CIFAR-100 (Krizhevsky 2009), in memory as bytes: label bytes, then 3×32×32 pixels, all of red, of
-/// green, of blue. An example is 3×32×32, a target one class.
+/// Images in the binary format of CIFAR-10 and CIFAR-100 (Krizhevsky 2009), in memory as bytes: label bytes, then 3×32×32 pixels, all of
+/// red, of green, of blue. An example is 3×32×32, a target one class.
 /// </summary>
 public sealed class CifarDataset : IDataset
 {
@@ -46,8 +46,8 @@ public sealed class CifarDataset : IDataset
     public int Classes => _format.Classes;
 
     /// <summary>
-    /// Loads one or more files, one after another. Files may be plain or gzip, whatever their names say; when only the counterpart with or without
-    /// <c>.gz</c> exists, that one is read.
+    /// Loads one or more files, one after another. Files may be plain or gzip, whatever their names say; when only the counterpart with or
+    /// without <c>.gz</c> exists, that one is read.
     /// </summary>
     /// <param name="paths">The files, such as <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c>.</param>
     /// <param name="labels">The format, and which labels to take.</param>
@@ -61,8 +61,14 @@ public sealed class CifarDataset : IDataset
     {
         ArgumentNullException.ThrowIfNull(paths);
         var format = Format.Of(labels);
-        byte[][] files = [.. paths.Select(path => DataFile.Read(path ?? throw new ArgumentException("A path is null.", nameof(paths)), format.ReadImages))];
-        return files.Length > 0 ? new CifarDataset(files, format, scale) : throw new ArgumentException("There is no file to load.", nameof(paths));
+        byte[][] files =
+        [
+            .. paths.Select(path =>
+                DataFile.Read(path ?? throw new ArgumentException("A path is null.", nameof(paths)), format.ReadImages)),
+        ];
+        return files.Length > 0
+            ? new CifarDataset(files, format, scale)
+            : throw new ArgumentException("There is no file to load.", nameof(paths));
     }
 
     /// <summary>Loads one file that is open.</summary>
@@ -87,8 +93,8 @@ public sealed class CifarDataset : IDataset
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Read(int index, Span<float> example, Span<float> target)
     {
-        var record = Record(index);
-        var pixels = record[_format.LabelBytes..];
+        ReadOnlySpan<byte> record = Record(index);
+        ReadOnlySpan<byte> pixels = record[_format.LabelBytes..];
         target[0] = record[_format.LabelAt];
         example = example[..ImageLength];
         for (int i = 0; i < example.Length; i++)
@@ -145,8 +151,9 @@ public sealed class CifarDataset : IDataset
             int images = Math.DivRem(bytes.Length, RecordLength, out int rest);
             if (images == 0 || rest != 0)
             {
-                throw new DataFormatException(Invariant(
-                    $"{name} has {bytes.Length} bytes, which is no positive multiple of {RecordLength}: {LabelBytes} of labels and {ImageLength} of pixels for each image."));
+                throw new DataFormatException(
+                    Invariant($"{name} has {bytes.Length} bytes, which is no positive multiple of {RecordLength}: ")
+                    + Invariant($"{LabelBytes} of labels and {ImageLength} of pixels for each image."));
             }
 
             for (int i = 0; i < images; i++)
@@ -154,7 +161,8 @@ public sealed class CifarDataset : IDataset
                 byte label = bytes[i * RecordLength + LabelAt];
                 if (label >= Classes)
                 {
-                    throw new DataFormatException(Invariant($"{name}: the label of image {i} is {label}; there are {Classes} classes, from 0."));
+                    throw new DataFormatException(
+                        Invariant($"{name}: the label of image {i} is {label}; there are {Classes} classes, from 0."));
                 }
             }
         }

@@ -16,7 +16,7 @@ internal static class DataFile
     public static T Read<T>(string path, Func<Stream, string, long?, T> read)
     {
         string existing = Find(path);
-        using var file = File.OpenRead(existing);
+        using FileStream file = File.OpenRead(existing);
         return Read(file, existing, read);
     }
 
@@ -51,7 +51,9 @@ internal static class DataFile
             return path;
         }
 
-        string other = path.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase) ? path[..^GzipExtension.Length] : path + GzipExtension;
+        string other = path.EndsWith(GzipExtension, StringComparison.OrdinalIgnoreCase)
+            ? path[..^GzipExtension.Length]
+            : path + GzipExtension;
         return File.Exists(other) ? other : throw new FileNotFoundException($"There is neither '{path}' nor '{other}'.", path);
     }
 

@@ -73,8 +73,9 @@ public sealed class IdxDataset : IDataset
 
         if (labels.Dimensions[0] != images.Dimensions[0])
         {
-            throw new DataFormatException(Invariant(
-                $"{images.Path} has {images.Dimensions[0]} images and {labels.Path} {labels.Dimensions[0]} labels; there must be as many."));
+            throw new DataFormatException(
+                Invariant($"{images.Path} has {images.Dimensions[0]} images and {labels.Path} {labels.Dimensions[0]} labels; ")
+                + "there must be as many.");
         }
 
         return new IdxDataset(images, labels, scale);
@@ -95,7 +96,7 @@ public sealed class IdxDataset : IDataset
     public void Read(int index, Span<float> example, Span<float> target)
     {
         target[0] = Label(index);
-        var bytes = _images.AsSpan(index * ExampleLength, ExampleLength);
+        Span<byte> bytes = _images.AsSpan(index * ExampleLength, ExampleLength);
         example = example[..bytes.Length];
         for (int i = 0; i < bytes.Length; i++)
         {

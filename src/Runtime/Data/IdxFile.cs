@@ -34,11 +34,12 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
         int count = header[3];
         if (header[0] != 0 || header[1] != 0 || header[2] != UnsignedByte || count is 0 or > MaxDimensions)
         {
-            throw new DataFormatException(Invariant(
-                $"{path} is not an idx file of unsigned bytes: it begins with {Convert.ToHexString(header[..4])}, and 0000080n with n from 1 to {MaxDimensions} was expected."));
+            throw new DataFormatException(
+                $"{path} is not an idx file of unsigned bytes: it begins with {Convert.ToHexString(header[..4])}, "
+                + Invariant($"and 0000080n with n from 1 to {MaxDimensions} was expected."));
         }
 
-        var extents = header.Slice(4, 4 * count);
+        Span<byte> extents = header.Slice(4, 4 * count);
         ReadHeaderPart(stream, extents, path);
         int[] dimensions = new int[count];
         long size = 1;
@@ -48,8 +49,9 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
             size = extent is 0 or > int.MaxValue || size > Array.MaxLength ? long.MaxValue : size * extent;
             if (size > Array.MaxLength)
             {
-                throw new DataFormatException(Invariant(
-                    $"{path}: dimension {i + 1} of {count} is {extent}; dimensions must be positive, and their product at most {Array.MaxLength}."));
+                throw new DataFormatException(
+                    Invariant($"{path}: dimension {i + 1} of {count} is {extent}; ")
+                    + Invariant($"dimensions must be positive, and their product at most {Array.MaxLength}."));
             }
 
             dimensions[i] = (int)extent;
@@ -57,8 +59,9 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
 
         if (length is { } all && all - 4 - 4 * count != size)
         {
-            throw new DataFormatException(Invariant(
-                $"{path}: its {DescribeDimensions(dimensions)} elements take {size} bytes after the header, and there are {all - 4 - 4 * count}."));
+            throw new DataFormatException(
+                Invariant($"{path}: its {DescribeDimensions(dimensions)} elements take {size} bytes after the header, ")
+                + Invariant($"and there are {all - 4 - 4 * count}."));
         }
 
         return new IdxFile(path, dimensions, ReadElements(stream, (int)size, length is null ? FirstChunk : (int)size, path, dimensions));
@@ -74,8 +77,9 @@ internal sealed record IdxFile(string Path, int[] Dimensions, byte[] Elements)
             filled += stream.ReadAtLeast(elements.AsSpan(filled), elements.Length - filled, throwOnEndOfStream: false);
             if (filled < elements.Length)
             {
-                throw new DataFormatException(Invariant(
-                    $"{path} is truncated: its {DescribeDimensions(dimensions)} elements take {size} bytes after the header, and there are {filled}."));
+                throw new DataFormatException(
+                    Invariant($"{path} is truncated: its {DescribeDimensions(dimensions)} elements take {size} bytes after the header, ")
+                    + Invariant($"and there are {filled}."));
             }
 
             if (filled == size)

@@ -15,7 +15,9 @@ public sealed class InMemoryDataset : IDataset
     /// <param name="targetLength">The floats of an example's targets; 1 for a class.</param>
     /// <param name="layout">In which order the elements of an example lie; null when nobody needs to know.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is not positive, or there is no such layout.</exception>
-    /// <exception cref="ArgumentException">An array is not a whole number of examples, or there are not as many targets as examples.</exception>
+    /// <exception cref="ArgumentException">
+    /// An array is not a whole number of examples, or there are not as many targets as examples.
+    /// </exception>
     public InMemoryDataset(float[] examples, float[] targets, int exampleLength, int targetLength = 1, InputLayout? layout = null)
     {
         ArgumentNullException.ThrowIfNull(examples);
@@ -25,7 +27,8 @@ public sealed class InMemoryDataset : IDataset
         Count = Math.DivRem(examples.Length, exampleLength, out int rest);
         if (rest != 0)
         {
-            throw new ArgumentException(Invariant($"Expected a multiple of {exampleLength} floats but got {examples.Length}."), nameof(examples));
+            throw new ArgumentException(
+                Invariant($"Expected a multiple of {exampleLength} floats but got {examples.Length}."), nameof(examples));
         }
 
         if (targets.Length != (long)Count * targetLength)

@@ -75,7 +75,7 @@ public sealed class WavFile
         ulong? longLength = null;
         for (int at = RiffHeader; at <= bytes.Length - ChunkHeader;)
         {
-            var kind = bytes.Slice(at, 4);
+            ReadOnlySpan<byte> kind = bytes.Slice(at, 4);
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at + 4)..]);
             at += ChunkHeader;
             if (kind.SequenceEqual("data"u8))
@@ -85,7 +85,7 @@ public sealed class WavFile
             }
 
             RequireBytes(bytes, at, length, name);
-            var chunk = bytes.Slice(at, (int)length);
+            ReadOnlySpan<byte> chunk = bytes.Slice(at, (int)length);
             if (kind.SequenceEqual("fmt "u8))
             {
                 format = ReadFormat(chunk, name);
@@ -112,7 +112,7 @@ public sealed class WavFile
             return bytes.Slice(at, (int)full);
         }
 
-        var rest = bytes[at..];
+        ReadOnlySpan<byte> rest = bytes[at..];
         if (length is not (0 or Unknown))
         {
             RequireBytes(bytes, at, length, name);
@@ -135,7 +135,7 @@ public sealed class WavFile
         long at = 0;
         while (at <= bytes.Length - ChunkHeader)
         {
-            var header = bytes.Slice((int)at, ChunkHeader);
+            ReadOnlySpan<byte> header = bytes.Slice((int)at, ChunkHeader);
             if (header[..4].IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0)
             {
                 return false;
@@ -178,8 +178,9 @@ public sealed class WavFile
         int bits = BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]);
         if ((tag, bits) is not ((WholeNumbers, 8 or 16 or 24 or 32) or (Floats, 32)))
         {
-            throw new DataFormatException(Invariant(
-                $"{name} has {bits} bits in format {tag}; whole numbers (format 1) of 8, 16, 24 or 32 bits and floats (format 3) of 32 bits are read."));
+            throw new DataFormatException(
+                Invariant($"{name} has {bits} bits in format {tag}; ")
+                + "whole numbers (format 1) of 8, 16, 24 or 32 bits and floats (format 3) of 32 bits are read.");
         }
 
         if (channels == 0 || frameLength != channels * bits / 8 || sampleRate is 0 or > int.MaxValue)

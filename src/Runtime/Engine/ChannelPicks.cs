@@ -40,7 +40,8 @@ internal readonly struct ChannelPicks
 
     /// <summary>Whether the processor picks out of so many channels; one needs no picking.</summary>
     /// <param name="channels">How many channels stand side by side.</param>
-    public static bool Supports(int channels) => channels == 1 || (channels <= MaxChannels && (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported));
+    public static bool Supports(int channels) =>
+        channels == 1 || (channels <= MaxChannels && (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported));
 
     /// <summary>The next 16 bytes of the channel.</summary>
     /// <param name="source">The first byte of channel 0.</param>

@@ -9,9 +9,9 @@ namespace ConvGen.Engine;
 /// (10 to 40 µs): with less, two threads that have once parked would go on to wake and park each other for good.
 /// </summary>
 /// <remarks>
-/// Ring and wait agree on parking as in Dekker's algorithm: the ringer writes the count and then looks whether anybody is parked, the waiter
-/// says that it parks and then looks at the count, and both exchanges are full fences, so at least one sees the other. Whoever
-/// takes the parked flag back decides: taken by the ringer, the event is set and the waiter consumes it; taken by the waiter, it is not set.
+/// Ring and wait agree on parking as in Dekker's algorithm: the ringer writes the count and then looks whether anybody is parked, the
+/// waiter says that it parks and then looks at the count, and both exchanges are full fences, so at least one sees the other. Whoever takes
+/// the parked flag back decides: taken by the ringer, the event is set and the waiter consumes it; taken by the waiter, it is not set.
 /// </remarks>
 internal sealed class Doorbell : IDisposable
 {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace ConvGen.Engine;
 
 /// <summary>
-/// Turns the elements of one channel of a row into floats x·scale + shift, 16 at a time where they go side by side. The arithmetic is the same
-/// with vectors of every width and without: a product and a sum in single precision, not fused.
+/// Turns the elements of one channel of a row into floats x·scale + shift, 16 at a time where they go side by side. The arithmetic is the
+/// same with vectors of every width and without: a product and a sum in single precision, not fused.
 /// </summary>
 internal static class ElementSegment
 {
@@ -25,7 +25,8 @@ internal static class ElementSegment
     /// <param name="target">The instructions to use.</param>
     /// <exception cref="NotSupportedException">The elements are of another type.</exception>
     public static void Convert<TElement>(
-        ref TElement source, int channels, int channel, int count, ref float destination, int spacing, float scale, float shift, VectorTarget target)
+        ref TElement source, int channels, int channel, int count,
+        ref float destination, int spacing, float scale, float shift, VectorTarget target)
         where TElement : struct
     {
         if (spacing != 1 || count < Step || !ChannelPicks.Supports(channels))

@@ -64,7 +64,8 @@ public static partial class ExampleCopy
                 float scale = format.Scale(row.Channel);
                 for (int x = 0; x < layout.Width; x++)
                 {
-                    outside[row.Outside + (x * row.Channels) + row.Lane] = Unsafe.Add(ref stored, row.Stored + (x * layout.PixelStride)) * scale;
+                    outside[row.Outside + (x * row.Channels) + row.Lane] =
+                        Unsafe.Add(ref stored, row.Stored + (x * layout.PixelStride)) * scale;
                 }
             }
         }

@@ -13,7 +13,9 @@ public sealed class ExampleFormat
     private readonly float[] _shifts;
 
     /// <summary>Describes the examples of a network.</summary>
-    /// <param name="interleaved">Whether the channels of a position stand side by side, [D][H][W][C]; otherwise planar, [C][D][H][W].</param>
+    /// <param name="interleaved">
+    /// Whether the channels of a position stand side by side, [D][H][W][C]; otherwise planar, [C][D][H][W].
+    /// </param>
     /// <param name="scales">One factor for each channel, or one for all of them.</param>
     /// <param name="shifts">One summand for each factor.</param>
     /// <exception cref="ArgumentException">There are no factors, or not as many factors as summands.</exception>

@@ -1,6 +1,10 @@
 using System.ComponentModel;
 
+#if CONVGEN_GENERATOR
+namespace ConvGen.Generator.Geometry;
+#else
 namespace ConvGen.Engine;
+#endif
 
 /// <summary>
 /// Which of several filters along one axis a weight is of: filter (First + position·PositionStep + tap·TapStep) mod Count. The default
@@ -15,7 +19,9 @@ namespace ConvGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct FilterCycle(int Count, int First, int PositionStep, int TapStep, int Positions, int Stride)
 {
-    /// <summary>Distance in the tensor from the first filter to that of a position and a tap; takes the position from what is left of an index.</summary>
+    /// <summary>
+    /// Distance in the tensor from the first filter to that of a position and a tap; takes the position from what is left of an index.
+    /// </summary>
     internal int Offset(ref int position, int tap)
     {
         if (Count == 0)

@@ -9,8 +9,8 @@ namespace ConvGen.Engine;
 public static class FourierOrder
 {
     /// <summary>
-    /// Where the point of the negative frequency stands, at which real numbers have the conjugate: the points after the first two stand in runs
-    /// of 2, 4, 8 … that are their own mirror images.
+    /// Where the point of the negative frequency stands, at which real numbers have the conjugate: the points after the first two stand in
+    /// runs of 2, 4, 8 … that are their own mirror images.
     /// </summary>
     /// <param name="position">A position along one axis.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,11 +11,13 @@ public static partial class Packing
     /// nearest, to the even one of two that are equally near. Infinities stay, NaN stays NaN.
     /// </summary>
     /// <param name="weights">The tensor.</param>
-    /// <param name="scale">One factor per output (batch normalisation), or a null reference; weights are multiplied before they are rounded.</param>
+    /// <param name="scale">
+    /// One factor per output (batch normalisation), or a null reference; weights are multiplied before they are rounded.
+    /// </param>
     /// <param name="packed">The destination, half as long as that of <see cref="Convolution"/>.</param>
-    /// <param name="map">Which weight goes where; without groups.</param>
-    public static void BFloat16(ref float weights, ref float scale, ref float packed, in WeightMap map) =>
-        PackConnected<BFloat16Row>(ref weights, ref scale, ref packed, map);
+    /// <param name="order">Which weight goes where; without groups.</param>
+    public static void BFloat16(ref float weights, ref float scale, ref float packed, in WeightOrder order) =>
+        PackConnected<BFloat16Row>(ref weights, ref scale, ref packed, order);
 
     /// <summary>How a row of 16 packed weights is stored.</summary>
     private interface IRow

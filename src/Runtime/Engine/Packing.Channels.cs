@@ -20,7 +20,8 @@ public static partial class Packing
     /// <param name="channels">Channels.</param>
     /// <param name="epsilon">Added to the variance.</param>
     public static void FoldBatchNorm(
-        ref float gamma, ref float beta, ref float mean, ref float variance, ref float bias, ref float scale, ref float shift, int channels, double epsilon)
+        ref float gamma, ref float beta, ref float mean, ref float variance,
+        ref float bias, ref float scale, ref float shift, int channels, double epsilon)
     {
         for (int c = 0; c < channels; c++)
         {
@@ -44,7 +45,9 @@ public static partial class Packing
         }
     }
 
-    /// <summary>Sums over the channels of numbers in blocks of 16 channels, <c>[channel/16][position][16]</c>: one for each position.</summary>
+    /// <summary>
+    /// Sums over the channels of numbers in blocks of 16 channels, <c>[channel/16][position][16]</c>: one for each position.
+    /// </summary>
     /// <param name="blocks">The numbers.</param>
     /// <param name="sums">The sums.</param>
     /// <param name="channels">Channels.</param>

@@ -10,34 +10,34 @@ public static partial class Packing
 
     /// <summary>
     /// Weights transformed to the points of a Fourier transform and divided by their number, as
-    /// <c>[point][output/16][input][real, imaginary][16]</c>: of each two points with conjugate weights the first, in bit-reversed order along
-    /// each axis. Before them are the tables of the transforms along the width and the height: cosine and sine of each part of the circle;
-    /// behind them is room for the points of one input. Lanes without an output are zero.
+    /// <c>[point][output/16][input][real, imaginary][16]</c>: of each two points with conjugate weights the first, in bit-reversed order
+    /// along each axis. Before them are the tables of the transforms along the width and the height: cosine and sine of each part of the
+    /// circle; behind them is room for the points of one input. Lanes without an output are zero.
     /// </summary>
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="map">Which weight goes where; without groups and depth.</param>
+    /// <param name="order">Which weight goes where; without groups and depth.</param>
     /// <param name="rows">Points along the height, a power of 2.</param>
     /// <param name="columns">Points along the width.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fft(ref float weights, ref float scale, ref float packed, in WeightMap map, int rows, int columns)
+    public static void Fft(ref float weights, ref float scale, ref float packed, in WeightOrder order, int rows, int columns)
     {
         ref float across = ref packed;
         ref float down = ref Unsafe.Add(ref packed, 2 * columns);
         FillTurns(ref across, columns);
         FillTurns(ref down, rows);
         int own = Math.Min(rows, 2) * Math.Min(columns, 2), count = ((rows * columns) + own) / 2;
-        nint pointStride = (nint)map.OutputBlocks * map.Inputs * ComplexBlock;
+        nint pointStride = (nint)order.Channels.OutputBlocks * order.Channels.Inputs * ComplexBlock;
         ref float first = ref Unsafe.Add(ref packed, ((2 * (columns + rows)) + Block - 1) / Block * Block);
         ref float points = ref Unsafe.Add(ref first, count * pointStride);
         float share = 1f / (rows * columns);
-        for (int block = 0; block < map.OutputBlocks; block++)
+        for (int block = 0; block < order.Channels.OutputBlocks; block++)
         {
             int output = block * Block;
-            int lanes = Math.Min(Block, map.Outputs - output);
+            int lanes = Math.Min(Block, order.Channels.Outputs - output);
             Vector512<float> factors = Factors(ref scale, output, lanes) * share;
-            for (int input = 0; input < map.Inputs; input++)
+            for (int input = 0; input < order.Channels.Inputs; input++)
             {
                 for (int half = 0; half < 2 * rows * columns; half++)
                 {
@@ -45,16 +45,17 @@ public static partial class Packing
                 }
 
                 // A correlation: the tap at t stands at −t.
-                int start = map.First + (output * map.OutputStride) + (input * map.InputStride);
-                for (int tap = 0; tap < map.Taps; tap++)
+                int start = order.First + (output * order.OutputStride) + (input * order.InputStride);
+                for (int tap = 0; tap < order.Taps; tap++)
                 {
-                    int row = (rows - (tap / map.WidthTaps)) % rows, column = (columns - (tap % map.WidthTaps)) % columns;
-                    Vector512<float> values = Gather(ref Unsafe.Add(ref weights, start + map.TapOffset(tap)), map.OutputStride, lanes) * factors;
+                    int row = (rows - (tap / order.WidthTaps)) % rows, column = (columns - (tap % order.WidthTaps)) % columns;
+                    ref float weight = ref Unsafe.Add(ref weights, start + order.TapOffset(tap));
+                    Vector512<float> values = Gather(ref weight, order.OutputStride, lanes) * factors;
                     values.StoreUnsafe(ref Unsafe.Add(ref points, ((row * columns) + column) * ComplexBlock));
                 }
 
                 // Between the first row and the last ones there are no taps.
-                for (int row = 0; row < rows; row += row == 0 && map.HeightTaps < rows ? rows - map.HeightTaps + 1 : 1)
+                for (int row = 0; row < rows; row += row == 0 && order.HeightTaps < rows ? rows - order.HeightTaps + 1 : 1)
                 {
                     Transform(ref Unsafe.Add(ref points, row * columns * ComplexBlock), ref across, columns, ComplexBlock);
                 }
@@ -64,7 +65,8 @@ public static partial class Packing
                     Transform(ref Unsafe.Add(ref points, column * ComplexBlock), ref down, rows, columns * ComplexBlock);
                 }
 
-                StoreHalf(ref points, ref Unsafe.Add(ref first, (((nint)block * map.Inputs) + input) * ComplexBlock), rows, columns, pointStride);
+                ref float place = ref Unsafe.Add(ref first, (((nint)block * order.Channels.Inputs) + input) * ComplexBlock);
+                StoreHalf(ref points, ref place, rows, columns, pointStride);
             }
         }
     }

@@ -15,28 +15,28 @@ public static partial class Packing
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="map">Which weight goes where; without groups.</param>
+    /// <param name="order">Which weight goes where; without groups.</param>
     /// <param name="tile">Outputs of a tile along each axis: 2 or 4.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Winograd(ref float weights, ref float scale, ref float packed, in WeightMap map, int tile)
+    public static void Winograd(ref float weights, ref float scale, ref float packed, in WeightOrder order, int tile)
     {
         int points = tile + KernelSize - 1;
-        int rowsPerBlock = map.BlocksRead * map.RowsPerBlock;
-        nint pointStride = (nint)map.OutputBlocks * rowsPerBlock * Block;
+        int rowsPerBlock = order.Channels.BlocksRead * order.Channels.RowsPerBlock;
+        nint pointStride = (nint)order.Channels.OutputBlocks * rowsPerBlock * Block;
         Span<Vector512<float>> taps = stackalloc Vector512<float>[KernelSize * KernelSize];
         Span<Vector512<float>> half = stackalloc Vector512<float>[points * KernelSize];
         Span<Vector512<float>> full = stackalloc Vector512<float>[points * points];
-        for (int block = 0; block < map.OutputBlocks; block++)
+        for (int block = 0; block < order.Channels.OutputBlocks; block++)
         {
             int output = block * Block;
-            int lanes = Math.Min(Block, map.Outputs - output);
+            int lanes = Math.Min(Block, order.Channels.Outputs - output);
             Vector512<float> factors = Factors(ref scale, output, lanes);
-            for (int input = 0; input < map.Inputs; input++)
+            for (int input = 0; input < order.Channels.Inputs; input++)
             {
-                ref float first = ref Unsafe.Add(ref weights, map.First + (output * map.OutputStride) + (input * map.InputStride));
+                ref float first = ref Unsafe.Add(ref weights, order.First + (output * order.OutputStride) + (input * order.InputStride));
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
-                    taps[tap] = Gather(ref Unsafe.Add(ref first, map.TapOffset(tap)), map.OutputStride, lanes) * factors;
+                    taps[tap] = Gather(ref Unsafe.Add(ref first, order.TapOffset(tap)), order.OutputStride, lanes) * factors;
                 }
 
                 Transform(taps, half, KernelSize, tile);

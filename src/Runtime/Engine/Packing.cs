@@ -21,16 +21,16 @@ public static partial class Packing
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="map">Which weight goes where.</param>
-    public static void Convolution(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    /// <param name="order">Which weight goes where.</param>
+    public static void Convolution(ref float weights, ref float scale, ref float packed, in WeightOrder order)
     {
-        if (map.InputsPerGroup == map.Inputs)
+        if (order.Channels.InputsPerGroup == order.Channels.Inputs)
         {
-            PackConnected<Float32Row>(ref weights, ref scale, ref packed, map);
+            PackConnected<Float32Row>(ref weights, ref scale, ref packed, order);
             return;
         }
 
-        var walk = new Walk(map);
+        var walk = new Walk(order);
         while (walk.MoveNext())
         {
             int first = walk.OutputBlock * Block;
@@ -47,7 +47,7 @@ public static partial class Packing
             for (int lane = from; lane < to; lane++)
             {
                 lanes[lane] = source;
-                source = ref Unsafe.Add(ref source, map.OutputStride);
+                source = ref Unsafe.Add(ref source, order.OutputStride);
             }
 
             if (!Unsafe.IsNullRef(ref scale))
@@ -63,29 +63,29 @@ public static partial class Packing
     // Without groups every output reads every input, and the weights of a row's lanes lie at one distance. Runs once, at load: optimised
     // from the first call, because no later one would profit.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackConnected<TRow>(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    private static void PackConnected<TRow>(ref float weights, ref float scale, ref float packed, in WeightOrder order)
         where TRow : struct, IRow
     {
         // The last block of inputs may be shorter than the place that every block of outputs has for it.
-        int stride = map.BlocksRead * map.RowsPerBlock * map.Taps * TRow.Length;
-        for (int output = 0; output < map.Outputs; output += Block)
+        int stride = order.Channels.BlocksRead * order.Channels.RowsPerBlock * order.Taps * TRow.Length;
+        for (int output = 0; output < order.Channels.Outputs; output += Block)
         {
-            int lanes = Math.Min(Block, map.Outputs - output);
+            int lanes = Math.Min(Block, order.Channels.Outputs - output);
             Vector512<float> factors = Factors(ref scale, output, lanes);
-            for (int position = 0; position < map.Positions; position++)
+            for (int position = 0; position < order.Positions; position++)
             {
                 ref float target = ref packed;
                 packed = ref Unsafe.Add(ref packed, stride);
-                for (int input = 0; input < map.Inputs; input += Block)
+                for (int input = 0; input < order.Channels.Inputs; input += Block)
                 {
-                    int first = map.First + (output * map.OutputStride) + (input * map.InputStride);
-                    for (int tap = 0; tap < map.Taps; tap++)
+                    int first = order.First + (output * order.OutputStride) + (input * order.InputStride);
+                    for (int tap = 0; tap < order.Taps; tap++)
                     {
-                        ref float row = ref Unsafe.Add(ref weights, first + map.TapOffset(tap, position));
-                        for (int channel = 0; channel < Math.Min(Block, map.Inputs - input); channel++)
+                        ref float row = ref Unsafe.Add(ref weights, first + order.TapOffset(tap, position));
+                        for (int channel = 0; channel < Math.Min(Block, order.Channels.Inputs - input); channel++)
                         {
-                            TRow.Store(Gather(ref row, map.OutputStride, lanes) * factors, ref target);
-                            row = ref Unsafe.Add(ref row, map.InputStride);
+                            TRow.Store(Gather(ref row, order.OutputStride, lanes) * factors, ref target);
+                            row = ref Unsafe.Add(ref row, order.InputStride);
                             target = ref Unsafe.Add(ref target, TRow.Length);
                         }
                     }
@@ -120,12 +120,12 @@ public static partial class Packing
     /// <summary>Weight gradients in packed order, summed over slices, into the order of the file.</summary>
     /// <param name="packed">The slices, one after the other.</param>
     /// <param name="gradients">The tensor's gradient.</param>
-    /// <param name="map">Which weight went where.</param>
+    /// <param name="order">Which weight went where.</param>
     /// <param name="slices">Number of slices.</param>
     /// <param name="sliceLength">Floats of a slice.</param>
-    public static void UnpackConvolution(ref float packed, ref float gradients, in WeightMap map, int slices, int sliceLength)
+    public static void UnpackConvolution(ref float packed, ref float gradients, in WeightOrder order, int slices, int sliceLength)
     {
-        var walk = new Walk(map);
+        var walk = new Walk(order);
         while (walk.MoveNext())
         {
             (int from, int to) = walk.Connected();
@@ -144,7 +144,7 @@ public static partial class Packing
                 }
 
                 target = (float)sum;
-                target = ref Unsafe.Add(ref target, map.OutputStride);
+                target = ref Unsafe.Add(ref target, order.OutputStride);
             }
         }
     }
@@ -153,16 +153,16 @@ public static partial class Packing
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output, or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="map">Which weight goes where; one group.</param>
-    public static void Planar(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    /// <param name="order">Which weight goes where; one group.</param>
+    public static void Planar(ref float weights, ref float scale, ref float packed, in WeightOrder order)
     {
-        for (int output = 0; output < map.Outputs; output++)
+        for (int output = 0; output < order.Channels.Outputs; output++)
         {
             float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, output);
-            for (int row = 0; row < map.Inputs * map.Taps; row++)
+            for (int row = 0; row < order.Channels.Inputs * order.Taps; row++)
             {
-                int source = TapSource(map, output, row % map.Taps) + (row / map.Taps * map.InputStride);
-                Unsafe.Add(ref packed, (row * map.Outputs) + output) = Unsafe.Add(ref weights, source) * factor;
+                int source = TapSource(order, output, row % order.Taps) + (row / order.Taps * order.InputStride);
+                Unsafe.Add(ref packed, (row * order.Channels.Outputs) + output) = Unsafe.Add(ref weights, source) * factor;
             }
         }
     }
@@ -171,16 +171,16 @@ public static partial class Packing
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per channel, or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="map">Taps and steps; outputs are the channels.</param>
-    public static void Depthwise(ref float weights, ref float scale, ref float packed, in WeightMap map)
+    /// <param name="order">Taps and steps; outputs are the channels.</param>
+    public static void Depthwise(ref float weights, ref float scale, ref float packed, in WeightOrder order)
     {
-        for (int slot = 0; slot < map.OutputBlocks * map.Taps * Block; slot++)
+        for (int slot = 0; slot < order.Channels.OutputBlocks * order.Taps * Block; slot++)
         {
-            int channel = (slot / (map.Taps * Block) * Block) + (slot % Block);
+            int channel = (slot / (order.Taps * Block) * Block) + (slot % Block);
             float weight = 0;
-            if (channel < map.Outputs)
+            if (channel < order.Channels.Outputs)
             {
-                weight = Unsafe.Add(ref weights, TapSource(map, channel, slot / Block % map.Taps));
+                weight = Unsafe.Add(ref weights, TapSource(order, channel, slot / Block % order.Taps));
                 weight = Unsafe.IsNullRef(ref scale) ? weight : weight * Unsafe.Add(ref scale, channel);
             }
 
@@ -191,15 +191,15 @@ public static partial class Packing
     /// <summary>Depthwise weight gradients in packed order into the order of the file.</summary>
     /// <param name="packed">The gradient in packed order.</param>
     /// <param name="gradients">The tensor's gradient.</param>
-    /// <param name="map">Taps and steps; outputs are the channels.</param>
-    public static void UnpackDepthwise(ref float packed, ref float gradients, in WeightMap map)
+    /// <param name="order">Taps and steps; outputs are the channels.</param>
+    public static void UnpackDepthwise(ref float packed, ref float gradients, in WeightOrder order)
     {
-        for (int channel = 0; channel < map.Outputs; channel++)
+        for (int channel = 0; channel < order.Channels.Outputs; channel++)
         {
-            for (int tap = 0; tap < map.Taps; tap++)
+            for (int tap = 0; tap < order.Taps; tap++)
             {
-                Unsafe.Add(ref gradients, TapSource(map, channel, tap)) =
-                    Unsafe.Add(ref packed, (((channel / Block * map.Taps) + tap) * Block) + (channel % Block));
+                Unsafe.Add(ref gradients, TapSource(order, channel, tap)) =
+                    Unsafe.Add(ref packed, (((channel / Block * order.Taps) + tap) * Block) + (channel % Block));
             }
         }
     }
@@ -239,7 +239,10 @@ public static partial class Packing
         }
     }
 
-    /// <summary>One number per position of each channel, [channels, positions], as <c>[channel/16][position][16]</c>. Lanes without a channel are zero.</summary>
+    /// <summary>
+    /// One number per position of each channel, [channels, positions], as <c>[channel/16][position][16]</c>. Lanes without a channel are
+    /// zero.
+    /// </summary>
     /// <param name="units">The tensor.</param>
     /// <param name="packed">The destination.</param>
     /// <param name="channels">Channels.</param>
@@ -249,7 +252,9 @@ public static partial class Packing
         for (int slot = 0; slot < (channels + Block - 1) / Block * positions * Block; slot++)
         {
             int channel = (slot / (positions * Block) * Block) + (slot % Block);
-            Unsafe.Add(ref packed, slot) = channel < channels ? Unsafe.Add(ref units, (channel * positions) + (slot / Block % positions)) : 0;
+            Unsafe.Add(ref packed, slot) = channel < channels
+                ? Unsafe.Add(ref units, (channel * positions) + (slot / Block % positions))
+                : 0;
         }
     }
 
@@ -263,17 +268,22 @@ public static partial class Packing
         for (int unit = 0; unit < channels * positions; unit++)
         {
             int channel = unit / positions;
-            Unsafe.Add(ref gradients, unit) = Unsafe.Add(ref packed, (((channel / Block * positions) + (unit % positions)) * Block) + (channel % Block));
+            int slot = (((channel / Block * positions) + (unit % positions)) * Block) + (channel % Block);
+            Unsafe.Add(ref gradients, unit) = Unsafe.Add(ref packed, slot);
         }
     }
 
-    private static int TapSource(in WeightMap map, int output, int tap) => map.First + (output * map.OutputStride) + map.TapOffset(tap);
+    private static int TapSource(in WeightOrder order, int output, int tap) => order.First + (output * order.OutputStride) + order.TapOffset(tap);
 
-    /// <summary>Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.</summary>
-    private struct Walk(in WeightMap map)
+    /// <summary>
+    /// Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.
+    /// </summary>
+    private struct Walk(in WeightOrder order)
     {
-        private readonly WeightMap _map = map;
-        private readonly int _blocksRead = map.BlocksRead;
+        private readonly WeightOrder _order = order;
+        private readonly int _blocksRead = order.Channels.BlocksRead;
+        private readonly int _inputsPerGroup = order.Channels.InputsPerGroup;
+        private readonly int _outputsPerGroup = order.Channels.OutputsPerGroup;
         private int _position = 0;
         private int _block = 0;
         private int _tap = 0;
@@ -290,7 +300,7 @@ public static partial class Packing
 
         private readonly int Input => ((_firstBlock + _block) * Block) + _channel;
 
-        private readonly int ChannelsOfBlock => Math.Min(Block, _map.Inputs - ((_firstBlock + _block) * Block));
+        private readonly int ChannelsOfBlock => Math.Min(Block, _order.Channels.Inputs - ((_firstBlock + _block) * Block));
 
         public bool MoveNext()
         {
@@ -301,7 +311,7 @@ public static partial class Packing
             }
 
             _channel = 0;
-            if (++_tap < _map.Taps)
+            if (++_tap < _order.Taps)
             {
                 return true;
             }
@@ -313,18 +323,18 @@ public static partial class Packing
             }
 
             _block = 0;
-            _start += (nint)_blocksRead * _map.RowsPerBlock * _map.Taps * Block;
+            _start += (nint)_blocksRead * _order.Channels.RowsPerBlock * _order.Taps * Block;
             _row = 0;
-            if (++_position == _map.Positions)
+            if (++_position == _order.Positions)
             {
                 _position = 0;
                 OutputBlock++;
-                if (OutputBlock == _map.OutputBlocks)
+                if (OutputBlock == _order.Channels.OutputBlocks)
                 {
                     return false;
                 }
 
-                _firstBlock = _map.FirstBlock(OutputBlock);
+                _firstBlock = _order.Channels.FirstBlock(OutputBlock);
             }
 
             return true;
@@ -334,14 +344,14 @@ public static partial class Packing
         public readonly (int From, int To) Connected()
         {
             int first = OutputBlock * Block;
-            int group = Input / _map.InputsPerGroup;
-            int from = Math.Max(0, (group * _map.OutputsPerGroup) - first);
-            int to = Math.Min(Block, ((group + 1) * _map.OutputsPerGroup) - first);
-            return (from, Math.Min(to, _map.Outputs - first));
+            int group = Input / _inputsPerGroup;
+            int from = Math.Max(0, (group * _outputsPerGroup) - first);
+            int to = Math.Min(Block, ((group + 1) * _outputsPerGroup) - first);
+            return (from, Math.Min(to, _order.Channels.Outputs - first));
         }
 
-        public readonly int Source(int output) => _map.First
-            + (output * _map.OutputStride) + (Input * _map.InputStride) - (output / _map.OutputsPerGroup * _map.GroupStride)
-            + _map.TapOffset(_tap, _position);
+        public readonly int Source(int output) => _order.First
+            + (output * _order.OutputStride) + (Input * _order.InputStride) - (output / _outputsPerGroup * _order.GroupStride)
+            + _order.TapOffset(_tap, _position);
     }
 }

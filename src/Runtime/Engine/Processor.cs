@@ -23,7 +23,9 @@ internal static class Processor
             return VectorTarget.Avx512;
         }
 
-        return maxVectorBits >= 256 && Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported ? VectorTarget.Avx2 : VectorTarget.Portable;
+        return maxVectorBits >= 256 && Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported
+            ? VectorTarget.Avx2
+            : VectorTarget.Portable;
     }
 
     /// <summary>Counts distinct (package, core) pairs under the processors of this process's affinity.</summary>
@@ -38,7 +40,8 @@ internal static class Processor
         try
         {
             const string AllowedLine = "Cpus_allowed_list:";
-            string? allowed = File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(AllowedLine, StringComparison.Ordinal));
+            string? allowed = File.ReadLines("/proc/self/status")
+                .FirstOrDefault(line => line.StartsWith(AllowedLine, StringComparison.Ordinal));
             if (allowed is null)
             {
                 return null;

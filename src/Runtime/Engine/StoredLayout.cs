@@ -28,7 +28,7 @@ public readonly record struct StoredLayout(
     int ExampleStride)
 {
     /// <summary>Channels in a block, on every processor.</summary>
-    public const int BlockSize = 16;
+    public const int BlockSize = ChannelGroups.BlockSize;
 
     /// <summary>Floats of one example as callers have it: C·D·H·W.</summary>
     public int PlanarLength => Channels * Depth * Height * Width;

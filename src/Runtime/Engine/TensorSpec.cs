@@ -3,7 +3,9 @@ using static System.FormattableString;
 
 namespace ConvGen.Engine;
 
-/// <summary>What a network's code knows of one parameter tensor: its name and shape in files, and how it starts; for emitted code.</summary>
+/// <summary>
+/// What a network's code knows of one parameter tensor: its name and shape in files, and how it starts; for emitted code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TensorSpec
 {

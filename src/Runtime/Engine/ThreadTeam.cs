@@ -15,7 +15,7 @@ internal sealed class ThreadTeam : IDisposable
     private const int Closed = 2;
 
     private readonly Member[] _members;
-    private NetworkContext? _context;
+    private StepItems? _execute;
     private int _step;
     private int _state;
     private bool _stop;
@@ -36,7 +36,7 @@ internal sealed class ThreadTeam : IDisposable
 
         for (int i = 0; i < _members.Length; i++)
         {
-            var member = _members[i];
+            Member member = _members[i];
             member.Thread = new Thread(member.Work)
             {
                 IsBackground = true,
@@ -54,30 +54,30 @@ internal sealed class ThreadTeam : IDisposable
 
     /// <summary>
     /// Executes one step of a pass for the items [0, items), each exactly once, and returns when all are done. Every thread
-    /// takes one contiguous range, the caller the first. While the team works for another context, the caller does everything itself.
+    /// takes one contiguous range, the caller the first. While the team works for another caller, this one does everything itself.
     /// </summary>
-    /// <param name="context">Whose step it is.</param>
+    /// <param name="execute">Executes some of the items.</param>
     /// <param name="step">Which step.</param>
     /// <param name="items">How many independent items the step has.</param>
     /// <exception cref="ObjectDisposedException">The team has been disposed.</exception>
-    public void Run(NetworkContext context, int step, int items)
+    public void Run(StepItems execute, int step, int items)
     {
         int others = Math.Min(_members.Length, items - 1);
         if (others <= 0 || !TryEnter())
         {
             if (items > 0)
             {
-                context.Execute(step, 0, items, worker: 0);
+                execute(step, 0, items, worker: 0);
             }
 
             return;
         }
 
-        _context = context;
+        _execute = execute;
         _step = step;
         for (int i = 0; i < others; i++)
         {
-            var member = _members[i];
+            Member member = _members[i];
             member.Begin = RangeStart(items, i + 1, others + 1);
             member.End = RangeStart(items, i + 2, others + 1);
             member.Start.Ring();
@@ -86,18 +86,18 @@ internal sealed class ThreadTeam : IDisposable
         ExceptionDispatchInfo? failure = null;
         try
         {
-            context.Execute(step, 0, RangeStart(items, 1, others + 1), worker: 0);
+            execute(step, 0, RangeStart(items, 1, others + 1), worker: 0);
         }
         finally
         {
             // Also when the caller's range failed: nothing of this step may still be running when its buffers are reused.
             for (int i = 0; i < others; i++)
             {
-                var thrown = _members[i].WaitUntilDone();
+                ExceptionDispatchInfo? thrown = _members[i].WaitUntilDone();
                 failure ??= thrown; // of several failures the first in order, whichever thread was faster
             }
 
-            _context = null;
+            _execute = null;
             Volatile.Write(ref _state, Free);
         }
 
@@ -117,7 +117,7 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         RequestStop();
-        foreach (var member in _members)
+        foreach (Member member in _members)
         {
             member.Thread!.Join();
             member.Dispose();
@@ -128,7 +128,7 @@ internal sealed class ThreadTeam : IDisposable
     internal void RequestStop()
     {
         Volatile.Write(ref _stop, true);
-        foreach (var member in _members)
+        foreach (Member member in _members)
         {
             member.Start.Ring();
         }
@@ -137,7 +137,7 @@ internal sealed class ThreadTeam : IDisposable
     /// <summary>Where range number <paramref name="index"/> of <paramref name="count"/> nearly equal ones begins.</summary>
     private static int RangeStart(int items, int index, int count) => (int)((long)items * index / count);
 
-    /// <summary>Takes the team for one step, unless another context has it.</summary>
+    /// <summary>Takes the team for one step, unless another caller has it.</summary>
     private bool TryEnter()
     {
         int state = Interlocked.CompareExchange(ref _state, Busy, Free);
@@ -165,7 +165,7 @@ internal sealed class ThreadTeam : IDisposable
         public ExceptionDispatchInfo? WaitUntilDone()
         {
             _done.Wait(ref _doneSeen);
-            var failure = _failure;
+            ExceptionDispatchInfo? failure = _failure;
             _failure = null;
             return failure;
         }
@@ -193,14 +193,15 @@ internal sealed class ThreadTeam : IDisposable
         }
 
         /// <summary>
-        /// In a frame of its own: the context must not stay on the stack of a waiting thread, or a network that nobody uses would not be collected.
+        /// In a frame of its own: whose step it is must not stay on the stack of a waiting thread, or a network that nobody uses would not
+        /// be collected.
         /// </summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void Execute()
         {
             try
             {
-                team._context!.Execute(team._step, Begin, End, number);
+                team._execute!(team._step, Begin, End, number);
             }
             catch (Exception e)
             {

@@ -52,9 +52,9 @@ public abstract class AdaptiveMoments : Optimizer
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {
-            var slope = gradients + _decay * values;
-            var mean = _beta1 * TensorUpdate.Load(_means, index) + _share1 * slope;
-            var square = _beta2 * TensorUpdate.Load(_squares, index) + _share2 * (slope * slope);
+            Vector<float> slope = gradients + _decay * values;
+            Vector<float> mean = _beta1 * TensorUpdate.Load(_means, index) + _share1 * slope;
+            Vector<float> square = _beta2 * TensorUpdate.Load(_squares, index) + _share2 * (slope * slope);
             mean.CopyTo(_means, index);
             square.CopyTo(_squares, index);
             if (_largest.Length != 0)

@@ -15,16 +15,18 @@ public sealed class BinaryCrossEntropyLoss(float positiveWeight = 1, Reduction r
     /// <summary>How much a yes counts beside a no.</summary>
     public float PositiveWeight { get; } = positiveWeight > 0 && float.IsFinite(positiveWeight)
         ? positiveWeight
-        : throw new ArgumentOutOfRangeException(nameof(positiveWeight), Invariant($"The weight must be positive and finite, not {positiveWeight}."));
+        : throw new ArgumentOutOfRangeException(
+            nameof(positiveWeight), Invariant($"The weight must be positive and finite, not {positiveWeight}."));
 
     /// <inheritdoc/>
     public override bool TakesLogits => true;
 
     internal override string? ObjectionTo(string lastLayerKind) => lastLayerKind switch
     {
-        "Sigmoid" => "BinaryCrossEntropyLoss takes logits, and the network ends in a Sigmoid. Leave that layer out and apply the sigmoid to the results where "
-            + "probabilities are wanted; a result above 0 is a probability above 1/2.",
-        "Softmax" => "BinaryCrossEntropyLoss takes one logit for each yes or no, and the network ends in a Softmax. Leave that layer out, or use CrossEntropyLoss.",
+        "Sigmoid" => "BinaryCrossEntropyLoss takes logits, and the network ends in a Sigmoid. Leave that layer out and apply the sigmoid "
+            + "to the results where probabilities are wanted; a result above 0 is a probability above 1/2.",
+        "Softmax" => "BinaryCrossEntropyLoss takes one logit for each yes or no, and the network ends in a Softmax. Leave that layer out, "
+            + "or use CrossEntropyLoss.",
         _ => null,
     };
 

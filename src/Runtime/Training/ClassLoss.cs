@@ -14,7 +14,8 @@ public abstract class ClassLoss : Loss
         : base(reduction)
     {
         _weights = [.. classWeights ?? []];
-        if (classWeights is not null && (_weights.Length == 0 || !Array.TrueForAll(_weights, weight => weight >= 0 && float.IsFinite(weight))))
+        if (classWeights is not null
+            && (_weights.Length == 0 || !Array.TrueForAll(_weights, weight => weight >= 0 && float.IsFinite(weight))))
         {
             throw new ArgumentException("There must be a finite weight that is not negative for each class.", nameof(classWeights));
         }
@@ -107,7 +108,9 @@ public abstract class ClassLoss : Loss
         return total;
     }
 
-    /// <summary>The loss at one position, whose channels are a map apart; adds nothing to the gradient, which is zero, but what it writes.</summary>
+    /// <summary>
+    /// The loss at one position, whose channels are a map apart; adds nothing to the gradient, which is zero, but what it writes.
+    /// </summary>
     private protected abstract double EvaluatePosition(
         ReadOnlySpan<float> outputs, int wanted, FeatureLayout layout, double scale, Span<float> gradient);
 

@@ -23,12 +23,15 @@ public sealed class CrossEntropyLoss(
     /// <summary>The share of the wanted distribution that is spread evenly over all classes.</summary>
     public float LabelSmoothing { get; } = labelSmoothing is >= 0 and <= 1
         ? labelSmoothing
-        : throw new ArgumentOutOfRangeException(nameof(labelSmoothing), Invariant($"Label smoothing is from 0 to 1, not {labelSmoothing}."));
+        : throw new ArgumentOutOfRangeException(
+            nameof(labelSmoothing), Invariant($"Label smoothing is from 0 to 1, not {labelSmoothing}."));
 
     /// <inheritdoc/>
     public override bool TakesLogits => true;
 
-    /// <summary>The logarithms of the probabilities that the loss takes logits for: x − log Σ exp(x) over the channels of each position.</summary>
+    /// <summary>
+    /// The logarithms of the probabilities that the loss takes logits for: x − log Σ exp(x) over the channels of each position.
+    /// </summary>
     /// <param name="logits">The logits, planar, one result after another.</param>
     /// <param name="layout">How one result is arranged.</param>
     /// <param name="logProbabilities">Takes as many numbers as there are logits, in the same order.</param>
@@ -39,14 +42,15 @@ public sealed class CrossEntropyLoss(
         if (logits.Length % layout.Length != 0 || logProbabilities.Length != logits.Length)
         {
             throw new ArgumentException(
-                Invariant($"Expected as many numbers as logits, in results of {layout.Length}, but got {logits.Length} logits and room for {logProbabilities.Length}."),
+                Invariant($"Expected as many numbers as logits, in results of {layout.Length}, ")
+                    + Invariant($"but got {logits.Length} logits and room for {logProbabilities.Length}."),
                 nameof(logProbabilities));
         }
 
         for (int i = 0; i < logits.Length / layout.Channels; i++)
         {
             int start = StartOf(i, layout);
-            var (largest, logSum) = LogSumExp(logits[start..], layout);
+            (double largest, double logSum) = LogSumExp(logits[start..], layout);
             for (int c = 0; c < layout.Channels; c++)
             {
                 int at = start + c * layout.Positions;
@@ -59,7 +63,7 @@ public sealed class CrossEntropyLoss(
         ReadOnlySpan<float> outputs, int wanted, FeatureLayout layout, double scale, Span<float> gradient)
     {
         int step = layout.Positions;
-        var (largest, logSum) = LogSumExp(outputs, layout);
+        (double largest, double logSum) = LogSumExp(outputs, layout);
 
         // Each class's share of the wanted distribution, times its weight, multiplies that class's −log p.
         double nearness = (1 - (double)LabelSmoothing) * WeightOf(wanted);

@@ -25,7 +25,8 @@ public readonly record struct FeatureLayout(int Channels, int Positions)
         if (length is 0 or > int.MaxValue)
         {
             string given = string.Join('×', shape.Select(extent => Invariant($"{extent}")));
-            throw new ArgumentException($"A shape is positive extents, channels first, of less than 2³¹ floats, not {given}.", nameof(shape));
+            throw new ArgumentException(
+                $"A shape is positive extents, channels first, of less than 2³¹ floats, not {given}.", nameof(shape));
         }
 
         return new FeatureLayout(shape[0], (int)(length / shape[0]));

@@ -47,7 +47,7 @@ internal static class GradientLength
         int whole = values.Length & ~3;
         for (int i = 0; i < whole; i += 4)
         {
-            var four = values.Slice(i, 4);
+            ReadOnlySpan<float> four = values.Slice(i, 4);
             a += (double)four[0] * four[0];
             b += (double)four[1] * four[1];
             c += (double)four[2] * four[2];

@@ -3,7 +3,8 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Huber's loss (1964), as torch's HuberLoss: (x − t)²/2 where |x − t| ≤ δ, and δ·(|x − t| − δ/2) beyond. Targets have the shape of the results.
+/// Huber's loss (1964), as torch's HuberLoss: (x − t)²/2 where |x − t| ≤ δ, and δ·(|x − t| − δ/2) beyond. Targets have the shape of the
+/// results.
 /// </summary>
 /// <param name="delta">δ, where the parabola becomes a line.</param>
 /// <param name="reduction">Mean or sum over all floats of all examples.</param>

@@ -16,7 +16,9 @@ public static class KMeans
     /// <param name="clusters">How many codewords are found.</param>
     /// <param name="seed">What decides about the starts.</param>
     /// <returns>The codewords, one after the other: the tensor <c>codewords</c> [clusters, dimension].</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimension"/> or <paramref name="clusters"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="dimension"/> or <paramref name="clusters"/> is not positive.
+    /// </exception>
     /// <exception cref="ArgumentException">
     /// The vectors are not whole, fewer than the clusters, or have a number that is not finite.
     /// </exception>
@@ -26,14 +28,16 @@ public static class KMeans
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clusters);
         if (vectors.Length % dimension != 0)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{vectors.Length} numbers are no whole vectors of {dimension}."), nameof(vectors));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{vectors.Length} numbers are no whole vectors of {dimension}."), nameof(vectors));
         }
 
         RequireFinite(vectors, nameof(vectors));
         int count = vectors.Length / dimension;
         if (count < clusters)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{count} vectors are fewer than {clusters} clusters."), nameof(vectors));
+            throw new ArgumentException(
+                FormattableString.Invariant($"{count} vectors are fewer than {clusters} clusters."), nameof(vectors));
         }
 
         float[] codewords = Start(vectors, dimension, clusters, new RandomSource((uint)seed));
@@ -48,7 +52,9 @@ public static class KMeans
         return codewords;
     }
 
-    /// <summary>Finds codewords for the positions of maps, as a network's <c>Forward</c> yields them: channel after channel of each example.</summary>
+    /// <summary>
+    /// Finds codewords for the positions of maps, as a network's <c>Forward</c> yields them: channel after channel of each example.
+    /// </summary>
     /// <param name="maps">The maps, one example after the other.</param>
     /// <param name="channels">Channels, which are the numbers of a vector.</param>
     /// <param name="positions">Positions of one channel.</param>

@@ -37,7 +37,8 @@ public abstract class Loss
     public Reduction Reduction { get; }
 
     /// <summary>
-    /// Whether the loss takes logits instead of the probabilities that a final activation makes of them; training leaves a final softmax out for it.
+    /// Whether the loss takes logits instead of the probabilities that a final activation makes of them; training leaves a final softmax
+    /// out for it.
     /// </summary>
     public abstract bool TakesLogits { get; }
 
@@ -56,8 +57,11 @@ public abstract class Loss
     /// <param name="layout">How one result is arranged.</param>
     /// <param name="gradient">Takes the gradient, as long as <paramref name="outputs"/>; empty when only the loss is wanted.</param>
     /// <returns>The loss; 0 when it is a mean over nothing, because every label is ignored.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, a target is not a class, or the gradient overlaps what it is computed from.</exception>
-    public float Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, FeatureLayout layout, Span<float> gradient)
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, a target is not a class, or the gradient overlaps what it is computed from.
+    /// </exception>
+    public float Evaluate(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples, FeatureLayout layout, Span<float> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
         layout.Check(nameof(layout));
@@ -68,7 +72,8 @@ public abstract class Loss
             CheckLength(gradient.Length, outputs.Length, nameof(gradient));
             if (outputs.Overlaps(gradient) || targets.Overlaps(gradient))
             {
-                throw new ArgumentException("The gradient overlaps the outputs or the targets: it would be written over what is not yet read.", nameof(gradient));
+                throw new ArgumentException(
+                    "The gradient overlaps the outputs or the targets: it would be written over what is not yet read.", nameof(gradient));
             }
         }
 
@@ -92,7 +97,9 @@ public abstract class Loss
     /// <summary>What the mean over these targets is divided by: how many they are, or the sum of their weights.</summary>
     internal virtual double WeightOf(ReadOnlySpan<float> targets) => targets.Length;
 
-    /// <summary>Why a network that ends in a layer of some kind cannot be trained with this loss, and what to do; null when it can.</summary>
+    /// <summary>
+    /// Why a network that ends in a layer of some kind cannot be trained with this loss, and what to do; null when it can.
+    /// </summary>
     internal virtual string? ObjectionTo(string lastLayerKind) => null;
 
     /// <summary>Why results of a layout cannot be judged, apart from any targets; null when they can.</summary>

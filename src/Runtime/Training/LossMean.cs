@@ -1,6 +1,8 @@
 namespace ConvGen;
 
-/// <summary>The mean loss of an example over many minibatches; for a loss that is a mean, the mean that it would be over all of them at once.</summary>
+/// <summary>
+/// The mean loss of an example over many minibatches; for a loss that is a mean, the mean that it would be over all of them at once.
+/// </summary>
 /// <param name="loss">The loss.</param>
 internal struct LossMean(Loss loss)
 {

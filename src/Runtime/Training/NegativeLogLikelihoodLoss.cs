@@ -17,7 +17,8 @@ public sealed class NegativeLogLikelihoodLoss(
     public override bool TakesLogits => false;
 
     internal override string? ObjectionTo(string lastLayerKind) => lastLayerKind == "Softmax"
-        ? "The negative log-likelihood takes the logarithms of probabilities, and the network ends in a Softmax. End it in LogSoftmax, or use CrossEntropyLoss."
+        ? "The negative log-likelihood takes the logarithms of probabilities, and the network ends in a Softmax. "
+            + "End it in LogSoftmax, or use CrossEntropyLoss."
         : null;
 
     private protected override double EvaluatePosition(

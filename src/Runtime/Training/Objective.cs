@@ -2,7 +2,10 @@ using static System.FormattableString;
 
 namespace ConvGen;
 
-/// <summary>What a session makes small: the weighted sum of the losses of some outputs of a network. Results and targets of one output follow those of another.</summary>
+/// <summary>
+/// What a session makes small: the weighted sum of the losses of some outputs of a network. Results and targets of one output follow those
+/// of another.
+/// </summary>
 internal sealed class Objective
 {
     private const string Losses = "losses"; // the argument that they come from
@@ -33,7 +36,9 @@ internal sealed class Objective
     /// <summary>The losses as parts of an objective.</summary>
     /// <param name="network">What is judged.</param>
     /// <param name="losses">The losses, one for each output that is to learn.</param>
-    /// <exception cref="ArgumentException">An output is unknown or named twice, a weight is negative, or a loss cannot follow the last layer of its output.</exception>
+    /// <exception cref="ArgumentException">
+    /// An output is unknown or named twice, a weight is negative, or a loss cannot follow the last layer of its output.
+    /// </exception>
     public static Objective Of(NetworkInfo network, IReadOnlyList<OutputLoss> losses)
     {
         if (losses.Count == 0)
@@ -98,7 +103,8 @@ internal sealed class Objective
         {
             Term term = _terms[i];
             Span<float> part = gradient.IsEmpty ? default : gradient.Slice(term.OutputStart * examples, term.Layout.Length * examples);
-            _losses[i] = term.Loss.Evaluate(OutputsOf(term, outputs, examples), TargetsOf(term, targets, examples), examples, term.Layout, part);
+            ReadOnlySpan<float> ownOutputs = OutputsOf(term, outputs, examples), ownTargets = TargetsOf(term, targets, examples);
+            _losses[i] = term.Loss.Evaluate(ownOutputs, ownTargets, examples, term.Layout, part);
             if (term.Weight != 1)
             {
                 foreach (ref float value in part)
@@ -121,7 +127,8 @@ internal sealed class Objective
         {
             if (term.Loss is ClassLoss classes)
             {
-                (long Right, long Judged) counted = classes.CountRight(OutputsOf(term, outputs, examples), TargetsOf(term, targets, examples), term.Layout);
+                ReadOnlySpan<float> ownOutputs = OutputsOf(term, outputs, examples), ownTargets = TargetsOf(term, targets, examples);
+                (long Right, long Judged) counted = classes.CountRight(ownOutputs, ownTargets, term.Layout);
                 right += counted.Right;
                 judged += counted.Judged;
             }
@@ -191,7 +198,8 @@ internal sealed class Objective
                 }
 
                 bool takesLogits = output.HasLogits && part.Loss.TakesLogits;
-                return new Term(part.Output, part.Loss, part.Weight, layout, start, 0, part.Loss.TargetLength(layout.Length, layout.Channels), takesLogits);
+                int targetLength = part.Loss.TargetLength(layout.Length, layout.Channels);
+                return new Term(part.Output, part.Loss, part.Weight, layout, start, 0, targetLength, takesLogits);
             }
 
             start += output.Length;
@@ -204,7 +212,8 @@ internal sealed class Objective
     // A softmax that training cannot leave out has other sets of channels than the output: its logits are none of the output's.
     private static string? ObjectionTo(PortInfo output, Loss loss) => loss.ObjectionTo(output.ComputedBy)
         ?? (loss.TakesLogits && output is { ComputedBy: "Softmax", HasLogits: false }
-            ? $"The loss takes logits, but the output '{output.Name}' holds the probabilities of a Softmax in other axes than it has them. Put the Softmax last, or leave it out."
+            ? $"The loss takes logits, but the output '{output.Name}' holds the probabilities of a Softmax in other axes than it has them. "
+                + "Put the Softmax last, or leave it out."
             : null);
 
     private static ReadOnlySpan<float> OutputsOf(Term term, ReadOnlySpan<float> outputs, int examples) =>

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Changes parameters by their gradients. An optimizer has state for each tensor (momentum, moments), so each run of training needs its own.
-/// The tensors are told once by <see cref="Attach(ReadOnlySpan{int})"/>; afterwards nothing is allocated.
+/// Changes parameters by their gradients. An optimizer has state for each tensor (momentum, moments), so each run of training needs its
+/// own. The tensors are told once by <see cref="Attach(ReadOnlySpan{int})"/>; afterwards nothing is allocated.
 /// </summary>
 public abstract class Optimizer
 {
@@ -101,7 +101,9 @@ public abstract class Optimizer
     /// <param name="values">Its numbers.</param>
     /// <param name="gradients">The gradient by each.</param>
     /// <exception cref="InvalidOperationException">The optimizer has not been attached.</exception>
-    /// <exception cref="ArgumentException">There is no such tensor, a length is another one, or the gradients overlap the values.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such tensor, a length is another one, or the gradients overlap the values.
+    /// </exception>
     public void Step(int tensor, Span<float> values, ReadOnlySpan<float> gradients)
     {
         CheckTensor(tensor);

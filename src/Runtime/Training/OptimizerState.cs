@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// What an optimizer keeps of one tensor between steps. It can be read, and taken in by another optimizer with the same settings, which then goes
-/// on where this one was. The names are torch's.
+/// What an optimizer keeps of one tensor between steps. It can be read, and taken in by another optimizer with the same settings, which
+/// then goes on where this one was. The names are torch's.
 /// </summary>
 public sealed class OptimizerState
 {
@@ -33,7 +33,10 @@ public sealed class OptimizerState
         }
     }
 
-    /// <summary>The names of the buffers, each with a number for every parameter of the tensor: <c>momentum_buffer</c>; <c>exp_avg</c> and <c>exp_avg_sq</c>; ….</summary>
+    /// <summary>
+    /// The names of the buffers, each with a number for every parameter of the tensor: <c>momentum_buffer</c>; <c>exp_avg</c> and
+    /// <c>exp_avg_sq</c>; ….
+    /// </summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The numbers of a buffer.</summary>
@@ -50,7 +53,8 @@ public sealed class OptimizerState
         float[] buffer = Find(name);
         if (values.Length != _length)
         {
-            throw new ArgumentException(Invariant($"The tensor has {_length} parameters, but there are {values.Length} values for '{name}'."), nameof(values));
+            throw new ArgumentException(
+                Invariant($"The tensor has {_length} parameters, but there are {values.Length} values for '{name}'."), nameof(values));
         }
 
         values.CopyTo(buffer);
@@ -64,6 +68,8 @@ public sealed class OptimizerState
     }
 
     private float[] Find(string name) => _names.Contains(name) ? Buffer(name) : throw new ArgumentException(
-        _names.Length == 0 ? $"This optimizer keeps no '{name}', nor any other buffer." : $"This optimizer keeps no '{name}', but {string.Join(", ", _names)}.",
+        _names.Length == 0
+            ? $"This optimizer keeps no '{name}', nor any other buffer."
+            : $"This optimizer keeps no '{name}', but {string.Join(", ", _names)}.",
         nameof(name));
 }

@@ -60,12 +60,12 @@ public sealed class RmsProp : Optimizer
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {
-            var slope = gradients + _decay * values;
-            var square = _alpha * TensorUpdate.Load(_squares, index) + _share * (slope * slope);
+            Vector<float> slope = gradients + _decay * values;
+            Vector<float> square = _alpha * TensorUpdate.Load(_squares, index) + _share * (slope * slope);
             square.CopyTo(_squares, index);
             if (_means.Length != 0)
             {
-                var mean = _alpha * TensorUpdate.Load(_means, index) + _share * slope;
+                Vector<float> mean = _alpha * TensorUpdate.Load(_means, index) + _share * slope;
                 mean.CopyTo(_means, index);
 
                 // A variance, but rounding may leave it slightly negative. What is no number stays so as the second operand, also on .NET
@@ -73,7 +73,7 @@ public sealed class RmsProp : Optimizer
                 square = Vector.Max(Vector<float>.Zero, square - mean * mean);
             }
 
-            var direction = slope / (Vector.SquareRoot(square) + _epsilon);
+            Vector<float> direction = slope / (Vector.SquareRoot(square) + _epsilon);
             if (_directions.Length != 0)
             {
                 direction += _momentum * TensorUpdate.Load(_directions, index);

@@ -72,8 +72,8 @@ public sealed class Sgd : Optimizer
 
         public Vector<float> Apply(int index, Vector<float> values, Vector<float> gradients)
         {
-            var slope = gradients + _decay * values;
-            var direction = _momentum * TensorUpdate.Load(_buffer, index) + _share * slope;
+            Vector<float> slope = gradients + _decay * values;
+            Vector<float> direction = _momentum * TensorUpdate.Load(_buffer, index) + _share * slope;
             direction.CopyTo(_buffer, index);
             return values - _rate * (_nesterov ? slope + _momentum * direction : direction);
         }

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Smooth L1 (Girshick 2015), as torch's SmoothL1Loss: (x − t)²/(2β) where |x − t| &lt; β, and |x − t| − β/2 beyond; with β = 0 it is |x − t|.
-/// It is Huber's loss with δ = β, divided by β. Targets have the shape of the results.
+/// Smooth L1 (Girshick 2015), as torch's SmoothL1Loss: (x − t)²/(2β) where |x − t| &lt; β, and |x − t| − β/2 beyond; with β = 0 it is |x −
+/// t|. It is Huber's loss with δ = β, divided by β. Targets have the shape of the results.
 /// </summary>
 /// <param name="beta">β, where the parabola becomes a line.</param>
 /// <param name="reduction">Mean or sum over all floats of all examples.</param>

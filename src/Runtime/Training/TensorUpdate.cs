@@ -33,7 +33,7 @@ internal static class TensorUpdate
         ref float gradient = ref MemoryMarshal.GetReference(gradients);
         for (int i = 0; i < whole; i += width)
         {
-            var changed = update.Apply(i, Vector.LoadUnsafe(ref value, (nuint)i), Vector.LoadUnsafe(ref gradient, (nuint)i));
+            Vector<float> changed = update.Apply(i, Vector.LoadUnsafe(ref value, (nuint)i), Vector.LoadUnsafe(ref gradient, (nuint)i));
             changed.StoreUnsafe(ref value, (nuint)i);
         }
 
@@ -52,8 +52,8 @@ internal static class TensorUpdate
     {
         Span<float> filled = stackalloc float[2 * Vector<float>.Count];
         filled.Clear();
-        var value = filled[..Vector<float>.Count];
-        var gradient = filled[Vector<float>.Count..];
+        Span<float> value = filled[..Vector<float>.Count];
+        Span<float> gradient = filled[Vector<float>.Count..];
         values.CopyTo(value);
         gradients.CopyTo(gradient);
         update.Apply(index, new Vector<float>(value), new Vector<float>(gradient)).CopyTo(value);

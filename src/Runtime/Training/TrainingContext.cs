@@ -103,7 +103,10 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public ReadOnlySpan<float> Output => OutputBuffer;
 
-    /// <summary>The gradient of the loss by the input of the last <see cref="Forward"/>, in the input's order and by its own elements, before any normalisation.</summary>
+    /// <summary>
+    /// The gradient of the loss by the input of the last <see cref="Forward"/>, in the input's order and by its own elements, before any
+    /// normalisation.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The network does not compute it, or there was no <see cref="Backward"/> yet.</exception>
     /// <exception cref="ObjectDisposedException">The context has been disposed.</exception>
     public ReadOnlySpan<float> InputGradient
@@ -112,7 +115,8 @@ public abstract unsafe class TrainingContext : NetworkContext
         {
             if (!_hasInputGradient)
             {
-                throw new InvalidOperationException("The network does not compute this gradient; declare it with [Trainable(InputGradient = true)].");
+                throw new InvalidOperationException(
+                    "The network does not compute this gradient; declare it with [Trainable(InputGradient = true)].");
             }
 
             if (!_backwardDone)
@@ -133,7 +137,9 @@ public abstract unsafe class TrainingContext : NetworkContext
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Span<float> OutputBuffer => Alive(_outputBuffer).Span[..(_outputExamples * _outputLength)];
 
-    /// <summary>Where emitted code writes the gradient by the input of the current pass, in the input's order; empty when the network has none.</summary>
+    /// <summary>
+    /// Where emitted code writes the gradient by the input of the current pass, in the input's order; empty when the network has none.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Span<float> InputGradientBuffer =>
         _hasInputGradient ? Alive(_inputGradientBuffer).Span[..(_outputExamples * _inputLength)] : default;
@@ -153,7 +159,9 @@ public abstract unsafe class TrainingContext : NetworkContext
     /// <summary>Runs a minibatch forward in training mode: minibatch statistics, dropout, running statistics updated.</summary>
     /// <param name="input">The examples, as <see cref="INetwork.Forward"/> takes them.</param>
     /// <param name="logits">Give outputs that come from a softmax as the logits that go into it, for losses that take logits.</param>
-    /// <exception cref="ArgumentException">Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The context is running on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
     public void Forward(ReadOnlySpan<float> input, bool logits = false)
@@ -171,10 +179,14 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
     }
 
-    /// <summary>Runs the minibatch of the last <see cref="Forward"/> backward and writes <see cref="Gradients"/>, replacing what was there.</summary>
+    /// <summary>
+    /// Runs the minibatch of the last <see cref="Forward"/> backward and writes <see cref="Gradients"/>, replacing what was there.
+    /// </summary>
     /// <param name="outputGradient">The gradient of the loss by <see cref="Output"/>, of the same length.</param>
     /// <exception cref="ArgumentException">The length is not that of <see cref="Output"/>.</exception>
-    /// <exception cref="InvalidOperationException">No <see cref="Forward"/> since the last call, or the context is running on another thread.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No <see cref="Forward"/> since the last call, or the context is running on another thread.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The context or its network has been disposed.</exception>
     public void Backward(ReadOnlySpan<float> outputGradient)
     {
@@ -195,7 +207,9 @@ public abstract unsafe class TrainingContext : NetworkContext
 
     internal IReadOnlyList<RectifierInfo> WatchedRectifiers => Rectifiers;
 
-    /// <summary>For each output whether it comes from a softmax whose logits can be given in its place; shorter where the last have none.</summary>
+    /// <summary>
+    /// For each output whether it comes from a softmax whose logits can be given in its place; shorter where the last have none.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual bool[] OutputsHaveLogits => [];
 
@@ -248,19 +262,24 @@ public abstract unsafe class TrainingContext : NetworkContext
     }
 
     /// <summary>How many examples a minibatch of so many floats has.</summary>
-    /// <exception cref="ArgumentException">Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not a multiple of one example's length, no example, or more than <see cref="BatchSize"/>.
+    /// </exception>
     internal int CountExamples(int length, string name)
     {
         int examples = Math.DivRem(length, _inputLength, out int rest);
         return rest == 0 && examples >= 1 && examples <= BatchSize
             ? examples
-            : throw new ArgumentException(Invariant($"Expected 1 to {BatchSize} examples of {_inputLength} floats each but got {length} floats."), name);
+            : throw new ArgumentException(
+                Invariant($"Expected 1 to {BatchSize} examples of {_inputLength} floats each but got {length} floats."), name);
     }
 
-    /// <summary>Counts the channels of a rectifier's result that are zero at every position of every example, between forward and backward.</summary>
+    /// <summary>
+    /// Counts the channels of a rectifier's result that are zero at every position of every example, between forward and backward.
+    /// </summary>
     internal int CountDeadUnits(int rectifier)
     {
-        var info = Rectifiers[rectifier];
+        RectifierInfo info = Rectifiers[rectifier];
         ref float value = ref Arena(info.Offset);
         int dead = 0;
         for (int channel = 0; channel < info.Layout.Channels; channel++)
@@ -284,7 +303,9 @@ public abstract unsafe class TrainingContext : NetworkContext
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void RunBackward(ReadOnlySpan<float> outputGradient, ReadOnlySpan<bool> logits);
 
-    /// <summary>The key of a dropout layer's random numbers: the same from a forward pass to its backward pass, another in the next.</summary>
+    /// <summary>
+    /// The key of a dropout layer's random numbers: the same from a forward pass to its backward pass, another in the next.
+    /// </summary>
     /// <param name="layer">Which layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ulong DropoutKey(int layer) => RandomSource.Mix(RandomSource.Mix(_seed, _passes), (ulong)layer);

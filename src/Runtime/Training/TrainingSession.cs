@@ -33,7 +33,9 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <param name="batchSize">The examples of one minibatch.</param>
     /// <param name="seed">Where the random numbers of shuffling and dropout start.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive, or more than fits, which the message says.</exception>
-    /// <exception cref="ArgumentException">The network has several outputs, or ends in a layer that the loss cannot follow, such as a sigmoid before one that takes logits.</exception>
+    /// <exception cref="ArgumentException">
+    /// The network has several outputs, or ends in a layer that the loss cannot follow, such as a sigmoid before one that takes logits.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The optimizer belongs to another session.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     public TrainingSession(TNetwork network, Optimizer optimizer, Loss loss, int batchSize, int seed = 0)
@@ -41,7 +43,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     {
     }
 
-    /// <summary>Makes a session that makes a weighted sum of losses small, one for each output that is to learn. The network stays the caller's to dispose.</summary>
+    /// <summary>
+    /// Makes a session that makes a weighted sum of losses small, one for each output that is to learn. The network stays the caller's to
+    /// dispose.
+    /// </summary>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">How parameters are changed; a new one for each session.</param>
     /// <param name="losses">How outputs are judged. The targets of one example are that of the first loss, then that of the next.</param>
@@ -72,7 +77,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             _context.Owner = $"TrainingSession<{typeof(TNetwork).Name}>";
             _outputGradient = new float[batchSize * network.OutputLength];
             _outputs = new float[_outputGradient.Length];
-            var inputs = network.Info.Inputs;
+            IReadOnlyList<PortInfo> inputs = network.Info.Inputs;
             _inputs = new RowParts(batchSize, inputs.Count == 1 ? [network.InputLength] : [.. inputs.Select(input => input.Length)]);
             _targets = new RowParts(batchSize, _objective.TargetLengths);
             _batch = new Minibatch(batchSize, _inputs.RowLength, _targets.RowLength);
@@ -89,8 +94,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     public int BatchSize { get; }
 
     /// <summary>
-    /// How the learning rate changes: before each step it becomes the rate that the optimizer had when the session was made, times the schedule's factor.
-    /// Null, as it is at first, leaves the optimizer's rate alone.
+    /// How the learning rate changes: before each step it becomes the rate that the optimizer had when the session was made, times the
+    /// schedule's factor. Null, as it is at first, leaves the optimizer's rate alone.
     /// </summary>
     public LearningRateSchedule? Schedule { get; init; }
 
@@ -146,7 +151,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         {
             int examples = _context.CountExamples(inputs.Length, nameof(inputs));
             Loss.CheckLength(targets.Length, (long)examples * _targets.RowLength, nameof(targets));
-            var parts = _targets.Of(targets);
+            ReadOnlySpan<float> parts = _targets.Of(targets);
             _objective.CheckTargets(parts, examples, default, nameof(targets));
             return StepEntered(_inputs.Of(inputs), parts, examples);
         }
@@ -185,8 +190,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <summary>Runs a data set through the network as inference does, without learning from it.</summary>
     /// <param name="dataset">The examples.</param>
     /// <returns>
-    /// The mean loss and, for classes, the accuracy. When the loss takes logits and the network ends in a softmax, the loss is computed from the
-    /// probabilities, where one below the smallest normal float counts as that.
+    /// The mean loss and, for classes, the accuracy. When the loss takes logits and the network ends in a softmax, the loss is computed
+    /// from the probabilities, where one below the smallest normal float counts as that.
     /// </returns>
     /// <exception cref="ArgumentException">The data set does not fit the network and the loss, or is empty.</exception>
     /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
@@ -220,8 +225,8 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             _monitor!.ObserveForward(Steps + 1, _network.Parameters, _context);
         }
 
-        var outputs = _context.Output;
-        var gradient = _outputGradient.AsSpan(0, outputs.Length);
+        ReadOnlySpan<float> outputs = _context.Output;
+        Span<float> gradient = _outputGradient.AsSpan(0, outputs.Length);
         float loss = _objective.Evaluate(outputs, targets, examples, gradient);
         _context.BackwardEntered(gradient);
         _monitor?.AddLoss(loss);
@@ -242,7 +247,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 
     private EvaluationResult EvaluateEntered(IDataset dataset, string name)
     {
-        var means = _objective.BeginMean();
+        LossMean[] means = _objective.BeginMean();
         long right = 0;
         long judged = 0;
         for (int start = 0, count; start < dataset.Count; start += count)
@@ -254,10 +259,10 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 _batch.Add(dataset, i);
             }
 
-            var targets = TargetsOfBatch(name);
-            var outputs = _outputs.AsSpan(0, count * _objective.OutputLength);
+            ReadOnlySpan<float> targets = TargetsOfBatch(name);
+            Span<float> outputs = _outputs.AsSpan(0, count * _objective.OutputLength);
             _network.Forward(_inputs.Of(_batch.Inputs), outputs);
-            var counted = _objective.CountRight(outputs, targets, count);
+            (long Right, long Judged) counted = _objective.CountRight(outputs, targets, count);
             right += counted.Right;
             judged += counted.Judged;
             _objective.TakeLogarithms(outputs, count);
@@ -277,7 +282,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         {
             _random.Shuffle(order);
             var watch = Stopwatch.StartNew();
-            var means = _objective.BeginMean();
+            LossMean[] means = _objective.BeginMean();
             int done = 0;
             for (int batch = 1; batch <= batches; batch++)
             {
@@ -287,9 +292,9 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 progress?.Report(new TrainingProgress(epoch, epochs, batch, batches, batchLoss, done / watch.Elapsed.TotalSeconds));
             }
 
-            var elapsed = watch.Elapsed;
+            TimeSpan elapsed = watch.Elapsed;
             Epochs++;
-            var tested = test is null ? null : Evaluate(test, nameof(test));
+            EvaluationResult? tested = test is null ? null : Evaluate(test, nameof(test));
             yield return new EpochResult(epoch, epochs, _objective.ValueOf(means), tested, elapsed, train.Count / elapsed.TotalSeconds);
         }
     }
@@ -305,7 +310,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
                 _batch.Add(dataset, index);
             }
 
-            var targets = TargetsOfBatch("train");
+            ReadOnlySpan<float> targets = TargetsOfBatch("train");
             float loss = StepEntered(_inputs.Of(_batch.Inputs), targets, indices.Length);
             _objective.AddTo(means, targets, indices.Length);
             return loss;
@@ -319,7 +324,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <summary>The targets of the minibatch, loss by loss, once they are known to be right.</summary>
     private ReadOnlySpan<float> TargetsOfBatch(string dataset)
     {
-        var targets = _targets.Of(_batch.Targets);
+        ReadOnlySpan<float> targets = _targets.Of(_batch.Targets);
         _objective.CheckTargets(targets, _batch.Rows.Length, _batch.Rows, dataset);
         return targets;
     }
@@ -328,11 +333,12 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
-        var outputs = network.Info.Outputs;
+        IReadOnlyList<PortInfo> outputs = network.Info.Outputs;
         return outputs.Count == 1
             ? [new OutputLoss(outputs[0].Name, loss)]
             : throw new ArgumentException(
-                Invariant($"The network has {outputs.Count} outputs; name the loss of each that is to learn, as in new OutputLoss(\"{outputs[0].Name}\", loss)."),
+                Invariant($"The network has {outputs.Count} outputs; name the loss of each that is to learn, ")
+                    + $"as in new OutputLoss(\"{outputs[0].Name}\", loss).",
                 nameof(network));
     }
 }

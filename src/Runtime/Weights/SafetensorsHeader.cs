@@ -17,7 +17,7 @@ internal static class SafetensorsHeader
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxNesting });
-            var entries = ReadEntries(ref reader, source);
+            List<TensorEntry> entries = ReadEntries(ref reader, source);
             CheckOffsets(entries, source);
             return entries;
         }
@@ -120,10 +120,12 @@ internal static class SafetensorsHeader
 
         if (offsets.Length != 2 || offsets[0] > offsets[1])
         {
-            throw new WeightFormatException($"{source}: {where} has data_offsets {Extents.Format(offsets)}; they must be a begin and an end not before it.");
+            throw new WeightFormatException(
+                $"{source}: {where} has data_offsets {Extents.Format(offsets)}; they must be a begin and an end not before it.");
         }
 
-        Int128 bytes = TensorEntry.SizeOf(type) ?? throw new WeightFormatException($"{source}: {where} has the unknown dtype {Quote(type)}.");
+        Int128 bytes = TensorEntry.SizeOf(type)
+            ?? throw new WeightFormatException($"{source}: {where} has the unknown dtype {Quote(type)}.");
         foreach (long extent in shape)
         {
             bytes = Int128.Min(bytes * extent, long.MaxValue);
@@ -148,7 +150,8 @@ internal static class SafetensorsHeader
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || count == MaxDimensions)
             {
-                throw new WeightFormatException(Invariant($"{source}: {where} must be at most {MaxDimensions} integers that are not negative."));
+                throw new WeightFormatException(
+                    Invariant($"{source}: {where} must be at most {MaxDimensions} integers that are not negative."));
             }
 
             numbers[count++] = number;
@@ -162,13 +165,14 @@ internal static class SafetensorsHeader
         entries.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
         long end = 0;
         string previous = "the header";
-        foreach (var entry in entries)
+        foreach (TensorEntry entry in entries)
         {
             if (entry.Begin != end)
             {
                 string relation = entry.Begin < end ? "overlaps" : "leaves a gap after";
                 throw new WeightFormatException(
-                    Invariant($"{source}: tensor {Quote(entry.Name)} at bytes {entry.Begin} to {entry.End} {relation} {previous}, which ends at {end}."));
+                    Invariant($"{source}: tensor {Quote(entry.Name)} at bytes {entry.Begin} to {entry.End} ")
+                    + Invariant($"{relation} {previous}, which ends at {end}."));
             }
 
             end = entry.End;

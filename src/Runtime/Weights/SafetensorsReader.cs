@@ -21,15 +21,16 @@ internal static class SafetensorsReader
     /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
     public static void Read(Stream stream, string source, long? length, ParameterCollection tensors, NativeBuffer values, bool hasContents)
     {
-        var entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source);
+        List<TensorEntry> entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source);
         long end = entries.Count == 0 ? 0 : entries[^1].End;
         if (length is { } all && all - dataStart != end)
         {
             string what = all - dataStart < end ? "is truncated" : "has trailing bytes";
-            throw new WeightFormatException(Invariant($"{source} {what}: its tensors take {end} bytes after the header, and there are {all - dataStart}."));
+            throw new WeightFormatException(
+                Invariant($"{source} {what}: its tensors take {end} bytes after the header, and there are {all - dataStart}."));
         }
 
-        var problems = Compare(entries, tensors);
+        List<string> problems = Compare(entries, tensors);
         if (problems.Count > 0)
         {
             throw new WeightFormatException(source, problems);
@@ -64,7 +65,8 @@ internal static class SafetensorsReader
         int got = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
         if (got < prefix.Length)
         {
-            throw new WeightFormatException(Invariant($"{source} is truncated: a safetensors file begins with 8 bytes, and there are {got}."));
+            throw new WeightFormatException(
+                Invariant($"{source} is truncated: a safetensors file begins with 8 bytes, and there are {got}."));
         }
 
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
@@ -109,16 +111,17 @@ internal static class SafetensorsReader
     {
         var byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var problems = new List<string>();
-        foreach (var tensor in tensors)
+        foreach (NetworkParameter tensor in tensors)
         {
             string wanted = $"'{tensor.Name}' {Extents.Format(tensor.Shape)}";
-            if (!byName.Remove(tensor.Name, out var entry))
+            if (!byName.Remove(tensor.Name, out TensorEntry? entry))
             {
                 problems.Add($"missing: {wanted}");
             }
             else if (!entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
             {
-                problems.Add($"shape: '{tensor.Name}' is {Extents.Format(entry.Shape)} in the file, {Extents.Format(tensor.Shape)} in the network");
+                string inFile = Extents.Format(entry.Shape), inNetwork = Extents.Format(tensor.Shape);
+                problems.Add($"shape: '{tensor.Name}' is {inFile} in the file, {inNetwork} in the network");
             }
             else if (!IsReadable(entry.Type))
             {
@@ -139,9 +142,11 @@ internal static class SafetensorsReader
     private static void ReadData(Stream stream, string source, List<TensorEntry> entries, TensorLayout layout, Span<float> values)
     {
         byte[] chunk = new byte[ChunkBytes];
-        foreach (var entry in entries)
+        foreach (TensorEntry entry in entries)
         {
-            var target = layout.TryFind(entry.Name, out int index) ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length) : default;
+            Span<float> target = layout.TryFind(entry.Name, out int index)
+                ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length)
+                : default;
             if (BitConverter.IsLittleEndian && entry.Type == "F32" && !target.IsEmpty)
             {
                 ReadFully(stream, source, entry, MemoryMarshal.AsBytes(target), target.Length * sizeof(float));
@@ -169,7 +174,8 @@ internal static class SafetensorsReader
         if (got < bytes.Length)
         {
             throw new WeightFormatException(
-                Invariant($"{source} is truncated: it ends {left - got} bytes before the end of tensor {SafetensorsHeader.Quote(entry.Name)}."));
+                Invariant($"{source} is truncated: it ends {left - got} bytes before the end of tensor ")
+                + $"{SafetensorsHeader.Quote(entry.Name)}.");
         }
     }
 

@@ -26,7 +26,7 @@ internal static class SafetensorsWriter
         {
             for (int start = 0; start < tensors[i].Length; start += ChunkFloats)
             {
-                var values = tensors[i].Values[start..];
+                ReadOnlySpan<float> values = tensors[i].Values[start..];
                 int count = Math.Min(ChunkFloats, values.Length);
                 for (int j = 0; j < count; j++)
                 {
@@ -48,7 +48,7 @@ internal static class SafetensorsWriter
             json.WriteString("format", "pt"); // what PyTorch's own loaders look for
             json.WriteEndObject();
             long offset = 0;
-            foreach (var tensor in tensors)
+            foreach (NetworkParameter tensor in tensors)
             {
                 long end = offset + (long)tensor.Length * sizeof(float);
                 json.WriteStartObject(tensor.Name);

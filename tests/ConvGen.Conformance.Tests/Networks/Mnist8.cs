@@ -5,6 +5,6 @@ namespace ConvGen.Conformance.Tests.Networks;
 [Conv(8, k: 5, p: 2), Relu]
 [MaxPool(k: 2)]
 [Conv(16, k: 5, p: 2), Relu]
-[MaxPool(k: 3, Rounding = Rounding.Floor)]
+[MaxPool(k: 3, Rounding = RoundingMode.Floor)]
 [Dense(10, Name = "linear1")]
 public sealed partial class Mnist8;

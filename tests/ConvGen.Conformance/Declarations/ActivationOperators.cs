@@ -81,7 +81,7 @@ internal static class ActivationOperators
     }
 
     private static Value Gelu(OperatorCall call) => call.Attributes.Text("approximate", "none") == "tanh"
-        ? call.Layer(new LayerText("Gelu").Property("Approximate", "Approximation.Tanh"))
+        ? call.Layer(new LayerText("Gelu").Property("Approximate", "GeluApproximation.Tanh"))
         : call.Layer(new LayerText("Gelu"));
 
     private static Value Selu(OperatorCall call) => call.Layer(new LayerText("Selu")

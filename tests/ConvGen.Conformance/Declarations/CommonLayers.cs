@@ -101,7 +101,7 @@ internal static class CommonLayers
     {
         call.Set("weight", weight);
         if (bias is null)
-            layer.Property("Bias", "Bias.None");
+            layer.Property("Bias", "BiasKind.None");
         else
             call.Set("bias", bias);
     }

@@ -115,7 +115,7 @@ internal static class NormalisationOperators
         if (scale is null)
             layer.Property("Affine", "false");
         else if (shift is null && kind != "RmsNorm")
-            layer.Property("Bias", "Bias.None");
+            layer.Property("Bias", "BiasKind.None");
         return call.Layer(layer, source);
     }
 

@@ -69,7 +69,7 @@ internal static class PoolingOperators
     {
         int channels = source.View!.Shape[1];
         LayerText layer = new Window(spans).AddTo(new LayerText("Conv").Argument(LayerText.Number(channels)))
-            .Property("Groups", LayerText.Number(channels)).Property("Bias", "Bias.None");
+            .Property("Groups", LayerText.Number(channels)).Property("Bias", "BiasKind.None");
         float[] ones = new float[channels * InputView.Product(spans)];
         Array.Fill(ones, 1);
         call.Set("weight", ones);

@@ -35,7 +35,7 @@ internal sealed record Window(int[] Kernel)
         }
 
         // The references round down where the stride does not tile the input; here that is asked for by name.
-        return layer.Property("Rounding", Ceiling ? "Rounding.Ceiling" : "Rounding.Floor");
+        return layer.Property("Rounding", Ceiling ? "RoundingMode.Ceiling" : "RoundingMode.Floor");
     }
 
     private static int[] Ones(int count)

@@ -31,7 +31,7 @@ internal static partial class LayerDefinitions
         EluAttribute elu => x => Activations.Elu(x, elu.Alpha),
         SeluAttribute selu => x => Activations.Elu(x, selu.Alpha, scale: selu.Gamma),
         CeluAttribute celu => x => Activations.Elu(x, celu.Alpha, 1 / celu.Alpha),
-        GeluAttribute { Approximate: Approximation.Tanh } => Activations.GeluTanh,
+        GeluAttribute { Approximate: GeluApproximation.Tanh } => Activations.GeluTanh,
         GeluAttribute => Activations.Gelu,
         SiluAttribute silu => x => Activations.Silu(x, silu.Alpha),
         MishAttribute => Activations.Mish,

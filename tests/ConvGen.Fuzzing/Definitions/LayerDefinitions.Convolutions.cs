@@ -121,7 +121,7 @@ internal static partial class LayerDefinitions
             Continued(input, window, conv.PadMode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, x[0])));
     }
 
-    private static Definition OfOwnKernels(WindowAttribute attribute, int? given, int? tiles, Bias bias, int[] x)
+    private static Definition OfOwnKernels(WindowAttribute attribute, int? given, int? tiles, BiasKind bias, int[] x)
     {
         Window window = Slide(attribute, x);
         int filters = given ?? x[0];
@@ -148,7 +148,7 @@ internal static partial class LayerDefinitions
     {
         Require(dense.Units > 0 && dense.Units * Product(x) <= MaxSeen, "it is too large");
         TensorSlot weight = new("weight", [dense.Units, Length(x)], TensorRole.Weight);
-        bool hasBias = dense.Bias != Bias.None;
+        bool hasBias = dense.Bias != BiasKind.None;
         return new([dense.Units], hasBias ? [weight, new("bias", [dense.Units], TensorRole.Bias)] : [weight], (inputs, tensors) =>
             DenseLayer.Run(inputs[0], tensors[0], hasBias ? tensors[1] : null))
         {
@@ -190,14 +190,14 @@ internal static partial class LayerDefinitions
 
     /// <summary>A layer with kernels and biases, of which the run adds only those per channel.</summary>
     private static Definition WithKernels(
-        int[] weightShape, int[] output, Bias bias, Func<Tensor, Tensor, Tensor?, Result> run, int fanAxes = 1)
+        int[] weightShape, int[] output, BiasKind bias, Func<Tensor, Tensor, Tensor?, Result> run, int fanAxes = 1)
     {
         TensorSlot weight = new("weight", weightShape, TensorRole.Weight) { FanAxes = fanAxes };
-        TensorSlot biases = new("bias", bias == Bias.PerUnit ? output : output[..1], TensorRole.Bias);
-        return new(output, bias == Bias.None ? [weight] : [weight, biases], (inputs, tensors) => bias switch
+        TensorSlot biases = new("bias", bias == BiasKind.PerUnit ? output : output[..1], TensorRole.Bias);
+        return new(output, bias == BiasKind.None ? [weight] : [weight, biases], (inputs, tensors) => bias switch
         {
-            Bias.PerUnit => UnitBias.Add(run(inputs[0], tensors[0], null), tensors[1]),
-            Bias.None => run(inputs[0], tensors[0], null),
+            BiasKind.PerUnit => UnitBias.Add(run(inputs[0], tensors[0], null), tensors[1]),
+            BiasKind.None => run(inputs[0], tensors[0], null),
             _ => run(inputs[0], tensors[0], tensors[1]),
         });
     }

@@ -9,7 +9,7 @@ internal static partial class LayerDefinitions
     {
         BatchNormAttribute norm => OfBatchNorm(norm, x),
         LayerNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: true, norm, norm.Bias),
-        RmsNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: false, norm, Bias.None),
+        RmsNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: false, norm, BiasKind.None),
         GroupNormAttribute norm => OverChannels(norm.Groups, x, norm, norm.Bias),
         InstanceNormAttribute norm => OfInstanceNorm(norm, x),
         LocalResponseNormAttribute norm => Definition.Of(x, input => LocalResponse.Run(input, norm.Size, norm.Alpha, norm.Beta, norm.K)),
@@ -39,7 +39,7 @@ internal static partial class LayerDefinitions
         };
     }
 
-    private static Definition OverLastAxes(int? axes, int[] x, bool isCentred, NormalisationAttribute norm, Bias bias)
+    private static Definition OverLastAxes(int? axes, int[] x, bool isCentred, NormalisationAttribute norm, BiasKind bias)
     {
         int last = axes ?? x.Length;
         Require(last > 0 && last <= x.Length, "there are fewer axes");
@@ -52,16 +52,16 @@ internal static partial class LayerDefinitions
         return OverChannels(x[0], x, norm, norm.Bias);
     }
 
-    private static Definition OverChannels(int groups, int[] x, NormalisationAttribute norm, Bias bias)
+    private static Definition OverChannels(int groups, int[] x, NormalisationAttribute norm, BiasKind bias)
     {
         Require(groups > 0 && x[0] % groups == 0, "groups do not divide channels");
         return Normalised(x, x[..1], ExampleNormalisation.OverChannels(x[0] / groups, norm.Epsilon), norm.Affine, bias);
     }
 
-    private static Definition Normalised(int[] x, int[] scaleShape, ExampleNormalisation norm, bool affine, Bias bias)
+    private static Definition Normalised(int[] x, int[] scaleShape, ExampleNormalisation norm, bool affine, BiasKind bias)
     {
         TensorSlot scale = new("weight", scaleShape, TensorRole.Scale), shift = new("bias", scaleShape, TensorRole.Bias);
-        TensorSlot[] slots = !affine ? [] : bias == Bias.None ? [scale] : [scale, shift];
+        TensorSlot[] slots = !affine ? [] : bias == BiasKind.None ? [scale] : [scale, shift];
         return new(x, slots, (inputs, tensors) => norm.Run(inputs[0], tensors.ElementAtOrDefault(0), tensors.ElementAtOrDefault(1)));
     }
 }

@@ -65,7 +65,7 @@ internal static partial class LayerDefinitions
         Require(levels.All(level => level is > 0 and < 64), "it is too large");
         int features = levels.Sum(level => spatial.Aggregate(x[0], (product, _) => product * level));
         return Definition.Of([features], input => WindowPooling.Pyramid(
-            input, levels, pool.Kind == Pooling.Max ? WindowPooling.Max : WindowPooling.Average));
+            input, levels, pool.Kind == PoolingKind.Max ? WindowPooling.Max : WindowPooling.Average));
     }
 
     private static Definition OfLearnedPool(LearnedPoolAttribute pool, int[] x)
@@ -81,7 +81,7 @@ internal static partial class LayerDefinitions
         Spatial(x, "a pooling");
         Require(pool.Clusters is > 0 and <= MaxExtent, "clusters must be positive");
         return new([pool.Clusters * x[0]], [new("codewords", [pool.Clusters, x[0]], TensorRole.Codeword)], (inputs, tensors) =>
-            ClusterPooling.Run(inputs[0], tensors[0], pool.Kind == Pooling.Average));
+            ClusterPooling.Run(inputs[0], tensors[0], pool.Kind == PoolingKind.Average));
     }
 
     private static Definition OfMaxout(MaxoutAttribute maxout, int[] x)

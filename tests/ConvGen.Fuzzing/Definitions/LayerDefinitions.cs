@@ -39,7 +39,7 @@ internal static partial class LayerDefinitions
     private static long Product(IEnumerable<int> extents) => extents.Aggregate(1L, (product, extent) => Math.Min(product * Math.Max(1L, extent), long.MaxValue >> 32));
 
     private static bool IsExact(Attribute attribute) => attribute
-        is MaxPoolAttribute or MinPoolAttribute or GlobalMaxPoolAttribute or AdaptiveMaxPoolAttribute or PyramidPoolAttribute { Kind: Pooling.Max } or MaxoutAttribute
+        is MaxPoolAttribute or MinPoolAttribute or GlobalMaxPoolAttribute or AdaptiveMaxPoolAttribute or PyramidPoolAttribute { Kind: PoolingKind.Max } or MaxoutAttribute
         or FlattenAttribute or ReshapeAttribute or PadAttribute or CropAttribute or SliceAttribute or SplitAttribute
         or PixelShuffleAttribute or PixelUnshuffleAttribute or ChannelShuffleAttribute or UpsampleAttribute { Mode: UpsampleMode.Nearest }
         or ReluAttribute or Relu6Attribute or HardTanhAttribute or ThresholdedReluAttribute or HardShrinkAttribute

@@ -16,7 +16,7 @@ internal sealed partial class LayerDrawer
         ["Elu"] = draw => draw.Or("Elu", 0.4, () => draw._dice.Fraction(0.2, 2)),
         ["Selu"] = draw => draw.Maybe(draw.Maybe(Layer.Of("Selu"), 0.4, "Alpha", draw._dice.Fraction(0.5, 2)), 0.4, "Gamma", draw._dice.Fraction(0.5, 2)),
         ["Celu"] = draw => draw.Or("Celu", 0.4, () => draw._dice.Fraction(0.3, 2)),
-        ["Gelu"] = draw => draw.Maybe(Layer.Of("Gelu"), 0.5, "Approximate", Approximation.Tanh),
+        ["Gelu"] = draw => draw.Maybe(Layer.Of("Gelu"), 0.5, "Approximate", GeluApproximation.Tanh),
         ["Silu"] = draw => draw.Maybe(Layer.Of("Silu"), 0.4, "Alpha", draw._dice.Fraction(0.3, 2)),
         ["Mish"] = _ => Layer.Of("Mish"),
         ["Softplus"] = draw => draw.Maybe(draw.Maybe(Layer.Of("Softplus"), 0.4, "Beta", draw._dice.Fraction(0.3, 2)), 0.4, "Threshold", draw._dice.Fraction(5, 25)),

@@ -72,7 +72,7 @@ internal sealed partial class LayerDrawer
         else if (_dice.Chance(0.7))
         {
             layer = layer.With("p", _dice.Of(0, 1));
-            layer = _dice.Chance(0.3) ? layer.With("s", 2).Set("Rounding", Rounding.Floor) : layer;
+            layer = _dice.Chance(0.3) ? layer.With("s", 2).Set("Rounding", RoundingMode.Floor) : layer;
         }
 
         layer = kind == FilterKind.Gaussian ? Maybe(layer, 0.5, "Sigma", _dice.Fraction(0.4, 2)) : layer;
@@ -82,7 +82,7 @@ internal sealed partial class LayerDrawer
     /// <summary>A dense layer.</summary>
     public Layer Dense(int[] shape)
     {
-        Layer layer = Maybe(Layer.Of("Dense", Filters()), 0.2, "Bias", Bias.None);
+        Layer layer = Maybe(Layer.Of("Dense", Filters()), 0.2, "Bias", BiasKind.None);
         layer = Maybe(layer, 0.2, "Weights", WeightPrecision.BFloat16);
         if (shape.Length == 1 || _dice.Chance(0.6))
             return layer;

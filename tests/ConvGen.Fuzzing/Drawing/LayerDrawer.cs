@@ -74,8 +74,8 @@ internal sealed partial class LayerDrawer
             ["AdaptiveAvgPool"] = (1, shape => Adaptive("AdaptiveAvgPool", shape)),
             ["PyramidPool"] = (1, _ => Maybe(
                 Layer.Of("PyramidPool", _dice.Chance(0.4) ? [] : [.. Enumerable.Range(0, _dice.Between(1, 2)).Select(_ => (object)_dice.Between(1, 3))]),
-                0.4, "Kind", Pooling.Average)),
-            ["ClusterPool"] = (1, _ => Maybe(Layer.Of("ClusterPool", _dice.Between(1, 5)), 0.5, "Kind", Pooling.Average)),
+                0.4, "Kind", PoolingKind.Average)),
+            ["ClusterPool"] = (1, _ => Maybe(Layer.Of("ClusterPool", _dice.Between(1, 5)), 0.5, "Kind", PoolingKind.Average)),
             ["Maxout"] = (1.5, shape => Layer.Of("Maxout", Divisor(shape[0]))),
             ["BatchNorm"] = (4, _ => Maybe(Maybe(Maybe(
                 Layer.Of("BatchNorm"), 0.2, "Momentum", _dice.Fraction(0, 1)), 0.2, "Epsilon", _dice.Of(1e-3, 0.01, 0.1)), 0.15, "Frozen", true)),
@@ -110,11 +110,11 @@ internal sealed partial class LayerDrawer
     private Layer OverLastAxes(string kind, int[] shape) =>
         _dice.Chance(0.6) ? Layer.Of(kind).With("axes", _dice.Between(1, shape.Length)) : Layer.Of(kind);
 
-    private Layer Biased(Layer layer) => Maybe(layer, 0.3, "Bias", _dice.Any<Bias>());
+    private Layer Biased(Layer layer) => Maybe(layer, 0.3, "Bias", _dice.Any<BiasKind>());
 
     private Layer Normalised(Layer layer, bool hasBias)
     {
         layer = Maybe(Maybe(layer, 0.2, "Epsilon", _dice.Of(1e-3, 0.01)), 0.25, "Affine", false);
-        return hasBias ? Maybe(layer, 0.25, "Bias", Bias.None) : layer;
+        return hasBias ? Maybe(layer, 0.25, "Bias", BiasKind.None) : layer;
     }
 }

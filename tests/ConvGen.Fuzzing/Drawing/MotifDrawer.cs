@@ -42,7 +42,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
     private Layer Pooling()
     {
         Layer pool = Layer.Of(dice.Of("MaxPool", "MaxPool", "AvgPool")).With("k", dice.Of(2, 2, 3));
-        return dice.Chance(0.4) ? pool.With("s", dice.Between(1, 3)).Set("Rounding", dice.Of(Rounding.Floor, Rounding.Ceiling)) : pool.Set("Rounding", Rounding.Floor);
+        return dice.Chance(0.4) ? pool.With("s", dice.Between(1, 3)).Set("Rounding", dice.Of(RoundingMode.Floor, RoundingMode.Ceiling)) : pool.Set("Rounding", RoundingMode.Floor);
     }
 
     private bool ConvolutionAndDepthwise()
@@ -148,7 +148,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         {
             BlockNumber number = dice.Of(new BlockNumber(false), new BlockNumber(false, Times: 2), new BlockNumber(false, Over: 2));
             filters += filters % 2;
-            Layer strided = Layer.Of("Conv", number).With("k", 3).With("s", new BlockNumber(true)).With("p", 1).Set("Rounding", Rounding.Floor);
+            Layer strided = Layer.Of("Conv", number).With("k", 3).With("s", new BlockNumber(true)).With("p", 1).Set("Rounding", RoundingMode.Floor);
             inner.AddRange([strided, layers.Activation(network.Current)]);
             if (dice.Chance(0.5))
                 inner.Add(Layer.Of("Conv", new BlockNumber(false)).With("k", 1));

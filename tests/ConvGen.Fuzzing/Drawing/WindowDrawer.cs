@@ -30,7 +30,7 @@ internal sealed class WindowDrawer(Dice dice)
 
         layer = Padded(layer, kernel, isPooling);
         bool uneven = stride.Any(s => s != 1) && !transposed;
-        return uneven && dice.Chance(0.8) || dice.Chance(0.1) ? layer.Set("Rounding", dice.Of(Rounding.Floor, Rounding.Ceiling)) : layer;
+        return uneven && dice.Chance(0.8) || dice.Chance(0.1) ? layer.Set("Rounding", dice.Of(RoundingMode.Floor, RoundingMode.Ceiling)) : layer;
     }
 
     private Layer Padded(Layer layer, int[] kernel, bool isPooling)

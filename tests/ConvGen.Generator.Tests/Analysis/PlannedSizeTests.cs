@@ -10,8 +10,8 @@ public class PlannedSizeTests
     // Blocks of 16 channels, borders, weights packed for two directions: each is too much only once it is planned.
     public static TheoryData<string> TooLarge =>
     [
-        "[Input(3, 20_000, 20_000), Conv(3, k: 3, Stride = [2, 1], Rounding = Rounding.Floor)]",
-        "[Input(1, 9), Conv(1, k: 1, s: 500_000_000, p: 1_000_000_000, Rounding = Rounding.Floor)]",
+        "[Input(3, 20_000, 20_000), Conv(3, k: 3, Stride = [2, 1], Rounding = RoundingMode.Floor)]",
+        "[Input(1, 9), Conv(1, k: 1, s: 500_000_000, p: 1_000_000_000, Rounding = RoundingMode.Floor)]",
         "[Input(32_000), Dense(32_000), Dense(32_000), Trainable(InputGradient = true)]",
     ];
 

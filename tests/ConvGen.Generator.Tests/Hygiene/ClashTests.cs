@@ -34,7 +34,7 @@ public class ClashTests
         { "partial class Net { public const int InputLength = 3, MaskLength = 4, OtherLength6 = 5; }", "CG0030 CG0030 CG0030" },
         { "partial class Net { int get_Info() => 1; void set_Profile(NetworkProfile p) { } }", "CG0030 CG0030" },
         { "partial class Net { public Net(NetworkOptions options) { } }", "CG0030" },
-        { "partial class Net { public Net(ConvGen.Engine.WeightStore weights) { } }", "CG0030" },
+        { "partial class Net { public Net(ConvGen.WeightStore weights) { } }", "CG0030" },
         { "partial class Net { public Net() { } }", "CG0032" },
         { "partial class Net { public Net() : base() { } Net(int a, int b) { } }", "CG0032 CG0032" },
         { "partial class Net { public required int Title; }", "CG0033" },

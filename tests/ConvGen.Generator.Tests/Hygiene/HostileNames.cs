@@ -9,7 +9,7 @@ internal static class HostileNames
         "ArgumentException", "InvalidOperationException", "ObjectDisposedException", "NotSupportedException", "IDisposable", "BitConverter", "MemoryExtensions",
         "Unsafe", "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "RuntimeHelpers", "MemoryMarshal", "Vector", "X86", "Sse", "Avx", "Avx2", "Avx512", "Avx512F",
         "Fma", "Portable", "AdvSimd", "Vector64", "Vector128", "Vector256", "Vector512", "GeneratedCode", "GeneratedCodeAttribute", "CodeDom", "IO", "Stream", "Runtime",
-        "Engine", "ExampleCopy", "Packing", "Halo", "Prefetch", "FourierOrder", "FilterCycle", "WeightMap", "StoredLayout", "TensorSpec", "TensorRole", "WeightStore",
+        "Engine", "ExampleCopy", "Packing", "Halo", "Prefetch", "FourierOrder", "ChannelGroups", "FilterCycle", "WeightOrder", "StoredLayout", "TensorSpec", "TensorRole", "WeightStore", "WeightFile", "Weights",
         "NetworkContext", "TrainingContext", "Trainer", "VectorTarget", "ExampleFormat", "PackRoutine", "StepInfo", "RectifierInfo", "NetworkInfo", "LayerInfo", "PortInfo",
         "SizeInfo", "NetworkProfile", "ParameterCollection", "WeightFormatException", "Context", "ConvGenCode", "Target", "Steps", "Examples", "Execute", "Arena", "Packed",
         "Forward", "Info", "Load", "InputLength", "TElement1", "PackWeights", "CreateTensors", "CreateWeights",

@@ -48,8 +48,8 @@ public class HostileProjectTests
         "sub-namespaces" => (
             [
                 $"{Attributes}namespace Networks;\n{Partial()}",
-                Hostile(string.Join('\n', new[] { "System", "ConvGen", "System.Runtime", "ConvGen.Engine", "Math", "Unsafe", "X86", "Engine", "Vector512" }
-                    .Select(name => $"namespace Networks.{name} {{ {HostileNames.Declared("Runtime", "Engine")} }}"))),
+                Hostile(string.Join('\n', new[] { "System", "ConvGen", "System.Runtime", "ConvGen.Engine", "ConvGen.Weights", "Math", "Unsafe", "X86", "Engine", "Weights", "Vector512" }
+                    .Select(name => $"namespace Networks.{name} {{ {HostileNames.Declared("Runtime", "Engine", "Weights")} }}"))),
             ],
             "Networks."),
         "global using" => (

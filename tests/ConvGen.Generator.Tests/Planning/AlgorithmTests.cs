@@ -29,7 +29,7 @@ public class AlgorithmTests
     [InlineData("[Input(32, 64, 64), Conv(k: 15, p: 7)]", "FFT 32×32")]
     [InlineData("[Input(32, 64, 64), Conv(k: 15, p: 7, Algorithm = ConvolutionAlgorithm.Direct)]", "direct, planar input")]
     [InlineData("[Input(32, 64, 64), Conv(k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct)]", "direct, planar input")]
-    [InlineData("[Input(32, 64, 64), Conv(k: 15, s: 2, Rounding = Rounding.Floor)]", "direct, planar input")]
+    [InlineData("[Input(32, 64, 64), Conv(k: 15, s: 2, Rounding = RoundingMode.Floor)]", "direct, planar input")]
     [InlineData("[Input(32, 64, 64), Conv(k: 15, Dilation = 2)]", "direct, planar input")]
     [InlineData("[Input(32, 64, 64), Conv(k: 15, Groups = 2)]", "direct")]
     [InlineData("[Input(1, 64, 64), Conv(k: 15)]", "planar")]

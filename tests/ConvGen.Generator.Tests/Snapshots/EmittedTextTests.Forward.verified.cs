@@ -7,13 +7,14 @@ namespace Networks;
 
 using CgSystem = global::System;
 using CgMem = global::System.Runtime.CompilerServices;
+using CgRuntime = global::ConvGen;
 using CgEngine = global::ConvGen.Engine;
 
 partial class Tiny
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgEngine::NetworkContext
+    public sealed class Context : CgRuntime::NetworkContext
     {
         private const int ExamplesPerPass = 16;
 
@@ -23,7 +24,7 @@ partial class Tiny
         // conv1: 4×1×4×4.
         private static readonly CgEngine::StoredLayout LayoutOfOutput = new CgEngine::StoredLayout(Blocked: true, Channels: 4, Depth: 1, Height: 4, Width: 4, Origin: 0, RowStride: 64, PlaneStride: 256, BlockStride: 256, ExampleStride: 256);
 
-        internal Context(CgEngine::WeightStore weights) : base(weights, arenaLength: 416L * ExamplesPerPass)
+        internal Context(CgRuntime::WeightStore weights) : base(weights, arenaLength: 416L * ExamplesPerPass)
         {
         }
 
@@ -113,7 +114,7 @@ partial class Tiny
         {
             // conv1
             CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 112), ref packed, 4);
-            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightMap { Outputs = 4, Inputs = 3, OutputsPerGroup = 4, InputsPerGroup = 3, HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
+            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 3, Outputs: 4, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
         }
     }
 }

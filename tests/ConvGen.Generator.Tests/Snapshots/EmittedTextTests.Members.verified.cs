@@ -8,6 +8,7 @@ namespace Networks;
 using CgSystem = global::System;
 using CgRuntime = global::ConvGen;
 using CgEngine = global::ConvGen.Engine;
+using CgWeights = global::ConvGen.Weights;
 
 /// <remarks>
 /// <list type="table">
@@ -55,10 +56,10 @@ partial class Tiny : CgRuntime::INetwork
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     public static global::Networks.Tiny Load(string path, CgRuntime::NetworkOptions? options = null)
     {
-        CgEngine::WeightStore weights = ConvGenCode.CreateWeights(options, initialize: false);
+        CgRuntime::WeightStore weights = ConvGenCode.CreateWeights(options, initialize: false);
         try
         {
-            weights.Load(path);
+            CgWeights::WeightFile.Load(weights, path);
             return new global::Networks.Tiny(weights);
         }
         catch
@@ -75,10 +76,10 @@ partial class Tiny : CgRuntime::INetwork
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     public static global::Networks.Tiny Load(CgSystem::IO.Stream stream, CgRuntime::NetworkOptions? options = null)
     {
-        CgEngine::WeightStore weights = ConvGenCode.CreateWeights(options, initialize: false);
+        CgRuntime::WeightStore weights = ConvGenCode.CreateWeights(options, initialize: false);
         try
         {
-            weights.Load(stream);
+            CgWeights::WeightFile.Load(weights, stream);
             return new global::Networks.Tiny(weights);
         }
         catch
@@ -103,11 +104,11 @@ partial class Tiny : CgRuntime::INetwork
 
     /// <summary>Writes the parameters as safetensors; the old file stays whole until the new one is complete. A symbolic link stays, and its target is written.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public void Save(string path) => _convGenWeights.Save(path);
+    public void Save(string path) => CgWeights::WeightFile.Save(_convGenWeights, path);
 
     /// <summary>Writes the parameters as safetensors.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public void Save(CgSystem::IO.Stream stream) => _convGenWeights.Save(stream);
+    public void Save(CgSystem::IO.Stream stream) => CgWeights::WeightFile.Save(_convGenWeights, stream);
 
     /// <summary>Frees the network's memory; its contexts can no longer be used.</summary>
     /// <exception cref="CgSystem::InvalidOperationException">The network is in use on another thread; nothing has been freed.</exception>
@@ -132,13 +133,13 @@ partial class Tiny : CgRuntime::INetwork
     int CgRuntime::INetwork.OutputLength => OutputLength;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    private readonly CgEngine::WeightStore _convGenWeights;
+    private readonly CgRuntime::WeightStore _convGenWeights;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     private readonly Context _convGenContext;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    private Tiny(CgEngine::WeightStore weights)
+    private Tiny(CgRuntime::WeightStore weights)
     {
         _convGenWeights = weights;
         try
@@ -155,9 +156,9 @@ partial class Tiny : CgRuntime::INetwork
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     private static partial class ConvGenCode
     {
-        internal static CgEngine::WeightStore CreateWeights(CgRuntime::NetworkOptions? options, bool initialize)
+        internal static CgRuntime::WeightStore CreateWeights(CgRuntime::NetworkOptions? options, bool initialize)
         {
-            return new CgEngine::WeightStore(CreateTensors(), 448, PackWeights, options, initialize);
+            return new CgRuntime::WeightStore(CreateTensors(), 448, PackWeights, options, initialize);
         }
 
         // The tensors of the weight file, in its order.

@@ -38,7 +38,7 @@ internal sealed partial class DeclaredNetwork
 
     public DeclaredNetwork Gelu() => Pointwise("Gelu", [], null, null, Activations.Gelu);
 
-    public DeclaredNetwork GeluTanh() => Pointwise("Gelu", ["Approximate = Approximation.Tanh"], null, null, Activations.GeluTanh);
+    public DeclaredNetwork GeluTanh() => Pointwise("Gelu", ["Approximate = GeluApproximation.Tanh"], null, null, Activations.GeluTanh);
 
     public DeclaredNetwork Silu(double alpha = 1) =>
         Pointwise("Silu", alpha == 1 ? [] : [$"Alpha = {Number(alpha)}"], null, null, x => Activations.Silu(x, alpha));

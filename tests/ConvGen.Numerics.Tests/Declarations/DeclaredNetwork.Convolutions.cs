@@ -16,7 +16,7 @@ internal sealed partial class DeclaredNetwork
         if (algorithm != ConvolutionAlgorithm.Auto)
             arguments.Add($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Kernels(
-            "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], Bias.PerChannel, Bias.PerChannel, name, from,
+            "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], BiasKind.PerChannel, BiasKind.PerChannel, name, from,
             (x, weight, bias) => TurnedKernel.Run(weight, window.Taps, turned => Convolution.Run(x, turned, bias, window, groups)));
     }
 
@@ -32,7 +32,7 @@ internal sealed partial class DeclaredNetwork
         if (algorithm != ConvolutionAlgorithm.Auto)
             arguments.Add($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Kernels(
-            "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], Bias.PerUnit, Bias.PerChannel, name, from,
+            "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], BiasKind.PerUnit, BiasKind.PerChannel, name, from,
             (x, weight, bias) => Convolution.Run(x, weight, bias, window, groups));
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class DeclaredNetwork
         if (algorithm != ConvolutionAlgorithm.Auto)
             arguments.Add($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Kernels(
-            "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], Bias.PerChannel, Bias.PerChannel, name, from,
+            "Conv", arguments, [filters, shape[0] / groups, .. window.Kernel], [filters, .. window.Output], BiasKind.PerChannel, BiasKind.PerChannel, name, from,
             (x, weight, bias) => Continued(x, window, mode, (padded, bare) => Convolution.Run(padded, weight, bias, bare, groups)));
     }
 
@@ -59,14 +59,14 @@ internal sealed partial class DeclaredNetwork
         Window window = settings.ResolveTransposed(shape[1..], [0]);
         return Kernels(
             "ConvTranspose", [Number(filters), .. settings.Arguments()], [shape[0], filters, .. window.Kernel],
-            [filters, .. window.Axes.Select(axis => axis.Input)], Bias.PerUnit, Bias.PerChannel, name, from,
+            [filters, .. window.Axes.Select(axis => axis.Input)], BiasKind.PerUnit, BiasKind.PerChannel, name, from,
             (x, weight, bias) => TransposedConvolution.Run(x, weight, bias, window, 1));
     }
 
     public DeclaredNetwork DepthwiseConv(
         WindowSettings settings,
         int multiplier = 1,
-        Bias bias = Bias.PerChannel,
+        BiasKind bias = BiasKind.PerChannel,
         PadMode mode = PadMode.Constant,
         string? name = null,
         string? from = null)
@@ -80,30 +80,30 @@ internal sealed partial class DeclaredNetwork
             arguments = arguments.Append($"PadMode = PadMode.{mode}");
         int filters = shape[0] * multiplier;
         return Kernels(
-            "DepthwiseConv", arguments, [filters, 1, .. window.Kernel], [filters, .. window.Output], bias, Bias.PerChannel, name, from,
+            "DepthwiseConv", arguments, [filters, 1, .. window.Kernel], [filters, .. window.Output], bias, BiasKind.PerChannel, name, from,
             (x, weight, channelBias) => Continued(x, window, mode, (padded, bare) => Convolution.Run(padded, weight, channelBias, bare, shape[0])));
     }
 
     public DeclaredNetwork LocallyConnected(
-        int filters, WindowSettings settings, Bias bias = Bias.PerUnit, string? name = null, string? from = null)
+        int filters, WindowSettings settings, BiasKind bias = BiasKind.PerUnit, string? name = null, string? from = null)
     {
         (_, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
         return Kernels(
             "LocallyConnected", [Number(filters), .. settings.Arguments()], [.. window.Output, filters, shape[0], .. window.Kernel],
-            [filters, .. window.Output], bias, Bias.PerUnit, name, from,
+            [filters, .. window.Output], bias, BiasKind.PerUnit, name, from,
             (x, weight, channelBias) => OwnKernels.Run(x, weight, channelBias, window));
     }
 
     public DeclaredNetwork TiledConv(
-        int filters, WindowSettings settings, int tiles, Bias bias = Bias.PerChannel, string? name = null, string? from = null)
+        int filters, WindowSettings settings, int tiles, BiasKind bias = BiasKind.PerChannel, string? name = null, string? from = null)
     {
         (_, int[] shape) = Source(from);
         Window window = settings.Resolve(shape[1..], pooling: false);
         return Kernels(
             "TiledConv", [Number(filters), $"tiles: {Number(tiles)}", .. settings.Arguments()],
             [.. window.Axes.Select(_ => tiles), filters, shape[0], .. window.Kernel],
-            [filters, .. window.Output], bias, Bias.PerChannel, name, from,
+            [filters, .. window.Output], bias, BiasKind.PerChannel, name, from,
             (x, weight, channelBias) => OwnKernels.Run(x, weight, channelBias, window));
     }
 
@@ -150,21 +150,21 @@ internal sealed partial class DeclaredNetwork
         IEnumerable<string> arguments,
         int[] weightShape,
         int[] output,
-        Bias bias,
-        Bias usual,
+        BiasKind bias,
+        BiasKind usual,
         string? name,
         string? from,
         Func<Tensor, Tensor, Tensor?, Result> run)
     {
         string own = name ?? NextName;
         DeclaredParameter weight = new($"{own}.weight", weightShape, ParameterKind.Weight);
-        DeclaredParameter biases = new($"{own}.bias", bias == Bias.PerUnit ? output : output[..1], ParameterKind.Bias);
-        IEnumerable<string> settings = bias == usual ? arguments : arguments.Append($"Bias = Bias.{bias}");
-        return Append(own, [Source(from).Name], kind, settings, output, bias == Bias.None ? [weight] : [weight, biases], (pass, inputs) =>
+        DeclaredParameter biases = new($"{own}.bias", bias == BiasKind.PerUnit ? output : output[..1], ParameterKind.Bias);
+        IEnumerable<string> settings = bias == usual ? arguments : arguments.Append($"Bias = BiasKind.{bias}");
+        return Append(own, [Source(from).Name], kind, settings, output, bias == BiasKind.None ? [weight] : [weight, biases], (pass, inputs) =>
         {
-            Tensor? values = bias == Bias.None ? null : pass.Parameters[biases.Name];
-            Result result = run(inputs[0], pass.Parameters[weight.Name], bias == Bias.PerUnit ? null : values);
-            return bias == Bias.PerUnit ? UnitBias.Add(result, values!) : result;
+            Tensor? values = bias == BiasKind.None ? null : pass.Parameters[biases.Name];
+            Result result = run(inputs[0], pass.Parameters[weight.Name], bias == BiasKind.PerUnit ? null : values);
+            return bias == BiasKind.PerUnit ? UnitBias.Add(result, values!) : result;
         });
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class DeclaredNetwork
         if (kernel is not null)
             arguments.Add($"Kernel = [{string.Join(", ", kernel.Select(size => Number(size)))}]");
         if (!bias)
-            arguments.Add("Bias = Bias.None");
+            arguments.Add("Bias = BiasKind.None");
         return Append(own, [source], "Dense", arguments, [units, .. window.Output], parameters, (pass, inputs) => Convolution.Run(
             inputs[0],
             Tensor.Of([units, shape[0], .. taps], pass.Parameters[weight.Name].Values),

@@ -54,7 +54,7 @@ internal sealed partial class DeclaredNetwork
         if (affine && bias)
             parameters.Add(new($"{own}.bias", scaleShape, ParameterKind.Bias));
         else if (affine && kind != "RmsNorm")
-            arguments = arguments.Append("Bias = Bias.None");
+            arguments = arguments.Append("Bias = BiasKind.None");
         if (epsilon != 1e-5)
             arguments = arguments.Append($"Epsilon = {Number(epsilon)}");
         Tensor? Learned(Pass pass, int index) => index < parameters.Count ? pass.Parameters[parameters[index].Name] : null;

@@ -33,14 +33,14 @@ internal sealed partial class DeclaredNetwork
         Adaptive("AdaptiveMaxPool", size, name, from, WindowPooling.Max);
 
     /// <summary>Without levels the standard ones: 1, 2 and 4.</summary>
-    public DeclaredNetwork PyramidPool(int[] levels, Pooling kind = Pooling.Max, string? name = null, string? from = null)
+    public DeclaredNetwork PyramidPool(int[] levels, PoolingKind kind = PoolingKind.Max, string? name = null, string? from = null)
     {
         (string source, int[] shape) = Source(from);
         int[] all = levels.Length == 0 ? [1, 2, 4] : levels;
         int features = all.Sum(level => shape[1..].Aggregate(shape[0], (product, _) => product * level));
-        IEnumerable<string> arguments = levels.Select(level => Number(level)).Concat(kind == Pooling.Max ? [] : [$"Kind = Pooling.{kind}"]);
+        IEnumerable<string> arguments = levels.Select(level => Number(level)).Concat(kind == PoolingKind.Max ? [] : [$"Kind = PoolingKind.{kind}"]);
         return Append(name ?? NextName, [source], "PyramidPool", arguments, [features], [], (_, inputs) =>
-            WindowPooling.Pyramid(inputs[0], all, kind == Pooling.Max ? WindowPooling.Max : WindowPooling.Average));
+            WindowPooling.Pyramid(inputs[0], all, kind == PoolingKind.Max ? WindowPooling.Max : WindowPooling.Average));
     }
 
     public DeclaredNetwork Maxout(int pieces, string? name = null, string? from = null)
@@ -70,14 +70,14 @@ internal sealed partial class DeclaredNetwork
             LearnedMean.Run(inputs[0], pass.Parameters[weight.Name], window));
     }
 
-    public DeclaredNetwork ClusterPool(int clusters, Pooling kind = Pooling.Max, string? name = null, string? from = null)
+    public DeclaredNetwork ClusterPool(int clusters, PoolingKind kind = PoolingKind.Max, string? name = null, string? from = null)
     {
         (string source, int[] shape) = Source(from);
         string own = name ?? NextName;
         DeclaredParameter codewords = new($"{own}.codewords", [clusters, shape[0]], ParameterKind.Codeword);
-        string[] arguments = kind == Pooling.Max ? [Number(clusters)] : [Number(clusters), $"Kind = Pooling.{kind}"];
+        string[] arguments = kind == PoolingKind.Max ? [Number(clusters)] : [Number(clusters), $"Kind = PoolingKind.{kind}"];
         return Append(own, [source], "ClusterPool", arguments, [clusters * shape[0]], [codewords], (pass, inputs) =>
-            ClusterPooling.Run(inputs[0], pass.Parameters[codewords.Name], kind == Pooling.Average));
+            ClusterPooling.Run(inputs[0], pass.Parameters[codewords.Name], kind == PoolingKind.Average));
     }
 
     private DeclaredNetwork Pool(

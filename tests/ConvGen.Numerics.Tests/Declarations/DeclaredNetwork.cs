@@ -67,7 +67,7 @@ internal sealed partial class DeclaredNetwork
         if (groups > 1)
             arguments = arguments.Append($"Groups = {Number(groups)}");
         if (!bias)
-            arguments = arguments.Append("Bias = Bias.None");
+            arguments = arguments.Append("Bias = BiasKind.None");
         if (algorithm != ConvolutionAlgorithm.Auto)
             arguments = arguments.Append($"Algorithm = ConvolutionAlgorithm.{algorithm}");
         return Append(own, [source], "Conv", arguments, [filters, .. window.Output], parameters, (pass, inputs) =>
@@ -97,7 +97,7 @@ internal sealed partial class DeclaredNetwork
         if (groups > 1)
             arguments = arguments.Append($"Groups = {Number(groups)}");
         if (!bias)
-            arguments = arguments.Append("Bias = Bias.None");
+            arguments = arguments.Append("Bias = BiasKind.None");
         int[] output = [filters, .. window.Axes.Select(axis => axis.Input)];
         return Append(own, [source], "ConvTranspose", arguments, output, parameters, (pass, inputs) => TransposedConvolution.Run(
             inputs[0], pass.Parameters[weight.Name], bias ? pass.Parameters[parameters[1].Name] : null, window, groups));
@@ -110,7 +110,7 @@ internal sealed partial class DeclaredNetwork
         string own = name ?? NextName;
         DeclaredParameter weight = new($"{own}.weight", [units, shape.Aggregate(1, (a, b) => a * b)], ParameterKind.Weight, weights);
         DeclaredParameter[] parameters = bias ? [weight, new($"{own}.bias", [units], ParameterKind.Bias)] : [weight];
-        IEnumerable<string> arguments = bias ? [Number(units)] : [Number(units), "Bias = Bias.None"];
+        IEnumerable<string> arguments = bias ? [Number(units)] : [Number(units), "Bias = BiasKind.None"];
         if (weights != WeightPrecision.Float32)
             arguments = arguments.Append($"Weights = WeightPrecision.{weights}");
         return Append(own, [source], "Dense", arguments, [units], parameters, (pass, inputs) =>

@@ -20,7 +20,7 @@ internal sealed class WindowSettings(params int[] kernel)
 
     public PaddingKind Padding { get; init; }
 
-    public Rounding Rounding { get; init; }
+    public RoundingMode Rounding { get; init; }
 
     /// <summary>The window over an input, from the definitions.</summary>
     public Window Resolve(int[] input, bool pooling) => new([.. input.Select((extent, axis) => Along(extent, axis, pooling))]);
@@ -57,8 +57,8 @@ internal sealed class WindowSettings(params int[] kernel)
             yield return $"Dilation = {Number(Dilation[0])}";
         if (Padding != PaddingKind.Explicit)
             yield return $"Padding = PaddingKind.{Padding}";
-        if (Rounding != Rounding.Exact)
-            yield return $"Rounding = Rounding.{Rounding}";
+        if (Rounding != RoundingMode.Exact)
+            yield return $"Rounding = RoundingMode.{Rounding}";
     }
 
     private Axis Along(int input, int axis, bool pooling)

@@ -7,7 +7,7 @@ namespace ConvGen.Numerics.Tests.Execution;
 [Conv(17, k: 3, p: 2, Dilation = 2, From = "a", Name = "c")]
 [Concat("a", "b", "c")]
 [Conv(k: 3, p: 1, Groups = 53), Dropout(0.25)]
-[AvgPool(k: 2, s: 2, Rounding = Rounding.Floor)]
+[AvgPool(k: 2, s: 2, Rounding = RoundingMode.Floor)]
 [Conv(4, k: 1), Flatten, Dropout(0.5)]
 [Dense(3)]
 [Trainable(InputGradient = true)]

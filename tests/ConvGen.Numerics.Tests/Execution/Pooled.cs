@@ -9,7 +9,7 @@ namespace ConvGen.Numerics.Tests.Execution;
 [Maxout(2), MinPool(k: 2)]
 [AdaptiveAvgPool(5, 7, Name = "map")]
 [PyramidPool(1, 3), Dense(4, Name = "pyramid")]
-[ClusterPool(3, Kind = Pooling.Average, From = "map"), Dense(4)]
+[ClusterPool(3, Kind = PoolingKind.Average, From = "map"), Dense(4)]
 [Add("pyramid")]
 [Trainable(InputGradient = true)]
 internal sealed partial class Pooled;

@@ -6,7 +6,7 @@ namespace ConvGen.Numerics.Tests.Execution;
 /// </summary>
 [Input(3, 12, 14, Layout = InputLayout.Interleaved, Element = InputElement.Byte, Std = [0.5]), Size(7, 5), Size(33, 18)]
 [Conv(17, k: 3, p: 1), BatchNorm, Relu]
-[Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = Rounding.Floor)]
+[Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = RoundingMode.Floor)]
 [DepthwiseConv(k: 3, p: 1), Upsample(2), Conv(4, k: 1), Output("map")]
 [GlobalAvgPool, Dense(5, Weights = WeightPrecision.BFloat16), Softmax, Output("label")]
 [Trainable]
@@ -15,7 +15,7 @@ internal sealed partial class Sized;
 /// <summary>The first of its further sizes as a network of its own.</summary>
 [Input(3, 7, 5, Layout = InputLayout.Interleaved, Element = InputElement.Byte, Std = [0.5])]
 [Conv(17, k: 3, p: 1), BatchNorm, Relu]
-[Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = Rounding.Floor)]
+[Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = RoundingMode.Floor)]
 [DepthwiseConv(k: 3, p: 1), Upsample(2), Conv(4, k: 1), Output("map")]
 [GlobalAvgPool, Dense(5, Weights = WeightPrecision.BFloat16), Softmax, Output("label")]
 internal sealed partial class Sized7x5;
@@ -23,7 +23,7 @@ internal sealed partial class Sized7x5;
 /// <summary>The second.</summary>
 [Input(3, 33, 18, Layout = InputLayout.Interleaved, Element = InputElement.Byte, Std = [0.5])]
 [Conv(17, k: 3, p: 1), BatchNorm, Relu]
-[Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = Rounding.Floor)]
+[Conv(33, k: 3, p: 1), Relu, MaxPool(k: 2, s: 2, Rounding = RoundingMode.Floor)]
 [DepthwiseConv(k: 3, p: 1), Upsample(2), Conv(4, k: 1), Output("map")]
 [GlobalAvgPool, Dense(5, Weights = WeightPrecision.BFloat16), Softmax, Output("label")]
 internal sealed partial class Sized33x18;

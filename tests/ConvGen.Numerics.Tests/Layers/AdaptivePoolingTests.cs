@@ -46,7 +46,7 @@ public class AdaptivePoolingTests
         {
             string shape = $"{string.Join('×', input)} with levels {string.Join(", ", levels)}";
             book.Add($"pyramid of maxima of {shape}", DeclaredNetwork.Of(input).PyramidPool(levels));
-            book.Add($"pyramid of averages of {shape}", DeclaredNetwork.Of(input).PyramidPool(levels, Pooling.Average));
+            book.Add($"pyramid of averages of {shape}", DeclaredNetwork.Of(input).PyramidPool(levels, PoolingKind.Average));
         }
 
         book.Add("global average into dense", DeclaredNetwork.Of(3, 7, 6).Conv(17, new(3)).Relu().GlobalAvgPool().Dense(5));

@@ -60,7 +60,7 @@ public class BatchNormTests
         book.Add("folded into groups", DeclaredNetwork.Of(15, 6, 5).Conv(18, new(3), groups: 3).BatchNorm().Tanh());
         book.Add("two after each other", DeclaredNetwork.Of(3, 6, 5).Conv(17, new(3)).BatchNorm().BatchNorm(epsilon: 0.01));
         book.Add("behind an activation", DeclaredNetwork.Of(3, 6, 5).Conv(17, new(3)).Relu().BatchNorm());
-        book.Add("behind a pooling", DeclaredNetwork.Of(3, 7, 9).Conv(17, new(3)).MaxPool(new(2) { Rounding = Rounding.Floor }).BatchNorm().Relu());
+        book.Add("behind a pooling", DeclaredNetwork.Of(3, 7, 9).Conv(17, new(3)).MaxPool(new(2) { Rounding = RoundingMode.Floor }).BatchNorm().Relu());
         book.Add("behind a concatenation", DeclaredNetwork.Of(3, 5, 6).Conv(10, new(3), name: "a").Conv(7, new(3), from: DeclaredNetwork.Input, name: "b")
             .Concat("a", "b").BatchNorm().Relu().Conv(5, new(3) { Begin = [1] }));
         book.Add("behind an aligned concatenation", DeclaredNetwork.Of(3, 5, 6).Conv(16, new(3), name: "a").Conv(7, new(3), from: DeclaredNetwork.Input, name: "b")

@@ -44,7 +44,7 @@ public class DrawnSizeTests
         ("GlobalAvgPool", d => d.Network.GlobalAvgPool()),
         ("GlobalMaxPool", d => d.Network.GlobalMaxPool()),
         ("AdaptiveAvgPool", d => d.Network.AdaptiveAvgPool([.. d.Extents.Select(_ => d.Number)])),
-        ("ClusterPool", d => d.Network.ClusterPool(d.Number, d.Coin ? Pooling.Max : Pooling.Average)),
+        ("ClusterPool", d => d.Network.ClusterPool(d.Number, d.Coin ? PoolingKind.Max : PoolingKind.Average)),
         ("MaxUnpool", d => Unpool(d)),
         ("ConvTranspose", d => d.Network.ConvTranspose(d.Number * d.Groups, new(2) { Stride = [d.Number] }, d.Groups)),
         ("ImageFilter", d => d.Network.ImageFilter(FilterKind.Custom, new(2), [.. Enumerable.Range(1, 1 << d.Rank).Select(i => i * d.Fraction)])),
@@ -105,7 +105,7 @@ public class DrawnSizeTests
 
     private static DeclaredNetwork Unpool(Drawing drawing)
     {
-        WindowSettings window = new(2) { Rounding = Rounding.Floor };
+        WindowSettings window = new(2) { Rounding = RoundingMode.Floor };
         return drawing.Network.MaxPool(window, name: "pool").Tanh().MaxUnpool("pool", window);
     }
 

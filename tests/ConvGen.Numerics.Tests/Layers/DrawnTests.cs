@@ -28,7 +28,7 @@ public class DrawnTests
     public void EveryKindOfLayerIsDrawn()
     {
         string[] attributes = [.. Cases.SelectMany(row => Book.Declaration(row.Data).Attributes())];
-        foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Maxout(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "Bias.None", "CountPadding",
+        foreach (string part in new[] { "Conv(", "LocallyConnected(", "TiledConv(", "MaxPool(", "MinPool(", "AvgPool(", "LpPool(", "WeightedAvgPool(", "AdaptiveMaxPool(", "PyramidPool(", "LearnedPool(", "Maxout(", "Dense(", "Groups", "Dilation", "Same", "Full", "Ceiling", "Floor", "BiasKind.None", "CountPadding",
             "LayerNorm(", "RmsNorm(", "GroupNorm(", "InstanceNorm(", "LocalResponseNorm(", "axes: ", "Affine" })
             Assert.Contains(attributes, attribute => attribute.Contains(part, StringComparison.Ordinal));
     }
@@ -90,7 +90,7 @@ public class DrawnTests
         from channels in Gen.Choose(1, 20)
         from filters in Gen.Choose(1, 20)
         from window in Windows(rank, mostPadding: 2)
-        from bias in Gen.Elements(Bias.PerChannel, Bias.PerUnit, Bias.None)
+        from bias in Gen.Elements(BiasKind.PerChannel, BiasKind.PerUnit, BiasKind.None)
         from mode in Gen.Elements(PadMode.Replicate, PadMode.Circular)
         from kind in Gen.Choose(0, 4)
         let network = DeclaredNetwork.Of([channels, .. window.Input])
@@ -152,7 +152,7 @@ public class DrawnTests
             from room in Gen.Choose(0, most).ArrayOf(rank)
             from padding in Gen.Frequency(
                 (4, Gen.Constant(PaddingKind.Explicit)), (1, Gen.Constant(PaddingKind.Same)), (1, Gen.Constant(PaddingKind.SameLower)), (1, Gen.Constant(PaddingKind.Full)))
-            from rounding in Gen.Elements(Rounding.Floor, Rounding.Ceiling)
+            from rounding in Gen.Elements(RoundingMode.Floor, RoundingMode.Ceiling)
             let input = Enumerable.Range(0, rank).Select(i => Math.Max(1, dilation[i] * (kernel[i] - 1) + 1 + room[i] - begin[i] - end[i])).ToArray()
             let mode = mostPadding == 0 && padding == PaddingKind.Full ? PaddingKind.Valid : padding
             select (input, new WindowSettings(kernel) { Stride = stride, Dilation = dilation, Begin = begin, End = end, Padding = mode, Rounding = rounding });

@@ -84,7 +84,7 @@ public class FftTests
             .Add("continued by reflection", DeclaredNetwork.Of(3, 12, 13).PaddedConv(5, new(5) { Begin = [2] }, PadMode.Reflect, algorithm: ConvolutionAlgorithm.Fft))
             .Add("batch norm folded", Transformed(DeclaredNetwork.Of(16, 9, 10), 17, new(5) { Begin = [2] }, bias: false).BatchNorm().Tanh())
             .Add("between layers", Transformed(DeclaredNetwork.Of(3, 14, 15).Conv(16, new(3) { Begin = [1] }, name: "a"), 16, new(7) { Begin = [3] }, name: "b")
-                .Add("a", "b").Relu().MaxPool(new(2) { Rounding = Rounding.Floor }).Conv(4, new(3)))
+                .Add("a", "b").Relu().MaxPool(new(2) { Rounding = RoundingMode.Floor }).Conv(4, new(3)))
             .Add("concatenated", Transformed(Transformed(DeclaredNetwork.Of(16, 9, 10), 16, new(5) { Begin = [2] }, name: "a"), 17, new(3) { Begin = [1] }, name: "b", from: DeclaredNetwork.Input)
                 .Concat("a", "b").Conv(5, new(3)))
             .Add("before a depthwise convolution", Transformed(DeclaredNetwork.Of(5, 12, 13), 17, new(5)).DepthwiseConv(new(3)))

@@ -8,7 +8,7 @@ public class FlippedConvolutionTests
 {
     private static readonly CaseBook Book = new CaseBook()
         .Add("direct", DeclaredNetwork.Of(17, 6, 7).FlippedConv(18, new(2, 3) { Begin = [1] }))
-        .Add("strided and dilated", DeclaredNetwork.Of(5, 13, 11).FlippedConv(16, new(3) { Stride = [2], Dilation = [2], Begin = [2, 3], Rounding = Rounding.Floor }))
+        .Add("strided and dilated", DeclaredNetwork.Of(5, 13, 11).FlippedConv(16, new(3) { Stride = [2], Dilation = [2], Begin = [2, 3], Rounding = RoundingMode.Floor }))
         .Add("groups", DeclaredNetwork.Of(6, 5, 6).FlippedConv(9, new(3, 2), groups: 3))
         .Add("depthwise", DeclaredNetwork.Of(17, 6, 5).FlippedConv(17, new(3) { Begin = [1] }, groups: 17))
         .Add("planar", DeclaredNetwork.Of(3, 9, 20).FlippedConv(2, new(3, 5)))

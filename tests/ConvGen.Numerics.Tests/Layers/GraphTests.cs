@@ -30,9 +30,9 @@ public class GraphTests
     {
         book.Add("residual", Of(3, 6, 5).Conv(17, new(1), name: "a").Conv(17, Padded3).BatchNorm().Relu().Conv(17, Padded3).BatchNorm(name: "b").Add("b", "a").Relu());
         book.Add("residual, the other way round", Of(3, 6, 5).Conv(17, new(1), name: "a").Conv(17, Padded3).Relu().Conv(17, Padded3, name: "b").Add("a", "b").Relu());
-        book.Add("residual with projection", Of(16, 7, 8).Relu(name: "x").Conv(17, new(3) { Begin = [1], Stride = [2], Rounding = Rounding.Floor }, bias: false).BatchNorm().Relu()
+        book.Add("residual with projection", Of(16, 7, 8).Relu(name: "x").Conv(17, new(3) { Begin = [1], Stride = [2], Rounding = RoundingMode.Floor }, bias: false).BatchNorm().Relu()
             .Conv(17, Padded3, bias: false).BatchNorm(name: "main")
-            .Conv(17, new(1) { Stride = [2], Rounding = Rounding.Floor }, bias: false, from: "x").BatchNorm(name: "side").Add("main", "side").Relu().Conv(5, Padded3));
+            .Conv(17, new(1) { Stride = [2], Rounding = RoundingMode.Floor }, bias: false, from: "x").BatchNorm(name: "side").Add("main", "side").Relu().Conv(5, Padded3));
         book.Add("residual over the input", Of(17, 5, 6).Conv(17, Padded3, name: "a").Add("a", Input));
         book.Add("sum of three", Of(3, 5, 6).Conv(17, Padded3, name: "a").Conv(17, Padded3, name: "b").Conv(17, Padded3, from: Input, name: "c").Add("a", "b", "c").Sigmoid());
         book.Add("sum of the same", Of(3, 5, 6).Conv(17, Padded3, name: "a").Add("a", "a"));
@@ -75,7 +75,7 @@ public class GraphTests
             .BatchNorm().Relu().Conv(12, Padded3, name: "c").Concat("ab", "c").As("abc").BatchNorm().Relu().Conv(7, new(1)).GlobalAvgPool());
         book.Add("inception", Of(17, 6, 7).Relu(name: "x").Conv(10, new(1), name: "a").Conv(5, new(1), from: "x").Relu().Conv(16, Padded3, name: "b")
             .Conv(3, new(1), from: "x").Relu().Conv(7, new(5) { Begin = [2] }, name: "c").MaxPool(Stay(3), from: "x").Conv(16, new(1), name: "d")
-            .Concat("a", "b", "c", "d").Relu().AvgPool(new(3) { Stride = [2], Rounding = Rounding.Floor }).Dense(5).Softmax());
+            .Concat("a", "b", "c", "d").Relu().AvgPool(new(3) { Stride = [2], Rounding = RoundingMode.Floor }).Dense(5).Softmax());
         book.Add("features", Of(20).Dense(10, name: "a").Dense(7, from: Input, name: "b").Dense(16, from: Input, name: "c").Concat("a", "b", "c").Dense(5));
         book.Add("aligned features", Of(20).Dense(16, name: "a").Dense(32, from: Input, name: "b").Concat("a", "b", Input).Relu().Dense(5));
         book.Add("lines", Of(3, 9).Conv(10, new(2), name: "a").Conv(7, new(2), from: Input, name: "b").Concat("a", "b").Conv(5, new(3)));
@@ -102,7 +102,7 @@ public class GraphTests
             .Conv(3, new(1), from: "x", name: "q").Conv(3, Padded3, from: "a", name: "r").Add("p", "q", "r"));
         book.Add("a long chain of borders", Chain(Of(3, 6, 7), 6));
         book.Add("borders of many sizes after each other", Of(3, 9, 9).Conv(17, new(7) { Begin = [3] }).Relu().Conv(5, new(5) { Begin = [2] }).Relu().Conv(18, Padded3)
-            .MaxPool(new(2) { Rounding = Rounding.Floor }).Conv(33, Padded3).Relu().Conv(4, new(3) { Begin = [2] }).GlobalAvgPool().Dense(3));
+            .MaxPool(new(2) { Rounding = RoundingMode.Floor }).Conv(33, Padded3).Relu().Conv(4, new(3) { Begin = [2] }).GlobalAvgPool().Dense(3));
         book.Add("an activation of what is padded and added", Of(3, 6, 7).Conv(17, new(1)).Relu(name: "a").Conv(17, Padded3, name: "b").Add("b", "a").Relu(name: "c")
             .Conv(17, Padded3, name: "d").Add("d", "c").Relu().Dense(3));
     }

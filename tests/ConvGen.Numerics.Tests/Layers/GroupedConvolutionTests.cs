@@ -27,7 +27,7 @@ public class GroupedConvolutionTests
                 .Conv(filters, new(3) { Begin = [1] }, groups, bias: groups % 2 == 1));
         }
 
-        book.Add("groups, strided", DeclaredNetwork.Of(50, 7, 8).Conv(34, new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }, groups: 2));
+        book.Add("groups, strided", DeclaredNetwork.Of(50, 7, 8).Conv(34, new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor }, groups: 2));
         book.Add("groups, dilated", DeclaredNetwork.Of(21, 7, 8).Conv(42, new(3) { Dilation = [2], Begin = [3] }, groups: 3));
         book.Add("groups, pointwise", DeclaredNetwork.Of(51, 4, 5).Conv(51, new(1), groups: 3));
         book.Add("groups one after the other", DeclaredNetwork.Of(18, 6, 6).Conv(36, new(3) { Begin = [1] }, groups: 2).Relu()
@@ -37,10 +37,10 @@ public class GroupedConvolutionTests
         {
             book.Add($"depthwise, {channels} channels", DeclaredNetwork.Of(channels, 6, 7).Conv(channels, new(3) { Begin = [1] }, groups: channels));
             book.Add($"depthwise, {channels} channels, strided", DeclaredNetwork.Of(channels, 9, 8)
-                .Conv(channels, new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }, groups: channels, bias: false));
+                .Conv(channels, new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor }, groups: channels, bias: false));
         }
 
-        book.Add("depthwise, stride larger than the kernel", DeclaredNetwork.Of(17, 9, 10).Conv(17, new(2) { Stride = [4], Rounding = Rounding.Floor }, groups: 17));
+        book.Add("depthwise, stride larger than the kernel", DeclaredNetwork.Of(17, 9, 10).Conv(17, new(2) { Stride = [4], Rounding = RoundingMode.Floor }, groups: 17));
         book.Add("depthwise, dilated", DeclaredNetwork.Of(18, 9, 17).Conv(18, new(3) { Dilation = [2], Begin = [4] }, groups: 18));
         book.Add("depthwise, kernel 7", DeclaredNetwork.Of(20, 8, 33).Conv(20, new(7) { Padding = PaddingKind.Same }, groups: 20));
         book.Add("depthwise, Same, stride 2", DeclaredNetwork.Of(17, 8, 7).Conv(17, new(3, 4) { Stride = [2], Padding = PaddingKind.SameLower }, groups: 17));

@@ -38,7 +38,7 @@ public class ImageFilterTests
         book.Add("17 channels, SobelHorizontal", DeclaredNetwork.Of(17, 3, 3).ImageFilter(FilterKind.SobelHorizontal, new(3), SobelHorizontal));
         book.Add("17 channels, SobelVertical", DeclaredNetwork.Of(17, 3, 3).ImageFilter(FilterKind.SobelVertical, new(3), SobelVertical));
         book.Add("1 channel, planar", DeclaredNetwork.Of(1, 9, 20).ImageFilter(FilterKind.SobelVertical, Padded3, SobelVertical));
-        book.Add("Laplacian, strided", DeclaredNetwork.Of(3, 7, 8).ImageFilter(FilterKind.Laplacian, new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }, Laplacian));
+        book.Add("Laplacian, strided", DeclaredNetwork.Of(3, 7, 8).ImageFilter(FilterKind.Laplacian, new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor }, Laplacian));
         book.Add("Laplacian, 1-D", DeclaredNetwork.Of(3, 9).ImageFilter(FilterKind.Laplacian, Padded3, [1, -2, 1]));
         book.Add("Laplacian, 3-D", DeclaredNetwork.Of(2, 3, 4, 5).ImageFilter(
             FilterKind.Laplacian, Padded3, [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 1, -6, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]));

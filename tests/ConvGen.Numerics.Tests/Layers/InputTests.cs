@@ -19,7 +19,7 @@ public class InputTests
     private static readonly Dictionary<string, Example> Cases = new()
     {
         ["pixels"] = new([3, 17, 15], Interleaved: true, Bytes: true, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225], ["Conv(7, k: 3, p: 1)", "Tanh"]),
-        ["pixels with alpha"] = new([4, 6, 33], true, true, [0.5], [0.25, 0.5, 1, 2], ["Conv(20, k: 3, s: 2, p: 2, Rounding = Rounding.Floor)"]),
+        ["pixels with alpha"] = new([4, 6, 33], true, true, [0.5], [0.25, 0.5, 1, 2], ["Conv(20, k: 3, s: 2, p: 2, Rounding = RoundingMode.Floor)"]),
         ["grey pixels"] = new([1, 28, 28], true, true, [0.1307], [0.3081], ["Conv(6, k: 5, p: 2)", "Sigmoid", "AvgPool(k: 2, s: 2)"]),
         ["bytes only"] = new([3, 9, 16], false, true, null, null, ["Conv(5, k: 1)"]),
         ["planar bytes"] = new([3, 18, 21], false, true, [0.4, 0.5, 0.6], null, ["Conv(16, k: 3, p: 1)", "Tanh", "Conv(4, k: 3)"]),

@@ -32,16 +32,16 @@ public class LearnedPoolingTests
         [
             ("2-D", [17, 6, 8], new(2)),
             ("one channel, overlapping", [1, 7, 9], new(3) { Stride = [2] }),
-            ("padded, ceiling", [33, 6, 8], new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Ceiling }),
+            ("padded, ceiling", [33, 6, 8], new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Ceiling }),
             ("dilated", [3, 9, 8], new(3, 2) { Stride = [1], Dilation = [2] }),
             ("1-D", [16, 19], new(4) { Stride = [3] }),
-            ("3-D", [5, 4, 5, 6], new(2) { Rounding = Rounding.Floor }),
+            ("3-D", [5, 4, 5, 6], new(2) { Rounding = RoundingMode.Floor }),
         ];
         foreach ((string name, int[] input, WindowSettings window) in windows)
             book.Add($"learned, {name}", DeclaredNetwork.Of(input).LearnedPool(window));
         book.Add("learned, between layers", DeclaredNetwork.Of(3, 8, 8).Conv(17, new(3)).Relu().LearnedPool(new(2)).BatchNorm().Relu().LearnedPool(new(3)).Dense(3), examples: 5);
 
-        foreach (Pooling kind in new[] { Pooling.Max, Pooling.Average })
+        foreach (PoolingKind kind in new[] { PoolingKind.Max, PoolingKind.Average })
         {
             book.Add($"clusters, {kind}, 2-D", DeclaredNetwork.Of(17, 4, 5).ClusterPool(3, kind));
             book.Add($"clusters, {kind}, one channel", DeclaredNetwork.Of(1, 3, 7).ClusterPool(4, kind));

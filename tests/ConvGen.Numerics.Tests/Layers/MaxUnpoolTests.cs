@@ -20,17 +20,17 @@ public class MaxUnpoolTests
         (string Name, int[] Input, WindowSettings Window)[] apart =
         [
             ("2-D", [17, 6, 8], new(2)),
-            ("floor", [5, 7, 8], new(3) { Rounding = Rounding.Floor }),
-            ("padded, ceiling", [16, 6, 7], new(3) { Stride = [3], Begin = [1], Rounding = Rounding.Ceiling }),
-            ("stride larger than the window", [3, 9, 10], new(2) { Stride = [4], Rounding = Rounding.Floor }),
-            ("1-D", [33, 19], new(4) { Rounding = Rounding.Floor }),
+            ("floor", [5, 7, 8], new(3) { Rounding = RoundingMode.Floor }),
+            ("padded, ceiling", [16, 6, 7], new(3) { Stride = [3], Begin = [1], Rounding = RoundingMode.Ceiling }),
+            ("stride larger than the window", [3, 9, 10], new(2) { Stride = [4], Rounding = RoundingMode.Floor }),
+            ("1-D", [33, 19], new(4) { Rounding = RoundingMode.Floor }),
             ("3-D", [5, 4, 3, 6], new(2, 3, 2)),
         ];
         foreach ((string name, int[] input, WindowSettings window) in apart)
             book.Add(name, DeclaredNetwork.Of(input).MaxPool(window, name: "pool").Tanh().MaxUnpool("pool", window));
 
         // Where windows share a maximum a value is written over, and torch's gradient is not that of its output: only the output is compared.
-        WindowSettings overlapping = new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor };
+        WindowSettings overlapping = new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor };
         book.Add("overlapping", DeclaredNetwork.Of(17, 9, 7).MaxPool(overlapping, name: "pool").Tanh().MaxUnpool("pool", overlapping).ForInference());
 
         WindowSettings pairs = new(2);

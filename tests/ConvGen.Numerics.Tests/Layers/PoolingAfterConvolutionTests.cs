@@ -76,11 +76,11 @@ public class PoolingAfterConvolutionTests
             string name = $"{channels} to {filters} channels on {height}×{width}";
             book.Add(name, DeclaredNetwork.Of(channels, height, width).Conv(filters, new(5) { Begin = [2] }).Relu().MaxPool(new(2) { Stride = [2] }));
             book.Add($"{name}, mean", DeclaredNetwork.Of(channels, height, width).Conv(filters, new(3) { Begin = [1] }).Tanh()
-                .AvgPool(new(2) { Stride = [2] }).Conv(4, new(3) { Begin = [1] }).MaxPool(new(2) { Stride = [2], Rounding = Rounding.Floor }));
+                .AvgPool(new(2) { Stride = [2] }).Conv(4, new(3) { Begin = [1] }).MaxPool(new(2) { Stride = [2], Rounding = RoundingMode.Floor }));
         }
 
         book.Add("without activation", Conv(4, 20, 8, 6).MaxPool(new(2) { Stride = [2] }));
-        book.Add("strided", DeclaredNetwork.Of(3, 17, 25).Conv(18, new(3) { Stride = [2], Rounding = Rounding.Floor }).LeakyRelu(0.2)
+        book.Add("strided", DeclaredNetwork.Of(3, 17, 25).Conv(18, new(3) { Stride = [2], Rounding = RoundingMode.Floor }).LeakyRelu(0.2)
             .MaxPool(new(2) { Stride = [2] }));
         book.Add("pointwise", DeclaredNetwork.Of(18, 12, 14).Conv(34, new(1)).Relu6().MaxPool(new(2) { Stride = [2] }));
         book.Add("groups", DeclaredNetwork.Of(34, 6, 8).Conv(34, new(3) { Begin = [1] }, groups: 2).MaxPool(new(2) { Stride = [2] }));
@@ -90,7 +90,7 @@ public class PoolingAfterConvolutionTests
         book.Add("depthwise", DeclaredNetwork.Of(18, 8, 8).Conv(18, new(3) { Begin = [1] }, groups: 18).MaxPool(new(2) { Stride = [2] }));
         book.Add("a line", DeclaredNetwork.Of(3, 20).Conv(18, new(3) { Begin = [1] }).MaxPool(new(2) { Stride = [2] }));
         book.Add("an odd map", DeclaredNetwork.Of(3, 7, 9).Conv(18, new(3) { Begin = [1] }, algorithm: algorithm)
-            .MaxPool(new(2) { Stride = [2], Rounding = Rounding.Floor }));
+            .MaxPool(new(2) { Stride = [2], Rounding = RoundingMode.Floor }));
         book.Add("another reads what is pooled", DeclaredNetwork.Of(3, 6, 8).Conv(16, new(3) { Begin = [1] }, name: "a", algorithm: algorithm)
             .MaxPool(new(2) { Stride = [2] }, name: "b").Conv(16, new(2) { Stride = [2] }, from: "a", name: "c").Add("b", "c"));
         book.Add("overlapping windows", Conv(3, 18, 9, 9).MaxPool(new(3) { Stride = [2] }));

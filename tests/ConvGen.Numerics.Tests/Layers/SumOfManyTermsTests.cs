@@ -20,11 +20,11 @@ public class SumOfManyTermsTests
         ("mean of wide windows", ["Input(1, 3000)", "AvgPool(k: 1001, s: 1, Padding = PaddingKind.Same, CountPadding = false)"], 0),
         ("adaptive mean", ["Input(17, 301, 201)", "AdaptiveAvgPool(2, 3)"], 0),
         ("weighted mean", ["Input(1, 201, 201)", "WeightedAvgPool(k: 201, Sigma = 200)"], 0),
-        ("dense", ["Input(1, 224, 224)", "Dense(1, Bias = Bias.None)"], 50_176),
-        ("dense of a vector", ["Input(100_000)", "Dense(3, Bias = Bias.None)"], 100_000),
-        ("convolution over a whole map", ["Input(1, 224, 224)", "Conv(1, k: 224, Bias = Bias.None)"], 50_176),
-        ("convolution of many channels", ["Input(1000, 3, 3)", "Conv(2, k: 3, Bias = Bias.None, Algorithm = ConvolutionAlgorithm.Direct)"], 9000),
-        ("depthwise convolution", ["Input(3, 150, 150)", "DepthwiseConv(k: 150, Bias = Bias.None)"], 22_500),
+        ("dense", ["Input(1, 224, 224)", "Dense(1, Bias = BiasKind.None)"], 50_176),
+        ("dense of a vector", ["Input(100_000)", "Dense(3, Bias = BiasKind.None)"], 100_000),
+        ("convolution over a whole map", ["Input(1, 224, 224)", "Conv(1, k: 224, Bias = BiasKind.None)"], 50_176),
+        ("convolution of many channels", ["Input(1000, 3, 3)", "Conv(2, k: 3, Bias = BiasKind.None, Algorithm = ConvolutionAlgorithm.Direct)"], 9000),
+        ("depthwise convolution", ["Input(3, 150, 150)", "DepthwiseConv(k: 150, Bias = BiasKind.None)"], 22_500),
     ];
 
     private static readonly Lazy<CompiledNetworks> Compiled = new(() => NetworkCompiler.Compile(

@@ -15,9 +15,9 @@ public class ToeplitzTests
     private static readonly (string Name, int[] Shape, WindowSettings Window)[] Windows =
     [
         ("1-D", [3, 9], new(4) { Begin = [2], End = [1] }),
-        ("1-D, strided and dilated", [2, 15], new(3) { Stride = [2], Dilation = [3], Rounding = Rounding.Floor }),
+        ("1-D, strided and dilated", [2, 15], new(3) { Stride = [2], Dilation = [3], Rounding = RoundingMode.Floor }),
         ("2-D", [3, 5, 6], new(2, 3) { Begin = [1] }),
-        ("2-D, strided and dilated", [4, 9, 8], new(3, 2) { Stride = [2, 3], Dilation = [1, 2], Begin = [2, 1], Rounding = Rounding.Floor }),
+        ("2-D, strided and dilated", [4, 9, 8], new(3, 2) { Stride = [2, 3], Dilation = [1, 2], Begin = [2, 1], Rounding = RoundingMode.Floor }),
         ("3-D", [2, 3, 4, 5], new(2) { Begin = [0, 1, 1] }),
     ];
 

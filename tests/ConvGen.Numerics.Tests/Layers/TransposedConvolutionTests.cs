@@ -150,8 +150,8 @@ public class TransposedConvolutionTests
         book.Add("U-Net", Of(3, 8, 12).Conv(16, Padded3).Relu(name: "level1").MaxPool(new(2)).Conv(20, Padded3).Relu(name: "level2").MaxPool(new(2))
             .Conv(33, Padded3).Relu().ConvTranspose(20, Double, name: "up2").Concat("up2", "level2").Conv(20, Padded3).Relu()
             .ConvTranspose(16, Double, name: "up1").Concat("up1", "level1").Conv(16, Padded3).Relu().Conv(2, new(1)).Softmax());
-        book.Add("autoencoder", Of(1, 14, 14).Conv(8, new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }).Relu()
-            .Conv(17, new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }).Relu()
+        book.Add("autoencoder", Of(1, 14, 14).Conv(8, new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor }).Relu()
+            .Conv(17, new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor }).Relu()
             .ConvTranspose(8, new(3) { Stride = [2], Begin = [1] }).BatchNorm().Relu()
             .ConvTranspose(1, new(3) { Stride = [2], Begin = [1] }, outputPadding: 1).Sigmoid());
         book.Add("generator", Of(20, 1, 1).ConvTranspose(33, new(4), bias: false).BatchNorm().Relu()

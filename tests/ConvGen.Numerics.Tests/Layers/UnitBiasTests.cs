@@ -17,7 +17,7 @@ public class UnitBiasTests
         .Add("normalised", DeclaredNetwork.Of(3, 6, 5).UnitBiasConv(17, new(3)).BatchNorm().Relu())
         .Add("added", DeclaredNetwork.Of(16, 5, 6).Conv(16, new(1), name: "a").UnitBiasConv(16, Padded3, name: "b").Add("a", "b").Relu())
         .Add("with a halo", DeclaredNetwork.Of(3, 7, 6).UnitBiasConv(15, Padded3).Conv(4, Padded3))
-        .Add("strided, groups", DeclaredNetwork.Of(6, 9, 8).UnitBiasConv(9, new(3) { Stride = [2], Rounding = Rounding.Floor }, groups: 3))
+        .Add("strided, groups", DeclaredNetwork.Of(6, 9, 8).UnitBiasConv(9, new(3) { Stride = [2], Rounding = RoundingMode.Floor }, groups: 3))
         .Add("1-D", DeclaredNetwork.Of(3, 11).UnitBiasConv(5, new(3)))
         .Add("3-D", DeclaredNetwork.Of(3, 3, 4, 5).UnitBiasConv(17, new(2)))
         .Add("transposed", DeclaredNetwork.Of(5, 4, 3).UnitBiasConvTranspose(18, new(3) { Stride = [2] }).Relu())

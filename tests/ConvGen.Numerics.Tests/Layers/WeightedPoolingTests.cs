@@ -21,13 +21,13 @@ public class WeightedPoolingTests
         [
             ("plain", [17, 6, 8], new(2)),
             ("overlapping", [31, 7, 9], new(3) { Stride = [2] }),
-            ("padded", [17, 6, 5], new(3) { Stride = [2], Begin = [1], Rounding = Rounding.Floor }),
+            ("padded", [17, 6, 5], new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor }),
             ("padded at one side", [16, 6, 7], new(3, 2) { Stride = [1], Begin = [2, 0], End = [0, 1] }),
             ("SameLower", [3, 7, 6], new(4) { Stride = [3], Padding = PaddingKind.SameLower }),
-            ("wide window", [3, 5, 40], new(2, 19) { Stride = [1, 3], Begin = [1, 5], Rounding = Rounding.Floor }),
-            ("dilated, padded, ceiling", [4, 8, 9], new(3) { Stride = [2], Dilation = [2], Begin = [2], Rounding = Rounding.Ceiling }),
-            ("1-D", [33, 20], new(5) { Stride = [2], Begin = [2], Rounding = Rounding.Ceiling }),
-            ("3-D, padded", [5, 3, 4, 5], new(2, 3, 3) { Stride = [1, 2, 2], Begin = [0, 1, 1], Rounding = Rounding.Ceiling }),
+            ("wide window", [3, 5, 40], new(2, 19) { Stride = [1, 3], Begin = [1, 5], Rounding = RoundingMode.Floor }),
+            ("dilated, padded, ceiling", [4, 8, 9], new(3) { Stride = [2], Dilation = [2], Begin = [2], Rounding = RoundingMode.Ceiling }),
+            ("1-D", [33, 20], new(5) { Stride = [2], Begin = [2], Rounding = RoundingMode.Ceiling }),
+            ("3-D, padded", [5, 3, 4, 5], new(2, 3, 3) { Stride = [1, 2, 2], Begin = [0, 1, 1], Rounding = RoundingMode.Ceiling }),
         ];
         foreach ((string name, int[] input, WindowSettings window) in windows)
         {

@@ -6,7 +6,7 @@ internal sealed record Axis(int Input, int Kernel, int Stride, int Dilation, int
     public int Cell(int output, int tap) => output * Stride + tap * Dilation - Begin;
 
     /// <summary>Slides the window from the start of the padded input for as long as the rule lets it.</summary>
-    public static Axis Slide(int input, int kernel, int stride, int dilation, int begin, int end, Rounding rounding)
+    public static Axis Slide(int input, int kernel, int stride, int dilation, int begin, int end, RoundingMode rounding)
     {
         int span = dilation * (kernel - 1) + 1;
         int padded = input + begin + end;
@@ -16,9 +16,9 @@ internal sealed record Axis(int Input, int Kernel, int Stride, int Dilation, int
 
         // torch's ceil_mode: one more where cells are left over, unless that window would start in the padding after the input.
         bool cellsLeft = (output - 1) * stride + span < padded;
-        if (rounding == Rounding.Ceiling && cellsLeft && output * stride < input + begin)
+        if (rounding == RoundingMode.Ceiling && cellsLeft && output * stride < input + begin)
             output++;
-        if (rounding == Rounding.Exact && cellsLeft)
+        if (rounding == RoundingMode.Exact && cellsLeft)
             throw new ArgumentException($"The stride {stride} does not tile {padded} cells in windows of {span}.");
         return new Axis(input, kernel, stride, dilation, begin, end, output);
     }

@@ -28,7 +28,7 @@ public class PackingSumTests
         float[] packed = new float[Many * 16];
         Array.Fill(packed, 0.1f);
         float[] gradients = new float[1];
-        var map = new WeightMap { Outputs = 1, Inputs = 1, OutputsPerGroup = 1, InputsPerGroup = 1, OutputStride = 1, InputStride = 1 };
+        var map = new WeightOrder { Channels = new ChannelGroups(Inputs: 1, Outputs: 1, Groups: 1), OutputStride = 1, InputStride = 1 };
         Packing.UnpackConvolution(ref packed[0], ref gradients[0], map, slices: Many, sliceLength: 16);
         Assert.Equal((float)(Many * (double)0.1f), gradients[0]);
     }

@@ -14,13 +14,12 @@ public class ThreadTeamTests
     [InlineData(8)]
     public void EveryItemIsExecutedExactlyOnceInContiguousRanges(int threads)
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(threads);
         for (int items = 0; items < 40; items++)
         {
             int[] counts = new int[items];
             var ranges = new ConcurrentBag<(int Begin, int End)>();
-            using var context = new ProbeContext(weights, (step, begin, end) =>
+            StepItems execute = (step, begin, end, _) =>
             {
                 Assert.Equal(5, step);
                 ranges.Add((begin, end));
@@ -28,8 +27,8 @@ public class ThreadTeamTests
                 {
                     Interlocked.Increment(ref counts[i]);
                 }
-            });
-            team.Run(context, 5, items);
+            };
+            team.Run(execute, 5, items);
             Assert.All(counts, count => Assert.Equal(1, count));
             Assert.Equal(Math.Min(items, threads), ranges.Count);
             Assert.All(ranges, range => Assert.InRange(range.End - range.Begin, items / threads, (items + threads - 1) / threads));
@@ -39,36 +38,34 @@ public class ThreadTeamTests
     [Fact]
     public void CallerTakesTheFirstRange()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(3);
         int first = 0;
-        using var context = new ProbeContext(weights, (_, begin, _) =>
+        StepItems execute = (_, begin, _, _) =>
         {
             if (begin == 0)
             {
                 first = Environment.CurrentManagedThreadId;
             }
-        });
-        team.Run(context, 0, 9);
+        };
+        team.Run(execute, 0, 9);
         Assert.Equal(Environment.CurrentManagedThreadId, first);
     }
 
     [Fact]
     public void ResultsDoNotDependOnTheNumberOfThreads()
     {
-        using var weights = Store.Create();
         double[] Compute(int threads)
         {
             double[] results = new double[97];
             using var team = new ThreadTeam(threads);
-            using var context = new ProbeContext(weights, (_, begin, end) =>
+            StepItems execute = (_, begin, end, _) =>
             {
                 for (int i = begin; i < end; i++)
                 {
                     results[i] = Math.Sin(i) / 3;
                 }
-            });
-            team.Run(context, 0, results.Length);
+            };
+            team.Run(execute, 0, results.Length);
             return results;
         }
 
@@ -79,24 +76,23 @@ public class ThreadTeamTests
     [Fact]
     public async Task WhileTheTeamIsBusyTheCallerDoesEverythingItself()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(2);
         using var started = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
-        using var slow = new ProbeContext(weights, (_, begin, _) =>
+        StepItems slow = (_, begin, _, _) =>
         {
             if (begin == 0)
             {
                 started.Set();
                 release.Wait(Patience);
             }
-        });
+        };
         var busy = Task.Run(() => team.Run(slow, 0, 10), TestContext.Current.CancellationToken);
         try
         {
             Assert.True(started.Wait(Patience, TestContext.Current.CancellationToken));
             var ranges = new List<(int, int, int)>();
-            using var other = new ProbeContext(weights, (_, begin, end) => ranges.Add((begin, end, Environment.CurrentManagedThreadId)));
+            StepItems other = (_, begin, end, _) => ranges.Add((begin, end, Environment.CurrentManagedThreadId));
             team.Run(other, 0, 10);
             Assert.Equal([(0, 10, Environment.CurrentManagedThreadId)], ranges);
             Assert.Throws<InvalidOperationException>(team.Dispose);
@@ -111,27 +107,25 @@ public class ThreadTeamTests
     [Fact]
     public void StepsInsideStepsRunOnTheirOwnThread()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(2);
         int inner = 0;
-        using var nested = new ProbeContext(weights, (_, begin, end) => Interlocked.Add(ref inner, end - begin));
-        using var context = new ProbeContext(weights, (_, _, _) => team.Run(nested, 0, 10));
-        team.Run(context, 0, 2);
+        StepItems nested = (_, begin, end, _) => Interlocked.Add(ref inner, end - begin);
+        StepItems execute = (_, _, _, _) => team.Run(nested, 0, 10);
+        team.Run(execute, 0, 2);
         Assert.Equal(20, inner);
     }
 
     [Fact]
     public void FailureOfAnotherThreadReachesTheCallerAndTheTeamGoesOn()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(4);
-        using var failing = new ProbeContext(weights, (_, begin, _) =>
+        StepItems failing = (_, begin, _, _) =>
         {
             if (begin > 0)
             {
                 throw new ArithmeticException($"range at {begin}");
             }
-        });
+        };
         for (int round = 0; round < 20; round++)
         {
             // All three others fail; the first in order is told, whichever was faster.
@@ -139,18 +133,17 @@ public class ThreadTeamTests
         }
 
         int done = 0;
-        using var context = new ProbeContext(weights, (_, begin, end) => Interlocked.Add(ref done, end - begin));
-        team.Run(context, 0, 8);
+        StepItems execute = (_, begin, end, _) => Interlocked.Add(ref done, end - begin);
+        team.Run(execute, 0, 8);
         Assert.Equal(8, done);
     }
 
     [Fact]
     public void FailureOfTheCallerWaitsForTheOthers()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(2);
         bool finished = false;
-        using var context = new ProbeContext(weights, (_, begin, _) =>
+        StepItems execute = (_, begin, _, _) =>
         {
             if (begin == 0)
             {
@@ -159,22 +152,21 @@ public class ThreadTeamTests
 
             Thread.Sleep(50);
             Volatile.Write(ref finished, true);
-        });
-        Assert.Throws<ArithmeticException>(() => team.Run(context, 0, 2));
+        };
+        Assert.Throws<ArithmeticException>(() => team.Run(execute, 0, 2));
         Assert.True(finished);
     }
 
     [Fact]
     public void ThreadsParkWhenThereIsNothingToDoAndWakeAgain()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(3);
         int done = 0;
-        using var context = new ProbeContext(weights, (_, begin, end) => Interlocked.Add(ref done, end - begin));
+        StepItems execute = (_, begin, end, _) => Interlocked.Add(ref done, end - begin);
         for (int round = 1; round <= 50; round++)
         {
             Assert.True(SpinWait.SpinUntil(() => team.ParkedThreads == 2, Patience));
-            team.Run(context, 0, 9);
+            team.Run(execute, 0, 9);
             Assert.Equal(9 * round, done);
         }
     }
@@ -182,13 +174,12 @@ public class ThreadTeamTests
     [Fact]
     public void QuickSuccessionLosesNoWakeUp()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(3);
         int done = 0;
-        using var context = new ProbeContext(weights, (_, begin, end) => Interlocked.Add(ref done, end - begin));
+        StepItems execute = (_, begin, end, _) => Interlocked.Add(ref done, end - begin);
         for (int round = 0; round < 20_000; round++)
         {
-            team.Run(context, 0, 3);
+            team.Run(execute, 0, 3);
             if (round % 64 == 0)
             {
                 Thread.Sleep(0);
@@ -201,25 +192,24 @@ public class ThreadTeamTests
     [Fact]
     public void RunningAllocatesNothingOnAnyThread()
     {
-        using var weights = Store.Create();
         using var team = new ThreadTeam(3);
         long[] allocated = new long[3];
         long[] before = new long[3];
         bool slow = false;
-        using var context = new ProbeContext(weights, (_, begin, _) =>
+        StepItems execute = (_, begin, _, _) =>
         {
             allocated[begin] = GC.GetAllocatedBytesForCurrentThread();
             if (slow && begin > 0)
             {
                 Thread.Sleep(2); // the caller parks until this thread is done, and the others while they have nothing to do
             }
-        });
+        };
         void Rounds(int count)
         {
             for (int i = 0; i < count; i++)
             {
                 slow = i % 10 == 0;
-                team.Run(context, 0, 3);
+                team.Run(execute, 0, 3);
                 if (slow)
                 {
                     Thread.Sleep(2);
@@ -237,16 +227,15 @@ public class ThreadTeamTests
     [Fact]
     public void DisposeEndsTheThreads()
     {
-        using var weights = Store.Create();
         var team = new ThreadTeam(3);
         var threads = new Thread[3];
-        using var context = new ProbeContext(weights, (_, begin, _) => threads[begin] = Thread.CurrentThread);
-        team.Run(context, 0, 3);
+        StepItems execute = (_, begin, _, _) => threads[begin] = Thread.CurrentThread;
+        team.Run(execute, 0, 3);
         Assert.All(threads[1..], thread => Assert.True(thread.IsAlive && thread.IsBackground));
         team.Dispose();
         team.Dispose();
         Assert.All(threads[1..], thread => Assert.False(thread.IsAlive));
-        Assert.Throws<ObjectDisposedException>(() => team.Run(context, 0, 3));
+        Assert.Throws<ObjectDisposedException>(() => team.Run(execute, 0, 3));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using ConvGen.Engine;
-
 namespace ConvGen.Runtime.Tests.Training;
 
 /// <summary>What is not a number is never passed over.</summary>
@@ -59,7 +57,7 @@ public class NotANumberTests
             float[] gradients = new float[9];
             gradients[index] = float.NaN;
             optimizer.Step(0, values, gradients);
-            Assert.All(values.Index(), pair => Assert.Equal(pair.Index == index, float.IsNaN(pair.Item)));
+            Assert.All(values, (value, i) => Assert.Equal(i == index, float.IsNaN(value)));
 
             // It does not heal by itself.
             values[index] = 0;

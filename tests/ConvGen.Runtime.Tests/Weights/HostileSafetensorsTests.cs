@@ -1,5 +1,6 @@
 using System.Text;
 using ConvGen.Engine;
+using ConvGen.Weights;
 
 namespace ConvGen.Runtime.Tests.Weights;
 
@@ -50,7 +51,7 @@ public class HostileSafetensorsTests
         using var store = Store.Create();
         using var folder = new TemporaryFolder();
         string path = folder.Write("net.pt", [.. Convert.FromHexString(start), .. new byte[100]]);
-        var thrown = Assert.Throws<WeightFormatException>(() => store.Load(path));
+        var thrown = Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, path));
         Assert.StartsWith($"{path} is not a safetensors file but {name}", thrown.Message, StringComparison.Ordinal);
         Assert.EndsWith(". Export the weights as safetensors.", thrown.Message, StringComparison.Ordinal);
     }
@@ -97,9 +98,9 @@ public class HostileSafetensorsTests
         byte[] file = GoodFile();
         using var store = new WeightStore(
             [new("w", [2], TensorRole.Weight, 1, 1, false)], 16, static (ref float _, ref float _, bool _) => { }, new NetworkOptions { Threads = 1 }, initialize: false);
-        Assert.Throws<WeightFormatException>(() => store.Load(new MemoryStream(file, 0, file.Length - 1)));
+        Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, new MemoryStream(file, 0, file.Length - 1)));
         Assert.All(Store.Snapshot(store), value => Assert.Equal(0, value));
-        store.Load(new MemoryStream(file));
+        WeightFile.Load(store, new MemoryStream(file));
         Assert.Contains(Store.Snapshot(store), value => value != 0);
     }
 
@@ -109,7 +110,7 @@ public class HostileSafetensorsTests
         using var folder = new TemporaryFolder();
         using var store = SafetensorsFile.StoreOfOne();
         string path = folder.Write("long.safetensors", [.. GoodFile(), 0]);
-        Assert.Contains("has trailing bytes", Assert.Throws<WeightFormatException>(() => store.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("has trailing bytes", Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public class HostileSafetensorsTests
         string name = new('x', 1_000_000);
         byte[] file = SafetensorsFile.Of($$$"""{"{{{name}}}\n":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", new byte[8]);
         using var store = SafetensorsFile.StoreOfOne();
-        var thrown = Assert.Throws<WeightFormatException>(() => store.Load(new MemoryStream(file)));
+        var thrown = Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, new MemoryStream(file)));
         Assert.InRange(thrown.Message.Length, 100, 1000);
     }
 
@@ -131,7 +132,7 @@ public class HostileSafetensorsTests
         byte[] file = SafetensorsFile.Of("{" + string.Join(',', tensors) + "}", []);
         using var store = SafetensorsFile.StoreOfOne();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<WeightFormatException>(() => store.Load(new MemoryStream(file)));
+        Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, new MemoryStream(file)));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 * file.Length);
     }
 
@@ -149,8 +150,8 @@ public class HostileSafetensorsTests
         using var store = SafetensorsFile.StoreOfOne();
         float[] before = Store.Snapshot(store);
         string path = folder.Write("bad.safetensors", file);
-        var fromFile = Assert.Throws<WeightFormatException>(() => store.Load(path));
-        var fromStream = Assert.Throws<WeightFormatException>(() => store.Load(new TrickleStream(file)));
+        var fromFile = Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, path));
+        var fromStream = Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, new TrickleStream(file)));
         Assert.Contains(message, fromFile.Message, StringComparison.Ordinal);
         Assert.Contains(message, fromStream.Message, StringComparison.Ordinal);
         Assert.StartsWith(path, fromFile.Message, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ConvGen.Engine;
+using ConvGen.Weights;
 
 namespace ConvGen.Runtime.Tests.Weights;
 
@@ -16,13 +16,13 @@ public class KilledSaveTests
         string path = folder.File("net.safetensors");
         using WeightStore network = SavingProcess.CreateNetwork();
         SavingProcess.SetVersion(network, 0);
-        network.Save(path);
+        WeightFile.Save(network, path);
         var random = new Random(11);
         int version = 0;
         for (int kill = 0; kill < Kills; kill++)
         {
             KillWhileSaving(path, version + 1, TimeSpan.FromMilliseconds(30 * random.NextDouble()));
-            network.Load(path);
+            WeightFile.Load(network, path);
             float[] values = network.Parameters["w"].Values.ToArray();
             Assert.All(values, value => Assert.Equal(values[0], value));
             Assert.InRange(values[0], version + 1, int.MaxValue);
@@ -34,8 +34,8 @@ public class KilledSaveTests
         Assert.NotEmpty(left);
         Assert.All(left, file => Assert.Matches(@"net\.safetensors\.[0-9a-f]{32}\.tmp$", file));
         SavingProcess.SetVersion(network, -1);
-        network.Save(path);
-        network.Load(path);
+        WeightFile.Save(network, path);
+        WeightFile.Load(network, path);
         Assert.Equal(-1, network.Parameters["w"].Values[^1]);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using ConvGen.Engine;
+using ConvGen.Weights;
 
 namespace ConvGen.Runtime.Tests.Weights;
 
@@ -28,7 +29,7 @@ internal static class SafetensorsFile
     public static byte[] Save(WeightStore store)
     {
         using var stream = new MemoryStream();
-        store.Save(stream);
+        WeightFile.Save(store, stream);
         return stream.ToArray();
     }
 }

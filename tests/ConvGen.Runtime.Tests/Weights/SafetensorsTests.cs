@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using ConvGen.Engine;
 using ConvGen.Tests;
+using ConvGen.Weights;
 
 namespace ConvGen.Runtime.Tests.Weights;
 
@@ -15,10 +16,10 @@ public class SafetensorsTests
         using var store = Store.Create(options: new NetworkOptions { Seed = 1, Threads = 1 });
         store.Parameters["conv1.bias"].Set([float.NaN, float.NegativeInfinity]);
         store.Parameters["bn1.bias"].Set([float.Epsilon, -0f]);
-        store.Save(folder.File("net.safetensors"));
+        WeightFile.Save(store, folder.File("net.safetensors"));
 
         using var loaded = Store.Create(options: new NetworkOptions { Seed = 2, Threads = 1 });
-        loaded.Load(folder.File("net.safetensors"));
+        WeightFile.Load(loaded, folder.File("net.safetensors"));
         Assert.Equal(Bits(store), Bits(loaded));
         Assert.Equal(["net.safetensors"], Directory.GetFiles(folder.Root).Select(Path.GetFileName));
     }
@@ -43,7 +44,7 @@ public class SafetensorsTests
         using var store = Store.Create();
         byte[] file = SafetensorsFile.Save(store);
         using var stream = new TrickleStream([.. file, 1, 2, 3]);
-        store.Load(stream);
+        WeightFile.Load(store, stream);
         Assert.Equal(1, stream.ReadByte());
     }
 
@@ -55,7 +56,7 @@ public class SafetensorsTests
     public void EveryFloatingTypeIsConverted(string type, byte[] data)
     {
         using var store = SafetensorsFile.StoreOfOne();
-        store.Load(new MemoryStream(SafetensorsFile.OfOne(type, "[2]", data)));
+        WeightFile.Load(store, new MemoryStream(SafetensorsFile.OfOne(type, "[2]", data)));
         Assert.Equal([1.5f, float.NegativeInfinity], store.Parameters["w"].Values.ToArray());
     }
 
@@ -66,11 +67,11 @@ public class SafetensorsTests
         byte[] doubles = new byte[16];
         BinaryPrimitives.WriteDoubleLittleEndian(doubles, 0.1);
         BinaryPrimitives.WriteDoubleLittleEndian(doubles.AsSpan(8), 1e300);
-        store.Load(new MemoryStream(SafetensorsFile.OfOne("F64", "[2]", doubles)));
+        WeightFile.Load(store, new MemoryStream(SafetensorsFile.OfOne("F64", "[2]", doubles)));
         Assert.Equal([0.1f, float.PositiveInfinity], store.Parameters["w"].Values.ToArray());
 
         byte[] halves = [0x01, 0x00, 0xFF, 0x7B]; // the smallest subnormal and the largest half
-        store.Load(new MemoryStream(SafetensorsFile.OfOne("F16", "[2]", halves)));
+        WeightFile.Load(store, new MemoryStream(SafetensorsFile.OfOne("F16", "[2]", halves)));
         Assert.Equal([5.9604645e-8f, 65504f], store.Parameters["w"].Values.ToArray());
     }
 
@@ -81,7 +82,7 @@ public class SafetensorsTests
         float[] before = Store.Snapshot(store);
         byte[] file = SafetensorsFile.Save(store);
         store.Parameters["w"].Edit().Clear();
-        store.Load(new TrickleStream(file));
+        WeightFile.Load(store, new TrickleStream(file));
         Assert.Equal(before, Store.Snapshot(store));
     }
 
@@ -90,7 +91,7 @@ public class SafetensorsTests
     {
         using var store = Store.Create([new("a", [1], TensorRole.Bias, 1, 1, false), new("b", [], TensorRole.Bias, 1, 1, false)]);
         byte[] data = [.. BitConverter.GetBytes(7L), .. BitConverter.GetBytes(2f), .. BitConverter.GetBytes(1f)];
-        store.Load(new MemoryStream(SafetensorsFile.Of(
+        WeightFile.Load(store, new MemoryStream(SafetensorsFile.Of(
             """
             {"b": {"shape": [], "dtype": "F32", "data_offsets": [8, 12]}, "a": {"data_offsets": [12, 16], "dtype": "F32", "shape": [1]},
              "bn1.num_batches_tracked": {"dtype": "I64", "shape": [], "data_offsets": [0, 8]}, "__metadata__": {"format": "pt"}}
@@ -116,9 +117,9 @@ public class SafetensorsTests
             new("conv2.bias", [4], TensorRole.Bias, 1, 1, false),
         ]);
         string path = folder.File("other.safetensors");
-        other.Save(path);
+        WeightFile.Save(other, path);
 
-        var thrown = Assert.Throws<WeightFormatException>(() => store.Load(path));
+        var thrown = Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, path));
         string[] expected =
         [
             "shape: 'conv1.weight' is [2, 3, 1] in the file, [2, 1, 3] in the network",
@@ -139,7 +140,7 @@ public class SafetensorsTests
     {
         using var store = SafetensorsFile.StoreOfOne();
         var thrown = Assert.Throws<WeightFormatException>(
-            () => store.Load(new MemoryStream(SafetensorsFile.OfOne("I32", "[2]", new byte[8]))));
+            () => WeightFile.Load(store, new MemoryStream(SafetensorsFile.OfOne("I32", "[2]", new byte[8]))));
         Assert.Equal(["type: 'w' [2] is I32 in the file; F32, F16, BF16 and F64 can be read"], thrown.Problems);
     }
 
@@ -148,7 +149,7 @@ public class SafetensorsTests
     {
         string path = SharedData.Path("models", "mnist-8-cnn", "weights.safetensors");
         using var store = Store.Create([new("no such tensor", [1], TensorRole.Bias, 1, 1, false)]);
-        var thrown = Assert.Throws<WeightFormatException>(() => store.Load(path));
+        var thrown = Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, path));
         Assert.Equal("missing: 'no such tensor' [1]", thrown.Problems[0]);
         Assert.True(thrown.Problems.Count > 4);
         Assert.All(thrown.Problems.Skip(1), problem => Assert.StartsWith("extra: ", problem, StringComparison.Ordinal));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using ConvGen.Engine;
 using ConvGen.Tests;
+using ConvGen.Weights;
 
 namespace ConvGen.Runtime.Tests.Weights;
 
@@ -46,7 +47,7 @@ internal static class SavingProcess
         for (int version = int.Parse(Environment.GetEnvironmentVariable(VersionVariable)!, CultureInfo.InvariantCulture); life.Elapsed < LongestLife; version++)
         {
             SetVersion(network, version);
-            network.Save(path);
+            WeightFile.Save(network, path);
         }
 
         Environment.Exit(1);

@@ -133,7 +133,7 @@ internal sealed record ConvolutionKernel(
 
         string output = Reference.Declare(writer, "output", "y", Written(Output));
         string filters = Reference.Declare(
-            writer, "filters", "weights", Text.Sum(BlockedVectors.Offset(target, vector, Channels.WeightBlock(Window))));
+            writer, "filters", "weights", Text.Sum(BlockedVectors.Offset(target, vector, Channels.WeightBlock(Window.Taps))));
         string bias = HasBias ? Reference.Declare(writer, "start", "bias", Text.Sum((vector, target.Lanes))) : string.Empty;
         string residual = Residual is { } r ? Reference.Declare(writer, "added", "residual", Written(r)) : string.Empty;
         if (!Channels.ReadsAll)
@@ -206,7 +206,7 @@ internal sealed record ConvolutionKernel(
             new("tapRow", h.Taps, h.TapStep * Input.Row),
             new("tapColumn", w.Taps, w.TapStep * Input.Pixel),
         ];
-        int weightBlock = Channels.WeightBlock(Window);
+        int weightBlock = Channels.WeightBlock(Window.Taps);
         return new BroadcastTile(
             Label,
             Vectors(weightBlock),

@@ -49,7 +49,7 @@ internal sealed record LocalConvolutionKernel(
     public override double Nanoseconds(VectorTarget target) =>
         (double)WeightBlock * Window.Positions * Channels.OutputBlocks * sizeof(float) / 16;
 
-    private int WeightBlock => Channels.WeightBlock(Window);
+    private int WeightBlock => Channels.WeightBlock(Window.Taps);
 
     // From the weights of a block of outputs to those of the next.
     private int BlockStride => Window.Positions * WeightBlock;

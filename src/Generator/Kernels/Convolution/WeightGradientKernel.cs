@@ -49,7 +49,7 @@ internal sealed record WeightGradientKernel(
     /// <summary>Floats of the result of one slice.</summary>
     public int ResultLength => Channels.OutputBlocks * BlockLength;
 
-    private int PerPosition => Channels.WeightBlock(Window);
+    private int PerPosition => Channels.WeightBlock(Window.Taps);
 
     // Floats of the result for a block of 16 outputs.
     private int BlockLength => PositionCount * PerPosition;

@@ -161,8 +161,10 @@ internal sealed record ConvolutionDepthwiseKernel(
             Text.At("workspace", $"((from - top) * {Text.Of(Between.RowStride)}) + {Text.Of(Between.Halo.Left * Between.PixelStride)}");
         int strips = first.Items(target).Count;
         string items = IsBanded ? $"(to - from) * {Text.Of(strips / Between.Size.Height)}" : Text.Of(strips);
-        writer.Line($"{library.Require(first)}(ref input, ref "
-            + $"{Of("weights", part, First.Channels.WeightBlock(First.Window) / ValueLayout.BlockSize)}, {bias}ref {map}, 0, {items});");
+        writer.Line(
+            $"{library.Require(first)}(ref input, "
+            + $"ref {Of("weights", part, First.Channels.WeightBlock(First.Window.Taps) / ValueLayout.BlockSize)}, "
+            + $"{bias}ref {map}, 0, {items});");
     }
 
     private void EmitSecond(SourceWriter writer, KernelLibrary library, Strides map, string part, int blocks)

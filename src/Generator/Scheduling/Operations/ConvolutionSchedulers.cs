@@ -3,6 +3,7 @@ using ConvGen.Generator.Kernels.Depthwise;
 using ConvGen.Generator.Kernels.Normalisation;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
+using ConvGen.Generator.Scheduling.Operations.Convolutions;
 
 namespace ConvGen.Generator.Scheduling.Operations;
 
@@ -20,17 +21,28 @@ internal sealed class ConvolutionDepthwiseScheduler : OperationScheduler<Convolu
         WindowGeometry window = second.Window;
         var between = new ValueLayout(Blocked: true, first.Output.Channels, first.Output.Size, window.HaloFor(first.Output.Size));
         var strides = Strides.Of(between);
-        ConvolutionPart dense = new ConvolutionSteps(first, schedule).Direct(strides);
-        DepthwisePart depthwise = new ConvolutionSteps(second, schedule).Depthwise(strides);
-        var kernel = new ConvolutionDepthwiseKernel(dense.Kernel, depthwise.Kernel, between, window.Height.InStart, window.Width.InStart);
+        var firstSteps = new ConvolutionSteps(first, schedule);
+        PhaseRequest dense = firstSteps.OnlyPhase(first.Input.Strides, strides);
+        PackedPlace denseWeights = firstSteps.Weights(DirectPhases.Shared(dense));
+        var secondSteps = new ConvolutionSteps(second, schedule);
+        PhaseRequest depthwise = secondSteps.OnlyPhase(strides, second.Output.Strides);
+        PackedPlace depthwiseWeights = secondSteps.Weights(DepthwisePhase.Of(depthwise));
+
+        // Rows of the first are done as the second needs them, so its window is not flattened.
+        var kernel = new ConvolutionDepthwiseKernel(
+            DirectPhases.Kernel(dense, dense.Window),
+            DepthwisePhase.Kernel(depthwise),
+            between,
+            window.Height.InStart,
+            window.Width.InStart);
         schedule.Step(
             kernel,
-            dense.X,
-            dense.Weights,
-            dense.Bias,
-            depthwise.Weights,
-            depthwise.Bias,
-            depthwise.Y,
+            ScheduleBuilder.At(first.Input, first.Input.Strides.WindowStart(first.Window)),
+            denseWeights,
+            firstSteps.Bias,
+            depthwiseWeights,
+            secondSteps.Bias,
+            ScheduleBuilder.At(second.Output, second.Output.Strides.OutputStart(window)),
             schedule.Workspace(kernel.WorkspaceLength));
         schedule.Describe(second.Layer, $"depthwise, with {first.Layer}");
     }

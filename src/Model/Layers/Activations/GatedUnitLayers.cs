@@ -2,16 +2,6 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Layers.Activations;
 
-/// <summary>How the distribution function of a Gelu is computed.</summary>
-public enum GeluApproximation
-{
-    /// <summary>By the error function.</summary>
-    None,
-
-    /// <summary>By the hyperbolic tangent.</summary>
-    Tanh,
-}
-
 /// <summary>x times the standard normal distribution function of x, value by value.</summary>
 /// <param name="Approximate">How the distribution is computed.</param>
 public sealed record GeluLayer(GeluApproximation Approximate) : PointwiseLayer

@@ -15,10 +15,10 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     private const double MaxByte = 255;
 
     /// <summary>The order of the elements of an example.</summary>
-    public ExampleLayout Layout { get; init; }
+    public InputLayout Layout { get; init; }
 
     /// <summary>The type of the elements of an example.</summary>
-    public ExampleElement Element { get; init; }
+    public InputElement Element { get; init; }
 
     /// <summary>The mean that is subtracted, one for all channels or one for each; <see langword="null"/> for none.</summary>
     public EquatableArray<double>? Mean { get; init; }
@@ -33,10 +33,10 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     public override string NamePrefix => "input";
 
     /// <summary>Whether the network reads examples as they are: planar floats without normalisation.</summary>
-    public bool IsPlain => !IsInterleaved && Element == ExampleElement.Float && IsUniform && Scale(0) == 1 && Shift(0) == 0;
+    public bool IsPlain => !IsInterleaved && Element == InputElement.Float && IsUniform && Scale(0) == 1 && Shift(0) == 0;
 
     /// <summary>Whether the order of elements differs from planar.</summary>
-    public bool IsInterleaved => Layout == ExampleLayout.Interleaved && Dimensions[0] > 1 && Dimensions.Skip(1).Any(size => size > 1);
+    public bool IsInterleaved => Layout == InputLayout.Interleaved && Dimensions[0] > 1 && Dimensions.Skip(1).Any(size => size > 1);
 
     /// <summary>Whether all channels have one factor and one summand.</summary>
     public bool IsUniform => Enumerable.Range(0, Math.Max(Mean?.Count ?? 0, Std?.Count ?? 0))
@@ -46,10 +46,10 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     /// The shape of an example in the order of its elements: <c>3×224×224</c>, or <c>224×224×3</c> when it is interleaved.
     /// </summary>
     public string ExampleShape =>
-        NumberText.Sizes(Layout == ExampleLayout.Interleaved ? Dimensions.Skip(1).Append(Dimensions[0]) : Dimensions);
+        NumberText.Sizes(Layout == InputLayout.Interleaved ? Dimensions.Skip(1).Append(Dimensions[0]) : Dimensions);
 
     /// <summary>The factor of a channel's elements in what the network sees, x·scale + shift: 1/std, and 1/255 of that for bytes.</summary>
-    public double Scale(int channel) => 1 / (Of(Std, channel, 1) * (Element == ExampleElement.Byte ? MaxByte : 1));
+    public double Scale(int channel) => 1 / (Of(Std, channel, 1) * (Element == InputElement.Byte ? MaxByte : 1));
 
     /// <summary>The summand of a channel in what the network sees, x·scale + shift: −mean/std.</summary>
     public double Shift(int channel) => 0 - Of(Mean, channel, 0) / Of(Std, channel, 1);
@@ -112,12 +112,12 @@ public sealed record InputLayer(EquatableArray<int> Dimensions) : Layer
     private string Describe()
     {
         List<string> parts = [];
-        if (Layout == ExampleLayout.Interleaved)
+        if (Layout == InputLayout.Interleaved)
         {
             parts.Add("interleaved");
         }
 
-        if (Element == ExampleElement.Byte)
+        if (Element == InputElement.Byte)
         {
             parts.Add("bytes");
         }

@@ -1,9 +1,10 @@
 namespace ConvGen;
 
 /// <summary>
-/// The largest and the smallest singular value of a matrix W: the square roots of the extreme eigenvalues of W·Wᵀ or Wᵀ·W, whichever is smaller. That is
-/// made tridiagonal by Householder's reflections, and the eigenvalues are found by bisection with Sturm's counts (Golub and Van Loan,
-/// Matrix Computations, 8.3 and 8.4), which converges whatever the spectrum. All in double precision: values down to some 1e-7 of the largest are told from 0.
+/// The largest and the smallest singular value of a matrix W: the square roots of the extreme eigenvalues of W·Wᵀ or Wᵀ·W, whichever is
+/// smaller. That is made tridiagonal by Householder's reflections, and the eigenvalues are found by bisection with Sturm's counts (Golub
+/// and Van Loan, Matrix Computations, 8.3 and 8.4), which converges whatever the spectrum. All in double precision: values down to some
+/// 1e-7 of the largest are told from 0.
 /// </summary>
 internal sealed class SingularValues
 {

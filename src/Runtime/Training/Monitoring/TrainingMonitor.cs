@@ -4,9 +4,9 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Watches a <see cref="TrainingSession{TNetwork}"/> for the signs of saturation, per layer, as numbers that a program can read: rectifiers that yield
-/// nothing, weight matrices that stretch or flatten, gradients that vanish or explode, a loss that no longer falls. It looks at every
-/// so-manieth step, and at the loss of every step. Memory is allocated when the session is made, none per step.
+/// Watches a <see cref="TrainingSession{TNetwork}"/> for the signs of saturation, per layer, as numbers that a program can read: rectifiers
+/// that yield nothing, weight matrices that stretch or flatten, gradients that vanish or explode, a loss that no longer falls. It looks at
+/// every so-manieth step, and at the loss of every step. Memory is allocated when the session is made, none per step.
 /// </summary>
 /// <remarks>Singular values take a time of d³ for a matrix whose smaller extent is d; look rarely at large networks.</remarks>
 public sealed class TrainingMonitor
@@ -52,7 +52,8 @@ public sealed class TrainingMonitor
         get => _minImprovement;
         init => _minImprovement = value >= 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(MinImprovement), Invariant($"MinImprovement must be finite and not negative, not {value}."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(MinImprovement), Invariant($"MinImprovement must be finite and not negative, not {value}."));
     }
 
     /// <summary>The step that was looked at last, from 1; 0 before the first.</summary>
@@ -93,7 +94,10 @@ public sealed class TrainingMonitor
 
         _isAttached = true;
         _plateau = new LossPlateau(_window, _minImprovement);
-        _rectifiers = [.. context.WatchedRectifiers.Select(rectifier => new RectifierStatistics(rectifier.Layer, rectifier.Layout.Channels, 0))];
+        _rectifiers =
+        [
+            .. context.WatchedRectifiers.Select(rectifier => new RectifierStatistics(rectifier.Layer, rectifier.Layout.Channels, 0)),
+        ];
         _trained = [.. Enumerable.Range(0, parameters.Count).Where(i => parameters[i].Trainable)];
         _gradients = [.. _trained.Select(i => new GradientStatistics(parameters[i].Name, 0))];
         _matrices =
@@ -118,7 +122,7 @@ public sealed class TrainingMonitor
 
         for (int i = 0; i < _matrices.Length; i++)
         {
-            var (largest, smallest) = _matrices[i].Values.Of(parameters.Block(_matrices[i].Tensor));
+            (double largest, double smallest) = _matrices[i].Values.Of(parameters.Block(_matrices[i].Tensor));
             _weights[i] = _weights[i] with { LargestSingularValue = largest, SmallestSingularValue = smallest };
         }
     }

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// How the learning rate changes while training goes on: a factor for the optimizer's own rate at each time. Time counts steps or epochs, as
-/// <see cref="TrainingSession{TNetwork}.ScheduleUnit"/> says. Schedules have no state and may be shared.
+/// How the learning rate changes while training goes on: a factor for the optimizer's own rate at each time. Time counts steps or epochs,
+/// as <see cref="TrainingSession{TNetwork}.ScheduleUnit"/> says. Schedules have no state and may be shared.
 /// </summary>
 public abstract class LearningRateSchedule
 {
@@ -31,11 +31,14 @@ public abstract class LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">The length is not positive, or the final factor negative or not finite.</exception>
     public static LearningRateSchedule Cosine(long length, double final = 0) => new CosineSchedule(length, final);
 
-    /// <summary>Rises evenly to the full rate (Goyal et al. 2017), (time + 1)/(length + 1), and then follows another schedule from its beginning.</summary>
+    /// <summary>
+    /// Rises evenly to the full rate (Goyal et al. 2017), (time + 1)/(length + 1), and then follows another schedule from its beginning.
+    /// </summary>
     /// <param name="length">How many steps or epochs it rises.</param>
     /// <param name="then">What follows; the constant rate when omitted.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
-    public static LearningRateSchedule WarmUp(long length, LearningRateSchedule? then = null) => new WarmUpSchedule(length, then ?? Constant);
+    public static LearningRateSchedule WarmUp(long length, LearningRateSchedule? then = null) =>
+        new WarmUpSchedule(length, then ?? Constant);
 
     /// <summary>Checks a factor.</summary>
     private protected static double Factor(double value, string name) => value >= 0 && double.IsFinite(value)

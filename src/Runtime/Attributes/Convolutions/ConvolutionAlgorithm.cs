@@ -1,0 +1,27 @@
+#if CONVGEN_MODEL
+namespace ConvGen.Model.Layers.Convolutions;
+#else
+namespace ConvGen;
+#endif
+
+/// <summary>How a convolution is computed.</summary>
+public enum ConvolutionAlgorithm
+{
+    /// <summary>What is estimated to be fastest for the layer's shape.</summary>
+    Auto,
+
+    /// <summary>By the definition: every product is multiplied and summed.</summary>
+    Direct,
+
+    /// <summary>
+    /// By Winograd's minimal filtering (Lavin and Gray 2015): 2 to 4 times fewer multiplications for 3×3 kernels of stride 1, and a
+    /// relative error of some 1e-5.
+    /// </summary>
+    Winograd,
+
+    /// <summary>
+    /// By Fourier transforms of tiles of the map (overlap-save), for kernels of stride 1 over 1-D and 2-D maps: the work hardly grows with
+    /// the kernel. Relative error of some 1e-6 of the largest output.
+    /// </summary>
+    Fft,
+}

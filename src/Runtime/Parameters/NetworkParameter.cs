@@ -1,0 +1,69 @@
+using ConvGen.Engine;
+using static System.FormattableString;
+
+namespace ConvGen;
+
+/// <summary>One tensor of a network: its parameters, or the gradients by them.</summary>
+/// <remarks>
+/// Spans point into the network's memory and are valid until it is disposed. Change parameters only while no call of the network is
+/// running.
+/// </remarks>
+public readonly struct NetworkParameter
+{
+    private readonly ParameterCollection _collection;
+    private readonly int _index;
+
+    internal NetworkParameter(ParameterCollection collection, int index)
+    {
+        _collection = collection;
+        _index = index;
+    }
+
+    /// <summary>The full name in weight files, such as <c>conv1.weight</c>.</summary>
+    public string Name => Spec.Name;
+
+    /// <summary>The extents, such as [out, in/groups, k…] for the weight of a convolution.</summary>
+    public IReadOnlyList<int> Shape => Spec.Shape;
+
+    /// <summary>How many numbers the tensor has.</summary>
+    public int Length => Spec.Length;
+
+    /// <summary>Whether an optimizer changes the tensor; the running statistics of batch normalisation are not.</summary>
+    public bool Trainable => Spec.Trainable;
+
+    /// <summary>The numbers in row-major order.</summary>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public ReadOnlySpan<float> Values => _collection.Block(_index);
+
+    internal TensorSpec Spec => _collection.Layout.Tensors[_index];
+
+    /// <summary>Replaces all numbers.</summary>
+    /// <param name="values">As many as the tensor has, in row-major order.</param>
+    /// <exception cref="ArgumentException">The count is another one.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public void Set(ReadOnlySpan<float> values)
+    {
+        if (values.Length != Length)
+        {
+            throw new ArgumentException(
+                Invariant($"'{Name}' {Extents.Format(Shape)} has {Length} numbers, not {values.Length}."), nameof(values));
+        }
+
+        values.CopyTo(Edit());
+    }
+
+    /// <summary>
+    /// The numbers for changing some of them. Ask again after each call of the network: the next call takes over what was
+    /// written since the span was asked for.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public Span<float> Edit()
+    {
+        Span<float> block = _collection.Block(_index);
+        _collection.MarkChanged();
+        return block;
+    }
+
+    /// <summary>The name and shape.</summary>
+    public override string ToString() => $"{Name} {Extents.Format(Shape)}";
+}
