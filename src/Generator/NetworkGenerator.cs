@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace ConvGen.Generator;
 
 /// <summary>
-/// Generates the code of every class that declares a network. Silent about mistakes, which the analyzers report: a class with one gets members
-/// that only stand in for its own.
+/// Generates the code of every class that declares a network. Silent about mistakes, which the analyzers report: a class with one gets
+/// members that only stand in for its own.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
@@ -91,7 +91,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Combine(project)
             .Select(static (pair, _) => (Networks: pair.Left, Project: pair.Right))
             .WithTrackingName(EmitStep)
-            .Select((input, cancellation) => EmittedNetwork.Of(input.Networks, plan => Written(plan, input.Project, cancellation), cancellation));
+            .Select((input, cancellation) =>
+                EmittedNetwork.Of(input.Networks, plan => Written(plan, input.Project, cancellation), cancellation));
 
         context.RegisterSourceOutput(emitted, static (production, network) =>
         {

@@ -44,7 +44,9 @@ internal sealed class AttributeReading
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
 
-    /// <summary>The values of <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> inside a block; <see langword="null"/> outside.</summary>
+    /// <summary>
+    /// The values of <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> inside a block; <see langword="null"/> outside.
+    /// </summary>
     public BlockNumbers? Numbers { get; init; }
 
     /// <summary>

@@ -8,7 +8,8 @@ namespace ConvGen.Generator.Plans;
 /// <param name="LengthWhenExact">Floats of an exact network.</param>
 /// <param name="Constants">Fixed numbers that the calls read.</param>
 /// <param name="Calls">What is packed, in order.</param>
-internal sealed record PackedWeights(int Length, int LengthWhenExact, EquatableArray<EquatableArray<double>> Constants, EquatableArray<PackCall> Calls)
+internal sealed record PackedWeights(
+    int Length, int LengthWhenExact, EquatableArray<EquatableArray<double>> Constants, EquatableArray<PackCall> Calls)
 {
     /// <summary>Whether exact networks have weights that others do not have.</summary>
     public bool HasExactWeights => LengthWhenExact > Length;

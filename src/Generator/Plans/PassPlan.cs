@@ -5,7 +5,9 @@ namespace ConvGen.Generator.Plans;
 /// <param name="Algorithm">The algorithm, as it is shown to users.</param>
 internal sealed record LayerAlgorithm(string Layer, string Algorithm);
 
-/// <summary>Everything that is decided about a pass: its steps, its memory, its packed weights. Plain data, equal by value, without a line of code.</summary>
+/// <summary>
+/// Everything that is decided about a pass: its steps, its memory, its packed weights. Plain data, equal by value, without a line of code.
+/// </summary>
 /// <param name="Steps">What a pass does, in order.</param>
 /// <param name="BackwardStart">The step with which the backward pass begins; the number of steps where there is none.</param>
 /// <param name="Algorithms">Algorithms by layer.</param>

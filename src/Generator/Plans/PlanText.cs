@@ -43,15 +43,20 @@ internal static class PlanText
         foreach (StoredValue value in values)
         {
             ValueLayout layout = value.Layout;
-            string size = string.Join("×", new[] { layout.Channels, layout.Size.Depth, layout.Size.Height, layout.Size.Width }.Select(Number));
-            string halo = layout.Halo.IsNone ? string.Empty : $", halo {Halo(layout.Halo)}{(value.HasSharedHalo ? " shared" : string.Empty)}";
-            text.Append($"  {kind} {value.Name}: {size} {(layout.Blocked ? "in blocks of 16" : "planar")}{halo} at [{Number(value.Offset)}, {Number(value.Offset + value.Length)})\n");
+            string size =
+                string.Join("×", new[] { layout.Channels, layout.Size.Depth, layout.Size.Height, layout.Size.Width }.Select(Number));
+            string halo = layout.Halo.IsNone
+                ? string.Empty
+                : $", halo {Halo(layout.Halo)}{(value.HasSharedHalo ? " shared" : string.Empty)}";
+            text.Append($"  {kind} {value.Name}: {size} {(layout.Blocked ? "in blocks of 16" : "planar")}{halo} at "
+                + $"[{Number(value.Offset)}, {Number(value.Offset + value.Length)})\n");
         }
     }
 
     private static void Append(StringBuilder text, PassPlan pass)
     {
-        text.Append($"  arena {Number(pass.ArenaLength)}, scratch {Number(pass.ScratchLength)}, workspace {Number(pass.WorkspaceLength)}\n");
+        text.Append(
+            $"  arena {Number(pass.ArenaLength)}, scratch {Number(pass.ScratchLength)}, workspace {Number(pass.WorkspaceLength)}\n");
         for (int i = 0; i < pass.Steps.Count; i++)
         {
             if (i == pass.BackwardStart)
@@ -61,14 +66,17 @@ internal static class PlanText
 
             Step step = pass.Steps[i];
             string mode = step.Mode == StepMode.Always ? string.Empty : $" [{step.Mode}]";
-            string when = step.When is { } form ? $" [{(form.Logits ? "logits" : "probabilities")} of output {Number(form.Output)}]" : string.Empty;
+            string when = step.When is { } form
+                ? $" [{(form.Logits ? "logits" : "probabilities")} of output {Number(form.Output)}]"
+                : string.Empty;
             text.Append($"  {step.Layer}: {Work(step)}{mode}{when}\n");
         }
     }
 
     private static void Append(StringBuilder text, PackedWeights packed)
     {
-        text.Append($"packed {Number(packed.Length)}{(packed.HasExactWeights ? $", {Number(packed.LengthWhenExact)} when exact" : string.Empty)}\n");
+        string exact = packed.HasExactWeights ? $", {Number(packed.LengthWhenExact)} when exact" : string.Empty;
+        text.Append($"packed {Number(packed.Length)}{exact}\n");
         foreach (PackCall call in packed.Calls)
         {
             text.Append($"  {call.Layer}: {Recipe(call.Recipe)} to {string.Join(", ", call.Places.Select(Place))}\n");
@@ -103,7 +111,8 @@ internal static class PlanText
             _ => string.Empty,
         };
         string name = Name(place, nameof(Place)).ToLowerInvariant();
-        return $"{name}{(offset.Length == 0 ? string.Empty : $" {offset}")}{(place.Shift == 0 ? string.Empty : $" + {Number(place.Shift)}")}";
+        return $"{name}{(offset.Length == 0 ? string.Empty : $" {offset}")}"
+            + $"{(place.Shift == 0 ? string.Empty : $" + {Number(place.Shift)}")}";
     }
 
     private static string Halo(Halo halo) =>

@@ -98,7 +98,8 @@ internal sealed record UnpackConvolutionStep(string Layer, Place Sums, Place Gra
 /// <param name="Sums">Where the sums are.</param>
 /// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Order">Which weight goes where.</param>
-internal sealed record UnpackDepthwiseStep(string Layer, Place Sums, Place Gradient, WeightOrder Order) : GradientStep(Layer, Sums, Gradient);
+internal sealed record UnpackDepthwiseStep(string Layer, Place Sums, Place Gradient, WeightOrder Order)
+    : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>The same for a number per element of an example.</summary>
 /// <param name="Layer">The layer that it belongs to.</param>
@@ -106,7 +107,8 @@ internal sealed record UnpackDepthwiseStep(string Layer, Place Sums, Place Gradi
 /// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Channels">Channels.</param>
 /// <param name="Positions">Positions.</param>
-internal sealed record UnpackUnitsStep(string Layer, Place Sums, Place Gradient, int Channels, int Positions) : GradientStep(Layer, Sums, Gradient);
+internal sealed record UnpackUnitsStep(string Layer, Place Sums, Place Gradient, int Channels, int Positions)
+    : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>Sums over channels what belongs to positions.</summary>
 /// <param name="Layer">The layer that it belongs to.</param>
@@ -114,7 +116,8 @@ internal sealed record UnpackUnitsStep(string Layer, Place Sums, Place Gradient,
 /// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Channels">Channels.</param>
 /// <param name="Positions">Positions.</param>
-internal sealed record SumChannelsStep(string Layer, Place Sums, Place Gradient, int Channels, int Positions) : GradientStep(Layer, Sums, Gradient);
+internal sealed record SumChannelsStep(string Layer, Place Sums, Place Gradient, int Channels, int Positions)
+    : GradientStep(Layer, Sums, Gradient);
 
 /// <summary>Makes of the gradient by weights that are a softmax the gradient by its scores, in its place.</summary>
 /// <param name="Layer">The layer that it belongs to.</param>
@@ -122,4 +125,5 @@ internal sealed record SumChannelsStep(string Layer, Place Sums, Place Gradient,
 /// <param name="Gradient">The gradient of the tensor, or memory that is added to it later.</param>
 /// <param name="Channels">Channels.</param>
 /// <param name="Taps">Taps of a channel.</param>
-internal sealed record SoftmaxGradientStep(string Layer, Place Sums, Place Gradient, int Channels, int Taps) : GradientStep(Layer, Sums, Gradient);
+internal sealed record SoftmaxGradientStep(string Layer, Place Sums, Place Gradient, int Channels, int Taps)
+    : GradientStep(Layer, Sums, Gradient);

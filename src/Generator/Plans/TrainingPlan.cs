@@ -5,7 +5,9 @@ namespace ConvGen.Generator.Plans;
 /// <param name="Packed">Its packed weights.</param>
 /// <param name="Inputs">The network's inputs.</param>
 /// <param name="Outputs">The network's outputs.</param>
-/// <param name="InputGradients">The gradients of the inputs; null for those that nothing learned or wanted depends on. Empty where none is asked for.</param>
+/// <param name="InputGradients">
+/// The gradients of the inputs; null for those that nothing learned or wanted depends on. Empty where none is asked for.
+/// </param>
 /// <param name="Rectifiers">Rectifiers whose results the backward pass reads.</param>
 internal sealed record TrainingPlan(
     PassPlan Pass,
