@@ -50,17 +50,17 @@ public class BFloat16PackingTests
         Random random = new(2);
         float[] weights = [.. Enumerable.Range(0, outputs * inputs * positions).Select(_ => random.NextSingle() - 0.5f)];
         float[] scale = [.. Enumerable.Range(0, outputs).Select(_ => random.NextSingle() + 0.5f)];
-        WeightMap map = Map(outputs, inputs, positions);
-        float[] floats = new float[PackedLength(map)];
-        Packing.Convolution(ref weights[0], ref scale[0], ref floats[0], map);
+        WeightOrder order = Order(outputs, inputs, positions);
+        float[] floats = new float[PackedLength(order)];
+        Packing.Convolution(ref weights[0], ref scale[0], ref floats[0], order);
         Assert.Equal(Array.ConvertAll(floats, BFloat16.Round), Unpacked(weights, outputs, inputs, positions, scale));
     }
 
     private static float[] Unpacked(float[] weights, int outputs, int inputs, int positions, float[]? scale = null)
     {
-        WeightMap map = Map(outputs, inputs, positions);
-        float[] packed = new float[PackedLength(map) / 2];
-        Packing.BFloat16(ref weights[0], ref scale is null ? ref Unsafe.NullRef<float>() : ref scale[0], ref packed[0], map);
+        WeightOrder order = Order(outputs, inputs, positions);
+        float[] packed = new float[PackedLength(order) / 2];
+        Packing.BFloat16(ref weights[0], ref scale is null ? ref Unsafe.NullRef<float>() : ref scale[0], ref packed[0], order);
         ReadOnlySpan<ushort> halves = MemoryMarshal.Cast<float, ushort>(packed);
         float[] unpacked = new float[halves.Length];
         for (int i = 0; i < halves.Length; i++)
@@ -72,21 +72,18 @@ public class BFloat16PackingTests
     }
 
     // [units, channels·positions], as emitted code has it.
-    private static WeightMap Map(int outputs, int inputs, int positions) => new()
+    private static WeightOrder Order(int outputs, int inputs, int positions) => new()
     {
-        Outputs = outputs,
-        Inputs = inputs,
-        OutputsPerGroup = outputs,
-        InputsPerGroup = inputs,
+        Channels = new ChannelGroups(inputs, outputs, Groups: 1),
         HeightTaps = positions,
         OutputStride = inputs * positions,
         InputStride = positions,
         HeightStep = 1,
     };
 
-    private static int PackedLength(WeightMap map)
+    private static int PackedLength(WeightOrder order)
     {
         static int Blocks(int channels) => (channels + Block - 1) / Block;
-        return Blocks(map.Outputs) * Blocks(map.Inputs) * Math.Min(map.Inputs, Block) * map.HeightTaps * Block;
+        return Blocks(order.Channels.Outputs) * Blocks(order.Channels.Inputs) * Math.Min(order.Channels.Inputs, Block) * order.HeightTaps * Block;
     }
 }
