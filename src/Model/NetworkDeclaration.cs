@@ -15,6 +15,9 @@ public sealed record NetworkDeclaration(
     /// <summary>The further sizes of the input, each with its spatial axes from the outermost to the innermost.</summary>
     public EquatableArray<EquatableArray<int>> Sizes { get; init; }
 
+    /// <summary>The file with the weights of new networks; <see langword="null"/> for random ones.</summary>
+    public string? Pretrained { get; init; }
+
     /// <summary>Members of the class that may collide with generated ones.</summary>
     public EquatableArray<OwnMember> OwnMembers { get; init; }
 }

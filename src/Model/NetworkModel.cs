@@ -31,6 +31,9 @@ public sealed record NetworkModel(
     /// </summary>
     public EquatableArray<NetworkModel> Sizes { get; init; }
 
+    /// <summary>The file with the weights of new networks; <see langword="null"/> for random ones.</summary>
+    public string? Pretrained { get; init; }
+
     /// <summary>Whether it stands in for a network with an error; see <see cref="StandIn"/>.</summary>
     public bool StandsIn { get; init; }
 

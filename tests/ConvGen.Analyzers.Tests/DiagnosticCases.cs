@@ -90,6 +90,8 @@ internal static class DiagnosticCases
             "[Block, Conv(BlockArgument.Filters, k: 1)] class Stage; [Input(4, 8, 8), [|Use<Stage>|]] partial class Net;"),
         ("CG0015", "Block 'Stage' uses BlockArgument.Filters, and the part of 9 that it asks for is no whole number; it may be multiplied, and divided by powers of two",
             "[Block, Conv(BlockArgument.Filters / 2, k: 1)] class Stage; [Input(4, 8, 8), Use<Stage>([|9|])] partial class Net;"),
+        ("CG0017", "[Pretrained] of network 'Net' names no file; give the name of a safetensors file, which is a resource of the assembly or lies beside the program",
+            "[Input(3, 8, 8), Relu, Pretrained([|\"  \"|])] partial class Net;"),
         ("CG0016", "1,000,000,000 copies of block 'Stage' are 2,000,000,000 layers; a network may have 2,000 at most",
             "[Block, Relu, Relu] class Stage; [Input(4, 8, 8), Use<Stage>([|Repeat = 1_000_000_000|])] partial class Net;"),
         ("CG0016", "101 copies of block 'Outer' are 2,020 layers; a network may have 2,000 at most",

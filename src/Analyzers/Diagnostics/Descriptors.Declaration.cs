@@ -118,6 +118,14 @@ public static partial class Descriptors
         "Too many layers",
         "{0}; a network may have {1} at most");
 
+    /// <summary>CG0017: no file with weights.</summary>
+    public static readonly DiagnosticDescriptor NoWeightFile = Create(
+        ProblemIds.NoWeightFile,
+        Categories.Declaration,
+        "No file with weights",
+        "[Pretrained] of network '{0}' names no file; give the name of a safetensors file, which is a resource of the assembly or lies " +
+        "beside the program");
+
     /// <summary>CG0020: fault of ConvGen.</summary>
     public static readonly DiagnosticDescriptor InternalFault = Create(
         ProblemIds.InternalFault,

@@ -87,7 +87,7 @@ public static class NetworkReader
 
     /// <summary>Whether an attribute of namespace ConvGen, by its name in brackets, is a layer or a setting of networks.</summary>
     /// <param name="name">The name.</param>
-    public static bool IsAttribute(string name) => BlockReader.IsLayer(name + "Attribute") || name is "Trainable" or "Budget" or "Size";
+    public static bool IsAttribute(string name) => BlockReader.IsLayer(name + "Attribute") || name is "Trainable" or "Budget" or "Size" or "Pretrained";
 
     /// <summary>The class, as far as generated code needs it.</summary>
     /// <param name="type">The class, from source.</param>
@@ -152,9 +152,18 @@ public static class NetworkReader
             reader.Close(reading, limits);
         }
 
+        string? pretrained = null;
+        if (source.Pretrained is { } weights)
+        {
+            AttributeReading reading = reader.Open(weights);
+            pretrained = reading.Text("file");
+            reader.Close(reading, weights);
+        }
+
         NetworkDeclaration declaration = new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget)
         {
             Sizes = sizes,
+            Pretrained = pretrained,
             OwnMembers = source.Members.Select(each => each.Member).ToEquatableArray(),
         };
         return (declaration, isOne && reader.IsReadable && !source.HasUnknown);
@@ -166,6 +175,7 @@ public static class NetworkReader
         SubjectKind.Size => source.Sizes[subject.Index],
         SubjectKind.Budget => source.Budget,
         SubjectKind.Trainable => source.Trainable,
+        SubjectKind.Pretrained => source.Pretrained,
         _ => null,
     };
 }

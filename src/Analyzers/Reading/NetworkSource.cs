@@ -21,13 +21,15 @@ internal sealed class NetworkSource
         List<AttributeData> sizes,
         AttributeData? trainable,
         AttributeData? budget,
+        AttributeData? pretrained,
         CancellationToken cancellation)
     {
         Type = type;
         HasUnknown = type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
         Trainable = trainable;
         Budget = budget;
-        Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget) is { } first
+        Pretrained = pretrained;
+        Declaration = (layers.FirstOrDefault() ?? sizes.FirstOrDefault() ?? trainable ?? budget ?? pretrained) is { } first
             ? Part(first, cancellation)
             : null;
 
@@ -71,6 +73,9 @@ internal sealed class NetworkSource
     /// <summary>The limits.</summary>
     public AttributeData? Budget { get; }
 
+    /// <summary>The <c>[Pretrained]</c> attribute.</summary>
+    public AttributeData? Pretrained { get; }
+
     /// <summary>
     /// The layers of a block, in source order. Those of another assembly have no source; their metadata has the same order.
     /// </summary>
@@ -101,6 +106,7 @@ internal sealed class NetworkSource
         List<AttributeData> layers = [], sizes = [];
         AttributeData? trainable = null;
         AttributeData? budget = null;
+        AttributeData? pretrained = null;
         bool isBlock = false;
         foreach (AttributeData attribute in type.GetAttributes())
         {
@@ -125,19 +131,24 @@ internal sealed class NetworkSource
             {
                 budget ??= attribute;
             }
+            else if (kind == "PretrainedAttribute")
+            {
+                pretrained ??= attribute;
+            }
 
             isBlock |= kind == BlockAttribute;
         }
 
         // A block is read where it is used: only there its shapes are known.
         AttributeData? input = layers.FirstOrDefault(layer => Kind(layer) == InputAttribute);
-        return (isBlock && input is null) || (layers.Count == 0 && sizes.Count == 0 && trainable is null && budget is null)
+        bool isNothing = layers.Count == 0 && sizes.Count == 0 && trainable is null && budget is null && pretrained is null;
+        return (isBlock && input is null) || isNothing
             ? null
-            : new NetworkSource(type, layers, sizes, trainable, budget, cancellation) { InputOnBlock = isBlock ? input : null };
+            : new NetworkSource(type, layers, sizes, trainable, budget, pretrained, cancellation) { InputOnBlock = isBlock ? input : null };
     }
 
     private static bool BelongsToNetworks(string? kind) =>
-        kind is InputAttribute or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute";
+        kind is InputAttribute or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute" or "PretrainedAttribute";
 
     private static IEnumerable<AttributeData> InSourceOrder(IEnumerable<AttributeData> attributes) =>
         attributes.OrderBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);

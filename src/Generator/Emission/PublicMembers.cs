@@ -83,15 +83,37 @@ internal sealed class PublicMembers
         }
     }
 
-    private EmittedMember Constructor() => Member(
-        string.Empty,
-        $"public {_network.Type.Identifier}({Names.NetworkOptions}? options = null)",
-        "Creates the network with fresh parameters, drawn from the seed of its options.",
-        Parameter("options", "Seed, threads and vector width; the defaults when omitted.")) with
+    private EmittedMember Constructor()
+    {
+        string declaration = $"public {_network.Type.Identifier}({Names.NetworkOptions}? options = null)";
+        if (_network.Pretrained is not { } file)
+        {
+            return WithWeights(
+                $"{NetworkMembers.Code}.CreateWeights(options, initialize: true)",
+                Member(
+                    string.Empty,
+                    declaration,
+                    "Creates the network with fresh parameters, drawn from the seed of its options.",
+                    Parameter("options", "Seed, threads and vector width; the defaults when omitted.")));
+        }
+
+        string weights = $"{NetworkMembers.Code}.CreateWeights(options, initialize: false)";
+        return WithWeights(
+            $"{Names.WeightFile}.LoadPretrained({weights}, typeof({_network.Type.Reference}).Assembly, {SourceWriter.Quote(file)})",
+            Member(
+                string.Empty,
+                declaration,
+                "Creates the network with the weights of its file, which is a resource of its assembly or lies beside the program.",
+                Parameter("options", "Threads and vector width; the defaults when omitted."),
+                Exception(Names.FileNotFoundException, "There is neither such a resource nor such a file."),
+                Exception(Names.WeightFormatException, "The file is damaged, or its tensors are not those of the network.")));
+    }
+
+    private static EmittedMember WithWeights(string weights, EmittedMember constructor) => constructor with
     {
         Body = writer =>
         {
-            writer.Continue($" : this({NetworkMembers.Code}.CreateWeights(options, initialize: true))");
+            writer.Continue($" : this({weights})");
             writer.Braces().Dispose();
         },
     };

@@ -23,6 +23,7 @@ internal static class Names
         ObjectDisposedException = System + "ObjectDisposedException",
         Disposable = System + "IDisposable",
         Stream = System + "IO.Stream",
+        FileNotFoundException = System + "IO.FileNotFoundException",
         Unsafe = Memory + "Unsafe",
         MethodImpl = Memory + "MethodImpl",
         MethodImplOptions = Memory + "MethodImplOptions",

@@ -72,6 +72,11 @@ internal static class NetworkRules
             report(Subject.Trainable, Problem.Of(ProblemIds.NothingToTrain, [network]));
         }
 
+        if (declaration.Pretrained is { } file && string.IsNullOrWhiteSpace(file))
+        {
+            report(Subject.Pretrained, Problem.Of(ProblemIds.NoWeightFile, [network], "file"));
+        }
+
         if (declaration.Budget is { } budget)
         {
             CheckBudget(budget, network, nodes, macs, report);

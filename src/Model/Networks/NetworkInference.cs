@@ -61,7 +61,10 @@ public static class NetworkInference
             new(outputs.Names),
             declaration.Trainable,
             declaration.InputGradient,
-            declaration.Budget);
+            declaration.Budget)
+        {
+            Pretrained = declaration.Pretrained,
+        };
         PortNames.Check(declaration, expansion.DeclaredNames, network, Report);
         if (failed)
         {

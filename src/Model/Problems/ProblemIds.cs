@@ -20,6 +20,7 @@ public static class ProblemIds
     public const string NoBlock = "CG0014";
     public const string BlockFilters = "CG0015";
     public const string TooManyLayers = "CG0016";
+    public const string NoWeightFile = "CG0017";
     public const string InternalFault = "CG0020";
     public const string InputLast = "CG0021";
     public const string BlockWithInput = "CG0022";

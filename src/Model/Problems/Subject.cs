@@ -14,6 +14,9 @@ public readonly record struct Subject(SubjectKind Kind, int Index = -1)
     /// <summary>The <c>[Trainable]</c> attribute.</summary>
     public static Subject Trainable => new(SubjectKind.Trainable);
 
+    /// <summary>The <c>[Pretrained]</c> attribute.</summary>
+    public static Subject Pretrained => new(SubjectKind.Pretrained);
+
     /// <summary>One layer.</summary>
     public static Subject OfLayer(int index) => new(SubjectKind.Layer, index);
 
@@ -38,6 +41,9 @@ public enum SubjectKind
 
     /// <summary>The <c>[Trainable]</c> attribute.</summary>
     Trainable,
+
+    /// <summary>The <c>[Pretrained]</c> attribute.</summary>
+    Pretrained,
 
     /// <summary>A further size of the input.</summary>
     Size,

@@ -102,6 +102,11 @@ public static class DeclarationWriter
                 .SetLimit("ArenaBytes", budget.ArenaBytes);
         }
 
+        if (network.Pretrained is { } file)
+        {
+            yield return new AttributeText("Pretrained").AddAll([AttributeValue.Of(file)]);
+        }
+
         if (network.Trainable)
         {
             yield return new AttributeText("Trainable").Set("InputGradient", network.InputGradient);

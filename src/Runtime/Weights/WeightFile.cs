@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 
 namespace ConvGen.Weights;
 
@@ -36,6 +37,49 @@ public static class WeightFile
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(stream);
         store.Transfer(() => SafetensorsReader.Read(stream, "the stream", null, store.Parameters, store.ValuesBuffer, store.HasContents));
+    }
+
+    /// <summary>
+    /// Reads every parameter of a new network from the resource of an assembly, else from a file beside the program. When that fails, the
+    /// parameters are disposed.
+    /// </summary>
+    /// <param name="store">The parameters.</param>
+    /// <param name="assembly">The assembly of the network's class.</param>
+    /// <param name="file">The name of the resource, and of the file relative to <see cref="AppContext.BaseDirectory"/>.</param>
+    /// <returns>The parameters.</returns>
+    /// <exception cref="FileNotFoundException">There is neither such a resource nor such a file.</exception>
+    /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static WeightStore LoadPretrained(WeightStore store, Assembly assembly, string file)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentNullException.ThrowIfNull(file);
+        try
+        {
+            using Stream? resource = assembly.GetManifestResourceStream(file);
+            string path = Path.Combine(AppContext.BaseDirectory, file);
+            if (resource is not null)
+            {
+                Load(store, resource);
+            }
+            else if (File.Exists(path))
+            {
+                Load(store, path);
+            }
+            else
+            {
+                throw new FileNotFoundException(
+                    $"The weights '{file}' are neither a resource of {assembly.GetName().Name} nor a file '{path}'.", path);
+            }
+
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes every parameter to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
