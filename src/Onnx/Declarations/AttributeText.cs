@@ -1,0 +1,166 @@
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Onnx.Declarations;
+
+/// <summary>
+/// An attribute that is being written: its kind, and its arguments in the order in which C# takes them. What equals its default is left
+/// out.
+/// </summary>
+/// <param name="kind">The name of the attribute, as in brackets.</param>
+internal sealed class AttributeText(string kind)
+{
+    private readonly List<AttributeArgument> _arguments = [];
+
+    /// <summary>The name of the attribute, as in brackets.</summary>
+    public string Kind => kind;
+
+    /// <summary>Its arguments.</summary>
+    public IReadOnlyList<AttributeArgument> Arguments => _arguments;
+
+    /// <summary>The attribute as source text, without brackets.</summary>
+    public string Text => _arguments.Count == 0 ? kind : $"{kind}({string.Join(", ", _arguments.Select(argument => argument.Text))})";
+
+    /// <summary>Adds an argument by its place.</summary>
+    public AttributeText Add(int value) => Add(string.Empty, AttributeValue.Of(value));
+
+    /// <summary>Adds an argument by its place.</summary>
+    public AttributeText Add<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Add(string.Empty, AttributeValue.Of(value));
+
+    /// <summary>Adds a number by its place, unless it is the default.</summary>
+    public AttributeText Add(double value, double usual) => Same(value, usual) ? this : Add(string.Empty, AttributeValue.Of(value));
+
+    /// <summary>Adds a list of arguments by their place.</summary>
+    public AttributeText AddAll(IEnumerable<AttributeValue> values)
+    {
+        AttributeValue[] given = [.. values];
+        if (given.Length > 0)
+        {
+            _arguments.Add(new(string.Empty, given, IsArray: false));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a list of numbers by their place.</summary>
+    public AttributeText AddAll(IEnumerable<int> values) => AddAll(values.Select(AttributeValue.Of));
+
+    /// <summary>Adds a parameter of the constructor by its name, when it is given.</summary>
+    public AttributeText Parameter(string name, int? value) => value is { } given ? Add($"{name}: ", AttributeValue.Of(given)) : this;
+
+    /// <summary>Sets a property that is given.</summary>
+    public AttributeText Set(string name, int? value) => value is { } given ? Add($"{name} = ", AttributeValue.Of(given)) : this;
+
+    /// <summary>Sets a property that is given.</summary>
+    public AttributeText Set(string name, double? value) => value is { } given ? Add($"{name} = ", AttributeValue.Of(given)) : this;
+
+    /// <summary>Sets a property that is given.</summary>
+    public AttributeText Set(string name, string? value) => value is { } given ? Add($"{name} = ", AttributeValue.Of(given)) : this;
+
+    /// <summary>Sets a limit, unless there is none.</summary>
+    public AttributeText SetLimit(string name, long value) =>
+        value == long.MaxValue ? this : Add($"{name} = ", AttributeValue.Of(value));
+
+    /// <summary>Sets a property, unless it is the default.</summary>
+    public AttributeText Set(string name, int value, int usual) => value == usual ? this : Set(name, (int?)value);
+
+    /// <summary>Sets a property, unless it is the default.</summary>
+    public AttributeText Set(string name, double value, double usual) => Same(value, usual) ? this : Set(name, (double?)value);
+
+    /// <summary>Sets a property, unless it is the default.</summary>
+    public AttributeText Set(string name, bool value, bool usual = false) =>
+        value == usual ? this : Add($"{name} = ", AttributeValue.Of(value));
+
+    /// <summary>Sets a property, unless it is the default.</summary>
+    public AttributeText Set<TEnum>(string name, TEnum value, TEnum usual = default)
+        where TEnum : struct, Enum =>
+        EqualityComparer<TEnum>.Default.Equals(value, usual) ? this : Add($"{name} = ", AttributeValue.Of(value));
+
+    /// <summary>Sets an array that is given.</summary>
+    public AttributeText Set(string name, EquatableArray<int>? values) => Set(name, values?.Select(AttributeValue.Of));
+
+    /// <summary>Sets an array that is given.</summary>
+    public AttributeText Set(string name, EquatableArray<double>? values) => Set(name, values?.Select(AttributeValue.Of));
+
+    /// <summary>Adds the settings of a window: first the parameters of the constructor, then properties.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="between">Adds further parameters of the constructor behind those of the window.</param>
+    public AttributeText Window(WindowSettings window, Action<AttributeText>? between = null)
+    {
+        Parameter("k", window.K).Parameter("s", window.S).Parameter("p", window.P);
+        between?.Invoke(this);
+        return Set("Kernel", window.Kernel)
+            .Set("Stride", window.Stride)
+            .Set("Pad", window.Pad)
+            .Set("PadBegin", window.PadBegin)
+            .Set("PadEnd", window.PadEnd)
+            .Set("Dilation", window.Dilation)
+            .Set("Dilations", window.Dilations)
+            .Set("Padding", window.Padding)
+            .Set("Rounding", window.Rounding);
+    }
+
+    /// <summary>
+    /// The same attribute in a block, which says in the place of some numbers that the use says them; <see langword="null"/> when another
+    /// copy differs in more than the stride.
+    /// </summary>
+    /// <param name="other">The attribute in the copies after the first, where every stride of the use is 1.</param>
+    /// <param name="stride">The stride of the use; <see langword="null"/> as long as no copy has shown it.</param>
+    public AttributeText? InBlock(AttributeText other, ref int? stride)
+    {
+        if (kind != other.Kind || _arguments.Count != other._arguments.Count)
+        {
+            return null;
+        }
+
+        var merged = new AttributeText(kind);
+        foreach ((AttributeArgument mine, AttributeArgument its) in _arguments.Zip(other._arguments))
+        {
+            if (mine.Prefix != its.Prefix || mine.IsArray != its.IsArray || mine.Values.Count != its.Values.Count)
+            {
+                return null;
+            }
+
+            var values = new List<AttributeValue>();
+            foreach ((AttributeValue first, AttributeValue later) in mine.Values.Zip(its.Values))
+            {
+                if (first == later)
+                {
+                    values.Add(first);
+                    continue;
+                }
+
+                stride ??= first.Number;
+                if (first.Number is null || first.Number != stride || later.Number != 1)
+                {
+                    return null;
+                }
+
+                values.Add(AttributeValue.BlockStride);
+            }
+
+            merged._arguments.Add(mine with { Values = values });
+        }
+
+        return merged;
+    }
+
+    private AttributeText Add(string prefix, AttributeValue value)
+    {
+        _arguments.Add(new(prefix, [value], IsArray: false));
+        return this;
+    }
+
+    private AttributeText Set(string name, IEnumerable<AttributeValue>? values)
+    {
+        if (values is not null)
+        {
+            _arguments.Add(new($"{name} = ", [.. values], IsArray: true));
+        }
+
+        return this;
+    }
+
+    private static bool Same(double value, double usual) => BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(usual);
+}

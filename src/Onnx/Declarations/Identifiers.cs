@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace ConvGen.Onnx.Declarations;
+
+/// <summary>Names of C# from the names of files.</summary>
+public static class Identifiers
+{
+    /// <summary>A name as the name of a type: letters and digits, each part with a capital; <c>mobilenet-v2.1</c> is MobilenetV21.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="otherwise">The result where nothing of it can be used.</param>
+    public static string Pascal(string name, string otherwise)
+    {
+        var text = new StringBuilder();
+        bool begins = true;
+        foreach (char letter in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter))
+            {
+                begins = true;
+                continue;
+            }
+
+            if (text.Length == 0 && char.IsAsciiDigit(letter))
+            {
+                text.Append('N');
+            }
+
+            text.Append(begins ? char.ToUpperInvariant(letter) : letter);
+            begins = false;
+        }
+
+        return text.Length == 0 ? otherwise : text.ToString();
+    }
+}
