@@ -132,6 +132,11 @@ internal sealed class GraphFolder : IGraphValues
         {
             // The refused node before it has been reported.
         }
+        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or ArithmeticException)
+        {
+            // A node with fewer inputs, outputs or numbers than its operator has.
+            problems.Add(new(ProblemCodes.Malformed, node.Name, node.Op, $"it contradicts its operator: {error.Message}"));
+        }
     }
 
     private string Resolve(string name)
