@@ -1,11 +1,11 @@
 using ConvGen.Model;
 using ConvGen.Model.Members;
 using ConvGen.Model.Primitives;
+using ConvGen.Onnx.Declarations;
 using ConvGen.Onnx.Files;
 using ConvGen.Onnx.Folding;
 using ConvGen.Onnx.Graphs;
 using ConvGen.Onnx.Mapping;
-using ConvGen.Onnx.Naming;
 using ConvGen.Onnx.Patterns;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Protobuf;
@@ -46,7 +46,7 @@ public static class OnnxImporter
         NormalisedGraph normalised = PatternRewriter.Rewrite(folded);
         (MappedNetwork network, bool hasExamples) = Map(normalised, problems);
         TypeIdentity type = new(
-            options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? ReadableNames.OfClass(name), "public");
+            options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? Identifiers.Pascal(name, "Network"), "public");
         (NetworkDeclaration declaration, NetworkModel compiled, IReadOnlyList<ImportedTensor> weights) =
             DeclarationBuilder.Build(network, type, options.Trainable);
         IEnumerable<ImportedPort> Ports(IEnumerable<(string Name, string Value)> ports, IReadOnlyList<string> names) =>

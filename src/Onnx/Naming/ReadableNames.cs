@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text;
 
 namespace ConvGen.Onnx.Naming;
 
-/// <summary>Names of layers, ports and classes, made of those of the file.</summary>
+/// <summary>Names of layers and ports, made of those of the file.</summary>
 internal sealed class ReadableNames
 {
     private const int MaxLength = 48;
@@ -33,26 +32,6 @@ internal sealed class ReadableNames
         }
 
         return free;
-    }
-
-    /// <summary>The name of a class.</summary>
-    public static string OfClass(string original)
-    {
-        StringBuilder name = new();
-        bool beginsWord = true;
-        foreach (char letter in original)
-        {
-            if (!char.IsAsciiLetterOrDigit(letter))
-            {
-                beginsWord = true;
-                continue;
-            }
-
-            _ = name.Append(beginsWord ? char.ToUpperInvariant(letter) : letter);
-            beginsWord = false;
-        }
-
-        return name.Length == 0 ? "Network" : char.IsAsciiDigit(name[0]) ? $"Network{name}" : name.ToString();
     }
 
     private static string Clean(string original, string prefix)
