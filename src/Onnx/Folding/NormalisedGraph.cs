@@ -1,0 +1,17 @@
+using ConvGen.Onnx.Normalising;
+using ConvGen.Onnx.Tensors;
+
+namespace ConvGen.Onnx.Folding;
+
+/// <summary>A graph whose operations have one meaning, read no constant that could be computed, and have known shapes.</summary>
+/// <param name="Inputs">The names of the inputs.</param>
+/// <param name="Outputs">The values that are returned, and under which names.</param>
+/// <param name="Operations">The operations, in an order in which they can be computed.</param>
+/// <param name="Shapes">The shapes of all values.</param>
+/// <param name="Constants">The constant values.</param>
+internal sealed record NormalisedGraph(
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<(string Name, string Value)> Outputs,
+    IReadOnlyList<Operation> Operations,
+    IReadOnlyDictionary<string, IReadOnlyList<int>> Shapes,
+    IReadOnlyDictionary<string, OnnxTensor> Constants);

@@ -1,0 +1,75 @@
+using ConvGen.Onnx.Graphs;
+using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
+
+namespace ConvGen.Onnx;
+
+/// <summary>Finds the shapes of a graph's inputs: from the option, otherwise from the file with one example.</summary>
+internal static class InputShapes
+{
+    private const int MaxValues = 1 << 28;
+
+    /// <summary>The shapes of the inputs that anything reads.</summary>
+    /// <exception cref="OnnxImportException">Sizes are missing, or an option does not fit.</exception>
+    public static Dictionary<string, IReadOnlyList<int>> Resolve(OnnxGraph graph, ImportOptions options)
+    {
+        List<ImportProblem> problems = [];
+        HashSet<string> known = [.. graph.Inputs.Select(input => input.Name)];
+        foreach (string name in options.InputShapes.Keys.Concat(options.Constants.Keys).Where(name => !known.Contains(name)))
+        {
+            problems.Add(Of(ProblemCodes.Option, $"the graph has no input '{name}'; there are {string.Join(", ", known)}"));
+        }
+
+        Dictionary<string, IReadOnlyList<int>> shapes = [];
+        HashSet<string> read = [.. graph.Outputs, .. graph.Nodes.SelectMany(node => node.Inputs)];
+        foreach (GraphInput input in graph.Inputs.Where(input => read.Contains(input.Name) && !options.Constants.ContainsKey(input.Name)))
+        {
+            if (Shape(input, options, problems) is { } shape)
+            {
+                shapes[input.Name] = shape;
+            }
+        }
+
+        if (shapes.Count == 0 && problems.Count == 0)
+        {
+            problems.Add(Of(ProblemCodes.Network, "no output depends on an input"));
+        }
+
+        return problems.Count > 0 ? throw new OnnxImportException(problems) : shapes;
+    }
+
+    private static IReadOnlyList<int>? Shape(GraphInput input, ImportOptions options, List<ImportProblem> problems)
+    {
+        if (!input.IsNumeric)
+        {
+            problems.Add(Of(ProblemCodes.InputShape, $"the input '{input.Name}' is no tensor of numbers"));
+            return null;
+        }
+
+        if (options.InputShapes.TryGetValue(input.Name, out IReadOnlyList<int>? given))
+        {
+            bool fits = given.All(size => size > 0) && (input.Sizes is null
+                || (input.Sizes.Count == given.Count && !given.Where((size, axis) => (axis > 0 && input.Sizes[axis] is { } fixedSize && fixedSize != size)).Any()));
+            if (fits && Extents.Length(given) <= MaxValues)
+            {
+                return given;
+            }
+
+            problems.Add(Of(ProblemCodes.Option, $"InputShapes: '{input.Name}' is {input.Text}, not {Extents.Text(given)}"));
+            return null;
+        }
+
+        // The axis of examples may stay open: a network takes any number of them.
+        int[] sizes = [.. (input.Sizes ?? []).Select((size, axis) => size ?? (axis == 0 ? 1 : 0))];
+        if (input.Sizes is null || sizes.Contains(0) || Extents.Length(sizes) > MaxValues)
+        {
+            problems.Add(Of(
+                ProblemCodes.InputShape, $"the input '{input.Name}' is {input.Text}; give its sizes with the option InputShapes"));
+            return null;
+        }
+
+        return sizes;
+    }
+
+    private static ImportProblem Of(string code, string message) => new(code, string.Empty, string.Empty, message);
+}

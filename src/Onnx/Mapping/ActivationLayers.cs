@@ -1,0 +1,77 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Onnx.Normalising;
+using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
+
+namespace ConvGen.Onnx.Mapping;
+
+/// <summary>Functions of one value.</summary>
+internal static class ActivationLayers
+{
+    /// <summary>The family's operations.</summary>
+    public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
+    {
+        // A rectifier whose negative side is mirrored.
+        ["Abs"] = Pointwise(_ => new LeakyReluLayer(-1)),
+        ["Celu"] = Pointwise(settings => new CeluLayer(settings.Real("alpha"))),
+        ["Clip"] = Pointwise(Clip),
+        ["Dropout"] = Pointwise(settings => new DropoutLayer(settings.Real("ratio"))),
+        ["Elu"] = Pointwise(settings => new EluLayer(settings.Real("alpha"))),
+        ["Gelu"] = Pointwise(settings => new GeluLayer(settings.Flag("tanh") ? GeluApproximation.Tanh : GeluApproximation.None)),
+        ["HardSigmoid"] = Pointwise(settings => new HardSigmoidLayer(settings.Real("alpha"), settings.Real("beta"))),
+        ["HardSwish"] = Pointwise(_ => new HardSwishLayer()),
+        ["LeakyRelu"] = Pointwise(settings => new LeakyReluLayer(settings.Real("alpha"))),
+        ["LogSoftmax"] = call => Softmax(call, new LogSoftmaxLayer()),
+        ["Mish"] = Pointwise(_ => new MishLayer()),
+        ["PRelu"] = PRelu,
+        ["Relu"] = Pointwise(_ => new ReluLayer()),
+        ["Selu"] = Pointwise(settings => new SeluLayer(settings.Real("alpha"), settings.Real("gamma"))),
+        ["Shrink"] = Pointwise(Shrink),
+        ["Sigmoid"] = Pointwise(_ => new SigmoidLayer()),
+        ["Softmax"] = call => Softmax(call, new SoftmaxLayer()),
+        ["Softplus"] = Pointwise(_ => new SoftplusLayer(Beta: 1, Threshold: 20)),
+        ["Softsign"] = Pointwise(_ => new SoftsignLayer()),
+        ["Swish"] = Pointwise(settings => new SiluLayer(settings.Real("alpha"))),
+        ["Tanh"] = Pointwise(_ => new TanhLayer()),
+        ["ThresholdedRelu"] = Pointwise(settings => new ThresholdedReluLayer(settings.Real("alpha"))),
+    };
+
+    private static Func<OperationCall, AxisView> Pointwise(Func<Settings, Layer> layer) => call => call.Pointwise(layer(call.Settings));
+
+    private static Layer Clip(Settings settings) => (settings.Real("min"), settings.Real("max")) switch
+    {
+        (0, 6) => new Relu6Layer(),
+        (0, double.PositiveInfinity) => new ReluLayer(),
+        (double least, double most) => new HardTanhLayer(least, most),
+    };
+
+    private static Layer Shrink(Settings settings) => settings.Real("lambda") >= 0
+        ? new SoftShrinkLayer(settings.Real("lambda"), settings.Real("bias"))
+        : throw RefusalException.Setting("a negative threshold");
+
+    private static AxisView Softmax(OperationCall call, Layer layer)
+    {
+        AxisView source = call.Data();
+        return call.Layer(source, OperationCall.Leading(source, call.Settings.Ints("axes")), layer);
+    }
+
+    private static AxisView PRelu(OperationCall call)
+    {
+        AxisView source = call.Data();
+        OnnxTensor slopes = call.Constant(1, "slope");
+        if (slopes.Length == 1)
+        {
+            return source with { Source = call.Draft.Add(new PReluLayer(PerChannel: false), source.Source, slopes.Floats) };
+        }
+
+        int[] own = [.. Enumerable.Repeat(1, source.Rank - slopes.Shape.Count), .. slopes.Shape];
+        int[] varying = [.. source.Moving.Where(axis => own[axis] > 1)];
+        int[][] groups = OperationCall.Leading(source, varying);
+        LayerValue arranged = call.Arrange(source, groups);
+        AxisView view = Arranger.View(arranged, source.Shape, groups, source);
+        float[] perChannel = PerChannel.Of(view, slopes);
+        return view with { Source = call.Draft.Add(new PReluLayer(PerChannel: true), arranged, perChannel) };
+    }
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Onnx.Problems;
+
+namespace ConvGen.Onnx.Mapping;
+
+/// <summary>Brings values into the order that an operator needs: groups of ONNX axes become channels and spatial axes.</summary>
+/// <param name="draft">The network that is being made.</param>
+internal sealed class Arranger(NetworkDraft draft)
+{
+    private const int MaxSpatial = 3;
+
+    private readonly Dictionary<string, LayerValue> _arranged = [];
+    private readonly Dictionary<int, InputChoice> _wishes = [];
+
+    /// <summary>How the first operators that need an order want inputs to be declared, by the input's place.</summary>
+    public IReadOnlyDictionary<int, InputChoice> Wishes => _wishes;
+
+    /// <summary>
+    /// Groups of axes in the order in which the value lies, so that nothing has to move: those of the layer's own axes where they are whole
+    /// axes of the ONNX value, otherwise one group for each axis.
+    /// </summary>
+    public static int[][] Natural(AxisView view)
+    {
+        int[] order = [.. view.Moving];
+        bool isWhole = order.All(axis => Atom.Merge(view.Axes[axis]).Count == 1);
+        if (isWhole)
+        {
+            order = [.. order.OrderByDescending(axis => view.Axes[axis][0].Stride)];
+        }
+
+        return ByDimensions(view, order) ?? Limit([.. order.Select(axis => new[] { axis })]);
+    }
+
+    /// <summary>At most four groups: channels and three spatial axes. The last ones become one.</summary>
+    public static int[][] Limit(int[][] groups) =>
+        groups.Length <= MaxSpatial + 1 ? groups : [.. groups[..MaxSpatial], [.. groups[MaxSpatial..].SelectMany(group => group)]];
+
+    /// <summary>The value with the given groups of axes as channels and spatial axes.</summary>
+    /// <exception cref="RefusalException">The examples would have to move.</exception>
+    public LayerValue Arrange(AxisView view, IReadOnlyList<IReadOnlyList<int>> groups)
+    {
+        Atom[] atoms = [.. groups.SelectMany(group => group).SelectMany(axis => view.Axes[axis])];
+        IEnumerable<int> others = view.Moving.Except(groups.SelectMany(group => group));
+        if (atoms.Any(atom => atom.IsExamples) || others.Any())
+        {
+            throw RefusalException.Setting("it mixes examples, or treats an axis as examples that belongs to one of them");
+        }
+
+        int[] dimensions = [.. groups.Select(group => group.Aggregate(1, (product, axis) => product * view.Shape[axis]))];
+        dimensions = dimensions.Length == 0 ? [1] : dimensions;
+        List<Atom> order = Atom.Merge(atoms);
+        Wish(view, order, dimensions);
+        if (order.Count == 0 || (order.Count == 1 && order[0].Stride == 1))
+        {
+            return draft.Reshape(view.Source, dimensions);
+        }
+
+        string key = string.Create(
+            CultureInfo.InvariantCulture, $"{view.Source.Layer}: {string.Join(",", order)} {string.Join(",", dimensions)}");
+        if (!_arranged.TryGetValue(key, out LayerValue? arranged))
+        {
+            _arranged[key] = arranged = draft.Reshape(Move(view.Source, order, dimensions), dimensions);
+        }
+
+        return arranged;
+    }
+
+    /// <summary>The view of a new layer's value whose channels and spatial axes are groups of ONNX axes.</summary>
+    /// <param name="value">The layer's value.</param>
+    /// <param name="shape">The shape of the ONNX value.</param>
+    /// <param name="groups">The axes.</param>
+    /// <param name="like">A view with the axes of examples, which are in no group.</param>
+    public static AxisView View(LayerValue value, IReadOnlyList<int> shape, IReadOnlyList<IReadOnlyList<int>> groups, AxisView? like = null)
+    {
+        IReadOnlyList<Atom>[] axes = new IReadOnlyList<Atom>[shape.Count];
+        Array.Fill(axes, []);
+        int stride = (int)value.Shape.Length;
+        int[] order = [.. groups.SelectMany(group => group)];
+        foreach (int axis in order)
+        {
+            if (shape[axis] > 1)
+            {
+                stride /= shape[axis];
+                axes[axis] = [new(shape[axis], stride)];
+            }
+        }
+
+        if (stride != 1)
+        {
+            throw new InvalidOperationException($"{value.Shape} is not the value {string.Join("×", shape)}.");
+        }
+
+        for (int axis = 0; axis < shape.Count && like is not null && like.Rank == shape.Count; axis++)
+        {
+            if (!order.Contains(axis) && like.Axes[axis].Any(atom => atom.IsExamples))
+            {
+                axes[axis] = like.Axes[axis];
+            }
+        }
+
+        return new(value, axes);
+    }
+
+    private static int[][]? ByDimensions(AxisView view, int[] order)
+    {
+        List<int[]> groups = [];
+        int next = 0;
+        foreach (int dimension in view.Source.Dimensions)
+        {
+            List<int> group = [];
+            int size = 1;
+            while (size < dimension && next < order.Length)
+            {
+                size *= view.Shape[order[next]];
+                group.Add(order[next++]);
+            }
+
+            if (size != dimension)
+            {
+                return null;
+            }
+
+            groups.Add([.. group]);
+        }
+
+        return next == order.Length ? [.. groups] : null;
+    }
+
+    // An input is declared in the order that its first reader needs, if it lies so, or so with the last axis as channels.
+    private void Wish(AxisView view, List<Atom> order, int[] dimensions)
+    {
+        if (draft.Layers[view.Source.Layer].Layer is not InputLayer || _wishes.ContainsKey(view.Source.Layer))
+        {
+            return;
+        }
+
+        bool isInterleaved = order.Count == 2 && order[0].Stride == 1 && order[1].Stride == order[0].Size && dimensions[0] == order[0].Size;
+        if (order.Count <= 1 || isInterleaved)
+        {
+            _wishes[view.Source.Layer] = new(dimensions.ToEquatableArray(), isInterleaved);
+        }
+    }
+
+    private LayerValue Move(LayerValue source, List<Atom> order, int[] dimensions)
+    {
+        if (Blocks.Recognise(source, order, dimensions) is { } blocks)
+        {
+            return draft.Add(blocks, source);
+        }
+
+        Atom[] lying = [.. order.OrderByDescending(atom => atom.Stride)];
+        int[] wanted = [.. order.Select(atom => Array.IndexOf(lying, atom))];
+        LayerValue value = source;
+        int[] current = [.. Enumerable.Range(0, lying.Length)];
+        foreach ((int first, int second) in Swaps(wanted))
+        {
+            // The first groups of axes change places with the next: what a shuffle of channels does.
+            int Size(IEnumerable<int> atoms) => atoms.Aggregate(1, (product, atom) => product * lying[atom].Size);
+            int a = Size(current[..first]);
+            int b = Size(current[first..second]);
+            int rest = Size(current[second..]);
+            bool fits = value.Shape.Channels == a * b;
+            value = fits ? value : draft.Reshape(value, rest == 1 ? [a * b] : [a * b, rest]);
+            value = draft.Add(new ChannelShuffleLayer(a), value);
+            current = [.. current[first..second], .. current[..first], .. current[second..]];
+        }
+
+        return value;
+    }
+
+    // The fewest swaps of leading groups that lead to an order, found breadth first: there are few atoms.
+    private static List<(int First, int Second)> Swaps(int[] wanted)
+    {
+        const int MaxAtoms = 7;
+        if (wanted.Length > MaxAtoms)
+        {
+            throw RefusalException.Setting($"{wanted.Length} groups of axes change their order");
+        }
+
+        string goal = string.Join(",", wanted);
+        int[] start = [.. Enumerable.Range(0, wanted.Length)];
+        Dictionary<string, List<(int, int)>> seen = new() { [string.Join(",", start)] = [] };
+        Queue<int[]> open = new([start]);
+        while (!seen.ContainsKey(goal))
+        {
+            int[] current = open.Dequeue();
+            List<(int, int)> path = seen[string.Join(",", current)];
+            for (int first = 1; first < current.Length; first++)
+            {
+                for (int second = first + 1; second <= current.Length; second++)
+                {
+                    int[] next = [.. current[first..second], .. current[..first], .. current[second..]];
+                    if (seen.TryAdd(string.Join(",", next), [.. path, (first, second)]))
+                    {
+                        open.Enqueue(next);
+                    }
+                }
+            }
+        }
+
+        return seen[goal];
+    }
+}

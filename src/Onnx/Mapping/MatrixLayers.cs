@@ -1,0 +1,86 @@
+using ConvGen.Model.Layers.Convolutions;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Shapes;
+using ConvGen.Onnx.Folding;
+using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
+
+namespace ConvGen.Onnx.Mapping;
+
+/// <summary>Products with a constant matrix.</summary>
+internal static class MatrixLayers
+{
+    /// <summary>The family's operations.</summary>
+    public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new() { ["MatMul"] = MatMul };
+
+    private static AxisView MatMul(OperationCall call)
+    {
+        if (call.IsConstant(0))
+        {
+            return FromLeft(call);
+        }
+
+        OnnxTensor matrix = Matrix(call.IsConstant(1)
+            ? call.Constant(1, "matrix")
+            : throw new RefusalException(ProblemCodes.NotConstant, "both operands are computed; layers multiply by constant weights"));
+        AxisView source = call.Data();
+        int inner = source.Rank - 1;
+        OnnxTensor weight = Evaluator.Transpose(matrix, [1, 0]);
+        return Multiply(call, source, inner, weight, call.OutputShape.Count - 1);
+    }
+
+    // A·x: the rows of A are what the columns of another matrix are from the other side.
+    private static AxisView FromLeft(OperationCall call)
+    {
+        AxisView source = call.Data(1);
+        OnnxTensor matrix = Matrix(call.Constant(0, "matrix"));
+        bool isVector = source.Rank == 1;
+        return Multiply(call, source, isVector ? 0 : source.Rank - 2, matrix, call.OutputShape.Count - (isVector ? 1 : 2));
+    }
+
+    private static OnnxTensor Matrix(OnnxTensor constant)
+    {
+        if (constant.Shape.Count < 2 || constant.Shape.SkipLast(2).Any(size => size != 1))
+        {
+            throw RefusalException.Setting("a matrix for each example, or a vector instead of a matrix");
+        }
+
+        return constant.WithShape([.. constant.Shape.TakeLast(2)]);
+    }
+
+    // The weight has a row for each unit. Along all axes but the inner one every position is multiplied by itself.
+    private static AxisView Multiply(OperationCall call, AxisView source, int inner, OnnxTensor weight, int outer)
+    {
+        int units = weight.Shape[0];
+        float[][] bias = call.Has(2) ? [call.Constant(2, "bias").Floats] : [];
+        int[] rows = [.. source.Moving.Where(axis => axis != inner)];
+        if (rows.Length > 0)
+        {
+            int[][] read = OperationCall.Leading(source, [inner]);
+            int ahead = call.OutputShape.Count - source.Rank;
+            int[][] written = [[outer], .. read[1..].Select(group => group.Select(axis => axis + ahead).ToArray())];
+            var convolution = new ConvLayer(
+                units, new WindowSettings { K = 1 }, Groups: 1, bias.Length > 0 ? BiasKind.PerChannel : BiasKind.None);
+            LayerValue product = call.Draft.Add(convolution, call.Arrange(source, read), [weight.Floats, .. bias]);
+            return Arranger.View(product, call.OutputShape, written, source);
+        }
+
+        if (source.Axes[inner].Any(atom => atom.IsExamples))
+        {
+            throw RefusalException.Setting("it mixes examples");
+        }
+
+        // A dense layer reads everything in whatever order it lies, so that the weights are put in that order.
+        AxisView features = source with { Axes = [source.Axes[inner]] };
+        float[] laid = new float[weight.Length];
+        int count = weight.Shape[1];
+        for (int unit = 0; unit < units; unit++)
+        {
+            float[] row = weight.Floats[(unit * count)..((unit + 1) * count)];
+            features.Lay(new OnnxTensor([count], row)).CopyTo(laid, unit * count);
+        }
+
+        LayerValue dense = call.Draft.Add(new DenseLayer(units, bias.Length > 0), source.Source, [laid, .. bias]);
+        return Arranger.View(dense, call.OutputShape, [[outer]], source);
+    }
+}

@@ -1,0 +1,94 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
+using ConvGen.Onnx.Problems;
+
+namespace ConvGen.Onnx.Mapping;
+
+/// <summary>The layers of the network that is being made. Every layer is inferred when it is added, so that what does not fit is known at
+/// its node.</summary>
+internal sealed class NetworkDraft
+{
+    private readonly List<DraftLayer> _layers = [];
+
+    /// <summary>The layers, each after those that it reads.</summary>
+    public IReadOnlyList<DraftLayer> Layers => _layers;
+
+    /// <summary>The ONNX value that layers are being made for.</summary>
+    public string Origin { get; set; } = string.Empty;
+
+    /// <summary>Adds a layer that reads one value.</summary>
+    public LayerValue Add(Layer layer, LayerValue read, params float[][] weights) => Add(layer, [read], weights);
+
+    /// <summary>Adds a layer.</summary>
+    /// <param name="layer">The kind and its settings.</param>
+    /// <param name="reads">What it reads.</param>
+    /// <param name="weights">Its tensors, in the order of the weight file.</param>
+    /// <exception cref="RefusalException">It does not fit.</exception>
+    public LayerValue Add(Layer layer, IReadOnlyList<LayerValue> reads, params float[][] weights)
+    {
+        List<Problem> problems = [];
+        layer.CheckValues(layer.Kind, problems);
+        Inference? inference = problems.Count > 0 ? null : layer.Infer(layer.Kind, [.. reads.Select(read => read.Shape)], problems);
+        if (inference is null)
+        {
+            string reasons = string.Join("; ", problems.Select(problem => $"{problem.Id}: {string.Join(", ", problem.Arguments)}"));
+            throw RefusalException.Setting($"the layer {layer.Kind} does not fit: {reasons}");
+        }
+
+        bool isComplete = inference.Parameters.Count == weights.Length
+            && !inference.Parameters.Where((tensor, i) => tensor.Length != weights[i].Length).Any();
+        if (!isComplete)
+        {
+            throw RefusalException.Shapes(
+                $"{layer.Kind} has tensors of {string.Join(", ", inference.Parameters.Select(tensor => tensor.Length))} numbers, "
+                + $"the file has {string.Join(", ", weights.Select(weight => weight.Length))}");
+        }
+
+        _layers.Add(new(layer, [.. reads.Select(read => read.Layer)], inference.Shape, weights, Origin));
+        return new(_layers.Count - 1, inference.Shape);
+    }
+
+    /// <summary>The same numbers in the same order with another shape; no layer where it is the same.</summary>
+    public LayerValue Reshape(LayerValue value, IReadOnlyList<int> dimensions)
+    {
+        if (value.Dimensions.SequenceEqual(dimensions))
+        {
+            return value;
+        }
+
+        // What is reshaped twice is reshaped once.
+        DraftLayer layer = _layers[value.Layer];
+        if (layer.Layer is ReshapeLayer or FlattenLayer)
+        {
+            return Reshape(new(layer.Reads[0], _layers[layer.Reads[0]].Shape), dimensions);
+        }
+
+        return Add(dimensions.Count == 1 ? new FlattenLayer() : new ReshapeLayer(dimensions.ToEquatableArray()), value);
+    }
+
+    /// <summary>The layers that the given ones need, with the places of those in the shorter list.</summary>
+    public (IReadOnlyList<DraftLayer> Layers, IReadOnlyDictionary<int, int> Places) Needed(IEnumerable<int> values)
+    {
+        HashSet<int> needed = [.. values, .. Enumerable.Range(0, _layers.Count).Where(place => _layers[place].Layer is InputLayer)];
+        for (int place = _layers.Count - 1; place >= 0; place--)
+        {
+            if (needed.Contains(place))
+            {
+                needed.UnionWith(_layers[place].Reads);
+            }
+        }
+
+        Dictionary<int, int> places = [];
+        List<DraftLayer> kept = [];
+        foreach (int place in needed.Order())
+        {
+            places[place] = kept.Count;
+            kept.Add(_layers[place] with { Reads = [.. _layers[place].Reads.Select(read => places[read])] });
+        }
+
+        return (kept, places);
+    }
+}

@@ -1,0 +1,78 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
+
+namespace ConvGen.Onnx.Mapping;
+
+/// <summary>Normalisations.</summary>
+internal static class NormalisationLayers
+{
+    /// <summary>The family's operations.</summary>
+    public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
+    {
+        ["BatchNorm"] = BatchNorm,
+        ["GroupNorm"] = call => OverChannels(
+            call, new GroupNormLayer(call.Settings.Int("groups"), call.Settings.Real("epsilon"), Affine: true, Bias: true)),
+        ["InstanceNorm"] = call => OverChannels(call, new InstanceNormLayer(call.Settings.Real("epsilon"), Affine: true, Bias: true)),
+        ["LayerNorm"] = call => OverLastAxes(
+            call, (axes, affine, bias) => new LayerNormLayer(axes, call.Settings.Real("epsilon"), affine, bias)),
+        ["LRN"] = LocalResponse,
+        ["RmsNorm"] = call => OverLastAxes(call, (axes, affine, _) => new RmsNormLayer(axes, call.Settings.Real("epsilon"), affine)),
+    };
+
+    private static AxisView BatchNorm(OperationCall call)
+    {
+        AxisView source = call.Data();
+        double epsilon = Shortest(call.Settings.Real("epsilon"));
+        var layer = new BatchNormLayer(Momentum: Shortest(1 - call.Settings.Real("momentum")), epsilon, Frozen: false);
+        int[][] groups = source.Rank == 1 ? [[0]] : source.Moving.Contains(1) ? OperationCall.Leading(source, [1]) : OperationCall.MapAxes(source);
+        return call.Layer(
+            source,
+            groups,
+            layer,
+            call.Constant(1, "scale").Floats,
+            call.Constant(2, "bias").Floats,
+            call.Constant(3, "mean").Floats,
+            call.Constant(4, "variance").Floats);
+    }
+
+    // The decimal number that a float was written for.
+    private static double Shortest(double value) =>
+        double.Parse(((float)value).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static AxisView OverChannels(OperationCall call, Layer layer)
+    {
+        AxisView source = call.Data();
+        return call.Layer(
+            source, OperationCall.MapAxes(source), layer, call.Constant(1, "scale").Floats, call.Constant(2, "bias").Floats);
+    }
+
+    private static AxisView LocalResponse(OperationCall call)
+    {
+        AxisView source = call.Data();
+        var layer = new LocalResponseNormLayer(
+            call.Settings.Int("size"), call.Settings.Real("alpha"), call.Settings.Real("beta"), call.Settings.Real("bias"));
+        return call.Layer(source, OperationCall.MapAxes(source), layer);
+    }
+
+    private static AxisView OverLastAxes(OperationCall call, Func<int?, bool, bool, Layer> layer)
+    {
+        AxisView source = call.Data();
+        int[] axes = call.Settings.Ints("axes");
+        int[] normalised = [.. axes.Select(axis => source.Shape[axis])];
+        int[] rest = [.. source.Moving.Except(axes)];
+        int[][] groups = rest.Length == 0 ? [axes] : [rest, axes];
+        float[][] weights = [.. Enumerable.Range(1, call.Operation.Inputs.Count - 1).Select(input => Spread(call, input, normalised))];
+        return call.Layer(source, groups, layer(rest.Length == 0 ? null : 1, weights.Length > 0, weights.Length > 1), weights);
+    }
+
+    // Numbers for some of the axes are the same along the others.
+    private static float[] Spread(OperationCall call, int input, int[] normalised)
+    {
+        OnnxTensor constant = call.Constant(input, input == 1 ? "scale" : "bias");
+        return constant.Shape.Count <= normalised.Length
+            ? Folding.Evaluator.Spread(constant, normalised).Floats
+            : throw RefusalException.Setting("a scale of more axes than are normalised");
+    }
+}

@@ -1,0 +1,24 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Shapes;
+
+namespace ConvGen.Onnx.Mapping;
+
+/// <summary>Poolings by windows.</summary>
+internal static class PoolingLayers
+{
+    /// <summary>The family's operations.</summary>
+    public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
+    {
+        ["AveragePool"] = call => Pool(call, window => new AvgPoolLayer(window, CountPadding: call.Settings.Flag("counts"))),
+        ["LpPool"] = call => Pool(call, window => new LpPoolLayer(window, call.Settings.Int("p"))),
+        ["MaxPool"] = call => Pool(call, window => new MaxPoolLayer(window)),
+    };
+
+    private static AxisView Pool(OperationCall call, Func<WindowSettings, Layer> layer)
+    {
+        AxisView source = call.Data();
+        WindowSettings window = Windows.Of(call.Settings, [.. source.Shape.Skip(2)], isPooling: true);
+        return call.Layer(source, OperationCall.MapAxes(source), layer(window));
+    }
+}

@@ -1,0 +1,155 @@
+using ConvGen.Model.Layers.Pooling;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+using ConvGen.Onnx.Problems;
+
+namespace ConvGen.Onnx.Mapping;
+
+/// <summary>Parts of values, values one after the other, and changes of shape.</summary>
+internal static class SelectionLayers
+{
+    private const int MaxParts = 256;
+
+    /// <summary>The family's operations.</summary>
+    public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
+    {
+        ["Concat"] = call => Concat(call, [.. Enumerable.Range(0, call.Operation.Inputs.Count).Select(call.Data)], call.Settings.Int("axis")),
+        ["Gather"] = Gather,
+        ["Reshape"] = Reshape,
+        ["Slice"] = Slice,
+        ["Transpose"] = call => call.Data().Transpose(call.Settings.Ints("perm")),
+    };
+
+    private static AxisView Reshape(OperationCall call)
+    {
+        AxisView source = call.Data();
+        if (source.Reshape(call.OutputShape) is { } view)
+        {
+            return view;
+        }
+
+        // An axis is cut where atoms do not divide; once everything lies in order there is one atom.
+        int[][] groups = Arranger.Limit([.. source.Moving.Select(axis => new[] { axis })]);
+        AxisView arranged = Arranger.View(call.Arrange(source, groups), source.Shape, groups, source);
+        return arranged.Reshape(call.OutputShape) ?? throw RefusalException.Setting("the axis of examples is cut");
+    }
+
+    private static AxisView Concat(OperationCall call, AxisView[] parts, int axis)
+    {
+        if (parts.Any(part => part.Axes[axis].Any(atom => atom.IsExamples)))
+        {
+            throw RefusalException.Setting("it puts examples one after the other");
+        }
+
+        AxisView leader = parts.MaxBy(part => part.Moving.Count())!;
+        int[] others = [.. Arranger.Natural(leader).SelectMany(group => group).Where(other => other != axis)];
+        int[][] natural = Arranger.Natural(leader);
+        int[][] groups = natural.Length > 1 && natural[0].SequenceEqual([axis]) ? natural
+            : others.Length == 0 ? [[axis]]
+            : Arranger.Limit([[axis], .. others.Select(other => new[] { other })]);
+        LayerValue[] arranged = [.. parts.Select(part => call.Arrange(part, groups))];
+        LayerValue joined = call.Draft.Add(new ConcatLayer(), arranged);
+        int[] shape = [.. leader.Shape];
+        shape[axis] = parts.Sum(part => part.Shape[axis]);
+        return Arranger.View(joined, shape, groups, leader);
+    }
+
+    private static AxisView Slice(OperationCall call)
+    {
+        AxisView view = call.Data();
+        for (int axis = 0; axis < view.Rank; axis++)
+        {
+            (int start, int length, int step) =
+                (call.Settings.Ints("starts")[axis], call.Settings.Ints("lengths")[axis], call.Settings.Ints("steps")[axis]);
+            view = Part(call, view, axis, start, length, step);
+        }
+
+        return view;
+    }
+
+    private static AxisView Gather(OperationCall call)
+    {
+        AxisView source = call.Data();
+        int axis = call.Settings.Int("axis");
+        int[] indices = call.Settings.Ints("indices");
+        List<AxisView> parts = [];
+        for (int from = 0; from < indices.Length;)
+        {
+            int step = from + 1 < indices.Length && indices[from + 1] > indices[from] ? indices[from + 1] - indices[from] : 1;
+            int count = 1;
+            while (from + count < indices.Length && indices[from + count] == indices[from] + (count * step))
+            {
+                count++;
+            }
+
+            parts.Add(Part(call, source, axis, indices[from], count, step));
+            from += count;
+        }
+
+        if (parts.Count > MaxParts)
+        {
+            throw RefusalException.Setting($"{parts.Count} parts are put together");
+        }
+
+        AxisView gathered = parts.Count == 1 ? parts[0] : Concat(call, [.. parts], axis);
+        return gathered.Reshape(call.OutputShape) ?? throw RefusalException.Setting("the indices have several axes");
+    }
+
+    // Every part of an axis: of channels, where it comes first, otherwise of positions.
+    private static AxisView Part(OperationCall call, AxisView view, int axis, int start, int length, int step)
+    {
+        int size = view.Shape[axis];
+        if (length == size && step == 1)
+        {
+            return view;
+        }
+
+        if (view.Axes[axis].Any(atom => atom.IsExamples))
+        {
+            throw RefusalException.Setting("it takes some of the examples");
+        }
+
+        if (step < 0 && length > 1)
+        {
+            throw RefusalException.Setting("a negative step");
+        }
+
+        int[] shape = [.. view.Shape];
+        shape[axis] = length;
+        int[][] groups = Arranger.Natural(view);
+        int place = Array.FindIndex(groups, group => group.Contains(axis));
+        bool isContiguous = step == 1 || length == 1;
+        if (place == 0 && groups[0].Length == 1 && isContiguous)
+        {
+            return Arranger.View(call.Draft.Add(new SliceLayer(start, length), call.Arrange(view, groups)), shape, groups, view);
+        }
+
+        if (place <= 0 || groups[place].Length > 1)
+        {
+            int[] order = [.. groups.SelectMany(group => group)];
+            int at = Array.IndexOf(order, axis);
+            groups = [order[..at], [axis], order[(at + 1)..]];
+            place = 1;
+        }
+
+        int[] Along(int here) => [.. Enumerable.Range(1, groups.Length - 1).Select(group => group == place ? here : 0)];
+        int end = start + ((length - 1) * (isContiguous ? 1 : step)) + 1;
+        LayerValue value = call.Arrange(view, groups);
+        if (start > 0 || end < size)
+        {
+            var crop = new CropLayer(EquatableArray<int>.Empty, new EquatableArray<int>(Along(start)), new EquatableArray<int>(Along(size - end)), Centered: false);
+            value = call.Draft.Add(crop, value);
+        }
+
+        if (!isContiguous)
+        {
+            // The maximum of one position is that position.
+            int[] strides = [.. Along(step).Select(stride => Math.Max(1, stride))];
+            value = call.Draft.Add(new MaxPoolLayer(new WindowSettings { K = 1, Stride = new EquatableArray<int>(strides) }), value);
+        }
+
+        return Arranger.View(value, shape, groups, view);
+    }
+}

@@ -1,0 +1,78 @@
+using ConvGen.Onnx.Problems;
+
+namespace ConvGen.Onnx.Normalising;
+
+/// <summary>Functions of several values, element by element.</summary>
+internal static class ArithmeticForms
+{
+    private const int FirstThatBroadcasts = 7;
+
+    /// <summary>The family's operators.</summary>
+    public static Dictionary<string, Action<NodeCall>> Table { get; } = new()
+    {
+        ["Add"] = Binary,
+        ["And"] = Binary,
+        ["Div"] = Binary,
+        ["Equal"] = Binary,
+        ["Greater"] = Binary,
+        ["GreaterOrEqual"] = Binary,
+        ["Less"] = Binary,
+        ["LessOrEqual"] = Binary,
+        ["Max"] = Several,
+        ["Mean"] = Mean,
+        ["Min"] = Several,
+        ["Mod"] = Binary,
+        ["Mul"] = Binary,
+        ["Or"] = Binary,
+        ["Pow"] = Binary,
+        ["Sub"] = Binary,
+        ["Sum"] = Several,
+        ["Where"] = call => call.Result("Where", Settings.None, call.Input(0), call.Input(1), call.Input(2)),
+        ["Xor"] = Binary,
+    };
+
+    private static void Binary(NodeCall call) => call.Result(call.Op, Settings.None, call.Input(0), Second(call));
+
+    // Before, the axes of the second operand followed those of the first from a given one on.
+    private static string Second(NodeCall call)
+    {
+        string second = call.Input(1);
+        if (call.Opset >= FirstThatBroadcasts || !call.Attributes.Flag("broadcast") || !call.Attributes.Has("axis"))
+        {
+            return second;
+        }
+
+        int behind = call.Rank(0) - call.Axis(call.Attributes.Int("axis")) - call.Rank(1);
+        return behind switch
+        {
+            0 => second,
+            > 0 => call.Reshape(second, [.. call.Shape(1), .. Enumerable.Repeat(1, behind)]),
+            _ => throw RefusalException.Shapes("the second operand has axes that the first does not have"),
+        };
+    }
+
+    private static void Several(NodeCall call) => Reduce(call, call.Op == "Sum" ? "Add" : call.Op, call.Output());
+
+    private static void Mean(NodeCall call)
+    {
+        string sum = Reduce(call, "Add", call.Temporary());
+        call.Result("Mul", Settings.None, sum, call.Define(1.0 / call.Inputs.Count));
+    }
+
+    private static string Reduce(NodeCall call, string op, string output)
+    {
+        if (call.Inputs.Count == 1)
+        {
+            return call.Emit("Identity", Settings.None, output, [call.Input(0)]);
+        }
+
+        // A chain of two operands each, so that constant ones can be told from others.
+        string value = call.Input(0);
+        for (int i = 1; i < call.Inputs.Count; i++)
+        {
+            value = call.Emit(op, Settings.None, i == call.Inputs.Count - 1 ? output : call.Temporary(), [value, call.Input(i)]);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,88 @@
+using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
+
+namespace ConvGen.Onnx.Normalising;
+
+/// <summary>Normalisations.</summary>
+internal static class NormalisationForms
+{
+    private const float Epsilon = 1e-5f;
+
+    /// <summary>The family's operators.</summary>
+    public static Dictionary<string, Action<NodeCall>> Table { get; } = new()
+    {
+        ["BatchNormalization"] = BatchNorm,
+        ["GroupNormalization"] = GroupNorm,
+        ["InstanceNormalization"] = call =>
+            call.Result("InstanceNorm", WithEpsilon(call), call.Input(0), call.Input(1), call.Input(2)),
+        ["LayerNormalization"] = call => OverLastAxes(call, "LayerNorm"),
+        ["LpNormalization"] = call => call.Result(
+            "LpNormalize",
+            new Settings().With("axes", call.Axis(call.Attributes.Int("axis", -1))).With("p", call.Attributes.Int("p", 2)).WithReal("epsilon", 0),
+            call.Input(0)),
+        ["LRN"] = call => call.Result(
+            "LRN",
+            new Settings().With("size", call.Attributes.Int("size", 1))
+                .WithReal("alpha", call.Attributes.Real("alpha", 1e-4f))
+                .WithReal("beta", call.Attributes.Real("beta", 0.75))
+                .WithReal("bias", call.Attributes.Real("bias", 1)),
+            call.Input(0)),
+        ["RMSNormalization"] = call => OverLastAxes(call, "RmsNorm"),
+    };
+
+    private static Settings WithEpsilon(NodeCall call) => new Settings().WithReal("epsilon", call.Attributes.Real("epsilon", Epsilon));
+
+    private static void BatchNorm(NodeCall call)
+    {
+        const int FirstWithoutTest = 7;
+        if (call.Attributes.Flag("training_mode") || (call.Opset < FirstWithoutTest && !call.Attributes.Flag("is_test")))
+        {
+            throw RefusalException.Setting("it normalises by the statistics of the minibatch; export the model in evaluation mode");
+        }
+
+        if (call.Attributes.Int("spatial", 1) == 0)
+        {
+            throw RefusalException.Setting("it has statistics for each position (spatial = 0)");
+        }
+
+        call.Result(
+            "BatchNorm",
+            WithEpsilon(call).WithReal("momentum", call.Attributes.Real("momentum", 0.9f)),
+            [.. Enumerable.Range(0, 5).Select(call.Input)]);
+    }
+
+    private static void GroupNorm(NodeCall call)
+    {
+        const int FirstPerChannel = 21;
+        int groups = call.Attributes.Int("num_groups");
+        int channels = call.Shape(0)[1];
+        if (groups <= 0 || channels % groups != 0)
+        {
+            throw RefusalException.Shapes($"{groups} groups do not divide {channels} channels");
+        }
+
+        string Spread(int input, string role)
+        {
+            OnnxTensor given = call.Constant(input, role);
+            return call.Opset < FirstPerChannel && given.Length == groups
+                ? call.Define(given.Pick([channels], channel => channel / (channels / groups)))
+                : call.Input(input);
+        }
+
+        call.Result("GroupNorm", WithEpsilon(call).With("groups", groups), call.Input(0), Spread(1, "scale"), Spread(2, "bias"));
+    }
+
+    private static void OverLastAxes(NodeCall call, string op)
+    {
+        if (call.IsOutputRead(1) || call.IsOutputRead(2))
+        {
+            throw RefusalException.Setting("its mean or deviation is read");
+        }
+
+        int axis = call.Axis(call.Attributes.Int("axis", -1));
+        string[] inputs = call.Has(2) ? [call.Input(0), call.Input(1), call.Input(2)]
+            : call.Has(1) ? [call.Input(0), call.Input(1)]
+            : [call.Input(0)];
+        call.Result(op, WithEpsilon(call).With("axes", [.. Enumerable.Range(axis, call.Rank(0) - axis)]), inputs);
+    }
+}

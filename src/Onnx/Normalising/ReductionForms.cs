@@ -1,0 +1,57 @@
+using ConvGen.Onnx.Problems;
+
+namespace ConvGen.Onnx.Normalising;
+
+/// <summary>Reductions over axes, and the poolings that reduce all positions.</summary>
+internal static class ReductionForms
+{
+    /// <summary>The family's operators.</summary>
+    public static Dictionary<string, Action<NodeCall>> Table { get; } = new()
+    {
+        ["GlobalAveragePool"] = call => Global(call, "Mean"),
+        ["GlobalLpPool"] = call => Global(call, call.Attributes.Int("p", 2) switch
+        {
+            1 => "L1",
+            2 => "L2",
+            var p => throw RefusalException.Setting($"the norm of order {p} over all positions"),
+        }),
+        ["GlobalMaxPool"] = call => Global(call, "Max"),
+        ["ReduceL1"] = call => Reduce(call, "L1"),
+        ["ReduceL2"] = call => Reduce(call, "L2"),
+        ["ReduceLogSum"] = call => Reduce(call, "LogSum"),
+        ["ReduceLogSumExp"] = call => Reduce(call, "LogSumExp"),
+        ["ReduceMax"] = call => Reduce(call, "Max"),
+        ["ReduceMean"] = call => Reduce(call, "Mean"),
+        ["ReduceMin"] = call => Reduce(call, "Min"),
+        ["ReduceProd"] = call => Reduce(call, "Prod"),
+        ["ReduceSum"] = call => Reduce(call, "Sum"),
+        ["ReduceSumSquare"] = call => Reduce(call, "SumSquare"),
+    };
+
+    private static void Global(NodeCall call, string kind) => Emit(call, kind, [.. Enumerable.Range(2, Math.Max(0, call.Rank(0) - 2))], true);
+
+    private static void Reduce(NodeCall call, string kind)
+    {
+        int rank = call.Rank(0);
+        int[] axes = call.Axes(1, rank) ?? [];
+        if (axes.Length == 0 && call.Attributes.Flag("noop_with_empty_axes"))
+        {
+            call.ResultIs(call.Input(0));
+            return;
+        }
+
+        Emit(call, kind, axes.Length == 0 ? [.. Enumerable.Range(0, rank)] : [.. axes.Distinct().Order()], call.Attributes.Int("keepdims", 1) != 0);
+    }
+
+    private static void Emit(NodeCall call, string kind, int[] axes, bool keepsAxes)
+    {
+        string source = call.Input(0);
+        if (kind == "SumSquare")
+        {
+            source = call.Emit("Mul", Settings.None, source, source);
+            kind = "Sum";
+        }
+
+        call.Result("Reduce", new Settings().WithText("kind", kind).With("axes", axes).With("keep", keepsAxes ? 1 : 0), source);
+    }
+}

@@ -1,0 +1,113 @@
+using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
+
+namespace ConvGen.Onnx.Normalising;
+
+/// <summary>Changes of a map's size.</summary>
+internal static class ResizeForms
+{
+    private const int FirstWithCoordinates = 11;
+
+    /// <summary>The family's operators.</summary>
+    public static Dictionary<string, Action<NodeCall>> Table { get; } = new() { ["Resize"] = Resize, ["Upsample"] = Upsample };
+
+    // Before Resize had coordinates it was what Upsample was: the first positions lie on each other, and the nearest is the one before.
+    private static void Upsample(NodeCall call)
+    {
+        double[] scales = call.Optional(1, "scales") is { } given ? Reals(given)
+            : call.Attributes.Reals("scales") ?? OfTwoAxes(call);
+        Emit(call, scales, null, "asymmetric", "floor");
+    }
+
+    // Opset 1 had one number for the height and one for the width.
+    private static double[] OfTwoAxes(NodeCall call) => call.Attributes.Has("height_scale")
+        ? [1, 1, call.Attributes.Real("height_scale", 1), call.Attributes.Real("width_scale", 1)]
+        : throw RefusalException.Shapes("it has no scales");
+
+    private static void Resize(NodeCall call)
+    {
+        if (call.Opset < FirstWithCoordinates)
+        {
+            Emit(call, Reals(call.Constant(1, "scales")), null, "asymmetric", "floor");
+            return;
+        }
+
+        IReadOnlyList<int> shape = call.Shape(0);
+        int[] axes = call.Attributes.Ints("axes") is { } given
+            ? [.. given.Select(axis => Extents.Axis(axis, shape.Count))]
+            : [.. Enumerable.Range(0, shape.Count)];
+        OnnxTensor? sizes = call.Optional(3, "sizes");
+        OnnxTensor? scales = call.Optional(2, "scales");
+        int[]? whole = null;
+        double[] factors = [.. shape.Select(_ => 1.0)];
+        if (sizes is { Length: > 0 } || scales is not { Length: > 0 })
+        {
+            int[] wanted = sizes?.Sizes() ?? throw RefusalException.Shapes("it has neither scales nor sizes");
+            whole = [.. shape];
+            Keep(call, shape, axes, wanted);
+            for (int i = 0; i < axes.Length; i++)
+            {
+                whole[axes[i]] = wanted[i];
+                factors[axes[i]] = (double)wanted[i] / shape[axes[i]];
+            }
+        }
+        else
+        {
+            for (int i = 0; i < axes.Length; i++)
+            {
+                factors[axes[i]] = scales.Floats[i];
+            }
+        }
+
+        Emit(
+            call,
+            factors,
+            whole,
+            call.Attributes.Text("coordinate_transformation_mode", "half_pixel"),
+            call.Attributes.Text("nearest_mode", "round_prefer_floor"));
+    }
+
+    // One scale for all axes, the largest that stays inside the sizes or the smallest that fills them.
+    private static void Keep(NodeCall call, IReadOnlyList<int> shape, int[] axes, int[] sizes)
+    {
+        string policy = call.Attributes.Text("keep_aspect_ratio_policy", "stretch");
+        if (policy == "stretch")
+        {
+            return;
+        }
+
+        double[] scales = [.. axes.Select((axis, i) => (double)sizes[i] / shape[axis])];
+        double scale = policy == "not_larger" ? scales.Min() : scales.Max();
+        for (int i = 0; i < axes.Length; i++)
+        {
+            sizes[i] = (int)Math.Floor((scale * shape[axes[i]]) + 0.5);
+        }
+    }
+
+    private static void Emit(NodeCall call, double[] scales, int[]? sizes, string coordinates, string nearest)
+    {
+        IReadOnlyList<int> shape = call.Shape(0);
+        if (scales.Length != shape.Count)
+        {
+            throw RefusalException.Shapes($"{scales.Length} scales for {shape.Count} axes");
+        }
+
+        int[] output = sizes ?? [.. shape.Select((size, axis) => (int)Math.Floor(size * scales[axis]))];
+        if (scales.All(scale => scale == 1) && output.SequenceEqual(shape))
+        {
+            call.ResultIs(call.Input(0));
+            return;
+        }
+
+        call.Result(
+            "Resize",
+            new Settings().With("size", output).With("sized", sizes is null ? 0 : 1).WithReals("scale", scales)
+                .WithText("mode", call.Attributes.Text("mode", "nearest"))
+                .WithText("coordinates", coordinates).WithText("nearest", nearest)
+                .With("antialias", call.Attributes.Int("antialias")).With("exclude", call.Attributes.Int("exclude_outside"))
+                .WithReal("cubic", call.Attributes.Real("cubic_coeff_a", -0.75)),
+            call.Input(0));
+    }
+
+    private static double[] Reals(OnnxTensor tensor) => [.. tensor.Floats.Select(value => (double)value)];
+}

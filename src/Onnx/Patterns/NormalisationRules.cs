@@ -1,0 +1,55 @@
+using ConvGen.Onnx.Normalising;
+using static ConvGen.Onnx.Patterns.Be;
+
+namespace ConvGen.Onnx.Patterns;
+
+/// <summary>Normalisations that exporters write as arithmetic.</summary>
+internal static class NormalisationRules
+{
+    private static readonly Pattern X = Any("x");
+    private static readonly Pattern Centred = Named("centred", Op("Sub", X, Named("mean", When("Reduce", IsMean, X))));
+
+    private static readonly Pattern Square = OneOf(Op("Pow", Centred, Number(2)), Op("Mul", Centred, Centred));
+
+    private static readonly Pattern Deviation =
+        Op("Sqrt", Op("Add", Named("variance", When("Reduce", IsMean, Square)), Constant("epsilon")));
+
+    /// <summary>The rules, simpler ones first.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new(Op("Div", Centred, Deviation), LayerNorm),
+        new(Op("Mul", Once(Named("norm", Op("LayerNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
+        new(
+            Op("Add", Once(Named("norm", Op("LayerNorm", X, Constant("weight")))), Constant("shift")),
+            (found, last) => WithOperand(found, last, "shift")),
+    ];
+
+    private static bool IsMean(Settings settings) => settings.Text("kind") == "Mean" && settings.Flag("keep");
+
+    private static Operation? LayerNorm(Matching found, Operation last)
+    {
+        int[] axes = found.Made("mean").Settings.Ints("axes");
+        bool isSame = axes.SequenceEqual(found.Made("variance").Settings.Ints("axes")) && found.Constant("epsilon").Length == 1;
+        return isSame
+            ? last with
+            {
+                Op = "LayerNorm",
+                Inputs = [found["x"]],
+                Settings = new Settings().With("axes", axes).WithReal("epsilon", found.Constant("epsilon").Single()),
+            }
+            : null;
+    }
+
+    // A scale or shift for each element that is normalised; others stay what they are.
+    private static Operation? WithOperand(Matching found, Operation last, string operand)
+    {
+        Operation norm = found.Made("norm");
+        IReadOnlyList<int> shape = found.Shapes[norm.Output];
+        int[] axes = norm.Settings.Ints("axes");
+        int[] normalised = [.. axes.Select(axis => shape[axis])];
+        bool isTrailing = axes[0] == shape.Count - axes.Length;
+        return isTrailing && found.Constant(operand).Shape.SequenceEqual(normalised)
+            ? norm with { Inputs = [.. norm.Inputs, found[operand]], Output = last.Output }
+            : null;
+    }
+}

@@ -1,0 +1,15 @@
+using ConvGen.Onnx.Problems;
+
+namespace ConvGen.Onnx.Tests;
+
+/// <summary>Models of the shared data that cannot be imported, each with its reasons. The list is to become shorter.</summary>
+internal static class KnownRefusals
+{
+    /// <summary>The models, with the code and operator of each problem.</summary>
+    public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>
+    {
+    };
+
+    /// <summary>A problem as the list has it.</summary>
+    public static string Text(ImportProblem problem) => $"{problem.Code} {problem.Operator}";
+}

@@ -1,0 +1,96 @@
+using ConvGen.Model.Networks;
+using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
+using ConvGen.Onnx.Tests.Reference;
+using ConvGen.Onnx.Tests.Running;
+
+namespace ConvGen.Onnx.Tests;
+
+/// <summary>Every model of the shared data: it imports and agrees with its references, or it is refused with a reason that is known.</summary>
+public sealed class ReferenceModelTests
+{
+    private const double Tolerance = 1e-4;
+
+    /// <summary>The models.</summary>
+    public static TheoryData<string> Models => [.. ReferenceModel.Ids];
+
+    /// <summary>A model computes what ONNX Runtime does.</summary>
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void AgreesOrIsRefusedWithItsReason(string id)
+    {
+        ReferenceModel model = ReferenceModel.Read(id);
+        ReferenceCase? first = model.Cases.FirstOrDefault();
+        ImportedNetwork imported;
+        try
+        {
+            imported = OnnxImporter.Import(model.ModelPath, Options(first));
+        }
+        catch (OnnxImportException refused)
+        {
+            Assert.True(KnownRefusals.All.TryGetValue(id, out string[]? expected), refused.Message);
+            Assert.Equal(expected.Order(), refused.Problems.Select(KnownRefusals.Text).Distinct().Order());
+            return;
+        }
+
+        Assert.False(KnownRefusals.All.ContainsKey(id), "It is imported: take it off the list.");
+        Assert.NotNull(NetworkInference.Infer(imported.Declaration, (subject, problem) => Assert.Fail($"{subject}: {problem}")));
+        if (first is null)
+        {
+            return;
+        }
+
+        Assert.Equal(first.Outputs.Select(output => output.Shape), imported.Outputs.Select(port => port.Shape.ToArray()));
+        using CompiledNetwork network = CompiledNetwork.Compile(imported);
+        foreach (ReferenceCase one in model.Cases)
+        {
+            float[][] inputs = [.. imported.Inputs.Select(port => one.Inputs.Single(input => input.Name == port.OnnxName).Values)];
+            IReadOnlyList<float[]> outputs = network.Run(inputs, new NetworkOptions { Threads = 2 });
+            Assert.Equal(one.Outputs.Count, outputs.Count);
+            foreach ((ReferenceValue expected, float[] actual) in one.Outputs.Zip(outputs))
+            {
+                Compare(expected, actual);
+            }
+        }
+    }
+
+    // Weights that single operators read from inputs of the graph are the constants of the first case.
+    private static ImportOptions Options(ReferenceCase? one)
+    {
+        if (one is null)
+        {
+            return new();
+        }
+
+        return new()
+        {
+            InputShapes = one.Inputs.Take(1).ToDictionary(input => input.Name, input => (IReadOnlyList<int>)input.Shape),
+            Constants = one.Inputs.Skip(1).ToDictionary(input => input.Name, Constant),
+        };
+    }
+
+    private static OnnxTensor Constant(ReferenceValue value) => value.Type.StartsWith("float", StringComparison.Ordinal)
+        ? new(value.Shape, value.Values)
+        : new OnnxTensor(value.Shape, value.Values.Select(number => (long)number).ToArray());
+
+    private static void Compare(ReferenceValue expected, float[] actual)
+    {
+        Assert.Equal(expected.Values.Length, actual.Length);
+        double largest = expected.Values.Max(value => Math.Abs((double)value));
+        double worst = 0;
+        int at = 0;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            double error = Math.Abs((double)actual[i] - expected.Values[i]);
+            if (!(error <= worst))
+            {
+                (worst, at) = (error, i);
+            }
+        }
+
+        Assert.True(
+            worst <= Tolerance * largest,
+            $"{expected.Name}[{at}] is {actual[at]}, not {expected.Values[at]}: {worst / largest:e1} of the largest value");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{expected.Name}: {worst / largest:e1} of the largest value");
+    }
+}
