@@ -12,7 +12,8 @@ public sealed record ImportOptions
     public string Namespace { get; init; } = string.Empty;
 
     /// <summary>
-    /// The shapes of inputs by name, with the axis of examples: needed where the file leaves a size open other than the first.
+    /// The shapes of inputs by name, with the axis of examples: needed where the file leaves a size open other than the first. The name of
+    /// the only input may be empty.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> InputShapes { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 

@@ -15,6 +15,10 @@ internal static class InputShapes
     {
         List<ImportProblem> problems = [];
         HashSet<string> known = [.. graph.Inputs.Select(input => input.Name)];
+        if (options.InputShapes.TryGetValue(string.Empty, out IReadOnlyList<int>? only) && graph.Inputs.Count == 1)
+        {
+            options = options with { InputShapes = new Dictionary<string, IReadOnlyList<int>> { [graph.Inputs[0].Name] = only } };
+        }
         foreach (string name in options.InputShapes.Keys.Concat(options.Constants.Keys).Where(name => !known.Contains(name)))
         {
             problems.Add(Of(ProblemCodes.Option, $"the graph has no input '{name}'; there are {string.Join(", ", known)}"));

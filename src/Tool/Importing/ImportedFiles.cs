@@ -1,0 +1,54 @@
+using ConvGen.Model;
+using ConvGen.Onnx;
+using ConvGen.Onnx.Declarations;
+
+namespace ConvGen.Tool.Importing;
+
+/// <summary>The two files of an imported model: the declaration and the weights.</summary>
+internal static class ImportedFiles
+{
+    /// <summary>The declaration as source text.</summary>
+    /// <param name="network">The imported model.</param>
+    /// <param name="model">The name of the ONNX file.</param>
+    /// <param name="weights">The name of the weight file, which new networks read; <see langword="null"/> when they do not.</param>
+    public static string Source(ImportedNetwork network, string model, string? weights)
+    {
+        NetworkDeclaration declaration = network.Declaration with { Pretrained = weights };
+        ModelSource source = network.Source;
+        string producer = source.Producer.Length > 0 ? $"{source.Producer}, " : string.Empty;
+        var comment = new List<string> { $"Imported from {model} ({producer}IR {source.IrVersion}, opset {source.Opset})." };
+        comment.AddRange(network.Inputs.Select(port => $"Input {port.Name}: '{port.OnnxName}', {Shape(port)}."));
+        comment.AddRange(network.Outputs.Select(port => $"Output {port.Name}: '{port.OnnxName}', {Shape(port)}."));
+        return DeclarationWriter.Write(declaration, new DeclarationOptions { Comment = comment });
+    }
+
+    /// <summary>Writes both files, or none.</summary>
+    /// <param name="network">The imported model.</param>
+    /// <param name="model">The path of the ONNX file.</param>
+    /// <param name="folder">The folder to write to, which is made where there is none.</param>
+    /// <returns>The paths of the declaration and of the weights.</returns>
+    public static (string Code, string Weights) Write(ImportedNetwork network, string model, string folder)
+    {
+        string name = network.Declaration.Type.Name;
+        string code = Path.Combine(folder, name + ".cs"), weights = Path.Combine(folder, name + ".safetensors");
+        string source = Source(network, Path.GetFileName(model), Path.GetFileName(weights));
+        Directory.CreateDirectory(folder);
+        string newCode = code + ".new", newWeights = weights + ".new";
+        try
+        {
+            network.SaveWeights(newWeights);
+            File.WriteAllText(newCode, source);
+            File.Move(newWeights, weights, overwrite: true);
+            File.Move(newCode, code, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(newCode);
+            File.Delete(newWeights);
+        }
+
+        return (code, weights);
+    }
+
+    private static string Shape(ImportedPort port) => string.Join('×', port.Shape);
+}
