@@ -12,7 +12,7 @@ namespace ConvGen.Onnx.Mapping;
 internal sealed record AxisView(LayerValue Source, IReadOnlyList<IReadOnlyList<Atom>> Axes)
 {
     /// <summary>The sizes of the ONNX value's axes.</summary>
-    public int[] Shape { get; } = [.. Axes.Select(Size)];
+    public int[] Shape => [.. Axes.Select(Size)];
 
     /// <summary>How many axes there are.</summary>
     public int Rank => Axes.Count;

@@ -100,6 +100,9 @@ internal static class ResamplingLayers
 
             // ⌊(o + 1/2)/s⌋ is the nearest by half pixels, halfway the one after.
             "tf_half_pixel_for_nn" when rounding == NearestRounding.Floor => (SampleCoordinates.HalfPixel, NearestRounding.HalfUp),
+
+            // ⌈(o + 1/2)/s − 1/2⌉ is the one after, by half pixels.
+            "tf_half_pixel_for_nn" when rounding == NearestRounding.HalfDown => (SampleCoordinates.HalfPixel, NearestRounding.Ceiling),
             _ => throw RefusalException.Setting($"coordinates {coordinates}"),
         };
     }

@@ -30,6 +30,7 @@ internal static class ActivationRules
         Rule.Unary(SixthRamp, "HardSigmoid", new Settings().WithReal("alpha", 1.0 / 6).WithReal("beta", 0.5)),
         Rule.Unary(Op("Mul", X, When("HardSigmoid", IsSixth, X)), "HardSwish", Settings.None),
         Rule.Unary(Over(Op("Mul", X, Ramp), 6), "HardSwish", Settings.None),
+        Rule.Unary(Op("Div", X, Op("Add", Op("Abs", X), Number(1))), "Softsign", Settings.None),
         Rule.Unary(Op("Log", Op("Add", Op("Exp", X), Number(1))), "Softplus", Settings.None),
         Rule.Unary(Op("Mul", X, Op("Tanh", Op("Softplus", X))), "Mish", Settings.None),
         Rule.Unary(Op("Mul", X, Op("Sigmoid", X)), "Swish", new Settings().WithReal("alpha", 1)),
