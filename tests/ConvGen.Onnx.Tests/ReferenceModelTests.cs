@@ -6,7 +6,9 @@ using ConvGen.Onnx.Tests.Running;
 
 namespace ConvGen.Onnx.Tests;
 
-/// <summary>Every model of the shared data: it imports and agrees with its references, or it is refused with a reason that is known.</summary>
+/// <summary>
+/// Every model of the shared data: it imports and agrees with its references, or it is refused with a reason that is known.
+/// </summary>
 public sealed class ReferenceModelTests
 {
     private const double Tolerance = 1e-4;

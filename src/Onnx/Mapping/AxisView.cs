@@ -76,6 +76,11 @@ internal sealed record AxisView(LayerValue Source, IReadOnlyList<IReadOnlyList<A
             throw RefusalException.Setting("a constant that differs from example to example");
         }
 
+        if (Source.Shape.Length > Extents.MaxLength)
+        {
+            throw RefusalException.Shapes($"a constant for {Source.Shape.Length} positions");
+        }
+
         float[] numbers = constant.Floats;
         float[] laid = new float[Source.Shape.Length];
         int[] strides = Extents.BroadcastStrides(constant.Shape, Shape);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Onnx.Problems;
@@ -26,7 +27,9 @@ internal static class NormalisationLayers
         AxisView source = call.Data();
         double epsilon = Shortest(call.Settings.Real("epsilon"));
         var layer = new BatchNormLayer(Momentum: Shortest(1 - call.Settings.Real("momentum")), epsilon, Frozen: false);
-        int[][] groups = source.Rank == 1 ? [[0]] : source.Moving.Contains(1) ? OperationCall.Leading(source, [1]) : OperationCall.MapAxes(source);
+        int[][] groups = source.Rank == 1 ? [[0]]
+            : source.Moving.Contains(1) ? OperationCall.Leading(source, [1])
+            : OperationCall.MapAxes(source);
         return call.Layer(
             source,
             groups,
@@ -39,7 +42,7 @@ internal static class NormalisationLayers
 
     // The decimal number that a float was written for.
     private static double Shortest(double value) =>
-        double.Parse(((float)value).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static AxisView OverChannels(OperationCall call, Layer layer)
     {

@@ -18,7 +18,9 @@ internal static class NormalisationForms
         ["LayerNormalization"] = call => OverLastAxes(call, "LayerNorm"),
         ["LpNormalization"] = call => call.Result(
             "LpNormalize",
-            new Settings().With("axes", call.Axis(call.Attributes.Int("axis", -1))).With("p", call.Attributes.Int("p", 2)).WithReal("epsilon", 0),
+            new Settings().With("axes", call.Axis(call.Attributes.Int("axis", -1)))
+                .With("p", call.Attributes.Int("p", 2))
+                .WithReal("epsilon", 0),
             call.Input(0)),
         ["LRN"] = call => call.Result(
             "LRN",
