@@ -14,6 +14,9 @@ public sealed class ReferenceModelTests
     private const double Tolerance = 1e-4;
     private const double Smallest = 1e-15;
 
+    // Every width of vectors, and both numbers of threads.
+    private static readonly (int Bits, int Threads)[] Runs = [(512, 2), (256, 1), (128, 2)];
+
     /// <summary>The models.</summary>
     public static TheoryData<string> Models => [.. ReferenceModel.Ids];
 
@@ -48,11 +51,14 @@ public sealed class ReferenceModelTests
         foreach (ReferenceCase one in model.Cases)
         {
             float[][] inputs = [.. imported.Inputs.Select(port => one.Inputs.Single(input => input.Name == port.OnnxName).Values)];
-            IReadOnlyList<float[]> outputs = network.Run(inputs, new NetworkOptions { Threads = 2 });
-            Assert.Equal(one.Outputs.Count, outputs.Count);
-            foreach ((ReferenceValue expected, float[] actual) in one.Outputs.Zip(outputs))
+            foreach ((int bits, int threads) in Runs)
             {
-                Compare(expected, actual);
+                IReadOnlyList<float[]> outputs = network.Run(inputs, new NetworkOptions { Threads = threads, MaxVectorBits = bits });
+                Assert.Equal(one.Outputs.Count, outputs.Count);
+                foreach ((ReferenceValue expected, float[] actual) in one.Outputs.Zip(outputs))
+                {
+                    Compare(expected, actual);
+                }
             }
         }
     }

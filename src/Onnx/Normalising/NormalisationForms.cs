@@ -6,7 +6,7 @@ namespace ConvGen.Onnx.Normalising;
 /// <summary>Normalisations.</summary>
 internal static class NormalisationForms
 {
-    private const float Epsilon = 1e-5f;
+    private const double Epsilon = 1e-5;
 
     /// <summary>The family's operators.</summary>
     public static Dictionary<string, Action<NodeCall>> Table { get; } = new()
@@ -25,7 +25,7 @@ internal static class NormalisationForms
         ["LRN"] = call => call.Result(
             "LRN",
             new Settings().With("size", call.Attributes.Int("size", 1))
-                .WithReal("alpha", call.Attributes.Real("alpha", 1e-4f))
+                .WithReal("alpha", call.Attributes.Real("alpha", 1e-4))
                 .WithReal("beta", call.Attributes.Real("beta", 0.75))
                 .WithReal("bias", call.Attributes.Real("bias", 1)),
             call.Input(0)),
@@ -49,7 +49,7 @@ internal static class NormalisationForms
 
         call.Result(
             "BatchNorm",
-            WithEpsilon(call).WithReal("momentum", call.Attributes.Real("momentum", 0.9f)),
+            WithEpsilon(call).WithReal("momentum", call.Attributes.Real("momentum", 0.9)),
             [.. Enumerable.Range(0, 5).Select(call.Input)]);
     }
 
