@@ -83,6 +83,7 @@ internal static class LayerReaders
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
             reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
 
+
         // Activation.
         ["ReluAttribute"] = _ => new ReluLayer(),
         ["Relu6Attribute"] = _ => new Relu6Layer(),
@@ -107,6 +108,17 @@ internal static class LayerReaders
         ["SoftShrinkAttribute"] = reading => new SoftShrinkLayer(reading.Fraction("lambda", 0.5), reading.GivenFraction("Bias")),
         ["HardShrinkAttribute"] = reading => new HardShrinkLayer(reading.Fraction("lambda", 0.5)),
         ["TanhShrinkAttribute"] = _ => new TanhShrinkLayer(),
+        ["ExpAttribute"] = _ => new ExpLayer(),
+        ["LogAttribute"] = _ => new LogLayer(),
+        ["SqrtAttribute"] = _ => new SqrtLayer(),
+        ["AbsAttribute"] = _ => new AbsLayer(),
+        ["NegAttribute"] = _ => new NegLayer(),
+        ["ReciprocalAttribute"] = _ => new ReciprocalLayer(),
+        ["PowAttribute"] = reading => new PowLayer(reading.Fraction("exponent")),
+        ["ErfAttribute"] = _ => new ErfLayer(),
+        ["FloorAttribute"] = _ => new FloorLayer(),
+        ["SinAttribute"] = _ => new SinLayer(),
+        ["CosAttribute"] = _ => new CosLayer(),
         ["SoftmaxAttribute"] = _ => new SoftmaxLayer(),
         ["LogSoftmaxAttribute"] = _ => new LogSoftmaxLayer(),
 
@@ -129,6 +141,7 @@ internal static class LayerReaders
         ["AddAttribute"] = _ => new AddLayer(),
         ["SubtractAttribute"] = _ => new SubtractLayer(),
         ["MultiplyAttribute"] = _ => new MultiplyLayer(),
+        ["DivideAttribute"] = _ => new DivideLayer(),
         ["MaximumAttribute"] = _ => new MaximumLayer(),
         ["MinimumAttribute"] = _ => new MinimumLayer(),
         ["ConcatAttribute"] = _ => new ConcatLayer(),

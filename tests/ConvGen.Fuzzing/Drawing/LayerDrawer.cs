@@ -42,7 +42,7 @@ internal sealed partial class LayerDrawer
     /// <summary>An activation.</summary>
     public Layer Activation(int[] shape) => _dice.Chance(0.5)
         ? Layer.Of("Relu")
-        : Of(_dice.Of<string>([.. Activations.Keys]), shape);
+        : Of(_dice.Of<string>([.. Activations.Keys.Except(OfPositives)]), shape);
 
     /// <summary>A number of channels: odd ones, and those beside the number of lanes.</summary>
     public int Filters() => _dice.Of<int>(Channels);
@@ -99,7 +99,7 @@ internal sealed partial class LayerDrawer
             ["ChannelShuffle"] = (1, shape => Layer.Of("ChannelShuffle", Divisor(shape[0]))),
         };
         foreach ((string kind, Func<LayerDrawer, Layer> draw) in Activations)
-            kinds[kind] = (kind == "Relu" ? 4 : 0.7, _ => draw(this));
+            kinds[kind] = (kind == "Relu" ? 4 : OfPositives.Contains(kind) ? 0.05 : 0.7, _ => draw(this));
         return kinds;
     }
 

@@ -94,6 +94,8 @@ internal sealed partial class DeclaredNetwork
 
     public DeclaredNetwork Multiply(params string[] inputs) => Arithmetic("Multiply", inputs, Combination.Multiply);
 
+    public DeclaredNetwork Divide(params string[] inputs) => Arithmetic("Divide", inputs, Combination.Divide);
+
     public DeclaredNetwork Maximum(params string[] inputs) => Arithmetic("Maximum", inputs, Combination.Maximum);
 
     public DeclaredNetwork Minimum(params string[] inputs) => Arithmetic("Minimum", inputs, Combination.Minimum);
