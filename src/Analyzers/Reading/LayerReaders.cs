@@ -83,6 +83,10 @@ internal static class LayerReaders
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
             reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
 
+        ["ScaleAttribute"] = reading => new ScaleLayer(
+            reading.GivenChoice<ParameterScope>("Per"), reading.GivenFraction("Init"), reading.GivenFractions("Values")),
+        ["ShiftAttribute"] = reading => new ShiftLayer(
+            reading.GivenChoice<ParameterScope>("Per"), reading.GivenFraction("Init"), reading.GivenFractions("Values")),
 
         // Activation.
         ["ReluAttribute"] = _ => new ReluLayer(),

@@ -10,7 +10,7 @@ internal sealed partial class LayerDrawer
     // All others but activations slide over axes, or change them.
     private static readonly string[] OfVectors =
     [
-        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Dropout", "Flatten", "Reshape",
+        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
         "Slice", "Split", "ChannelShuffle",
     ];
 
@@ -86,6 +86,8 @@ internal sealed partial class LayerDrawer
             ["LocalResponseNorm"] = (1, _ => Maybe(Maybe(Maybe(
                 _dice.Chance(0.3) ? Layer.Of("LocalResponseNorm") : Layer.Of("LocalResponseNorm", _dice.Between(1, 7)),
                 0.5, "Alpha", _dice.Fraction(0, 2)), 0.3, "Beta", _dice.Of(0.5, 1, 0.25)), 0.3, "K", _dice.Fraction(0.5, 2))),
+            ["Scale"] = (1.5, shape => Affine("Scale", shape)),
+            ["Shift"] = (1.5, shape => Affine("Shift", shape)),
             ["Dropout"] = (0.7, _ => _dice.Chance(0.2) ? Layer.Of("Dropout") : Layer.Of("Dropout", _dice.Of(0.0, 0.0, 0.25))),
             ["Flatten"] = (1, _ => Layer.Of("Flatten")),
             ["Reshape"] = (1.5, Reshape),
@@ -111,6 +113,10 @@ internal sealed partial class LayerDrawer
         _dice.Chance(0.6) ? Layer.Of(kind).With("axes", _dice.Between(1, shape.Length)) : Layer.Of(kind);
 
     private Layer Biased(Layer layer) => Maybe(layer, 0.3, "Bias", _dice.Any<BiasKind>());
+
+    private Layer Affine(string kind, int[] shape) => _dice.Chance(0.3)
+        ? Layer.Of(kind).Set("Values", (double[])[.. Enumerable.Range(0, _dice.Of(1, shape[0])).Select(_ => _dice.Fraction(-1, 2))])
+        : Maybe(Maybe(Layer.Of(kind), 0.6, "Per", _dice.Any<ParameterScope>()), 0.2, "Init", _dice.Fraction(-1, 1));
 
     private Layer Normalised(Layer layer, bool hasBias)
     {

@@ -31,6 +31,8 @@ public class DrawnSizeTests
         ("Tanh", d => d.Network.Tanh()),
         ("HardTanh", d => d.Network.HardTanh(-d.Fraction, d.Fraction)),
         ("HardSwish", d => d.Network.HardSwish()),
+        ("Scale and Shift", d => d.Network.Scale().Shift()),
+        ("Scale and Shift, scalar", d => d.Network.Scale(ParameterScope.Scalar).Shift(ParameterScope.Scalar)),
         ("Exp and Log", d => d.Network.Exp().Log()),
         ("Sqrt and Reciprocal", d => d.Network.Softplus().Sqrt().Reciprocal()),
         ("Abs and Neg", d => d.Network.Abs().Neg()),
