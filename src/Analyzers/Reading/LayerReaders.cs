@@ -167,6 +167,8 @@ internal static class LayerReaders
         ["PixelUnshuffleAttribute"] = reading => new PixelUnshuffleLayer(reading.Integer("r"), reading.Choice<PixelOrder>("Order")),
         ["ChannelShuffleAttribute"] = reading => new ChannelShuffleLayer(reading.Integer("groups")),
         ["ReshapeAttribute"] = reading => new ReshapeLayer(reading.Integers("shape")),
+        ["ReduceAttribute"] = reading => new ReduceLayer(reading.Choice<ReductionKind>("kind"), reading.Integers("axes")),
+        ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes")),
         ["PadAttribute"] = reading =>
             new PadLayer(reading.Window() with { K = 1 }, reading.Choice<PadMode>("Mode"), reading.Fraction("Value")),
         ["FlattenAttribute"] = _ => new FlattenLayer(),

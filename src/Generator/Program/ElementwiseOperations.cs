@@ -167,15 +167,3 @@ internal sealed class ElementParameterOperation(
 
     public ElementwiseFunction Function => new ArithmeticFunction(arithmetic, 2, Activation);
 }
-
-/// <summary>Sums of a function over the axes along which a smaller value was broadcast: the gradient of that value.</summary>
-internal sealed class ReductionOperation(
-    string layer, ElementwiseFunction function, Value whole, IReadOnlyList<Value> others, Value output, bool accumulates)
-    : ValueOperation(layer, [whole, .. others], output, accumulates)
-{
-    public ElementwiseFunction Function => function;
-
-    public Value Whole => whole;
-
-    public IReadOnlyList<Value> Inputs { get; } = [whole, .. others];
-}

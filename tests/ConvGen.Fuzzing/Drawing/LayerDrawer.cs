@@ -11,7 +11,7 @@ internal sealed partial class LayerDrawer
     private static readonly string[] OfVectors =
     [
         "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
-        "Slice", "Split", "ChannelShuffle",
+        "Slice", "Split", "ChannelShuffle", "Reduce", "Permute",
     ];
 
     private readonly Dice _dice;
@@ -48,6 +48,18 @@ internal sealed partial class LayerDrawer
     public int Filters() => _dice.Of<int>(Channels);
 
     private static int[] Divisors(int number) => [.. Enumerable.Range(1, number).Where(divisor => number % divisor == 0)];
+
+    // Some axes, each at most once.
+    private object[] Axes(int[] shape, int count)
+    {
+        List<int> left = [.. Enumerable.Range(0, shape.Length)];
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            int at = _dice.Between(0, left.Count - 1), axis = left[at];
+            left.RemoveAt(at);
+            return (object)axis;
+        })];
+    }
 
     private int Divisor(int number) => _dice.Of<int>(Divisors(number));
 
@@ -94,6 +106,8 @@ internal sealed partial class LayerDrawer
             ["Pad"] = (2, Pad),
             ["Crop"] = (1.5, Crop),
             ["Upsample"] = (3, Upsample),
+            ["Reduce"] = (1.5, shape => Layer.Of("Reduce", [_dice.Any<ReductionKind>(), .. Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))])),
+            ["Permute"] = (1, shape => Layer.Of("Permute", Axes(shape, shape.Length))),
             ["Slice"] = (1.5, Slice),
             ["Split"] = (1, Split),
             ["PixelShuffle"] = (1, shape => Maybe(Layer.Of("PixelShuffle", _dice.Between(1, 3)), 0.4, "Order", PixelOrder.PositionMajor)),

@@ -118,6 +118,25 @@ internal sealed class ReductionScheduler : OperationScheduler<ReductionOperation
     }
 }
 
+internal sealed class ExtremeReductionScheduler : OperationScheduler<ExtremeReductionOperation>
+{
+    protected override void Schedule(ExtremeReductionOperation operation, ScheduleBuilder schedule)
+    {
+        (Value input, Value output) = (operation.Input, operation.Output);
+        schedule.Step(
+            new ExtremeReductionKernel(
+                operation.IsMaximum,
+                input.Channels,
+                input.Size,
+                input.Strides,
+                output.Size,
+                output.Channels == input.Channels,
+                output.Strides),
+            ScheduleBuilder.At(input),
+            ScheduleBuilder.At(output));
+    }
+}
+
 internal sealed class PReluSlopeGradientScheduler : OperationScheduler<PReluSlopeGradientOperation>
 {
     protected override void Schedule(PReluSlopeGradientOperation operation, ScheduleBuilder schedule)
