@@ -17,6 +17,7 @@ internal sealed class DeclarationBuilder
     private readonly (string Name, int Layer)[] _outputs;
     private readonly string?[] _names;
     private readonly ReadableNames _readable = new();
+    private string[] _marks = [];
 
     private DeclarationBuilder(MappedNetwork network)
     {
@@ -50,9 +51,9 @@ internal sealed class DeclarationBuilder
         bool hasMarks = _outputs.Length > 1 || _outputs[0].Layer != _layers.Count - 1;
         GiveNames(hasMarks);
         List<LayerDeclaration> declarations = [.. Enumerable.Range(0, _layers.Count).Select(Declare)];
-        foreach ((string name, int layer) in hasMarks ? _outputs : [])
+        for (int i = 0; i < _marks.Length; i++)
         {
-            declarations.Add(new(new OutputLayer(), _readable.Give(name, "output"), _names[layer], EquatableArray<string>.Empty));
+            declarations.Add(new(new OutputLayer(), _marks[i], _names[_outputs[i].Layer], EquatableArray<string>.Empty));
         }
 
         return declarations;
@@ -113,7 +114,9 @@ internal sealed class DeclarationBuilder
         _readable.Reserve(_layers.Select(layer => layer.Layer.NamePrefix)
             .Select(prefix => prefix + (counts[prefix] = counts.GetValueOrDefault(prefix) + 1).ToString(CultureInfo.InvariantCulture))
             .Append("input").ToArray());
-        foreach (int place in named.Order())
+        // What users call things by comes first.
+        _marks = hasMarks ? [.. _outputs.Select(output => _readable.Give(output.Name, "output"))] : [];
+        foreach (int place in named.Order().OrderBy(place => _layers[place].Layer is not InputLayer))
         {
             _names[place] = _readable.Give(_layers[place].Origin, _layers[place].Layer.NamePrefix);
         }

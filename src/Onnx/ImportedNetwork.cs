@@ -15,7 +15,9 @@ public sealed record ImportedNetwork(
     IReadOnlyList<ImportedPort> Outputs,
     ModelSource Source)
 {
-    /// <summary>How many examples the inputs of the file have: the size of their first axis, where it is fixed and is that of examples.</summary>
+    /// <summary>
+    /// How many examples the inputs of the file have: the size of their first axis, where it is fixed and is that of examples.
+    /// </summary>
     public int Examples { get; init; } = 1;
 
     /// <summary>Writes the weights as safetensors.</summary>

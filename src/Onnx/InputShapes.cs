@@ -52,8 +52,8 @@ internal static class InputShapes
 
         if (options.InputShapes.TryGetValue(input.Name, out IReadOnlyList<int>? given))
         {
-            bool fits = given.All(size => size > 0) && (input.Sizes is null
-                || (input.Sizes.Count == given.Count && !given.Where((size, axis) => (axis > 0 && input.Sizes[axis] is { } fixedSize && fixedSize != size)).Any()));
+            bool Fits(int size, int axis) => size > 0 && (axis == 0 || input.Sizes?[axis] is not { } fixedSize || fixedSize == size);
+            bool fits = (input.Sizes is null || input.Sizes.Count == given.Count) && given.Select(Fits).All(each => each);
             if (fits && Extents.Length(given) <= MaxValues)
             {
                 return given;

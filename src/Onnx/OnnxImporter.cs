@@ -23,7 +23,7 @@ public static class OnnxImporter
     {
         ArgumentNullException.ThrowIfNull(path);
         ModelProto model = ModelFile.Read(path);
-        return Import(model, new(Path.GetDirectoryName(Path.GetFullPath(path))), Path.GetFileNameWithoutExtension(path), options ?? new());
+        return Try(model, new(Path.GetDirectoryName(Path.GetFullPath(path))), Path.GetFileNameWithoutExtension(path), options ?? new());
     }
 
     /// <summary>Imports a model from a stream.</summary>
@@ -34,7 +34,23 @@ public static class OnnxImporter
     {
         ArgumentNullException.ThrowIfNull(stream);
         ModelProto model = ModelFile.Read(stream);
-        return Import(model, new(folder: null), model.Graph.Name, options ?? new());
+        return Try(model, new(folder: null), model.Graph.Name, options ?? new());
+    }
+
+    private static ImportedNetwork Try(ModelProto model, ExternalData external, string name, ImportOptions options)
+    {
+        try
+        {
+            return Import(model, external, name, options);
+        }
+        catch (RefusalException refusal)
+        {
+            throw new OnnxImportException(refusal.Code, refusal.Message);
+        }
+        catch (Exception error) when (Contradictions.Include(error))
+        {
+            throw new OnnxImportException(ProblemCodes.Malformed, $"the model contradicts itself: {error.Message}");
+        }
     }
 
     private static ImportedNetwork Import(ModelProto model, ExternalData external, string name, ImportOptions options)

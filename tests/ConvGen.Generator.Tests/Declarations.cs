@@ -117,6 +117,9 @@ internal static class Declarations
             [Conv(24, k: 3), PRelu(PerChannel = true), Gelu(Approximate = GeluApproximation.Tanh), Selu, InstanceNorm, Silu]
             [Celu(0.5), HardSigmoid, LogSigmoid, HardTanh(-2, double.PositiveInfinity), LayerNorm(1), HardSwish]
             [Softplus(Beta = 2, Threshold = 3), Softsign, ThresholdedRelu(0.1), RmsNorm, SoftShrink(0.1), HardShrink(0.1), TanhShrink]
+            [Scale(Init = 0.5), Shift(Per = ParameterScope.Scalar), Scale(Per = ParameterScope.Element), Shift(Values = [0.5])]
+            [Permute(0, 2, 1), Permute(0, 2, 1)]
+            [Exp, Log, Abs, Sqrt, Neg, Reciprocal, Pow(1.5), Erf, Floor, Sin, Cos]
             [LocalResponseNorm(3), LayerNorm, LogSoftmax]
             [Trainable(InputGradient = true)]
             """),

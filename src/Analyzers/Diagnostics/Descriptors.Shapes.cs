@@ -224,6 +224,20 @@ public static partial class Descriptors
         "With inputs of {0} {1} would need {2} numbers for '{3}' instead of {4}, and all sizes share one set of weights; "
             + "a global or adaptive pooling before it makes it independent of the size");
 
+    /// <summary>CG1051: axis cannot be reduced.</summary>
+    public static readonly DiagnosticDescriptor ReducedAxis = Create(
+        ProblemIds.ReducedAxis,
+        Categories.Shapes,
+        "Axis cannot be reduced",
+        "{0}: axis {1} is not an axis of {2}, which has 0 (channels) to {3}, or is named twice");
+
+    /// <summary>CG1052: axes are no permutation.</summary>
+    public static readonly DiagnosticDescriptor PermutedAxes = Create(
+        ProblemIds.PermutedAxes,
+        Categories.Shapes,
+        "Axes are no permutation",
+        "{0}: the axes [{1}] do not name each of 0 (channels) to {2}, the axes of {3}, once");
+
     /// <summary>CG1060: too much code.</summary>
     public static readonly DiagnosticDescriptor TooMuchCode = Create(
         ProblemIds.TooMuchCode,

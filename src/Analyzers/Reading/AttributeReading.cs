@@ -155,6 +155,11 @@ internal sealed class AttributeReading
         where TEnum : struct =>
         Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : defaultValue;
 
+    /// <summary>The value of the model's enumeration with the same name, or <see langword="null"/> when it is not given.</summary>
+    public TEnum? GivenChoice<TEnum>(string name)
+        where TEnum : struct =>
+        Choice(name) is { } chosen && Enum.TryParse(chosen, out TEnum value) ? value : null;
+
     /// <summary>The settings of a window.</summary>
     /// <param name="kernel">The default number of taps; <see langword="null"/> for none.</param>
     public WindowSettings Window(int? kernel = null) => new()

@@ -83,6 +83,11 @@ internal static class LayerReaders
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
             reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
 
+        ["ScaleAttribute"] = reading => new ScaleLayer(
+            reading.GivenChoice<ParameterScope>("Per"), reading.GivenFraction("Init"), reading.GivenFractions("Values")),
+        ["ShiftAttribute"] = reading => new ShiftLayer(
+            reading.GivenChoice<ParameterScope>("Per"), reading.GivenFraction("Init"), reading.GivenFractions("Values")),
+
         // Activation.
         ["ReluAttribute"] = _ => new ReluLayer(),
         ["Relu6Attribute"] = _ => new Relu6Layer(),
@@ -107,6 +112,17 @@ internal static class LayerReaders
         ["SoftShrinkAttribute"] = reading => new SoftShrinkLayer(reading.Fraction("lambda", 0.5), reading.GivenFraction("Bias")),
         ["HardShrinkAttribute"] = reading => new HardShrinkLayer(reading.Fraction("lambda", 0.5)),
         ["TanhShrinkAttribute"] = _ => new TanhShrinkLayer(),
+        ["ExpAttribute"] = _ => new ExpLayer(),
+        ["LogAttribute"] = _ => new LogLayer(),
+        ["SqrtAttribute"] = _ => new SqrtLayer(),
+        ["AbsAttribute"] = _ => new AbsLayer(),
+        ["NegAttribute"] = _ => new NegLayer(),
+        ["ReciprocalAttribute"] = _ => new ReciprocalLayer(),
+        ["PowAttribute"] = reading => new PowLayer(reading.Fraction("exponent")),
+        ["ErfAttribute"] = _ => new ErfLayer(),
+        ["FloorAttribute"] = _ => new FloorLayer(),
+        ["SinAttribute"] = _ => new SinLayer(),
+        ["CosAttribute"] = _ => new CosLayer(),
         ["SoftmaxAttribute"] = _ => new SoftmaxLayer(),
         ["LogSoftmaxAttribute"] = _ => new LogSoftmaxLayer(),
 
@@ -129,6 +145,7 @@ internal static class LayerReaders
         ["AddAttribute"] = _ => new AddLayer(),
         ["SubtractAttribute"] = _ => new SubtractLayer(),
         ["MultiplyAttribute"] = _ => new MultiplyLayer(),
+        ["DivideAttribute"] = _ => new DivideLayer(),
         ["MaximumAttribute"] = _ => new MaximumLayer(),
         ["MinimumAttribute"] = _ => new MinimumLayer(),
         ["ConcatAttribute"] = _ => new ConcatLayer(),
@@ -150,6 +167,8 @@ internal static class LayerReaders
         ["PixelUnshuffleAttribute"] = reading => new PixelUnshuffleLayer(reading.Integer("r"), reading.Choice<PixelOrder>("Order")),
         ["ChannelShuffleAttribute"] = reading => new ChannelShuffleLayer(reading.Integer("groups")),
         ["ReshapeAttribute"] = reading => new ReshapeLayer(reading.Integers("shape")),
+        ["ReduceAttribute"] = reading => new ReduceLayer(reading.Choice<ReductionKind>("kind"), reading.Integers("axes")),
+        ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes")),
         ["PadAttribute"] = reading =>
             new PadLayer(reading.Window() with { K = 1 }, reading.Choice<PadMode>("Mode"), reading.Fraction("Value")),
         ["FlattenAttribute"] = _ => new FlattenLayer(),

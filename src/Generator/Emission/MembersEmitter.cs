@@ -132,10 +132,13 @@ internal static class MembersEmitter
                 writer.Line(
                     $"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, "
                     + $"{Names.TensorRole}.{tensor.Role}, fanIn: {Of(tensor.FanIn)}, fanOut: {Of(tensor.FanOut)}, rectified: "
-                    + $"{(rectified ? "true" : "false")}),");
+                    + $"{(rectified ? "true" : "false")}){Start(tensor)},");
             }
         }
     }
+
+    private static string Start(ParameterTensor tensor) =>
+        tensor.Start is { } start ? $" {{ Start = {SourceWriter.Literal(start)} }}" : string.Empty;
 
     // Whether a rectifier follows, possibly behind layers that only shift, scale or add: what He's initialisation is for.
     private static bool IsRectified(NetworkModel network, int node)

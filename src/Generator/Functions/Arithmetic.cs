@@ -8,6 +8,7 @@ internal abstract record Arithmetic
     public static readonly Arithmetic Sum = new SumArithmetic();
     public static readonly Arithmetic Difference = new DifferenceArithmetic();
     public static readonly Arithmetic Product = new ProductArithmetic();
+    public static readonly Arithmetic Quotient = new QuotientArithmetic();
     public static readonly Arithmetic Maximum = new ExtremeArithmetic(IsMaximum: true);
     public static readonly Arithmetic Minimum = new ExtremeArithmetic(IsMaximum: false);
 
@@ -60,6 +61,17 @@ internal abstract record Arithmetic
             (new ArithmeticFunction(this, terms, Activation.Identity), Enumerable.Range(0, terms).Where(i => i != term));
     }
 
+    private sealed record QuotientArithmetic : Arithmetic
+    {
+        public override string Name => "Quotient";
+
+        public override string Apply(VectorTarget target, string left, string right) => $"{left} / {right}";
+
+        public override (ElementwiseFunction Function, IEnumerable<int> Reads) Gradient(int term, int terms) => term == 0
+            ? (new ArithmeticFunction(this, terms, Activation.Identity), Enumerable.Range(1, terms - 1))
+            : (new QuotientGradientFunction(this, term, terms), Enumerable.Range(0, terms));
+    }
+
     private sealed record ExtremeArithmetic(bool IsMaximum) : Arithmetic
     {
         public override string Name => IsMaximum ? "Maximum" : "Minimum";
@@ -99,6 +111,23 @@ internal sealed record NegationFunction : ElementwiseFunction
     public override string Apply(
         SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         $"-{values[0]}";
+}
+
+/// <summary>The gradient by a divisor: −dy · (quotient / divisor).</summary>
+internal sealed record QuotientGradientFunction(Arithmetic Operator, int Term, int Terms) : ElementwiseFunction
+{
+    public override string Name => $"{Operator.Name}{Terms}Gradient";
+
+    public override int Values => Terms + 1;
+
+    public override double Cost => 2 * Terms;
+
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
+    {
+        Operator.Declare(writer, target, "quotient", [.. values.Skip(1)]);
+        return $"{values[0]} * {target.Constant(-1)} * (quotient / {values[Term + 1]})";
+    }
 }
 
 /// <summary>The share of a term in the gradient of the largest or smallest: those that are equal to it share alike.</summary>

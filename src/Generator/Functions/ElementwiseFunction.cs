@@ -91,6 +91,20 @@ internal sealed record FrozenBatchNormGradientFunction : ElementwiseFunction
         $"{values[0]} * {channels[0]}";
 }
 
+/// <summary>y = a · x, per channel.</summary>
+internal sealed record ChannelScaleFunction : ElementwiseFunction
+{
+    public override string Name => "ChannelScale";
+
+    public override int Values => 1;
+
+    public override int ChannelVectors => 1;
+
+    public override string Apply(
+        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
+        $"{values[0]} * {channels[0]}";
+}
+
 /// <summary>dx = a · dy + b · (x − mean) + c, per channel: the gradient of batch normalisation to its input.</summary>
 internal sealed record BatchNormGradientFunction : ElementwiseFunction
 {

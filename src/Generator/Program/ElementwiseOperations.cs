@@ -10,10 +10,10 @@ internal abstract record ChannelVector;
 /// <param name="Part">Which of its vectors.</param>
 internal sealed record SharedVector(BatchNormMemory Memory, BatchNormVector Part) : ChannelVector;
 
-/// <summary>The scale or the shift that a batch normalisation by running statistics comes to.</summary>
-/// <param name="Norm">Its tensors.</param>
+/// <summary>The scale or the shift that a batch normalisation by running statistics, or a layer that does just that, comes to.</summary>
+/// <param name="Norm">What it is.</param>
 /// <param name="IsShift">Whether it is the shift.</param>
-internal sealed record FoldedVector(BatchNormTensors Norm, bool IsShift) : ChannelVector;
+internal sealed record FoldedVector(FoldedAffine Norm, bool IsShift) : ChannelVector;
 
 /// <summary>The slopes of a learned rectifier.</summary>
 /// <param name="Tensor">The tensor.</param>
@@ -58,11 +58,12 @@ internal sealed class ArithmeticOperation(string layer, Arithmetic arithmetic, I
     : ActivatedOperation(layer, activation => new ArithmeticFunction(arithmetic, inputs.Count, activation), inputs, output);
 
 /// <summary>
-/// Batch normalisation by running statistics that could not be folded into a layer before it: one multiply-add per element.
+/// Batch normalisation by running statistics, or another scale and shift, that could not be folded into a layer before it: one multiply-add
+/// per element.
 /// </summary>
 internal sealed class AffineOperation : ActivatedOperation
 {
-    public AffineOperation(string layer, BatchNormTensors norm, Value input, Value output)
+    public AffineOperation(string layer, FoldedAffine norm, Value input, Value output)
         : base(layer, activation => new AffineFunction(activation), [input], output) =>
         Vectors = [new FoldedVector(norm, IsShift: false), new FoldedVector(norm, IsShift: true)];
 }
@@ -137,14 +138,32 @@ internal sealed class PReluSlopeGradientOperation(string layer, Value input, Val
     public bool IsPerChannel => perChannel;
 }
 
-/// <summary>Sums of a function over the axes along which a smaller value was broadcast: the gradient of that value.</summary>
-internal sealed class ReductionOperation(
-    string layer, ElementwiseFunction function, Value whole, IReadOnlyList<Value> others, Value output, bool accumulates)
-    : ValueOperation(layer, [whole, .. others], output, accumulates)
+/// <summary>Gradients to numbers per channel, or to one for all: Σ x·dy, or Σ dy.</summary>
+internal sealed class ChannelParameterGradientOperation(
+    string layer, Value? factor, Value outputGradient, string tensor, bool perChannel)
+    : ParameterOperation(layer, factor is null ? [outputGradient] : [factor, outputGradient])
 {
-    public ElementwiseFunction Function => function;
+    /// <summary>What gradients are multiplied by; null for nothing.</summary>
+    public Value? Factor => factor;
 
-    public Value Whole => whole;
+    public Value OutputGradient => outputGradient;
 
-    public IReadOnlyList<Value> Inputs { get; } = [whole, .. others];
+    public string Tensor => tensor;
+
+    public bool IsPerChannel => perChannel;
+}
+
+/// <summary>A value combined with a tensor that has its shape and is the same for every example.</summary>
+internal sealed class ElementParameterOperation(
+    string layer, Arithmetic arithmetic, string tensor, Value input, Value output, bool accumulates)
+    : ValueOperation(layer, [input], output, accumulates), IFusesActivation
+{
+    /// <inheritdoc/>
+    public Activation Activation { get; set; } = Activation.Identity;
+
+    public Value Input => input;
+
+    public string Tensor => tensor;
+
+    public ElementwiseFunction Function => new ArithmeticFunction(arithmetic, 2, Activation);
 }

@@ -10,8 +10,8 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
 
     public Value Output { get; set; } = output;
 
-    /// <summary>Batch normalisation folded into weights and bias.</summary>
-    public BatchNormTensors? Norm { get; set; }
+    /// <summary>Batch normalisation, or another scale and shift, folded into weights and bias.</summary>
+    public FoldedAffine? Norm { get; set; }
 
     /// <summary>A value that is added before the activation.</summary>
     public Value? Residual { get; set; }

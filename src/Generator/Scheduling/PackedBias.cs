@@ -1,3 +1,4 @@
+using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
 
@@ -23,22 +24,48 @@ internal static class BiasPacking
         return operation.Bias is { } bias ? new(schedule.Packed(new PackVector(schedule.Source(bias), outputs), outputs), null) : default;
     }
 
-    /// <summary>Packs what a batch normalisation by running statistics comes to.</summary>
+    /// <summary>Packs what a batch normalisation by running statistics, or another scale and shift, comes to.</summary>
     /// <param name="schedule">Takes it.</param>
-    /// <param name="norm">The normalisation.</param>
+    /// <param name="affine">What it is.</param>
     /// <param name="bias">The biases of the layer before it; null for none.</param>
     /// <param name="channels">Channels.</param>
     public static (PackedPlace Scale, PackedPlace Shift) Fold(
-        this ScheduleBuilder schedule, BatchNormTensors norm, string? bias, int channels)
+        this ScheduleBuilder schedule, FoldedAffine affine, string? bias, int channels)
     {
-        var fold = new FoldBatchNorm(
-            schedule.Source(norm.Scale),
-            schedule.Source(norm.Shift),
-            schedule.Source(norm.Mean),
-            schedule.Source(norm.Variance),
-            bias is null ? null : schedule.Source(bias),
-            channels,
-            norm.Epsilon);
+        PackSource? before = bias is null ? null : schedule.Source(bias);
+        PackSource Same(double number) => schedule.Source(new FixedWeights(Enumerable.Repeat(number, channels).ToEquatableArray()));
+        FoldBatchNorm fold = affine switch
+        {
+            BatchNormTensors norm => new(
+                schedule.Source(norm.Scale),
+                schedule.Source(norm.Shift),
+                schedule.Source(norm.Mean),
+                schedule.Source(norm.Variance),
+                before,
+                channels,
+                norm.Epsilon),
+            ChannelAffine other => new(
+                other.Scale is { } scale ? schedule.OfChannels(scale, channels) : Same(1),
+                other.Shift is { } shift ? schedule.OfChannels(shift, channels) : Same(0),
+                Same(0),
+                Same(1),
+                before,
+                channels,
+                Epsilon: 0),
+            _ => throw new NotSupportedException($"Unknown affine function {affine.GetType().Name}."),
+        };
         return schedule.PackedPair(fold, channels);
     }
+
+    /// <summary>One number for each channel, repeated where all share one.</summary>
+    public static PackedPlace PackRepeated(this ScheduleBuilder schedule, WeightSource numbers, bool perChannel, int channels)
+    {
+        var map = new WeightMap(
+            new ChannelGroups(1, channels, 1), WindowGeometry.Pointwise, 0, perChannel ? 1 : 0, 0, 0, 0, 0, 0);
+        return schedule.Packed(new PackWeights(new BlockedForm(), schedule.Source(numbers), Scale: null, map.Order), map.Length);
+    }
+
+    private static PackSource OfChannels(this ScheduleBuilder schedule, ChannelNumbers numbers, int channels) => numbers.IsPerChannel
+        ? schedule.Source(numbers.Source)
+        : new DerivedSource(schedule.PackRepeated(numbers.Source, perChannel: false, channels));
 }

@@ -207,11 +207,13 @@ public abstract record Layer
     }
 
     /// <summary>Reports a number that is infinite or NaN in single precision.</summary>
-    private protected void CheckFinite(string name, string argument, double value, ICollection<Problem> problems)
+    private protected void CheckFinite(
+        string name, string argument, double value, ICollection<Problem> problems, bool isOptional = true)
     {
         if (!(Math.Abs((float)value) <= float.MaxValue))
         {
-            problems.Add(Optional(ProblemIds.NotFinite, name, argument, value));
+            Problem problem = Optional(ProblemIds.NotFinite, name, argument, value);
+            problems.Add(isOptional ? problem : problem with { Fixes = EquatableArray<Fix>.Empty });
         }
     }
 
@@ -227,7 +229,7 @@ public abstract record Layer
         }
     }
 
-    // Every fraction of a layer has a default.
+    // Almost every fraction of a layer has a default.
     private Problem Optional(string id, string name, string argument, double value) =>
         Problem.Of(id, [Title(name), argument, NumberText.Plain(value)], argument) with { Fixes = new(Fix.Remove(argument)) };
 }

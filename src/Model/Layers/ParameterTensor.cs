@@ -13,6 +13,9 @@ public sealed record ParameterTensor(string Name, EquatableArray<int> Shape, Ten
     /// <summary>Whether the tensor belongs to an earlier layer, which shares it with this one.</summary>
     public bool IsTied { get; init; }
 
+    /// <summary>Where its numbers start; unset for what its role says.</summary>
+    public double? Start { get; init; }
+
     /// <summary>How many numbers the tensor holds.</summary>
     public long Length => Shape.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
 

@@ -64,6 +64,8 @@ public static class ProblemIds
     public const string FilterSize = "CG1048";
     public const string SizeDoesNotFit = "CG1049";
     public const string SizeChangesWeights = "CG1050";
+    public const string ReducedAxis = "CG1051";
+    public const string PermutedAxes = "CG1052";
     public const string TooMuchCode = "CG1060";
 
     public const string NotPositive = "CG2001";

@@ -140,7 +140,8 @@ internal static class Evaluator
     {
         int[] shape = [.. inputs[0].Shape];
         shape[axis] = inputs.Sum(input => input.Shape[axis]);
-        int outer = (int)Extents.Length(shape.Take(axis));
+        _ = Extents.Checked(shape);
+        int outer = Math.Max(1, (int)Extents.Length(shape.Take(axis)));
         return inputs.Any(input => input.IsFloating)
             ? new(shape, Join([.. inputs.Select(input => input.Floats)], outer))
             : new(shape, Join([.. inputs.Select(input => input.Integers)], outer));
@@ -224,7 +225,9 @@ internal static class Evaluator
         int[] axes = operation.Settings.Ints("axes");
         int[] kept = [.. Enumerable.Range(0, input.Shape.Count).Except(axes)];
         OnnxTensor moved = Transpose(input, [.. kept, .. axes]);
-        double[] values = [.. moved.IsFloating ? moved.Floats.Select(value => (double)value) : moved.Integers.Select(value => (double)value)];
+        double[] values = moved.IsFloating
+            ? [.. moved.Floats.Select(value => (double)value)]
+            : [.. moved.Integers.Select(value => (double)value)];
         int count = (int)Extents.Length(axes.Select(axis => input.Shape[axis]));
         double[] reduced = [.. values.Chunk(Math.Max(1, count)).Select(chunk => reduce(chunk))];
         int[] shape = ShapeRules.Of(operation, [input.Shape]);

@@ -8,12 +8,16 @@ namespace ConvGen.Onnx.Folding;
 /// <summary>Walks a graph once: normalises each node, computes what is constant, and infers every shape on the way.</summary>
 internal sealed class GraphFolder : IGraphValues
 {
+    // A few bytes can ask for any number of large constants.
+    private const long MaxDefined = 1L << 30;
+
     private readonly Dictionary<string, string> _aliases = [];
     private readonly Dictionary<string, IReadOnlyList<int>> _shapes = [];
     private readonly Dictionary<string, OnnxTensor> _constants = [];
     private readonly List<Operation> _operations = [];
     private readonly HashSet<string> _read;
     private readonly OnnxGraph _graph;
+    private long _defined;
 
     private GraphFolder(OnnxGraph graph, bool keepsDropout)
     {
@@ -70,7 +74,8 @@ internal sealed class GraphFolder : IGraphValues
     public OnnxTensor? Constant(string name)
     {
         string value = Resolve(name);
-        if (!_constants.ContainsKey(value) && !_shapes.ContainsKey(value) && _graph.Constants.TryGetValue(value, out Lazy<OnnxTensor>? lazy))
+        bool isNew = !_constants.ContainsKey(value) && !_shapes.ContainsKey(value);
+        if (isNew && _graph.Constants.TryGetValue(value, out Lazy<OnnxTensor>? lazy))
         {
             Define(value, lazy.Value);
         }
@@ -82,7 +87,16 @@ internal sealed class GraphFolder : IGraphValues
     public bool IsRead(string name) => _read.Contains(name);
 
     /// <inheritdoc/>
-    public void Define(string name, OnnxTensor value) => (_constants[name], _shapes[name]) = (value, value.Shape);
+    public void Define(string name, OnnxTensor value)
+    {
+        _defined += value.Length;
+        if (_defined > MaxDefined)
+        {
+            throw RefusalException.Shapes($"constants of more than {MaxDefined} numbers are computed");
+        }
+
+        (_constants[name], _shapes[name]) = (value, value.Shape);
+    }
 
     /// <inheritdoc/>
     public void Emit(Operation operation)
@@ -132,7 +146,7 @@ internal sealed class GraphFolder : IGraphValues
         {
             // The refused node before it has been reported.
         }
-        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or ArithmeticException)
+        catch (Exception error) when (Contradictions.Include(error))
         {
             // A node with fewer inputs, outputs or numbers than its operator has.
             problems.Add(new(ProblemCodes.Malformed, node.Name, node.Op, $"it contradicts its operator: {error.Message}"));

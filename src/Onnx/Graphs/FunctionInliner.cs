@@ -102,7 +102,8 @@ internal sealed class FunctionInliner(ModelProto model, TensorDecoder decoder)
     {
         if (depth >= MaxDepth)
         {
-            throw new OnnxImportException(ProblemCodes.Malformed, $"functions call each other more than {MaxDepth} deep: '{function.Name}'");
+            throw new OnnxImportException(
+                ProblemCodes.Malformed, $"functions call each other more than {MaxDepth} deep: '{function.Name}'");
         }
 
         foreach (AttributeProto attribute in function.AttributeProto)

@@ -76,6 +76,12 @@ internal static class GraphReader
         {
             foreach (string output in node.Outputs.Where(output => output.Length > 0))
             {
+                // Values inside a node are named with a control character.
+                if (output.Contains('\u0001', StringComparison.Ordinal))
+                {
+                    throw new OnnxImportException(ProblemCodes.Malformed, $"'{node.Name}' has an output whose name is no text");
+                }
+
                 if (!taken.Add(output))
                 {
                     throw new OnnxImportException(ProblemCodes.Malformed, $"the value '{output}' is computed twice, by '{node.Name}' too");

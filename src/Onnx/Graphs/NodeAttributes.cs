@@ -23,7 +23,8 @@ internal sealed class NodeAttributes(IReadOnlyDictionary<string, AttributeProto>
     public bool Flag(string name) => Int(name) != 0;
 
     /// <summary>A number, or a default.</summary>
-    public double Real(string name, double otherwise = 0) => attributes.TryGetValue(name, out AttributeProto? found) ? found.F : otherwise;
+    public double Real(string name, double otherwise = 0) =>
+        attributes.TryGetValue(name, out AttributeProto? found) ? Decimals.Of(found.F) : otherwise;
 
     /// <summary>A text, or a default.</summary>
     public string Text(string name, string otherwise = "") =>
@@ -36,7 +37,7 @@ internal sealed class NodeAttributes(IReadOnlyDictionary<string, AttributeProto>
 
     /// <summary>Numbers, or <see langword="null"/>.</summary>
     public double[]? Reals(string name) =>
-        attributes.TryGetValue(name, out AttributeProto? found) ? [.. found.Floats.Select(value => (double)value)] : null;
+        attributes.TryGetValue(name, out AttributeProto? found) ? [.. found.Floats.Select(Decimals.Of)] : null;
 
     /// <summary>A tensor, or <see langword="null"/>.</summary>
     public OnnxTensor? Tensor(string name) =>

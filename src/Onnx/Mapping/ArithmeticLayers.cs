@@ -82,7 +82,7 @@ internal static class ArithmeticLayers
     {
         bool IsUniform(int[] group) => operands.All(operand =>
             group.All(axis => operand.Shape[axis] == 1) || group.All(axis => operand.Shape[axis] == call.OutputShape[axis]));
-        int[] moving = [.. Enumerable.Range(0, call.OutputShape.Count).Where(axis => operands.Any(operand => operand.Moving.Contains(axis)))];
+        int[] moving = [.. operands.SelectMany(operand => operand.Moving).Distinct().Order()];
         int[][] natural = Arranger.Natural(leader);
         bool isWhole = natural.SelectMany(group => group).ToHashSet().SetEquals(moving);
         if (isWhole && natural.All(IsUniform))

@@ -12,7 +12,7 @@ namespace ConvGen.Onnx.Mapping;
 internal sealed record AxisView(LayerValue Source, IReadOnlyList<IReadOnlyList<Atom>> Axes)
 {
     /// <summary>The sizes of the ONNX value's axes.</summary>
-    public int[] Shape { get; } = [.. Axes.Select(Size)];
+    public int[] Shape => [.. Axes.Select(Size)];
 
     /// <summary>How many axes there are.</summary>
     public int Rank => Axes.Count;
@@ -74,6 +74,11 @@ internal sealed record AxisView(LayerValue Source, IReadOnlyList<IReadOnlyList<A
             && constant.Shape.Count == Rank && constant.Shape[0] > 1)
         {
             throw RefusalException.Setting("a constant that differs from example to example");
+        }
+
+        if (Source.Shape.Length > Extents.MaxLength)
+        {
+            throw RefusalException.Shapes($"a constant for {Source.Shape.Length} positions");
         }
 
         float[] numbers = constant.Floats;

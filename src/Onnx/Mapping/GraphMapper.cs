@@ -1,3 +1,4 @@
+using ConvGen.Model.Layers.Reshaping;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 using ConvGen.Onnx.Folding;
@@ -99,7 +100,7 @@ internal sealed class GraphMapper
         {
             // The refused operation before it has been reported.
         }
-        catch (Exception error) when (error is ArgumentException or IndexOutOfRangeException or ArithmeticException)
+        catch (Exception error) when (Contradictions.Include(error))
         {
             problems.Add(new(ProblemCodes.Malformed, node, op, $"it contradicts its operator: {error.Message}"));
         }
@@ -124,14 +125,19 @@ internal sealed class GraphMapper
         AxisView view = View(value) ?? throw new RefusalException(
             ProblemCodes.NotConstant, $"the output is constant: {Extents.Text(Graph.Shapes[value])}");
         int[] axes = [.. view.Moving];
+        int examples = Enumerable.Range(0, view.Rank).FirstOrDefault(axis => view.Axes[axis].Any(atom => atom.IsExamples), -1);
+        if (axes.Any(axis => axis < examples))
+        {
+            throw RefusalException.Setting("examples are not the first axis of an output");
+        }
+
         List<Atom> order = Atom.Merge(axes.SelectMany(axis => view.Axes[axis]).Where(atom => !atom.IsExamples));
         bool isInOrder = order.Count == 0 || (order.Count == 1 && order[0].Stride == 1);
         LayerValue arranged = isInOrder ? view.Source : Arranger.Arrange(view, Arranger.Limit([.. axes.Select(axis => new[] { axis })]));
 
         // An input is no layer; the same numbers are.
         return Draft.Layers[arranged.Layer].Layer is InputLayer
-            ? Draft.Add(
-                new Model.Layers.Reshaping.ReshapeLayer(arranged.Dimensions.ToEquatableArray()), arranged)
+            ? Draft.Add(new ReshapeLayer(arranged.Dimensions.ToEquatableArray()), arranged)
             : arranged;
     }
 }

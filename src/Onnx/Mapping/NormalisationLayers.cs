@@ -24,9 +24,12 @@ internal static class NormalisationLayers
     private static AxisView BatchNorm(OperationCall call)
     {
         AxisView source = call.Data();
-        double epsilon = Shortest(call.Settings.Real("epsilon"));
-        var layer = new BatchNormLayer(Momentum: Shortest(1 - call.Settings.Real("momentum")), epsilon, Frozen: false);
-        int[][] groups = source.Rank == 1 ? [[0]] : source.Moving.Contains(1) ? OperationCall.Leading(source, [1]) : OperationCall.MapAxes(source);
+        // ONNX weighs the old statistics, ConvGen those of the minibatch.
+        double momentum = Decimals.Of((float)(1 - call.Settings.Real("momentum")));
+        var layer = new BatchNormLayer(momentum, call.Settings.Real("epsilon"), Frozen: false);
+        int[][] groups = source.Rank == 1 ? [[0]]
+            : source.Moving.Contains(1) ? OperationCall.Leading(source, [1])
+            : OperationCall.MapAxes(source);
         return call.Layer(
             source,
             groups,
@@ -36,10 +39,6 @@ internal static class NormalisationLayers
             call.Constant(3, "mean").Floats,
             call.Constant(4, "variance").Floats);
     }
-
-    // The decimal number that a float was written for.
-    private static double Shortest(double value) =>
-        double.Parse(((float)value).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
 
     private static AxisView OverChannels(OperationCall call, Layer layer)
     {

@@ -44,7 +44,8 @@ internal static class ResamplingLayers
         Settings settings = call.Settings;
         int[] size = settings.Ints("size");
         double[] scale = settings.Reals("scale");
-        int[][] groups = Groups(source, [.. Enumerable.Range(0, source.Rank).Where(axis => size[axis] != source.Shape[axis] || scale[axis] != 1)]);
+        bool Changes(int axis) => size[axis] != source.Shape[axis] || scale[axis] != 1;
+        int[][] groups = Groups(source, [.. Enumerable.Range(0, source.Rank).Where(Changes)]);
         UpsampleMode mode = settings.Text("mode") switch
         {
             "nearest" => UpsampleMode.Nearest,
@@ -56,13 +57,12 @@ internal static class ResamplingLayers
             throw RefusalException.Setting("antialiasing");
         }
 
-        (SampleCoordinates coordinates, NearestRounding rounding) = Sampling(settings, mode, [.. groups[1..].Select(group => size[group[0]])]);
         int[] sizes = [.. groups[1..].Select(group => size[group[0]])];
+        (SampleCoordinates coordinates, NearestRounding rounding) = Sampling(settings, mode, sizes);
         double[] scales = [.. groups[1..].Select(group => scale[group[0]])];
-        var layer = new UpsampleLayer(
-            settings.Flag("sized") ? EquatableArray<double>.Empty : (scales.Distinct().Count() == 1 ? scales[..1] : scales).ToEquatableArray(),
-            settings.Flag("sized") ? new EquatableArray<int>(sizes) : null,
-            mode)
+        scales = settings.Flag("sized") ? [] : scales.Distinct().Count() == 1 ? scales[..1] : scales;
+        EquatableArray<int>? sized = settings.Flag("sized") ? new(sizes) : null;
+        var layer = new UpsampleLayer(new(scales), sized, mode)
         {
             Coordinates = coordinates,
             Rounding = rounding,
@@ -100,6 +100,9 @@ internal static class ResamplingLayers
 
             // ⌊(o + 1/2)/s⌋ is the nearest by half pixels, halfway the one after.
             "tf_half_pixel_for_nn" when rounding == NearestRounding.Floor => (SampleCoordinates.HalfPixel, NearestRounding.HalfUp),
+
+            // ⌈(o + 1/2)/s − 1/2⌉ is the one after, by half pixels.
+            "tf_half_pixel_for_nn" when rounding == NearestRounding.HalfDown => (SampleCoordinates.HalfPixel, NearestRounding.Ceiling),
             _ => throw RefusalException.Setting($"coordinates {coordinates}"),
         };
     }

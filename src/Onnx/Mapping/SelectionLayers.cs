@@ -15,7 +15,7 @@ internal static class SelectionLayers
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
-        ["Concat"] = call => Concat(call, [.. Enumerable.Range(0, call.Operation.Inputs.Count).Select(call.Data)], call.Settings.Int("axis")),
+        ["Concat"] = call => Concat(call, [.. call.Operation.Inputs.Select((_, input) => call.Data(input))], call.Settings.Int("axis")),
         ["Gather"] = Gather,
         ["Reshape"] = Reshape,
         ["Slice"] = Slice,
@@ -139,7 +139,9 @@ internal static class SelectionLayers
         LayerValue value = call.Arrange(view, groups);
         if (start > 0 || end < size)
         {
-            var crop = new CropLayer(EquatableArray<int>.Empty, new EquatableArray<int>(Along(start)), new EquatableArray<int>(Along(size - end)), Centered: false);
+            EquatableArray<int> begin = new(Along(start));
+            EquatableArray<int> behind = new(Along(size - end));
+            var crop = new CropLayer(EquatableArray<int>.Empty, begin, behind, Centered: false);
             value = call.Draft.Add(crop, value);
         }
 

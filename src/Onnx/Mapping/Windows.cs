@@ -26,7 +26,11 @@ internal static class Windows
             window = IsOne(strides) ? window with { S = strides[0] } : window with { Stride = new(strides) };
         }
 
-        if (!begin.SequenceEqual(end))
+        if (!isTransposed && !begin.SequenceEqual(end) && Rule(settings, extents) is { } rule)
+        {
+            window = window with { Padding = rule };
+        }
+        else if (!begin.SequenceEqual(end))
         {
             window = window with { PadBegin = new EquatableArray<int>(begin), PadEnd = new EquatableArray<int>(end) };
         }
@@ -35,18 +39,34 @@ internal static class Windows
             window = IsOne(begin) ? window with { P = begin[0] } : window with { Pad = new EquatableArray<int>(begin) };
         }
 
-        if (dilations.Any(dilation => dilation > 1))
+        // One tap is not spread.
+        if (dilations.Where((dilation, axis) => dilation > 1 && kernel[axis] > 1).Any())
         {
             window = IsOne(dilations)
                 ? window with { Dilation = dilations[0] }
                 : window with { Dilations = new EquatableArray<int>(dilations) };
         }
 
-        // Where strides tile the input nothing has to be said.
-        bool isTiled = isTransposed || kernel.Select((taps, axis) =>
+        // Where strides tile the input, or a rule says what the output is, nothing has to be said.
+        bool isTiled = isTransposed || window.Padding != PaddingKind.Explicit || kernel.Select((taps, axis) =>
             (extents[axis] + begin[axis] + end[axis] - ((taps - 1) * dilations[axis]) - 1) % strides[axis]).All(rest => rest == 0);
         return isTiled ? window
             : window with { Rounding = settings.Has("ceil") && settings.Flag("ceil") ? RoundingMode.Ceiling : RoundingMode.Floor };
+    }
+
+    // Numbers that are what a rule makes of these sizes; the rule says more than they do.
+    private static PaddingKind? Rule(Settings settings, IReadOnlyList<int> extents)
+    {
+        int Total(int axis)
+        {
+            int stride = settings.Ints("strides")[axis];
+            int reach = ((settings.Ints("kernel")[axis] - 1) * settings.Ints("dilations")[axis]) + 1;
+            return Math.Max(0, ((((extents[axis] - 1) / stride) * stride) + reach) - extents[axis]);
+        }
+
+        bool Fits(string less, string more) => Enumerable.Range(0, extents.Count).All(axis =>
+            settings.Ints(less)[axis] == Total(axis) / 2 && settings.Ints(more)[axis] == Total(axis) - (Total(axis) / 2));
+        return Fits("begin", "end") ? PaddingKind.Same : Fits("end", "begin") ? PaddingKind.SameLower : null;
     }
 
     private static bool IsOne(int[] values) => values.Distinct().Count() == 1;

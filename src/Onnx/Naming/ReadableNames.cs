@@ -42,7 +42,8 @@ internal sealed class ReadableNames
             name = name[..^suffix.Length];
         }
 
-        string[] words = name.Split([.. name.Where(letter => !char.IsAsciiLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        char[] separators = [.. name.Where(letter => !char.IsAsciiLetterOrDigit(letter)).Distinct()];
+        string[] words = separators.Length == 0 ? [name] : name.Split(separators, StringSplitOptions.RemoveEmptyEntries);
         name = string.Join('_', words);
         while (name.Length > MaxLength && name.Contains('_', StringComparison.Ordinal))
         {

@@ -27,10 +27,10 @@ internal static class ActivationForms
             "Gelu", new Settings().With("tanh", call.Attributes.Text("approximate", "none") == "tanh" ? 1 : 0), call.Input(0)),
         ["HardSigmoid"] = call => call.Result(
             "HardSigmoid",
-            new Settings().WithReal("alpha", call.Attributes.Real("alpha", 0.2f)).WithReal("beta", call.Attributes.Real("beta", 0.5)),
+            new Settings().WithReal("alpha", call.Attributes.Real("alpha", 0.2)).WithReal("beta", call.Attributes.Real("beta", 0.5)),
             call.Input(0)),
         ["HardSwish"] = Plain,
-        ["LeakyRelu"] = call => Alpha(call, 0.01f),
+        ["LeakyRelu"] = call => Alpha(call, 0.01),
         ["Log"] = Plain,
         ["LogSoftmax"] = Softmax,
         ["Mish"] = Plain,
@@ -43,8 +43,8 @@ internal static class ActivationForms
         ["Selu"] = call => call.Result(
             "Selu",
             new Settings()
-                .WithReal("alpha", call.Attributes.Real("alpha", call.Opset < 6 ? 1.6732f : 1.67326319217681884765625))
-                .WithReal("gamma", call.Attributes.Real("gamma", call.Opset < 6 ? 1.0507f : 1.05070102214813232421875)),
+                .WithReal("alpha", call.Attributes.Real("alpha", call.Opset < 6 ? 1.6732 : 1.67326319217681884765625))
+                .WithReal("gamma", call.Attributes.Real("gamma", call.Opset < 6 ? 1.0507 : 1.05070102214813232421875)),
             call.Input(0)),
         ["Shrink"] = call => call.Result(
             "Shrink",

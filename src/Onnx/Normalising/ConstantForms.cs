@@ -26,7 +26,8 @@ internal static class ConstantForms
         {
             var given when given.Has("value_float") => new([], [(float)given.Real("value_float")]),
             var given when given.Has("value_int") => new([], [(long)given.Int("value_int")]),
-            var given when given.Reals("value_floats") is { Length: > 0 } floats => new([floats.Length], [.. floats.Select(one => (float)one)]),
+            var given when given.Reals("value_floats") is { Length: > 0 } floats =>
+                new([floats.Length], [.. floats.Select(one => (float)one)]),
             var given when given.Ints("value_ints") is { } ints => new([ints.Length], [.. ints.Select(one => (long)one)]),
             _ => throw RefusalException.Setting("a constant that is neither a tensor nor numbers"),
         });

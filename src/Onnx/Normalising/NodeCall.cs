@@ -80,8 +80,8 @@ internal sealed class NodeCall(GraphNode node, IGraphValues values)
         return axes is null ? null : [.. axes.Select(axis => Extents.Axis(axis, rank))];
     }
 
-    /// <summary>A name for a value inside the node.</summary>
-    public string Temporary() => string.Create(CultureInfo.InvariantCulture, $"{node.Name}:{Op}:{++_temporaries}");
+    /// <summary>A name for a value inside the node, which no value of the file has.</summary>
+    public string Temporary() => string.Create(CultureInfo.InvariantCulture, $"{Output()}\u0001{++_temporaries}");
 
     /// <summary>A constant inside the node.</summary>
     public string Define(OnnxTensor tensor)

@@ -6,7 +6,7 @@ namespace ConvGen.Onnx.Normalising;
 /// <summary>Normalisations.</summary>
 internal static class NormalisationForms
 {
-    private const float Epsilon = 1e-5f;
+    private const double Epsilon = 1e-5;
 
     /// <summary>The family's operators.</summary>
     public static Dictionary<string, Action<NodeCall>> Table { get; } = new()
@@ -18,12 +18,14 @@ internal static class NormalisationForms
         ["LayerNormalization"] = call => OverLastAxes(call, "LayerNorm"),
         ["LpNormalization"] = call => call.Result(
             "LpNormalize",
-            new Settings().With("axes", call.Axis(call.Attributes.Int("axis", -1))).With("p", call.Attributes.Int("p", 2)).WithReal("epsilon", 0),
+            new Settings().With("axes", call.Axis(call.Attributes.Int("axis", -1)))
+                .With("p", call.Attributes.Int("p", 2))
+                .WithReal("epsilon", 0),
             call.Input(0)),
         ["LRN"] = call => call.Result(
             "LRN",
             new Settings().With("size", call.Attributes.Int("size", 1))
-                .WithReal("alpha", call.Attributes.Real("alpha", 1e-4f))
+                .WithReal("alpha", call.Attributes.Real("alpha", 1e-4))
                 .WithReal("beta", call.Attributes.Real("beta", 0.75))
                 .WithReal("bias", call.Attributes.Real("bias", 1)),
             call.Input(0)),
@@ -47,7 +49,7 @@ internal static class NormalisationForms
 
         call.Result(
             "BatchNorm",
-            WithEpsilon(call).WithReal("momentum", call.Attributes.Real("momentum", 0.9f)),
+            WithEpsilon(call).WithReal("momentum", call.Attributes.Real("momentum", 0.9)),
             [.. Enumerable.Range(0, 5).Select(call.Input)]);
     }
 

@@ -28,7 +28,8 @@ internal static class ReductionForms
         ["ReduceSumSquare"] = call => Reduce(call, "SumSquare"),
     };
 
-    private static void Global(NodeCall call, string kind) => Emit(call, kind, [.. Enumerable.Range(2, Math.Max(0, call.Rank(0) - 2))], true);
+    private static void Global(NodeCall call, string kind) =>
+        Emit(call, kind, [.. Enumerable.Range(2, Math.Max(0, call.Rank(0) - 2))], keepsAxes: true);
 
     private static void Reduce(NodeCall call, string kind)
     {
@@ -40,7 +41,8 @@ internal static class ReductionForms
             return;
         }
 
-        Emit(call, kind, axes.Length == 0 ? [.. Enumerable.Range(0, rank)] : [.. axes.Distinct().Order()], call.Attributes.Int("keepdims", 1) != 0);
+        axes = axes.Length == 0 ? [.. Enumerable.Range(0, rank)] : [.. axes.Distinct().Order()];
+        Emit(call, kind, axes, call.Attributes.Int("keepdims", 1) != 0);
     }
 
     private static void Emit(NodeCall call, string kind, int[] axes, bool keepsAxes)

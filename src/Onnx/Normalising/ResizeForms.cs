@@ -55,7 +55,7 @@ internal static class ResizeForms
         {
             for (int i = 0; i < axes.Length; i++)
             {
-                factors[axes[i]] = scales.Floats[i];
+                factors[axes[i]] = Decimals.Of(scales.Floats[i]);
             }
         }
 
@@ -109,5 +109,5 @@ internal static class ResizeForms
             call.Input(0));
     }
 
-    private static double[] Reals(OnnxTensor tensor) => [.. tensor.Floats.Select(value => (double)value)];
+    private static double[] Reals(OnnxTensor tensor) => [.. tensor.Floats.Select(Decimals.Of)];
 }

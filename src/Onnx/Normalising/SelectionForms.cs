@@ -22,9 +22,11 @@ internal static class SelectionForms
         for (int axis = 0; axis < shape.Count; axis++)
         {
             long last = starts[axis] + ((lengths[axis] - 1L) * steps[axis]);
-            if (lengths[axis] < 0 || starts[axis] < 0 || (lengths[axis] > 0 && (starts[axis] >= shape[axis] || last < 0 || last >= shape[axis])))
+            bool isInside = lengths[axis] == 0 || (starts[axis] < shape[axis] && last >= 0 && last < shape[axis]);
+            if (lengths[axis] < 0 || starts[axis] < 0 || !isInside)
             {
-                throw RefusalException.Shapes($"{lengths[axis]} positions from {starts[axis]} on are not inside {shape[axis]} of axis {axis}");
+                throw RefusalException.Shapes(
+                    $"{lengths[axis]} positions from {starts[axis]} on are not inside {shape[axis]} of axis {axis}");
             }
         }
 

@@ -27,15 +27,54 @@ internal static class ActivationRules
     /// <summary>The rules, simpler ones first.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
+        new(Op("Max", X, Constant("limit")), (found, last) => Clip(found, last, isLeast: true)),
+        new(Op("Min", X, Constant("limit")), (found, last) => Clip(found, last, isLeast: false)),
+        new(Named("outer", Op("Clip", Once(Named("inner", Op("Clip", X))))), Clipped),
+        new(
+            Op("Log", Named("softmax", Op("Softmax", X))),
+            (found, last) => last with { Op = "LogSoftmax", Inputs = [found["x"]], Settings = found.Made("softmax").Settings }),
         Rule.Unary(SixthRamp, "HardSigmoid", new Settings().WithReal("alpha", 1.0 / 6).WithReal("beta", 0.5)),
         Rule.Unary(Op("Mul", X, When("HardSigmoid", IsSixth, X)), "HardSwish", Settings.None),
         Rule.Unary(Over(Op("Mul", X, Ramp), 6), "HardSwish", Settings.None),
+        Rule.Unary(Op("Div", X, Op("Add", Op("Abs", X), Number(1))), "Softsign", Settings.None),
         Rule.Unary(Op("Log", Op("Add", Op("Exp", X), Number(1))), "Softplus", Settings.None),
         Rule.Unary(Op("Mul", X, Op("Tanh", Op("Softplus", X))), "Mish", Settings.None),
         Rule.Unary(Op("Mul", X, Op("Sigmoid", X)), "Swish", new Settings().WithReal("alpha", 1)),
         Rule.Unary(Halved(ErfTerm), "Gelu", new Settings().With("tanh", 0)),
         Rule.Unary(Halved(TanhTerm), "Gelu", new Settings().With("tanh", 1)),
     ];
+
+    // A limit for all elements.
+    private static Operation? Clip(Matching found, Operation last, bool isLeast)
+    {
+        if (found.Constant("limit").Length > 1 || found.Constants.ContainsKey(found["x"])
+            || !found.Shapes[found["x"]].SequenceEqual(found.Shapes[last.Output]))
+        {
+            return null;
+        }
+
+        double limit = found.Constant("limit").Single();
+        return last with
+        {
+            Op = "Clip",
+            Inputs = [found["x"]],
+            Settings = new Settings()
+                .WithReal("min", isLeast ? limit : double.NegativeInfinity)
+                .WithReal("max", isLeast ? double.PositiveInfinity : limit),
+        };
+    }
+
+    // min(max(x, a), b) of a clipped value. Where limits are crossed, every result is one of the outer ones.
+    private static Operation? Clipped(Matching found, Operation last)
+    {
+        Settings inner = found.Made("inner").Settings;
+        double Limited(double limit) => Math.Min(Math.Max(limit, last.Settings.Real("min")), last.Settings.Real("max"));
+        return last with
+        {
+            Inputs = [found["x"]],
+            Settings = new Settings().WithReal("min", Limited(inner.Real("min"))).WithReal("max", Limited(inner.Real("max"))),
+        };
+    }
 
     // x·term/2, whichever two are multiplied first.
     private static Pattern Halved(Pattern term) => OneOf(

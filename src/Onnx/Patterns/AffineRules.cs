@@ -25,7 +25,11 @@ internal static class AffineRules
         new(Op("Div", X, Constant("c")), (found, last) => Affine(found, last, c => 1 / c, _ => 0)),
         new(Op("Neg", X), Negated),
         new(
-            Op("Affine", Once(Named("first", Op("Affine", X, Constant("scale1"), Constant("shift1")))), Constant("scale2"), Constant("shift2")),
+            Op(
+                "Affine",
+                Once(Named("first", Op("Affine", X, Constant("scale1"), Constant("shift1")))),
+                Constant("scale2"),
+                Constant("shift2")),
             Merged),
     ];
 
@@ -50,7 +54,7 @@ internal static class AffineRules
             return null;
         }
 
-        string flat = found.Define(last.Output + ":bias", bias.WithShape([bias.Length]));
+        string flat = found.Define(last.Output + "\u0001bias", bias.WithShape([bias.Length]));
         return found.Made("product") with { Inputs = [found["x"], found["weight"], flat], Output = last.Output };
     }
 
@@ -81,7 +85,7 @@ internal static class AffineRules
     private static Operation WithOperands(Matching found, Operation last, string x, OnnxTensor scale, OnnxTensor shift) => last with
     {
         Op = "Affine",
-        Inputs = [x, found.Define(last.Output + ":scale", scale), found.Define(last.Output + ":shift", shift)],
+        Inputs = [x, found.Define(last.Output + "\u0001scale", scale), found.Define(last.Output + "\u0001shift", shift)],
         Settings = Settings.None,
     };
 }

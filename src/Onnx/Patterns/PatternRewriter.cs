@@ -6,17 +6,20 @@ namespace ConvGen.Onnx.Patterns;
 /// <summary>Finds operations that are one layer together, and leaves out what nothing reads any more.</summary>
 internal static class PatternRewriter
 {
-    private static readonly Rule[] Rules = [.. ActivationRules.All, .. NormalisationRules.All, .. AffineRules.All];
+    // Arithmetic becomes an affine function only where it is no part of a larger pattern.
+    private static readonly Rule[][] Passes = [[.. ActivationRules.All, .. NormalisationRules.All, .. PaddingRules.All], [.. AffineRules.All]];
 
     /// <summary>The graph with one operation for each pattern.</summary>
-    public static NormalisedGraph Rewrite(NormalisedGraph graph)
+    public static NormalisedGraph Rewrite(NormalisedGraph graph) => Passes.Aggregate(graph, Rewrite);
+
+    private static NormalisedGraph Rewrite(NormalisedGraph graph, Rule[] rules)
     {
         Matching matching = new(graph);
         List<Operation> operations = [];
         foreach (Operation operation in graph.Operations)
         {
             Operation current = operation;
-            while (Apply(matching, current) is { } replaced)
+            while (Apply(matching, rules, current) is { } replaced)
             {
                 matching.Replace(current = replaced);
             }
@@ -24,24 +27,29 @@ internal static class PatternRewriter
             operations.Add(current);
         }
 
+        return graph with { Operations = Needed(graph, operations), Shapes = matching.Shapes, Constants = matching.Constants };
+    }
+
+    private static List<Operation> Needed(NormalisedGraph graph, List<Operation> operations)
+    {
         HashSet<string> read = [.. graph.Outputs.Select(output => output.Value)];
-        List<Operation> kept = [];
+        List<Operation> needed = [];
         foreach (Operation operation in Enumerable.Reverse(operations))
         {
             if (read.Contains(operation.Output))
             {
-                kept.Add(operation);
+                needed.Add(operation);
                 read.UnionWith(operation.Inputs);
             }
         }
 
-        kept.Reverse();
-        return graph with { Operations = kept, Shapes = matching.Shapes, Constants = matching.Constants };
+        needed.Reverse();
+        return needed;
     }
 
-    private static Operation? Apply(Matching matching, Operation operation)
+    private static Operation? Apply(Matching matching, Rule[] rules, Operation operation)
     {
-        foreach (Rule rule in Rules)
+        foreach (Rule rule in rules)
         {
             if (matching.Find(rule.Pattern, operation) && rule.Replace(matching, operation) is { } replaced)
             {

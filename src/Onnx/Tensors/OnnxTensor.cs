@@ -76,7 +76,7 @@ public sealed class OnnxTensor
     /// <summary>The only number of the tensor.</summary>
     /// <exception cref="RefusalException">There are several.</exception>
     internal double Single() => Length == 1
-        ? IsFloating ? _floats![0] : _integers![0]
+        ? IsFloating ? Decimals.Of(_floats![0]) : _integers![0]
         : throw RefusalException.Shapes($"a single number is expected, not {Extents.Text(Shape)}");
 
     /// <summary>The numbers as sizes or indices.</summary>

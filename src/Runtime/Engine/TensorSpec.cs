@@ -41,6 +41,9 @@ public sealed class TensorSpec
         Length = (int)length;
     }
 
+    /// <summary>Where its numbers start; null for what its role says.</summary>
+    public float? Start { get; init; }
+
     /// <summary>The full name in weight files.</summary>
     internal string Name { get; }
 

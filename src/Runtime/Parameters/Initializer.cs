@@ -17,6 +17,12 @@ internal static class Initializer
         {
             TensorSpec tensor = layout.Tensors[i];
             Span<float> span = values.Slice(layout.OffsetOf(i), tensor.Length);
+            if (tensor.Start is { } start)
+            {
+                span.Fill(start);
+                continue;
+            }
+
             switch (tensor.Role)
             {
                 case TensorRole.Weight:

@@ -9,24 +9,35 @@ internal static class ActivationOperators
     {
         Onnx = new()
         {
+            ["Abs"] = CommonLayers.Plain("Abs"),
             ["Celu"] = call => With(call, "Celu", Number(call, "alpha", 1)),
             ["Clip"] = Clip,
+            ["Cos"] = CommonLayers.Plain("Cos"),
             ["Elu"] = call => With(call, "Elu", Number(call, "alpha", 1)),
+            ["Erf"] = CommonLayers.Plain("Erf"),
+            ["Exp"] = CommonLayers.Plain("Exp"),
+            ["Floor"] = CommonLayers.Plain("Floor"),
             ["Gelu"] = Gelu,
             ["HardSigmoid"] = call => call.Layer(
                 new LayerText("HardSigmoid").Property("Alpha", Number(call, "alpha", 0.2)).Property("Beta", Number(call, "beta", 0.5))),
             ["HardSwish"] = CommonLayers.Plain("HardSwish"),
             ["LeakyRelu"] = call => CommonLayers.LeakyRelu(call, call.Attributes.Real("alpha", 0.01)),
+            ["Log"] = CommonLayers.Plain("Log"),
             ["LogSoftmax"] = call => OnnxSoftmax(call, "LogSoftmax"),
             ["Mish"] = CommonLayers.Plain("Mish"),
+            ["Neg"] = CommonLayers.Plain("Neg"),
+            ["Pow"] = Pow,
             ["PRelu"] = call => PRelu(call, call.Constant(1), slopesFollowChannels: call.Opset < 7),
+            ["Reciprocal"] = CommonLayers.Plain("Reciprocal"),
             ["Relu"] = CommonLayers.Plain("Relu"),
             ["Selu"] = Selu,
             ["Shrink"] = Shrink,
             ["Sigmoid"] = CommonLayers.Plain("Sigmoid"),
             ["Softmax"] = call => OnnxSoftmax(call, "Softmax"),
+            ["Sin"] = CommonLayers.Plain("Sin"),
             ["Softplus"] = CommonLayers.Plain("Softplus"),
             ["Softsign"] = CommonLayers.Plain("Softsign"),
+            ["Sqrt"] = CommonLayers.Plain("Sqrt"),
             ["Swish"] = call => call.Layer(new LayerText("Silu").Property("Alpha", Number(call, "alpha", 1))),
             ["Tanh"] = CommonLayers.Plain("Tanh"),
             ["ThresholdedRelu"] = call => With(call, "ThresholdedRelu", Number(call, "alpha", 1)),
@@ -83,6 +94,16 @@ internal static class ActivationOperators
     private static Value Gelu(OperatorCall call) => call.Attributes.Text("approximate", "none") == "tanh"
         ? call.Layer(new LayerText("Gelu").Property("Approximate", "GeluApproximation.Tanh"))
         : call.Layer(new LayerText("Gelu"));
+
+    /// <summary>A power with one constant exponent; with another map as exponent e^(y·ln x), which is right where x is positive.</summary>
+    private static Value Pow(OperatorCall call)
+    {
+        if (!call.IsData(1) && call.Constant(1) is { Length: 1 } exponent)
+            return With(call, "Pow", LayerText.Number(exponent.Floats[0]));
+        Value logarithm = call.Named($"{call.Name}_log").Layer(new LayerText("Log"));
+        Value product = call.Network.Join(new LayerText("Multiply"), $"{call.Name}_product", [logarithm, call.Data(1)]);
+        return call.Layer(new LayerText("Exp"), product);
+    }
 
     private static Value Selu(OperatorCall call) => call.Layer(new LayerText("Selu")
         .Property("Alpha", Number(call, "alpha", 1.67326319217681884765625))

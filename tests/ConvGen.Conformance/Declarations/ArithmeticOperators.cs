@@ -24,10 +24,6 @@ internal static class ArithmeticOperators
         return call.Network.Join(new LayerText(kind), call.Name, aligned) with { Rank = rank, Relabelled = true };
     };
 
-    /// <summary>−x as x − x − x, which is the same number wherever x is finite.</summary>
-    public static Value Negate(OperatorCall call) =>
-        call.Network.Join(new LayerText("Subtract"), call.Name, [call.Data(0), call.Data(0), call.Data(0)]);
-
     // What combines one value is that value; Flatten of it is a layer that keeps every number.
     private static Value Only(OperatorCall call) => call.Layer(new LayerText("Flatten"), rank: 2);
 

@@ -15,8 +15,13 @@ internal static class PoolingOperators
             ["LpPool"] = call => Norm(call, OnnxWindow(call)),
             ["MaxPool"] = MaxPool,
             ["MaxUnpool"] = call => throw call.Unsupported("of indices that are an input"),
-            ["ReduceMean"] = call => Reduce(call, Mean),
-            ["ReduceSum"] = call => Reduce(call, Sum),
+            ["ReduceL1"] = Reduce("L1"),
+            ["ReduceL2"] = Reduce("L2"),
+            ["ReduceLogSumExp"] = Reduce("LogSumExp"),
+            ["ReduceMax"] = Reduce("Max"),
+            ["ReduceMean"] = Reduce("Mean"),
+            ["ReduceMin"] = Reduce("Min"),
+            ["ReduceSum"] = Reduce("Sum"),
         },
         Gradients = new()
         {
@@ -45,34 +50,19 @@ internal static class PoolingOperators
         return call.Layer(layer, call.Map(0));
     }
 
-    /// <summary>A reduction over spatial axes: a window that spans them and is one position wide along the others.</summary>
-    private static Value Reduce(OperatorCall call, Func<OperatorCall, Value, int[], Value> reduce)
+    private static Func<OperatorCall, Value> Reduce(string kind) => call =>
     {
         int[] axes = call.HasInput(1) ? [.. call.Constant(1).Integers.Select(axis => (int)axis)] : call.Attributes.Ints("axes") ?? [];
         if (axes.Length == 0)
             throw call.Unsupported("over all axes or none");
         Value source = call.Map(0);
-        HashSet<int> reduced = [.. axes.Select(axis => CommonLayers.Axis(axis, source.Rank))];
-        if (reduced.Any(axis => axis < 2))
-            throw call.Unsupported("over examples or channels");
-        int[]? spans = source.View is { } view ? [.. view.Shape[2..].Select((size, axis) => reduced.Contains(axis + 2) ? size : 1)] : null;
-        Value result = reduced.Count == source.Rank - 2 && reduce == Mean
-            ? call.Layer(new LayerText("GlobalAvgPool"), source)
-            : reduce(call, source, spans ?? throw call.Unsupported("of a layer's map, whose size is not known here"));
-        return call.Attributes.Int("keepdims", 1) == 1 ? result : result with { Rank = source.Rank - reduced.Count, Relabelled = true };
-    }
-
-    private static Value Mean(OperatorCall call, Value source, int[] spans) => call.Layer(new Window(spans).AddTo(new LayerText("AvgPool")), source);
-
-    // A depthwise convolution of ones.
-    private static Value Sum(OperatorCall call, Value source, int[] spans)
-    {
-        int channels = source.View!.Shape[1];
-        LayerText layer = new Window(spans).AddTo(new LayerText("Conv").Argument(LayerText.Number(channels)))
-            .Property("Groups", LayerText.Number(channels)).Property("Bias", "BiasKind.None");
-        float[] ones = new float[channels * InputView.Product(spans)];
-        Array.Fill(ones, 1);
-        call.Set("weight", ones);
-        return call.Layer(layer, source);
-    }
+        int[] reduced = [.. axes.Select(axis => CommonLayers.Axis(axis, source.Rank)).Distinct()];
+        if (reduced.Contains(0))
+            throw call.Unsupported("over examples");
+        LayerText layer = new LayerText("Reduce").Argument($"ReductionKind.{kind}");
+        foreach (int axis in reduced)
+            layer.Argument(LayerText.Number(axis - 1));
+        Value result = call.Layer(layer, source);
+        return call.Attributes.Int("keepdims", 1) == 1 ? result : result with { Rank = source.Rank - reduced.Length, Relabelled = true };
+    };
 }

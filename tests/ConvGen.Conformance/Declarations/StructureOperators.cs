@@ -11,6 +11,7 @@ internal static class StructureOperators
         {
             ["Add"] = ArithmeticOperators.Of("Add"),
             ["Concat"] = call => ChannelOperators.Concat(call, call.Attributes.Int("axis", 1)),
+            ["Div"] = ArithmeticOperators.Of("Divide"),
             ["Dropout"] = Dropout,
             ["Gemm"] = OnnxMatrixOperators.Gemm,
             ["Identity"] = call => call.Data(0),
@@ -18,7 +19,6 @@ internal static class StructureOperators
             ["Max"] = ArithmeticOperators.Of("Maximum"),
             ["Min"] = ArithmeticOperators.Of("Minimum"),
             ["Mul"] = ArithmeticOperators.Of("Multiply"),
-            ["Neg"] = ArithmeticOperators.Negate,
             ["Split"] = ChannelOperators.Split,
             ["Sub"] = ArithmeticOperators.Of("Subtract"),
             ["Sum"] = ArithmeticOperators.Of("Add"),

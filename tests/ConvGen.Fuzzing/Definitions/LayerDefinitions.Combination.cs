@@ -10,6 +10,7 @@ internal static partial class LayerDefinitions
         AddAttribute => Broadcast(inputs, Combination.Add),
         SubtractAttribute => Broadcast(inputs, Combination.Subtract),
         MultiplyAttribute => Broadcast(inputs, Combination.Multiply),
+        DivideAttribute => Broadcast(inputs, Combination.Divide),
         MaximumAttribute => Broadcast(inputs, Combination.Maximum),
         MinimumAttribute => Broadcast(inputs, Combination.Minimum),
         ConcatAttribute => OfConcat(inputs),

@@ -17,6 +17,8 @@ internal static partial class LayerDefinitions
         PixelShuffleAttribute shuffle => OfPixelShuffle(shuffle.R, shuffle.Order, x),
         PixelUnshuffleAttribute shuffle => OfPixelUnshuffle(shuffle.R, shuffle.Order, x),
         ChannelShuffleAttribute shuffle => OfChannelShuffle(shuffle.Groups, x),
+        ReduceAttribute reduce => OfReduce(reduce, x),
+        PermuteAttribute permute => OfPermute(permute.Axes, x),
         _ => null,
     };
 
@@ -24,6 +26,18 @@ internal static partial class LayerDefinitions
     {
         Require(shape.Length is > 0 and <= 4 && shape.All(extent => extent > 0) && Length(shape) == Length(x), "another length");
         return Definition.Of(shape, input => new(input.Reshape([input.Examples, .. shape]), gradient => [gradient.Reshape(input.Shape)]));
+    }
+
+    private static Definition OfReduce(ReduceAttribute reduce, int[] x)
+    {
+        Require(reduce.Axes.All(axis => axis >= 0 && axis < x.Length) && reduce.Axes.Distinct().Count() == reduce.Axes.Length, "there is no such axis");
+        return Definition.Of(Reductions.Shape(x, reduce.Axes), input => Reductions.Run(input, reduce.Kind, reduce.Axes));
+    }
+
+    private static Definition OfPermute(int[] axes, int[] x)
+    {
+        Require(axes.Order().SequenceEqual(Enumerable.Range(0, x.Length)), "the axes are no permutation");
+        return Definition.Of([.. axes.Select(axis => x[axis])], input => Reductions.Permute(input, axes));
     }
 
     private static Definition OfPad(PadAttribute pad, int[] x)

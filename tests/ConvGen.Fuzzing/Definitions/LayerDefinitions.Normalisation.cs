@@ -13,9 +13,25 @@ internal static partial class LayerDefinitions
         GroupNormAttribute norm => OverChannels(norm.Groups, x, norm, norm.Bias),
         InstanceNormAttribute norm => OfInstanceNorm(norm, x),
         LocalResponseNormAttribute norm => Definition.Of(x, input => LocalResponse.Run(input, norm.Size, norm.Alpha, norm.Beta, norm.K)),
+        ScaleAttribute { Values: { } values } => OfConstants(Affine.Scale, values, x),
+        ShiftAttribute { Values: { } values } => OfConstants(Affine.Shift, values, x),
+        ScaleAttribute scale => OfNumbers(Affine.Scale, "weight", TensorRole.Scale, scale.Per, x),
+        ShiftAttribute shift => OfNumbers(Affine.Shift, "bias", TensorRole.Bias, shift.Per, x),
         DropoutAttribute dropout => Definition.Of(x, Structure.Identity) with { IsRandom = dropout.P > 0 },
         _ => null,
     };
+
+    private static Definition OfConstants(Func<Tensor, Tensor, Result> run, double[] values, int[] x)
+    {
+        Require(values.Length == 1 || values.Length == x[0], "the length of Values is not the number of channels");
+        return Definition.Of(x, input => Affine.Constant(run, input, values));
+    }
+
+    private static Definition OfNumbers(Func<Tensor, Tensor, Result> run, string suffix, TensorRole role, ParameterScope per, int[] x)
+    {
+        int[] numbers = per switch { ParameterScope.Scalar => [1], ParameterScope.Element => x, _ => x[..1] };
+        return new(x, [new(suffix, numbers, role)], (inputs, tensors) => run(inputs[0], tensors[0]));
+    }
 
     private static Definition OfBatchNorm(BatchNormAttribute norm, int[] x)
     {

@@ -30,9 +30,26 @@ internal sealed partial class LayerDrawer
         ["SoftShrink"] = draw => draw.Maybe(draw.Or("SoftShrink", 0.3, () => draw._dice.Fraction(0, 0.6)), 0.3, "Bias", draw._dice.Fraction(0, 0.5)),
         ["HardShrink"] = draw => draw.Or("HardShrink", 0.3, () => draw._dice.Fraction(0, 0.6)),
         ["TanhShrink"] = _ => Layer.Of("TanhShrink"),
+        ["Exp"] = _ => Layer.Of("Exp"),
+        ["Log"] = _ => Layer.Of("Log"),
+        ["Sqrt"] = _ => Layer.Of("Sqrt"),
+        ["Abs"] = _ => Layer.Of("Abs"),
+        ["Neg"] = _ => Layer.Of("Neg"),
+        ["Reciprocal"] = _ => Layer.Of("Reciprocal"),
+        ["Pow"] = draw => Layer.Of("Pow", draw._dice.Of(0.0, 0.5, 1, 1.5, 2, 3, 4, -1)),
+        ["Erf"] = _ => Layer.Of("Erf"),
+        ["Floor"] = _ => Layer.Of("Floor"),
+        ["Sin"] = _ => Layer.Of("Sin"),
+        ["Cos"] = _ => Layer.Of("Cos"),
         ["Softmax"] = _ => Layer.Of("Softmax"),
         ["LogSoftmax"] = _ => Layer.Of("LogSoftmax"),
     };
+
+    // Rather behind something positive: otherwise what they yield is NaN, and there is nothing to compare.
+    private static readonly string[] OfPositives = ["Log", "Sqrt", "Reciprocal", "Pow"];
+
+    /// <summary>A function that positive numbers have.</summary>
+    public Layer OfPositive(int[] shape) => Of(_dice.Of<string>(OfPositives), shape);
 
     // Without its argument, or with one.
     private Layer Or(string kind, double without, Func<double> value) => _dice.Chance(without) ? Layer.Of(kind) : Layer.Of(kind, value());

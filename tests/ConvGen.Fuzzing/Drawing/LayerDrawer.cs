@@ -10,8 +10,8 @@ internal sealed partial class LayerDrawer
     // All others but activations slide over axes, or change them.
     private static readonly string[] OfVectors =
     [
-        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Dropout", "Flatten", "Reshape",
-        "Slice", "Split", "ChannelShuffle",
+        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
+        "Slice", "Split", "ChannelShuffle", "Reduce", "Permute",
     ];
 
     private readonly Dice _dice;
@@ -42,12 +42,24 @@ internal sealed partial class LayerDrawer
     /// <summary>An activation.</summary>
     public Layer Activation(int[] shape) => _dice.Chance(0.5)
         ? Layer.Of("Relu")
-        : Of(_dice.Of<string>([.. Activations.Keys]), shape);
+        : Of(_dice.Of<string>([.. Activations.Keys.Except(OfPositives)]), shape);
 
     /// <summary>A number of channels: odd ones, and those beside the number of lanes.</summary>
     public int Filters() => _dice.Of<int>(Channels);
 
     private static int[] Divisors(int number) => [.. Enumerable.Range(1, number).Where(divisor => number % divisor == 0)];
+
+    // Some axes, each at most once.
+    private object[] Axes(int[] shape, int count)
+    {
+        List<int> left = [.. Enumerable.Range(0, shape.Length)];
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            int at = _dice.Between(0, left.Count - 1), axis = left[at];
+            left.RemoveAt(at);
+            return (object)axis;
+        })];
+    }
 
     private int Divisor(int number) => _dice.Of<int>(Divisors(number));
 
@@ -86,12 +98,16 @@ internal sealed partial class LayerDrawer
             ["LocalResponseNorm"] = (1, _ => Maybe(Maybe(Maybe(
                 _dice.Chance(0.3) ? Layer.Of("LocalResponseNorm") : Layer.Of("LocalResponseNorm", _dice.Between(1, 7)),
                 0.5, "Alpha", _dice.Fraction(0, 2)), 0.3, "Beta", _dice.Of(0.5, 1, 0.25)), 0.3, "K", _dice.Fraction(0.5, 2))),
+            ["Scale"] = (1.5, shape => Affine("Scale", shape)),
+            ["Shift"] = (1.5, shape => Affine("Shift", shape)),
             ["Dropout"] = (0.7, _ => _dice.Chance(0.2) ? Layer.Of("Dropout") : Layer.Of("Dropout", _dice.Of(0.0, 0.0, 0.25))),
             ["Flatten"] = (1, _ => Layer.Of("Flatten")),
             ["Reshape"] = (1.5, Reshape),
             ["Pad"] = (2, Pad),
             ["Crop"] = (1.5, Crop),
             ["Upsample"] = (3, Upsample),
+            ["Reduce"] = (1.5, shape => Layer.Of("Reduce", [_dice.Any<ReductionKind>(), .. Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))])),
+            ["Permute"] = (1, shape => Layer.Of("Permute", Axes(shape, shape.Length))),
             ["Slice"] = (1.5, Slice),
             ["Split"] = (1, Split),
             ["PixelShuffle"] = (1, shape => Maybe(Layer.Of("PixelShuffle", _dice.Between(1, 3)), 0.4, "Order", PixelOrder.PositionMajor)),
@@ -99,7 +115,7 @@ internal sealed partial class LayerDrawer
             ["ChannelShuffle"] = (1, shape => Layer.Of("ChannelShuffle", Divisor(shape[0]))),
         };
         foreach ((string kind, Func<LayerDrawer, Layer> draw) in Activations)
-            kinds[kind] = (kind == "Relu" ? 4 : 0.7, _ => draw(this));
+            kinds[kind] = (kind == "Relu" ? 4 : OfPositives.Contains(kind) ? 0.05 : 0.7, _ => draw(this));
         return kinds;
     }
 
@@ -111,6 +127,10 @@ internal sealed partial class LayerDrawer
         _dice.Chance(0.6) ? Layer.Of(kind).With("axes", _dice.Between(1, shape.Length)) : Layer.Of(kind);
 
     private Layer Biased(Layer layer) => Maybe(layer, 0.3, "Bias", _dice.Any<BiasKind>());
+
+    private Layer Affine(string kind, int[] shape) => _dice.Chance(0.3)
+        ? Layer.Of(kind).Set("Values", (double[])[.. Enumerable.Range(0, _dice.Of(1, shape[0])).Select(_ => _dice.Fraction(-1, 2))])
+        : Maybe(Maybe(Layer.Of(kind), 0.6, "Per", _dice.Any<ParameterScope>()), 0.2, "Init", _dice.Fraction(-1, 1));
 
     private Layer Normalised(Layer layer, bool hasBias)
     {

@@ -23,7 +23,9 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             (2, Branch),
             (2, Use),
             (1, SoftmaxThatOthersRead),
-            (1, Broadcast))();
+            (1, Broadcast),
+            (1, OfPositives),
+            (0.7, Quotient))();
     }
 
     // Convolution, batch normalisation, activation, pooling.
@@ -186,4 +188,18 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             ? network.TryAdd(from, narrow, Layer.Of(kind, start))
             : network.TryAdd(from, narrow.Set("Name", small), Layer.Of(kind, start, small));
     }
+
+    private bool OfPositives() => network.TryAdd(Positive(), layers.OfPositive(network.Current));
+
+    private bool Quotient()
+    {
+        string start = network.NextName(dice), divisor = network.NextName(dice);
+        int[] shape = network.Current;
+        Layer from = layers.Activation(shape).Set("Name", start), positive = Positive().Set("Name", divisor);
+        return shape.Length > 1 && dice.Chance(0.4)
+            ? network.TryAdd(from, Layer.Of("GlobalAvgPool"), positive, Layer.Of("Divide", start, divisor))
+            : network.TryAdd(from, positive, Layer.Of("Divide", start, divisor));
+    }
+
+    private Layer Positive() => Layer.Of(dice.Of("Softplus", "Sigmoid", "Exp"));
 }

@@ -112,6 +112,7 @@ internal sealed class GraphReader
             AddAttribute add => add.With,
             SubtractAttribute subtract => subtract.With,
             MultiplyAttribute multiply => multiply.With,
+            DivideAttribute divide => divide.With,
             MaximumAttribute maximum => maximum.With,
             MinimumAttribute minimum => minimum.With,
             ConcatAttribute concat => concat.With,

@@ -15,7 +15,7 @@ public class HostileProjectTests
         ("Trained", "[Input(3, 9, 9), Conv(8, k: 3, p: 1), BatchNorm, Relu, MaxPool(3), Dropout(0.25), Dense(5), Softmax, Trainable]"),
         ("Pixels", "[Input(3, 8, 8, Layout = InputLayout.Interleaved, Element = InputElement.Byte, Std = [0.5]), Size(12, 10), Conv(6, k: 3, p: 1), Gelu, GlobalAvgPool, Dense(3)]"),
         ("Ports", "[Input(2, 4, 4, Name = \"a\"), Input(2, 4, 4, Name = \"b\"), Multiply(\"a\", \"b\"), Output(\"product\"), Upsample(2), Pad(1, Mode = PadMode.Reflect), Output(\"larger\")]"),
-        ("Wide", "[Input(16, 8, 8), Conv(16, k: 3, p: 1), Mish, DepthwiseConv(k: 3), LayerNorm, Softplus, Dense(40, Weights = WeightPrecision.BFloat16), LogSoftmax]"),
+        ("Wide", "[Input(16, 8, 8), Conv(16, k: 3, p: 1), Mish, DepthwiseConv(k: 3), LayerNorm, Softplus, Sin, Pow(2.5), Dense(40, Weights = WeightPrecision.BFloat16), LogSoftmax]"),
     ];
 
     private static readonly Lazy<float[][]> Plain = new(() => Run(Generate($"{Attributes}namespace Networks;\n{Partial()}"), "Networks."));

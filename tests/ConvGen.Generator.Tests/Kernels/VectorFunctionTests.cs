@@ -31,6 +31,11 @@ public class VectorFunctionTests
         (VectorFunction.Sigmoid, x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x))),
         (VectorFunction.Tanh, Math.Tanh),
         (VectorFunction.Erf, SpecialFunctions.Erf),
+        (VectorFunction.Sin, Math.Sin),
+        (VectorFunction.Cos, Math.Cos),
+        (VectorFunction.SignedPower(-2), x => Math.Pow(x, -2)),
+        (VectorFunction.SignedPower(1.5), x => Math.Pow(x, 1.5)),
+        (VectorFunction.SignedPower(-1.0 / 3), x => Math.Pow(x, -1.0 / 3)),
         (VectorFunction.Softplus, x => Math.Max(x, 0) + SpecialFunctions.Log1P(Math.Exp(-Math.Abs(x)))),
     ];
 
@@ -108,11 +113,33 @@ public class VectorFunctionTests
         _ => true,
     };
 
-    private static float[] Apply(VectorTarget target, string function)
+    // Multiples of π/2 are as near to floats as their exponents allow where the reduction is hardest.
+    [Fact]
+    public void SineAndCosineAreRightBesideEveryZero()
     {
-        float[] results = new float[Arguments.Length];
+        float[] nearest = [.. Enumerable.Range(1, 90_000).Select(turns => (float)(turns * Math.PI / 2)).SelectMany(x => new[] { MathF.BitDecrement(x), x, MathF.BitIncrement(x), -x })];
+        foreach (VectorTarget target in Targets.Where(IsSupported))
+        {
+            foreach ((string name, Func<double, double> reference) in new (string, Func<double, double>)[] { ("Sin", Math.Sin), ("Cos", Math.Cos) })
+            {
+                float[] got = Apply(target, name, nearest);
+                for (int i = 0; i < got.Length; i++)
+                {
+                    Assert.True(
+                        Distance(got[i], (float)reference(nearest[i])) <= Allowed,
+                        string.Create(CultureInfo.InvariantCulture, $"{target.Name}: {name}({nearest[i]:R}) is {got[i]:R}, not {(float)reference(nearest[i]):R}"));
+                }
+            }
+        }
+    }
+
+    private static float[] Apply(VectorTarget target, string function) => Apply(target, function, Arguments);
+
+    private static float[] Apply(VectorTarget target, string function, float[] arguments)
+    {
+        float[] results = new float[arguments.Length];
         MethodInfo method = Compiled.Value.GetType($"Emitted.{target.Name}", throwOnError: true)!.GetMethod($"Apply{function}", BindingFlags.Static | BindingFlags.NonPublic)!;
-        method.CreateDelegate<Action<float[], float[]>>()(Arguments, results);
+        method.CreateDelegate<Action<float[], float[]>>()(arguments, results);
         return results;
     }
 

@@ -74,6 +74,28 @@ internal sealed partial class DeclaredNetwork
 
     public DeclaredNetwork TanhShrink() => Pointwise("TanhShrink", [], null, null, Activations.TanhShrink);
 
+    public DeclaredNetwork Exp(string? name = null, string? from = null) => Pointwise("Exp", [], name, from, Activations.Exp);
+
+    public DeclaredNetwork Log() => Pointwise("Log", [], null, null, Activations.Log);
+
+    public DeclaredNetwork Sqrt() => Pointwise("Sqrt", [], null, null, Activations.Sqrt);
+
+    public DeclaredNetwork Abs() => Pointwise("Abs", [], null, null, Activations.Abs);
+
+    public DeclaredNetwork Neg() => Pointwise("Neg", [], null, null, Activations.Neg);
+
+    public DeclaredNetwork Reciprocal() => Pointwise("Reciprocal", [], null, null, Activations.Reciprocal);
+
+    public DeclaredNetwork Pow(double exponent) => Pointwise("Pow", [Number(exponent)], null, null, x => Activations.Pow(x, exponent));
+
+    public DeclaredNetwork Erf() => Pointwise("Erf", [], null, null, Activations.Erf);
+
+    public DeclaredNetwork Floor() => Pointwise("Floor", [], null, null, Activations.Floor);
+
+    public DeclaredNetwork Sin() => Pointwise("Sin", [], null, null, Activations.Sin);
+
+    public DeclaredNetwork Cos() => Pointwise("Cos", [], null, null, Activations.Cos);
+
     private static string Limit(double limit) =>
         double.IsPositiveInfinity(limit) ? "double.PositiveInfinity" : double.IsNegativeInfinity(limit) ? "double.NegativeInfinity" : Number(limit);
 }

@@ -27,6 +27,29 @@ internal sealed partial class DeclaredNetwork
         null,
         x => LocalResponse.Run(x, size, alpha, beta, k));
 
+    public DeclaredNetwork Scale(ParameterScope per = ParameterScope.Channel, string? name = null, string? from = null) =>
+        Affine("Scale", per, "weight", ParameterKind.Scale, Reference.Affine.Scale, name, from);
+
+    public DeclaredNetwork Scale(params double[] values) => Pointwise(
+        "Scale", [$"Values = [{string.Join(", ", values.Select(Number))}]"], null, null, x => Reference.Affine.Constant(Reference.Affine.Scale, x, values));
+
+    public DeclaredNetwork Shift(ParameterScope per = ParameterScope.Channel, string? name = null, string? from = null) =>
+        Affine("Shift", per, "bias", ParameterKind.Bias, Reference.Affine.Shift, name, from);
+
+    public DeclaredNetwork Shift(params double[] values) => Pointwise(
+        "Shift", [$"Values = [{string.Join(", ", values.Select(Number))}]"], null, null, x => Reference.Affine.Constant(Reference.Affine.Shift, x, values));
+
+    private DeclaredNetwork Affine(
+        string kind, ParameterScope per, string role, ParameterKind parameters, Func<Tensor, Tensor, Result> run, string? name, string? from)
+    {
+        (string source, int[] shape) = Source(from);
+        string own = name ?? NextName;
+        int[] numbers = per switch { ParameterScope.Scalar => [1], ParameterScope.Element => shape, _ => shape[..1] };
+        DeclaredParameter parameter = new($"{own}.{role}", numbers, parameters);
+        string[] arguments = per == ParameterScope.Channel ? [] : [$"Per = ParameterScope.{per}"];
+        return Append(own, [source], kind, arguments, shape, [parameter], (pass, inputs) => run(inputs[0], pass.Parameters[parameter.Name]));
+    }
+
     private DeclaredNetwork OverLastAxes(string kind, int? axes, bool isCentred, double epsilon, bool affine, bool bias)
     {
         int[] shape = Source(null).Shape;

@@ -88,11 +88,29 @@ internal sealed partial class DeclaredNetwork
         name ?? NextName, [Source(from).Name], "Reshape", [string.Join(", ", shape.Select(each => Number(each)))], shape, [], (_, inputs) => new(
             inputs[0].Reshape([inputs[0].Examples, .. shape]), gradient => [gradient.Reshape(inputs[0].Shape)]));
 
+    public DeclaredNetwork Reduce(ReductionKind kind, params int[] axes)
+    {
+        (string source, int[] shape) = Source(null);
+        return Append(
+            NextName, [source], "Reduce", [$"ReductionKind.{kind}", .. axes.Select(axis => Number(axis))], Reductions.Shape(shape, axes), [],
+            (_, inputs) => Reductions.Run(inputs[0], kind, axes));
+    }
+
+    public DeclaredNetwork Permute(params int[] axes)
+    {
+        (string source, int[] shape) = Source(null);
+        return Append(
+            NextName, [source], "Permute", axes.Select(axis => Number(axis)), [.. axes.Select(axis => shape[axis])], [],
+            (_, inputs) => Reductions.Permute(inputs[0], axes));
+    }
+
     public DeclaredNetwork Add(params string[] inputs) => Arithmetic("Add", inputs, Combination.Add);
 
     public DeclaredNetwork Subtract(params string[] inputs) => Arithmetic("Subtract", inputs, Combination.Subtract);
 
     public DeclaredNetwork Multiply(params string[] inputs) => Arithmetic("Multiply", inputs, Combination.Multiply);
+
+    public DeclaredNetwork Divide(params string[] inputs) => Arithmetic("Divide", inputs, Combination.Divide);
 
     public DeclaredNetwork Maximum(params string[] inputs) => Arithmetic("Maximum", inputs, Combination.Maximum);
 

@@ -86,6 +86,36 @@ internal static class Activations
 
     public static Result Tanh(Tensor x) => Map(x, Math.Tanh, v => 1 - Math.Tanh(v) * Math.Tanh(v));
 
+    public static Result Exp(Tensor x) => Map(x, Math.Exp, Math.Exp);
+
+    public static Result Log(Tensor x) => Map(x, Math.Log, v => 1 / v);
+
+    public static Result Sqrt(Tensor x) => Map(x, Math.Sqrt, v => 0.5 / Math.Sqrt(v));
+
+    public static Result Abs(Tensor x) => Map(x, Math.Abs, v => Math.Sign(v), 0);
+
+    public static Result Neg(Tensor x) => Map(x, v => -v, _ => -1);
+
+    public static Result Reciprocal(Tensor x) => Map(x, v => 1 / v, v => -1 / (v * v));
+
+    public static Result Pow(Tensor x, double exponent) => Map(x, v => Math.Pow(v, exponent), v => exponent == 0 ? 0 : exponent * Math.Pow(v, exponent - 1));
+
+    public static Result Erf(Tensor x) => Map(x, SpecialFunctions.Erf, v => 2 / Math.Sqrt(Math.PI) * Math.Exp(-v * v));
+
+    /// <summary>The largest integer that is not above x; its steps are its kinks.</summary>
+    public static Result Floor(Tensor x)
+    {
+        Result result = Map(x, Math.Floor, _ => 0);
+        return result with
+        {
+            Margin = x.Values.Select(v => Math.Abs(v - Math.Round(v))).Where(distance => distance != 0).DefaultIfEmpty(double.PositiveInfinity).Min(),
+        };
+    }
+
+    public static Result Sin(Tensor x) => Map(x, Math.Sin, Math.Cos);
+
+    public static Result Cos(Tensor x) => Map(x, Math.Cos, v => -Math.Sin(v));
+
     /// <summary>e^x over the sum of e^x of all channels, at each position.</summary>
     public static Result Softmax(Tensor x)
     {

@@ -16,6 +16,16 @@ internal static class Combination
         terms => [.. terms.Select((_, i) => terms.Where((_, j) => j != i).Aggregate(1.0, (a, b) => a * b))],
         _ => double.PositiveInfinity);
 
+    public static Result Divide(Tensor[] inputs) => Run(
+        inputs,
+        terms => terms.Skip(1).Aggregate(terms[0], (a, b) => a / b),
+        terms =>
+        {
+            double divisors = terms.Skip(1).Aggregate(1.0, (a, b) => a * b);
+            return [.. terms.Select((term, i) => i == 0 ? 1 / divisors : -terms[0] / divisors / term)];
+        },
+        _ => double.PositiveInfinity);
+
     public static Result Maximum(Tensor[] inputs) => Extreme(inputs, terms => terms.Max());
 
     public static Result Minimum(Tensor[] inputs) => Extreme(inputs, terms => terms.Min());

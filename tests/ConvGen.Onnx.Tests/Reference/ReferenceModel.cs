@@ -45,7 +45,7 @@ internal sealed partial record ReferenceModel(string Id, IReadOnlyList<Reference
 
     private static float[] Decode(byte[] bytes, string type) => type switch
     {
-        "float32" or "float16" => [.. bytes.Chunk(4).Select(chunk => BitConverter.ToSingle(chunk))],
+        _ when type.StartsWith("float32", StringComparison.Ordinal) => [.. bytes.Chunk(4).Select(chunk => BitConverter.ToSingle(chunk))],
         "float64" => [.. bytes.Chunk(8).Select(chunk => (float)BitConverter.ToDouble(chunk))],
         "int64" => [.. bytes.Chunk(8).Select(chunk => (float)BitConverter.ToInt64(chunk))],
         "int32" => [.. bytes.Chunk(4).Select(chunk => (float)BitConverter.ToInt32(chunk))],

@@ -40,12 +40,16 @@ internal sealed class CompiledNetwork : IDisposable
             $"Imported.{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(source, Language)],
             References.Value,
-            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+            new(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
         _ = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Language)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out var reported);
         MemoryStream image = new();
         var emitted = generated.Emit(image);
-        string[] errors = [.. reported.Concat(emitted.Diagnostics).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(one => one.ToString())];
+        IEnumerable<Diagnostic> diagnostics = reported.Concat(emitted.Diagnostics);
+        string[] errors = [.. diagnostics.Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(one => one.ToString())];
         Assert.True(errors.Length == 0, string.Join('\n', errors.Take(5)) + "\n" + source);
         image.Position = 0;
         return new(imported, image);

@@ -1,5 +1,6 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Elementwise;
+using ConvGen.Generator.Kernels.Normalisation;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
 
@@ -43,13 +44,57 @@ internal sealed class ElementwiseScheduler : OperationScheduler<ElementwiseOpera
                 (PackedPlace scale, PackedPlace shift) = schedule.Fold(folded.Norm, bias: null, channels);
                 return folded.IsShift ? shift : scale;
             case SlopeVector slopes:
-                // One slope for each channel, the same for all where they share it.
-                var map = new WeightMap(
-                    new ChannelGroups(1, channels, 1), WindowGeometry.Pointwise, 0, slopes.IsPerChannel ? 1 : 0, 0, 0, 0, 0, 0);
-                return schedule.Packed(
-                    new PackWeights(new BlockedForm(), schedule.Source(slopes.Tensor), Scale: null, map.Order), map.Length);
+                return schedule.PackRepeated(new TensorWeights(slopes.Tensor), slopes.IsPerChannel, channels);
             default:
                 throw new NotSupportedException($"Unknown vector {vector.GetType().Name}.");
+        }
+    }
+}
+
+internal sealed class ElementParameterScheduler : OperationScheduler<ElementParameterOperation>
+{
+    protected override void Schedule(ElementParameterOperation operation, ScheduleBuilder schedule)
+    {
+        Value output = operation.Output;
+        var layout = new ValueLayout(Blocked: true, output.Channels, output.Size, default);
+        PackedPlace numbers = schedule.Packed(
+            new PackUnits(schedule.Source(operation.Tensor), output.Channels, output.Size.Positions), layout.Length);
+        var kernel = new ElementwiseKernel(
+            operation.Function,
+            output.Layout.Blocks,
+            output.Size,
+            new([operation.Input.StridesOver(output), Strides.Of(layout) with { Example = 0 }]),
+            output.Strides,
+            operation.Accumulates);
+        schedule.Step(kernel, ScheduleBuilder.At(operation.Input), numbers, ScheduleBuilder.At(output));
+    }
+}
+
+internal sealed class ChannelParameterGradientScheduler : OperationScheduler<ChannelParameterGradientOperation>
+{
+    protected override void Schedule(ChannelParameterGradientOperation operation, ScheduleBuilder schedule)
+    {
+        Value dy = operation.OutputGradient;
+        Place gradient = schedule.Gradient(operation.Tensor);
+        Place sums = operation.IsPerChannel ? gradient : schedule.Scratch(dy.Layout.Blocks * ValueLayout.BlockSize);
+        if (operation.Factor is { } factor)
+        {
+            schedule.Step(
+                new ChannelScaleSumKernel(dy.Layout.Blocks, dy.Size, factor.Strides, dy.Strides),
+                ScheduleBuilder.At(factor),
+                ScheduleBuilder.At(dy),
+                sums);
+        }
+        else
+        {
+            schedule.Step(new ChannelSumKernel(dy.Layout.Blocks, dy.Size, dy.Strides), ScheduleBuilder.At(dy), sums);
+        }
+
+        if (!operation.IsPerChannel)
+        {
+            // The one number's gradient is the sum over the channels, taken as slices of a tensor of one number.
+            schedule.Finish(new UnpackConvolutionStep(
+                operation.Layer, sums, gradient, WeightMap.Dense(1, 1, 1).Order, Slices: dy.Channels, SliceLength: 1));
         }
     }
 }
@@ -70,6 +115,25 @@ internal sealed class ReductionScheduler : OperationScheduler<ReductionOperation
                 output.Strides,
                 operation.Accumulates),
             [.. operation.Inputs.Select(input => ScheduleBuilder.At(input)), ScheduleBuilder.At(output)]);
+    }
+}
+
+internal sealed class ExtremeReductionScheduler : OperationScheduler<ExtremeReductionOperation>
+{
+    protected override void Schedule(ExtremeReductionOperation operation, ScheduleBuilder schedule)
+    {
+        (Value input, Value output) = (operation.Input, operation.Output);
+        schedule.Step(
+            new ExtremeReductionKernel(
+                operation.IsMaximum,
+                input.Channels,
+                input.Size,
+                input.Strides,
+                output.Size,
+                output.Channels == input.Channels,
+                output.Strides),
+            ScheduleBuilder.At(input),
+            ScheduleBuilder.At(output));
     }
 }
 

@@ -61,6 +61,19 @@ internal sealed class ChannelMoveScheduler : OperationScheduler<ChannelMoveOpera
     }
 }
 
+internal sealed class PermuteScheduler : OperationScheduler<PermuteOperation>
+{
+    protected override void Schedule(PermuteOperation operation, ScheduleBuilder schedule)
+    {
+        (Value source, Value destination) = (operation.Source, operation.Output);
+        schedule.Step(
+            new PermuteKernel(
+                destination.Channels, destination.Size, operation.Axes, source.Strides, destination.Strides, operation.Accumulates),
+            ScheduleBuilder.At(source),
+            ScheduleBuilder.At(destination));
+    }
+}
+
 internal sealed class ChannelRangeGradientScheduler : OperationScheduler<ChannelRangeGradientOperation>
 {
     protected override void Schedule(ChannelRangeGradientOperation operation, ScheduleBuilder schedule)

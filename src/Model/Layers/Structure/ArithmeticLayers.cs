@@ -76,6 +76,16 @@ public sealed record MultiplyLayer : ArithmeticLayer
     public override string NamePrefix => "multiply";
 }
 
+/// <summary>The first value divided by each of the others.</summary>
+public sealed record DivideLayer : ArithmeticLayer
+{
+    /// <inheritdoc/>
+    public override string Kind => "Divide";
+
+    /// <inheritdoc/>
+    public override string NamePrefix => "divide";
+}
+
 /// <summary>The largest of several values, element by element.</summary>
 public sealed record MaximumLayer : ArithmeticLayer
 {

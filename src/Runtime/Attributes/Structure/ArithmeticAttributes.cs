@@ -40,6 +40,20 @@ public sealed class MultiplyAttribute(params string[] with) : LayerAttribute
 }
 
 /// <summary>
+/// The first value divided by each of the others, element by element. A value with one channel, or with one position along an axis, is
+/// broadcast over those of the others; features are channels of one position. With one name: the layer above (or
+/// <see cref="LayerAttribute.From"/>) and the named one. With two or more: exactly those, in that order (after
+/// <see cref="LayerAttribute.From"/> when it is given).
+/// </summary>
+/// <param name="with">The names of the layers or inputs to divide by.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class DivideAttribute(params string[] with) : LayerAttribute
+{
+    /// <summary>The names of the layers or inputs to divide by.</summary>
+    public string[] With { get; } = with;
+}
+
+/// <summary>
 /// The largest value, element by element; equal ones share the gradient, as in PyTorch. A value with one channel, or with one position
 /// along an axis, is broadcast over those of the others; features are channels of one position. With one name: the layer above (or
 /// <see cref="LayerAttribute.From"/>) and the named one. With two or more: exactly those, in that order (after

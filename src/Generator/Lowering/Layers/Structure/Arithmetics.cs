@@ -42,6 +42,11 @@ internal sealed class MultiplyLowering : ArithmeticLowering<MultiplyLayer>
     protected override Arithmetic Arithmetic => Arithmetic.Product;
 }
 
+internal sealed class DivideLowering : ArithmeticLowering<DivideLayer>
+{
+    protected override Arithmetic Arithmetic => Arithmetic.Quotient;
+}
+
 internal sealed class MaximumLowering : ArithmeticLowering<MaximumLayer>
 {
     protected override Arithmetic Arithmetic => Arithmetic.Maximum;
