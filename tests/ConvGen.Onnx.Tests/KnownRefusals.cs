@@ -8,16 +8,13 @@ internal static class KnownRefusals
     /// <summary>The models, with the code and operator of each problem.</summary>
     public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>
     {
-        ["linzaer-rfb320"] = ["CG5001 Exp"],
         ["neg-gtcrn"] = ["CG5001 GRU", "CG5001 ScatterND"],
-        ["netkit-convnextv2-block"] = ["CG5001 Div"],
         ["op-node-v1120-batchnorm-epsilon-training-mode"] = ["CG5002 BatchNormalization"],
         ["op-node-v1120-layer-normalization-4d-axis-negative-1"] = ["CG5002 LayerNormalization"],
         ["op-node-v1170-resize-downsample-scales-linear-antialias"] = ["CG5002 Resize"],
         ["op-node-v1170-resize-upsample-sizes-cubic"] = ["CG5002 Resize"],
         ["op-node-v130-maxpool-with-argmax-2d-precomputed-pads"] = ["CG5002 MaxPool"],
         ["op-o2c-maxpool-stride-2"] = ["CG5002 MaxPool"],
-        ["paddle-picodet-xs"] = ["CG5001 Sqrt"],
     };
 
     /// <summary>A problem as the list has it.</summary>

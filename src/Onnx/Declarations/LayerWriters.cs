@@ -85,6 +85,14 @@ internal static class LayerWriters
         [typeof(InstanceNormLayer)] = On<InstanceNormLayer>((text, layer) => text
             .Normalisation(layer)
             .Set("Bias", layer.Bias ? BiasKind.PerChannel : BiasKind.None)),
+        [typeof(ScaleLayer)] = On<ScaleLayer>((text, layer) => text
+            .Set("Per", layer.Per ?? default)
+            .Set("Init", layer.Init)
+            .Set("Values", layer.Values)),
+        [typeof(ShiftLayer)] = On<ShiftLayer>((text, layer) => text
+            .Set("Per", layer.Per ?? default)
+            .Set("Init", layer.Init)
+            .Set("Values", layer.Values)),
         [typeof(LocalResponseNormLayer)] = On<LocalResponseNormLayer>((text, layer) => text
             .Add(layer.Size)
             .Set("Alpha", layer.Alpha, 1e-4)
@@ -104,6 +112,7 @@ internal static class LayerWriters
         [typeof(HardSigmoidLayer)] = On<HardSigmoidLayer>((text, layer) => text
             .Set("Alpha", layer.Alpha, 1.0 / 6)
             .Set("Beta", layer.Beta, 0.5)),
+        [typeof(PowLayer)] = On<PowLayer>((text, layer) => text.Add(layer.Exponent, double.NaN)),
         [typeof(HardTanhLayer)] = On<HardTanhLayer>((text, layer) =>
             text.AddAll(layer is { Min: -1, Max: 1 } ? [] : [AttributeValue.Of(layer.Min), AttributeValue.Of(layer.Max)])),
         [typeof(SoftplusLayer)] = On<SoftplusLayer>((text, layer) => text
@@ -146,6 +155,8 @@ internal static class LayerWriters
         [typeof(PixelShuffleLayer)] = On<PixelShuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(PixelUnshuffleLayer)] = On<PixelUnshuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(ChannelShuffleLayer)] = On<ChannelShuffleLayer>((text, layer) => text.Add(layer.Groups)),
+        [typeof(PermuteLayer)] = On<PermuteLayer>((text, layer) => text.AddAll(layer.Axes)),
+        [typeof(ReduceLayer)] = On<ReduceLayer>((text, layer) => text.Add(layer.Reduction).AddAll(layer.Axes)),
         [typeof(ReshapeLayer)] = On<ReshapeLayer>((text, layer) => text.AddAll(layer.Dimensions)),
         [typeof(PadLayer)] = On<PadLayer>((text, layer) => text
             .Window(layer.Window with { K = null })

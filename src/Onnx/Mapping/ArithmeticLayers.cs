@@ -1,6 +1,8 @@
 using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
 using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Tensors;
 
@@ -9,14 +11,15 @@ namespace ConvGen.Onnx.Mapping;
 /// <summary>Functions of several values, and of one with constants.</summary>
 internal static class ArithmeticLayers
 {
-    // 1 − 2⁻¹⁷ and 2⁻¹⁷ are exact in single precision, and so is their sum: a batch normalisation with them only scales and shifts.
-    private const double Epsilon = 1.0 / (1 << 17);
+    // As many numbers as a person would write into an attribute.
+    private const int MaxWritten = 4;
 
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
         ["Add"] = call => Combine(call, new AddLayer()),
         ["Affine"] = call => Affine(call, call.Data(), call.Constant(1, "scale"), call.Constant(2, "shift")),
+        ["Div"] = Divide,
         ["Max"] = call => Combine(call, new MaximumLayer()),
         ["Min"] = call => Combine(call, new MinimumLayer()),
         ["Mul"] = call => Combine(call, new MultiplyLayer()),
@@ -36,22 +39,40 @@ internal static class ArithmeticLayers
         {
             // The channels of an interleaved input.
             groups = [[last], .. groups.Select(group => group.Where(axis => axis != last).ToArray()).Where(group => group.Length > 0)];
-        }
-        else if (!isFirst)
-        {
-            // A number for each element, so that nothing has to move.
-            groups = [[.. groups.SelectMany(group => group)]];
+            isFirst = true;
         }
 
-        LayerValue arranged = call.Arrange(source, groups);
-        AxisView view = Arranger.View(arranged, source.Shape, groups, source);
-        float[] mean = new float[arranged.Shape.Channels];
-        float[] variance = new float[arranged.Shape.Channels];
-        Array.Fill(variance, (float)(1 - Epsilon));
-        var layer = new BatchNormLayer(Momentum: 0.1, Epsilon, Frozen: true);
-        LayerValue value = call.Draft.Add(layer, arranged, PerChannel.Of(view, scale), PerChannel.Of(view, shift), mean, variance);
+        LayerValue value = call.Arrange(source, groups);
+        AxisView view = Arranger.View(value, source.Shape, groups, source);
+        ParameterScope? scope = isFirst ? null : ParameterScope.Element;
+        if (Operand(view, scale, varying.Length == 0, isFirst, neutral: 1) is { } factors)
+        {
+            EquatableArray<double>? written = Written(factors, isFirst);
+            var layer = new ScaleLayer(written is null ? scope : null, null, written);
+            value = written is null ? call.Draft.Add(layer, value, factors) : call.Draft.Add(layer, value);
+        }
+
+        if (Operand(view, shift, varying.Length == 0, isFirst, neutral: 0) is { } summands)
+        {
+            EquatableArray<double>? written = Written(summands, isFirst);
+            var layer = new ShiftLayer(written is null ? scope : null, null, written);
+            value = written is null ? call.Draft.Add(layer, value, summands) : call.Draft.Add(layer, value);
+        }
+
         return view with { Source = value };
     }
+
+    // The numbers of a scale or shift: one, one for each channel, or one for each element; nothing where they change nothing.
+    private static float[]? Operand(AxisView view, OnnxTensor constant, bool isUniform, bool isPerChannel, float neutral)
+    {
+        float[] numbers = isUniform ? constant.Floats[..1] : isPerChannel ? PerChannel.Of(view, constant) : view.Lay(constant);
+        return numbers.All(number => number == neutral) ? null
+            : numbers.All(number => number == numbers[0]) ? numbers[..1]
+            : numbers;
+    }
+
+    private static EquatableArray<double>? Written(float[] numbers, bool isPerChannel) =>
+        numbers.Length == 1 || (isPerChannel && numbers.Length <= MaxWritten) ? numbers.Select(Decimals.Of).ToEquatableArray() : null;
 
     /// <summary>A layer that combines two computed values.</summary>
     public static AxisView Combine(OperationCall call, Layer layer)
@@ -107,14 +128,21 @@ internal static class ArithmeticLayers
         return groups.Count <= 4 ? [.. groups] : throw RefusalException.Setting("values are broadcast along too many axes");
     }
 
-    private static AxisView Power(OperationCall call)
+    private static AxisView Divide(OperationCall call)
     {
-        AxisView source = call.Data();
-        if (!call.IsConstant(1) || call.Constant(1, "exponent") is not { Length: 1 } exponent || exponent.Single() != 2)
+        if (!call.IsConstant(0))
         {
-            throw new RefusalException(ProblemCodes.Operator, "no layer computes this power; 2 is the only exponent");
+            return Combine(call, new DivideLayer());
         }
 
-        return source with { Source = call.Draft.Add(new MultiplyLayer(), [source.Source, source.Source]) };
+        AxisView source = call.Data(1);
+        AxisView reciprocal = source with { Source = call.Draft.Add(new ReciprocalLayer(), source.Source) };
+        return source.Shape.SequenceEqual(call.OutputShape)
+            ? Affine(call, reciprocal, call.Constant(0, "dividend"), new([], [0f]))
+            : throw RefusalException.Setting("a constant dividend with more positions than the divisor");
     }
+
+    private static AxisView Power(OperationCall call) => call.IsConstant(1) && call.Constant(1, "exponent") is { Length: 1 } exponent
+        ? call.Pointwise(new PowLayer(exponent.Single()))
+        : throw new RefusalException(ProblemCodes.Operator, "no layer computes a power whose exponent is not one number");
 }

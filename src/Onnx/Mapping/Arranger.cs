@@ -153,6 +153,13 @@ internal sealed class Arranger(NetworkDraft draft)
 
         Atom[] lying = [.. order.OrderByDescending(atom => atom.Stride)];
         int[] wanted = [.. order.Select(atom => Array.IndexOf(lying, atom))];
+        bool isShuffle = wanted is [1, 0, ..] && wanted[2..].SequenceEqual(Enumerable.Range(2, wanted.Length - 2))
+            && source.Shape.Channels == lying[0].Size * lying[1].Size && dimensions.SequenceEqual(source.Dimensions);
+        if (!isShuffle && lying.Length <= MaxSpatial + 1)
+        {
+            return draft.Add(new PermuteLayer(new(wanted)), draft.Reshape(source, [.. lying.Select(atom => atom.Size)]));
+        }
+
         LayerValue value = source;
         int[] current = [.. Enumerable.Range(0, lying.Length)];
         foreach ((int first, int second) in Swaps(wanted))

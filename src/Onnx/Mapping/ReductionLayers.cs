@@ -1,9 +1,7 @@
 using ConvGen.Model.Layers;
-using ConvGen.Model.Layers.Convolutions;
 using ConvGen.Model.Layers.Pooling;
-using ConvGen.Model.Shapes;
+using ConvGen.Model.Layers.Reshaping;
 using ConvGen.Onnx.Problems;
-using ConvGen.Onnx.Tensors;
 
 namespace ConvGen.Onnx.Mapping;
 
@@ -23,56 +21,57 @@ internal static class ReductionLayers
             throw RefusalException.Setting("it mixes examples");
         }
 
-        int[] reduced = [.. source.Moving.Where(axes.Contains)];
-        int[][] natural = Arranger.Natural(source);
-        int[] order = [.. natural.SelectMany(group => group)];
-        bool isLeading = reduced.Length > 0 && reduced.Length < order.Length && order.Take(reduced.Length).ToHashSet().SetEquals(reduced);
-        LayerValue value = isLeading && kind is "Mean" or "Sum" or "Max" && isLeading
-            ? OverChannels(call, source, kind, order[..reduced.Length], order[reduced.Length..])
-            : OverPositions(call, source, kind, natural, order, reduced);
-        int[] left = [.. order.Except(reduced)];
-        IReadOnlyList<int> whole = [.. source.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size)];
-        AxisView kept = Arranger.View(value, whole, [left], source);
-        if (kind == "Sum" && !isLeading)
+        bool IsReduced(int axis) => axes.Contains(axis);
+        int[][] groups = Groups(source, IsReduced);
+        int[] spans = [.. Enumerable.Range(0, groups.Length).Where(group => groups[group].Any(IsReduced))];
+        LayerValue arranged = call.Arrange(source, groups);
+        bool isOfMaps = arranged.Shape.Rank > 0 && spans.SequenceEqual(Enumerable.Range(1, arranged.Shape.Rank));
+        Layer layer = (kind, isOfMaps) switch
         {
-            int count = (int)Extents.Length(reduced.Select(axis => source.Shape[axis]));
-            kept = count == 1 ? kept : ArithmeticLayers.Affine(call, kept, new([], [(float)count]), new([], [0f]));
+            ("Mean", true) => new GlobalAvgPoolLayer(),
+            ("Max", true) => new GlobalMaxPoolLayer(),
+            _ => new ReduceLayer(Kind(kind), new(spans)),
+        };
+        if (spans.Length == 0)
+        {
+            // Axes of one position: what is left of most reductions is the number itself.
+            return kind is "Mean" or "Sum" or "Max" or "Min"
+                ? source.Reshape(call.OutputShape)!
+                : throw RefusalException.Setting($"{kind} over axes of one position");
         }
 
+        int[] whole = [.. source.Shape.Select((size, axis) => IsReduced(axis) ? 1 : size)];
+        AxisView kept = Arranger.View(call.Draft.Add(layer, arranged), whole, groups, source);
         return kept.Reshape(call.OutputShape) ?? throw RefusalException.Setting("axes cannot be left out");
     }
 
-    // The mean of channels is a convolution with equal weights; the maximum of neighbouring ones is a layer.
-    private static LayerValue OverChannels(OperationCall call, AxisView source, string kind, int[] reduced, int[] left)
+    // Groups that are reduced as a whole, or not at all.
+    private static int[][] Groups(AxisView source, Func<int, bool> isReduced)
     {
-        LayerValue arranged = call.Arrange(source, reduced, left);
-        if (kind == "Max")
+        int[][] natural = Arranger.Natural(source);
+        if (natural.All(group => group.All(isReduced) || !group.Any(isReduced)))
         {
-            return call.Draft.Add(new MaxoutLayer(arranged.Shape.Channels), arranged);
+            return natural;
         }
 
-        float[] weight = new float[arranged.Shape.Channels];
-        Array.Fill(weight, kind == "Mean" ? 1f / weight.Length : 1f);
-        return call.Draft.Add(new ConvLayer(1, new WindowSettings { K = 1 }, Groups: 1, BiasKind.None), arranged, weight);
+        List<int[]> groups = [];
+        foreach (int axis in natural.SelectMany(group => group))
+        {
+            if (groups.Count > 0 && isReduced(groups[^1][0]) == isReduced(axis))
+            {
+                groups[^1] = [.. groups[^1], axis];
+            }
+            else
+            {
+                groups.Add([axis]);
+            }
+        }
+
+        int[] order = [.. groups.SelectMany(group => group)];
+        return groups.Count <= 4 ? [.. groups] : [[.. order.Where(axis => !isReduced(axis))], [.. order.Where(isReduced)]];
     }
 
-    private static LayerValue OverPositions(
-        OperationCall call, AxisView source, string kind, int[][] natural, int[] order, int[] reduced)
-    {
-        int[] left = [.. order.Except(reduced)];
-        bool isNatural = natural.Length > 1 && natural[0].SequenceEqual(left);
-        int[][] groups = isNatural ? natural : [left, reduced];
-        LayerValue arranged = call.Arrange(source, groups);
-        var window = new WindowSettings { Kernel = arranged.Shape.Spatial };
-        Layer layer = kind switch
-        {
-            "Mean" or "Sum" => new GlobalAvgPoolLayer(),
-            "Max" => new GlobalMaxPoolLayer(),
-            "Min" => new MinPoolLayer(window),
-            "L1" => new LpPoolLayer(window, Power: 1),
-            "L2" => new LpPoolLayer(window, Power: 2),
-            _ => throw new RefusalException(ProblemCodes.Operator, $"no layer reduces axes by {kind}"),
-        };
-        return call.Draft.Add(layer, arranged);
-    }
+    private static ReductionKind Kind(string kind) => Enum.TryParse(kind, out ReductionKind found)
+        ? found
+        : throw new RefusalException(ProblemCodes.Operator, $"no layer reduces axes by {kind}");
 }

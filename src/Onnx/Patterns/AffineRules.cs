@@ -23,7 +23,6 @@ internal static class AffineRules
         new(Op("Sub", Constant("c"), X), (found, last) => Affine(found, last, _ => -1, c => c)),
         new(Op("Mul", X, Constant("c")), (found, last) => Affine(found, last, c => c, _ => 0)),
         new(Op("Div", X, Constant("c")), (found, last) => Affine(found, last, c => 1 / c, _ => 0)),
-        new(Op("Neg", X), Negated),
         new(
             Op(
                 "Affine",
@@ -69,9 +68,6 @@ internal static class AffineRules
         OnnxTensor Each(Func<float, float> value) => new(constant.Shape, [.. constant.Floats.Select(value)]);
         return WithOperands(found, last, found["x"], Each(scale), Each(shift));
     }
-
-    private static Operation Negated(Matching found, Operation last) =>
-        WithOperands(found, last, found["x"], new([], [-1f]), new([], [0f]));
 
     private static Operation Merged(Matching found, Operation last)
     {

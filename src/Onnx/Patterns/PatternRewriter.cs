@@ -7,7 +7,11 @@ namespace ConvGen.Onnx.Patterns;
 internal static class PatternRewriter
 {
     // Arithmetic becomes an affine function only where it is no part of a larger pattern.
-    private static readonly Rule[][] Passes = [[.. ActivationRules.All, .. NormalisationRules.All, .. PaddingRules.All], [.. AffineRules.All]];
+    private static readonly Rule[][] Passes =
+    [
+        [.. ActivationRules.All, .. NormalisationRules.All, .. PaddingRules.All],
+        [.. AffineRules.All],
+    ];
 
     /// <summary>The graph with one operation for each pattern.</summary>
     public static NormalisedGraph Rewrite(NormalisedGraph graph) => Passes.Aggregate(graph, Rewrite);
