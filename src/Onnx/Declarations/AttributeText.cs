@@ -77,6 +77,10 @@ internal sealed class AttributeText(string kind)
         where TEnum : struct, Enum =>
         EqualityComparer<TEnum>.Default.Equals(value, usual) ? this : Add($"{name} = ", AttributeValue.Of(value));
 
+    /// <summary>Sets a property that is given.</summary>
+    public AttributeText Set<TEnum>(string name, TEnum? value)
+        where TEnum : struct, Enum => value is { } given ? Add($"{name} = ", AttributeValue.Of(given)) : this;
+
     /// <summary>Sets an array that is given.</summary>
     public AttributeText Set(string name, EquatableArray<int>? values) => Set(name, values?.Select(AttributeValue.Of));
 

@@ -86,11 +86,11 @@ internal static class LayerWriters
             .Normalisation(layer)
             .Set("Bias", layer.Bias ? BiasKind.PerChannel : BiasKind.None)),
         [typeof(ScaleLayer)] = On<ScaleLayer>((text, layer) => text
-            .Set("Per", layer.Per ?? default)
+            .Set("Per", layer.Per)
             .Set("Init", layer.Init)
             .Set("Values", layer.Values)),
         [typeof(ShiftLayer)] = On<ShiftLayer>((text, layer) => text
-            .Set("Per", layer.Per ?? default)
+            .Set("Per", layer.Per)
             .Set("Init", layer.Init)
             .Set("Values", layer.Values)),
         [typeof(LocalResponseNormLayer)] = On<LocalResponseNormLayer>((text, layer) => text
