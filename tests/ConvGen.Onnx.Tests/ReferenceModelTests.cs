@@ -14,6 +14,14 @@ public sealed class ReferenceModelTests
     private const double Tolerance = 1e-4;
     private const double Smallest = 1e-15;
 
+    // References in half precision have three digits. The roots of products of two sigmoids near 0 enlarge what logits are rounded by;
+    // whether NetworkOptions.Exact comes closer has not been measured.
+    private static readonly Dictionary<string, double> Tolerances = new()
+    {
+        ["winml-squeezenet-fp16"] = 1e-3,
+        ["paddle-picodet-xs"] = 3e-4,
+    };
+
     // Every width of vectors, and both numbers of threads.
     private static readonly (int Bits, int Threads)[] Runs = [(512, 2), (256, 1), (128, 2)];
 
@@ -57,7 +65,7 @@ public sealed class ReferenceModelTests
                 Assert.Equal(one.Outputs.Count, outputs.Count);
                 foreach ((ReferenceValue expected, float[] actual) in one.Outputs.Zip(outputs))
                 {
-                    Compare(expected, actual);
+                    Compare(expected, actual, Tolerances.GetValueOrDefault(id, Tolerance));
                 }
             }
         }
@@ -87,7 +95,7 @@ public sealed class ReferenceModelTests
         ? new(value.Shape, value.Values)
         : new OnnxTensor(value.Shape, value.Values.Select(number => (long)number).ToArray());
 
-    private static void Compare(ReferenceValue expected, float[] actual)
+    private static void Compare(ReferenceValue expected, float[] actual, double tolerance)
     {
         Assert.Equal(expected.Values.Length, actual.Length);
         double largest = expected.Values.Where(float.IsFinite).Max(value => Math.Abs((double)value));
@@ -106,7 +114,7 @@ public sealed class ReferenceModelTests
         }
 
         Assert.True(
-            worst <= Tolerance * largest,
+            worst <= tolerance * largest,
             $"{expected.Name}[{at}] is {actual[at]}, not {expected.Values[at]}: {worst / largest:e1} of the largest value");
         TestContext.Current.TestOutputHelper?.WriteLine($"{expected.Name}: {worst / largest:e1} of the largest value");
     }

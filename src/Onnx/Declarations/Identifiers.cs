@@ -5,7 +5,9 @@ namespace ConvGen.Onnx.Declarations;
 /// <summary>Names of C# from the names of files.</summary>
 public static class Identifiers
 {
-    /// <summary>A name as the name of a type: letters and digits, each part with a capital; <c>mobilenet-v2.1</c> is MobilenetV21.</summary>
+    /// <summary>
+    /// A name as the name of a type: letters and digits, each part with a capital; <c>mobilenet-v2.1</c> is MobilenetV21.
+    /// </summary>
     /// <param name="name">The name.</param>
     /// <param name="otherwise">The result where nothing of it can be used.</param>
     public static string Pascal(string name, string otherwise)

@@ -8,7 +8,9 @@ using ConvGen.Model.Layers.Structure;
 
 namespace ConvGen.Onnx.Declarations;
 
-/// <summary>From each layer's record to the arguments of its attribute: the inverse of the reader, one line per layer with settings.</summary>
+/// <summary>
+/// From each layer's record to the arguments of its attribute: the inverse of the reader, one line per layer with settings.
+/// </summary>
 internal static class LayerWriters
 {
     private static readonly Dictionary<Type, Action<AttributeText, LayerDeclaration>> Writers = new()

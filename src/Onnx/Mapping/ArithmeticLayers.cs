@@ -35,24 +35,26 @@ internal static class ArithmeticLayers
         int[] varying = [.. source.Moving.Where(IsVarying)];
         int[][] groups = Arranger.Natural(source);
         bool isFirst = varying.Length == 0 || (groups.Length > 0 && varying.All(axis => groups[0].Contains(axis)));
-        if (!isFirst && call.Draft.Layers[source.Source.Layer].Layer is InputLayer && varying is [var last] && last == source.Rank - 1)
+        if (!isFirst && call.Draft.InputBehind(source.Source) is not null && varying is [var last] && last == source.Rank - 1)
         {
             // The channels of an interleaved input.
             groups = [[last], .. groups.Select(group => group.Where(axis => axis != last).ToArray()).Where(group => group.Length > 0)];
             isFirst = true;
         }
 
-        LayerValue value = call.Arrange(source, groups);
-        AxisView view = Arranger.View(value, source.Shape, groups, source);
+        // One number for all works in any order.
+        bool isUniform = varying.Length == 0;
+        LayerValue value = isUniform ? source.Source : call.Arrange(source, groups);
+        AxisView view = isUniform ? source : Arranger.View(value, source.Shape, groups, source);
         ParameterScope? scope = isFirst ? null : ParameterScope.Element;
-        if (Operand(view, scale, varying.Length == 0, isFirst, neutral: 1) is { } factors)
+        if (Operand(view, scale, isUniform, isFirst, neutral: 1) is { } factors)
         {
             EquatableArray<double>? written = Written(factors, isFirst);
             var layer = new ScaleLayer(written is null ? scope : null, null, written);
             value = written is null ? call.Draft.Add(layer, value, factors) : call.Draft.Add(layer, value);
         }
 
-        if (Operand(view, shift, varying.Length == 0, isFirst, neutral: 0) is { } summands)
+        if (Operand(view, shift, isUniform, isFirst, neutral: 0) is { } summands)
         {
             EquatableArray<double>? written = Written(summands, isFirst);
             var layer = new ShiftLayer(written is null ? scope : null, null, written);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConvGen.Model.Layers.Reshaping;
-using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 using ConvGen.Onnx.Problems;
 
@@ -132,7 +131,7 @@ internal sealed class Arranger(NetworkDraft draft)
     // An input is declared in the order that its first reader needs, if it lies so, or so with the last axis as channels.
     private void Wish(AxisView view, List<Atom> order, int[] dimensions)
     {
-        if (draft.Layers[view.Source.Layer].Layer is not InputLayer || _wishes.ContainsKey(view.Source.Layer))
+        if (draft.InputBehind(view.Source) is not { } input || _wishes.ContainsKey(input))
         {
             return;
         }
@@ -140,7 +139,7 @@ internal sealed class Arranger(NetworkDraft draft)
         bool isInterleaved = order.Count == 2 && order[0].Stride == 1 && order[1].Stride == order[0].Size && dimensions[0] == order[0].Size;
         if (order.Count <= 1 || isInterleaved)
         {
-            _wishes[view.Source.Layer] = new(dimensions.ToEquatableArray(), isInterleaved);
+            _wishes[input] = new(dimensions.ToEquatableArray(), isInterleaved);
         }
     }
 

@@ -1,4 +1,5 @@
 using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Reshaping;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
@@ -49,6 +50,20 @@ internal sealed class NetworkDraft
 
         _layers.Add(new(layer, [.. reads.Select(read => read.Layer)], inference.Shape, weights, Origin));
         return new(_layers.Count - 1, inference.Shape);
+    }
+
+    /// <summary>
+    /// The input whose numbers a value has in the same order, each changed by itself; <see langword="null"/> where it is none.
+    /// </summary>
+    public int? InputBehind(LayerValue value)
+    {
+        int place = value.Layer;
+        while (_layers[place] is { Layer: PointwiseLayer or AffineLayer { Values.Count: 1 }, Reads: [int read] })
+        {
+            place = read;
+        }
+
+        return _layers[place].Layer is InputLayer ? place : null;
     }
 
     /// <summary>The same numbers in the same order with another shape; no layer where it is the same.</summary>

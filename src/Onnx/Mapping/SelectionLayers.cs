@@ -59,6 +59,11 @@ internal static class SelectionLayers
     private static AxisView Slice(OperationCall call)
     {
         AxisView view = call.Data();
+        if (CropOf(call, view) is { } cropped)
+        {
+            return cropped;
+        }
+
         for (int axis = 0; axis < view.Rank; axis++)
         {
             (int start, int length, int step) =
@@ -67,6 +72,28 @@ internal static class SelectionLayers
         }
 
         return view;
+    }
+
+    // A part of each map is one layer, however many axes are cut.
+    private static AxisView? CropOf(OperationCall call, AxisView view)
+    {
+        int[] starts = call.Settings.Ints("starts");
+        int[] lengths = call.Settings.Ints("lengths");
+        int[] ends = [.. view.Shape.Select((size, axis) => size - starts[axis] - lengths[axis])];
+        int[][] groups = Arranger.Natural(view);
+        bool IsCut(int axis) => lengths[axis] != view.Shape[axis];
+        bool isOfMaps = call.Settings.Ints("steps").All(step => step == 1) && groups.Length > 1 && !groups[0].Any(IsCut)
+            && groups.Skip(1).All(group => group.Length == 1) && groups.Skip(1).Count(group => IsCut(group[0])) > 1
+            && Enumerable.Range(0, view.Rank).Where(IsCut).All(axis => groups.Any(group => group.Contains(axis)));
+        if (!isOfMaps)
+        {
+            return null;
+        }
+
+        int[] Along(int[] cuts) => [.. groups.Skip(1).Select(group => cuts[group[0]])];
+        EquatableArray<int> begin = new(Along(starts));
+        EquatableArray<int> end = new(Along(ends));
+        return call.Layer(view, groups, new CropLayer(EquatableArray<int>.Empty, begin, end, Centered: false));
     }
 
     private static AxisView Gather(OperationCall call)
