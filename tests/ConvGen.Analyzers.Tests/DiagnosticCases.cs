@@ -451,7 +451,7 @@ internal static class DiagnosticCases
         ("CG1051", "Reduce 'reduce1': axis 1 is not an axis of 3×4×4, which has 0 (channels) to 2, or is named twice",
             "[Input(3, 4, 4), Reduce(ReductionKind.Sum, 1, [|1|])] partial class Net;"),
         ("CG1052", "Permute 'permute1': the axes [0, 2] do not name each of 0 (channels) to 2, the axes of 3×4×4, once",
-            "[Input(3, 4, 4), Permute([|0, 2|])] partial class Net;"),
+            "[Input(3, 4, 4), Permute([|0|], 2)] partial class Net;"),
         ("CG1015", "Scale 'scale1': the length of Values is 2, but it must be 1 or the number of channels, which is 3",
             "[Input(3, 4, 4), Scale([|Values = [1, 2]|])] partial class Net;"),
         ("CG2004", "Shift 'shift1': Values and Per say the same thing; give one of them",

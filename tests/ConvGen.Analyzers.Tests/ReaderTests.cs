@@ -257,7 +257,10 @@ public class ReaderTests
         {
             // Unpooling is of a pooling, which it names; the others need numbers that fit the input.
             "MaxUnpool" => "MaxPool(2), MaxUnpool(From = \"pool1\")",
+            "Permute" => "Permute(0, 2, 1)",
             "PixelShuffle" => "PixelShuffle(1)",
+            "Pow" => "Pow(2)",
+            "Reduce" => "Reduce(ReductionKind.Sum, 2)",
             "Reshape" => "Reshape(384)",
             "Upsample" => "Upsample(2)",
             _ => $"{kind}({arguments})",

@@ -38,7 +38,7 @@ internal sealed partial class VectorFunction
     {
         const int kept = 1 << 16;
         string text = exponent.ToString("R", CultureInfo.InvariantCulture);
-        double unit = Math.Pow(2, Math.Floor(Math.Log(Math.Abs(exponent), 2)) + 1) / kept;
+        double unit = Math.Max(double.Epsilon, Math.Pow(2, Math.Floor(Math.Log(Math.Abs(exponent), 2)) + 1) / kept);
         return new VectorFunction(
             $"MagnitudePowerOf{Identifier(text)}",
             $"x to the power of {text} in each lane, for positive finite x.",

@@ -33,7 +33,7 @@ internal static class BiasPacking
         this ScheduleBuilder schedule, FoldedAffine affine, string? bias, int channels)
     {
         PackSource? before = bias is null ? null : schedule.Source(bias);
-        PackSource Same(double number) => schedule.Source(new FixedWeights(Enumerable.Repeat(number, channels).ToEquatableArray()));
+        PackSource Same(double number) => schedule.OfChannels(new(new FixedWeights(new(number)), IsPerChannel: false), channels);
         FoldBatchNorm fold = affine switch
         {
             BatchNormTensors norm => new(

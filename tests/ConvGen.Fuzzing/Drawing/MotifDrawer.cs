@@ -189,7 +189,14 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             : network.TryAdd(from, narrow.Set("Name", small), Layer.Of(kind, start, small));
     }
 
-    private bool OfPositives() => network.TryAdd(Positive(), layers.OfPositive(network.Current));
+    private bool OfPositives()
+    {
+        Layer positive = Positive(), function = layers.OfPositive(network.Current);
+        if (dice.Chance(0.5))
+            return network.TryAdd(positive, function);
+        string name = network.NextName(dice);
+        return network.TryAdd(positive.Set("Name", name), function.Set("Name", network.NextName(dice)).Set("From", name));
+    }
 
     private bool Quotient()
     {
@@ -198,7 +205,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         Layer from = layers.Activation(shape).Set("Name", start), positive = Positive().Set("Name", divisor);
         return shape.Length > 1 && dice.Chance(0.4)
             ? network.TryAdd(from, Layer.Of("GlobalAvgPool"), positive, Layer.Of("Divide", start, divisor))
-            : network.TryAdd(from, positive, Layer.Of("Divide", start, divisor));
+            : network.TryAdd(from, positive, Layer.Of("Divide", divisor).Set("Name", network.NextName(dice)).Set("From", start));
     }
 
     private Layer Positive() => Layer.Of(dice.Of("Softplus", "Sigmoid", "Exp"));

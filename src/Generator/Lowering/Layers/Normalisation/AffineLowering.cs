@@ -75,13 +75,10 @@ internal abstract class AffineLowering<TLayer> : LayerLowering<TLayer>
 
     private static ChannelNumbers Numbers(Node node, TLayer layer)
     {
-        if (layer.Values is not { } values)
-        {
-            return new(new TensorWeights(Tensor(node)), node.Parameters[0].Shape[0] == node.Shape.Channels);
-        }
-
-        int channels = node.Shape.Channels;
-        return new(new FixedWeights(Enumerable.Range(0, channels).Select(c => values[values.Count == 1 ? 0 : c]).ToEquatableArray()), true);
+        (WeightSource source, int count) = layer.Values is { } values
+            ? (new FixedWeights(values), values.Count)
+            : ((WeightSource)new TensorWeights(Tensor(node)), node.Parameters[0].Shape[0]);
+        return new(source, count == node.Shape.Channels);
     }
 
     // What is folded already, and then this; null where that is not one scale and one shift.
