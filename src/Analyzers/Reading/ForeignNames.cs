@@ -20,7 +20,8 @@ internal static class ForeignNames
         "Concatenate Concat, Cat Concat, Sum Add, Sub Subtract, Mul Multiply, Product Multiply, Max Maximum, Min Minimum, View " +
         "Reshape, Unflatten Reshape, InputLayer Input, Chunk Split, Train Trainable");
 
-    private static readonly Dictionary<string, string> Own = LayerReaders.Names.Concat(["Use", "Trainable", "Budget", "Size", "Pretrained", "Block"])
+    private static readonly Dictionary<string, string> Own = LayerReaders.Names
+        .Concat(["Use", "Trainable", "Budget", "Size", "Pretrained", "Block"])
         .ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>ConvGen's name of another library's layer; <see langword="null"/> for none.</summary>

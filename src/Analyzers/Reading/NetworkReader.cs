@@ -87,7 +87,8 @@ public static class NetworkReader
 
     /// <summary>Whether an attribute of namespace ConvGen, by its name in brackets, is a layer or a setting of networks.</summary>
     /// <param name="name">The name.</param>
-    public static bool IsAttribute(string name) => BlockReader.IsLayer(name + "Attribute") || name is "Trainable" or "Budget" or "Size" or "Pretrained";
+    public static bool IsAttribute(string name) =>
+        BlockReader.IsLayer(name + "Attribute") || name is "Trainable" or "Budget" or "Size" or "Pretrained";
 
     /// <summary>The class, as far as generated code needs it.</summary>
     /// <param name="type">The class, from source.</param>

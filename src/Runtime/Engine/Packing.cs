@@ -273,7 +273,8 @@ public static partial class Packing
         }
     }
 
-    private static int TapSource(in WeightOrder order, int output, int tap) => order.First + (output * order.OutputStride) + order.TapOffset(tap);
+    private static int TapSource(in WeightOrder order, int output, int tap) =>
+        order.First + (output * order.OutputStride) + order.TapOffset(tap);
 
     /// <summary>
     /// Steps through the rows of 16 lanes of packed weights in their order, and tells where each lane's weight is in the tensor.

@@ -21,7 +21,10 @@ internal sealed class ModelArguments
         Description = "The values that are returned, separated by commas, instead of the graph's outputs: cuts off what follows them.",
     };
 
-    private readonly Option<string?> _className = new("--class") { Description = "The name of the class; made of the file's name if omitted." };
+    private readonly Option<string?> _className = new("--class")
+    {
+        Description = "The name of the class; made of the file's name if omitted.",
+    };
 
     private readonly Option<string> _namespace = new("--namespace")
     {

@@ -60,7 +60,8 @@ internal sealed class VerifyCommand : Command
         }
 
         AnsiConsole.Write(table);
-        Console.WriteLine($"{cases.Count} cases, with 1 and 2 threads: {(agrees ? "all agree" : $"not all are within {tolerance:0.0e+0}")}");
+        string verdict = agrees ? "all agree" : $"not all are within {tolerance:0.0e+0}";
+        Console.WriteLine($"{cases.Count} cases, with 1 and 2 threads: {verdict}");
         return agrees ? 0 : 1;
     }
 }

@@ -21,7 +21,8 @@ internal readonly record struct Deviation(double Largest, double Scale)
                 continue;
             }
 
-            largest = float.IsFinite(want) && float.IsFinite(got) ? Math.Max(largest, Math.Abs((double)want - got)) : double.PositiveInfinity;
+            double difference = float.IsFinite(want) && float.IsFinite(got) ? Math.Abs((double)want - got) : double.PositiveInfinity;
+            largest = Math.Max(largest, difference);
             scale = Math.Max(scale, float.IsFinite(want) ? Math.Abs(want) : 0);
         }
 

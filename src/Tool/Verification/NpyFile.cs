@@ -22,7 +22,9 @@ internal static partial class NpyFile
 
         bool isLong = bytes[6] > 1;
         int begin = isLong ? 12 : 10;
-        long length = isLong ? BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)) : BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8));
+        long length = isLong
+            ? BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8))
+            : BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8));
         if (length > bytes.Length - begin)
         {
             throw new InvalidDataException($"{path}: the header is cut off.");
@@ -37,7 +39,8 @@ internal static partial class NpyFile
 
         int[] shape =
         [
-            .. ShapePattern().Match(header).Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .. ShapePattern().Match(header).Groups[1].Value
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(size => int.Parse(size, CultureInfo.InvariantCulture)),
         ];
         ReadOnlySpan<byte> data = bytes.AsSpan(begin + (int)length);
