@@ -37,7 +37,8 @@ public partial class DocumentationTests
                 continue;
             long parameters = made.Sum(layer => layer.ParameterCount);
             string shape = string.Join('×', made[^1].OutputShape.Select(size => size.ToString(CultureInfo.InvariantCulture)));
-            string expected = parameters == 0 ? $"// {shape}" : string.Create(CultureInfo.InvariantCulture, $"// {shape}, {parameters} parameters");
+            string noun = parameters == 1 ? "parameter" : "parameters";
+            string expected = parameters == 0 ? $"// {shape}" : string.Create(CultureInfo.InvariantCulture, $"// {shape}, {parameters} {noun}");
             Assert.Equal(expected, Comment(line));
             commented++;
         }

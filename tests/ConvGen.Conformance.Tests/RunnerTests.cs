@@ -40,10 +40,10 @@ public class RunnerTests
     [Fact]
     public void MissingOperatorIsSkippedByName()
     {
-        using CaseFolder folder = new("Erf", [2, 3], Input, Rectified);
+        using CaseFolder folder = new("Sign", [2, 3], Input, Rectified);
         CaseReport report = Run(folder);
         Assert.Equal(Verdict.Skipped, report.Verdict);
-        Assert.Equal(["Erf"], report.Details);
+        Assert.Equal(["Sign"], report.Details);
     }
 
     [Fact]
