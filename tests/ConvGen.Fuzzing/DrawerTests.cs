@@ -11,7 +11,7 @@ public class DrawerTests
     private const int Networks = 5000;
 
     // They say nothing about what a network computes.
-    private static readonly Type[] NotDrawn = [typeof(BudgetAttribute), typeof(BlockAttribute)];
+    private static readonly Type[] NotDrawn = [typeof(BudgetAttribute), typeof(BlockAttribute), typeof(PretrainedAttribute)];
 
     private static readonly Lazy<Declaration[]> Drawn = new(() => [.. Enumerable.Range(0, Networks).Select(NetworkDrawer.Draw)]);
 

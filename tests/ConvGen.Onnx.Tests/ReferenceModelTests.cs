@@ -14,12 +14,13 @@ public sealed class ReferenceModelTests
     private const double Tolerance = 1e-4;
     private const double Smallest = 1e-15;
 
-    // References in half precision have three digits. The roots of products of two sigmoids near 0 enlarge what logits are rounded by;
-    // whether NetworkOptions.Exact comes closer has not been measured.
+    // References in half precision have three digits. The other model returns roots of products of two sigmoids near 0, where the root
+    // enlarges the absolute error of the reference's sigmoid, some 9e-8: the difference is the same for every width of vectors and with
+    // NetworkOptions.Exact.
     private static readonly Dictionary<string, double> Tolerances = new()
     {
         ["winml-squeezenet-fp16"] = 1e-3,
-        ["paddle-picodet-xs"] = 3e-4,
+        ["paddle-picodet-xs"] = 5e-4,
     };
 
     // Every width of vectors, and both numbers of threads.

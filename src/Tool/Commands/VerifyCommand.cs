@@ -25,13 +25,15 @@ internal sealed class VerifyCommand : Command
             Description = "The largest difference, as a part of the largest value of an output.",
             DefaultValueFactory = _ => 1e-4,
         };
+        var exact = new Option<bool>("--exact") { Description = "Computes every convolution by its definition, without fast algorithms." };
         Options.Add(data);
+        Options.Add(exact);
         Options.Add(tolerance);
         SetAction(result => ToolRun.Do(model.Path(result), () => Verify(
-            model.Path(result), model.Options(result), result.GetRequiredValue(data).ToString(), result.GetValue(tolerance))));
+            model.Path(result), model.Options(result), result.GetRequiredValue(data).ToString(), result.GetValue(tolerance), result.GetValue(exact))));
     }
 
-    private static int Verify(string path, ImportOptions options, string folder, double tolerance)
+    private static int Verify(string path, ImportOptions options, string folder, double tolerance, bool exact)
     {
         IReadOnlyList<TestCase> cases = TestCases.Read(folder);
         using ModelVerification verification = ModelVerification.Of(OnnxImporter.Import(path, options));
@@ -44,7 +46,7 @@ internal sealed class VerifyCommand : Command
             {
                 foreach (int threads in new[] { 1, 2 })
                 {
-                    runs.AddRange(verification.Run(test, new NetworkOptions { MaxVectorBits = width, Threads = threads }));
+                    runs.AddRange(verification.Run(test, new NetworkOptions { MaxVectorBits = width, Threads = threads, Exact = exact }));
                 }
             }
 
