@@ -30,7 +30,11 @@ internal sealed class VerifyCommand : Command
         Options.Add(exact);
         Options.Add(tolerance);
         SetAction(result => ToolRun.Do(model.Path(result), () => Verify(
-            model.Path(result), model.Options(result), result.GetRequiredValue(data).ToString(), result.GetValue(tolerance), result.GetValue(exact))));
+            model.Path(result),
+            model.Options(result),
+            result.GetRequiredValue(data).ToString(),
+            result.GetValue(tolerance),
+            result.GetValue(exact))));
     }
 
     private static int Verify(string path, ImportOptions options, string folder, double tolerance, bool exact)
