@@ -25,6 +25,12 @@ internal sealed record SettingsTable(bool AnalyzersRun, EquatableArray<FileSetti
         var found = new SortedDictionary<string, CodeSettings>(StringComparer.Ordinal);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
+            // Every edit comes here, in projects without networks too.
+            if (found.Count == wanted.Count)
+            {
+                break;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             if (wanted.Contains(tree.FilePath) && !found.ContainsKey(tree.FilePath))
             {

@@ -2,7 +2,7 @@ using ConvGen.Model.Networks;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Tensors;
 using ConvGen.Onnx.Tests.Reference;
-using ConvGen.Onnx.Tests.Running;
+using ConvGen.Tool.Verification;
 
 namespace ConvGen.Onnx.Tests;
 
@@ -35,7 +35,7 @@ public sealed class ReferenceModelTests
     public void AgreesOrIsRefusedWithItsReason(string id)
     {
         ReferenceModel model = ReferenceModel.Read(id);
-        ReferenceCase? first = model.Cases.FirstOrDefault();
+        TestCase? first = model.Cases.FirstOrDefault();
         ImportedNetwork imported;
         try
         {
@@ -56,15 +56,15 @@ public sealed class ReferenceModelTests
         }
 
         Assert.Equal(first.Outputs.Select(output => output.Shape), imported.Outputs.Select(port => port.Shape.ToArray()));
-        using CompiledNetwork network = CompiledNetwork.Compile(imported);
-        foreach (ReferenceCase one in model.Cases)
+        using Running.CompiledNetwork network = Running.CompiledNetwork.Compile(imported);
+        foreach (TestCase one in model.Cases)
         {
             float[][] inputs = [.. imported.Inputs.Select(port => one.Inputs.Single(input => input.Name == port.OnnxName).Values)];
             foreach ((int bits, int threads) in Runs)
             {
                 IReadOnlyList<float[]> outputs = network.Run(inputs, new NetworkOptions { Threads = threads, MaxVectorBits = bits });
                 Assert.Equal(one.Outputs.Count, outputs.Count);
-                foreach ((ReferenceValue expected, float[] actual) in one.Outputs.Zip(outputs))
+                foreach ((TestTensor expected, float[] actual) in one.Outputs.Zip(outputs))
                 {
                     Compare(expected, actual, Tolerances.GetValueOrDefault(id, Tolerance));
                 }
@@ -73,7 +73,7 @@ public sealed class ReferenceModelTests
     }
 
     // Weights that single operators read from inputs of the graph are the constants of the first case.
-    private static ImportedNetwork Import(ReferenceModel model, ReferenceCase? one)
+    private static ImportedNetwork Import(ReferenceModel model, TestCase? one)
     {
         ImportOptions options = new()
         {
@@ -92,11 +92,11 @@ public sealed class ReferenceModelTests
         }
     }
 
-    private static OnnxTensor Constant(ReferenceValue value) => value.Type.StartsWith("float", StringComparison.Ordinal)
+    private static OnnxTensor Constant(TestTensor value) => value.Type.StartsWith("float", StringComparison.Ordinal)
         ? new(value.Shape, value.Values)
         : new OnnxTensor(value.Shape, value.Values.Select(number => (long)number).ToArray());
 
-    private static void Compare(ReferenceValue expected, float[] actual, double tolerance)
+    private static void Compare(TestTensor expected, float[] actual, double tolerance)
     {
         Assert.Equal(expected.Values.Length, actual.Length);
         double largest = expected.Values.Where(float.IsFinite).Max(value => Math.Abs((double)value));

@@ -77,24 +77,12 @@ internal sealed record AffineFunction(Activation Activation, bool IsCentred = fa
     }
 }
 
-/// <summary>dx = a · dy, per channel: the gradient to its input of a batch normalisation whose statistics are frozen.</summary>
-internal sealed record FrozenBatchNormGradientFunction : ElementwiseFunction
+/// <summary>
+/// y = a · x, per channel: a scale, its gradient to its input, and that of a batch normalisation whose statistics are frozen.
+/// </summary>
+internal sealed record ChannelScaleFunction(string Name) : ElementwiseFunction
 {
-    public override string Name => "FrozenBatchNormGradient";
-
-    public override int Values => 1;
-
-    public override int ChannelVectors => 1;
-
-    public override string Apply(
-        SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
-        $"{values[0]} * {channels[0]}";
-}
-
-/// <summary>y = a · x, per channel.</summary>
-internal sealed record ChannelScaleFunction : ElementwiseFunction
-{
-    public override string Name => "ChannelScale";
+    public override string Name { get; } = Name;
 
     public override int Values => 1;
 

@@ -88,7 +88,7 @@ internal sealed class BatchNormInputGradientOperation : ElementwiseOperation
         string layer, bool frozen, BatchNormMemory memory, Value input, Value outputGradient, Value inputGradient, bool accumulates)
         : base(
             layer,
-            frozen ? new FrozenBatchNormGradientFunction() : new BatchNormGradientFunction(),
+            frozen ? new ChannelScaleFunction("FrozenBatchNormGradient") : new BatchNormGradientFunction(),
             frozen ? [outputGradient] : [input, outputGradient],
             inputGradient,
             accumulates)

@@ -58,7 +58,7 @@ internal static partial class NpyFile
                 : (float)BinaryPrimitives.ReadDoubleLittleEndian(data[(i * width)..]);
         }
 
-        return new(name, shape, values);
+        return new(name, width == sizeof(float) ? "float32" : "float64", shape, values);
     }
 
     [GeneratedRegex("'descr':\\s*'([^']*)'")]

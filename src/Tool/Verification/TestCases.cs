@@ -48,7 +48,7 @@ internal static class TestCases
             if (File.Exists(path + ".pb"))
             {
                 (string name, OnnxTensor tensor) = TensorFile.Read(path + ".pb");
-                tensors.Add(new(name, tensor.Shape, tensor.Floats));
+                tensors.Add(new(name, tensor.IsFloating ? "float32" : "int64", tensor.Shape, tensor.Floats));
             }
             else if (File.Exists(path + ".npy"))
             {
@@ -87,6 +87,7 @@ internal static class TestCases
     private static TestTensor ReadTensor(string folder, JsonElement tensor)
     {
         string name = tensor.GetProperty("name").GetString() ?? string.Empty;
+        string type = tensor.GetProperty("dtype").GetString() ?? string.Empty;
         int[] shape = [.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())];
         int length = shape.Aggregate(1, (product, size) => checked(product * size));
         if (tensor.GetProperty("file").GetString() is not { } file)
@@ -94,13 +95,29 @@ internal static class TestCases
             string generator = tensor.GetProperty("generator").GetString() ?? string.Empty;
             return new(
                 name,
+                type,
                 shape,
                 FormulaInput.TryMake(generator, length) ?? throw new InvalidDataException($"{name}: '{generator}' is no known formula."));
         }
 
         byte[] bytes = File.ReadAllBytes(Path.Combine(folder, file));
-        return bytes.Length == (long)length * sizeof(float)
-            ? new(name, shape, MemoryMarshal.Cast<byte, float>(bytes).ToArray())
-            : throw new InvalidDataException($"{file}: {length} floats are announced, {bytes.Length} bytes are there.");
+        float[] values = Decode(bytes, type) ?? throw new InvalidDataException($"{file}: numbers of type '{type}' are not read.");
+        return values.Length == length
+            ? new(name, type, shape, values)
+            : throw new InvalidDataException($"{file}: {length} numbers are announced, {bytes.Length} bytes are there.");
     }
+
+    // Half precision is stored as single; null for a type that is not known.
+    private static float[]? Decode(byte[] bytes, string type) => type switch
+    {
+        _ when type.StartsWith("float32", StringComparison.Ordinal) => Cast<float>(bytes, number => number),
+        "float64" => Cast<double>(bytes, number => (float)number),
+        "int64" => Cast<long>(bytes, number => number),
+        "int32" => Cast<int>(bytes, number => number),
+        "bool" or "uint8" => Cast<byte>(bytes, number => number),
+        _ => null,
+    };
+
+    private static float[] Cast<T>(byte[] bytes, Func<T, float> convert)
+        where T : unmanaged => [.. MemoryMarshal.Cast<byte, T>(bytes).ToArray().Select(convert)];
 }

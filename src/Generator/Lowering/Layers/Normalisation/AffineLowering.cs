@@ -59,7 +59,7 @@ internal abstract class AffineLowering<TLayer> : LayerLowering<TLayer>
                 ? new CopyOperation(node.Name, gradient, to, adds)
                 : isPerElement
                     ? new ElementParameterOperation(node.Name, Arithmetic.Product, Tensor(node), gradient, to, adds)
-                    : new ElementwiseOperation(node.Name, new ChannelScaleFunction(), [gradient], to, adds)
+                    : new ElementwiseOperation(node.Name, new ChannelScaleFunction("ChannelScale"), [gradient], to, adds)
                     {
                         Vectors = [new FoldedVector(affine, IsShift: false)],
                     });
