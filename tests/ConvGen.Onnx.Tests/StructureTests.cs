@@ -10,6 +10,7 @@ public sealed class StructureTests
     public void NamespacesReferToThoseBelowThem() => RoomOrder.Check(
         typeof(OnnxImporter).Assembly,
         "ConvGen.Onnx.Problems",
+        "ConvGen.Onnx.Reading",
         "ConvGen.Onnx.Protobuf",
         "ConvGen.Onnx.Tensors",
         "ConvGen.Onnx.Files",
