@@ -21,6 +21,7 @@ public sealed class StructureTests
         "ConvGen.Onnx.Mapping",
         "ConvGen.Onnx.Naming",
         "ConvGen.Onnx.Declarations",
+        "ConvGen.Onnx.Exporting",
         "ConvGen.Onnx");
 
     /// <summary>Lines fit.</summary>
