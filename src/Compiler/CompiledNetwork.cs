@@ -6,11 +6,16 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 
-namespace ConvGen.Tool.Verification;
+namespace ConvGen.Compiler;
 
-/// <summary>A declaration, compiled in memory with the generator as a build would.</summary>
-internal sealed class CompiledNetwork : IDisposable
+/// <summary>
+/// A network that is compiled while the program runs, by the generator and as a build would: for programs that get their networks late,
+/// as from a file that the user chooses. Where the network is known before, the project's own build compiles it.
+/// </summary>
+public sealed class CompiledNetwork : IDisposable
 {
+    private const LanguageVersion Language = LanguageVersion.CSharp12;
+
     private readonly AssemblyLoadContext _context = new("networks", isCollectible: true);
     private readonly Type _type;
 
@@ -23,12 +28,17 @@ internal sealed class CompiledNetwork : IDisposable
     /// <exception cref="InvalidDataException">It does not compile; the message has every error.</exception>
     public static CompiledNetwork Compile(string source, string className)
     {
-        CSharpParseOptions parsing = new(LanguageVersion.CSharp12);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(className);
+        CSharpParseOptions parsing = new(Language);
         CSharpCompilation compilation = CSharpCompilation.Create(
             $"ConvGen.{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(source, parsing)],
             References(),
-            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+            new(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         using var image = new MemoryStream();
@@ -55,16 +65,27 @@ internal sealed class CompiledNetwork : IDisposable
         return new(image, className);
     }
 
-    /// <summary>Makes the network with its weights.</summary>
-    public INetwork Load(string weights, NetworkOptions options)
+    /// <summary>Makes the network with weights of a safetensors file.</summary>
+    /// <param name="weights">The file.</param>
+    /// <param name="options">Options; <see langword="null"/> for the usual.</param>
+    /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
+    public INetwork Load(string weights, NetworkOptions? options = null) => Load<string>(weights, options);
+
+    /// <summary>Makes the network with weights in safetensors format.</summary>
+    /// <param name="weights">Positioned at the start of the format's header.</param>
+    /// <param name="options">Options; <see langword="null"/> for the usual.</param>
+    /// <exception cref="WeightFormatException">The stream is damaged, or its tensors are not those of the network.</exception>
+    public INetwork Load(Stream weights, NetworkOptions? options = null) => Load<Stream>(weights, options);
+
+    /// <summary>Unloads the code; networks that were made of it go on until they are disposed.</summary>
+    public void Dispose() => _context.Unload();
+
+    private INetwork Load<TSource>(TSource weights, NetworkOptions? options)
     {
-        MethodInfo load = _type.GetMethod("Load", [typeof(string), typeof(NetworkOptions)])
+        MethodInfo load = _type.GetMethod("Load", [typeof(TSource), typeof(NetworkOptions)])
             ?? throw new InvalidOperationException($"{_type} has no method Load.");
         return (INetwork)load.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [weights, options], culture: null)!;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _context.Unload();
 
     private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
