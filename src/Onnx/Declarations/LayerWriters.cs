@@ -153,7 +153,10 @@ internal static class LayerWriters
             .Set("Mode", layer.Mode)
             .Set("AlignCorners", layer.AlignCorners)
             .Set("Coordinates", layer.Coordinates)
-            .Set("Rounding", layer.Rounding)),
+            .Set("Rounding", layer.Rounding)
+            .Set("CubicCoefficient", layer.CubicCoefficient, UpsampleLayer.DefaultCubicCoefficient)
+            .Set("Antialias", layer.Antialias)
+            .Set("ExcludeOutside", layer.ExcludeOutside)),
         [typeof(PixelShuffleLayer)] = On<PixelShuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(PixelUnshuffleLayer)] = On<PixelUnshuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(ChannelShuffleLayer)] = On<ChannelShuffleLayer>((text, layer) => text.Add(layer.Groups)),

@@ -151,8 +151,27 @@ internal static partial class LayerDefinitions
             SampleCoordinates.Asymmetric => o / scales[axis],
             SampleCoordinates.HalfPixel => (o + 0.5) / scales[axis] - 0.5,
             SampleCoordinates.AlignCorners => output == 1 ? 0 : (double)o * (input - 1) / (output - 1),
+            SampleCoordinates.AlignScaledCorners => o == 0 ? 0 : o * (input - 1) / (scales[axis] * input - 1),
+            SampleCoordinates.HalfPixelForNearest => (o + 0.5) / scales[axis],
             _ => (o + 0.5 - output / 2.0) / scales[axis] + input / 2.0 - 0.5,
         };
-        return Definition.Of([x[0], .. size], input => AxisSampling.Run(input, size, place, nearest));
+        return Definition.Of([x[0], .. size], input => AxisSampling.Run(input, size, place, nearest, OfFilter(upsample, scales)));
+    }
+
+    private static AxisFilter? OfFilter(UpsampleAttribute upsample, double[] scales)
+    {
+        double a = upsample.CubicCoefficient;
+        Func<double, double> weight = upsample.Mode == UpsampleMode.Bicubic ? Cubic : distance => Math.Max(0, 1 - Math.Abs(distance));
+        return upsample.Mode == UpsampleMode.Bicubic || upsample.Antialias
+            ? new(weight, axis => upsample.Antialias ? Math.Max(1, 1 / scales[axis]) : 1, upsample.ExcludeOutside)
+            : null;
+
+        double Cubic(double distance)
+        {
+            double x = Math.Abs(distance);
+            return x <= 1 ? (a + 2) * x * x * x - (a + 3) * x * x + 1
+                : x < 2 ? a * x * x * x - 5 * a * x * x + 8 * a * x - 4 * a
+                : 0;
+        }
     }
 }

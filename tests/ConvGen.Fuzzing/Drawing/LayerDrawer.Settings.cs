@@ -152,8 +152,14 @@ internal sealed partial class LayerDrawer
         };
         UpsampleMode mode = _dice.Any<UpsampleMode>();
         layer = Maybe(layer, mode != UpsampleMode.Nearest, "Mode", mode);
-        layer = mode == UpsampleMode.Nearest ? Maybe(layer, 0.3, "Rounding", _dice.Any<NearestRounding>()) : layer;
+        layer = mode == UpsampleMode.Nearest ? Maybe(layer, 0.3, "Rounding", _dice.Any<NearestRounding>()) : Filter(layer, mode);
         return _dice.Chance(0.2) ? layer.Set("AlignCorners", true) : Maybe(layer, 0.35, "Coordinates", _dice.Any<SampleCoordinates>());
+    }
+
+    private Layer Filter(Layer layer, UpsampleMode mode)
+    {
+        layer = mode == UpsampleMode.Bicubic ? Maybe(layer, 0.4, "CubicCoefficient", _dice.Of(-0.5, -0.6, 0.0)) : layer;
+        return Maybe(Maybe(layer, 0.3, "Antialias", true), 0.2, "ExcludeOutside", true);
     }
 
     private Layer Slice(int[] shape)
