@@ -171,7 +171,11 @@ internal static class LayerReaders
         ["ChannelShuffleAttribute"] = reading => new ChannelShuffleLayer(reading.Integer("groups")),
         ["ReshapeAttribute"] = reading => new ReshapeLayer(reading.Integers("shape")),
         ["ReduceAttribute"] = reading => new ReduceLayer(reading.Choice<ReductionKind>("kind"), reading.Integers("axes")),
-        ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes")),
+        ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes"))
+        {
+            Split = reading.GivenIntegers("Split"),
+            Shape = reading.GivenIntegers("Shape"),
+        },
         ["PadAttribute"] = reading =>
             new PadLayer(reading.Window() with { K = 1 }, reading.Choice<PadMode>("Mode"), reading.Fraction("Value")),
         ["FlattenAttribute"] = _ => new FlattenLayer(),

@@ -18,7 +18,7 @@ internal static partial class LayerDefinitions
         PixelUnshuffleAttribute shuffle => OfPixelUnshuffle(shuffle.R, shuffle.Order, x),
         ChannelShuffleAttribute shuffle => OfChannelShuffle(shuffle.Groups, x),
         ReduceAttribute reduce => OfReduce(reduce, x),
-        PermuteAttribute permute => OfPermute(permute.Axes, x),
+        PermuteAttribute permute => OfPermute(permute, x),
         _ => null,
     };
 
@@ -34,10 +34,14 @@ internal static partial class LayerDefinitions
         return Definition.Of(Reductions.Shape(x, reduce.Axes), input => Reductions.Run(input, reduce.Kind, reduce.Axes));
     }
 
-    private static Definition OfPermute(int[] axes, int[] x)
+    private static Definition OfPermute(PermuteAttribute permute, int[] x)
     {
-        Require(axes.Order().SequenceEqual(Enumerable.Range(0, x.Length)), "the axes are no permutation");
-        return Definition.Of([.. axes.Select(axis => x[axis])], input => Reductions.Permute(input, axes));
+        int[] axes = permute.Axes, split = permute.Split is { Length: > 0 } given ? given : x;
+        Require(split.All(extent => extent > 0) && Length(split) == Length(x), "another length");
+        Require(axes.Order().SequenceEqual(Enumerable.Range(0, split.Length)), "the axes are no permutation");
+        int[] shape = permute.Shape ?? [.. axes.Select(axis => split[axis])];
+        Require(shape.Length is > 0 and <= 4 && shape.All(extent => extent > 0) && Length(shape) == Length(x), "no shape");
+        return Definition.Of(shape, input => Reductions.Permute(input, split, axes, shape));
     }
 
     private static Definition OfPad(PadAttribute pad, int[] x)

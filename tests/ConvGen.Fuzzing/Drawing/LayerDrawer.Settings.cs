@@ -156,6 +156,23 @@ internal sealed partial class LayerDrawer
         return _dice.Chance(0.2) ? layer.Set("AlignCorners", true) : Maybe(layer, 0.35, "Coordinates", _dice.Any<SampleCoordinates>());
     }
 
+    private Layer Permute(int[] shape)
+    {
+        if (_dice.Chance(0.4))
+            return Layer.Of("Permute", Axes(shape, shape.Length));
+
+        // Parts of axes mostly, sometimes parts across their ends.
+        int[] whole = _dice.Chance(0.8) ? shape : [shape.Aggregate(1, (product, extent) => product * extent)];
+        int[] split = [.. whole.SelectMany(extent => Divisor(extent) is var part ? new[] { extent / part, part } : [])];
+        object[] axes = Axes(split, split.Length);
+        int[] order = [.. axes.Select(axis => split[(int)axis])];
+        int first = _dice.Between(0, order.Length - 1), second = _dice.Between(first, order.Length - 1);
+        int[] merged = [.. new[] { order[..first], order[first..second], order[second..] }
+            .Where(group => group.Length > 0)
+            .Select(group => group.Aggregate(1, (product, extent) => product * extent))];
+        return Layer.Of("Permute", axes).Set("Split", split).Set("Shape", merged);
+    }
+
     private Layer Filter(Layer layer, UpsampleMode mode)
     {
         layer = mode == UpsampleMode.Bicubic ? Maybe(layer, 0.4, "CubicCoefficient", _dice.Of(-0.5, -0.6, 0.0)) : layer;
