@@ -153,11 +153,17 @@ internal static class LayerWriters
             .Set("Mode", layer.Mode)
             .Set("AlignCorners", layer.AlignCorners)
             .Set("Coordinates", layer.Coordinates)
-            .Set("Rounding", layer.Rounding)),
+            .Set("Rounding", layer.Rounding)
+            .Set("CubicCoefficient", layer.CubicCoefficient, UpsampleLayer.DefaultCubicCoefficient)
+            .Set("Antialias", layer.Antialias)
+            .Set("ExcludeOutside", layer.ExcludeOutside)),
         [typeof(PixelShuffleLayer)] = On<PixelShuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(PixelUnshuffleLayer)] = On<PixelUnshuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(ChannelShuffleLayer)] = On<ChannelShuffleLayer>((text, layer) => text.Add(layer.Groups)),
-        [typeof(PermuteLayer)] = On<PermuteLayer>((text, layer) => text.AddAll(layer.Axes)),
+        [typeof(PermuteLayer)] = On<PermuteLayer>((text, layer) => text
+            .AddAll(layer.Axes)
+            .Set("Split", layer.Split)
+            .Set("Shape", layer.Shape)),
         [typeof(ReduceLayer)] = On<ReduceLayer>((text, layer) => text.Add(layer.Reduction).AddAll(layer.Axes)),
         [typeof(ReshapeLayer)] = On<ReshapeLayer>((text, layer) => text.AddAll(layer.Dimensions)),
         [typeof(PadLayer)] = On<PadLayer>((text, layer) => text
