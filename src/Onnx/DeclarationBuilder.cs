@@ -29,21 +29,22 @@ internal sealed class DeclarationBuilder
     /// <summary>Builds the declaration and names the weights.</summary>
     /// <param name="network">The layers.</param>
     /// <param name="type">The class.</param>
-    /// <param name="trainable">Whether it can be trained.</param>
+    /// <param name="options">Whether it can be trained.</param>
+    /// <param name="sources">The names of the file's constants, by their numbers.</param>
     /// <exception cref="OnnxImportException">The layers make no network.</exception>
     public static (NetworkDeclaration Declaration, NetworkModel Model, IReadOnlyList<ImportedTensor> Weights) Build(
-        MappedNetwork network, TypeIdentity type, bool trainable)
+        MappedNetwork network, TypeIdentity type, ImportOptions options, IReadOnlyDictionary<float[], string> sources)
     {
         DeclarationBuilder builder = new(network);
         NetworkDeclaration declaration = new(
-            type, builder.Declare().ToEquatableArray(), trainable, InputGradient: false, Budget: null);
+            type, builder.Declare().ToEquatableArray(), options.Trainable, options.Trainable && options.InputGradient, Budget: null);
         List<ImportProblem> problems = [];
         NetworkModel? model = NetworkInference.Infer(declaration, (subject, problem) => problems.Add(new(
             ProblemCodes.Network,
             subject.Index >= 0 && subject.Index < builder._layers.Count ? builder._layers[subject.Index].Origin : string.Empty,
             subject.Index >= 0 && subject.Index < builder._layers.Count ? builder._layers[subject.Index].Layer.Kind : string.Empty,
             $"{problem.Id}: {string.Join(", ", problem.Arguments)}")));
-        return model is null ? throw new OnnxImportException(problems) : (declaration, model, builder.Weights(model));
+        return model is null ? throw new OnnxImportException(problems) : (declaration, model, builder.Weights(model, sources));
     }
 
     private List<LayerDeclaration> Declare()
@@ -122,7 +123,7 @@ internal sealed class DeclarationBuilder
         }
     }
 
-    private List<ImportedTensor> Weights(NetworkModel model)
+    private List<ImportedTensor> Weights(NetworkModel model, IReadOnlyDictionary<float[], string> sources)
     {
         List<ImportedTensor> weights = [];
         for (int place = 0; place < _layers.Count; place++)
@@ -130,7 +131,8 @@ internal sealed class DeclarationBuilder
             EquatableArray<ParameterTensor> tensors = model.Nodes[place].Parameters;
             for (int i = 0; i < tensors.Count; i++)
             {
-                weights.Add(new(tensors[i].Name, [.. tensors[i].Shape], _layers[place].Weights[i]));
+                float[] values = _layers[place].Weights[i];
+                weights.Add(new(tensors[i].Name, [.. tensors[i].Shape], values) { Source = sources.GetValueOrDefault(values) });
             }
         }
 

@@ -1,6 +1,6 @@
 using ConvGen.Conformance.Cases;
 
-namespace ConvGen.Conformance.Declarations;
+namespace ConvGen.Conformance.Planning;
 
 /// <summary>A graph's last node when it is a loss: what is compared with what, and by which loss.</summary>
 /// <param name="Scores">The value that is judged.</param>

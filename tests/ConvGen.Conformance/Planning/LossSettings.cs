@@ -1,6 +1,6 @@
 using ConvGen.Conformance.Cases;
 
-namespace ConvGen.Conformance.Declarations;
+namespace ConvGen.Conformance.Planning;
 
 /// <summary>The settings of a loss's node.</summary>
 /// <param name="Attributes">Those with names.</param>

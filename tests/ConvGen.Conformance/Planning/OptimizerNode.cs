@@ -1,6 +1,6 @@
 using ConvGen.Conformance.Cases;
 
-namespace ConvGen.Conformance.Declarations;
+namespace ConvGen.Conformance.Planning;
 
 /// <summary>An ONNX graph that is one step of an optimizer, which begins with a given state.</summary>
 /// <param name="Optimizer">The optimizer.</param>

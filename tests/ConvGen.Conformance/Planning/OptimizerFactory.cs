@@ -1,6 +1,6 @@
 using ConvGen.Conformance.Cases;
 
-namespace ConvGen.Conformance.Declarations;
+namespace ConvGen.Conformance.Planning;
 
 /// <summary>The optimizers of the cases. A new one is one more entry.</summary>
 internal static class OptimizerFactory
@@ -15,15 +15,15 @@ internal static class OptimizerFactory
             settings.Flag("nesterov")),
         ["Adam"] = settings => new Adam(
             (float)settings.Real("lr"),
-            settings.Reals("betas")![0],
-            settings.Reals("betas")![1],
+            settings.Reals("betas")[0],
+            settings.Reals("betas")[1],
             settings.Real("eps"),
             settings.Real("weight_decay"),
             settings.Flag("amsgrad")),
         ["AdamW"] = settings => new AdamW(
             (float)settings.Real("lr"),
-            settings.Reals("betas")![0],
-            settings.Reals("betas")![1],
+            settings.Reals("betas")[0],
+            settings.Reals("betas")[1],
             settings.Real("eps"),
             settings.Real("weight_decay"),
             settings.Flag("amsgrad")),

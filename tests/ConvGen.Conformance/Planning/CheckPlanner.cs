@@ -1,7 +1,8 @@
 using ConvGen.Conformance.Cases;
+using ConvGen.Conformance.Models;
 using ConvGen.Conformance.Running;
 
-namespace ConvGen.Conformance.Declarations;
+namespace ConvGen.Conformance.Planning;
 
 /// <summary>Decides how a case is checked.</summary>
 internal static class CheckPlanner
@@ -31,13 +32,12 @@ internal static class CheckPlanner
         if (OptimizerNode.Of(source) is { } optimizer)
             return new OptimizerNodeCheck(source, optimizer);
 
-        GraphValues values = new(source.Inputs, []);
-        NetworkBuilder network = new();
-        GraphReader.Read(source.Nodes, OperatorFamily.AllOnnx, values, network, (_, i) => $"n{i + 1}", source.Opset);
-        Tensor[] results = [.. source.Outputs.Where(output => !source.Nodes.Any(node => NormalisationOperators.IsStatistic(node, output.Name)))];
-        string[] outputs = GraphReader.Outputs(values, network, source.Nodes, results.Select(output => output.Name));
-        return new ForwardCheck(source.Name, network.Build(outputs), results, Bound.Of(source));
+        Tensor[] results = [.. source.Outputs.Where(output => !source.Nodes.Any(node => IsStatistic(node, output.Name)))];
+        return new ForwardCheck(source.Name, CaseImport.Import(source, results), results, Bound.Of(source));
     }
+
+    // A mean or a deviation that ONNX's operator keeps for its backward pass. Layers keep theirs to themselves, so it cannot be compared.
+    private static bool IsStatistic(Node node, string output) => node.Op == "LayerNormalization" && Array.IndexOf(node.Outputs, output) > 0;
 
     private static Check PlanBackward(BackwardCase source)
     {
@@ -53,31 +53,23 @@ internal static class CheckPlanner
             };
         }
 
-        NetworkDeclaration declaration = DeclareTrained(layers, loss, source.Inputs, [.. source.Parameters, .. source.Buffers], true);
-        Tensor? targets = loss is null ? null : Find(source.Inputs, loss.Targets);
-        return new BackwardCheck(source, declaration, loss, targets);
+        CaseNetwork network = CaseImport.Import(
+            source.Name,
+            layers,
+            source.Inputs,
+            [.. source.Parameters, .. source.Buffers],
+            loss?.Scores ?? layers[^1].Outputs[0],
+            inputGradient: true);
+        return new BackwardCheck(source, network, loss, loss is null ? null : Find(source.Inputs, loss.Targets));
     }
 
     private static TrainingCheck PlanTraining(TrainingCase source)
     {
         LossNode loss = LossNode.OfGradientCase(source.Nodes[^1]) ?? throw new SkippedCaseException($"{source.Nodes[^1].Op} as loss");
         _ = OptimizerFactory.Create(source.Optimizer);
-        NetworkDeclaration declaration = DeclareTrained(source.Nodes[..^1], loss, source.Steps[0].Inputs, source.Parameters, false);
-        return new TrainingCheck(source, declaration, loss);
-    }
-
-    private static NetworkDeclaration DeclareTrained(
-        Node[] layers, LossNode? loss, Tensor[] inputs, Tensor[] constants, bool inputGradient)
-    {
-        GraphValues values = new(inputs, constants);
-        NetworkBuilder network = new();
-        GraphReader.Read(layers, OperatorFamily.AllGradients, values, network, (node, _) => node.Outputs[0], 0);
-        string[] outputs = GraphReader.Outputs(values, network, layers, [loss?.Scores ?? layers[^1].Outputs[0]]);
-        LayerText trainable = new("Trainable");
-        NetworkDeclaration declaration = network.Build(outputs, inputGradient ? trainable.Property("InputGradient", "true") : trainable);
-        if (declaration.Inputs.Select(input => input.Tensor).Distinct().Count() < declaration.Inputs.Count)
-            throw new SkippedCaseException("an input read with two different shapes");
-        return declaration;
+        CaseNetwork network = CaseImport.Import(
+            source.Name, source.Nodes[..^1], source.Steps[0].Inputs, source.Parameters, loss.Scores, inputGradient: false);
+        return new TrainingCheck(source, network, loss);
     }
 
     private static Tensor Find(Tensor[] tensors, string name) => tensors.First(tensor => tensor.Name == name);
