@@ -1,7 +1,7 @@
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
 
-namespace ConvGen.Analyzers.Reading;
+namespace ConvGen.Model.Reading;
 
 /// <summary>
 /// Replaces <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> in a block's attributes by the values of a use.
@@ -9,7 +9,7 @@ namespace ConvGen.Analyzers.Reading;
 /// <param name="block">The block's name, for messages.</param>
 /// <param name="filters">The filters of the use; 0 when it gives none.</param>
 /// <param name="stride">The stride of this copy.</param>
-internal sealed class BlockNumbers(string block, int filters, int stride)
+public sealed class BlockNumbers(string block, int filters, int stride)
 {
     /// <summary>The value of <c>ConvGen.BlockArgument.Filters</c>. Literal numbers are never close to it.</summary>
     public const long Filters = 1 << 28;

@@ -7,10 +7,10 @@ using ConvGen.Model.Layers.Reshaping;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Shapes;
 
-namespace ConvGen.Analyzers.Reading;
+namespace ConvGen.Model.Reading;
 
 /// <summary>From each layer's attribute to its record: one line per layer.</summary>
-internal static class LayerReaders
+public static class LayerReaders
 {
     private static readonly Dictionary<string, Func<AttributeReading, Layer>> Readers = new()
     {

@@ -3,85 +3,25 @@ using ConvGen.Model.Layers.Convolutions;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
 using ConvGen.Model.Shapes;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ConvGen.Analyzers.Reading;
+namespace ConvGen.Model.Reading;
 
 /// <summary>
 /// Reads one attribute's arguments by the names of its constructor's parameters and of its properties. Incomplete code has arguments
 /// without a value: they clear <see cref="IsReadable"/>, and the compiler reports them.
 /// </summary>
-internal sealed class AttributeReading
+/// <param name="arguments">The arguments.</param>
+public sealed class AttributeReading(IAttributeArguments arguments)
 {
-    private readonly AttributeData _attribute;
-    private readonly AttributeSyntax? _syntax;
-    private readonly Dictionary<string, TypedConstant> _values = [];
     private readonly List<Problem> _problems = [];
 
-    /// <summary>Begins to read an attribute.</summary>
-    public AttributeReading(AttributeData attribute, CancellationToken cancellation)
-    {
-        _attribute = attribute;
-        _syntax = AttributeSource.Syntax(attribute, cancellation);
-        if (attribute.AttributeConstructor is not { } constructor || constructor.Parameters.Length != attribute.ConstructorArguments.Length)
-        {
-            IsReadable = false;
-            return;
-        }
-
-        for (int i = 0; i < constructor.Parameters.Length; i++)
-        {
-            _values[constructor.Parameters[i].Name] = attribute.ConstructorArguments[i];
-        }
-
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-        {
-            _values[argument.Key] = argument.Value;
-        }
-    }
-
     /// <summary>Whether every argument read so far had a value.</summary>
-    public bool IsReadable { get; private set; } = true;
+    public bool IsReadable { get; private set; } = arguments.FitsConstructor;
 
     /// <summary>
     /// The values of <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> inside a block; <see langword="null"/> outside.
     /// </summary>
     public BlockNumbers? Numbers { get; init; }
-
-    /// <summary>
-    /// The first argument with a constant of <c>ConvGen.BlockArgument</c>, the constant's name, and whether the argument is optional; <see
-    /// langword="null"/> for none.
-    /// </summary>
-    public (string Argument, string Number, bool IsOptional)? BlockNumber
-    {
-        get
-        {
-            foreach (KeyValuePair<string, TypedConstant> argument in _values)
-            {
-                IEnumerable<TypedConstant> constants =
-                    argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [argument.Value];
-                if (!constants.Any(
-                    each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
-                {
-                    continue;
-                }
-
-                string? number = _syntax is null ? null : AttributeSource.Argument(_attribute, _syntax, argument.Key)?
-                    .DescendantNodes()
-                    .OfType<IdentifierNameSyntax>()
-                    .Select(name => name.Identifier.ValueText)
-                    .FirstOrDefault(name => name is nameof(BlockNumbers.Filters) or nameof(BlockNumbers.Stride));
-                IParameterSymbol? parameter = _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == argument.Key);
-                if (number is not null)
-                {
-                    return (argument.Key, number, parameter is null or { HasExplicitDefaultValue: true });
-                }
-            }
-
-            return null;
-        }
-    }
 
     /// <summary>The problems of the values that have been read.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
@@ -90,13 +30,13 @@ internal sealed class AttributeReading
     public int Integer(string name, int defaultValue = 0) => Value(name) is int value ? Meant(value) : defaultValue;
 
     /// <summary>A whole number, or <see langword="null"/> when the source does not give it.</summary>
-    public int? GivenInteger(string name) => IsWritten(name) && Value(name) is int value ? Meant(value) : null;
+    public int? GivenInteger(string name) => arguments.IsWritten(name) && Value(name) is int value ? Meant(value) : null;
 
     /// <summary>A limit, or the largest number when it is not given.</summary>
     public long Limit(string name) => Value(name) is long value ? value : long.MaxValue;
 
     /// <summary>A fraction, or <see langword="null"/> when the source does not give it.</summary>
-    public double? GivenFraction(string name) => IsWritten(name) && Value(name) is double value ? value : null;
+    public double? GivenFraction(string name) => arguments.IsWritten(name) && Value(name) is double value ? value : null;
 
     /// <summary>A fraction, or the default when it is not given.</summary>
     public double Fraction(string name, double defaultValue = 0) => Value(name) is double value ? value : defaultValue;
@@ -127,24 +67,25 @@ internal sealed class AttributeReading
     /// <summary>The name of an enumeration's value, or <see langword="null"/> when it is not given or not one of its values.</summary>
     public string? Choice(string name)
     {
-        if (Value(name) is not { } value || _values[name].Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type)
+        if (Value(name) is not { } value || arguments.Find(name)?.Enumeration is not { } type)
         {
             return null;
         }
 
-        List<IFieldSymbol> constants = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)];
-        if (constants.FirstOrDefault(field => Equals(field.ConstantValue, value)) is { } found)
+        foreach ((string constant, object number) in type.Constants)
         {
-            return found.Name;
+            if (Equals(number, value))
+            {
+                return constant;
+            }
         }
 
-        string kind = _attribute.AttributeClass!.Name.Replace("Attribute", string.Empty);
-        string number = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
-        string known = string.Join(", ", constants.Select(field => field.Name));
-        _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [kind, name, number, known], name) with
+        string unknown = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+        string known = string.Join(", ", type.Constants.Select(each => each.Name));
+        _problems.Add(Problem.Of(ProblemIds.UnknownEnumValue, [arguments.Kind, name, unknown, known], name) with
         {
-            Fixes = constants
-                .Select(field => Fix.Set($"choose {field.Name}", ArgumentEdit.Choice(name, type.ToDisplayString(), field.Name)))
+            Fixes = type.Constants
+                .Select(each => Fix.Set($"choose {each.Name}", ArgumentEdit.Choice(name, type.TypeName, each.Name)))
                 .ToEquatableArray(),
         });
         return null;
@@ -181,68 +122,43 @@ internal sealed class AttributeReading
     /// <summary>The biases of a layer.</summary>
     public BiasKind Bias(BiasKind defaultValue = BiasKind.PerChannel) => Choice("Bias", defaultValue);
 
-    // The attribute's values include the defaults of the constructor's parameters, so only the source shows what is written. A block of
-    // another assembly has no source: there a value that equals the default counts as not written.
-    private bool IsWritten(string name)
-    {
-        if (_syntax is not null)
-        {
-            return AttributeSource.Argument(_attribute, _syntax, name) is not null;
-        }
-
-        IParameterSymbol? parameter = _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == name);
-        return parameter is not { HasExplicitDefaultValue: true } || !Equals(parameter.ExplicitDefaultValue, _values[name].Value);
-    }
-
     private int Meant(int value) => Numbers?.Resolve(value) ?? value;
 
     private object? Value(string name)
     {
-        if (!_values.TryGetValue(name, out TypedConstant constant))
+        if (arguments.Find(name) is not { } argument)
         {
             return null;
         }
 
-        if (constant.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
-        {
-            IsReadable = false;
-            return null;
-        }
-
-        return constant.Value;
+        IsReadable &= !argument.IsMissing && !argument.IsArray;
+        return argument.Value;
     }
 
     private List<T>? Elements<T>(string name)
     {
-        if (!_values.TryGetValue(name, out TypedConstant constant))
+        if (arguments.Find(name) is not { } argument)
         {
             return null;
         }
 
-        if (constant.Kind != TypedConstantKind.Array)
+        if (!argument.IsArray)
         {
             IsReadable = false;
             return null;
         }
 
-        if (constant.IsNull)
+        if (argument.Elements is not { } elements)
         {
             return null;
         }
 
-        List<T> elements = [];
-        foreach (TypedConstant item in constant.Values)
-        {
-            if (item.Kind is TypedConstantKind.Error or TypedConstantKind.Array)
-            {
-                IsReadable = false;
-            }
-            else
-            {
-                elements.Add(item.Value is T value ? value : default!);
-            }
-        }
-
-        return elements;
+        IsReadable &= elements.All(element => !element.IsMissing && !element.IsArray);
+        return
+        [
+            .. elements
+                .Where(element => !element.IsMissing && !element.IsArray)
+                .Select(element => element.Value is T value ? value : default!),
+        ];
     }
 }
