@@ -25,4 +25,7 @@ public sealed record ImportOptions
 
     /// <summary>Whether the class can be trained. Dropout is left out where it cannot.</summary>
     public bool Trainable { get; init; }
+
+    /// <summary>Whether training computes the gradients by the inputs too.</summary>
+    public bool InputGradient { get; init; }
 }

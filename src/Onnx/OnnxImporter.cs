@@ -64,7 +64,7 @@ public static class OnnxImporter
         TypeIdentity type = new(
             options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? Identifiers.Pascal(name, "Network"), "public");
         (NetworkDeclaration declaration, NetworkModel compiled, IReadOnlyList<ImportedTensor> weights) =
-            DeclarationBuilder.Build(network, type, options.Trainable);
+            DeclarationBuilder.Build(network, type, options, normalised.Sources());
         IEnumerable<ImportedPort> Ports(IEnumerable<(string Name, string Value)> ports, IReadOnlyList<string> names) =>
             ports.Zip(names, (port, own) => new ImportedPort(port.Name, own, normalised.Shapes[port.Value]));
         return new(
@@ -75,6 +75,7 @@ public static class OnnxImporter
             Source(model))
         {
             Examples = hasExamples ? normalised.Shapes[normalised.Inputs[0]][0] : 1,
+            DataFiles = [.. external.Files],
         };
     }
 

@@ -18,8 +18,7 @@ public sealed class CaseFolder : IDisposable
         string sizes = string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture)));
         WriteTensor("x.bin", input);
         WriteTensor("y.bin", output);
-        File.WriteAllText(
-            Path.Combine(Location, "case.json"),
+        WriteJson(
             $$"""
             {
               "opset": {"ai.onnx": 22},
@@ -34,6 +33,9 @@ public sealed class CaseFolder : IDisposable
 
     /// <summary>Where the case is.</summary>
     public string Location => _folder.FullName;
+
+    /// <summary>Replaces what the case says.</summary>
+    public void WriteJson(string text) => File.WriteAllText(Path.Combine(Location, "case.json"), text);
 
     /// <summary>Replaces the raw values of a tensor.</summary>
     public void WriteTensor(string file, ReadOnlySpan<float> values) =>

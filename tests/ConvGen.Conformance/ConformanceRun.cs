@@ -1,6 +1,6 @@
 using ConvGen.Conformance.Cases;
 using ConvGen.Conformance.Compilation;
-using ConvGen.Conformance.Declarations;
+using ConvGen.Conformance.Planning;
 using ConvGen.Conformance.Running;
 using ConvGen.Engine;
 
@@ -50,7 +50,7 @@ internal static class ConformanceRun
     private static void RunBatch((string Folder, NetworkCheck Check)[] batch, IReadOnlyList<VectorTarget> targets, Dictionary<string, CaseReport> reports)
     {
         CompilationOutcome outcome = NetworkCompiler.Compile(
-            [.. batch.Select((item, i) => NetworkSource.Write(ClassName(i), item.Check.Name, item.Check.Declaration.Attributes))]);
+            [.. batch.Select((item, i) => item.Check.Network.Source(ClassName(i)))]);
         if (outcome.Networks is { } networks)
         {
             using (networks)

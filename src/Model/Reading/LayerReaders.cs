@@ -162,13 +162,20 @@ public static class LayerReaders
                 AlignCorners = reading.Switch("AlignCorners"),
                 Coordinates = reading.Choice<SampleCoordinates>("Coordinates"),
                 Rounding = reading.Choice<NearestRounding>("Rounding"),
+                CubicCoefficient = reading.Fraction("CubicCoefficient", UpsampleLayer.DefaultCubicCoefficient),
+                Antialias = reading.Switch("Antialias"),
+                ExcludeOutside = reading.Switch("ExcludeOutside"),
             },
         ["PixelShuffleAttribute"] = reading => new PixelShuffleLayer(reading.Integer("r"), reading.Choice<PixelOrder>("Order")),
         ["PixelUnshuffleAttribute"] = reading => new PixelUnshuffleLayer(reading.Integer("r"), reading.Choice<PixelOrder>("Order")),
         ["ChannelShuffleAttribute"] = reading => new ChannelShuffleLayer(reading.Integer("groups")),
         ["ReshapeAttribute"] = reading => new ReshapeLayer(reading.Integers("shape")),
         ["ReduceAttribute"] = reading => new ReduceLayer(reading.Choice<ReductionKind>("kind"), reading.Integers("axes")),
-        ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes")),
+        ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes"))
+        {
+            Split = reading.GivenIntegers("Split"),
+            Shape = reading.GivenIntegers("Shape"),
+        },
         ["PadAttribute"] = reading =>
             new PadLayer(reading.Window() with { K = 1 }, reading.Choice<PadMode>("Mode"), reading.Fraction("Value")),
         ["FlattenAttribute"] = _ => new FlattenLayer(),

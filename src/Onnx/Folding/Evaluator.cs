@@ -94,15 +94,22 @@ internal static class Evaluator
     }
 
     /// <summary>A tensor broadcast to a larger shape.</summary>
-    public static OnnxTensor Spread(OnnxTensor tensor, IReadOnlyList<int> shape) =>
-        tensor.Pick(shape, Extents.Places(shape, Extents.BroadcastStrides(tensor.Shape, shape)));
+    public static OnnxTensor Spread(OnnxTensor tensor, IReadOnlyList<int> shape) => tensor.Length == Extents.Length(shape)
+        ? tensor.WithShape(shape)
+        : tensor.Pick(shape, Extents.Places(shape, Extents.BroadcastStrides(tensor.Shape, shape)));
 
     /// <summary>A tensor with its axes in another order.</summary>
     public static OnnxTensor Transpose(OnnxTensor tensor, int[] perm)
     {
+        // Back and forth is nowhere: what the file has stays what it is.
+        if (tensor.Transposed is { } before && perm.Select(axis => before.Perm[axis]).SequenceEqual(Enumerable.Range(0, perm.Length)))
+        {
+            return before.Original;
+        }
+
         int[] strides = Extents.Strides(tensor.Shape);
         int[] shape = [.. perm.Select(axis => tensor.Shape[axis])];
-        return tensor.Pick(shape, Extents.Places(shape, [.. perm.Select(axis => strides[axis])]));
+        return tensor.Pick(shape, Extents.Places(shape, [.. perm.Select(axis => strides[axis])])).AsTransposed(tensor, perm);
     }
 
     private static OnnxTensor Combine(

@@ -14,4 +14,21 @@ internal sealed record NormalisedGraph(
     IReadOnlyList<(string Name, string Value)> Outputs,
     IReadOnlyList<Operation> Operations,
     IReadOnlyDictionary<string, IReadOnlyList<int>> Shapes,
-    IReadOnlyDictionary<string, OnnxTensor> Constants);
+    IReadOnlyDictionary<string, OnnxTensor> Constants)
+{
+    /// <summary>The names of the constants that the file has, by their numbers: nothing copies those that are used as they are.</summary>
+    public IReadOnlyDictionary<float[], string> Sources()
+    {
+        Dictionary<float[], string> sources = new(ReferenceEqualityComparer.Instance);
+        foreach ((string name, OnnxTensor value) in Constants.Where(constant => constant.Value.IsFloating && !IsInner(constant.Key)))
+        {
+            // A constant with another shape has the same numbers; the first is what the file calls them.
+            sources.TryAdd(value.Floats, name);
+        }
+
+        return sources;
+    }
+
+    // Values inside a node are named with a control character.
+    private static bool IsInner(string name) => name.Contains('\u0001', StringComparison.Ordinal);
+}

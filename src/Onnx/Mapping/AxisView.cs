@@ -20,6 +20,9 @@ internal sealed record AxisView(LayerValue Source, IReadOnlyList<IReadOnlyList<A
     /// <summary>Axes with more than one position of an example, in the order of the ONNX value.</summary>
     public IEnumerable<int> Moving => Enumerable.Range(0, Rank).Where(axis => Axes[axis].Any(atom => !atom.IsExamples));
 
+    /// <summary>Whether the numbers of an example lie in the layer's value in the order of the ONNX value.</summary>
+    public bool IsInOrder => Atom.Merge(Axes.SelectMany(axis => axis).Where(atom => !atom.IsExamples)) is [] or [{ Stride: 1 }];
+
     /// <summary>The same numbers with axes in another order.</summary>
     public AxisView Transpose(IReadOnlyList<int> perm) => this with { Axes = [.. perm.Select(axis => Axes[axis])] };
 
@@ -66,7 +69,7 @@ internal sealed record AxisView(LayerValue Source, IReadOnlyList<IReadOnlyList<A
     }
 
     /// <summary>
-    /// A constant of the value's shape, or one that is broadcast to it, in the order of the layer's value.
+    /// A constant of the value's shape, or one that is broadcast to it, in the order of the layer's value. Its own array, where it has it.
     /// </summary>
     public float[] Lay(OnnxTensor constant)
     {
@@ -82,6 +85,11 @@ internal sealed record AxisView(LayerValue Source, IReadOnlyList<IReadOnlyList<A
         }
 
         float[] numbers = constant.Floats;
+        if (IsInOrder && constant.Length == Source.Shape.Length)
+        {
+            return numbers;
+        }
+
         float[] laid = new float[Source.Shape.Length];
         int[] strides = Extents.BroadcastStrides(constant.Shape, Shape);
         List<(Atom Atom, int Stride)> steps = [];

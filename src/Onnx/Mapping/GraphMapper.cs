@@ -73,20 +73,21 @@ internal sealed class GraphMapper
 
         foreach (Operation operation in Graph.Operations)
         {
-            Attempt(problems, operation.Node, operation.Operator, () => Map(operation));
+            IEnumerable<string> computed = operation.Inputs.Where(_views.ContainsKey).Except(Graph.Inputs);
+            Attempt(problems, operation.Node, operation.Operator, computed, () => Map(operation));
         }
 
         List<(string Name, LayerValue Value)> outputs = [];
         foreach ((string name, string value) in Graph.Outputs)
         {
-            Attempt(problems, name, "output", () => outputs.Add((name, Output(name, value))));
+            Attempt(problems, name, "output", [], () => outputs.Add((name, Output(name, value))));
         }
 
         // What is missing is behind a node that was refused before.
         return problems.Count > before || outputs.Count < Graph.Outputs.Count ? null : new(Draft, outputs);
     }
 
-    private static void Attempt(List<ImportProblem> problems, string node, string op, Action action)
+    private static void Attempt(List<ImportProblem> problems, string node, string op, IEnumerable<string> computed, Action action)
     {
         try
         {
@@ -94,7 +95,7 @@ internal sealed class GraphMapper
         }
         catch (RefusalException refusal)
         {
-            problems.Add(new(refusal.Code, node, op, refusal.Message));
+            problems.Add(refusal.At(node, op, computed));
         }
         catch (UnknownValueException)
         {
@@ -110,8 +111,7 @@ internal sealed class GraphMapper
     {
         if (!Operators.TryGetValue(operation.Op, out Func<OperationCall, AxisView>? map))
         {
-            throw new RefusalException(
-                ProblemCodes.Operator, $"no layer computes {operation.Op}; the option Outputs cuts the graph before it");
+            throw new RefusalException(ProblemCodes.Operator, $"no layer computes {operation.Op}");
         }
 
         Draft.Origin = operation.Output;

@@ -72,15 +72,25 @@ internal static class MatrixLayers
 
         // A dense layer reads everything in whatever order it lies, so that the weights are put in that order.
         AxisView features = source with { Axes = [source.Axes[inner]] };
+        LayerValue dense = call.Draft.Add(new DenseLayer(units, bias.Length > 0), source.Source, [Laid(features, weight), .. bias]);
+        return Arranger.View(dense, call.OutputShape, [[outer]], source);
+    }
+
+    private static float[] Laid(AxisView features, OnnxTensor weight)
+    {
+        if (features.IsInOrder)
+        {
+            return weight.Floats;
+        }
+
         float[] laid = new float[weight.Length];
         int count = weight.Shape[1];
-        for (int unit = 0; unit < units; unit++)
+        for (int unit = 0; unit < weight.Shape[0]; unit++)
         {
             float[] row = weight.Floats[(unit * count)..((unit + 1) * count)];
             features.Lay(new OnnxTensor([count], row)).CopyTo(laid, unit * count);
         }
 
-        LayerValue dense = call.Draft.Add(new DenseLayer(units, bias.Length > 0), source.Source, [laid, .. bias]);
-        return Arranger.View(dense, call.OutputShape, [[outer]], source);
+        return laid;
     }
 }

@@ -1,4 +1,5 @@
 using ConvGen.Onnx.Problems;
+using ConvGen.Onnx.Tensors;
 
 namespace ConvGen.Onnx.Normalising;
 
@@ -24,7 +25,7 @@ internal static class ArithmeticForms
         ["Mod"] = Binary,
         ["Mul"] = Binary,
         ["Or"] = Binary,
-        ["Pow"] = Binary,
+        ["Pow"] = Power,
         ["Sub"] = Binary,
         ["Sum"] = Several,
         ["Where"] = call => call.Result("Where", Settings.None, call.Input(0), call.Input(1), call.Input(2)),
@@ -32,6 +33,26 @@ internal static class ArithmeticForms
     };
 
     private static void Binary(NodeCall call) => call.Result(call.Op, Settings.None, call.Input(0), Second(call));
+
+    // Powers that are not all of one exponent are e^(y·ln x), which is right where x is positive.
+    private static void Power(NodeCall call)
+    {
+        OnnxTensor? x = call.Values.Constant(call.Input(0));
+        OnnxTensor? exponent = call.Values.Constant(call.Input(1));
+        if (x is null && exponent is not null && exponent.Floats.Distinct().Count() == 1)
+        {
+            call.Result("Pow", Settings.None, call.Input(0), call.Define(Decimals.Of(exponent.Floats[0])));
+        }
+        else if (x is not null && exponent is not null)
+        {
+            Binary(call);
+        }
+        else
+        {
+            string logarithm = call.Emit("Log", Settings.None, call.Input(0));
+            call.Result("Exp", Settings.None, call.Emit("Mul", Settings.None, logarithm, Second(call)));
+        }
+    }
 
     // Before, the axes of the second operand followed those of the first from a given one on.
     private static string Second(NodeCall call)

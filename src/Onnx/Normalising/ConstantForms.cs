@@ -74,7 +74,7 @@ internal static class ConstantForms
         _ = call.Shape(0);
         if (!isFloating)
         {
-            throw RefusalException.Setting("a computed value becomes an integer; the option Outputs cuts the graph before it");
+            throw RefusalException.Setting("a computed value becomes an integer");
         }
 
         call.ResultIs(call.Input(0));
@@ -87,19 +87,22 @@ internal static class ConstantForms
             throw RefusalException.Setting("its mask is read");
         }
 
-        double ratio = call.Attributes.Real("ratio", 0.5);
-        if (call.Values.KeepsDropout && call.Has(1) && call.Values.Constant(call.Input(1)) is { Length: 1 } given)
+        bool isTraining = IsTraining(call);
+        double ratio = isTraining ? call.Optional(1, "ratio")?.Single() ?? call.Attributes.Real("ratio", 0.5) : 0;
+        if (ratio == 0)
         {
-            ratio = given.Single();
+            call.ResultIs(call.Input(0));
         }
-
-        if (call.Values.KeepsDropout && ratio > 0)
+        else if (call.Values.KeepsDropout)
         {
             call.Result("Dropout", new Settings().WithReal("ratio", ratio), call.Input(0));
         }
         else
         {
-            call.ResultIs(call.Input(0));
+            throw RefusalException.Setting("it drops numbers at random; export the model in evaluation mode, or import it to be trained");
         }
     }
+
+    // A network that is to be trained drops while it is trained, whatever the file was exported for.
+    private static bool IsTraining(NodeCall call) => call.Values.KeepsDropout || call.Optional(2, "training mode")?.Single() is > 0;
 }

@@ -11,4 +11,18 @@ internal sealed class RefusalException(string code, string message) : Exception(
 
     /// <summary>Shapes that do not fit.</summary>
     public static RefusalException Shapes(string message) => new(ProblemCodes.Shapes, message);
+
+    /// <summary>The problem of a node, with what would cut the graph before it.</summary>
+    /// <param name="node">The node's name.</param>
+    /// <param name="op">Its operator.</param>
+    /// <param name="computed">The values that it reads and that could be imported, other than inputs of the graph.</param>
+    public ImportProblem At(string node, string op, IEnumerable<string> computed)
+    {
+        bool helps = code is ProblemCodes.Operator or ProblemCodes.Setting or ProblemCodes.NotConstant;
+        string[] names = [.. computed.Distinct(StringComparer.Ordinal)];
+        string help = names.Length == 0
+            ? "the option Outputs cuts a graph before a node"
+            : $"Outputs=\"{string.Join(',', names)}\" cuts the graph before it";
+        return new(code, node, op, helps ? $"{Message}; {help}" : Message);
+    }
 }

@@ -46,8 +46,17 @@ public sealed class OnnxTensor
     /// <summary>The numbers as integers; floats are truncated, on every call.</summary>
     public long[] Integers => _integers ?? [.. _floats!.Select(value => (long)value)];
 
+    /// <summary>What this is a transposition of, and by which order of axes; <see langword="null"/> where it is none.</summary>
+    internal (OnnxTensor Original, int[] Perm)? Transposed { get; private init; }
+
+    /// <summary>The same numbers, known to be a transposition.</summary>
+    internal OnnxTensor AsTransposed(OnnxTensor original, int[] perm) =>
+        IsFloating ? new(Shape, _floats!) { Transposed = (original, perm) } : new(Shape, _integers!) { Transposed = (original, perm) };
+
     /// <summary>The same numbers with another shape.</summary>
-    internal OnnxTensor WithShape(IReadOnlyList<int> shape) => IsFloating ? new(shape, _floats!) : new(shape, _integers!);
+    internal OnnxTensor WithShape(IReadOnlyList<int> shape) => shape.SequenceEqual(Shape) ? this
+        : IsFloating ? new(shape, _floats!)
+        : new(shape, _integers!);
 
     /// <summary>The numbers at the given places, with a shape of their own.</summary>
     internal OnnxTensor Pick(IReadOnlyList<int> shape, Func<int, int> place)

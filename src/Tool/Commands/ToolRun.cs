@@ -18,7 +18,7 @@ internal static class ToolRun
         {
             foreach (ImportProblem problem in refused.Problems)
             {
-                Console.Error.WriteLine(problem.Node.Length == 0 ? $"{model}: {problem}" : $"{model}{problem}");
+                Console.Error.WriteLine(problem.ToString(model));
             }
         }
         catch (OnnxExportException refused)

@@ -6,14 +6,24 @@ namespace ConvGen.Conformance.Cases;
 internal sealed class Attributes
 {
     private readonly Dictionary<string, JsonElement> _values = [];
+    private readonly string _folder;
 
-    public Attributes(JsonElement json)
+    /// <summary>The settings of a JSON object.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="folder">Where the files of tensors are.</param>
+    public Attributes(JsonElement json, string folder)
     {
+        _folder = folder;
         foreach (JsonProperty property in json.EnumerateObject())
             _values.Add(property.Name, property.Value.Clone());
     }
 
+    public IEnumerable<string> Names => _values.Keys;
+
     public bool Has(string name) => _values.ContainsKey(name);
+
+    /// <summary>A setting as it stands in the file.</summary>
+    public JsonElement Raw(string name) => _values[name];
 
     public int Int(string name, int otherwise = 0) => _values.TryGetValue(name, out JsonElement value) ? value.GetInt32() : otherwise;
 
@@ -29,14 +39,23 @@ internal sealed class Attributes
         _ => false,
     };
 
-    public int[]? Ints(string name) =>
-        _values.TryGetValue(name, out JsonElement value) ? [.. value.EnumerateArray().Select(item => item.GetInt32())] : null;
+    public int[] Ints(string name) => [.. _values[name].EnumerateArray().Select(item => item.GetInt32())];
 
     /// <summary>A list of lists.</summary>
-    public int[][]? IntLists(string name) => _values.TryGetValue(name, out JsonElement value)
-        ? [.. value.EnumerateArray().Select(list => list.EnumerateArray().Select(item => item.GetInt32()).ToArray())]
-        : null;
+    public int[][] IntLists(string name) =>
+        [.. _values[name].EnumerateArray().Select(list => list.EnumerateArray().Select(item => item.GetInt32()).ToArray())];
 
-    public double[]? Reals(string name) =>
-        _values.TryGetValue(name, out JsonElement value) ? [.. value.EnumerateArray().Select(item => item.GetDouble())] : null;
+    public double[] Reals(string name) => [.. _values[name].EnumerateArray().Select(item => item.GetDouble())];
+
+    /// <summary>A tensor, whose numbers are in a file of their own.</summary>
+    public Tensor Tensor(string name)
+    {
+        JsonElement row = _values[name].GetProperty("tensor");
+        return new(
+            name,
+            row.GetProperty("dtype").GetString()!,
+            [.. row.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())],
+            Path.Combine(_folder, row.GetProperty("file").GetString()!),
+            MaxAbs: 0);
+    }
 }

@@ -7,7 +7,7 @@ internal abstract record Case(string Name);
 /// <summary>The forward pass of an ONNX graph; a result is right when |got − want| ≤ atol + rtol·|want|.</summary>
 internal sealed record ForwardCase(
     string Name,
-    int Opset,
+    IReadOnlyDictionary<string, int> Opsets,
     Node[] Nodes,
     Tensor[] Inputs,
     Tensor[] Outputs,

@@ -35,8 +35,8 @@ internal static class CaseReader
 
     private static ForwardCase ReadForward(string name, JsonElement root, string folder) => new(
         name,
-        root.GetProperty("opset").TryGetProperty("ai.onnx", out JsonElement opset) ? opset.GetInt32() : 0,
-        Nodes(root),
+        root.GetProperty("opset").EnumerateObject().ToDictionary(domain => domain.Name, domain => domain.Value.GetInt32()),
+        Nodes(root, folder),
         Tensors(root, "inputs", folder),
         Tensors(root, "outputs", folder),
         root.GetProperty("rtol").GetDouble(),
@@ -44,7 +44,7 @@ internal static class CaseReader
 
     private static BackwardCase ReadBackward(string name, JsonElement root, string folder) => new(
         name,
-        Nodes(root),
+        Nodes(root, folder),
         Tensors(root, "inputs", folder),
         Tensors(root, "parameters", folder),
         Tensors(root, "buffers", folder),
@@ -56,23 +56,24 @@ internal static class CaseReader
 
     private static OptimizerCase ReadOptimizer(string name, JsonElement root, string folder) => new(
         name,
-        new Attributes(root.GetProperty("optimizer")),
+        new Attributes(root.GetProperty("optimizer"), folder),
         Tensors(root, "parameters", folder),
         [.. root.GetProperty("steps").EnumerateArray().Select(step =>
             new OptimizerStep(Tensors(step, "gradients", folder), Tensors(step, "parameters_after", folder)))]);
 
     private static TrainingCase ReadTraining(string name, JsonElement root, string folder) => new(
         name,
-        Nodes(root),
-        new Attributes(root.GetProperty("optimizer")),
+        Nodes(root, folder),
+        new Attributes(root.GetProperty("optimizer"), folder),
         Tensors(root, "parameters", folder),
         [.. root.GetProperty("steps").EnumerateArray().Select(step =>
             new TrainingStep(Tensors(step, "inputs", folder), Tensors(step, "loss", folder)))],
         Tensors(root, "parameters_after", folder));
 
-    private static Node[] Nodes(JsonElement root) => [.. root.GetProperty("nodes").EnumerateArray().Select(ReadNode)];
+    private static Node[] Nodes(JsonElement root, string folder) =>
+        [.. root.GetProperty("nodes").EnumerateArray().Select(node => ReadNode(node, folder))];
 
-    private static Node ReadNode(JsonElement json)
+    private static Node ReadNode(JsonElement json, string folder)
     {
         Dictionary<string, string> tensors = [];
         foreach (string group in (string[])["parameters", "buffers"])
@@ -85,7 +86,13 @@ internal static class CaseReader
         }
 
         string[] outputs = json.TryGetProperty("output", out JsonElement output) ? [output.GetString()!] : Texts(json.GetProperty("outputs"));
-        return new(json.GetProperty("op").GetString()!, new Attributes(json.GetProperty("attributes")), Texts(json.GetProperty("inputs")), outputs, tensors);
+        return new(
+            json.GetProperty("op").GetString()!,
+            json.TryGetProperty("domain", out JsonElement domain) ? domain.GetString()! : "",
+            new Attributes(json.GetProperty("attributes"), folder),
+            Texts(json.GetProperty("inputs")),
+            outputs,
+            tensors);
     }
 
     private static string[] Texts(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
@@ -98,5 +105,8 @@ internal static class CaseReader
         row.GetProperty("dtype").GetString()!,
         [.. row.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())],
         Path.Combine(folder, row.GetProperty("file").GetString()!),
-        row.TryGetProperty("max_abs", out JsonElement largest) ? largest.GetDouble() : 0);
+        row.TryGetProperty("max_abs", out JsonElement largest) ? largest.GetDouble() : 0)
+    {
+        IsInitializer = row.TryGetProperty("role", out JsonElement role) && role.GetString() == "initializer",
+    };
 }

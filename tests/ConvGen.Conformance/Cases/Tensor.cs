@@ -10,14 +10,13 @@ namespace ConvGen.Conformance.Cases;
 /// <param name="MaxAbs">The largest magnitude of an expected result, where the case gives it.</param>
 internal sealed record Tensor(string Name, string ElementType, int[] Shape, string Path, double MaxAbs)
 {
-    // From here on not every whole number is a float.
-    private const long MaxWhole = 1 << 24;
-
     private float[]? _floats;
     private long[]? _integers;
 
-    /// <summary>Whether its values can be those of a network, which computes in single precision.</summary>
-    public bool IsData => ElementType is "float32" or "float64" || (ElementType is "int32" or "int64" && Integers.All(value => Math.Abs(value) <= MaxWhole));
+    /// <summary>Whether the graph holds it, instead of being given it.</summary>
+    public bool IsInitializer { get; init; }
+
+    public bool IsFloating => ElementType is "float32" or "float64";
 
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 
@@ -37,12 +36,15 @@ internal sealed record Tensor(string Name, string ElementType, int[] Shape, stri
         _ => Read<long>("int64"),
     };
 
+    /// <summary>The raw values: little-endian, in the element type.</summary>
+    public byte[] Bytes() => File.ReadAllBytes(Path);
+
     private T[] Read<T>(string expected)
         where T : unmanaged
     {
         if (ElementType != expected)
             throw new CaseFormatException($"{Path}: tensor '{Name}' holds {ElementType}, not {expected}");
-        byte[] bytes = File.ReadAllBytes(Path);
+        byte[] bytes = Bytes();
         T[] values = MemoryMarshal.Cast<byte, T>(bytes).ToArray();
         if (values.Length != Length || values.Length * Marshal.SizeOf<T>() != bytes.Length)
             throw new CaseFormatException($"{Path}: {bytes.Length} bytes do not hold [{string.Join(", ", Shape)}] of {ElementType}");

@@ -1,16 +1,17 @@
 using ConvGen.Conformance.Cases;
-using ConvGen.Conformance.Declarations;
+using ConvGen.Conformance.Models;
+using ConvGen.Conformance.Planning;
 
 namespace ConvGen.Conformance.Running;
 
 /// <summary>Forward in training mode and backward: output or loss, every gradient, running statistics.</summary>
-internal sealed class BackwardCheck(BackwardCase source, NetworkDeclaration declaration, LossNode? loss, Tensor? targets)
-    : NetworkCheck(source.Name, declaration, Bound.OfGradients())
+internal sealed class BackwardCheck(BackwardCase source, CaseNetwork network, LossNode? loss, Tensor? targets)
+    : NetworkCheck(source.Name, network, Bound.OfGradients())
 {
-    protected override IReadOnlyList<Result> Compute(INetwork network)
+    protected override IReadOnlyList<Result> Compute(INetwork compiled)
     {
-        using TrainingContext training = ((ITrainableNetwork)network).CreateTrainingContext(Declaration.Examples);
-        training.Forward(Declaration.Joined());
+        using TrainingContext training = ((ITrainableNetwork)compiled).CreateTrainingContext(Network.Examples);
+        training.Forward(Network.Joined());
 
         Tensor expected = source.Outputs[0];
         List<Result> results = [];
@@ -21,19 +22,19 @@ internal sealed class BackwardCheck(BackwardCase source, NetworkDeclaration decl
         }
         else
         {
-            int channels = network.Info.Outputs[0].Shape[0];
+            int channels = Network.Imported.Outputs[0].Shape[1];
             LossEvaluation evaluation = LossEvaluation.Of(
-                loss, training.Output, targets!, Declaration.Examples, channels, source.Upstream[0].Floats);
+                loss, training.Output, targets!, Network.Examples, channels, source.Upstream[0].Floats);
             results.Add(new(expected.Name, expected, evaluation.Losses));
             training.Backward(evaluation.Gradient);
         }
 
         foreach (Tensor tensor in source.InputGradients)
-            results.Add(new($"gradient of {tensor.Name}", tensor, training.InputGradient[Declaration.Part(tensor.Name)].ToArray()));
+            results.Add(new($"gradient of {tensor.Name}", tensor, training.InputGradient[Network.Part(tensor.Name)].ToArray()));
         foreach (Tensor tensor in source.ParameterGradients)
-            results.Add(new($"gradient of {tensor.Name}", tensor, training.Gradients[tensor.Name].Values.ToArray()));
+            results.Add(new($"gradient of {tensor.Name}", tensor, training.Gradients[Network.Parameter(tensor.Name)].Values.ToArray()));
         foreach (Tensor tensor in source.BuffersAfter)
-            results.Add(new($"{tensor.Name} after", tensor, network.Parameters[tensor.Name].Values.ToArray()));
+            results.Add(new($"{tensor.Name} after", tensor, compiled.Parameters[Network.Parameter(tensor.Name)].Values.ToArray()));
         return results;
     }
 }

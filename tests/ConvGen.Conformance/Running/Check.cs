@@ -1,4 +1,4 @@
-using ConvGen.Conformance.Declarations;
+using ConvGen.Conformance.Models;
 
 namespace ConvGen.Conformance.Running;
 
@@ -19,17 +19,16 @@ internal abstract class DirectCheck(string name, Bound bound) : Check(name, boun
 }
 
 /// <summary>A case that runs a network, once for each vector target and number of threads.</summary>
-internal abstract class NetworkCheck(string name, NetworkDeclaration declaration, Bound bound) : Check(name, bound)
+internal abstract class NetworkCheck(string name, CaseNetwork network, Bound bound) : Check(name, bound)
 {
-    public NetworkDeclaration Declaration => declaration;
+    public CaseNetwork Network => network;
 
     /// <summary>Runs a new network; its parameters are still those of its initialisation.</summary>
-    public IReadOnlyList<Result> Run(INetwork network)
+    public IReadOnlyList<Result> Run(INetwork compiled)
     {
-        foreach (ParameterValues parameter in declaration.Parameters)
-            network.Parameters[parameter.Name].Set(parameter.Values);
-        return Compute(network);
+        network.SetWeights(compiled);
+        return Compute(compiled);
     }
 
-    protected abstract IReadOnlyList<Result> Compute(INetwork network);
+    protected abstract IReadOnlyList<Result> Compute(INetwork compiled);
 }

@@ -1,20 +1,20 @@
 using ConvGen.Conformance.Cases;
-using ConvGen.Conformance.Declarations;
+using ConvGen.Conformance.Models;
 
 namespace ConvGen.Conformance.Running;
 
 /// <summary>Inference against the expected outputs.</summary>
-internal sealed class ForwardCheck(string name, NetworkDeclaration declaration, Tensor[] outputs, Bound bound)
-    : NetworkCheck(name, declaration, bound)
+internal sealed class ForwardCheck(string name, CaseNetwork network, Tensor[] outputs, Bound bound)
+    : NetworkCheck(name, network, bound)
 {
-    protected override IReadOnlyList<Result> Compute(INetwork network)
+    protected override IReadOnlyList<Result> Compute(INetwork compiled)
     {
-        int examples = Declaration.Examples;
-        float[] got = new float[examples * network.OutputLength];
-        network.Forward(Declaration.Joined(), got);
+        int examples = Network.Examples;
+        float[] got = new float[examples * compiled.OutputLength];
+        compiled.Forward(Network.Joined(), got);
         List<Result> results = [];
         int start = 0;
-        foreach ((Tensor output, PortInfo port) in outputs.Zip(network.Info.Outputs))
+        foreach ((Tensor output, PortInfo port) in outputs.Zip(compiled.Info.Outputs))
         {
             results.Add(new(output.Name, output, got.AsSpan(start, examples * port.Length).ToArray()));
             start += examples * port.Length;

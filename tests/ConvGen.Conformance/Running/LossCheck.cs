@@ -1,5 +1,5 @@
 using ConvGen.Conformance.Cases;
-using ConvGen.Conformance.Declarations;
+using ConvGen.Conformance.Planning;
 
 namespace ConvGen.Conformance.Running;
 
