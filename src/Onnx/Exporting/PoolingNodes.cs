@@ -104,10 +104,14 @@ internal static class PoolingNodes
 
         string places = layer.AddSecond("MaxPool", layer.Inputs[1], Attributes(axes, pool.Window));
         string shape = layer.Add("Shape", layer.Inputs[1]);
-        AttributeProto[] window =
-            [.. ExportedWindows.Attributes(axes, ExportedWindows.Read(axes)).Where(attribute => attribute.Name != "dilations")];
+        IEnumerable<int> pads = axes.Select(axis => axis.PadBegin).Concat(axes.Select(PadEnd));
+        AttributeProto[] window = [.. ExportedWindows.Attributes(axes, pads).Where(attribute => attribute.Name != "dilations")];
         return layer.Add("MaxUnpool", [layer.Inputs[0], places, shape], window);
     }
+
+    // The size is given, but what a runtime infers of the window has to be one too.
+    private static int PadEnd(WindowAxis axis) =>
+        Math.Min(Math.Max(axis.PadEnd, axis.ReadEnd), ((axis.Output - 1) * axis.Stride) + axis.Kernel - axis.PadBegin - 1);
 
     // Windows that reach beyond the padding are the rounding of the node, which counts the same divisors.
     private static AttributeProto[] Attributes(EquatableArray<WindowAxis> axes, WindowSettings window) =>

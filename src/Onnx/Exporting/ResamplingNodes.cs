@@ -44,7 +44,6 @@ internal static class ResamplingNodes
         {
             SampleCoordinates.AlignCorners or SampleCoordinates.AlignScaledCorners => "align_corners",
             SampleCoordinates.Asymmetric => "asymmetric",
-            SampleCoordinates.HalfPixelForNearest => "tf_half_pixel_for_nn",
             _ => "half_pixel",
         });
         if (upsample.Mode == UpsampleMode.Bicubic)
@@ -57,6 +56,8 @@ internal static class ResamplingNodes
         {
             yield return Word("nearest_mode", upsample.Rounding switch
             {
+                // The cell that a position is in is the one whose centre is nearest.
+                _ when upsample.Placement == SampleCoordinates.HalfPixelForNearest => "round_prefer_ceil",
                 NearestRounding.Floor => "floor",
                 NearestRounding.Ceiling => "ceil",
                 NearestRounding.HalfDown => "round_prefer_floor",
@@ -73,6 +74,9 @@ internal static class ResamplingNodes
             { Placement: SampleCoordinates.HalfPixelSymmetric } when hasRest => "the coordinates half_pixel_symmetric before opset 19",
             { Placement: SampleCoordinates.AlignScaledCorners } when hasRest =>
                 "the coordinates of corners of a length that is no whole number in every runtime",
+            { Placement: SampleCoordinates.HalfPixelForNearest, Mode: not UpsampleMode.Nearest }
+                or { Placement: SampleCoordinates.HalfPixelForNearest, Rounding: not NearestRounding.Floor } =>
+                "the coordinates tf_half_pixel_for_nn but for the cell that a position is in",
             { Mode: not UpsampleMode.Nearest, Antialias: true } when isShortened => "filters that are stretched before opset 18",
             { Mode: UpsampleMode.Bicubic } when axes.Count > 2 => "cubic interpolation of three axes",
             _ => null,

@@ -27,6 +27,7 @@ internal static class ActivationLayers
         ["HardSwish"] = Pointwise(_ => new HardSwishLayer()),
         ["LeakyRelu"] = Pointwise(settings => new LeakyReluLayer(settings.Real("alpha"))),
         ["Log"] = Pointwise(_ => new LogLayer()),
+        ["LogSigmoid"] = Pointwise(_ => new LogSigmoidLayer()),
         ["LogSoftmax"] = call => Softmax(call, new LogSoftmaxLayer()),
         ["Mish"] = Pointwise(_ => new MishLayer()),
         ["Neg"] = Pointwise(_ => new NegLayer()),
@@ -38,11 +39,12 @@ internal static class ActivationLayers
         ["Sigmoid"] = Pointwise(_ => new SigmoidLayer()),
         ["Sin"] = Pointwise(_ => new SinLayer()),
         ["Softmax"] = call => Softmax(call, new SoftmaxLayer()),
-        ["Softplus"] = Pointwise(_ => new SoftplusLayer(Beta: 1, Threshold: 20)),
+        ["Softplus"] = Pointwise(Softplus),
         ["Softsign"] = Pointwise(_ => new SoftsignLayer()),
         ["Sqrt"] = Pointwise(_ => new SqrtLayer()),
         ["Swish"] = Pointwise(settings => new SiluLayer(settings.Real("alpha"))),
         ["Tanh"] = Pointwise(_ => new TanhLayer()),
+        ["TanhShrink"] = Pointwise(_ => new TanhShrinkLayer()),
         ["ThresholdedRelu"] = Pointwise(settings => new ThresholdedReluLayer(settings.Real("alpha"))),
     };
 
@@ -55,9 +57,15 @@ internal static class ActivationLayers
         (double least, double most) => new HardTanhLayer(least, most),
     };
 
-    private static Layer Shrink(Settings settings) => settings.Real("lambda") >= 0
-        ? new SoftShrinkLayer(settings.Real("lambda"), settings.Real("bias"))
-        : throw RefusalException.Setting("a negative threshold");
+    private static Layer Softplus(Settings settings) => new SoftplusLayer(
+        settings.Has("beta") ? settings.Real("beta") : 1, settings.Has("threshold") ? settings.Real("threshold") : 20);
+
+    private static Layer Shrink(Settings settings) => (settings.Real("lambda"), settings.Real("bias")) switch
+    {
+        ( < 0, _) => throw RefusalException.Setting("a negative threshold"),
+        (double lambda, 0) => new HardShrinkLayer(lambda),
+        (double lambda, double bias) => new SoftShrinkLayer(lambda, bias == lambda ? null : bias),
+    };
 
     private static AxisView Softmax(OperationCall call, Layer layer)
     {

@@ -17,6 +17,7 @@ internal sealed class GraphMapper
             ActivationLayers.Table,
             ArithmeticLayers.Table,
             ConvolutionLayers.Table,
+            InputFormats.Table,
             MatrixLayers.Table,
             NormalisationLayers.Table,
             PoolingLayers.Table,

@@ -23,6 +23,9 @@ internal sealed class Matching(NormalisedGraph graph)
     /// <summary>The value that a part of the pattern stands for.</summary>
     public string this[string name] => _found[name];
 
+    /// <summary>Whether a part of the pattern has been found, of several that may be there.</summary>
+    public bool Has(string name) => _found.ContainsKey(name);
+
     /// <summary>The operation that computes a value.</summary>
     public Operation? Maker(string value) => _makers.GetValueOrDefault(value);
 
@@ -31,6 +34,9 @@ internal sealed class Matching(NormalisedGraph graph)
 
     /// <summary>The constant that a part of the pattern stands for.</summary>
     public OnnxTensor Constant(string name) => _constants[_found[name]];
+
+    /// <summary>Whether an input is of bytes.</summary>
+    public bool IsByteInput(string input) => graph.ByteInputs.Contains(input);
 
     /// <summary>Whether a value is read once, and not returned.</summary>
     public bool IsReadOnce(string value) => _uses.GetValueOrDefault(value) == 1;

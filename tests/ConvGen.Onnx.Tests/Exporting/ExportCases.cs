@@ -77,7 +77,7 @@ internal static class ExportCases
         ["GlobalMaxPool"] = ["[Input(3, 5, 4)] [GlobalMaxPool]"],
         ["GlobalAvgPool"] = ["[Input(3, 5, 4, 2)] [GlobalAvgPool]"],
         ["AdaptiveMaxPool"] = ["[Input(3, 8, 7)] [AdaptiveMaxPool(4, 3)]", "[Input(3, 8, 7)] [AdaptiveMaxPool(3, 4)]"],
-        ["AdaptiveAvgPool"] = ["[Input(3, 9, 6)] [AdaptiveAvgPool(3)]", "[Input(3, 11)] [AdaptiveAvgPool(4)]"],
+        ["AdaptiveAvgPool"] = ["[Input(3, 9, 6)] [AdaptiveAvgPool(3)]", "[Input(3, 11)] [AdaptiveAvgPool(4)]", "[Input(3, 2, 5)] [AdaptiveAvgPool(3)]"],
         ["PyramidPool"] = ["[Input(3, 7, 6)] [PyramidPool(1, 2, 3)]", "[Input(3, 7)] [PyramidPool(2, Kind = PoolingKind.Average)]"],
         ["LearnedPool"] = ["[Input(3, 7, 9)] [LearnedPool(k: 3, s: 2, p: 1)]"],
         ["Maxout"] = ["[Input(6, 4, 5)] [Maxout(3)]", "[Input(6)] [Maxout(2)]"],
@@ -85,6 +85,7 @@ internal static class ExportCases
         [
             "[Input(3, 8, 6)] [MaxPool(k: 2)] [Relu] [MaxUnpool(From = \"pool1\")]",
             "[Input(3, 7, 7)] [MaxPool(k: 3, s: 2, p: 1)] [MaxUnpool(From = \"pool1\")]",
+            "[Input(1, 1, 6)] [MaxPool(k: 2, p: 1, Rounding = RoundingMode.Ceiling)] [MaxUnpool(From = \"pool1\")]",
         ],
         ["BatchNorm"] = ["[Input(5, 4, 3)] [BatchNorm(Epsilon = 0.01)]", "[Input(7)] [BatchNorm]"],
         ["LayerNorm"] =
