@@ -31,10 +31,11 @@ public sealed class InputLayoutTests
 
     /// <summary>Bytes, a mean and a deviation before everything else are how the input is declared.</summary>
     [Theory]
-    [InlineData(TensorProto.Types.DataType.Uint8, true)]
-    [InlineData(TensorProto.Types.DataType.Float, false)]
-    public void NormalisationIsAPartOfTheInput(TensorProto.Types.DataType type, bool isOfBytes)
+    [InlineData(true)]
+    [InlineData(false)]
+    public void NormalisationIsAPartOfTheInput(bool isOfBytes)
     {
+        TensorProto.Types.DataType type = isOfBytes ? TensorProto.Types.DataType.Uint8 : TensorProto.Types.DataType.Float;
         ImportedNetwork network = Models.Import(Normalised(type, isReadTwice: false));
 
         InputLayer input = Assert.IsType<InputLayer>(network.Declaration.Layers[0].Layer);
