@@ -26,7 +26,7 @@ internal static class ResamplingNodes
         AttributeProto[] attributes = [.. Attributes(upsample, axes)];
         bool isLine = axes.Count == 1;
         string map = isLine ? layer.Add("Unsqueeze", [layer.Input, layer.Wholes("axis", [2])]) : layer.Input;
-        float[] scales = [1, 1, .. isLine ? (float[])[1] : [], .. axes.Select(Scale)];
+        float[] scales = [1, 1, .. isLine ? (float[])[1] : [], .. axes.Select(axis => Scale(axis, upsample.Placement))];
         string resized = layer.Add("Resize", [map, string.Empty, layer.Constant("scales", [scales.Length], scales)], attributes);
         return isLine ? layer.Add("Squeeze", [resized, layer.Wholes("axis", [2])]) : resized;
     }
@@ -88,9 +88,11 @@ internal static class ResamplingNodes
     }
 
     // The nearest number in single precision from which the size of the result follows.
-    private static float Scale(SampledAxis axis)
+    private static float Scale(SampledAxis axis, SampleCoordinates placement)
     {
-        float scale = (float)(axis.Scale ?? ((double)axis.Output / axis.Input));
+        // Where corners lie on each other the sizes alone count, and runtimes differ about the rest of a scale.
+        bool isOfSizes = axis.Scale is null || placement == SampleCoordinates.AlignCorners;
+        float scale = (float)(isOfSizes ? (double)axis.Output / axis.Input : axis.Scale!.Value);
         while ((int)MathF.Floor(axis.Input * scale) < axis.Output)
         {
             scale = MathF.BitIncrement(scale);

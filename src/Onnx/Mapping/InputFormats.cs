@@ -43,7 +43,7 @@ internal static class InputFormats
     }
 
     private static AxisView Add(OperationCall call, AxisView source, Layer layer) =>
-        call.Layer(source, OperationCall.Leading(source, [1]), layer);
+        call.Layer(source, OperationCall.MapAxes(source), layer);
 
     private static bool AreChannels(AxisView view) =>
         view.Axes[1] is [Atom channels] && channels.Size == view.Source.Shape.Channels && channels.Stride == view.Source.Shape.Positions;

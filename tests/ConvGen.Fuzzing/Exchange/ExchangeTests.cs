@@ -41,6 +41,7 @@ public class ExchangeTests
         ["InstanceNorm"] = "with scales and shifts of 1 and 0",
         ["LearnedPool"] = "DepthwiseConv",
         ["LocalResponseNorm"] = "its formula for an even size",
+        ["LocallyConnected"] = "Dense, where there is one position",
         ["LpPool"] = "Abs, Pow, DepthwiseConv and Pow with dilation, ceiling or a fraction as its power",
         ["MaxPool"] = "nothing for windows of one position",
         ["Maxout"] = "Reduce, or nothing for one piece",
@@ -58,6 +59,7 @@ public class ExchangeTests
         ["Slice"] = "nothing for all channels, Crop where the value has other axes",
         ["Softmax"] = "with other axes",
         ["Split"] = "Slice",
+        ["TiledConv"] = "Dense, where there is one position",
         ["Upsample"] = "nothing where the size stays",
         ["WeightedAvgPool"] = "DepthwiseConv, and Scale where windows reach over the edge",
     };
