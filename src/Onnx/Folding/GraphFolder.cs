@@ -140,7 +140,7 @@ internal sealed class GraphFolder : IGraphValues
         }
         catch (RefusalException refusal)
         {
-            problems.Add(new(refusal.Code, node.Name, node.Op, refusal.Message));
+            problems.Add(refusal.Of(node.Name, node.Op));
         }
         catch (UnknownValueException)
         {

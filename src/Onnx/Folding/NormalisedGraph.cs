@@ -16,7 +16,9 @@ internal sealed record NormalisedGraph(
     IReadOnlyDictionary<string, IReadOnlyList<int>> Shapes,
     IReadOnlyDictionary<string, OnnxTensor> Constants)
 {
-    /// <summary>The names of the constants that the file has, by their numbers, which nothing has copied where they are used as they are.</summary>
+    /// <summary>
+    /// The names of the constants that the file has, by their numbers, which nothing has copied where they are used as they are.
+    /// </summary>
     public IReadOnlyDictionary<float[], string> Sources()
     {
         Dictionary<float[], string> sources = new(ReferenceEqualityComparer.Instance);
@@ -27,6 +29,14 @@ internal sealed record NormalisedGraph(
         }
 
         return sources;
+    }
+
+    /// <summary>The graph without inputs that only settings of nodes came from, as long as anything is computed from an input.</summary>
+    public NormalisedGraph WithReadInputs()
+    {
+        HashSet<string> read = [.. Outputs.Select(output => output.Value), .. Operations.SelectMany(operation => operation.Inputs)];
+        string[] inputs = [.. Inputs.Where(read.Contains)];
+        return inputs.Length == 0 ? this : this with { Inputs = inputs };
     }
 
     // Values inside a node are named with a control character.
