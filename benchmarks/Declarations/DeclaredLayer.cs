@@ -1,4 +1,4 @@
-namespace ConvGen.Benchmarks.Onnx;
+namespace ConvGen.Benchmarks.Declarations;
 
 /// <summary>A layer as its network's class declares it.</summary>
 /// <param name="Attribute">The attribute with the settings.</param>

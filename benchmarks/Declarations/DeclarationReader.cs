@@ -1,4 +1,4 @@
-namespace ConvGen.Benchmarks.Onnx;
+namespace ConvGen.Benchmarks.Declarations;
 
 /// <summary>Reads a network's graph from the attributes of its class, which hold all settings; names come from its description.</summary>
 internal static class DeclarationReader
