@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using ConvGen.Benchmarks.CommandLine;
 
 namespace ConvGen.Benchmarks;
@@ -17,13 +16,9 @@ internal static class PeerInstallation
     /// <summary>The script that makes PyTorch's steps; <see langword="null"/> outside the repository.</summary>
     public static string? TorchScript => Root is null ? null : Path.Combine(Root, "benchmarks/peers/torch_step.py");
 
-    /// <summary>ONNX Runtime's library; <see langword="null"/> when it is not installed.</summary>
-    public static string? OnnxRuntimeLibrary { get; } = FindOnnxRuntime();
-
-    /// <summary>Whether a peer of <see cref="PeerNames"/> is installed.</summary>
+    /// <summary>Whether a peer of <see cref="PeerNames"/> is installed; ONNX Runtime comes with the program.</summary>
     public static bool Has(string peer) => peer switch
     {
-        PeerNames.OnnxRuntime => OnnxRuntimeLibrary is not null,
         PeerNames.Torch => TorchScript is not null && File.Exists(Python) && PythonHasTorch(),
         _ => true,
     };
@@ -37,19 +32,6 @@ internal static class PeerInstallation
         using Process process = Process.Start(Python, ["-c", find]);
         process.WaitForExit();
         return process.ExitCode == 0;
-    }
-
-    private static string? FindOnnxRuntime()
-    {
-        string package = Path.Combine(Root ?? "", "artifacts/peers/node_modules/onnxruntime-node/bin");
-        if (Root is null || !Directory.Exists(package))
-        {
-            return null;
-        }
-
-        string platform = $"/linux/{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}/";
-        IEnumerable<string> libraries = Directory.EnumerateFiles(package, "libonnxruntime.so.1", SearchOption.AllDirectories);
-        return libraries.FirstOrDefault(path => path.Contains(platform));
     }
 
     private static string? FindRoot()

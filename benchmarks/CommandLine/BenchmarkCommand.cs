@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using ConvGen.Benchmarks.Modes;
 using ConvGen.Benchmarks.Networks;
 
@@ -21,31 +20,12 @@ internal sealed class BenchmarkCommand : RootCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<int[]> _threads = new("--threads")
-    {
-        Description = "Numbers of threads, separated by commas.",
-        DefaultValueFactory = _ => [1, 2],
-        CustomParser = ParseThreads,
-    };
-
-    private readonly Option<int> _bits = new("--bits")
-    {
-        Description = "The widest vectors to use: 128, 256 or 512 bits.",
-        DefaultValueFactory = _ => 512,
-    };
-
     private readonly Option<string?> _peer = new("--peer")
     {
         Description = "Compare with ort (ONNX Runtime), torch (PyTorch's training steps) or none; with all that are installed if omitted.",
     };
 
-    private readonly Option<double> _seconds = new("--seconds")
-    {
-        Description = "How long to measure a row.",
-        DefaultValueFactory = _ => 1.5,
-    };
-
-    private readonly Option<string?> _json = new("--json") { Description = "Writes the results to this file too." };
+    private readonly MeasuringOptions _measuring;
 
     /// <summary>Describes the command line.</summary>
     public BenchmarkCommand()
@@ -53,30 +33,13 @@ internal sealed class BenchmarkCommand : RootCommand
     {
         _modes.AcceptOnlyFromAmong([.. BenchmarkRun.Modes.Select(mode => mode.Name)]);
         _peer.AcceptOnlyFromAmong(PeerNames.OnnxRuntime, PeerNames.Torch, PeerNames.None);
-        _bits.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is 128 or 256 or 512, "--bits is 128, 256 or 512."));
-        _seconds.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() > 0, "--seconds must be positive."));
         _networks.Validators.Add(CheckNetworks);
         Arguments.Add(_modes);
         Options.Add(_networks);
-        Options.Add(_threads);
-        Options.Add(_bits);
         Options.Add(_peer);
-        Options.Add(_seconds);
-        Options.Add(_json);
+        _measuring = new(this);
+        Subcommands.Add(new OnnxCommand());
         SetAction(result => BenchmarkRun.Execute(Read(result)));
-    }
-
-    private static int[] ParseThreads(ArgumentResult result)
-    {
-        var counts = new List<int>();
-        foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
-        {
-            bool valid = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0;
-            Require(result, valid, $"'{text}' is not a number of threads.");
-            counts.Add(count);
-        }
-
-        return [.. counts];
     }
 
     private static void CheckNetworks(OptionResult result)
@@ -84,15 +47,7 @@ internal sealed class BenchmarkCommand : RootCommand
         foreach (string name in result.Tokens.Select(token => token.Value))
         {
             bool known = Catalogue.Keys.Contains(name, StringComparer.OrdinalIgnoreCase);
-            Require(result, known, $"There is no network '{name}'. There are {string.Join(", ", Catalogue.Keys)}.");
-        }
-    }
-
-    private static void Require(SymbolResult result, bool valid, string message)
-    {
-        if (!valid)
-        {
-            result.AddError(message);
+            MeasuringOptions.Require(result, known, $"There is no network '{name}'. There are {string.Join(", ", Catalogue.Keys)}.");
         }
     }
 
@@ -107,7 +62,6 @@ internal sealed class BenchmarkCommand : RootCommand
                 : [.. BenchmarkRun.Modes.Select(mode => mode.Name)];
         }
 
-        int[] threads = result.GetValue(_threads)!;
-        return new Settings(modes, networks, threads, result.GetValue(_bits), peer, result.GetValue(_seconds), result.GetValue(_json));
+        return _measuring.Read(result, modes, networks, peer);
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ConvGen.Benchmarks.Onnx;
+using ConvGen.Benchmarks.Declarations;
 
 namespace ConvGen.Benchmarks.Measuring;
 

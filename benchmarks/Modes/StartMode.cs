@@ -1,9 +1,9 @@
 using ConvGen.Benchmarks.CommandLine;
 using ConvGen.Benchmarks.Measuring;
 using ConvGen.Benchmarks.Networks;
-using ConvGen.Benchmarks.Onnx;
 using ConvGen.Benchmarks.Reporting;
 using ConvGen.Benchmarks.Starting;
+using ConvGen.Onnx;
 
 namespace ConvGen.Benchmarks.Modes;
 
@@ -18,23 +18,22 @@ internal static class StartMode
     public static void Run(Settings settings, Report report)
     {
         Report.Begin("first answer, ResNet-18");
-        string? library = settings.Uses(PeerNames.OnnxRuntime) ? PeerInstallation.OnnxRuntimeLibrary : null;
         using var folder = new TemporaryFolder();
-        string weights = folder.File("weights.safetensors");
-        OnnxFile file = WriteFiles(weights, folder.File("network.onnx"));
+        string weights = folder.File("weights.safetensors"), model = folder.File("network.onnx");
+        WriteFiles(weights, model);
         foreach (int threads in settings.Threads)
         {
-            string[]? theirs = library is null ? null : FirstAnswer.ArgumentsFor(file, threads, library);
+            string[]? theirs = settings.Uses(PeerNames.OnnxRuntime) ? FirstAnswer.ArgumentsForPeer(model, threads) : null;
             report.Add(threads, () => Compare(FirstAnswer.ArgumentsFor(weights, threads), theirs, threads));
         }
     }
 
-    private static OnnxFile WriteFiles(string weights, string model)
+    private static void WriteFiles(string weights, string model)
     {
         using var network = new ResNet18();
         RandomNumbers.SetWeights(network);
         network.Save(weights);
-        return OnnxExporter.Write(network, model);
+        network.SaveOnnx(model);
     }
 
     private static Comparison[] Compare(string[] ourArguments, string[]? theirArguments, int threads)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ConvGen.Benchmarks.Measuring;
 using ConvGen.Benchmarks.Networks;
-using ConvGen.Benchmarks.Onnx;
 using ConvGen.Benchmarks.OnnxRuntime;
 
 namespace ConvGen.Benchmarks.Starting;
@@ -18,8 +17,7 @@ internal static class FirstAnswer
     public static string[] ArgumentsFor(string weights, int threads) => [Command, Ours, $"{threads}", weights];
 
     /// <summary>The arguments for ONNX Runtime.</summary>
-    public static string[] ArgumentsFor(OnnxFile file, int threads, string library) =>
-        [Command, Theirs, $"{threads}", file.Path, library, file.Input, file.Output];
+    public static string[] ArgumentsForPeer(string model, int threads) => [Command, Theirs, $"{threads}", model];
 
     /// <summary>Whether this process is such a child.</summary>
     public static bool IsRequested(string[] arguments) => arguments is [Command, ..];
@@ -39,11 +37,7 @@ internal static class FirstAnswer
         }
         else
         {
-            var file = new OnnxFile(arguments[3], arguments[5], [1, 3, 224, 224], arguments[6], [1, ResNet18.OutputLength]);
-            using var session = new OnnxRuntimeSession(new OnnxRuntimeApi(arguments[4]), file, threads);
-            input.CopyTo(session.Input);
-            session.Run();
-            Print(start, session.Output);
+            Print(start, OnnxRuntimeSession.Answer(arguments[3], threads, input));
         }
 
         return 0;

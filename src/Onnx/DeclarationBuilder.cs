@@ -4,6 +4,7 @@ using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Networks;
 using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using ConvGen.Onnx.Mapping;
 using ConvGen.Onnx.Naming;
 using ConvGen.Onnx.Problems;
@@ -13,7 +14,11 @@ namespace ConvGen.Onnx;
 /// <summary>Makes a declaration of mapped layers: who needs a name gets one, and reads what is not above by name.</summary>
 internal sealed class DeclarationBuilder
 {
+    // What a block calls the value that it reads.
+    private const string BlockInput = "input";
+
     private readonly IReadOnlyList<DraftLayer> _layers;
+    private readonly IReadOnlyList<LayerRun> _runs;
     private readonly (string Name, int Layer)[] _outputs;
     private readonly string?[] _names;
     private readonly ReadableNames _readable = new();
@@ -21,8 +26,10 @@ internal sealed class DeclarationBuilder
 
     private DeclarationBuilder(MappedNetwork network)
     {
-        (_layers, IReadOnlyDictionary<int, int> places) = network.Draft.Needed(network.Outputs.Select(output => output.Value.Layer));
+        (IReadOnlyList<DraftLayer> needed, IReadOnlyDictionary<int, int> places) =
+            network.Draft.Needed(network.Outputs.Select(output => output.Value.Layer));
         _outputs = [.. network.Outputs.Select(output => (output.Name, places[output.Value.Layer]))];
+        (_layers, _runs) = BlockFinder.Find(needed, _outputs.Select(output => output.Layer));
         _names = new string?[_layers.Count];
     }
 
@@ -39,19 +46,26 @@ internal sealed class DeclarationBuilder
         NetworkDeclaration declaration = new(
             type, builder.Declare().ToEquatableArray(), options.Trainable, options.Trainable && options.InputGradient, Budget: null);
         List<ImportProblem> problems = [];
-        NetworkModel? model = NetworkInference.Infer(declaration, (subject, problem) => problems.Add(new(
-            ProblemCodes.Network,
-            subject.Index >= 0 && subject.Index < builder._layers.Count ? builder._layers[subject.Index].Origin : string.Empty,
-            subject.Index >= 0 && subject.Index < builder._layers.Count ? builder._layers[subject.Index].Layer.Kind : string.Empty,
-            $"{problem.Id}: {string.Join(", ", problem.Arguments)}")));
+        NetworkModel? model = NetworkInference.Infer(declaration, (subject, problem) => problems.Add(builder.Problem(subject, problem)));
         return model is null ? throw new OnnxImportException(problems) : (declaration, model, builder.Weights(model, sources));
+    }
+
+    private ImportProblem Problem(Subject subject, Problem problem)
+    {
+        bool isLayer = subject.Index >= 0 && subject.Index < _runs.Count;
+        DraftLayer? layer = isLayer ? _layers[_runs[subject.Index].Begin] : null;
+        return new(
+            ProblemCodes.Network,
+            layer?.Origin ?? string.Empty,
+            layer?.Layer.Kind ?? string.Empty,
+            $"{problem.Id}: {string.Join(", ", problem.Arguments)}");
     }
 
     private List<LayerDeclaration> Declare()
     {
         bool hasMarks = _outputs.Length > 1 || _outputs[0].Layer != _layers.Count - 1;
         GiveNames(hasMarks);
-        List<LayerDeclaration> declarations = [.. Enumerable.Range(0, _layers.Count).Select(Declare)];
+        List<LayerDeclaration> declarations = [.. _runs.Select(Declare)];
         for (int i = 0; i < _marks.Length; i++)
         {
             declarations.Add(new(new OutputLayer(), _marks[i], _names[_outputs[i].Layer], EquatableArray<string>.Empty));
@@ -60,48 +74,81 @@ internal sealed class DeclarationBuilder
         return declarations;
     }
 
-    private LayerDeclaration Declare(int place)
+    private LayerDeclaration Declare(LayerRun run)
     {
-        DraftLayer layer = _layers[place];
-        string Name(int read) => _names[read]!;
-        if (layer.Reads.Count == 0)
+        if (!run.IsBlock)
         {
-            return new(layer.Layer, _names[place], null, EquatableArray<string>.Empty);
+            return Declare(run.Begin, _names[run.Begin], read => read == run.Begin - 1, read => _names[read]!);
         }
 
-        if (!layer.Layer.Combines)
-        {
-            return new(layer.Layer, _names[place], layer.Reads[0] == place - 1 ? null : Name(layer.Reads[0]), EquatableArray<string>.Empty);
-        }
-
-        // What is above needs no name; the order of the others is kept.
-        return Above(place) is { } above
-            ? new(layer.Layer, _names[place], null, new(Name(layer.Reads[1 - above])))
-            : new(layer.Layer, _names[place], null, layer.Reads.Select(Name).ToEquatableArray());
+        var use = new UseLayer(
+            Enumerable.Range(0, run.Copies).Select(copy => DeclareCopy(run.Begin + (copy * run.Length), run.Length)).ToEquatableArray(),
+            Tied: false);
+        int input = _layers[run.Begin].Reads[0];
+        return new(use, _names[run.Last], input == run.Begin - 1 ? null : _names[input], EquatableArray<string>.Empty);
     }
 
-    // Which of two operands is the layer above, where the other one is named after it.
-    private int? Above(int place)
+    // Names inside a block are its own, and the same in every copy: those that the layers would have anyway.
+    private EquatableArray<LayerDeclaration> DeclareCopy(int begin, int length)
+    {
+        string[] names = new string[length];
+        Dictionary<string, int> counts = [];
+        for (int i = 0; i < length; i++)
+        {
+            string prefix = _layers[begin + i].Layer.NamePrefix;
+            names[i] = prefix + NumberText.Plain(counts[prefix] = counts.GetValueOrDefault(prefix) + 1);
+        }
+
+        bool IsAbove(int place, int read) => read == place - 1 || (place == begin && read < begin);
+        HashSet<int> named = [.. Enumerable.Range(begin, length).SelectMany(place => ByName(place, read => IsAbove(place, read)))];
+        return Enumerable.Range(begin, length)
+            .Select(place => Declare(
+                place,
+                named.Contains(place) ? names[place - begin] : null,
+                read => IsAbove(place, read),
+                read => read < begin ? BlockInput : names[read - begin]))
+            .ToEquatableArray();
+    }
+
+    private LayerDeclaration Declare(int place, string? name, Func<int, bool> isAbove, Func<int, string> nameOf)
     {
         DraftLayer layer = _layers[place];
-        if (layer.Reads.Count != 2 || layer.Reads[0] == layer.Reads[1])
+        if (layer.Reads.Count == 0)
         {
-            return null;
+            return new(layer.Layer, name, null, EquatableArray<string>.Empty);
+        }
+
+        string[] byName = [.. ByName(place, isAbove).Select(nameOf)];
+        return layer.Layer.Combines
+            ? new(layer.Layer, name, null, byName.ToEquatableArray())
+            : new(layer.Layer, name, byName.FirstOrDefault(), EquatableArray<string>.Empty);
+    }
+
+    // What a layer reads by name: what is not above it. Of several operands all are named, except where two differ and one is above, which
+    // is the first of them unless their order does not matter.
+    private IEnumerable<int> ByName(int place, Func<int, bool> isAbove)
+    {
+        DraftLayer layer = _layers[place];
+        if (!layer.Layer.Combines)
+        {
+            return layer.Reads.Where(read => !isAbove(read));
         }
 
         bool isSymmetric = layer.Layer is AddLayer or MultiplyLayer or MaximumLayer or MinimumLayer;
-        return layer.Reads[0] == place - 1 ? 0 : isSymmetric && layer.Reads[1] == place - 1 ? 1 : null;
+        return layer.Reads switch
+        {
+            [int first, int second] when first != second && isAbove(first) => [second],
+            [int first, int second] when first != second && isSymmetric && isAbove(second) => [first],
+            _ => layer.Reads,
+        };
     }
 
     private void GiveNames(bool hasMarks)
     {
         HashSet<int> named = hasMarks ? [.. _outputs.Select(output => output.Layer)] : [];
-        for (int place = 0; place < _layers.Count; place++)
+        foreach (LayerRun run in _runs)
         {
-            DraftLayer layer = _layers[place];
-            named.UnionWith(layer.Layer.Combines
-                ? Above(place) is { } above ? [layer.Reads[1 - above]] : layer.Reads
-                : layer.Reads.Where(read => read != place - 1));
+            named.UnionWith(ByName(run.Begin, read => read == run.Begin - 1));
         }
 
         int[] inputs = [.. Enumerable.Range(0, _layers.Count).Where(place => _layers[place].Layer is InputLayer)];
@@ -112,7 +159,7 @@ internal sealed class DeclarationBuilder
 
         // A name that is given must not be the default name of another layer.
         Dictionary<string, int> counts = [];
-        _readable.Reserve(_layers.Select(layer => layer.Layer.NamePrefix)
+        _readable.Reserve(_runs.Select(run => run.IsBlock ? "block" : _layers[run.Begin].Layer.NamePrefix)
             .Select(prefix => prefix + (counts[prefix] = counts.GetValueOrDefault(prefix) + 1).ToString(CultureInfo.InvariantCulture))
             .Append("input").ToArray());
         // What users call things by comes first.

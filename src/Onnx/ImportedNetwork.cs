@@ -20,6 +20,9 @@ public sealed record ImportedNetwork(
     /// </summary>
     public int Examples { get; init; } = 1;
 
+    /// <summary>The paths of the files beside the model that its data was read from.</summary>
+    public IReadOnlyList<string> DataFiles { get; init; } = [];
+
     /// <summary>Writes the weights as safetensors.</summary>
     /// <param name="path">The file, which is replaced where it exists.</param>
     public void SaveWeights(string path)

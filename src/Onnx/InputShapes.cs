@@ -68,12 +68,18 @@ internal static class InputShapes
         if (input.Sizes is null || sizes.Contains(0) || Extents.Length(sizes) > MaxValues)
         {
             problems.Add(Of(
-                ProblemCodes.InputShape, $"the input '{input.Name}' is {input.Text}; give its sizes with the option InputShapes"));
+                ProblemCodes.InputShape,
+                $"the input '{input.Name}' is {input.Text}; give its sizes, as in InputShape=\"{Example(input)}\""));
             return null;
         }
 
         return sizes;
     }
+
+    // The sizes that are known, with 224 as what is usual for those of images that are not.
+    private static string Example(GraphInput input) => input.Sizes is null
+        ? "1x3x224x224"
+        : string.Join('x', input.Sizes.Select((size, axis) => size ?? (axis == 0 ? 1 : 224)));
 
     private static ImportProblem Of(string code, string message) => new(code, string.Empty, string.Empty, message);
 }

@@ -75,6 +75,7 @@ public static class OnnxImporter
             Source(model))
         {
             Examples = hasExamples ? normalised.Shapes[normalised.Inputs[0]][0] : 1,
+            DataFiles = [.. external.Files],
         };
     }
 

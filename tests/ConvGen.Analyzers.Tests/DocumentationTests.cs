@@ -13,6 +13,9 @@ public partial class DocumentationTests
 {
     private static readonly string Pages = Path.Combine(Repository(), "docs", "diagnostics");
 
+    // What the import of ONNX files says is tested with it.
+    private const string Import = "| [CG5";
+
     public static TheoryData<string> Ids => [.. Descriptors.All.Select(descriptor => descriptor.Id)];
 
     [Theory]
@@ -48,10 +51,13 @@ public partial class DocumentationTests
         string index = await File.ReadAllTextAsync(Path.Combine(Pages, "README.md"), TestContext.Current.CancellationToken);
         Assert.Equal(
             Descriptors.All.Select(descriptor => $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.Title.ToString(CultureInfo.InvariantCulture)} |"),
-            index.Split('\n').Where(line => line.StartsWith("| [CG", StringComparison.Ordinal)));
+            index.Split('\n').Where(line => line.StartsWith("| [CG", StringComparison.Ordinal) && !line.StartsWith(Import, StringComparison.Ordinal)));
         Assert.Equal(
             Descriptors.All.Select(descriptor => descriptor.Id),
-            Directory.GetFiles(Pages, "CG*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Pages, "CG*.md")
+                .Select(Path.GetFileNameWithoutExtension)
+                .Where(id => !id!.StartsWith("CG5", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ConvGen.Benchmarks.CommandLine;
+using ConvGen.Benchmarks.Networks;
+using ConvGen.Onnx;
 
 namespace ConvGen.Benchmarks.Tests;
 
@@ -26,7 +28,41 @@ public class CommandLineTests
         });
     }
 
+    /// <summary>Networks go to ONNX Runtime as files, and files come back as networks.</summary>
     [Theory]
+    [InlineData("networks --net balldetector --peer ort")]
+    [InlineData("onnx FILE")]
+    public void ComparesWithOnnxRuntime(string arguments)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("ball.onnx"), json = folder.File("results.json");
+        using BallDetector network = new();
+        network.SaveOnnx(file);
+
+        Assert.Equal(0, Run($"{arguments.Replace("FILE", file, StringComparison.Ordinal)} --threads 1,2 --seconds 0.01 --json {json}"));
+
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(json));
+        JsonElement[] rows = [.. results.RootElement.GetProperty("comparisons").EnumerateArray()];
+        Assert.Equal([1, 2], rows.Select(row => row.GetProperty("threads").GetInt32()));
+        Assert.All(rows, row =>
+        {
+            Assert.True(row.GetProperty("agreement").GetProperty("holds").GetBoolean());
+            Assert.InRange(row.GetProperty("theirs").GetProperty("minimum").GetDouble(), 1e-7, 1);
+            Assert.Equal(BallDetector.Info.Macs, row.GetProperty("macs").GetInt64());
+        });
+    }
+
+    [Fact]
+    public void FilesThatAreRefusedAreNoErrorOfTheProgram()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("text.onnx"), "no model");
+        Assert.Equal(0, Run($"onnx {folder.File("text.onnx")} --seconds 0.01"));
+    }
+
+    [Theory]
+    [InlineData("onnx missing.onnx")]
+    [InlineData("onnx")]
     [InlineData("speed")]
     [InlineData("networks --net lenet6")]
     [InlineData("networks --threads 0")]

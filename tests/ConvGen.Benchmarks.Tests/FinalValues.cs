@@ -1,4 +1,4 @@
-using ConvGen.Benchmarks.Onnx;
+using ConvGen.Benchmarks.Declarations;
 
 namespace ConvGen.Benchmarks.Tests;
 

@@ -1,4 +1,4 @@
-using ConvGen.Benchmarks.Onnx;
+using ConvGen.Benchmarks.Declarations;
 using ConvGen.Numerics.Tests.Declarations;
 using ConvGen.Numerics.Tests.Reference;
 using ConvGen.Tests;

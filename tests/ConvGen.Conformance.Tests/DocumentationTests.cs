@@ -50,6 +50,7 @@ public partial class DocumentationTests
     [Theory]
     [InlineData("README.md", "LeNet")]
     [InlineData("docs/training.md", "Small")]
+    [InlineData("docs/from-onnx.md", "Mnist")]
     [InlineData("docs/from-pytorch.md", "Net")]
     [InlineData("docs/from-keras.md", "Digits")]
     [InlineData("docs/troubleshooting.md", "Digits")]

@@ -20,6 +20,7 @@ public sealed class RoomOrderTests
         "ConvGen.Model.Layers.Reshaping",
         "ConvGen.Model.Layers.Structure",
         "ConvGen.Model",
+        "ConvGen.Model.Reading",
         "ConvGen.Model.Graph",
         "ConvGen.Model.Members",
         "ConvGen.Model.Advice",

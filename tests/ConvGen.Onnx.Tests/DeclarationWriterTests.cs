@@ -57,9 +57,13 @@ public class DeclarationWriterTests
         NetworkDeclaration network = Assert.Single(DeclaredNetworks.Read(source));
         string written = DeclarationWriter.Write(network);
         Assert.Equal(network, Assert.Single(DeclaredNetworks.Read(written)));
-        Assert.Equal(3, written.Split("[Block]").Length - 1);
+        Assert.Equal(2, written.Split("[Block]").Length - 1);
+        Assert.Contains("[Use<Net.Layer1Block>(8, Repeat = 2, Name = \"layer1\")]", written, StringComparison.Ordinal);
+        Assert.Contains("[Use<Net.Layer1Block>(16, Name = \"layer3\")]", written, StringComparison.Ordinal);
+        Assert.Contains("[Conv(BlockArgument.Filters, k: 1)]", written, StringComparison.Ordinal);
+        Assert.Contains("[Conv(BlockArgument.Filters * 2, k: 1)]", written, StringComparison.Ordinal);
         Assert.Contains("[Use<Net.Layer2Block>(s: 2, Repeat = 3, Name = \"layer2\")]", written, StringComparison.Ordinal);
-        Assert.Contains("[Conv(32, k: 3, s: BlockArgument.Stride, p: 1)]", written, StringComparison.Ordinal);
+        Assert.Contains("[Conv(32, k: 3, s: BlockArgument.Stride, p: 1), Relu(Name = \"a\")]", written, StringComparison.Ordinal);
     }
 
     [Fact]

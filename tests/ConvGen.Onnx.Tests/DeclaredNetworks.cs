@@ -18,12 +18,18 @@ internal static class DeclaredNetworks
     ];
 
     /// <summary>The networks of some files that were read without an error.</summary>
-    public static IReadOnlyList<NetworkDeclaration> Read(params string[] files)
+    public static IReadOnlyList<NetworkDeclaration> Read(params string[] files) =>
+        In(Compile([.. files.Select(file => CSharpSyntaxTree.ParseText(file))]).Assembly);
+
+    /// <summary>A library of some files.</summary>
+    public static CSharpCompilation Compile(params SyntaxTree[] files) =>
+        CSharpCompilation.Create("User", files, References, new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+
+    /// <summary>The networks of an assembly, from source or from metadata, that were read without an error.</summary>
+    public static IReadOnlyList<NetworkDeclaration> In(IAssemblySymbol assembly)
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "User", files.Select(file => CSharpSyntaxTree.ParseText(file)), References, new(OutputKind.DynamicallyLinkedLibrary));
         var found = new List<NetworkDeclaration>();
-        Read(compilation.Assembly.GlobalNamespace, found);
+        Read(assembly.GlobalNamespace, found);
         return found;
     }
 

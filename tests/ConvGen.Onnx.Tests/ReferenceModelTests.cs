@@ -1,4 +1,5 @@
 using ConvGen.Model.Networks;
+using ConvGen.Onnx.Declarations;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Tensors;
 using ConvGen.Onnx.Tests.Reference;
@@ -50,6 +51,7 @@ public sealed class ReferenceModelTests
 
         Assert.False(KnownRefusals.All.ContainsKey(id), "It is imported: take it off the list.");
         Assert.NotNull(NetworkInference.Infer(imported.Declaration, (subject, problem) => Assert.Fail($"{subject}: {problem}")));
+        Assert.Equal(imported.Declaration, Assert.Single(DeclaredNetworks.Read(DeclarationWriter.Write(imported.Declaration))));
         if (first is null)
         {
             return;

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using ConvGen.Model.Layers.Structure;
+using ConvGen.Onnx.Normalising;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Protobuf;
 
@@ -21,7 +23,30 @@ public sealed class RefusalTests
         Assert.Equal(
             [(ProblemCodes.Operator, "r_node", "NonZero"), (ProblemCodes.Operator, "z_node", "TopK")],
             refused.Problems.Select(problem => (problem.Code, problem.Node, problem.Operator)));
-        Assert.All(refused.Problems, problem => Assert.Contains("Outputs", problem.Message, StringComparison.Ordinal));
+        Assert.Equal(
+            ["no layer computes NonZero; Outputs=\"c\" cuts the graph before it", "no layer computes TopK; Outputs=\"c\" cuts the graph before it"],
+            refused.Problems.Select(problem => problem.Message));
+    }
+
+    /// <summary>A line of a log is read up to its first colon, so that names with one stand behind the code.</summary>
+    [Theory]
+    [InlineData("conv", "net.onnx(conv, TopK): error CG5001: no layer")]
+    [InlineData("model/conv:0", "net.onnx: error CG5001: model/conv:0 (TopK): no layer")]
+    [InlineData("a\nb", "net.onnx: error CG5001: a b (TopK): no layer")]
+    [InlineData("", "net.onnx: error CG5001: no layer")]
+    public void AProblemIsALineOfALog(string node, string line) =>
+        Assert.Equal(line, new ImportProblem(ProblemCodes.Operator, node, "TopK", "no layer").ToString("net.onnx"));
+
+    /// <summary>The table of the documentation has every operator that is known, once, and no other.</summary>
+    [Fact]
+    public void DocumentationListsEveryOperator()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "from-onnx.md"));
+        int begin = page.IndexOf("| operators | become |", StringComparison.Ordinal), end = page.IndexOf("\n\n", begin, StringComparison.Ordinal);
+        IEnumerable<string> first = page[begin..end].Split('\n').Skip(2).Select(row => row.Split('|')[1]);
+        string[] listed = [.. first.SelectMany(cell => Regex.Matches(cell, "`([A-Za-z0-9]+)`").Select(match => match.Groups[1].Value))];
+
+        Assert.Equal(Normaliser.Names.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The option Outputs cuts off what has no layer.</summary>
@@ -58,7 +83,7 @@ public sealed class RefusalTests
             model, new() { InputShapes = new Dictionary<string, IReadOnlyList<int>> { ["x"] = [1, 1, 4, 4] } });
 
         Assert.Equal(
-            "error CG5004: the input 'x' is 1×1×height×4; give its sizes with the option InputShapes", Assert.Single(refused.Problems).ToString());
+            "error CG5004: the input 'x' is 1×1×height×4; give its sizes, as in InputShape=\"1x1x224x4\"", Assert.Single(refused.Problems).ToString());
         Assert.Equal([1, 4, 4], Assert.IsType<InputLayer>(network.Declaration.Layers[0].Layer).Dimensions);
     }
 

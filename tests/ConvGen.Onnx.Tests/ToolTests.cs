@@ -23,6 +23,7 @@ public sealed class ToolTests : IDisposable
         Assert.Contains("""
             namespace Vision;
 
+            /// <summary>The network of model.onnx.</summary>
             [Input(1, 28, 28)]
             """, source, StringComparison.Ordinal);
         Assert.Contains("""

@@ -1,6 +1,6 @@
 namespace ConvGen.Package.Tests;
 
-/// <summary>The package, packed once for all tests into a folder of its own, with a version that no other source has.</summary>
+/// <summary>The packages, packed once for all tests into a folder of their own, with a version that no other source has.</summary>
 public sealed class PackageFixture : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("convgen-package");
@@ -11,18 +11,8 @@ public sealed class PackageFixture : IDisposable
         Version = $"0.0.0-test.{Guid.NewGuid():N}";
         Source = Directory.CreateDirectory(Path.Combine(_root.FullName, "source")).FullName;
         string repository = CopyRepository(FindRoot(), Path.Combine(_root.FullName, "repository"));
-        (int exitCode, string output) = Dotnet.Run(
-            repository,
-            new Dictionary<string, string>(),
-            "pack",
-            Path.Combine("src", "Runtime", "ConvGen.csproj"),
-            "-c",
-            "Release",
-            "-o",
-            Source,
-            $"-p:Version={Version}",
-            "-p:UseSharedCompilation=false");
-        Assert.True(exitCode == 0, output);
+        Pack(repository, Path.Combine("src", "Runtime", "ConvGen.csproj"));
+        Pack(repository, Path.Combine("src", "Onnx", "ConvGen.Onnx.csproj"));
     }
 
     /// <summary>The version of the package.</summary>
@@ -31,7 +21,7 @@ public sealed class PackageFixture : IDisposable
     /// <summary>The folder that serves as package source.</summary>
     public string Source { get; }
 
-    /// <summary>The package's file.</summary>
+    /// <summary>The core package's file.</summary>
     public string PackagePath => Path.Combine(Source, $"ConvGen.{Version}.nupkg");
 
     /// <summary>A new folder for a project, outside the repository.</summary>
@@ -43,6 +33,22 @@ public sealed class PackageFixture : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _root.Delete(recursive: true);
 
+    private void Pack(string repository, string project)
+    {
+        (int exitCode, string output) = Dotnet.Run(
+            repository,
+            new Dictionary<string, string>(),
+            "pack",
+            project,
+            "-c",
+            "Release",
+            "-o",
+            Source,
+            $"-p:Version={Version}",
+            "-p:UseSharedCompilation=false");
+        Assert.True(exitCode == 0, output);
+    }
+
     /// <summary>
     /// Copies what packing needs: other tests are running from the repository's own output, and a stale file there must not get into the package.
     /// </summary>
@@ -51,7 +57,7 @@ public sealed class PackageFixture : IDisposable
         string[] outputFolders = ["bin", "obj"];
         IEnumerable<string> files = Directory.EnumerateFiles(from)
             .Concat(Directory.EnumerateFiles(Path.Combine(from, "build")))
-            .Concat(Directory.EnumerateFiles(Path.Combine(from, "docs", "diagnostics")))
+            .Concat(Directory.EnumerateFiles(Path.Combine(from, "docs"), "*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Path.Combine(from, "src"), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(from, file))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(outputFolders).Any());

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace ConvGen.Package.Tests;
 
 /// <summary>What users install: the package's content, and projects that reference nothing else.</summary>
-public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+public class PackageTests(PackageFixture package)
 {
     private const string Program = """
         using System;

@@ -12,7 +12,8 @@ internal sealed class UserProject
     /// <param name="framework">The target framework.</param>
     /// <param name="properties">More properties of the project file.</param>
     /// <param name="program">The only source file.</param>
-    public UserProject(PackageFixture package, string name, string framework, string properties, string program)
+    /// <param name="models">Items with models to import; the project then references the package for ONNX instead.</param>
+    public UserProject(PackageFixture package, string name, string framework, string properties, string program, string models = "")
     {
         _package = package;
         _folder = package.CreateFolder(name);
@@ -28,7 +29,8 @@ internal sealed class UserProject
                 {properties}
               </PropertyGroup>
               <ItemGroup Condition="!Exists('Library')">
-                <PackageReference Include="ConvGen" Version="{package.Version}" />
+                <PackageReference Include="{(models.Length > 0 ? "ConvGen.Onnx" : "ConvGen")}" Version="{package.Version}" />
+                {models}
               </ItemGroup>
               <ItemGroup Condition="Exists('Library')">
                 <ProjectReference Include="Library/Library.csproj" />
@@ -62,7 +64,8 @@ internal sealed class UserProject
     /// <summary>Adds a library that the project references, and that references the package.</summary>
     /// <param name="framework">Its target framework.</param>
     /// <param name="source">Its only source file.</param>
-    public UserProject WithLibrary(string framework, string source)
+    /// <param name="models">Items with models to import; the library then references the package for ONNX instead.</param>
+    public UserProject WithLibrary(string framework, string source, string models = "")
     {
         Directory.CreateDirectory(Path.Combine(_folder, "Library"));
         Write(Path.Combine("Library", "Library.csproj"), $"""
@@ -73,13 +76,20 @@ internal sealed class UserProject
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="ConvGen" Version="{_package.Version}" />
+                <PackageReference Include="{(models.Length > 0 ? "ConvGen.Onnx" : "ConvGen")}" Version="{_package.Version}" />
+                {models}
               </ItemGroup>
             </Project>
             """);
         Write(Path.Combine("Library", "Library.cs"), source);
         return this;
     }
+
+    /// <summary>Runs a command of the SDK on the project.</summary>
+    public (int ExitCode, string Output) Command(params string[] arguments) => Dotnet.Run(_folder, Environment(), arguments);
+
+    /// <summary>The path of a file of the project.</summary>
+    public string PathOf(params string[] parts) => Path.Combine([_folder, .. parts]);
 
     /// <summary>The names of the files in a folder of the project, however deep.</summary>
     public string[] FilesIn(string folder) =>
@@ -96,14 +106,22 @@ internal sealed class UserProject
         return this;
     }
 
-    /// <summary>Compiles the project ahead of time.</summary>
+    /// <summary>Compiles the project ahead of time; skips the test where there is no compiler for it, or no linker.</summary>
     /// <param name="instructions">The instruction sets that the processor will have; empty for those that all have.</param>
-    public (int ExitCode, string Output) Publish(string instructions) => Dotnet.Run(
-        _folder, Environment(), "publish", "App.csproj", "-c", "Release", "-o", "published", "-p:PublishAot=true", $"-p:IlcInstructionSet={instructions}", "-p:UseSharedCompilation=false");
+    /// <returns>Everything that was printed.</returns>
+    public string PublishNative(string instructions)
+    {
+        string[] missing = ["NU1101", "NU1102", "Platform linker", "NETSDK1204"];
+        (int published, string output) = Dotnet.Run(
+            _folder, Environment(), "publish", "App.csproj", "-c", "Release", "-o", "published", "-p:PublishAot=true", $"-p:IlcInstructionSet={instructions}", "-p:UseSharedCompilation=false");
+        Assert.SkipWhen(published != 0 && missing.Any(reason => output.Contains(reason, StringComparison.Ordinal)), "There is no ahead-of-time compiler, or no linker, on this machine.");
+        Assert.True(published == 0, output);
+        return output;
+    }
 
     /// <summary>Runs what was published.</summary>
-    public (int ExitCode, string Output) RunPublished() =>
-        Dotnet.RunProgram(Path.Combine(_folder, "published", OperatingSystem.IsWindows() ? "App.exe" : "App"), _folder, Environment());
+    public (int ExitCode, string Output) RunPublished(params string[] arguments) =>
+        Dotnet.RunProgram(Path.Combine(_folder, "published", OperatingSystem.IsWindows() ? "App.exe" : "App"), _folder, Environment(), arguments);
 
     /// <summary>Runs what was built, also on a newer runtime than its own.</summary>
     /// <param name="switches">Variables of the environment, such as those that switch instruction sets off.</param>

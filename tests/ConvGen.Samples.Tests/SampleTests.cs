@@ -68,6 +68,35 @@ public class SampleTests
     }
 
     [Fact]
+    public void TexturesAreClassified()
+    {
+        using SampleRun run = new();
+        Assert.Equal(0, run.Start("Classify"));
+        Assert.InRange(run.Number("accuracy"), 0.85, 1);
+        Assert.Matches(@"\n +9\d\.\d %  checks\n", run.Output);
+    }
+
+    /// <summary>A network that others trained on ImageNet knows a cup of coffee (class 967 is an espresso) and a dog (248 to 250).</summary>
+    [Fact]
+    public void PhotographsAreClassified()
+    {
+        string model = SharedData.Path("onnx", "winml-squeezenet-fp16", "model.onnx");
+        using SampleRun run = new();
+        File.WriteAllLines(Path.Combine(run.Folder, "labels.txt"), Enumerable.Range(0, 1000).Select(i => i is >= 248 and <= 250 ? "husky" : $"label {i}"));
+        foreach ((string picture, string best) in new[] { ("coffee.png", "label 967"), ("onnx-tutorials-dog.jpg", "husky") })
+        {
+            string path = SharedData.Path("datasets", "photos", picture);
+            Assert.Equal(0, run.Start("Classify", "--model", model, "--pixels", "caffe", "--picture", path, "--labels", "labels.txt"));
+            Assert.Matches($@"ready after [0-9.]+ s\n +9\d\.\d %  {best}\n", run.Output);
+        }
+
+        Assert.Equal(1, run.Start("Classify", "--model", SharedData.Path("onnx", "neg-gtcrn", "model.onnx")));
+        Assert.Contains("no layer computes GRU", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, run.Start("Classify", "--picture", "labels.txt"));
+        Assert.Contains("is no picture that can be read", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TonesAreHeard()
     {
         using SampleRun run = new();

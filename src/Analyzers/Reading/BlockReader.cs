@@ -3,6 +3,7 @@ using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
+using ConvGen.Model.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,8 +14,6 @@ namespace ConvGen.Analyzers.Reading;
 /// <param name="cancellation">Cancels the reading.</param>
 internal sealed class BlockReader(Action<AttributeData, Problem> report, CancellationToken cancellation)
 {
-    private const string UseAttribute = "UseAttribute";
-
     /// <summary>
     /// The maximum of layers in a network, after expansion. More are a mistake, and would take the compiler minutes.
     /// </summary>
@@ -25,9 +24,6 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 
     /// <summary>Whether every argument read so far had a value.</summary>
     public bool IsReadable { get; private set; } = true;
-
-    /// <summary>Whether an attribute of namespace ConvGen is a layer or a use of a block.</summary>
-    public static bool IsLayer(string attributeName) => attributeName == UseAttribute || LayerReaders.IsLayer(attributeName);
 
     /// <summary>Reads the layer of a network.</summary>
     public LayerDeclaration Read(AttributeData attribute)
@@ -43,15 +39,20 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         return layer;
     }
 
-    /// <summary>Begins to read an attribute.</summary>
-    public AttributeReading Open(AttributeData attribute, BlockNumbers? numbers = null)
+    /// <summary>Reads an attribute that is no layer.</summary>
+    public T Read<T>(AttributeData attribute, Func<AttributeReading, T> read)
     {
-        cancellation.ThrowIfCancellationRequested();
-        return new AttributeReading(attribute, cancellation) { Numbers = numbers };
+        var reading = new AttributeReading(Arguments(attribute));
+        T value = read(reading);
+        Close(reading, attribute, report);
+        return value;
     }
 
-    /// <summary>Reports the problems of an attribute.</summary>
-    public void Close(AttributeReading reading, AttributeData attribute) => Close(reading, attribute, report);
+    private SymbolArguments Arguments(AttributeData attribute)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new SymbolArguments(attribute, cancellation);
+    }
 
     private void Close(AttributeReading reading, AttributeData attribute, Action<AttributeData, Problem> to)
     {
@@ -66,34 +67,32 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
     private LayerDeclaration Read(
         AttributeData attribute, BlockNumbers? numbers, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
     {
-        AttributeReading reading = Open(attribute, numbers);
+        SymbolArguments arguments = Arguments(attribute);
+        var reading = new AttributeReading(arguments) { Numbers = numbers };
         string name = attribute.AttributeClass!.Name;
-        if (numbers is null && reading.BlockNumber is { } placeholder)
+        if (numbers is null && arguments.BlockNumber is { } placeholder)
         {
             BaseTypeDeclarationSyntax? type =
                 AttributeSource.Syntax(attribute, cancellation)?.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
-            string[] arguments =
-                [$"[{name.Replace("Attribute", string.Empty)}]", placeholder.Number, type?.Identifier.ValueText ?? string.Empty];
-            to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, arguments, placeholder.Argument) with
+            string[] words = [$"[{arguments.Kind}]", placeholder.Number, type?.Identifier.ValueText ?? string.Empty];
+            to(attribute, Problem.Of(ProblemIds.BlockNumberOutside, words, placeholder.Argument) with
             {
                 Fixes = placeholder.IsOptional ? new(Fix.Remove(placeholder.Argument)) : EquatableArray<Fix>.Empty,
             });
             IsReadable = false;
         }
 
-        LayerDeclaration layer = name == UseAttribute
-            ? new(ReadUse(attribute, reading, around, to), reading.Text("Name"), reading.Text("From"), EquatableArray<string>.Empty)
+        LayerDeclaration layer = name == AttributeNames.Use
+            ? BlockUse.Declare(ReadUse(attribute, BlockUse.Read(reading), around, to), reading)
             : LayerReaders.Read(name, reading);
         Close(reading, attribute, to);
         return layer;
     }
 
     private UseLayer ReadUse(
-        AttributeData attribute, AttributeReading reading, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
+        AttributeData attribute, BlockUse use, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
     {
-        int copies = reading.Integer("Repeat", 1), filters = reading.Integer("filters"), stride = reading.Integer("s", 1);
-        bool tied = reading.Switch("Tied");
-        var none = new UseLayer(EquatableArray<EquatableArray<LayerDeclaration>>.Empty, tied);
+        UseLayer none = use.Empty;
         ITypeSymbol? used = attribute.AttributeClass!.TypeArguments.FirstOrDefault();
         if (used is null or { TypeKind: TypeKind.Error })
         {
@@ -113,7 +112,7 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
             return none;
         }
 
-        (string Name, int Value)[] positive = [("Repeat", copies), ("s", stride)];
+        (string Name, int Value)[] positive = [("Repeat", use.Copies), ("s", use.Stride)];
         foreach ((string argument, int value) in positive.Where(number => number.Value < 1))
         {
             to(attribute, Problem.Of(ProblemIds.NotPositive, [$"Use of '{block.Name}'", argument, NumberText.Plain(value)], argument) with
@@ -128,21 +127,19 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         }
 
         // Counted before anything is expanded: blocks of blocks double with each level.
-        long layers = Saturating.Multiply(copies, _sizes.Of(block));
+        long layers = Saturating.Multiply(use.Copies, _sizes.Of(block));
         if (layers > MaxLayers)
         {
-            (string noun, string verb) = copies == 1 ? ("copy", "is") : ("copies", "are");
+            (string noun, string verb) = use.Copies == 1 ? ("copy", "is") : ("copies", "are");
             to(
                 attribute,
-                TooMany($"{NumberText.Grouped(copies)} {noun} of block '{block.Name}' {verb} {NumberText.Grouped(layers)} layers"));
+                TooMany($"{NumberText.Grouped(use.Copies)} {noun} of block '{block.Name}' {verb} {NumberText.Grouped(layers)} layers"));
             return none;
         }
 
-        // All copies after the first are alike, and the problems of their attributes have been reported.
-        EquatableArray<LayerDeclaration> first = ReadCopy(block, filters, stride, attribute, around, to);
-        EquatableArray<LayerDeclaration> others =
-            copies == 1 || stride == 1 ? first : ReadCopy(block, filters, stride: 1, attribute, around, (_, _) => { });
-        return new UseLayer(Enumerable.Range(0, copies).Select(copy => copy == 0 ? first : others).ToEquatableArray(), tied);
+        // The problems of later copies are those of the first.
+        return use.Expand((copy, stride) =>
+            ReadCopy(block, new BlockNumbers(block.Name, use.Filters, stride), attribute, around, copy == 0 ? to : (_, _) => { }));
     }
 
     private static Problem TooMany(string what) => Problem.Of(ProblemIds.TooManyLayers, [what, NumberText.Grouped(MaxLayers)], "Repeat");
@@ -152,13 +149,11 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
 
     private EquatableArray<LayerDeclaration> ReadCopy(
         INamedTypeSymbol block,
-        int filters,
-        int stride,
+        BlockNumbers numbers,
         AttributeData use,
         ImmutableStack<INamedTypeSymbol> around,
         Action<AttributeData, Problem> to)
     {
-        var numbers = new BlockNumbers(block.Name, filters, stride);
         EquatableArray<LayerDeclaration> layers =
             NetworkSource.LayersOf(block).Select(layer => Read(layer, numbers, around.Push(block), to)).ToEquatableArray();
 

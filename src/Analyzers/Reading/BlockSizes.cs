@@ -1,4 +1,5 @@
 using ConvGen.Model.Primitives;
+using ConvGen.Model.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;
@@ -42,7 +43,7 @@ internal sealed class BlockSizes(CancellationToken cancellation)
 
     private long Copies(AttributeData use)
     {
-        int copies = new AttributeReading(use, cancellation).Integer("Repeat", 1);
+        int copies = BlockUse.Read(new AttributeReading(new SymbolArguments(use, cancellation))).Copies;
         return copies < 1 || BlockNumbers.IsPlaceholder(copies) ? 1 : copies;
     }
 }

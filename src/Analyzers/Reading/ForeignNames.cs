@@ -1,3 +1,5 @@
+using ConvGen.Model.Reading;
+
 namespace ConvGen.Analyzers.Reading;
 
 /// <summary>The names of layers of PyTorch, Keras and ONNX in this library.</summary>

@@ -4,6 +4,7 @@ using ConvGen.Model.Layers;
 using ConvGen.Model.Networks;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
+using ConvGen.Model.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace ConvGen.Analyzers.Reading;
@@ -88,7 +89,7 @@ public static class NetworkReader
     /// <summary>Whether an attribute of namespace ConvGen, by its name in brackets, is a layer or a setting of networks.</summary>
     /// <param name="name">The name.</param>
     public static bool IsAttribute(string name) =>
-        BlockReader.IsLayer(name + "Attribute") || name is "Trainable" or "Budget" or "Size" or "Pretrained";
+        AttributeNames.IsLayer(name + "Attribute") || AttributeNames.IsSetting(name + "Attribute");
 
     /// <summary>The class, as far as generated code needs it.</summary>
     /// <param name="type">The class, from source.</param>
@@ -130,41 +131,15 @@ public static class NetworkReader
 
         var reader = new BlockReader(isOne ? report : (_, _) => { }, cancellation);
         EquatableArray<LayerDeclaration> layers = source.Layers.Select(reader.Read).ToEquatableArray();
-        EquatableArray<EquatableArray<int>> sizes = source.Sizes.Select(size =>
+        NetworkDeclaration declaration = new(
+            TypeReading.Identify(source.Type),
+            layers,
+            source.Trainable is not null,
+            source.Trainable is { } trainable && reader.Read(trainable, SettingReaders.InputGradient),
+            source.Budget is { } budget ? reader.Read(budget, SettingReaders.Budget) : null)
         {
-            AttributeReading reading = reader.Open(size);
-            EquatableArray<int> extents = reading.Integers("size");
-            reader.Close(reading, size);
-            return extents;
-        }).ToEquatableArray();
-        bool inputGradient = false;
-        if (source.Trainable is { } trainable)
-        {
-            AttributeReading reading = reader.Open(trainable);
-            inputGradient = reading.Switch("InputGradient");
-            reader.Close(reading, trainable);
-        }
-
-        Budget? budget = null;
-        if (source.Budget is { } limits)
-        {
-            AttributeReading reading = reader.Open(limits);
-            budget = new(reading.Limit("Parameters"), reading.Limit("Macs"), reading.Limit("ArenaBytes"));
-            reader.Close(reading, limits);
-        }
-
-        string? pretrained = null;
-        if (source.Pretrained is { } weights)
-        {
-            AttributeReading reading = reader.Open(weights);
-            pretrained = reading.Text("file");
-            reader.Close(reading, weights);
-        }
-
-        NetworkDeclaration declaration = new(TypeReading.Identify(source.Type), layers, source.Trainable is not null, inputGradient, budget)
-        {
-            Sizes = sizes,
-            Pretrained = pretrained,
+            Sizes = source.Sizes.Select(size => reader.Read(size, SettingReaders.Size)).ToEquatableArray(),
+            Pretrained = source.Pretrained is { } weights ? reader.Read(weights, SettingReaders.Pretrained) : null,
             OwnMembers = source.Members.Select(each => each.Member).ToEquatableArray(),
         };
         return (declaration, isOne && reader.IsReadable && !source.HasUnknown);

@@ -1,4 +1,5 @@
 using ConvGen.Model;
+using ConvGen.Model.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,11 +8,6 @@ namespace ConvGen.Analyzers.Reading;
 /// <summary>The attributes that declare a network, and the partial declaration of the class that has them.</summary>
 internal sealed class NetworkSource
 {
-    private const string AttributeNamespace = "ConvGen";
-    private const string BlockAttribute = "BlockAttribute";
-    private const string InputAttribute = "InputAttribute";
-    private const string SizeAttribute = "SizeAttribute";
-
     /// <summary>The maximum depth of blocks in blocks.</summary>
     public const int MaxNested = 64;
 
@@ -80,7 +76,7 @@ internal sealed class NetworkSource
     /// The layers of a block, in source order. Those of another assembly have no source; their metadata has the same order.
     /// </summary>
     public static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) =>
-        InSourceOrder(block.GetAttributes().Where(attribute => Kind(attribute) is { } kind && BlockReader.IsLayer(kind)));
+        InSourceOrder(block.GetAttributes().Where(attribute => Kind(attribute) is { } kind && AttributeNames.IsLayer(kind)));
 
     /// <summary>The reason why a class cannot be used as a block; <see langword="null"/> when it can.</summary>
     /// <param name="block">The class.</param>
@@ -89,12 +85,12 @@ internal sealed class NetworkSource
     public static string? ObstacleOf(INamedTypeSymbol block, IEnumerable<INamedTypeSymbol> around, CancellationToken cancellation)
     {
         string?[] kinds = [.. block.GetAttributes().Select(Kind)];
-        string? forbidden = kinds.FirstOrDefault(BelongsToNetworks);
-        return !kinds.Contains(BlockAttribute) ? "it has no [Block]"
-            : forbidden is not null ? $"[{forbidden.Replace("Attribute", string.Empty)}] belongs to networks"
+        string? forbidden = kinds.FirstOrDefault(AttributeNames.BelongsToNetworks);
+        return !kinds.Contains(AttributeNames.Block) ? "it has no [Block]"
+            : forbidden is not null ? $"[{AttributeNames.InBrackets(forbidden)}] belongs to networks"
             : around.Contains(block, SymbolEqualityComparer.Default) ? "it contains itself"
             : around.Count() >= MaxNested ? $"blocks are nested more than {MaxNested} deep"
-            : !kinds.Any(kind => kind is not null && BlockReader.IsLayer(kind)) ? "it has no layer"
+            : !kinds.Any(kind => kind is not null && AttributeNames.IsLayer(kind)) ? "it has no layer"
             : LayersOf(block).Select(layer => Part(layer, cancellation)).Distinct().Count() > 1
                 ? "its layers stand on two parts of the class"
             : null;
@@ -115,40 +111,37 @@ internal sealed class NetworkSource
                 continue;
             }
 
-            if (BlockReader.IsLayer(kind))
+            if (AttributeNames.IsLayer(kind))
             {
                 layers.Add(attribute);
             }
-            else if (kind == SizeAttribute)
+            else if (kind == AttributeNames.Size)
             {
                 sizes.Add(attribute);
             }
-            else if (kind == "TrainableAttribute")
+            else if (kind == AttributeNames.Trainable)
             {
                 trainable ??= attribute;
             }
-            else if (kind == "BudgetAttribute")
+            else if (kind == AttributeNames.Budget)
             {
                 budget ??= attribute;
             }
-            else if (kind == "PretrainedAttribute")
+            else if (kind == AttributeNames.Pretrained)
             {
                 pretrained ??= attribute;
             }
 
-            isBlock |= kind == BlockAttribute;
+            isBlock |= kind == AttributeNames.Block;
         }
 
         // A block is read where it is used: only there its shapes are known.
-        AttributeData? input = layers.FirstOrDefault(layer => Kind(layer) == InputAttribute);
+        AttributeData? input = layers.FirstOrDefault(layer => Kind(layer) == AttributeNames.Input);
         bool isNothing = layers.Count == 0 && sizes.Count == 0 && trainable is null && budget is null && pretrained is null;
         return (isBlock && input is null) || isNothing
             ? null
             : new NetworkSource(type, layers, sizes, trainable, budget, pretrained, cancellation) { InputOnBlock = isBlock ? input : null };
     }
-
-    private static bool BelongsToNetworks(string? kind) =>
-        kind is InputAttribute or SizeAttribute or "OutputAttribute" or "TrainableAttribute" or "BudgetAttribute" or "PretrainedAttribute";
 
     private static IEnumerable<AttributeData> InSourceOrder(IEnumerable<AttributeData> attributes) =>
         attributes.OrderBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);
@@ -156,7 +149,7 @@ internal sealed class NetworkSource
     // The name of an attribute of ours.
     private static string? Kind(AttributeData attribute) =>
         attribute.AttributeClass is { ContainingType: null } kind
-            && kind.ContainingNamespace is { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true }
+            && kind.ContainingNamespace is { Name: AttributeNames.Namespace, ContainingNamespace.IsGlobalNamespace: true }
             ? kind.Name
             : null;
 

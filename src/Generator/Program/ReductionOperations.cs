@@ -1,4 +1,5 @@
 using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
 
 namespace ConvGen.Generator.Program;
 
@@ -25,14 +26,14 @@ internal sealed class ExtremeReductionOperation(string layer, bool isMaximum, Va
 
 /// <summary>A map with its axes in another order, or its gradient.</summary>
 /// <param name="layer">The layer that it belongs to.</param>
-/// <param name="axes">For channels, depth, height and width of the result the axis of the source, counted alike.</param>
+/// <param name="axes">What becomes the axes of the result.</param>
 /// <param name="source">What is read.</param>
 /// <param name="destination">What is written.</param>
 /// <param name="accumulates">Whether it adds to what the destination holds.</param>
-internal sealed class PermuteOperation(string layer, EquatableArray<int> axes, Value source, Value destination, bool accumulates)
+internal sealed class PermuteOperation(string layer, EquatableArray<MovedAxis> axes, Value source, Value destination, bool accumulates)
     : ValueOperation(layer, [source], destination, accumulates)
 {
-    public EquatableArray<int> Axes => axes;
+    public EquatableArray<MovedAxis> Axes => axes;
 
     public Value Source => source;
 

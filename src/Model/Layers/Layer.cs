@@ -175,23 +175,30 @@ public abstract record Layer
     }
 
     /// <summary>Reports dimensions that are no shape.</summary>
-    private protected void CheckDimensions(string name, EquatableArray<int> dimensions, ICollection<Problem> problems)
+    private protected void CheckDimensions(
+        string name, EquatableArray<int> dimensions, ICollection<Problem> problems, string argument = "shape")
     {
         const int MaxDimensions = 4;
         if (dimensions.Count is 0 or > MaxDimensions)
         {
-            problems.Add(Problem.Of(ProblemIds.InputRank, [Title(name), NumberText.Plain(dimensions.Count)], "shape"));
+            problems.Add(Problem.Of(ProblemIds.InputRank, [Title(name), NumberText.Plain(dimensions.Count)], argument));
         }
 
+        CheckSizes(name, argument, dimensions, problems);
+    }
+
+    /// <summary>Reports sizes of axes that are not positive.</summary>
+    private protected void CheckSizes(string name, string argument, EquatableArray<int> dimensions, ICollection<Problem> problems)
+    {
         for (int i = 0; i < dimensions.Count; i++)
         {
             if (dimensions[i] <= 0)
             {
                 string[] arguments = [Title(name), NumberText.Plain(i + 1), NumberText.Plain(dimensions[i])];
-                problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, "shape") with
+                problems.Add(Problem.Of(ProblemIds.InputDimension, arguments, argument) with
                 {
                     Element = i,
-                    Fixes = Fix.Raise("shape", dimensions, isArray: true, minimum: 1, defaultValue: 0),
+                    Fixes = Fix.Raise(argument, dimensions, isArray: true, minimum: 1, defaultValue: 0),
                 });
             }
         }

@@ -53,5 +53,7 @@ internal static class ResampledAxes
     /// <summary>The period of an interpolation in positions, read or written, whichever are more.</summary>
     /// <param name="input">Positions that are read.</param>
     /// <param name="output">Positions that are written.</param>
-    public static long Period(int input, int output) => Math.Max(input, output) / Math.Max(Divisors.GreatestCommon(input, output), 1);
+    /// <param name="weight">What a position that is written counts.</param>
+    public static long Period(int input, int output, long weight) =>
+        Math.Max(input, output * weight) / Math.Max(Divisors.GreatestCommon(input, output), 1);
 }

@@ -6,6 +6,15 @@ namespace ConvGen.Onnx.Declarations;
 /// <param name="IsArray">Whether the values are an array.</param>
 internal sealed record AttributeArgument(string Prefix, IReadOnlyList<AttributeValue> Values, bool IsArray)
 {
+    /// <summary>The name of the parameter that takes the stride of a window.</summary>
+    public const string Stride = "s";
+
+    /// <summary>Whether it is the stride of a window.</summary>
+    public bool IsStride => Prefix == $"{Stride}: ";
+
+    /// <summary>Whether it names the layer.</summary>
+    public bool IsName => Prefix == "Name = ";
+
     /// <summary>The argument as source text.</summary>
     public string Text
     {

@@ -15,6 +15,9 @@ internal sealed class AttributeText(string kind)
     /// <summary>The name of the attribute, as in brackets.</summary>
     public string Kind => kind;
 
+    /// <summary>Whether it stands beside the layer above, whose values it changes one by one or by channels.</summary>
+    public bool JoinsLine { get; init; }
+
     /// <summary>Its arguments.</summary>
     public IReadOnlyList<AttributeArgument> Arguments => _arguments;
 
@@ -23,6 +26,12 @@ internal sealed class AttributeText(string kind)
 
     /// <summary>Adds an argument by its place.</summary>
     public AttributeText Add(int value) => Add(string.Empty, AttributeValue.Of(value));
+
+    /// <summary>Adds an argument by its place, when it is given.</summary>
+    public AttributeText Add(int? value) => value is { } given ? Add(given) : this;
+
+    /// <summary>Adds a number of filters by its place.</summary>
+    public AttributeText AddFilters(int value) => Add(string.Empty, AttributeValue.Of(value) with { IsFilters = true });
 
     /// <summary>Adds an argument by its place.</summary>
     public AttributeText Add<TEnum>(TEnum value)
@@ -92,7 +101,7 @@ internal sealed class AttributeText(string kind)
     /// <param name="between">Adds further parameters of the constructor behind those of the window.</param>
     public AttributeText Window(WindowSettings window, Action<AttributeText>? between = null)
     {
-        Parameter("k", window.K).Parameter("s", window.S).Parameter("p", window.P);
+        Parameter("k", window.K).Parameter(AttributeArgument.Stride, window.S).Parameter("p", window.P);
         between?.Invoke(this);
         return Set("Kernel", window.Kernel)
             .Set("Stride", window.Stride)
@@ -118,7 +127,7 @@ internal sealed class AttributeText(string kind)
             return null;
         }
 
-        var merged = new AttributeText(kind);
+        var merged = new AttributeText(kind) { JoinsLine = JoinsLine };
         foreach ((AttributeArgument mine, AttributeArgument its) in _arguments.Zip(other._arguments))
         {
             if (mine.Prefix != its.Prefix || mine.IsArray != its.IsArray || mine.Values.Count != its.Values.Count)
@@ -148,6 +157,16 @@ internal sealed class AttributeText(string kind)
         }
 
         return merged;
+    }
+
+    /// <summary>The same attribute with other values.</summary>
+    /// <param name="change">From an argument and one of its values to what stands in the value's place.</param>
+    public AttributeText With(Func<AttributeArgument, AttributeValue, AttributeValue> change)
+    {
+        var changed = new AttributeText(kind) { JoinsLine = JoinsLine };
+        changed._arguments.AddRange(_arguments.Select(argument =>
+            argument with { Values = [.. argument.Values.Select(value => change(argument, value))] }));
+        return changed;
     }
 
     private AttributeText Add(string prefix, AttributeValue value)

@@ -4,12 +4,27 @@ using ConvGen.Model.Primitives;
 
 namespace ConvGen.Onnx.Declarations;
 
-/// <summary>The classes of the blocks that a network uses. Uses of equal layers share one.</summary>
-/// <param name="network">The name of the network's class, which has them nested in it.</param>
-internal sealed class BlockTexts(string network)
+/// <summary>
+/// The classes of the blocks that a network uses. Uses of equal layers share one, and so do those that differ in what a use can say.
+/// </summary>
+internal sealed class BlockTexts
 {
+    // What a block calls the value that it reads.
+    private const string BlockInput = "input";
+
+    private readonly string _network;
+    private readonly ILookup<string, BlockForm> _forms;
     private readonly Dictionary<string, string> _namesByText = [];
     private readonly List<(string Name, IReadOnlyList<AttributeText> Layers)> _blocks = [];
+
+    /// <summary>Looks which uses can share a block.</summary>
+    /// <param name="network">The name of the network's class, which has the blocks nested in it.</param>
+    /// <param name="layers">The layers of the network.</param>
+    public BlockTexts(string network, IEnumerable<LayerDeclaration> layers)
+    {
+        _network = network;
+        _forms = layers.Select(layer => layer.Layer).OfType<UseLayer>().Select(Form).OfType<BlockForm>().ToLookup(form => form.Key);
+    }
 
     /// <summary>The blocks in the order in which they are needed.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<AttributeText> Layers)> Blocks => _blocks;
@@ -26,6 +41,18 @@ internal sealed class BlockTexts(string network)
             throw new ArgumentException("A use has no copy of its block.");
         }
 
+        if (Form(use) is { } form)
+        {
+            bool opensFilters = _forms[form.Key].Select(each => each.Filters).Distinct().Count() > 1;
+            bool opensStride = _forms[form.Key].Select(each => each.Stride).Distinct().Count() > 1;
+            return Use(
+                declared,
+                use,
+                form.Write(opensFilters, opensStride),
+                opensFilters ? form.Filters : null,
+                opensStride && form.Stride > 1 ? form.Stride : null);
+        }
+
         AttributeText[] first = [.. use.Copies[0].Select(Write)];
         int? stride = null;
         IReadOnlyList<AttributeText> layers = first;
@@ -38,13 +65,23 @@ internal sealed class BlockTexts(string network)
             }
         }
 
-        return new AttributeText($"Use<{network}.{NameOf(declared.Name, layers)}>")
-            .Parameter("s", stride)
+        return Use(declared, use, layers, filters: null, stride);
+    }
+
+    private AttributeText Use(LayerDeclaration declared, UseLayer use, IReadOnlyList<AttributeText> layers, int? filters, int? stride) =>
+        new AttributeText($"Use<{_network}.{NameOf(declared.Name, layers)}>")
+            .Add(filters)
+            .Parameter(AttributeArgument.Stride, stride)
             .Set("Repeat", use.Copies.Count, 1)
             .Set("Tied", use.Tied)
             .Set("Name", declared.Name)
             .Set("From", declared.From);
-    }
+
+    // Of copies that are alike and have no uses in them.
+    private static BlockForm? Form(UseLayer use) =>
+        use.Copies.Distinct().Count() == 1 && use.Copies[0].All(layer => layer.Layer is not UseLayer)
+            ? BlockForm.Of(use.Copies[0].Select(LayerWriters.Write))
+            : null;
 
     private static List<AttributeText> Merge(AttributeText[] first, AttributeText[] others, ref int? stride)
     {
@@ -72,9 +109,11 @@ internal sealed class BlockTexts(string network)
             return known;
         }
 
+        layers = [.. layers.Select(layer => layer.With((argument, value) =>
+            argument.IsName || value != AttributeValue.Of(BlockInput) ? value : AttributeValue.BlockInput))];
         string stem = Identifiers.Pascal(use ?? string.Empty, "") + "Block";
         string name = stem;
-        for (int number = 2; _blocks.Any(block => block.Name == name) || name == network; number++)
+        for (int number = 2; _blocks.Any(block => block.Name == name) || name == _network; number++)
         {
             name = stem + NumberText.Plain(number);
         }

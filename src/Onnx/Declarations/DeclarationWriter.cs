@@ -1,8 +1,5 @@
 using System.Text;
 using ConvGen.Model;
-using ConvGen.Model.Layers;
-using ConvGen.Model.Layers.Normalisation;
-using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 
 namespace ConvGen.Onnx.Declarations;
@@ -55,15 +52,14 @@ public static class DeclarationWriter
 
     private static void WriteClass(NetworkDeclaration network, string? summary, string indent, StringBuilder text)
     {
-        var blocks = new BlockTexts(network.Type.Identifier);
+        var blocks = new BlockTexts(network.Type.Identifier, network.Layers);
         AttributeText[] layers = [.. network.Layers.Select(blocks.Write)];
         if (summary is not null)
         {
             text.Append(indent).Append("/// <summary>").Append(Documentation(summary)).Append("</summary>\n");
         }
 
-        bool[] joins = [.. network.Layers.Select(JoinsLine)];
-        WriteLayers(layers, joins, indent, text);
+        WriteLayers(layers, indent, text);
         foreach (AttributeText setting in Settings(network))
         {
             text.Append(indent).Append('[').Append(setting.Text).Append("]\n");
@@ -80,7 +76,7 @@ public static class DeclarationWriter
         foreach ((string name, IReadOnlyList<AttributeText> parts) in blocks.Blocks)
         {
             text.Append('\n').Append(indent).Append(Indent).Append("[Block]\n");
-            WriteLayers(parts, [.. parts.Select(_ => false)], indent + Indent, text);
+            WriteLayers(parts, indent + Indent, text);
             text.Append(indent).Append(Indent).Append("internal sealed class ").Append(name).Append(";\n");
         }
 
@@ -113,13 +109,12 @@ public static class DeclarationWriter
         }
     }
 
-    // What works on the values of the layer above it, value by value or channel by channel, stands beside it.
-    private static void WriteLayers(IReadOnlyList<AttributeText> layers, bool[] joins, string indent, StringBuilder text)
+    private static void WriteLayers(IReadOnlyList<AttributeText> layers, string indent, StringBuilder text)
     {
         var line = new StringBuilder();
         for (int i = 0; i < layers.Count; i++)
         {
-            if (joins[i] && line.Length > 0 && indent.Length + line.Length + layers[i].Text.Length < MaxLine)
+            if (layers[i].JoinsLine && line.Length > 0 && indent.Length + line.Length + layers[i].Text.Length < MaxLine)
             {
                 line.Append(", ").Append(layers[i].Text);
                 continue;
@@ -140,12 +135,6 @@ public static class DeclarationWriter
             }
         }
     }
-
-    private static bool JoinsLine(LayerDeclaration layer) => layer.From is null && layer.Layer
-        is PointwiseLayer
-        or BatchNormLayer
-        or NormalisationLayer
-        or OutputLayer;
 
     // A comment ends with its line.
     private static string OneLine(string text) =>

@@ -17,7 +17,7 @@ internal static class LayerWriters
     {
         // Convolution family.
         [typeof(ConvLayer)] = On<ConvLayer>((text, layer) => text
-            .Add(layer.Filters)
+            .AddFilters(layer.Filters)
             .Window(layer.Window)
             .Set("Groups", layer.Groups, 1)
             .Set("Bias", layer.Bias)
@@ -25,7 +25,7 @@ internal static class LayerWriters
             .Set("Flip", layer.Flip)
             .Set("PadMode", layer.PadMode)),
         [typeof(ConvTransposeLayer)] = On<ConvTransposeLayer>((text, layer) => text
-            .Add(layer.Filters)
+            .AddFilters(layer.Filters)
             .Window(layer.Window)
             .Set("Groups", layer.Groups, 1)
             .Set("Bias", layer.Bias)
@@ -37,11 +37,11 @@ internal static class LayerWriters
             .Set("Bias", layer.Bias)
             .Set("PadMode", layer.PadMode)),
         [typeof(LocallyConnectedLayer)] = On<LocallyConnectedLayer>((text, layer) => text
-            .Add(layer.Filters)
+            .AddFilters(layer.Filters)
             .Window(layer.Window)
             .Set("Bias", layer.Bias, BiasKind.PerUnit)),
         [typeof(TiledConvLayer)] = On<TiledConvLayer>((text, layer) => text
-            .Add(layer.Filters)
+            .AddFilters(layer.Filters)
             .Window(layer.Window, window => window.Parameter("tiles", layer.Tiles))
             .Set("Bias", layer.Bias)),
         [typeof(ImageFilterLayer)] = On<ImageFilterLayer>((text, layer) => text
@@ -132,7 +132,7 @@ internal static class LayerWriters
             .Set("Mean", layer.Mean)
             .Set("Std", layer.Std)),
         [typeof(DenseLayer)] = On<DenseLayer>((text, layer) => text
-            .Add(layer.Units)
+            .AddFilters(layer.Units)
             .Set("Bias", layer.Bias ? BiasKind.PerChannel : BiasKind.None)
             .Set("Weights", layer.Weights)
             .Set("AsConv", layer.AsConv)
@@ -153,11 +153,17 @@ internal static class LayerWriters
             .Set("Mode", layer.Mode)
             .Set("AlignCorners", layer.AlignCorners)
             .Set("Coordinates", layer.Coordinates)
-            .Set("Rounding", layer.Rounding)),
+            .Set("Rounding", layer.Rounding)
+            .Set("CubicCoefficient", layer.CubicCoefficient, UpsampleLayer.DefaultCubicCoefficient)
+            .Set("Antialias", layer.Antialias)
+            .Set("ExcludeOutside", layer.ExcludeOutside)),
         [typeof(PixelShuffleLayer)] = On<PixelShuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(PixelUnshuffleLayer)] = On<PixelUnshuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(ChannelShuffleLayer)] = On<ChannelShuffleLayer>((text, layer) => text.Add(layer.Groups)),
-        [typeof(PermuteLayer)] = On<PermuteLayer>((text, layer) => text.AddAll(layer.Axes)),
+        [typeof(PermuteLayer)] = On<PermuteLayer>((text, layer) => text
+            .AddAll(layer.Axes)
+            .Set("Split", layer.Split)
+            .Set("Shape", layer.Shape)),
         [typeof(ReduceLayer)] = On<ReduceLayer>((text, layer) => text.Add(layer.Reduction).AddAll(layer.Axes)),
         [typeof(ReshapeLayer)] = On<ReshapeLayer>((text, layer) => text.AddAll(layer.Dimensions)),
         [typeof(PadLayer)] = On<PadLayer>((text, layer) => text
@@ -169,7 +175,9 @@ internal static class LayerWriters
     /// <summary>The attribute of a layer, with its name and what it reads.</summary>
     public static AttributeText Write(LayerDeclaration declared)
     {
-        var text = new AttributeText(declared.Layer.Kind);
+        bool joins = declared.From is null
+            && declared.Layer is PointwiseLayer or AffineLayer or BatchNormLayer or NormalisationLayer or OutputLayer;
+        var text = new AttributeText(declared.Layer.Kind) { JoinsLine = joins };
         text.AddAll(declared.With.Select(AttributeValue.Of));
         bool isOutput = declared.Layer is OutputLayer;
         if (isOutput && declared.Name is { } output)

@@ -8,6 +8,11 @@ namespace ConvGen.Onnx.Files;
 /// <param name="folder">The model's folder; <see langword="null"/> where the model came from a stream.</param>
 internal sealed class ExternalData(string? folder)
 {
+    private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
+
+    /// <summary>The files that have been read, in order of their paths.</summary>
+    public IReadOnlyCollection<string> Files => _files;
+
     /// <summary>The bytes of a tensor.</summary>
     /// <param name="tensor">A tensor whose data is external.</param>
     /// <param name="length">How many bytes its shape needs.</param>
@@ -31,6 +36,7 @@ internal sealed class ExternalData(string? folder)
         try
         {
             using FileStream stream = File.OpenRead(path);
+            _files.Add(path);
             if (offset > stream.Length - length)
             {
                 throw Refuse(tensor, $"'{location}' ends before byte {offset} + {length}");

@@ -16,6 +16,7 @@ internal sealed class GraphFolder : IGraphValues
     private readonly Dictionary<string, OnnxTensor> _constants = [];
     private readonly List<Operation> _operations = [];
     private readonly HashSet<string> _read;
+    private readonly HashSet<string> _inputs = [];
     private readonly OnnxGraph _graph;
     private long _defined;
 
@@ -51,6 +52,7 @@ internal sealed class GraphFolder : IGraphValues
         foreach ((string name, IReadOnlyList<int> shape) in inputs)
         {
             folder._shapes[name] = shape;
+            folder._inputs.Add(name);
         }
 
         foreach (GraphNode node in graph.Nodes)
@@ -140,7 +142,8 @@ internal sealed class GraphFolder : IGraphValues
         }
         catch (RefusalException refusal)
         {
-            problems.Add(refusal.Of(node.Name, node.Op));
+            IEnumerable<string> computed = node.Inputs.Where(input => Shape(input) is not null && Constant(input) is null);
+            problems.Add(refusal.At(node.Name, node.Op, computed.Except(_inputs)));
         }
         catch (UnknownValueException)
         {

@@ -16,9 +16,7 @@ internal sealed record NormalisedGraph(
     IReadOnlyDictionary<string, IReadOnlyList<int>> Shapes,
     IReadOnlyDictionary<string, OnnxTensor> Constants)
 {
-    /// <summary>
-    /// The names of the constants that the file has, by their numbers, which nothing has copied where they are used as they are.
-    /// </summary>
+    /// <summary>The names of the constants that the file has, by their numbers: nothing copies those that are used as they are.</summary>
     public IReadOnlyDictionary<float[], string> Sources()
     {
         Dictionary<float[], string> sources = new(ReferenceEqualityComparer.Instance);

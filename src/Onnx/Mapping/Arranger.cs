@@ -61,7 +61,7 @@ internal sealed class Arranger(NetworkDraft draft)
             CultureInfo.InvariantCulture, $"{view.Source.Layer}: {string.Join(",", order)} {string.Join(",", dimensions)}");
         if (!_arranged.TryGetValue(key, out LayerValue? arranged))
         {
-            _arranged[key] = arranged = draft.Reshape(Move(view.Source, order, dimensions), dimensions);
+            _arranged[key] = arranged = Move(view.Source, order, dimensions);
         }
 
         return arranged;
@@ -154,59 +154,20 @@ internal sealed class Arranger(NetworkDraft draft)
         int[] wanted = [.. order.Select(atom => Array.IndexOf(lying, atom))];
         bool isShuffle = wanted is [1, 0, ..] && wanted[2..].SequenceEqual(Enumerable.Range(2, wanted.Length - 2))
             && source.Shape.Channels == lying[0].Size * lying[1].Size && dimensions.SequenceEqual(source.Dimensions);
-        if (!isShuffle && lying.Length <= MaxSpatial + 1)
+        if (isShuffle)
         {
-            return draft.Add(new PermuteLayer(new(wanted)), draft.Reshape(source, [.. lying.Select(atom => atom.Size)]));
+            return draft.Add(new ChannelShuffleLayer(lying[0].Size), source);
         }
 
-        LayerValue value = source;
-        int[] current = [.. Enumerable.Range(0, lying.Length)];
-        foreach ((int first, int second) in Swaps(wanted))
+        // However the values are shaped, they are split into the axes that move, and merged again.
+        source = draft.BeforeReshape(source);
+        int[] split = [.. lying.Select(atom => atom.Size)];
+        int[] permuted = [.. order.Select(atom => atom.Size)];
+        var permute = new PermuteLayer(new(wanted))
         {
-            // The first groups of axes change places with the next: what a shuffle of channels does.
-            int Size(IEnumerable<int> atoms) => atoms.Aggregate(1, (product, atom) => product * lying[atom].Size);
-            int a = Size(current[..first]);
-            int b = Size(current[first..second]);
-            int rest = Size(current[second..]);
-            bool fits = value.Shape.Channels == a * b;
-            value = fits ? value : draft.Reshape(value, rest == 1 ? [a * b] : [a * b, rest]);
-            value = draft.Add(new ChannelShuffleLayer(a), value);
-            current = [.. current[first..second], .. current[..first], .. current[second..]];
-        }
-
-        return value;
-    }
-
-    // The fewest swaps of leading groups that lead to an order, found breadth first: there are few atoms.
-    private static List<(int First, int Second)> Swaps(int[] wanted)
-    {
-        const int MaxAtoms = 7;
-        if (wanted.Length > MaxAtoms)
-        {
-            throw RefusalException.Setting($"{wanted.Length} groups of axes change their order");
-        }
-
-        string goal = string.Join(",", wanted);
-        int[] start = [.. Enumerable.Range(0, wanted.Length)];
-        Dictionary<string, List<(int, int)>> seen = new() { [string.Join(",", start)] = [] };
-        Queue<int[]> open = new([start]);
-        while (!seen.ContainsKey(goal))
-        {
-            int[] current = open.Dequeue();
-            List<(int, int)> path = seen[string.Join(",", current)];
-            for (int first = 1; first < current.Length; first++)
-            {
-                for (int second = first + 1; second <= current.Length; second++)
-                {
-                    int[] next = [.. current[first..second], .. current[..first], .. current[second..]];
-                    if (seen.TryAdd(string.Join(",", next), [.. path, (first, second)]))
-                    {
-                        open.Enqueue(next);
-                    }
-                }
-            }
-        }
-
-        return seen[goal];
+            Split = split.SequenceEqual(source.Dimensions) ? null : new(split),
+            Shape = permuted.SequenceEqual(dimensions) ? null : new(dimensions),
+        };
+        return draft.Add(permute, source);
     }
 }

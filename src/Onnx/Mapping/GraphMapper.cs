@@ -73,13 +73,14 @@ internal sealed class GraphMapper
 
         foreach (Operation operation in Graph.Operations)
         {
-            Attempt(problems, operation.Node, operation.Operator, () => Map(operation));
+            IEnumerable<string> computed = operation.Inputs.Where(_views.ContainsKey).Except(Graph.Inputs);
+            Attempt(problems, operation.Node, operation.Operator, computed, () => Map(operation));
         }
 
         List<(string Name, LayerValue Value)> outputs = [];
         foreach ((string name, string value) in Graph.Outputs)
         {
-            Attempt(problems, name, "output", () => outputs.Add((name, Output(name, value))));
+            Attempt(problems, name, "output", [], () => outputs.Add((name, Output(name, value))));
         }
 
         // What is missing is behind a node that was refused before.
@@ -92,7 +93,7 @@ internal sealed class GraphMapper
         return new(Draft, outputs);
     }
 
-    private static void Attempt(List<ImportProblem> problems, string node, string op, Action action)
+    private static void Attempt(List<ImportProblem> problems, string node, string op, IEnumerable<string> computed, Action action)
     {
         try
         {
@@ -100,7 +101,7 @@ internal sealed class GraphMapper
         }
         catch (RefusalException refusal)
         {
-            problems.Add(refusal.Of(node, op));
+            problems.Add(refusal.At(node, op, computed));
         }
         catch (UnknownValueException)
         {
@@ -116,8 +117,7 @@ internal sealed class GraphMapper
     {
         if (!Operators.TryGetValue(operation.Op, out Func<OperationCall, AxisView>? map))
         {
-            throw new RefusalException(
-                ProblemCodes.Operator, $"no layer computes {operation.Op}; the option Outputs cuts the graph before it");
+            throw new RefusalException(ProblemCodes.Operator, $"no layer computes {operation.Op}");
         }
 
         Draft.Origin = operation.Output;

@@ -17,7 +17,11 @@ internal static class InputViews
     public static AxisView Declare(NetworkDraft draft, IReadOnlyList<int> shape, bool hasExamples, InputChoice? choice)
     {
         int[] own = [.. shape.Skip(hasExamples ? 1 : 0)];
-        choice ??= new(Dimensions(own).ToEquatableArray(), IsInterleaved: false);
+        if (choice is null || (choice.IsInterleaved && !FitsChannels(own, choice.Dimensions[0])))
+        {
+            choice = new(Dimensions(own).ToEquatableArray(), IsInterleaved: false);
+        }
+
         var layer = new InputLayer(choice.Dimensions)
         {
             Layout = choice.IsInterleaved ? InputLayout.Interleaved : InputLayout.Planar,
@@ -29,14 +33,35 @@ internal static class InputViews
         List<IReadOnlyList<Atom>> axes = hasExamples ? [[new(shape[0], 0)]] : [];
         for (int axis = 0; axis < own.Length; axis++)
         {
-            int stride = !choice.IsInterleaved ? strides[axis]
-                : strides[axis] < channels ? strides[axis] * positions
-                : strides[axis] / channels;
-            axes.Add(own[axis] == 1 ? [] : [new(own[axis], stride)]);
+            Atom atom = new(own[axis], strides[axis]);
+            axes.Add(own[axis] == 1 ? [] : choice.IsInterleaved ? Interleaved(atom, channels, positions) : [atom]);
         }
 
         return new(value, axes);
     }
+
+    // Whether no axis lies across the end of the channels of a position, unless a part of it is all that is left of them.
+    private static bool FitsChannels(int[] shape, int channels)
+    {
+        int open = channels;
+        for (int axis = shape.Length - 1; axis >= 0 && open > 1; axis--)
+        {
+            if (Math.Max(open, shape[axis]) % Math.Min(open, shape[axis]) != 0)
+            {
+                return false;
+            }
+
+            open /= Math.Min(open, shape[axis]);
+        }
+
+        return true;
+    }
+
+    // The channels of a position lie side by side: what is further in are channels, what is further out are positions.
+    private static Atom[] Interleaved(Atom atom, int channels, int positions) =>
+        atom.Stride >= channels ? [new(atom.Size, atom.Stride / channels)]
+        : atom.End <= channels ? [new(atom.Size, atom.Stride * positions)]
+        : [new((int)(atom.End / channels), 1), new(channels / atom.Stride, atom.Stride * positions)];
 
     // Without the axis of the only example, as far as ConvGen has as many axes.
     private static int[] Dimensions(int[] shape)

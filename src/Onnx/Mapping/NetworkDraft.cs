@@ -75,13 +75,20 @@ internal sealed class NetworkDraft
         }
 
         // What is reshaped twice is reshaped once.
-        DraftLayer layer = _layers[value.Layer];
-        if (layer.Layer is ReshapeLayer or FlattenLayer)
+        LayerValue before = BeforeReshape(value);
+        return before != value ? Reshape(before, dimensions)
+            : Add(dimensions.Count == 1 ? new FlattenLayer() : new ReshapeLayer(dimensions.ToEquatableArray()), value);
+    }
+
+    /// <summary>The same numbers in the same order before they got their shape.</summary>
+    public LayerValue BeforeReshape(LayerValue value)
+    {
+        while (_layers[value.Layer] is { Layer: ReshapeLayer or FlattenLayer, Reads: [int read] })
         {
-            return Reshape(new(layer.Reads[0], _layers[layer.Reads[0]].Shape), dimensions);
+            value = new(read, _layers[read].Shape);
         }
 
-        return Add(dimensions.Count == 1 ? new FlattenLayer() : new ReshapeLayer(dimensions.ToEquatableArray()), value);
+        return value;
     }
 
     /// <summary>A layer does what another one did too: it gets other settings, and who read the other one reads it.</summary>

@@ -50,8 +50,7 @@ internal sealed class OperationCall(Operation operation, GraphMapper mapper)
             ? constant
             : throw RefusalException.NotConstant(
                 operation.Inputs[index],
-                $"its {role} '{operation.Inputs[index]}' is computed, or an input of the graph; layers keep theirs as weights. "
-                + "The option Constants gives an input a value");
+                $"its {role} '{operation.Inputs[index]}' has to be a constant of the file, but is computed or an input of the graph");
 
     /// <summary>The value in an order.</summary>
     public LayerValue Arrange(AxisView view, params int[][] groups) => mapper.Arranger.Arrange(view, groups);

@@ -50,62 +50,48 @@ internal static class ResamplingLayers
         {
             "nearest" => UpsampleMode.Nearest,
             "linear" or "bilinear" => UpsampleMode.Bilinear,
+            "cubic" => UpsampleMode.Bicubic,
             string other => throw RefusalException.Setting($"interpolation by mode {other}"),
         };
-        if (settings.Flag("antialias"))
-        {
-            throw RefusalException.Setting("antialiasing");
-        }
-
         int[] sizes = [.. groups[1..].Select(group => size[group[0]])];
-        (SampleCoordinates coordinates, NearestRounding rounding) = Sampling(settings, mode, sizes);
         double[] scales = [.. groups[1..].Select(group => scale[group[0]])];
+        bool isAntialiased = mode != UpsampleMode.Nearest && settings.Flag("antialias") && scales.Any(factor => factor < 1);
+        bool isScaledWhole = groups[1..].All(group => source.Shape[group[0]] * scale[group[0]] == size[group[0]]);
+        NearestRounding rounding = mode == UpsampleMode.Nearest ? Rounding(settings.Text("nearest")) : NearestRounding.Floor;
         scales = settings.Flag("sized") ? [] : scales.Distinct().Count() == 1 ? scales[..1] : scales;
         EquatableArray<int>? sized = settings.Flag("sized") ? new(sizes) : null;
         var layer = new UpsampleLayer(new(scales), sized, mode)
         {
-            Coordinates = coordinates,
+            Coordinates = Coordinates(settings.Text("coordinates"), mode, settings.Flag("sized") || isScaledWhole),
             Rounding = rounding,
+            CubicCoefficient = mode == UpsampleMode.Bicubic ? settings.Real("cubic") : UpsampleLayer.DefaultCubicCoefficient,
+            Antialias = isAntialiased,
+            ExcludeOutside = settings.Flag("exclude") && (isAntialiased || mode == UpsampleMode.Bicubic),
         };
         return call.Layer(source, groups, layer);
     }
 
-    private static (SampleCoordinates Coordinates, NearestRounding Rounding) Sampling(Settings settings, UpsampleMode mode, int[] sizes)
+    private static NearestRounding Rounding(string nearest) => nearest switch
     {
-        string coordinates = settings.Text("coordinates");
-        NearestRounding rounding = settings.Text("nearest") switch
-        {
-            "floor" => NearestRounding.Floor,
-            "ceil" => NearestRounding.Ceiling,
-            "round_prefer_floor" => NearestRounding.HalfDown,
-            _ => NearestRounding.HalfUp,
-        };
-        if (mode != UpsampleMode.Nearest)
-        {
-            rounding = NearestRounding.Floor;
-        }
+        "floor" => NearestRounding.Floor,
+        "ceil" => NearestRounding.Ceiling,
+        "round_prefer_floor" => NearestRounding.HalfDown,
+        "round_prefer_ceil" => NearestRounding.HalfUp,
+        _ => throw RefusalException.Setting($"the nearest position by {nearest}"),
+    };
 
-        return coordinates switch
-        {
-            // The defaults of the layer.
-            "asymmetric" when mode == UpsampleMode.Nearest => (SampleCoordinates.Standard, rounding),
-            "half_pixel" when mode == UpsampleMode.Bilinear => (SampleCoordinates.Standard, rounding),
-            "half_pixel" => (SampleCoordinates.HalfPixel, rounding),
-
-            // The same, but for an axis of one position, which lies at the first instead of in the middle.
-            "pytorch_half_pixel" when sizes.All(size => size > 1) => (SampleCoordinates.HalfPixel, rounding),
-            "half_pixel_symmetric" => (SampleCoordinates.HalfPixelSymmetric, rounding),
-            "align_corners" => (SampleCoordinates.AlignCorners, rounding),
-            "asymmetric" => (SampleCoordinates.Asymmetric, rounding),
-
-            // ⌊(o + 1/2)/s⌋ is the nearest by half pixels, halfway the one after.
-            "tf_half_pixel_for_nn" when rounding == NearestRounding.Floor => (SampleCoordinates.HalfPixel, NearestRounding.HalfUp),
-
-            // ⌈(o + 1/2)/s − 1/2⌉ is the one after, by half pixels.
-            "tf_half_pixel_for_nn" when rounding == NearestRounding.HalfDown => (SampleCoordinates.HalfPixel, NearestRounding.Ceiling),
-            _ => throw RefusalException.Setting($"coordinates {coordinates}"),
-        };
-    }
+    private static SampleCoordinates Coordinates(string coordinates, UpsampleMode mode, bool hasScaledSize) => coordinates switch
+    {
+        // The defaults of the layer.
+        "asymmetric" when mode == UpsampleMode.Nearest => SampleCoordinates.Standard,
+        "half_pixel" when mode != UpsampleMode.Nearest => SampleCoordinates.Standard,
+        "half_pixel" => SampleCoordinates.HalfPixel,
+        "half_pixel_symmetric" => SampleCoordinates.HalfPixelSymmetric,
+        "align_corners" => hasScaledSize ? SampleCoordinates.AlignCorners : SampleCoordinates.AlignScaledCorners,
+        "asymmetric" => SampleCoordinates.Asymmetric,
+        "tf_half_pixel_for_nn" => SampleCoordinates.HalfPixelForNearest,
+        _ => throw RefusalException.Setting($"coordinates {coordinates}"),
+    };
 
     // The axes of a map where only positions change. Otherwise what changes is spatial, and what does not are channels.
     private static int[][] Groups(AxisView source, int[] changed)

@@ -74,7 +74,7 @@ internal static class ConstantForms
         _ = call.Shape(0);
         if (!isFloating)
         {
-            throw RefusalException.Setting("a computed value becomes an integer; the option Outputs cuts the graph before it");
+            throw RefusalException.Setting("a computed value becomes an integer");
         }
 
         call.ResultIs(call.Input(0));

@@ -24,6 +24,9 @@ internal static class Normaliser
             WindowForms.Table,
         ]).SelectMany(table => table));
 
+    /// <summary>The operators that are known.</summary>
+    public static IEnumerable<string> Names => Operators.Keys;
+
     /// <summary>Emits the operations of a node.</summary>
     /// <exception cref="RefusalException">The operator, or a setting, is not known.</exception>
     /// <exception cref="UnknownValueException">It reads what a refused node would have computed.</exception>
@@ -31,21 +34,19 @@ internal static class Normaliser
     {
         if (node.Attributes.HasGraph)
         {
-            throw new RefusalException(ProblemCodes.Operator, $"control flow has no layer; {Help}");
+            throw new RefusalException(ProblemCodes.Operator, "control flow has no layer");
         }
 
         if (node.Domain.Length > 0)
         {
-            throw new RefusalException(ProblemCodes.Operator, $"operators of the domain '{node.Domain}' are not known; {Help}");
+            throw new RefusalException(ProblemCodes.Operator, $"operators of the domain '{node.Domain}' are not known");
         }
 
         if (!Operators.TryGetValue(node.Op, out Action<NodeCall>? normalise))
         {
-            throw new RefusalException(ProblemCodes.Operator, $"no layer computes {node.Op}; {Help}");
+            throw new RefusalException(ProblemCodes.Operator, $"no layer computes {node.Op}");
         }
 
         normalise(new(node, values));
     }
-
-    private static string Help => "the option Outputs cuts the graph before it";
 }

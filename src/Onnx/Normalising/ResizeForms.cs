@@ -16,7 +16,7 @@ internal static class ResizeForms
     {
         double[] scales = call.Optional(1, "scales") is { } given ? Reals(given)
             : call.Attributes.Reals("scales") ?? OfTwoAxes(call);
-        Emit(call, scales, null, "asymmetric", "floor");
+        Emit(call, call.Input(0), scales, null, "asymmetric", "floor");
     }
 
     // Opset 1 had one number for the height and one for the width.
@@ -28,7 +28,7 @@ internal static class ResizeForms
     {
         if (call.Opset < FirstWithCoordinates)
         {
-            Emit(call, Reals(call.Constant(1, "scales")), null, "asymmetric", "floor");
+            Emit(call, call.Input(0), Reals(call.Constant(1, "scales")), null, "asymmetric", "floor");
             return;
         }
 
@@ -59,12 +59,22 @@ internal static class ResizeForms
             }
         }
 
-        Emit(
-            call,
-            factors,
-            whole,
-            call.Attributes.Text("coordinate_transformation_mode", "half_pixel"),
-            call.Attributes.Text("nearest_mode", "round_prefer_floor"));
+        string coordinates = call.Attributes.Text("coordinate_transformation_mode", "half_pixel");
+        string nearest = call.Attributes.Text("nearest_mode", "round_prefer_floor");
+        switch (coordinates)
+        {
+            case "tf_crop_and_resize":
+                (string region, int[] sized) = ResizeRegions.Crop(call, axes, factors, whole);
+                double[] ratios = [.. sized.Select((size, axis) => (double)size / call.ShapeOf(region)[axis])];
+                Emit(call, region, ratios, sized, "align_corners", nearest);
+                break;
+            case "pytorch_half_pixel":
+                Emit(call, ResizeRegions.CropFirst(call, factors, whole), factors, whole, "half_pixel", nearest);
+                break;
+            default:
+                Emit(call, call.Input(0), factors, whole, coordinates, nearest);
+                break;
+        }
     }
 
     // One scale for all axes, the largest that stays inside the sizes or the smallest that fills them.
@@ -84,9 +94,9 @@ internal static class ResizeForms
         }
     }
 
-    private static void Emit(NodeCall call, double[] scales, int[]? sizes, string coordinates, string nearest)
+    private static void Emit(NodeCall call, string source, double[] scales, int[]? sizes, string coordinates, string nearest)
     {
-        IReadOnlyList<int> shape = call.Shape(0);
+        IReadOnlyList<int> shape = call.ShapeOf(source);
         if (scales.Length != shape.Count)
         {
             throw RefusalException.Shapes($"{scales.Length} scales for {shape.Count} axes");
@@ -95,7 +105,7 @@ internal static class ResizeForms
         int[] output = sizes ?? [.. shape.Select((size, axis) => (int)Math.Floor(size * scales[axis]))];
         if (scales.All(scale => scale == 1) && output.SequenceEqual(shape))
         {
-            call.ResultIs(call.Input(0));
+            call.ResultIs(source);
             return;
         }
 
@@ -106,7 +116,7 @@ internal static class ResizeForms
                 .WithText("coordinates", coordinates).WithText("nearest", nearest)
                 .With("antialias", call.Attributes.Int("antialias")).With("exclude", call.Attributes.Int("exclude_outside"))
                 .WithReal("cubic", call.Attributes.Real("cubic_coeff_a", -0.75)),
-            call.Input(0));
+            source);
     }
 
     private static double[] Reals(OnnxTensor tensor) => [.. tensor.Floats.Select(Decimals.Of)];

@@ -13,7 +13,20 @@ public sealed record ImportProblem(string Code, string Node, string Operator, st
     /// </summary>
     public string? Value { get; init; }
 
-    /// <summary>The problem as a line of a log: <c>(node, operator): error CG5001: …</c>.</summary>
-    public override string ToString() =>
-        Node.Length == 0 ? $"error {Code}: {Message}" : $"({Node}, {Operator}): error {Code}: {Message}";
+    // What stands before the code ends at its first colon, for whoever reads logs; TensorFlow's names have colons.
+    private const string LocationEnds = ":\r\n";
+
+    /// <summary>The problem as a line of a log.</summary>
+    public override string ToString() => ToString(string.Empty);
+
+    /// <summary>The problem as a line of a log: <c>model.onnx(node, operator): error CG5001: …</c>.</summary>
+    /// <param name="file">The model's file; may be empty.</param>
+    public string ToString(string file)
+    {
+        bool isLocation = Node.Length > 0 && Node.AsSpan().IndexOfAny(LocationEnds) < 0;
+        string location = isLocation ? $"{file}({Node}, {Operator})" : file;
+        string subject = Node.Length == 0 || isLocation ? string.Empty : $"{Node.ReplaceLineEndings(" ")} ({Operator}): ";
+        string begin = location.Length == 0 ? string.Empty : location + ": ";
+        return $"{begin}error {Code}: {subject}{Message.ReplaceLineEndings(" ")}";
+    }
 }

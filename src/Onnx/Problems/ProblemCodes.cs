@@ -1,6 +1,8 @@
 namespace ConvGen.Onnx.Problems;
 
-/// <summary>The codes of what can be wrong with an ONNX file, or with the wish to import it.</summary>
+/// <summary>
+/// The codes of what can be wrong with an ONNX file, or with the wish to import it, and of what is in the way of an export.
+/// </summary>
 public static class ProblemCodes
 {
     /// <summary>No layer computes what the operator does.</summary>
@@ -29,4 +31,7 @@ public static class ProblemCodes
 
     /// <summary>The layers of the graph make no network that ConvGen compiles.</summary>
     public const string Network = "CG5009";
+
+    /// <summary>ONNX has nothing that computes what a layer does.</summary>
+    public const string NoCounterpart = "CG5101";
 }

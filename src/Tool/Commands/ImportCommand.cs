@@ -17,15 +17,41 @@ internal sealed class ImportCommand : Command
             Description = "The folder to write to.",
             DefaultValueFactory = _ => new("."),
         };
+        var code = new Option<FileInfo>("--code") { Description = "The file of the declaration; CLASS.cs in the folder if omitted." };
+        var weights = new Option<FileInfo>("--weights")
+        {
+            Description = "The file of the weights; CLASS.safetensors in the folder if omitted.",
+        };
+        var dataList = new Option<FileInfo>("--data-list")
+        {
+            Description = "A file to write the paths of what was read beside the model to, a line each: for build systems.",
+        };
         Options.Add(output);
-        SetAction(result => ToolRun.Do(
-            model.Path(result), () => Import(model.Path(result), model.Options(result), result.GetRequiredValue(output).ToString())));
+        Options.Add(code);
+        Options.Add(weights);
+        Options.Add(dataList);
+        SetAction(result => ToolRun.Do(model.Path(result), () =>
+        {
+            string folder = result.GetRequiredValue(output).ToString();
+            string name = model.Options(result).ClassName!;
+            return Import(
+                model.Path(result),
+                model.Options(result),
+                result.GetValue(code)?.ToString() ?? Path.Combine(folder, name + ".cs"),
+                result.GetValue(weights)?.ToString() ?? Path.Combine(folder, name + ".safetensors"),
+                result.GetValue(dataList)?.ToString());
+        }));
     }
 
-    private static int Import(string path, ImportOptions options, string folder)
+    private static int Import(string path, ImportOptions options, string code, string weights, string? dataList)
     {
         ImportedNetwork network = OnnxImporter.Import(path, options);
-        (string code, string weights) = ImportedFiles.Write(network, path, folder);
+        ImportedFiles.Write(network, path, code, weights);
+        if (dataList is not null)
+        {
+            File.WriteAllLines(dataList, network.DataFiles);
+        }
+
         string name = network.Declaration.Type.Name;
         Console.WriteLine($"{code}: class {network.Declaration.Type.Namespace}.{name}");
         Console.WriteLine($"{weights}: {network.Weights.Sum(weight => (long)weight.Values.Length):N0} numbers");

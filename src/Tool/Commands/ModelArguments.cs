@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using ConvGen.Onnx;
 using ConvGen.Onnx.Declarations;
+using ConvGen.Onnx.Problems;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvGen.Tool.Commands;
 
@@ -38,6 +40,8 @@ internal sealed class ModelArguments
     public ModelArguments(Command command)
     {
         _inputShapes.Validators.Add(CheckShapes);
+        _className.Validators.Add(result => Check(result, IsName, "is not a name for a class"));
+        _namespace.Validators.Add(result => Check(result, IsNamespace, "is not a namespace"));
         command.Arguments.Add(_model);
         command.Options.Add(_inputShapes);
         command.Options.Add(_outputs);
@@ -86,11 +90,19 @@ internal sealed class ModelArguments
         return [.. sizes];
     }
 
-    private static void CheckShapes(OptionResult result)
+    private static void CheckShapes(OptionResult result) =>
+        Check(result, text => Sizes(Split(text).Shape) is not null, "is not a shape; write 1x3x224x224, or name=1x3x224x224");
+
+    // In the form of other errors, so that the log of a build shows it as one.
+    private static void Check(OptionResult result, Func<string, bool> isRight, string otherwise)
     {
-        foreach (string text in result.Tokens.Select(token => token.Value).Where(text => Sizes(Split(text).Shape) is null))
+        foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !isRight(text)))
         {
-            result.AddError($"'{text}' is not a shape; write 1x3x224x224, or name=1x3x224x224.");
+            result.AddError($"error {ProblemCodes.Option}: {result.Option.Name}: '{text}' {otherwise}");
         }
     }
+
+    private static bool IsName(string text) => SyntaxFacts.IsValidIdentifier(text) && SyntaxFacts.GetKeywordKind(text) == SyntaxKind.None;
+
+    private static bool IsNamespace(string text) => text.Length == 0 || text.Split('.').All(IsName);
 }

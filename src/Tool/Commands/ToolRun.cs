@@ -6,7 +6,7 @@ namespace ConvGen.Tool.Commands;
 internal static class ToolRun
 {
     /// <summary>Runs the work of a command.</summary>
-    /// <param name="model">The path of the model, for messages.</param>
+    /// <param name="model">The path of the model or assembly, for messages.</param>
     /// <param name="work">The work, which returns the exit code.</param>
     public static int Do(string model, Func<int> work)
     {
@@ -18,7 +18,15 @@ internal static class ToolRun
         {
             foreach (ImportProblem problem in refused.Problems)
             {
-                Console.Error.WriteLine(problem.Node.Length == 0 ? $"{model}: {problem}" : $"{model}{problem}");
+                Console.Error.WriteLine(problem.ToString(model));
+            }
+        }
+        catch (OnnxExportException refused)
+        {
+            foreach (ExportProblem problem in refused.Problems)
+            {
+                Console.Error.WriteLine(
+                    $"{model}({problem.Layer}, {problem.Kind}): error {ProblemCodes.NoCounterpart}: {problem.Message}");
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)

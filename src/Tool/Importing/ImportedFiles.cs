@@ -19,20 +19,22 @@ internal static class ImportedFiles
         var comment = new List<string> { $"Imported from {model} ({producer}IR {source.IrVersion}, opset {source.Opset})." };
         comment.AddRange(network.Inputs.Select(port => $"Input {port.Name}: '{port.OnnxName}', {Shape(port)}."));
         comment.AddRange(network.Outputs.Select(port => $"Output {port.Name}: '{port.OnnxName}', {Shape(port)}."));
-        return DeclarationWriter.Write(declaration, new DeclarationOptions { Comment = comment });
+        return DeclarationWriter.Write(declaration, new DeclarationOptions { Comment = comment, Summary = $"The network of {model}." });
     }
 
     /// <summary>Writes both files, or none.</summary>
     /// <param name="network">The imported model.</param>
     /// <param name="model">The path of the ONNX file.</param>
-    /// <param name="folder">The folder to write to, which is made where there is none.</param>
-    /// <returns>The paths of the declaration and of the weights.</returns>
-    public static (string Code, string Weights) Write(ImportedNetwork network, string model, string folder)
+    /// <param name="code">The file of the declaration. Its folder is made where there is none.</param>
+    /// <param name="weights">The file of the weights. Its folder is made where there is none.</param>
+    public static void Write(ImportedNetwork network, string model, string code, string weights)
     {
-        string name = network.Declaration.Type.Name;
-        string code = Path.Combine(folder, name + ".cs"), weights = Path.Combine(folder, name + ".safetensors");
         string source = Source(network, Path.GetFileName(model), Path.GetFileName(weights));
-        Directory.CreateDirectory(folder);
+        foreach (string file in new[] { code, weights })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+
         string newCode = code + ".new", newWeights = weights + ".new";
         try
         {
@@ -46,8 +48,6 @@ internal static class ImportedFiles
             File.Delete(newCode);
             File.Delete(newWeights);
         }
-
-        return (code, weights);
     }
 
     private static string Shape(ImportedPort port) => string.Join('×', port.Shape);

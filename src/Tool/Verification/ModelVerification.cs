@@ -1,3 +1,4 @@
+using ConvGen.Compiler;
 using ConvGen.Onnx;
 using ConvGen.Tool.Importing;
 

@@ -2,20 +2,41 @@ using ConvGen.Numerics.Tests.Reference;
 
 namespace ConvGen.Fuzzing.Definitions;
 
+/// <summary>What a position counts by its distance.</summary>
+/// <param name="Weight">From the distance, in widths of the filter that is not stretched.</param>
+/// <param name="Stretch">How many times as wide it is, by axis.</param>
+/// <param name="ExcludesOutside">Whether positions beyond the ends do not count.</param>
+internal sealed record AxisFilter(Func<double, double> Weight, Func<int, double> Stretch, bool ExcludesOutside)
+{
+    /// <summary>The weights of all positions that count, which sum to 1.</summary>
+    public (int Position, double Weight)[] Links(double at, int axis, int input)
+    {
+        double stretch = Stretch(axis);
+        int first = (int)Math.Floor(at - 2 * stretch), last = (int)Math.Ceiling(at + 2 * stretch);
+        (int Position, double Weight)[] reached = [.. Enumerable.Range(first, last - first + 1)
+            .Where(position => !ExcludesOutside || (position >= 0 && position < input))
+            .Select(position => (Math.Clamp(position, 0, input - 1), Weight((position - at) / stretch)))];
+        double sum = reached.Sum(link => link.Weight);
+        return [.. reached.Select(link => (link.Position, link.Weight / sum))];
+    }
+}
+
 /// <summary>Interpolation along one axis after another, so that every axis may have a scale of its own.</summary>
 internal static class AxisSampling
 {
     /// <param name="x">The input.</param>
     /// <param name="size">The spatial axes of the output.</param>
     /// <param name="place">From an output position, the input's extent, the output's and the axis to the place on the input.</param>
-    /// <param name="nearest">The position that a place is rounded to; null for linear interpolation.</param>
-    public static Result Run(Tensor x, int[] size, Func<int, int, int, int, double> place, Func<double, double>? nearest)
+    /// <param name="nearest">The position that a place is rounded to; null for interpolation.</param>
+    /// <param name="filter">What positions count; null for linear interpolation between neighbours.</param>
+    public static Result Run(
+        Tensor x, int[] size, Func<int, int, int, int, double> place, Func<double, double>? nearest, AxisFilter? filter)
     {
         List<Result> steps = [];
         Tensor value = x;
         for (int axis = 0; axis < size.Length; axis++)
         {
-            steps.Add(Along(value, axis, size[axis], o => Links(o, axis, value.Spatial[axis], size[axis], place, nearest)));
+            steps.Add(Along(value, axis, size[axis], o => Links(place(o, value.Spatial[axis], size[axis], axis), axis, value.Spatial[axis], nearest, filter)));
             value = steps[^1].Output;
         }
 
@@ -28,14 +49,16 @@ internal static class AxisSampling
     }
 
     private static (int Position, double Weight)[] Links(
-        int o, int axis, int input, int output, Func<int, int, int, int, double> place, Func<double, double>? nearest)
+        double at, int axis, int input, Func<double, double>? nearest, AxisFilter? filter)
     {
         // A whole number or a middle by the formula is one, whatever the formula rounds to.
-        double at = place(o, input, output, axis), half = Math.Round(2 * at) / 2;
+        double half = Math.Round(2 * at) / 2;
         if (Math.Abs(at - half) < 1e-11)
             at = half;
         if (nearest is not null)
             return [((int)Math.Clamp(nearest(at), 0, input - 1), 1)];
+        if (filter is not null)
+            return filter.Links(at, axis, input);
         at = Math.Clamp(at, 0, input - 1);
         int left = (int)at;
         return [(left, 1 - (at - left)), (Math.Min(left + 1, input - 1), at - left)];

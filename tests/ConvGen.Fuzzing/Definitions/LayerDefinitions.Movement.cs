@@ -18,7 +18,7 @@ internal static partial class LayerDefinitions
         PixelUnshuffleAttribute shuffle => OfPixelUnshuffle(shuffle.R, shuffle.Order, x),
         ChannelShuffleAttribute shuffle => OfChannelShuffle(shuffle.Groups, x),
         ReduceAttribute reduce => OfReduce(reduce, x),
-        PermuteAttribute permute => OfPermute(permute.Axes, x),
+        PermuteAttribute permute => OfPermute(permute, x),
         _ => null,
     };
 
@@ -34,10 +34,14 @@ internal static partial class LayerDefinitions
         return Definition.Of(Reductions.Shape(x, reduce.Axes), input => Reductions.Run(input, reduce.Kind, reduce.Axes));
     }
 
-    private static Definition OfPermute(int[] axes, int[] x)
+    private static Definition OfPermute(PermuteAttribute permute, int[] x)
     {
-        Require(axes.Order().SequenceEqual(Enumerable.Range(0, x.Length)), "the axes are no permutation");
-        return Definition.Of([.. axes.Select(axis => x[axis])], input => Reductions.Permute(input, axes));
+        int[] axes = permute.Axes, split = permute.Split is { Length: > 0 } given ? given : x;
+        Require(split.All(extent => extent > 0) && Length(split) == Length(x), "another length");
+        Require(axes.Order().SequenceEqual(Enumerable.Range(0, split.Length)), "the axes are no permutation");
+        int[] shape = permute.Shape ?? [.. axes.Select(axis => split[axis])];
+        Require(shape.Length is > 0 and <= 4 && shape.All(extent => extent > 0) && Length(shape) == Length(x), "no shape");
+        return Definition.Of(shape, input => Reductions.Permute(input, split, axes, shape));
     }
 
     private static Definition OfPad(PadAttribute pad, int[] x)
@@ -151,8 +155,27 @@ internal static partial class LayerDefinitions
             SampleCoordinates.Asymmetric => o / scales[axis],
             SampleCoordinates.HalfPixel => (o + 0.5) / scales[axis] - 0.5,
             SampleCoordinates.AlignCorners => output == 1 ? 0 : (double)o * (input - 1) / (output - 1),
+            SampleCoordinates.AlignScaledCorners => o == 0 ? 0 : o * (input - 1) / (scales[axis] * input - 1),
+            SampleCoordinates.HalfPixelForNearest => (o + 0.5) / scales[axis],
             _ => (o + 0.5 - output / 2.0) / scales[axis] + input / 2.0 - 0.5,
         };
-        return Definition.Of([x[0], .. size], input => AxisSampling.Run(input, size, place, nearest));
+        return Definition.Of([x[0], .. size], input => AxisSampling.Run(input, size, place, nearest, OfFilter(upsample, scales)));
+    }
+
+    private static AxisFilter? OfFilter(UpsampleAttribute upsample, double[] scales)
+    {
+        double a = upsample.CubicCoefficient;
+        Func<double, double> weight = upsample.Mode == UpsampleMode.Bicubic ? Cubic : distance => Math.Max(0, 1 - Math.Abs(distance));
+        return upsample.Mode == UpsampleMode.Bicubic || upsample.Antialias
+            ? new(weight, axis => upsample.Antialias ? Math.Max(1, 1 / scales[axis]) : 1, upsample.ExcludeOutside)
+            : null;
+
+        double Cubic(double distance)
+        {
+            double x = Math.Abs(distance);
+            return x <= 1 ? (a + 2) * x * x * x - (a + 3) * x * x + 1
+                : x < 2 ? a * x * x * x - 5 * a * x * x + 8 * a * x - 4 * a
+                : 0;
+        }
     }
 }

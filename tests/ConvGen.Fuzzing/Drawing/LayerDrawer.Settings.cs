@@ -152,8 +152,31 @@ internal sealed partial class LayerDrawer
         };
         UpsampleMode mode = _dice.Any<UpsampleMode>();
         layer = Maybe(layer, mode != UpsampleMode.Nearest, "Mode", mode);
-        layer = mode == UpsampleMode.Nearest ? Maybe(layer, 0.3, "Rounding", _dice.Any<NearestRounding>()) : layer;
+        layer = mode == UpsampleMode.Nearest ? Maybe(layer, 0.3, "Rounding", _dice.Any<NearestRounding>()) : Filter(layer, mode);
         return _dice.Chance(0.2) ? layer.Set("AlignCorners", true) : Maybe(layer, 0.35, "Coordinates", _dice.Any<SampleCoordinates>());
+    }
+
+    private Layer Permute(int[] shape)
+    {
+        if (_dice.Chance(0.4))
+            return Layer.Of("Permute", Axes(shape, shape.Length));
+
+        // Parts of axes mostly, sometimes parts across their ends.
+        int[] whole = _dice.Chance(0.8) ? shape : [shape.Aggregate(1, (product, extent) => product * extent)];
+        int[] split = [.. whole.SelectMany(extent => Divisor(extent) is var part ? new[] { extent / part, part } : [])];
+        object[] axes = Axes(split, split.Length);
+        int[] order = [.. axes.Select(axis => split[(int)axis])];
+        int first = _dice.Between(0, order.Length - 1), second = _dice.Between(first, order.Length - 1);
+        int[] merged = [.. new[] { order[..first], order[first..second], order[second..] }
+            .Where(group => group.Length > 0)
+            .Select(group => group.Aggregate(1, (product, extent) => product * extent))];
+        return Layer.Of("Permute", axes).Set("Split", split).Set("Shape", merged);
+    }
+
+    private Layer Filter(Layer layer, UpsampleMode mode)
+    {
+        layer = mode == UpsampleMode.Bicubic ? Maybe(layer, 0.4, "CubicCoefficient", _dice.Of(-0.5, -0.6, 0.0)) : layer;
+        return Maybe(Maybe(layer, 0.3, "Antialias", true), 0.2, "ExcludeOutside", true);
     }
 
     private Layer Slice(int[] shape)

@@ -107,7 +107,7 @@ internal sealed partial class LayerDrawer
             ["Crop"] = (1.5, Crop),
             ["Upsample"] = (3, Upsample),
             ["Reduce"] = (1.5, shape => Layer.Of("Reduce", [_dice.Any<ReductionKind>(), .. Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))])),
-            ["Permute"] = (1, shape => Layer.Of("Permute", Axes(shape, shape.Length))),
+            ["Permute"] = (1.5, Permute),
             ["Slice"] = (1.5, Slice),
             ["Split"] = (1, Split),
             ["PixelShuffle"] = (1, shape => Maybe(Layer.Of("PixelShuffle", _dice.Between(1, 3)), 0.4, "Order", PixelOrder.PositionMajor)),

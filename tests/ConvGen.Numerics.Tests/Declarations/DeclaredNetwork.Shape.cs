@@ -104,6 +104,14 @@ internal sealed partial class DeclaredNetwork
             (_, inputs) => Reductions.Permute(inputs[0], axes));
     }
 
+    public DeclaredNetwork Permute(int[] axes, int[] split, int[] shape)
+    {
+        (string source, _) = Source(null);
+        string[] arguments =
+            [.. axes.Select(axis => Number(axis)), $"Split = [{string.Join(", ", split)}]", $"Shape = [{string.Join(", ", shape)}]"];
+        return Append(NextName, [source], "Permute", arguments, shape, [], (_, inputs) => Reductions.Permute(inputs[0], split, axes, shape));
+    }
+
     public DeclaredNetwork Add(params string[] inputs) => Arithmetic("Add", inputs, Combination.Add);
 
     public DeclaredNetwork Subtract(params string[] inputs) => Arithmetic("Subtract", inputs, Combination.Subtract);

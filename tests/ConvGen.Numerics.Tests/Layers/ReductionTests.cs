@@ -51,6 +51,15 @@ public class ReductionTests
         book.Add("axes of a line", Of(17, 9).Conv(5, new(3)).Permute(1, 0).Conv(3, new(1)));
         book.Add("axes of a volume", Of(3, 2, 3, 4).Conv(17, new(1)).Permute(3, 0, 2, 1).Conv(3, new(1)));
         book.Add("one axis", Of(17).Permute(0).Dense(3));
+        book.Add("a detection head in one", Of(3, 4, 5).Conv(18, new(3) { Begin = [1] }).Permute([0, 2, 1], [3, 6, 20], [60, 6]).Sigmoid());
+        book.Add("windows of a map", Of(3, 4, 6).Conv(17, new(3) { Begin = [1] }).Permute([1, 3, 2, 4, 0], [17, 2, 2, 2, 3], [4, 6, 17]).Conv(3, new(1)));
+        book.Add("six axes", Of(12, 4, 6).Conv(12, new(1)).Permute([5, 2, 0, 4, 1, 3], [3, 4, 2, 2, 3, 2], [4, 9, 8]).Conv(3, new(3) { Begin = [1] }));
+        book.Add("eight axes of a volume", Of(18, 2, 4, 4).Permute([7, 2, 0, 4, 6, 1, 5, 3], [2, 3, 3, 2, 2, 2, 2, 2], [4, 3, 4, 12]).Conv(2, new(1)));
+        book.Add("parts across the ends of axes", Of(5, 6, 4).Conv(6, new(1)).Permute([1, 0, 2], [9, 8, 2], [16, 9]).Conv(17, new(1)));
+        book.Add("parts of features across the ends of axes", Of(24).Dense(24).Permute([1, 0], [4, 6], [8, 3]).Conv(5, new(1)));
+        book.Add("parts across the ends that become features", Of(6, 4).Conv(6, new(1)).Permute([1, 0], [8, 3], [24]).Dense(5));
+        book.Add("there and back by parts", Of(3, 4, 5).Conv(17, new(1), name: "a").Permute([1, 0], [34, 10], [10, 34]).Permute([1, 0], [10, 34], [17, 4, 5]).As("b").Add("a", "b"));
+        book.Add("a part of one channel", Of(1, 6).Permute([1, 0, 2], [1, 2, 3], [2, 1, 3]).Conv(3, new(1)));
         book.Add("a detection head", Of(3, 4, 4).Conv(18, new(3) { Begin = [1] }).Reshape([3, 6, 16]).Permute(0, 2, 1).Reshape([48, 6]).Sigmoid());
         return book;
     }

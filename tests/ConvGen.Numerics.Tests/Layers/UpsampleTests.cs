@@ -9,6 +9,9 @@ namespace ConvGen.Numerics.Tests.Layers;
 public class UpsampleTests
 {
     private const string Bilinear = "Mode = UpsampleMode.Bilinear";
+    private const string Bicubic = "Mode = UpsampleMode.Bicubic";
+    private const string Antialias = "Antialias = true";
+    private const string ExcludeOutside = "ExcludeOutside = true";
     private static readonly Sampling Aligned = new(Sampling.AlignCorners, null);
     private static readonly CaseBook Book = Fill();
 
@@ -17,6 +20,8 @@ public class UpsampleTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void AgreesWithTheReference(string name) => Book.Check(name);
+
+    private static double HalfPixelForNearest(int o, int input, int output) => (o + 0.5) * input / output;
 
     private static CaseBook Fill()
     {
@@ -44,6 +49,40 @@ public class UpsampleTests
             "Size = [8, 4], Coordinates = SampleCoordinates.Asymmetric, Rounding = NearestRounding.HalfUp", [8, 4], new(Sampling.Asymmetric, place => Math.Floor(place + 0.5))));
         book.Add("nearest, half down", Of(3, 4, 6).Upsample(
             "Size = [8, 4], Coordinates = SampleCoordinates.Asymmetric, Rounding = NearestRounding.HalfDown", [8, 4], new(Sampling.Asymmetric, place => Math.Ceiling(place - 0.5))));
+        book.Add("cubic, to a size", Of(5, 7).Upsample($"Size = [19], {Bicubic}", [19], Sampling.Cubic()));
+        book.Add("bicubic, twice", Of(17, 4, 5).Upsample($"2, {Bicubic}", [8, 10], Sampling.Cubic()));
+        book.Add("bicubic, to fewer", Of(3, 7, 9).Upsample($"Size = [5, 3], {Bicubic}", [5, 3], Sampling.Cubic()));
+        book.Add("bicubic, of one", Of(3, 1, 5).Upsample($"Size = [3, 8], {Bicubic}", [3, 8], Sampling.Cubic()));
+        book.Add("bicubic, another coefficient", Of(4, 5, 6).Upsample($"Size = [11, 7], {Bicubic}, CubicCoefficient = -0.5", [11, 7], Sampling.Cubic(-0.5)));
+        book.Add("bicubic, corners aligned", Of(9, 5, 4).Upsample(
+            $"Size = [9, 11], {Bicubic}, AlignCorners = true", [9, 11], Sampling.Cubic() with { Place = Sampling.AlignCorners }));
+        book.Add("bicubic, without the outside", Of(3, 5, 4).Upsample(
+            $"Size = [8, 3], {Bicubic}, {ExcludeOutside}", [8, 3], Sampling.Cubic() with { ExcludeOutside = true }));
+        book.Add("bicubic, antialiased", Of(3, 11, 17).Upsample(
+            $"Size = [4, 7], {Bicubic}, {Antialias}", [4, 7], Sampling.Cubic() with { Antialias = true }));
+        book.Add("bicubic, antialiased, without the outside", Of(16, 9, 13).Upsample(
+            $"Size = [3, 20], {Bicubic}, CubicCoefficient = -0.5, {Antialias}, {ExcludeOutside}",
+            [3, 20],
+            Sampling.Cubic(-0.5) with { Antialias = true, ExcludeOutside = true }));
+        book.Add("tricubic", Of(3, 3, 4, 2).Upsample($"Size = [5, 3, 4], {Bicubic}", [5, 3, 4], Sampling.Cubic()));
+        book.Add("linear, antialiased", Of(3, 23).Upsample(
+            $"Size = [5], {Bilinear}, {Antialias}", [5], new(Sampling.HalfPixel, null) { Filter = Sampling.Triangle, Antialias = true }));
+        book.Add("bilinear, antialiased, without the outside", Of(17, 12, 7).Upsample(
+            $"Size = [4, 9], {Bilinear}, {Antialias}, {ExcludeOutside}",
+            [4, 9],
+            new(Sampling.HalfPixel, null) { Filter = Sampling.Triangle, Antialias = true, ExcludeOutside = true }));
+        book.Add("bilinear, antialiased, long and uneven", Of(2, 173).Upsample(
+            $"Size = [101], {Bilinear}, {Antialias}", [101], new(Sampling.HalfPixel, null) { Filter = Sampling.Triangle, Antialias = true }));
+        book.Add("bilinear, corners of the scaled map aligned", Of(2, 4, 7).Upsample(
+            $"0.6, {Bilinear}, Coordinates = SampleCoordinates.AlignScaledCorners", [2, 4], new((o, input, _) => o * (input - 1) / (0.6 * input - 1), null)));
+        book.Add("bilinear, corners of the scaled map aligned, a ratio", Of(2, 4, 6).Upsample(
+            $"1.5, {Bilinear}, Coordinates = SampleCoordinates.AlignScaledCorners", [6, 9], Aligned));
+        book.Add("bilinear, half pixels for the nearest", Of(2, 4, 5).Upsample(
+            $"Size = [7, 3], {Bilinear}, Coordinates = SampleCoordinates.HalfPixelForNearest", [7, 3], new(HalfPixelForNearest, null)));
+        book.Add("nearest, half pixels for the nearest", Of(2, 4, 5).Upsample(
+            "Size = [7, 3], Coordinates = SampleCoordinates.HalfPixelForNearest", [7, 3], new(HalfPixelForNearest, Math.Floor)));
+        book.Add("nearest, half pixels for the nearest, a scale that leaves a rest", Of(2, 4, 5).Upsample(
+            "1.3, Coordinates = SampleCoordinates.HalfPixelForNearest", [5, 6], new((o, _, _) => (o + 0.5) / 1.3, Math.Floor)));
         book.Add("a decoder", Of(3, 8, 8).Conv(5, new(3) { Begin = [1] }, name: "a").MaxPool(new(2)).Conv(6, new(3) { Begin = [1] }).Relu()
             .Upsample("2", [8, 8], Sampling.Floor, name: "b").Concat("a", "b").Conv(4, new(3) { Begin = [1] }));
         return book;

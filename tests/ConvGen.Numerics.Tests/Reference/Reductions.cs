@@ -50,6 +50,15 @@ internal static class Reductions
         });
     }
 
+    /// <summary>The values as the axes of a split, these in another order, and the values in that order as a shape.</summary>
+    public static Result Permute(Tensor x, int[] split, int[] axes, int[] shape)
+    {
+        Result permuted = Permute(x.Reshape([x.Examples, .. split]), axes);
+        return new(
+            permuted.Output.Reshape([x.Examples, .. shape]),
+            gradient => [permuted.Backward(gradient.Reshape(permuted.Output.Shape))[0].Reshape(x.Shape)]);
+    }
+
     private static double Of(ReductionKind kind, double[] terms) => kind switch
     {
         ReductionKind.Mean => terms.Average(),

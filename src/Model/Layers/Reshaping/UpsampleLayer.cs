@@ -11,6 +11,9 @@ namespace ConvGen.Model.Layers.Reshaping;
 /// <param name="Mode">How a position is computed.</param>
 public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<int>? Size, UpsampleMode Mode) : Layer
 {
+    /// <summary>The coefficient of a cubic convolution that is not given.</summary>
+    public const double DefaultCubicCoefficient = -0.75;
+
     /// <inheritdoc/>
     public override string Kind => "Upsample";
 
@@ -25,6 +28,15 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
 
     /// <summary>Which position is the nearest.</summary>
     public NearestRounding Rounding { get; init; }
+
+    /// <summary>The coefficient a of a cubic convolution.</summary>
+    public double CubicCoefficient { get; init; } = DefaultCubicCoefficient;
+
+    /// <summary>Whether filters are stretched along axes that become shorter.</summary>
+    public bool Antialias { get; init; }
+
+    /// <summary>Whether positions beyond the ends of an axis are left out of a filter.</summary>
+    public bool ExcludeOutside { get; init; }
 
     /// <summary>The coordinates of output positions on the input map; never <see cref="SampleCoordinates.Standard"/>.</summary>
     public SampleCoordinates Placement => AlignCorners ? SampleCoordinates.AlignCorners
@@ -53,6 +65,7 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
             problems.Add(WindowRules.GivenTwice(Title(name), "Coordinates", "AlignCorners"));
         }
 
+        CheckFinite(name, nameof(CubicCoefficient), CubicCoefficient, problems);
         for (int i = 0; i < Scale.Count; i++)
         {
             if (!((float)Scale[i] > 0f && (float)Scale[i] <= float.MaxValue))
@@ -123,26 +136,42 @@ public sealed record UpsampleLayer(EquatableArray<double> Scale, EquatableArray<
 
     /// <inheritdoc/>
     internal override void CountCode(Inference inference, bool hasGradient, CodeCounter code) =>
-        code.CountPositions(inference.Samples.Sum(axis => (long)axis.Input + axis.Output), "Size", "scale", "Scale");
+        code.CountPositions(inference.Samples.Sum(axis => axis.Input + (axis.Output * Pairs(axis))), "Size", "scale", "Scale");
 
     /// <summary>The resampling of each spatial axis of an input.</summary>
     public EquatableArray<SampledAxis> Along(FeatureShape input) => input.Spatial.Select((extent, axis) =>
     {
-        int cells = Mode == UpsampleMode.Bilinear ? 2 : 1;
         if (Size is { } sizes)
         {
-            return new SampledAxis(extent, sizes[axis], cells);
+            return new SampledAxis(extent, sizes[axis], Cells((double)sizes[axis] / extent));
         }
 
         double scale = ScaleOf(axis);
         int output = (int)Math.Floor(extent * scale);
-        return new SampledAxis(extent, output, cells) { Scale = extent * scale == output ? null : scale };
+        return new SampledAxis(extent, output, Cells(scale)) { Scale = extent * scale == output ? null : scale };
     }).ToEquatableArray();
 
+    // The filter reaches one position to both sides, or two, and further where it is stretched.
+    private int Cells(double scale)
+    {
+        int cells = Mode switch
+        {
+            UpsampleMode.Bilinear => 2,
+            UpsampleMode.Bicubic => 4,
+            _ => 1,
+        };
+        return Antialias && cells > 1 && scale < 1 ? (int)Math.Min(Math.Ceiling(cells / scale), int.MaxValue) : cells;
+    }
+
     // Emitted code has a table of one period for columns only, and only where the scale is the ratio of the sizes.
-    private long Tabled(SampledAxis axis, bool isInnermost) => !isInnermost || axis.Scale is not null ? Math.Max(axis.Input, axis.Output)
-        : Placement == SampleCoordinates.AlignCorners ? ResampledAxes.Period(axis.Input - 1, axis.Output - 1)
-        : ResampledAxes.Period(axis.Input, axis.Output);
+    private long Tabled(SampledAxis axis, bool isInnermost) =>
+        !isInnermost || axis.Scale is not null ? Math.Max(axis.Input, axis.Output * Pairs(axis))
+        : Placement is SampleCoordinates.AlignCorners or SampleCoordinates.AlignScaledCorners
+            ? ResampledAxes.Period(axis.Input - 1, axis.Output - 1, Pairs(axis))
+        : ResampledAxes.Period(axis.Input, axis.Output, Pairs(axis));
+
+    // Limits count positions that are made of up to two others.
+    private static long Pairs(SampledAxis axis) => Math.Max(axis.Cells / 2, 1);
 
     private double ScaleOf(int axis) => Scale[Scale.Count == 1 ? 0 : axis];
 

@@ -8,7 +8,7 @@ namespace ConvGen;
 public enum SampleCoordinates
 {
     /// <summary>
-    /// <see cref="Asymmetric"/> for the nearest position, <see cref="HalfPixel"/> for bilinear interpolation, as in PyTorch.
+    /// <see cref="Asymmetric"/> for the nearest position, <see cref="HalfPixel"/> for interpolation, as in PyTorch.
     /// </summary>
     Standard,
 
@@ -23,4 +23,12 @@ public enum SampleCoordinates
 
     /// <summary>o/s: the first positions of both lie on each other.</summary>
     Asymmetric,
+
+    /// <summary>
+    /// o·(i − 1)/(s·i − 1): <see cref="AlignCorners"/> with the output's length before it is rounded down, as in ONNX.
+    /// </summary>
+    AlignScaledCorners,
+
+    /// <summary>(o + 1/2)/s: <see cref="HalfPixel"/> for the position whose cell it is in, as in TensorFlow's nearest neighbour.</summary>
+    HalfPixelForNearest,
 }

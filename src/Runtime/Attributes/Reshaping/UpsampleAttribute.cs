@@ -25,4 +25,22 @@ public sealed class UpsampleAttribute(params double[] scale) : LayerAttribute
 
     /// <summary>Which position is the nearest, for <see cref="UpsampleMode.Nearest"/>.</summary>
     public NearestRounding Rounding { get; set; }
+
+    /// <summary>
+    /// The coefficient a of the cubic convolution, for <see cref="UpsampleMode.Bicubic"/>: −0.75 as in PyTorch, −0.5 as in TensorFlow and
+    /// in PyTorch's antialiasing. It is the slope of the filter at distance 1.
+    /// </summary>
+    public double CubicCoefficient { get; set; } = -0.75;
+
+    /// <summary>
+    /// Whether the filter of an interpolation is stretched by 1/scale along axes that become shorter, so that every input position counts.
+    /// It has no effect on <see cref="UpsampleMode.Nearest"/>.
+    /// </summary>
+    public bool Antialias { get; set; }
+
+    /// <summary>
+    /// Whether positions beyond the ends of an axis are left out of a filter, and the others' weights sum to 1; otherwise they are the
+    /// position at the end.
+    /// </summary>
+    public bool ExcludeOutside { get; set; }
 }

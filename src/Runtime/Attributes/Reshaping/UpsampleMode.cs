@@ -14,4 +14,9 @@ public enum UpsampleMode
     /// The two around it along each axis, by their distance: linear in one dimension, bilinear in two, trilinear in three.
     /// </summary>
     Bilinear,
+
+    /// <summary>
+    /// The four around it along each axis, by a cubic convolution (Keys 1981): cubic in one dimension, bicubic in two, tricubic in three.
+    /// </summary>
+    Bicubic,
 }

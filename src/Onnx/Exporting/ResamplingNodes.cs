@@ -1,0 +1,68 @@
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Primitives;
+using ConvGen.Model.Shapes;
+using ConvGen.Onnx.Protobuf;
+using static ConvGen.Onnx.Exporting.NodeAttributes;
+
+namespace ConvGen.Onnx.Exporting;
+
+/// <summary>Resampling of maps.</summary>
+internal static class ResamplingNodes
+{
+    /// <summary>The family's layers.</summary>
+    public static ExportTable Table { get; } = Build();
+
+    private static ExportTable Build()
+    {
+        var table = new ExportTable();
+        table.Add<UpsampleLayer>(Resize);
+        return table;
+    }
+
+    // Runtimes interpolate maps of two and three axes: a line is a map of one row.
+    private static string Resize(ExportedLayer layer, UpsampleLayer upsample)
+    {
+        EquatableArray<SampledAxis> axes = upsample.Along(layer.InputShape);
+        AttributeProto[] attributes = [.. Attributes(upsample, axes)];
+        bool isLine = axes.Count == 1;
+        string map = isLine ? layer.Add("Unsqueeze", [layer.Input, layer.Wholes("axis", [2])]) : layer.Input;
+        float[] scales = [1, 1, .. isLine ? (float[])[1] : [], .. axes.Select(Scale)];
+        string resized = layer.Add("Resize", [map, string.Empty, layer.Constant("scales", [scales.Length], scales)], attributes);
+        return isLine ? layer.Add("Squeeze", [resized, layer.Wholes("axis", [2])]) : resized;
+    }
+
+    private static IEnumerable<AttributeProto> Attributes(UpsampleLayer upsample, EquatableArray<SampledAxis> axes)
+    {
+        yield return Word("mode", upsample.Mode == UpsampleMode.Nearest ? "nearest" : "linear");
+        yield return Word("coordinate_transformation_mode", upsample.Placement switch
+        {
+            SampleCoordinates.AlignCorners => "align_corners",
+            SampleCoordinates.Asymmetric => "asymmetric",
+            SampleCoordinates.HalfPixelSymmetric when axes.Any(axis => axis.Scale is not null) =>
+                throw new NoCounterpartException("Resize has the coordinates half_pixel_symmetric from opset 19 on"),
+            _ => "half_pixel",
+        });
+        if (upsample.Mode == UpsampleMode.Nearest)
+        {
+            yield return Word("nearest_mode", upsample.Rounding switch
+            {
+                NearestRounding.Floor => "floor",
+                NearestRounding.Ceiling => "ceil",
+                NearestRounding.HalfDown => "round_prefer_floor",
+                _ => "round_prefer_ceil",
+            });
+        }
+    }
+
+    // The nearest number in single precision from which the size of the result follows.
+    private static float Scale(SampledAxis axis)
+    {
+        float scale = (float)(axis.Scale ?? ((double)axis.Output / axis.Input));
+        while ((int)MathF.Floor(axis.Input * scale) < axis.Output)
+        {
+            scale = MathF.BitIncrement(scale);
+        }
+
+        return scale;
+    }
+}

@@ -1,0 +1,94 @@
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Onnx.Declarations;
+using ConvGen.Onnx.Protobuf;
+using ConvGen.Onnx.Tests.Running;
+using ConvGen.Tests;
+
+namespace ConvGen.Onnx.Tests;
+
+/// <summary>Layers that repeat in a graph become blocks and their uses.</summary>
+public sealed class BlockTests
+{
+    private readonly GraphProto _graph = new() { Name = "net" };
+
+    /// <summary>SqueezeNet as its authors describe it: eight fire modules that differ in their filters.</summary>
+    [Fact]
+    public void ModulesThatDifferInTheirFiltersAreOneBlock()
+    {
+        ImportedNetwork imported = OnnxImporter.Import(
+            Path.Combine(SharedData.Path("onnx"), "light-squeezenet", "model.onnx"), new() { ClassName = "SqueezeNet" });
+        Assert.Equal("""
+            using ConvGen;
+
+            [Input(3, 224, 224)]
+            [Conv(64, k: 3, s: 2, Rounding = RoundingMode.Floor), Relu]
+            [MaxPool(k: 3, s: 2)]
+            [Use<SqueezeNet.Block>(16, Repeat = 2)]
+            [MaxPool(k: 3, s: 2)]
+            [Use<SqueezeNet.Block>(32, Repeat = 2)]
+            [MaxPool(k: 3, s: 2)]
+            [Use<SqueezeNet.Block>(48, Repeat = 2)]
+            [Use<SqueezeNet.Block>(64, Repeat = 2)]
+            [Conv(1000, k: 1), Relu]
+            [GlobalAvgPool, Softmax]
+            public sealed partial class SqueezeNet
+            {
+                [Block]
+                [Conv(BlockArgument.Filters, k: 1), Relu(Name = "relu1")]
+                [Conv(BlockArgument.Filters * 4, k: 1), Relu(Name = "relu2")]
+                [Conv(BlockArgument.Filters * 4, k: 3, p: 1, From = "relu1"), Relu(Name = "relu3")]
+                [Concat("relu2", "relu3")]
+                internal sealed class Block;
+            }
+
+            """, DeclarationWriter.Write(imported.Declaration));
+    }
+
+    /// <summary>Four blocks, the third with a stride in it, compute what the graph says.</summary>
+    [Fact]
+    public void CopiesMayHaveTheirOwnStride()
+    {
+        string value = "x";
+        _graph.Input.Add(Models.Value("x", 1, 4, 9, 9));
+        foreach ((int i, int stride) in new[] { 1, 1, 2, 1 }.Index())
+        {
+            string name = $"b{i}";
+            Conv(name + "_1", value, from: 4, to: 4, stride);
+            _graph.Node.Add(Models.Node("Relu", name + "_r", [name + "_1"]));
+            Conv(name + "_2", name + "_r", from: 4, to: 4, stride: 1);
+            _graph.Node.Add(Models.Node("Sigmoid", name, [name + "_2"]));
+            value = name;
+        }
+
+        _graph.Output.Add(Models.Value(value));
+        ImportedNetwork imported = Models.Import(Models.Model(_graph));
+        string written = DeclarationWriter.Write(imported.Declaration);
+        Assert.Contains("""
+            [Use<Net.Block>(Repeat = 2)]
+            [Use<Net.Block>(s: 2)]
+            [Use<Net.Block>]
+            """, written, StringComparison.Ordinal);
+        Assert.Contains("[Conv(4, k: 3, s: BlockArgument.Stride, p: 1, Bias = BiasKind.None), Relu]", written, StringComparison.Ordinal);
+        Assert.Equal(imported.Declaration, Assert.Single(DeclaredNetworks.Read(written)));
+
+        // The same network, whose second convolution is read by an output too, has no such blocks and the same numbers.
+        _graph.Output.Add(Models.Value("b1_r"));
+        _graph.Output.Add(Models.Value("b2_r"));
+        _graph.Output.Add(Models.Value("b3_r"));
+        ImportedNetwork flat = Models.Import(Models.Model(_graph));
+        Assert.DoesNotContain(flat.Declaration.Layers, layer => layer.Layer is UseLayer);
+        float[] input = [.. Enumerable.Range(0, 4 * 9 * 9).Select(i => MathF.Sin(i))];
+        using CompiledNetwork first = CompiledNetwork.Compile(imported), second = CompiledNetwork.Compile(flat);
+        Assert.Equal(second.Run([input], new NetworkOptions { Exact = true })[0], first.Run([input], new NetworkOptions { Exact = true })[0]);
+    }
+
+    private void Conv(string name, string input, int from, int to, int stride)
+    {
+        float[] weights = [.. Enumerable.Range(0, to * from * 9).Select(i => MathF.Cos(i + name.Length + name[1]) / 4)];
+        _graph.Initializer.Add(Models.Tensor(name + "_w", [to, from, 3, 3], weights));
+        NodeProto node = Models.Node("Conv", name, [input, name + "_w"]);
+        node.Attribute.Add(new AttributeProto { Name = "pads", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 1, 1, 1, 1 } });
+        node.Attribute.Add(new AttributeProto { Name = "strides", Type = AttributeProto.Types.AttributeType.Ints, Ints = { stride, stride } });
+        _graph.Node.Add(node);
+    }
+}

@@ -1,0 +1,3 @@
+using ConvGen.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(PackageFixture))]
