@@ -59,7 +59,7 @@ public static class OnnxImporter
         Dictionary<string, IReadOnlyList<int>> shapes = InputShapes.Resolve(graph, options);
         List<ImportProblem> problems = [];
         NormalisedGraph folded = GraphFolder.Fold(graph, shapes, options.Constants, options.Trainable, problems);
-        NormalisedGraph normalised = PatternRewriter.Rewrite(folded);
+        NormalisedGraph normalised = PatternRewriter.Rewrite(folded).WithReadInputs();
         (MappedNetwork network, bool hasExamples) = Map(normalised, problems);
         TypeIdentity type = new(
             options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? Identifiers.Pascal(name, "Network"), "public");
@@ -101,7 +101,7 @@ public static class OnnxImporter
                 return (network, hasExamples);
             }
 
-            found ??= all;
+            found = found is null || all.Count < found.Count ? all : found;
         }
 
         throw new OnnxImportException(found is { Count: > 0 }

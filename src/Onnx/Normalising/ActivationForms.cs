@@ -14,11 +14,12 @@ internal static class ActivationForms
         ["Acos"] = Plain,
         ["Asin"] = Plain,
         ["Atan"] = Plain,
-        ["Ceil"] = Plain,
+        ["Ceil"] = call => call.Result(
+            "Neg", Settings.None, call.Emit("Floor", Settings.None, call.Emit("Neg", Settings.None, call.Input(0)))),
         ["Celu"] = call => Alpha(call, 1),
         ["Clip"] = Clip,
         ["Cos"] = Plain,
-        ["Cosh"] = Plain,
+        ["Cosh"] = call => Hyperbolic(call, "Add"),
         ["Elu"] = call => Alpha(call, 1),
         ["Erf"] = Plain,
         ["Exp"] = Plain,
@@ -53,13 +54,17 @@ internal static class ActivationForms
         ["Sigmoid"] = Plain,
         ["Sign"] = Plain,
         ["Sin"] = Plain,
-        ["Sinh"] = Plain,
+        ["Sinh"] = call => Hyperbolic(call, "Sub"),
         ["Softmax"] = Softmax,
         ["Softplus"] = Plain,
         ["Softsign"] = Plain,
         ["Sqrt"] = Plain,
         ["Swish"] = call => Alpha(call, 1),
-        ["Tan"] = Plain,
+        ["Tan"] = call => call.Result(
+            "Div",
+            Settings.None,
+            call.Emit("Sin", Settings.None, call.Input(0)),
+            call.Emit("Cos", Settings.None, call.Input(0))),
         ["Tanh"] = Plain,
         ["ThresholdedRelu"] = call => Alpha(call, 1),
     };
@@ -68,6 +73,14 @@ internal static class ActivationForms
 
     private static void Alpha(NodeCall call, double otherwise) =>
         call.Result(call.Op, new Settings().WithReal("alpha", call.Attributes.Real("alpha", otherwise)), call.Input(0));
+
+    // (eˣ ± e⁻ˣ)/2.
+    private static void Hyperbolic(NodeCall call, string op)
+    {
+        string grows = call.Emit("Exp", Settings.None, call.Input(0));
+        string falls = call.Emit("Exp", Settings.None, call.Emit("Neg", Settings.None, call.Input(0)));
+        call.Result("Mul", Settings.None, call.Emit(op, Settings.None, grows, falls), call.Define(0.5));
+    }
 
     private static void Clip(NodeCall call)
     {

@@ -47,13 +47,20 @@ internal static class ReductionForms
 
     private static void Emit(NodeCall call, string kind, int[] axes, bool keepsAxes)
     {
+        Settings By(string reduction) =>
+            new Settings().WithText("kind", reduction).With("axes", axes).With("keep", keepsAxes ? 1 : 0);
         string source = call.Input(0);
-        if (kind == "SumSquare")
+        switch (kind)
         {
-            source = call.Emit("Mul", Settings.None, source, source);
-            kind = "Sum";
+            case "SumSquare":
+                call.Result("Reduce", By("Sum"), call.Emit("Mul", Settings.None, source, source));
+                break;
+            case "LogSum":
+                call.Result("Log", Settings.None, call.Emit("Reduce", By("Sum"), source));
+                break;
+            default:
+                call.Result("Reduce", By(kind), source);
+                break;
         }
-
-        call.Result("Reduce", new Settings().WithText("kind", kind).With("axes", axes).With("keep", keepsAxes ? 1 : 0), source);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Matching(NormalisedGraph graph)
     /// <summary>The value that a part of the pattern stands for.</summary>
     public string this[string name] => _found[name];
 
+    /// <summary>Whether a part of the pattern was found, where there are several that could be.</summary>
+    public bool Has(string name) => _found.ContainsKey(name);
+
     /// <summary>The operation that computes a value.</summary>
     public Operation? Maker(string value) => _makers.GetValueOrDefault(value);
 
