@@ -48,7 +48,7 @@ public sealed class ToolTests : IDisposable
         model.Graph.Node.Insert(0, Models.Node("Identity", "w2", ["w"]));
         model.Graph.Node[1].Input[1] = "w2";
         Assert.Equal(
-            ["Identity w2_node, computed:", "Conv c_node: conv1", "Relu r_node: relu1", "Reshape f_node:", "MatMul y_node: fc1"],
+            ["Identity w2_node:", "Conv c_node: conv1", "Relu r_node: relu1", "Reshape f_node:", "MatMul y_node: fc1"],
             Models.Import(model).Nodes.Select(node =>
                 $"{node.Operator} {node.Name}{(node.IsConstant ? ", computed" : "")}: {string.Join(", ", node.Layers)}".TrimEnd()));
     }
