@@ -1,4 +1,5 @@
 using ConvGen.Benchmarks.Measuring;
+using ConvGen.Compiler;
 using ConvGen.Onnx;
 using ConvGen.Onnx.Problems;
 using ConvGen.Tool.Importing;

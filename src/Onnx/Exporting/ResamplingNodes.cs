@@ -33,15 +33,26 @@ internal static class ResamplingNodes
 
     private static IEnumerable<AttributeProto> Attributes(UpsampleLayer upsample, EquatableArray<SampledAxis> axes)
     {
-        yield return Word("mode", upsample.Mode == UpsampleMode.Nearest ? "nearest" : "linear");
+        RequireOperator(upsample, axes);
+        yield return Word("mode", upsample.Mode switch
+        {
+            UpsampleMode.Nearest => "nearest",
+            UpsampleMode.Bilinear => "linear",
+            _ => "cubic",
+        });
         yield return Word("coordinate_transformation_mode", upsample.Placement switch
         {
-            SampleCoordinates.AlignCorners => "align_corners",
+            SampleCoordinates.AlignCorners or SampleCoordinates.AlignScaledCorners => "align_corners",
             SampleCoordinates.Asymmetric => "asymmetric",
-            SampleCoordinates.HalfPixelSymmetric when axes.Any(axis => axis.Scale is not null) =>
-                throw new NoCounterpartException("Resize has the coordinates half_pixel_symmetric from opset 19 on"),
+            SampleCoordinates.HalfPixelForNearest => "tf_half_pixel_for_nn",
             _ => "half_pixel",
         });
+        if (upsample.Mode == UpsampleMode.Bicubic)
+        {
+            yield return Real("cubic_coeff_a", upsample.CubicCoefficient);
+            yield return Whole("exclude_outside", upsample.ExcludeOutside ? 1 : 0);
+        }
+
         if (upsample.Mode == UpsampleMode.Nearest)
         {
             yield return Word("nearest_mode", upsample.Rounding switch
@@ -51,6 +62,24 @@ internal static class ResamplingNodes
                 NearestRounding.HalfDown => "round_prefer_floor",
                 _ => "round_prefer_ceil",
             });
+        }
+    }
+
+    private static void RequireOperator(UpsampleLayer upsample, EquatableArray<SampledAxis> axes)
+    {
+        bool hasRest = axes.Any(axis => axis.Scale is not null), isShortened = axes.Any(axis => axis.Output < axis.Input);
+        string? missing = upsample switch
+        {
+            { Placement: SampleCoordinates.HalfPixelSymmetric } when hasRest => "the coordinates half_pixel_symmetric before opset 19",
+            { Placement: SampleCoordinates.AlignScaledCorners } when hasRest =>
+                "the coordinates of corners of a length that is no whole number in every runtime",
+            { Mode: not UpsampleMode.Nearest, Antialias: true } when isShortened => "filters that are stretched before opset 18",
+            { Mode: UpsampleMode.Bicubic } when axes.Count > 2 => "cubic interpolation of three axes",
+            _ => null,
+        };
+        if (missing is not null)
+        {
+            throw new NoCounterpartException($"Resize does not have {missing}");
         }
     }
 

@@ -17,13 +17,23 @@ internal static class ReshapingNodes
         table.Add<ReshapeLayer>((layer, _) =>
             layer.Add("Reshape", [layer.Input, layer.Wholes("shape", [0, .. ExportedLayer.Axes(layer.Node.Shape)])]));
         table.Add<FlattenLayer>((layer, _) => layer.Add("Flatten", layer.Input, Whole("axis", 1)));
-        table.Add<PermuteLayer>((layer, permute) =>
-            layer.Add("Transpose", layer.Input, Wholes("perm", [0, .. permute.Axes.Select(axis => axis + 1)])));
+        table.Add<PermuteLayer>(Permute);
         table.Add<ReduceLayer>(Reduce);
         table.Add<CropLayer>((layer, _) => Crop(layer));
         table.Add<PadLayer>((layer, pad) => Padding.Add(layer, layer.Input, layer.Node.Axes, pad.Mode, pad.Value));
         return table;
     }
+
+    private static string Permute(ExportedLayer layer, PermuteLayer permute)
+    {
+        int[] split = [.. permute.Whole(layer.InputShape)];
+        string axes = InShape(layer, layer.Input, layer.InputAxes, split, "split");
+        string moved = layer.Add("Transpose", axes, Wholes("perm", [0, .. permute.Axes.Select(axis => axis + 1)]));
+        return InShape(layer, moved, permute.Axes.Select(axis => split[axis]), ExportedLayer.Axes(layer.Node.Shape), "shape");
+    }
+
+    private static string InShape(ExportedLayer layer, string value, IEnumerable<int> own, IReadOnlyList<int> wanted, string what) =>
+        own.SequenceEqual(wanted) ? value : layer.Add("Reshape", [value, layer.Wholes(what, [0, .. wanted])]);
 
     private static string Reduce(ExportedLayer layer, ReduceLayer reduce)
     {

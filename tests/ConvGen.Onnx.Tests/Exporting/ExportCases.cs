@@ -189,6 +189,10 @@ internal static class ExportCases
             "[Input(3, 5)] [Upsample(3, Mode = UpsampleMode.Bilinear)]",
             "[Input(3, 4, 5)] [Upsample(Size = [7, 3], Mode = UpsampleMode.Bilinear, AlignCorners = true)]",
             "[Input(2, 3, 4, 2)] [Upsample(2, Mode = UpsampleMode.Bilinear)]",
+            "[Input(3, 4, 5)] [Upsample(2, Mode = UpsampleMode.Bicubic)]",
+            "[Input(3, 5)] [Upsample(3, Mode = UpsampleMode.Bicubic, CubicCoefficient = -0.5, ExcludeOutside = true)]",
+            "[Input(3, 4, 5)] [Upsample(2, Coordinates = SampleCoordinates.HalfPixelForNearest)]",
+            "[Input(3, 4, 5)] [Upsample(Size = [3, 4], Mode = UpsampleMode.Bilinear, Coordinates = SampleCoordinates.AlignScaledCorners)]",
             "[Input(3, 4, 6)] [Upsample(1.5, Coordinates = SampleCoordinates.HalfPixel, Rounding = NearestRounding.HalfUp)]",
         ],
         ["PixelShuffle"] =
@@ -216,7 +220,12 @@ internal static class ExportCases
             "[Input(3, 4)] [Reduce(ReductionKind.L2, 0, 1)]",
             "[Input(3, 4)] [Reduce(ReductionKind.LogSumExp, 0)]",
         ],
-        ["Permute"] = ["[Input(3, 4, 5)] [Permute(2, 0, 1)]"],
+        ["Permute"] =
+        [
+            "[Input(3, 4, 5)] [Permute(2, 0, 1)]",
+            "[Input(6, 4)] [Permute(2, 0, 1, Split = [2, 3, 4])]",
+            "[Input(6, 4)] [Permute(2, 0, 1, Split = [2, 3, 4], Shape = [8, 3])]",
+        ],
         ["Pad"] =
         [
             "[Input(3, 4, 5)] [Pad(2, Value = 0.5)]",
