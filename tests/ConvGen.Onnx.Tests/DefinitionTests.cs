@@ -17,6 +17,10 @@ public sealed class DefinitionTests
             7 => 0,
             11 => -2,
             13 => 3,
+            19 => 2.5f,
+            20 => -1.5f,
+            21 => 0.5f,
+            22 => 0.49999997f,
             17 => float.Epsilon,
             _ => 2.5f * MathF.Sin(1.3f * i),
         }),
@@ -28,7 +32,7 @@ public sealed class DefinitionTests
     {
         (string Op, Func<double, double> Value)[] functions =
         [
-            ("Ceil", Math.Ceiling), ("Cosh", Math.Cosh), ("Floor", Math.Floor), ("Sign", x => Math.Sign(x)), ("Sinh", Math.Sinh),
+            ("Ceil", Math.Ceiling), ("Cosh", Math.Cosh), ("Floor", Math.Floor), ("Round", Math.Round), ("Sign", x => Math.Sign(x)), ("Sinh", Math.Sinh),
             ("Tan", Math.Tan),
         ];
         Graph graph = new();
@@ -110,6 +114,10 @@ public sealed class DefinitionTests
         double[] sums = [.. Enumerable.Range(0, 6).Select(row => X[(row * 5)..((row * 5) + 5)].Sum(x => (double)Math.Abs(x)))];
         graph.Add(Models.Node("Abs", "positive", ["x"]));
         graph.Add(Models.Node("ReduceLogSum", "logarithm", ["positive"], ("axes", [2])), [2, 3, 1], [.. sums.Select(sum => Math.Log(sum))]);
+        double Factor(int row, int i) => X[(i / 5 * 15) + (row * 5) + (i % 5)];
+        double Product(int row) => Enumerable.Range(0, 10).Aggregate(1.0, (product, i) => product * Factor(row, i));
+        double[] products = [.. Enumerable.Range(0, 3).Select(Product)];
+        graph.Add(Models.Node("ReduceProd", "product", ["x"], ("axes", [0, 2])), [1, 3, 1], products);
         graph.Integers("inner", 2, 1, 3, 5);
         graph.Add(Models.Node("Reshape", "apart", ["x", "inner"]));
         graph.Add(Models.Node("ReduceL2", "norm", ["apart"], ("axes", [1])), [2, 1, 3, 5], [.. X.Select(x => (double)Math.Abs(x))]);

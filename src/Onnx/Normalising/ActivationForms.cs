@@ -40,7 +40,7 @@ internal static class ActivationForms
         ["PRelu"] = PRelu,
         ["Reciprocal"] = Plain,
         ["Relu"] = Plain,
-        ["Round"] = Plain,
+        ["Round"] = Round,
         ["Selu"] = call => call.Result(
             "Selu",
             new Settings()
@@ -73,6 +73,24 @@ internal static class ActivationForms
 
     private static void Alpha(NodeCall call, double otherwise) =>
         call.Result(call.Op, new Settings().WithReal("alpha", call.Attributes.Real("alpha", otherwise)), call.Input(0));
+
+    // The whole number r = ⌊x + 1/2⌋; of two that are as near, where r − x is 1/2, the even one. Odd numbers are 1/2 from twice a whole one.
+    private static void Round(NodeCall call)
+    {
+        string Op(string op, params string[] inputs) => call.Emit(op, Settings.None, inputs);
+        if (call.Values.Constant(call.Input(0)) is not null)
+        {
+            Plain(call);
+            return;
+        }
+
+        string half = call.Define(0.5);
+        string above = Op("Floor", Op("Add", call.Input(0), half));
+        string isHalf = Op("Floor", Op("Add", Op("Sub", above, call.Input(0)), half));
+        string halved = Op("Mul", above, half);
+        string isOdd = Op("Mul", Op("Sub", halved, Op("Floor", halved)), call.Define(2.0));
+        call.Result("Sub", Settings.None, above, Op("Mul", isHalf, isOdd));
+    }
 
     // (eˣ ± e⁻ˣ)/2.
     private static void Hyperbolic(NodeCall call, string op)
