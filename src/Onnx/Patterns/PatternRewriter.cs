@@ -9,7 +9,7 @@ internal static class PatternRewriter
     // Arithmetic becomes an affine function only where it is no part of a larger pattern.
     private static readonly Rule[][] Passes =
     [
-        [.. ActivationRules.All, .. NormalisationRules.All, .. PaddingRules.All, .. SelectionRules.All],
+        [.. BroadcastRules.All, .. ActivationRules.All, .. NormalisationRules.All, .. PaddingRules.All, .. SelectionRules.All],
         [.. AffineRules.All],
     ];
 
