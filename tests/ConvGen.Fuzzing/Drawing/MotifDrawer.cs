@@ -197,7 +197,9 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         if (shape.Length < 2)
             return false;
         string first = network.NextName(dice), second = network.NextName(dice);
-        Layer product = Layer.Of("MatMul", first, second).Set(dice.Chance(0.5) ? "TransposeFirst" : "TransposeSecond", true);
+        Layer product = dice.Chance(0.5) ? Layer.Of("MatMul", first, second) : Layer.Of("MatMul", second).Set("From", first);
+        product = product.Set(dice.Chance(0.5) ? "TransposeFirst" : "TransposeSecond", true);
+        product = dice.Chance(0.5) ? product.Set("Name", network.NextName(dice)) : product;
         return network.TryAdd(layers.Activation(shape).Set("Name", first), layers.Activation(shape).Set("Name", second), product);
     }
 
