@@ -20,12 +20,6 @@ internal static class KnownSkips
         ["node__reshape_allowzero_reordered"] = "CG5007 Reshape",
 
         // Operators and settings without a layer.
-        ["node__l1normalization_axis_last"] = "CG5001 LpNormalization",
-        ["node__l2normalization_axis_0"] = "CG5001 LpNormalization",
-        ["node__lpnormalization_default"] = "CG5001 LpNormalization",
-        ["node__matmul_3d"] = "CG5002 MatMul",
-        ["node__matmul_4d"] = "CG5002 MatMul",
-        ["node__matmul_bcast"] = "CG5002 MatMul",
         ["node__resize_tf_crop_and_resize"] = "CG5002 Resize",
         ["node__resize_tf_crop_and_resize_extrapolation_value"] = "CG5002 Resize",
         ["pytorch-converted__Embedding_sparse"] = "CG5003 Gather",

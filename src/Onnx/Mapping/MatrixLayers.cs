@@ -45,12 +45,18 @@ internal static class MatrixLayers
         (int inner, int outer) = (rank - 2, rank - 1);
         int[] between = [.. first.Moving.Union(second.Moving).Where(axis => axis < inner).Order()];
         (int[] rows, int[] columns) = ([inner], [outer]);
-        if (between.Any(axis => first.Shape[axis] != second.Shape[axis]))
+        bool IsSingle(AxisView view) => between.All(axis => view.Shape[axis] == 1);
+        if (!IsSingle(first) && !IsSingle(second))
+        {
+            // Where some matrices are multiplied with several others, each is there once for each.
+            int[] count = [.. call.OutputShape.SkipLast(2)];
+            first = BroadcastLayers.Expand(call, first, [.. count, first.Shape[inner], first.Shape[outer]]);
+            second = BroadcastLayers.Expand(call, second, [.. count, second.Shape[inner], second.Shape[outer]]);
+        }
+        else if (between.Length > 0)
         {
             // One matrix for all others: their rows, or columns, are those of one matrix.
-            (rows, columns) = between.All(axis => second.Shape[axis] == 1) ? (between.Append(inner).ToArray(), columns)
-                : between.All(axis => first.Shape[axis] == 1) ? (rows, between.Append(outer).ToArray())
-                : throw RefusalException.Setting("some matrices are multiplied with several others");
+            (rows, columns) = IsSingle(second) ? (between.Append(inner).ToArray(), columns) : (rows, between.Append(outer).ToArray());
             between = [];
         }
 

@@ -12,27 +12,7 @@ internal static class ResamplingLayers
     private const int MaxSpatial = 3;
 
     /// <summary>The family's operations.</summary>
-    public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
-    {
-        ["Expand"] = Expand,
-        ["Pad"] = Pad,
-        ["Resize"] = Resize,
-    };
-
-    // The nearest position of an axis of one is that one.
-    private static AxisView Expand(OperationCall call)
-    {
-        AxisView source = call.Data().WithRank(call.OutputShape.Count);
-        int[] repeated = [.. Enumerable.Range(0, source.Rank).Where(axis => source.Shape[axis] != call.OutputShape[axis])];
-        if (repeated.Length > MaxSpatial)
-        {
-            throw RefusalException.Setting($"values that are repeated along {repeated.Length} axes");
-        }
-
-        int[][] groups = [[.. source.Moving], .. repeated.Select(axis => new[] { axis })];
-        EquatableArray<int> sizes = repeated.Select(axis => call.OutputShape[axis]).ToEquatableArray();
-        return call.Layer(source, groups, new UpsampleLayer([], sizes, UpsampleMode.Nearest));
-    }
+    public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new() { ["Pad"] = Pad, ["Resize"] = Resize };
 
     private static AxisView Pad(OperationCall call)
     {

@@ -74,7 +74,7 @@ internal static class ActivationForms
     private static void Alpha(NodeCall call, double otherwise) =>
         call.Result(call.Op, new Settings().WithReal("alpha", call.Attributes.Real("alpha", otherwise)), call.Input(0));
 
-    // The whole number r = ⌊x + 1/2⌋; of two that are as near, where r − x is 1/2, the even one. Odd numbers are 1/2 from twice a whole one.
+    // The whole number r = ⌊x + 1/2⌋; of two that are as near, where r − x is 1/2, the even one. Half of an odd number is no whole one.
     private static void Round(NodeCall call)
     {
         string Op(string op, params string[] inputs) => call.Emit(op, Settings.None, inputs);
