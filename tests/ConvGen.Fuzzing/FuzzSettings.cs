@@ -7,6 +7,7 @@ internal static class FuzzSettings
 {
     private const int UsualNetworks = 120;
     private const int UsualMutations = 300;
+    private const int UsualExchanged = 60;
     private const int UsualSeed = 1;
 
     /// <summary>Drawn networks.</summary>
@@ -14,6 +15,9 @@ internal static class FuzzSettings
 
     /// <summary>Mutated declarations.</summary>
     public static int Mutations { get; } = Number("CONVGEN_FUZZ_MUTATIONS", UsualMutations);
+
+    /// <summary>Drawn networks that become ONNX models and come back.</summary>
+    public static int Exchanged { get; } = Number("CONVGEN_FUZZ_EXCHANGED", UsualExchanged);
 
     /// <summary>The first seed.</summary>
     public static int Seed { get; } = Number("CONVGEN_FUZZ_SEED", UsualSeed);

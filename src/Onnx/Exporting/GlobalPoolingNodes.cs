@@ -61,7 +61,7 @@ internal static class GlobalPoolingNodes
     private static (int Kernel, int Stride)? Regular((int Begin, int End)[] windows)
     {
         int kernel = windows[0].End, stride = windows.Length > 1 ? windows[1].Begin : 1;
-        bool isRegular = windows.Select((window, i) => window == (i * stride, (i * stride) + kernel)).All(fits => fits);
+        bool isRegular = stride > 0 && windows.Select((window, i) => window == (i * stride, (i * stride) + kernel)).All(fits => fits);
         return isRegular ? (kernel, stride) : null;
     }
 

@@ -19,8 +19,8 @@ internal static class PoolingNodes
     private static ExportTable Build()
     {
         var table = new ExportTable();
-        table.Add<MaxPoolLayer>((layer, pool) => Max(layer, layer.Input, pool.Window));
-        table.Add<MinPoolLayer>((layer, pool) => layer.Add("Neg", Max(layer, layer.Add("Neg", layer.Input), pool.Window)));
+        table.Add<MaxPoolLayer>((layer, _) => Max(layer, layer.Input));
+        table.Add<MinPoolLayer>((layer, _) => layer.Add("Neg", Max(layer, layer.Add("Neg", layer.Input))));
         table.Add<AvgPoolLayer>(Average);
         table.Add<WeightedAvgPoolLayer>((layer, pool) => FixedWindows.Mean(layer, axis => Bell(axis, pool.Sigma), countPadding: false));
         table.Add<LpPoolLayer>(Norm);
@@ -29,12 +29,12 @@ internal static class PoolingNodes
         return table;
     }
 
-    private static string Max(ExportedLayer layer, string value, WindowSettings window)
+    private static string Max(ExportedLayer layer, string value)
     {
         EquatableArray<WindowAxis> axes = layer.Node.Axes;
         if (!IsPadded(axes))
         {
-            return layer.Add("MaxPool", value, Attributes(axes, window));
+            return layer.Add("MaxPool", value, Attributes(axes));
         }
 
         // Nodes pad by less than the number of taps, however far apart these are.
@@ -47,10 +47,10 @@ internal static class PoolingNodes
     private static string Average(ExportedLayer layer, AvgPoolLayer pool)
     {
         EquatableArray<WindowAxis> axes = layer.Node.Axes;
-        return axes.Any(axis => axis.Dilation > 1)
+        return axes.Any(axis => axis.Dilation > 1) || (IsRoundedUp(axes) && !IsRoundedAlike(axes))
             ? FixedWindows.Mean(layer, axis => [.. Enumerable.Repeat(1.0, axis.Kernel)], pool.CountPadding)
             : layer.Add(
-                "AveragePool", layer.Input, [.. Attributes(axes, pool.Window), Whole("count_include_pad", pool.CountPadding ? 1 : 0)]);
+                "AveragePool", layer.Input, [.. Attributes(axes), Whole("count_include_pad", pool.CountPadding ? 1 : 0)]);
     }
 
     // (Σ |x|^p)^(1/p): the operator of that name has neither dilation nor windows beyond the padding, and whole exponents only.
@@ -97,26 +97,34 @@ internal static class PoolingNodes
     private static string Unpool(ExportedLayer layer)
     {
         EquatableArray<WindowAxis> axes = layer.Reads[2].Axes;
-        if (layer.Reads[2].Layer is not MaxPoolLayer pool || IsPadded(axes))
+        if (layer.Reads[2].Layer is not MaxPoolLayer || IsPadded(axes))
         {
             throw new NoCounterpartException("MaxUnpool has no window that is padded by as many positions as it has taps");
         }
 
-        string places = layer.AddSecond("MaxPool", layer.Inputs[1], Attributes(axes, pool.Window));
+        string places = layer.AddSecond("MaxPool", layer.Inputs[1], Attributes(axes));
         string shape = layer.Add("Shape", layer.Inputs[1]);
-        AttributeProto[] window =
-            [.. ExportedWindows.Attributes(axes, ExportedWindows.Read(axes)).Where(attribute => attribute.Name != "dilations")];
+        IEnumerable<int> pads = axes.Select(axis => axis.PadBegin).Concat(axes.Select(PadEnd));
+        AttributeProto[] window = [.. ExportedWindows.Attributes(axes, pads).Where(attribute => attribute.Name != "dilations")];
         return layer.Add("MaxUnpool", [layer.Inputs[0], places, shape], window);
     }
 
+    // The size is given, but what a runtime infers of the window has to be one too.
+    private static int PadEnd(WindowAxis axis) =>
+        Math.Min(Math.Max(axis.PadEnd, axis.ReadEnd), ((axis.Output - 1) * axis.Stride) + axis.Kernel - axis.PadBegin - 1);
+
     // Windows that reach beyond the padding are the rounding of the node, which counts the same divisors.
-    private static AttributeProto[] Attributes(EquatableArray<WindowAxis> axes, WindowSettings window) =>
-    [
-        .. ExportedWindows.Attributes(axes, ExportedWindows.Declared(axes)),
-        .. window.Rounding == RoundingMode.Ceiling && axes.Any(axis => axis.ReadEnd > axis.PadEnd)
-            ? (AttributeProto[])[Whole("ceil_mode", 1)]
-            : [],
-    ];
+    private static AttributeProto[] Attributes(EquatableArray<WindowAxis> axes) => !IsRoundedUp(axes)
+        ? [.. ExportedWindows.Attributes(axes, ExportedWindows.Declared(axes))]
+        : IsRoundedAlike(axes)
+            ? [.. ExportedWindows.Attributes(axes, ExportedWindows.Declared(axes)), Whole("ceil_mode", 1)]
+            : [.. ExportedWindows.Attributes(axes, ExportedWindows.Read(axes))];
+
+    private static bool IsRoundedUp(EquatableArray<WindowAxis> axes) => axes.Any(axis => axis.ReadEnd > axis.PadEnd);
+
+    // Not every runtime leaves out a last window that would begin behind the map.
+    private static bool IsRoundedAlike(EquatableArray<WindowAxis> axes) => axes.All(axis =>
+        (axis.Input + axis.PadBegin + axis.PadEnd - axis.EffectiveKernel + axis.Stride - 1) / axis.Stride + 1 == axis.Output);
 
     private static bool IsPadded(EquatableArray<WindowAxis> axes) =>
         axes.Any(axis => axis.PadBegin >= axis.Kernel || Math.Max(axis.PadEnd, axis.ReadEnd) >= axis.Kernel);

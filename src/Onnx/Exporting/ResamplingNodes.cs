@@ -26,7 +26,7 @@ internal static class ResamplingNodes
         AttributeProto[] attributes = [.. Attributes(upsample, axes)];
         bool isLine = axes.Count == 1;
         string map = isLine ? layer.Add("Unsqueeze", [layer.Input, layer.Wholes("axis", [2])]) : layer.Input;
-        float[] scales = [1, 1, .. isLine ? (float[])[1] : [], .. axes.Select(Scale)];
+        float[] scales = [1, 1, .. isLine ? (float[])[1] : [], .. axes.Select(axis => Scale(axis, upsample.Placement))];
         string resized = layer.Add("Resize", [map, string.Empty, layer.Constant("scales", [scales.Length], scales)], attributes);
         return isLine ? layer.Add("Squeeze", [resized, layer.Wholes("axis", [2])]) : resized;
     }
@@ -44,7 +44,6 @@ internal static class ResamplingNodes
         {
             SampleCoordinates.AlignCorners or SampleCoordinates.AlignScaledCorners => "align_corners",
             SampleCoordinates.Asymmetric => "asymmetric",
-            SampleCoordinates.HalfPixelForNearest => "tf_half_pixel_for_nn",
             _ => "half_pixel",
         });
         if (upsample.Mode == UpsampleMode.Bicubic)
@@ -57,6 +56,8 @@ internal static class ResamplingNodes
         {
             yield return Word("nearest_mode", upsample.Rounding switch
             {
+                // The cell that a position is in is the one whose centre is nearest.
+                _ when upsample.Placement == SampleCoordinates.HalfPixelForNearest => "round_prefer_ceil",
                 NearestRounding.Floor => "floor",
                 NearestRounding.Ceiling => "ceil",
                 NearestRounding.HalfDown => "round_prefer_floor",
@@ -73,6 +74,9 @@ internal static class ResamplingNodes
             { Placement: SampleCoordinates.HalfPixelSymmetric } when hasRest => "the coordinates half_pixel_symmetric before opset 19",
             { Placement: SampleCoordinates.AlignScaledCorners } when hasRest =>
                 "the coordinates of corners of a length that is no whole number in every runtime",
+            { Placement: SampleCoordinates.HalfPixelForNearest, Mode: not UpsampleMode.Nearest }
+                or { Placement: SampleCoordinates.HalfPixelForNearest, Rounding: not NearestRounding.Floor } =>
+                "the coordinates tf_half_pixel_for_nn but for the cell that a position is in",
             { Mode: not UpsampleMode.Nearest, Antialias: true } when isShortened => "filters that are stretched before opset 18",
             { Mode: UpsampleMode.Bicubic } when axes.Count > 2 => "cubic interpolation of three axes",
             _ => null,
@@ -84,9 +88,11 @@ internal static class ResamplingNodes
     }
 
     // The nearest number in single precision from which the size of the result follows.
-    private static float Scale(SampledAxis axis)
+    private static float Scale(SampledAxis axis, SampleCoordinates placement)
     {
-        float scale = (float)(axis.Scale ?? ((double)axis.Output / axis.Input));
+        // Where corners lie on each other the sizes alone count, and runtimes differ about the rest of a scale.
+        bool isOfSizes = axis.Scale is null || placement == SampleCoordinates.AlignCorners;
+        float scale = (float)(isOfSizes ? (double)axis.Output / axis.Input : axis.Scale!.Value);
         while ((int)MathF.Floor(axis.Input * scale) < axis.Output)
         {
             scale = MathF.BitIncrement(scale);

@@ -66,7 +66,10 @@ internal sealed class GraphFolder : IGraphValues
             [.. graph.Outputs.Select(output => (output, folder.Resolve(output)))],
             folder._operations,
             folder._shapes,
-            folder._constants);
+            folder._constants)
+        {
+            ByteInputs = graph.Inputs.Where(input => input.IsOfBytes).Select(input => input.Name).ToHashSet(),
+        };
     }
 
     /// <inheritdoc/>

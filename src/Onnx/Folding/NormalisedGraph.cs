@@ -16,6 +16,9 @@ internal sealed record NormalisedGraph(
     IReadOnlyDictionary<string, IReadOnlyList<int>> Shapes,
     IReadOnlyDictionary<string, OnnxTensor> Constants)
 {
+    /// <summary>The inputs whose elements are bytes.</summary>
+    public IReadOnlySet<string> ByteInputs { get; init; } = new HashSet<string>();
+
     /// <summary>The names of the constants that the file has, by their numbers: nothing copies those that are used as they are.</summary>
     public IReadOnlyDictionary<float[], string> Sources()
     {

@@ -139,14 +139,14 @@ internal static class ShapeRules
             int begin = settings.Ints("begin")[axis];
             long span = (long)input[axis + 2] + begin + settings.Ints("end")[axis]
                 - ((kernel[axis] - 1L) * settings.Ints("dilations")[axis]) - 1;
-            if (span < 0)
+            // One more window that overhangs, if it starts inside the input or the padding before it.
+            long whole = span < 0 ? 0 : (span / strides[axis]) + 1;
+            bool isOneMore = isCeiling && span > (whole - 1) * strides[axis] && whole * strides[axis] < (long)input[axis + 2] + begin;
+            if (whole == 0 && !isOneMore)
             {
                 throw RefusalException.Shapes($"a window of {string.Join("×", kernel)} is larger than {Extents.Text(input)}");
             }
 
-            // One more window that overhangs, if it starts inside the input or the padding before it.
-            long whole = (span / strides[axis]) + 1;
-            bool isOneMore = isCeiling && span % strides[axis] != 0 && whole * strides[axis] < (long)input[axis + 2] + begin;
             yield return (int)Math.Min(int.MaxValue, isOneMore ? whole + 1 : whole);
         }
     }

@@ -5,4 +5,8 @@ namespace ConvGen.Onnx.Graphs;
 /// <param name="Sizes">Its sizes, <see langword="null"/> where one is unknown; without any where the whole shape is.</param>
 /// <param name="Text">The shape as the file has it, with the names of unknown sizes.</param>
 /// <param name="IsNumeric">Whether its elements are numbers.</param>
-internal sealed record GraphInput(string Name, IReadOnlyList<int?>? Sizes, string Text, bool IsNumeric);
+internal sealed record GraphInput(string Name, IReadOnlyList<int?>? Sizes, string Text, bool IsNumeric)
+{
+    /// <summary>Whether its elements are bytes.</summary>
+    public bool IsOfBytes { get; init; }
+}

@@ -64,7 +64,10 @@ internal static class GraphReader
         int?[] sizes = [.. shape.Dim.Select(size => size.DimValue is > 0 and <= int.MaxValue ? (int?)size.DimValue : null)];
         string text = string.Join("×", shape.Dim.Select(
             (size, axis) => sizes[axis] is { } known ? known.ToString() : size.DimParam.Length > 0 ? size.DimParam : "?"));
-        return new(input.Name, sizes, text, type.ElemType != (int)TensorProto.Types.DataType.String);
+        return new(input.Name, sizes, text, type.ElemType != (int)TensorProto.Types.DataType.String)
+        {
+            IsOfBytes = type.ElemType == (int)TensorProto.Types.DataType.Uint8,
+        };
     }
 
     private static Dictionary<string, GraphNode> Makers(

@@ -42,7 +42,7 @@ internal static class ActivationLayers
         ["Sign"] = Sign,
         ["Sin"] = Pointwise(_ => new SinLayer()),
         ["Softmax"] = call => Softmax(call, new SoftmaxLayer()),
-        ["Softplus"] = Pointwise(settings => new SoftplusLayer(settings.Has("beta") ? settings.Real("beta") : 1, Threshold: 20)),
+        ["Softplus"] = Pointwise(Softplus),
         ["Softsign"] = Pointwise(_ => new SoftsignLayer()),
         ["Sqrt"] = Pointwise(_ => new SqrtLayer()),
         ["Swish"] = Pointwise(settings => new SiluLayer(settings.Real("alpha"))),
@@ -74,9 +74,15 @@ internal static class ActivationLayers
         return value;
     }
 
-    private static Layer Shrink(Settings settings) => settings.Real("lambda") >= 0
-        ? new SoftShrinkLayer(settings.Real("lambda"), settings.Real("bias"))
-        : throw RefusalException.Setting("a negative threshold");
+    private static Layer Softplus(Settings settings) => new SoftplusLayer(
+        settings.Has("beta") ? settings.Real("beta") : 1, settings.Has("threshold") ? settings.Real("threshold") : 20);
+
+    private static Layer Shrink(Settings settings) => (settings.Real("lambda"), settings.Real("bias")) switch
+    {
+        ( < 0, _) => throw RefusalException.Setting("a negative threshold"),
+        (double lambda, 0) => new HardShrinkLayer(lambda),
+        (double lambda, double bias) => new SoftShrinkLayer(lambda, bias == lambda ? null : bias),
+    };
 
     private static AxisView Softmax(OperationCall call, Layer layer)
     {

@@ -17,6 +17,7 @@ internal sealed class GraphMapper
             ArithmeticLayers.Table,
             BroadcastLayers.Table,
             ConvolutionLayers.Table,
+            InputFormats.Table,
             MatrixLayers.Table,
             NormalisationLayers.Table,
             PoolingLayers.Table,

@@ -6,7 +6,10 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Onnx.Mapping;
 
-/// <summary>A scale and a shift at the head of a network are the deviation and the mean of its input.</summary>
+/// <summary>
+/// A scale and a shift at the head of a network are the deviation and the mean of its input, also where the graph computes them in another
+/// way than <c>Standardise</c>.
+/// </summary>
 internal static class InputNormalisation
 {
     // Two units in the last place of single precision: what the file computes in several steps is rounded as often.
@@ -25,7 +28,8 @@ internal static class InputNormalisation
             .ToLookup(pair => pair.read, pair => pair.place);
         int? Only(int place) =>
             !outputs.Contains(place) && readers[place].ToArray() is [int reader] && !outputs.Contains(reader) ? reader : null;
-        foreach (int place in Enumerable.Range(0, draft.Layers.Count).Where(place => draft.Layers[place].Layer is InputLayer))
+        bool IsPlain(int place) => draft.Layers[place].Layer is InputLayer { Mean: null, Std: null };
+        foreach (int place in Enumerable.Range(0, draft.Layers.Count).Where(IsPlain))
         {
             (int last, EquatableArray<double>? scale) = Constants<ScaleLayer>(place);
             (last, EquatableArray<double>? shift) = Constants<ShiftLayer>(last);

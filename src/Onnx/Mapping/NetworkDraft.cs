@@ -52,6 +52,9 @@ internal sealed class NetworkDraft
         return new(_layers.Count - 1, inference.Shape);
     }
 
+    /// <summary>Declares an input anew: what is done with its elements.</summary>
+    public void Declare(int place, InputLayer input) => _layers[place] = _layers[place] with { Layer = input };
+
     /// <summary>
     /// The input whose numbers a value has in the same order, each changed by itself; <see langword="null"/> where it is none.
     /// </summary>

@@ -13,6 +13,7 @@ internal static class PoolingLayers
         ["AveragePool"] = call => Pool(call, window => new AvgPoolLayer(window, CountsPadding(call))),
         ["LpPool"] = call => Pool(call, window => new LpPoolLayer(window, call.Settings.Int("p"))),
         ["MaxPool"] = call => Pool(call, window => new MaxPoolLayer(window)),
+        ["MinPool"] = call => Pool(call, window => new MinPoolLayer(window)),
     };
 
     // Where there is no padding the usual is right.

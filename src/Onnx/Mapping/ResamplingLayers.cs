@@ -10,6 +10,7 @@ namespace ConvGen.Onnx.Mapping;
 internal static class ResamplingLayers
 {
     private const int MaxSpatial = 3;
+    private const double SinglePrecision = 2e-7;
 
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new() { ["Pad"] = Pad, ["Resize"] = Resize };
@@ -56,13 +57,18 @@ internal static class ResamplingLayers
         int[] sizes = [.. groups[1..].Select(group => size[group[0]])];
         double[] scales = [.. groups[1..].Select(group => scale[group[0]])];
         bool isAntialiased = mode != UpsampleMode.Nearest && settings.Flag("antialias") && scales.Any(factor => factor < 1);
-        bool isScaledWhole = groups[1..].All(group => source.Shape[group[0]] * scale[group[0]] == size[group[0]]);
+        double Rest(int axis) => Math.Abs((source.Shape[axis] * scale[axis]) - size[axis]);
+        bool isScaledWhole = groups[1..].All(group => Rest(group[0]) == 0);
+
+        // A scale in single precision that is the ratio of two sizes means them.
+        bool isSized = settings.Flag("sized")
+            || (!isScaledWhole && groups[1..].All(group => Rest(group[0]) <= SinglePrecision * size[group[0]]));
         NearestRounding rounding = mode == UpsampleMode.Nearest ? Rounding(settings.Text("nearest")) : NearestRounding.Floor;
-        scales = settings.Flag("sized") ? [] : scales.Distinct().Count() == 1 ? scales[..1] : scales;
-        EquatableArray<int>? sized = settings.Flag("sized") ? new(sizes) : null;
+        scales = isSized ? [] : scales.Distinct().Count() == 1 ? scales[..1] : scales;
+        EquatableArray<int>? sized = isSized ? new(sizes) : null;
         var layer = new UpsampleLayer(new(scales), sized, mode)
         {
-            Coordinates = Coordinates(settings.Text("coordinates"), mode, settings.Flag("sized") || isScaledWhole),
+            Coordinates = Coordinates(settings.Text("coordinates"), mode, isSized || isScaledWhole),
             Rounding = rounding,
             CubicCoefficient = mode == UpsampleMode.Bicubic ? settings.Real("cubic") : UpsampleLayer.DefaultCubicCoefficient,
             Antialias = isAntialiased,

@@ -102,7 +102,8 @@ internal static class ResizeForms
             throw RefusalException.Shapes($"{scales.Length} scales for {shape.Count} axes");
         }
 
-        int[] output = sizes ?? [.. shape.Select((size, axis) => (int)Math.Floor(size * scales[axis]))];
+        // In single precision, as scales are in files: 7 positions by 2.142857 are 15.
+        int[] output = sizes ?? [.. shape.Select((size, axis) => (int)MathF.Floor(size * (float)scales[axis]))];
         if (scales.All(scale => scale == 1) && output.SequenceEqual(shape))
         {
             call.ResultIs(source);

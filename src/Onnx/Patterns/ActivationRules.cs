@@ -47,10 +47,58 @@ internal static class ActivationRules
         Rule.Unary(Op("Log", Op("Sigmoid", X)), "LogSigmoid", Settings.None),
         Rule.Unary(Op("Sub", X, Op("Tanh", X)), "TanhShrink", Settings.None),
         Rule.Unary(Op("Mul", X, Op("Tanh", Op("Softplus", X))), "Mish", Settings.None),
+        Rule.Unary(Op("Neg", Op("Softplus", Op("Neg", X))), "LogSigmoid", Settings.None),
+        new(Op("Div", Named("soft", Op("Softplus", Op("Mul", X, Constant("beta")))), Constant("divisor")), SteepSoftplus),
+        new(
+            Op(
+                "Where",
+                Op("Greater", OneOf(Op("Mul", X, Constant("beta")), X), Constant("threshold")),
+                X,
+                Named("soft", Op("Softplus", X))),
+            LimitedSoftplus),
+        Rule.Unary(Op("Sub", X, Op("Tanh", X)), "TanhShrink", Settings.None),
+        new(
+            Op("Mul", X, Op("Sigmoid", Op("Mul", X, Constant("alpha")))),
+            (found, last) => found.Constant("alpha") is { Length: 1 } alpha
+                ? last with { Op = "Swish", Inputs = [found["x"]], Settings = new Settings().WithReal("alpha", alpha.Single()) }
+                : null),
+        new(
+            Op("Neg", Once(Named("pool", Op("MaxPool", Once(Op("Neg", X)))))),
+            (found, last) => last with { Op = "MinPool", Inputs = [found["x"]], Settings = found.Made("pool").Settings }),
         Rule.Unary(Op("Mul", X, Op("Sigmoid", X)), "Swish", new Settings().WithReal("alpha", 1)),
         Rule.Unary(Halved(ErfTerm), "Gelu", new Settings().With("tanh", 0)),
         Rule.Unary(Halved(TanhTerm), "Gelu", new Settings().With("tanh", 1)),
     ];
+
+    // ln(1 + exp(βx))/β.
+    private static Operation? SteepSoftplus(Matching found, Operation last)
+    {
+        bool isOne = found.Constant("beta").Length == 1 && found.Constant("divisor").Length == 1
+            && found.Constant("beta").Single() == found.Constant("divisor").Single() && !found.Made("soft").Settings.Has("beta");
+        return isOne
+            ? last with
+            {
+                Op = "Softplus",
+                Inputs = [found["x"]],
+                Settings = new Settings().WithReal("beta", found.Constant("beta").Single()),
+            }
+            : null;
+    }
+
+    // x where βx is above a threshold.
+    private static Operation? LimitedSoftplus(Matching found, Operation last)
+    {
+        double beta = found.Has("beta") ? found.Constant("beta").Single() : 1;
+        Settings soft = found.Made("soft").Settings;
+        return found.Constant("threshold").Length == 1 && !soft.Has("threshold") && beta == (soft.Has("beta") ? soft.Real("beta") : 1)
+            ? last with
+            {
+                Op = "Softplus",
+                Inputs = [found["x"]],
+                Settings = new Settings().WithReal("beta", beta).WithReal("threshold", found.Constant("threshold").Single()),
+            }
+            : null;
+    }
 
     // A limit for all elements.
     private static Operation? Clip(Matching found, Operation last, bool isLeast)

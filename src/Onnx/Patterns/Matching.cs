@@ -35,6 +35,9 @@ internal sealed class Matching(NormalisedGraph graph)
     /// <summary>The constant that a part of the pattern stands for.</summary>
     public OnnxTensor Constant(string name) => _constants[_found[name]];
 
+    /// <summary>Whether an input is of bytes.</summary>
+    public bool IsByteInput(string input) => graph.ByteInputs.Contains(input);
+
     /// <summary>Whether a value is read once, and not returned.</summary>
     public bool IsReadOnce(string value) => _uses.GetValueOrDefault(value) == 1;
 

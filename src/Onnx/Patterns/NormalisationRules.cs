@@ -15,10 +15,22 @@ internal static class NormalisationRules
     private static readonly Pattern Deviation =
         Op("Sqrt", Op("Add", Named("variance", When("Reduce", IsMean, Square)), Constant("epsilon")));
 
+    private static readonly Pattern RootMeanSquare = Op(
+        "Sqrt",
+        Op("Add", Named("mean", When("Reduce", IsMean, OneOf(Op("Pow", X, Number(2)), Op("Mul", X, X)))), Constant("epsilon")));
+
+    // Groups of channels as the instances of another map.
+    private static readonly Pattern Grouped = Op(
+        "Reshape",
+        Once(Named("norm", Op("InstanceNorm", Once(Named("groups", Op("Reshape", X))), Constant("ones"), Constant("zeros")))));
+
     /// <summary>The rules, simpler ones first.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(Op("Div", Centred, Deviation), LayerNorm),
+        new(Op("Div", X, RootMeanSquare), RmsNorm),
+        new(Op("Mul", Once(Named("norm", Op("RmsNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
+        new(Op("Add", Once(Op("Mul", Once(Grouped), Constant("scale"))), Constant("shift")), GroupNorm),
         new(Op("Mul", Once(Named("norm", Op("LayerNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
         new(
             Op("Add", Once(Named("norm", Op("LayerNorm", X, Constant("weight")))), Constant("shift")),
@@ -39,6 +51,43 @@ internal static class NormalisationRules
                 Settings = new Settings().With("axes", axes).WithReal("epsilon", found.Constant("epsilon").Single()),
             }
             : null;
+    }
+
+    private static Operation? RmsNorm(Matching found, Operation last)
+    {
+        int[] axes = found.Made("mean").Settings.Ints("axes");
+        int rank = found.Shapes[found["x"]].Count;
+        bool isTrailing = axes.SequenceEqual(Enumerable.Range(rank - axes.Length, axes.Length));
+        return isTrailing && found.Constant("epsilon").Length == 1
+            ? last with
+            {
+                Op = "RmsNorm",
+                Inputs = [found["x"]],
+                Settings = new Settings().With("axes", axes).WithReal("epsilon", found.Constant("epsilon").Single()),
+            }
+            : null;
+    }
+
+    private static Operation? GroupNorm(Matching found, Operation last)
+    {
+        IReadOnlyList<int> shape = found.Shapes[last.Output], groups = found.Shapes[found["groups"]];
+        bool IsOfChannels(string operand) =>
+            found.Constant(operand).Shape.SequenceEqual(Enumerable.Repeat(1, shape.Count - 2).Prepend(shape[1]));
+        bool isNormalised = found.Constant("ones").Floats.All(one => one == 1) && found.Constant("zeros").Floats.All(zero => zero == 0);
+        if (!isNormalised || !shape.SequenceEqual(found.Shapes[found["x"]]) || groups.Count != 3 || groups[0] != shape[0]
+            || shape[1] % groups[1] != 0 || !IsOfChannels("scale") || !IsOfChannels("shift"))
+        {
+            return null;
+        }
+
+        string Flat(string operand) =>
+            found.Define($"{last.Output}\u0001{operand}", found.Constant(operand).WithShape([found.Constant(operand).Length]));
+        return last with
+        {
+            Op = "GroupNorm",
+            Inputs = [found["x"], Flat("scale"), Flat("shift")],
+            Settings = new Settings().With("groups", groups[1]).WithReal("epsilon", found.Made("norm").Settings.Real("epsilon")),
+        };
     }
 
     // A scale or shift for each element that is normalised; others stay what they are.

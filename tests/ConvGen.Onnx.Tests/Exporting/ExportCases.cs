@@ -53,6 +53,7 @@ internal static class ExportCases
             "[Input(3, 7, 9)] [MaxPool(k: 2, Rounding = RoundingMode.Floor)]",
             "[Input(3, 7, 8)] [MaxPool(k: 3, s: 2, p: 1, Rounding = RoundingMode.Ceiling)]",
             "[Input(3, 12)] [MaxPool(k: 2, s: 1, p: 2, Dilation = 3)]",
+            "[Input(3, 7, 6)] [MaxPool(k: 2, s: 3, Rounding = RoundingMode.Ceiling), Conv(2, k: 2, Bias = BiasKind.PerUnit)]",
         ],
         ["MinPool"] = ["[Input(3, 7, 9)] [MinPool(k: 3, s: 2, p: 1)]"],
         ["AvgPool"] =
@@ -60,6 +61,7 @@ internal static class ExportCases
             "[Input(3, 7, 9)] [AvgPool(k: 3, s: 2, p: 1)]",
             "[Input(3, 7, 8)] [AvgPool(k: 3, s: 2, p: 1, CountPadding = false, Rounding = RoundingMode.Ceiling)]",
             "[Input(3, 7, 8)] [AvgPool(k: 3, s: 2, p: 1, Rounding = RoundingMode.Ceiling)]",
+            "[Input(3, 7, 6)] [AvgPool(k: 2, s: 3, Rounding = RoundingMode.Ceiling), Conv(2, k: 2, Bias = BiasKind.PerUnit)]",
             "[Input(3, 11)] [AvgPool(k: 3, s: 1, p: 2, Dilation = 2)]",
             "[Input(3, 11)] [AvgPool(k: 3, s: 1, p: 2, Dilation = 2, CountPadding = false)]",
         ],
@@ -77,7 +79,7 @@ internal static class ExportCases
         ["GlobalMaxPool"] = ["[Input(3, 5, 4)] [GlobalMaxPool]"],
         ["GlobalAvgPool"] = ["[Input(3, 5, 4, 2)] [GlobalAvgPool]"],
         ["AdaptiveMaxPool"] = ["[Input(3, 8, 7)] [AdaptiveMaxPool(4, 3)]", "[Input(3, 8, 7)] [AdaptiveMaxPool(3, 4)]"],
-        ["AdaptiveAvgPool"] = ["[Input(3, 9, 6)] [AdaptiveAvgPool(3)]", "[Input(3, 11)] [AdaptiveAvgPool(4)]"],
+        ["AdaptiveAvgPool"] = ["[Input(3, 9, 6)] [AdaptiveAvgPool(3)]", "[Input(3, 11)] [AdaptiveAvgPool(4)]", "[Input(3, 2, 5)] [AdaptiveAvgPool(3)]"],
         ["PyramidPool"] = ["[Input(3, 7, 6)] [PyramidPool(1, 2, 3)]", "[Input(3, 7)] [PyramidPool(2, Kind = PoolingKind.Average)]"],
         ["LearnedPool"] = ["[Input(3, 7, 9)] [LearnedPool(k: 3, s: 2, p: 1)]"],
         ["Maxout"] = ["[Input(6, 4, 5)] [Maxout(3)]", "[Input(6)] [Maxout(2)]"],
@@ -85,6 +87,7 @@ internal static class ExportCases
         [
             "[Input(3, 8, 6)] [MaxPool(k: 2)] [Relu] [MaxUnpool(From = \"pool1\")]",
             "[Input(3, 7, 7)] [MaxPool(k: 3, s: 2, p: 1)] [MaxUnpool(From = \"pool1\")]",
+            "[Input(1, 1, 6)] [MaxPool(k: 2, p: 1, Rounding = RoundingMode.Ceiling)] [MaxUnpool(From = \"pool1\")]",
         ],
         ["BatchNorm"] = ["[Input(5, 4, 3)] [BatchNorm(Epsilon = 0.01)]", "[Input(7)] [BatchNorm]"],
         ["LayerNorm"] =
@@ -189,6 +192,7 @@ internal static class ExportCases
             "[Input(3, 5)] [Upsample(3, Mode = UpsampleMode.Bilinear)]",
             "[Input(3, 4, 5)] [Upsample(Size = [7, 3], Mode = UpsampleMode.Bilinear, AlignCorners = true)]",
             "[Input(2, 3, 4, 2)] [Upsample(2, Mode = UpsampleMode.Bilinear)]",
+            "[Input(2, 4, 9)] [Upsample(1.5, 0.5, Mode = UpsampleMode.Bilinear, AlignCorners = true)]",
             "[Input(3, 4, 5)] [Upsample(2, Mode = UpsampleMode.Bicubic)]",
             "[Input(3, 5)] [Upsample(3, Mode = UpsampleMode.Bicubic, CubicCoefficient = -0.5, ExcludeOutside = true)]",
             "[Input(3, 4, 5)] [Upsample(2, Coordinates = SampleCoordinates.HalfPixelForNearest)]",
