@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using ConvGen.Analyzers.Reading;
@@ -19,8 +20,14 @@ public sealed class CompiledNetwork : IDisposable
     private readonly AssemblyLoadContext _context = new("networks", isCollectible: true);
     private readonly Type _type;
 
-    private CompiledNetwork(Stream image, string className) =>
+    private CompiledNetwork(Stream image, string className, IReadOnlyList<string> warnings)
+    {
         _type = _context.LoadFromStream(image).GetType(className, throwOnError: true)!;
+        Warnings = warnings;
+    }
+
+    /// <summary>What the compiler warns of.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Compiles a declaration.</summary>
     /// <param name="source">A file of C#.</param>
@@ -40,29 +47,17 @@ public sealed class CompiledNetwork : IDisposable
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parsing)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> reported);
         using var image = new MemoryStream();
-        var found = new List<Diagnostic>();
-        if (compilation.GetTypeByMetadataName(className) is { } type)
-        {
-            NetworkReader.Read(type, CancellationToken.None, found.Add);
-        }
-
         EmitResult emitted = generated.Emit(image);
-        string[] errors =
-        [
-            .. found.Concat(emitted.Diagnostics)
-                .Where(each => each.Severity == DiagnosticSeverity.Error)
-                .Select(each => each.ToString())
-                .Distinct(),
-        ];
-        if (errors.Length > 0)
+        Diagnostic[] found = [.. Declared(compilation, className), .. reported, .. emitted.Diagnostics];
+        if (Texts(found, DiagnosticSeverity.Error) is { Length: > 0 } errors)
         {
             throw new InvalidDataException(string.Join(Environment.NewLine, errors));
         }
 
         image.Position = 0;
-        return new(image, className);
+        return new(image, className, Texts(emitted.Diagnostics, DiagnosticSeverity.Warning));
     }
 
     /// <summary>Makes the network with weights of a safetensors file.</summary>
@@ -79,6 +74,21 @@ public sealed class CompiledNetwork : IDisposable
 
     /// <summary>Unloads the code; networks that were made of it go on until they are disposed.</summary>
     public void Dispose() => _context.Unload();
+
+    // The generator is silent about a declaration that it cannot read.
+    private static List<Diagnostic> Declared(CSharpCompilation compilation, string className)
+    {
+        List<Diagnostic> found = [];
+        if (compilation.GetTypeByMetadataName(className) is { } type)
+        {
+            NetworkReader.Read(type, CancellationToken.None, found.Add);
+        }
+
+        return found;
+    }
+
+    private static string[] Texts(IEnumerable<Diagnostic> diagnostics, DiagnosticSeverity severity) =>
+        [.. diagnostics.Where(each => each.Severity == severity).Select(each => each.ToString()).Distinct()];
 
     private INetwork Load<TSource>(TSource weights, NetworkOptions? options)
     {

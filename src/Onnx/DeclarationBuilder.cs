@@ -39,7 +39,7 @@ internal sealed class DeclarationBuilder
     /// <param name="options">Whether it can be trained.</param>
     /// <param name="sources">The names of the file's constants, by their numbers.</param>
     /// <exception cref="OnnxImportException">The layers make no network.</exception>
-    public static (NetworkDeclaration Declaration, NetworkModel Model, IReadOnlyList<ImportedTensor> Weights) Build(
+    public static BuiltDeclaration Build(
         MappedNetwork network, TypeIdentity type, ImportOptions options, IReadOnlyDictionary<float[], string> sources)
     {
         DeclarationBuilder builder = new(network);
@@ -47,7 +47,13 @@ internal sealed class DeclarationBuilder
             type, builder.Declare().ToEquatableArray(), options.Trainable, options.Trainable && options.InputGradient, Budget: null);
         List<ImportProblem> problems = [];
         NetworkModel? model = NetworkInference.Infer(declaration, (subject, problem) => problems.Add(builder.Problem(subject, problem)));
-        return model is null ? throw new OnnxImportException(problems) : (declaration, model, builder.Weights(model, sources));
+        return model is null
+            ? throw new OnnxImportException(problems)
+            : new(
+                declaration,
+                model,
+                builder.Weights(model, sources),
+                builder._layers.Zip(model.Nodes).ToLookup(layer => layer.First.Origin, layer => layer.Second.Name));
     }
 
     private ImportProblem Problem(Subject subject, Problem problem)

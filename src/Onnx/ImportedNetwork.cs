@@ -20,6 +20,9 @@ public sealed record ImportedNetwork(
     /// </summary>
     public int Examples { get; init; } = 1;
 
+    /// <summary>The nodes of the graph that its outputs need, in their order, with what becomes of each.</summary>
+    public IReadOnlyList<ImportedNode> Nodes { get; init; } = [];
+
     /// <summary>The paths of the files beside the model that its data was read from.</summary>
     public IReadOnlyList<string> DataFiles { get; init; } = [];
 

@@ -59,25 +59,31 @@ public static class OnnxImporter
         Dictionary<string, IReadOnlyList<int>> shapes = InputShapes.Resolve(graph, options);
         List<ImportProblem> problems = [];
         NormalisedGraph folded = GraphFolder.Fold(graph, shapes, options.Constants, options.Trainable, problems);
-        NormalisedGraph normalised = PatternRewriter.Rewrite(folded);
+        NormalisedGraph normalised = PatternRewriter.Rewrite(folded).WithReadInputs();
         (MappedNetwork network, bool hasExamples) = Map(normalised, problems);
         TypeIdentity type = new(
             options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? Identifiers.Pascal(name, "Network"), "public");
-        (NetworkDeclaration declaration, NetworkModel compiled, IReadOnlyList<ImportedTensor> weights) =
-            DeclarationBuilder.Build(network, type, options, normalised.Sources());
+        BuiltDeclaration built = DeclarationBuilder.Build(network, type, options, normalised.Sources());
         IEnumerable<ImportedPort> Ports(IEnumerable<(string Name, string Value)> ports, IReadOnlyList<string> names) =>
             ports.Zip(names, (port, own) => new ImportedPort(port.Name, own, normalised.Shapes[port.Value]));
         return new(
-            declaration,
-            weights,
-            [.. Ports(normalised.Inputs.Select(input => (input, input)), PortNames.Inputs(compiled))],
-            [.. Ports(normalised.Outputs, PortNames.Outputs(compiled))],
+            built.Declaration,
+            built.Weights,
+            [.. Ports(normalised.Inputs.Select(input => (input, input)), PortNames.Inputs(built.Model))],
+            [.. Ports(normalised.Outputs, PortNames.Outputs(built.Model))],
             Source(model))
         {
             Examples = hasExamples ? normalised.Shapes[normalised.Inputs[0]][0] : 1,
+            Nodes = [.. graph.Nodes.Select(node => Node(node, built, folded))],
             DataFiles = [.. external.Files],
         };
     }
+
+    private static ImportedNode Node(GraphNode node, BuiltDeclaration built, NormalisedGraph folded) => new(
+        node.Name,
+        node.Op,
+        [.. node.Outputs.SelectMany(output => built.Layers[output]).Distinct()],
+        node.Outputs.Any(folded.Constants.ContainsKey));
 
     // A first axis of several positions may be that of examples, or belong to the only one. Whichever fits is right, because a layer that
     // fits computes every example by itself.
@@ -95,7 +101,7 @@ public static class OnnxImporter
                 return (network, hasExamples);
             }
 
-            found ??= all;
+            found = found is null || all.Count < found.Count ? all : found;
         }
 
         throw new OnnxImportException(found is { Count: > 0 }

@@ -257,6 +257,7 @@ public class ReaderTests
         {
             // Unpooling is of a pooling, which it names; the others need numbers that fit the input.
             "MaxUnpool" => "MaxPool(2), MaxUnpool(From = \"pool1\")",
+            "MatMul" => "Conv(8, k: 1, Name = \"b\"), MatMul(\"input\", \"b\")",
             "Permute" => "Permute(0, 2, 1)",
             "PixelShuffle" => "PixelShuffle(1)",
             "Pow" => "Pow(2)",

@@ -10,39 +10,19 @@ internal static class KnownSkips
         ["node__batchnorm_epsilon_training_mode"] = "CG5002 BatchNormalization",
         ["node__training_dropout"] = "CG5002 Dropout",
         ["node__training_dropout_mask"] = "CG5002 Dropout",
-        ["node__dropout_default_mask_ratio"] = "CG5002 Dropout",
 
         // The places of maxima.
         ["node__maxpool_with_argmax_2d_precomputed_pads"] = "CG5002 MaxPool",
         ["node__maxunpool_export_without_output_shape"] = "CG5001 MaxUnpool",
 
-        // Operators and settings without a layer.
-        ["node__causal_conv_with_state_b1_c1_degenerate"] = "CG5001 CausalConvWithState",
-        ["node__causal_conv_with_state_decode_step"] = "CG5001 CausalConvWithState",
-        ["node__causal_conv_with_state_kernel_size_one"] = "CG5001 CausalConvWithState",
-        ["node__causal_conv_with_state_swish_alias"] = "CG5001 CausalConvWithState",
-        ["node__causal_conv_with_state_with_bias"] = "CG5001 CausalConvWithState",
-        ["node__causal_conv_with_state_with_bias_and_past_state"] = "CG5001 CausalConvWithState",
-        ["node__l1normalization_axis_last"] = "CG5001 LpNormalization",
-        ["node__l2normalization_axis_0"] = "CG5001 LpNormalization",
-        ["node__lpnormalization_default"] = "CG5001 LpNormalization",
-        ["node__matmul_3d"] = "CG5002 MatMul",
-        ["node__matmul_4d"] = "CG5002 MatMul",
-        ["node__matmul_bcast"] = "CG5002 MatMul",
+        // Tensors without numbers.
+        ["node__causal_conv_with_state_kernel_size_one"] = "CG5007 CausalConvWithState",
         ["node__reshape_allowzero_reordered"] = "CG5007 Reshape",
-        ["node__resize_downsample_scales_cubic_A_n0p5_exclude_outside"] = "CG5002 Resize",
-        ["node__resize_downsample_scales_cubic_antialias"] = "CG5002 Resize",
-        ["node__resize_downsample_sizes_cubic"] = "CG5002 Resize",
-        ["node__resize_downsample_sizes_linear_pytorch_half_pixel"] = "CG5002 Resize",
+
+        // Operators and settings without a layer.
         ["node__resize_tf_crop_and_resize"] = "CG5002 Resize",
         ["node__resize_tf_crop_and_resize_extrapolation_value"] = "CG5002 Resize",
-        ["node__resize_upsample_scales_cubic"] = "CG5002 Resize",
-        ["node__resize_upsample_scales_cubic_A_n0p5_exclude_outside"] = "CG5002 Resize",
-        ["node__resize_upsample_scales_cubic_align_corners"] = "CG5002 Resize",
-        ["node__resize_upsample_scales_cubic_asymmetric"] = "CG5002 Resize",
         ["pytorch-converted__Embedding_sparse"] = "CG5003 Gather",
-        ["simple__expand_shape_model2"] = "CG5001 Expand",
         ["simple__gradient_of_add_and_mul"] = "CG5001 Gradient",
-        ["simple__sign_model"] = "CG5001 Sign",
     };
 }

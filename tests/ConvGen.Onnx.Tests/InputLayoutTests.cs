@@ -13,7 +13,7 @@ public sealed class InputLayoutTests
         GraphProto graph = new();
         graph.Input.Add(Models.Value("x", 1, 6, 5, 2));
         graph.Output.Add(Models.Value("y"));
-        graph.Initializer.Add(Models.Tensor("scale", [], [0.5f]));
+        graph.Initializer.Add(Models.Tensor("scale", [], [-0.5f]));
         graph.Initializer.Add(Models.Tensor("w", [3, 2, 1, 1], new float[6]));
         graph.Node.Add(Models.Node("Mul", "s", ["x", "scale"]));
         NodeProto transpose = Models.Node("Transpose", "t", ["s"]);

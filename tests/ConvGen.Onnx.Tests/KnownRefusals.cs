@@ -10,7 +10,6 @@ internal static class KnownRefusals
     {
         ["neg-gtcrn"] = ["CG5001 GRU", "CG5001 ScatterND"],
         ["op-node-v1120-batchnorm-epsilon-training-mode"] = ["CG5002 BatchNormalization"],
-        ["op-node-v1120-layer-normalization-4d-axis-negative-1"] = ["CG5002 LayerNormalization"],
         ["op-node-v130-maxpool-with-argmax-2d-precomputed-pads"] = ["CG5002 MaxPool"],
         ["op-o2c-maxpool-stride-2"] = ["CG5002 MaxPool"],
     };

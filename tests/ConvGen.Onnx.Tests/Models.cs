@@ -51,6 +51,16 @@ internal static class Models
     public static NodeProto Node(string op, string output, string[] inputs) =>
         new() { OpType = op, Name = output + "_node", Input = { inputs }, Output = { output } };
 
+    /// <summary>A node with attributes of integers.</summary>
+    public static NodeProto Node(string op, string output, string[] inputs, params (string Name, int[] Values)[] attributes)
+    {
+        NodeProto node = Node(op, output, inputs);
+        node.Attribute.AddRange(attributes.Select(attribute => attribute.Values is [int only] && attribute.Name == "axis"
+            ? new AttributeProto { Name = attribute.Name, I = only, Type = AttributeProto.Types.AttributeType.Int }
+            : new() { Name = attribute.Name, Ints = { attribute.Values.Select(value => (long)value) } }));
+        return node;
+    }
+
     /// <summary>An input or output of floats.</summary>
     public static ValueInfoProto Value(string name, params int[] shape)
     {

@@ -42,6 +42,18 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public void EachNodeSaysWhatItBecomes()
+    {
+        ModelProto model = Models.Small();
+        model.Graph.Node.Insert(0, Models.Node("Identity", "w2", ["w"]));
+        model.Graph.Node[1].Input[1] = "w2";
+        Assert.Equal(
+            ["Identity w2_node:", "Conv c_node: conv1", "Relu r_node: relu1", "Reshape f_node:", "MatMul y_node: fc1"],
+            Models.Import(model).Nodes.Select(node =>
+                $"{node.Operator} {node.Name}{(node.IsConstant ? ", computed" : "")}: {string.Join(", ", node.Layers)}".TrimEnd()));
+    }
+
+    [Fact]
     public void InspectShowsAModel() => Assert.Equal(0, new InspectCommand().Parse([Model("cntk-mnist-8")]).Invoke());
 
     [Fact]

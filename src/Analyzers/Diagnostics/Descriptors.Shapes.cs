@@ -238,6 +238,13 @@ public static partial class Descriptors
         "Axes are no permutation",
         "{0}: the axes [{1}] do not name each of 0 (channels) to {2}, the axes of {3}, once");
 
+    /// <summary>CG1053: matrices that do not fit.</summary>
+    public static readonly DiagnosticDescriptor MatrixShapes = Create(
+        ProblemIds.MatrixShapes,
+        Categories.Shapes,
+        "Matrices that do not fit",
+        "{0} cannot multiply {1}; it needs two values, {2} and {3}");
+
     /// <summary>CG1060: too much code.</summary>
     public static readonly DiagnosticDescriptor TooMuchCode = Create(
         ProblemIds.TooMuchCode,

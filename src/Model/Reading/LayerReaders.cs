@@ -69,9 +69,15 @@ public static class LayerReaders
                 reading.GivenInteger("axes"),
                 reading.Fraction("Epsilon", 1e-5),
                 reading.Switch("Affine", true),
-                reading.Bias() != BiasKind.None),
+                reading.Bias() != BiasKind.None)
+            {
+                OverChannels = reading.Switch("OverChannels"),
+            },
         ["RmsNormAttribute"] = reading =>
-            new RmsNormLayer(reading.GivenInteger("axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true)),
+            new RmsNormLayer(reading.GivenInteger("axes"), reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true))
+            {
+                OverChannels = reading.Switch("OverChannels"),
+            },
         ["GroupNormAttribute"] = reading =>
             new GroupNormLayer(
                 reading.Integer("groups"),
@@ -148,6 +154,7 @@ public static class LayerReaders
         ["DivideAttribute"] = _ => new DivideLayer(),
         ["MaximumAttribute"] = _ => new MaximumLayer(),
         ["MinimumAttribute"] = _ => new MinimumLayer(),
+        ["MatMulAttribute"] = reading => new MatMulLayer(reading.Switch("TransposeFirst"), reading.Switch("TransposeSecond")),
         ["ConcatAttribute"] = _ => new ConcatLayer(),
 
         // Shape.

@@ -76,10 +76,12 @@ internal static class LayerWriters
         [typeof(LayerNormLayer)] = On<LayerNormLayer>((text, layer) => text
             .AddAll(layer.Axes is { } axes ? [axes] : Array.Empty<int>())
             .Normalisation(layer)
-            .Set("Bias", layer.Bias ? BiasKind.PerChannel : BiasKind.None)),
+            .Set("Bias", layer.Bias ? BiasKind.PerChannel : BiasKind.None)
+            .Set("OverChannels", layer.OverChannels)),
         [typeof(RmsNormLayer)] = On<RmsNormLayer>((text, layer) => text
             .AddAll(layer.Axes is { } axes ? [axes] : Array.Empty<int>())
-            .Normalisation(layer)),
+            .Normalisation(layer)
+            .Set("OverChannels", layer.OverChannels)),
         [typeof(GroupNormLayer)] = On<GroupNormLayer>((text, layer) => text
             .Add(layer.Groups)
             .Normalisation(layer)
@@ -160,6 +162,9 @@ internal static class LayerWriters
         [typeof(PixelShuffleLayer)] = On<PixelShuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(PixelUnshuffleLayer)] = On<PixelUnshuffleLayer>((text, layer) => text.Add(layer.R).Set("Order", layer.Order)),
         [typeof(ChannelShuffleLayer)] = On<ChannelShuffleLayer>((text, layer) => text.Add(layer.Groups)),
+        [typeof(MatMulLayer)] = On<MatMulLayer>((text, layer) => text
+            .Set("TransposeFirst", layer.TransposeFirst)
+            .Set("TransposeSecond", layer.TransposeSecond)),
         [typeof(PermuteLayer)] = On<PermuteLayer>((text, layer) => text
             .AddAll(layer.Axes)
             .Set("Split", layer.Split)

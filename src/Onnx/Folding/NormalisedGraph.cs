@@ -32,6 +32,14 @@ internal sealed record NormalisedGraph(
         return sources;
     }
 
+    /// <summary>The graph without inputs that only settings of nodes came from, as long as anything is computed from an input.</summary>
+    public NormalisedGraph WithReadInputs()
+    {
+        HashSet<string> read = [.. Outputs.Select(output => output.Value), .. Operations.SelectMany(operation => operation.Inputs)];
+        string[] inputs = [.. Inputs.Where(read.Contains)];
+        return inputs.Length == 0 ? this : this with { Inputs = inputs };
+    }
+
     // Values inside a node are named with a control character.
     private static bool IsInner(string name) => name.Contains('\u0001', StringComparison.Ordinal);
 }

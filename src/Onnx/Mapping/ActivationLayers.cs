@@ -1,6 +1,8 @@
 using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Primitives;
 using ConvGen.Onnx.Normalising;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Tensors;
@@ -37,6 +39,7 @@ internal static class ActivationLayers
         ["Selu"] = Pointwise(settings => new SeluLayer(settings.Real("alpha"), settings.Real("gamma"))),
         ["Shrink"] = Pointwise(Shrink),
         ["Sigmoid"] = Pointwise(_ => new SigmoidLayer()),
+        ["Sign"] = Sign,
         ["Sin"] = Pointwise(_ => new SinLayer()),
         ["Softmax"] = call => Softmax(call, new SoftmaxLayer()),
         ["Softplus"] = Pointwise(Softplus),
@@ -56,6 +59,20 @@ internal static class ActivationLayers
         (0, double.PositiveInfinity) => new ReluLayer(),
         (double least, double most) => new HardTanhLayer(least, most),
     };
+
+    // x·∞ without the infinity, which has no product with 0. Of the smallest numbers the first product is too small still.
+    private static AxisView Sign(OperationCall call)
+    {
+        AxisView value = call.Data();
+        for (int round = 0; round < 2; round++)
+        {
+            EquatableArray<double> factor = new(float.MaxValue);
+            LayerValue large = call.Draft.Add(new ScaleLayer(Per: null, Init: null, factor), value.Source);
+            value = value with { Source = call.Draft.Add(new HardTanhLayer(-1, 1), large) };
+        }
+
+        return value;
+    }
 
     private static Layer Softplus(Settings settings) => new SoftplusLayer(
         settings.Has("beta") ? settings.Real("beta") : 1, settings.Has("threshold") ? settings.Real("threshold") : 20);

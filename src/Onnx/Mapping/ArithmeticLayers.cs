@@ -3,7 +3,6 @@ using ConvGen.Model.Layers.Activations;
 using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
-using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Tensors;
 
 namespace ConvGen.Onnx.Mapping;
@@ -14,11 +13,15 @@ internal static class ArithmeticLayers
     // As many numbers as a person would write into an attribute.
     private const int MaxWritten = 4;
 
+    // Channels and three spatial axes.
+    private const int MaxGroups = 4;
+
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
         ["Add"] = call => Combine(call, new AddLayer()),
-        ["Affine"] = call => Affine(call, call.Data(), call.Constant(1, "scale"), call.Constant(2, "shift")),
+        ["Affine"] = call => Affine(
+            call, BroadcastLayers.Expand(call, call.Data(), call.OutputShape), call.Constant(1, "scale"), call.Constant(2, "shift")),
         ["Div"] = Divide,
         ["Max"] = call => Combine(call, new MaximumLayer()),
         ["Min"] = call => Combine(call, new MinimumLayer()),
@@ -46,18 +49,19 @@ internal static class ArithmeticLayers
         bool isUniform = varying.Length == 0;
         LayerValue value = isUniform ? source.Source : call.Arrange(source, groups);
         AxisView view = isUniform ? source : Arranger.View(value, source.Shape, groups, source);
-        ParameterScope? scope = isFirst ? null : ParameterScope.Element;
+        ParameterScope? Scope(float[] numbers) =>
+            numbers.Length == 1 ? ParameterScope.Scalar : isFirst ? null : ParameterScope.Element;
         if (Operand(view, scale, isUniform, isFirst, neutral: 1) is { } factors)
         {
             EquatableArray<double>? written = Written(factors, isFirst);
-            var layer = new ScaleLayer(written is null ? scope : null, null, written);
+            var layer = new ScaleLayer(written is null ? Scope(factors) : null, null, written);
             value = written is null ? call.Draft.Add(layer, value, factors) : call.Draft.Add(layer, value);
         }
 
         if (Operand(view, shift, isUniform, isFirst, neutral: 0) is { } summands)
         {
             EquatableArray<double>? written = Written(summands, isFirst);
-            var layer = new ShiftLayer(written is null ? scope : null, null, written);
+            var layer = new ShiftLayer(written is null ? Scope(summands) : null, null, written);
             value = written is null ? call.Draft.Add(layer, value, summands) : call.Draft.Add(layer, value);
         }
 
@@ -74,19 +78,15 @@ internal static class ArithmeticLayers
     }
 
     private static EquatableArray<double>? Written(float[] numbers, bool isPerChannel) =>
-        numbers.Length == 1 || (isPerChannel && numbers.Length <= MaxWritten) ? numbers.Select(Decimals.Of).ToEquatableArray() : null;
+        numbers.All(float.IsFinite) && (numbers.Length == 1 || (isPerChannel && numbers.Length <= MaxWritten))
+            ? numbers.Select(Decimals.Of).ToEquatableArray()
+            : null;
 
     /// <summary>A layer that combines two computed values.</summary>
     public static AxisView Combine(OperationCall call, Layer layer)
     {
-        if (call.IsConstant(0) || call.IsConstant(1))
-        {
-            throw RefusalException.Setting(
-                $"{call.Operation.Op} with a constant that has more positions than the value, or with a limit for each element");
-        }
-
         int rank = call.OutputShape.Count;
-        AxisView[] operands = [call.Data(0).WithRank(rank), call.Data(1).WithRank(rank)];
+        AxisView[] operands = [.. call.Operands().Select(operand => operand.WithRank(rank))];
         AxisView leader = operands.FirstOrDefault(operand => operand.Shape.SequenceEqual(call.OutputShape)) ?? operands[0];
         bool isSameOrder = operands[0].Source.Shape == operands[1].Source.Shape
             && operands[0].Axes.Zip(operands[1].Axes).All(axes => axes.First.SequenceEqual(axes.Second));
@@ -95,13 +95,19 @@ internal static class ArithmeticLayers
             return leader with { Source = call.Draft.Add(layer, [operands[0].Source, operands[1].Source]) };
         }
 
-        int[][] groups = Groups(call, leader, operands);
+        if (Groups(call, leader, operands) is not { } groups)
+        {
+            // More axes in turn than a map has: what is broadcast is repeated before.
+            operands = [.. operands.Select(operand => BroadcastLayers.Expand(call, operand, call.OutputShape))];
+            groups = Arranger.Natural(operands[0]);
+        }
+
         LayerValue[] arranged = [.. operands.Select(operand => call.Arrange(operand, groups))];
         return Arranger.View(call.Draft.Add(layer, arranged), call.OutputShape, groups, leader);
     }
 
     // Along a group every operand has all positions or one.
-    private static int[][] Groups(OperationCall call, AxisView leader, AxisView[] operands)
+    private static int[][]? Groups(OperationCall call, AxisView leader, AxisView[] operands)
     {
         bool IsUniform(int[] group) => operands.All(operand =>
             group.All(axis => operand.Shape[axis] == 1) || group.All(axis => operand.Shape[axis] == call.OutputShape[axis]));
@@ -127,7 +133,7 @@ internal static class ArithmeticLayers
             }
         }
 
-        return groups.Count <= 4 ? [.. groups] : throw RefusalException.Setting("values are broadcast along too many axes");
+        return groups.Count <= MaxGroups ? [.. groups] : null;
     }
 
     private static AxisView Divide(OperationCall call)
@@ -139,9 +145,8 @@ internal static class ArithmeticLayers
 
         AxisView source = call.Data(1);
         AxisView reciprocal = source with { Source = call.Draft.Add(new ReciprocalLayer(), source.Source) };
-        return source.Shape.SequenceEqual(call.OutputShape)
-            ? Affine(call, reciprocal, call.Constant(0, "dividend"), new([], [0f]))
-            : throw RefusalException.Setting("a constant dividend with more positions than the divisor");
+        AxisView whole = BroadcastLayers.Expand(call, reciprocal, call.OutputShape);
+        return Affine(call, whole, call.Constant(0, "dividend"), new([], [0f]));
     }
 
     private static AxisView Power(OperationCall call) => call.Pointwise(new PowLayer(call.Constant(1, "exponent").Single()));

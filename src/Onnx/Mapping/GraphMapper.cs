@@ -4,7 +4,6 @@ using ConvGen.Model.Primitives;
 using ConvGen.Onnx.Folding;
 using ConvGen.Onnx.Normalising;
 using ConvGen.Onnx.Problems;
-using ConvGen.Onnx.Tensors;
 
 namespace ConvGen.Onnx.Mapping;
 
@@ -16,6 +15,7 @@ internal sealed class GraphMapper
         [
             ActivationLayers.Table,
             ArithmeticLayers.Table,
+            BroadcastLayers.Table,
             ConvolutionLayers.Table,
             InputFormats.Table,
             MatrixLayers.Table,
@@ -85,7 +85,13 @@ internal sealed class GraphMapper
         }
 
         // What is missing is behind a node that was refused before.
-        return problems.Count > before || outputs.Count < Graph.Outputs.Count ? null : new(Draft, outputs);
+        if (problems.Count > before || outputs.Count < Graph.Outputs.Count)
+        {
+            return null;
+        }
+
+        InputNormalisation.Apply(Draft, [.. outputs.Select(output => output.Value.Layer)]);
+        return new(Draft, outputs);
     }
 
     private static void Attempt(List<ImportProblem> problems, string node, string op, IEnumerable<string> computed, Action action)
@@ -119,12 +125,18 @@ internal sealed class GraphMapper
         _views[operation.Output] = map(new(operation, this));
     }
 
+    // An output that is constant is computed all the same, so that a network has what the graph has.
+    private AxisView Constant(string value)
+    {
+        Operation output = new("Constant", value, "Constant", [Graph.Inputs[0]], value, Settings.None);
+        return BroadcastLayers.Lift(new(output, this), View(Graph.Inputs[0])!, Graph.Constants[value]);
+    }
+
     // The numbers of an output are in the order of the ONNX value.
     private LayerValue Output(string name, string value)
     {
         Draft.Origin = value;
-        AxisView view = View(value) ?? throw new RefusalException(
-            ProblemCodes.NotConstant, $"the output is constant: {Extents.Text(Graph.Shapes[value])}");
+        AxisView view = View(value) ?? Constant(value);
         int[] axes = [.. view.Moving];
         int examples = Enumerable.Range(0, view.Rank).FirstOrDefault(axis => view.Axes[axis].Any(atom => atom.IsExamples), -1);
         if (axes.Any(axis => axis < examples))

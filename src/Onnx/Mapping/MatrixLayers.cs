@@ -20,14 +20,59 @@ internal static class MatrixLayers
             return FromLeft(call);
         }
 
-        OnnxTensor matrix = Matrix(call.IsConstant(1)
-            ? call.Constant(1, "matrix")
-            : throw new RefusalException(ProblemCodes.NotConstant, "both operands are computed; layers multiply by constant weights"));
+        if (!call.IsConstant(1))
+        {
+            return OfTwoValues(call, call.Data(0), call.Data(1));
+        }
+
+        OnnxTensor matrix = Matrix(call.Constant(1, "matrix"));
         AxisView source = call.Data();
         int inner = source.Rank - 1;
         OnnxTensor weight = Evaluator.Transpose(matrix, [1, 0]);
         return Multiply(call, source, inner, weight, call.OutputShape.Count - 1);
     }
+
+    // Rows become channels, columns the last axis, and what counts matrices lies between them.
+    private static AxisView OfTwoValues(OperationCall call, AxisView first, AxisView second)
+    {
+        int rank = call.OutputShape.Count;
+        if (first.Rank < 2 || second.Rank < 2 || call.Has(2))
+        {
+            throw RefusalException.Setting("the product of a computed matrix and a computed vector");
+        }
+
+        (first, second) = (first.WithRank(rank), second.WithRank(rank));
+        (int inner, int outer) = (rank - 2, rank - 1);
+        int[] between = [.. first.Moving.Union(second.Moving).Where(axis => axis < inner).Order()];
+        (int[] rows, int[] columns) = ([inner], [outer]);
+        bool IsSingle(AxisView view) => between.All(axis => view.Shape[axis] == 1);
+        if (!IsSingle(first) && !IsSingle(second))
+        {
+            // Where some matrices are multiplied with several others, each is there once for each.
+            int[] count = [.. call.OutputShape.SkipLast(2)];
+            first = BroadcastLayers.Expand(call, first, [.. count, first.Shape[inner], first.Shape[outer]]);
+            second = BroadcastLayers.Expand(call, second, [.. count, second.Shape[inner], second.Shape[outer]]);
+        }
+        else if (between.Length > 0)
+        {
+            // One matrix for all others: their rows, or columns, are those of one matrix.
+            (rows, columns) = IsSingle(second) ? (between.Append(inner).ToArray(), columns) : (rows, between.Append(outer).ToArray());
+            between = [];
+        }
+
+        // The second factor may lie either way.
+        bool isTransposed = Distance(second, inner) < Distance(second, outer);
+        int[][] Groups(int[] channels, int[] last) => between.Length == 0 ? [channels, last] : [channels, between, last];
+        LayerValue[] factors =
+        [
+            call.Arrange(first, Groups(rows, [outer])),
+            call.Arrange(second, isTransposed ? Groups(columns, [inner]) : Groups([inner], columns)),
+        ];
+        LayerValue product = call.Draft.Add(new MatMulLayer(TransposeFirst: false, isTransposed), factors);
+        return Arranger.View(product, call.OutputShape, Groups(rows, columns), first);
+    }
+
+    private static int Distance(AxisView view, int axis) => view.Axes[axis].Select(atom => atom.Stride).DefaultIfEmpty(0).Max();
 
     // A·x: the rows of A are what the columns of another matrix are from the other side.
     private static AxisView FromLeft(OperationCall call)

@@ -94,10 +94,20 @@ internal sealed class NetworkDraft
         return value;
     }
 
-    /// <summary>The layers that the given ones need, with the places of those in the shorter list.</summary>
-    public (IReadOnlyList<DraftLayer> Layers, IReadOnlyDictionary<int, int> Places) Needed(IEnumerable<int> values)
+    /// <summary>A layer does what another one did too: it gets other settings, and who read the other one reads it.</summary>
+    public void Absorb(int place, Layer layer, int absorbed)
     {
-        HashSet<int> needed = [.. values, .. Enumerable.Range(0, _layers.Count).Where(place => _layers[place].Layer is InputLayer)];
+        _layers[place] = _layers[place] with { Layer = layer };
+        for (int reader = absorbed + 1; reader < _layers.Count; reader++)
+        {
+            _layers[reader] = _layers[reader] with { Reads = [.. _layers[reader].Reads.Select(read => read == absorbed ? place : read)] };
+        }
+    }
+
+    /// <summary>The places of the layers that the given ones need, and of all inputs.</summary>
+    public IReadOnlyCollection<int> NeededPlaces(IEnumerable<int> values)
+    {
+        SortedSet<int> needed = [.. values, .. Enumerable.Range(0, _layers.Count).Where(place => _layers[place].Layer is InputLayer)];
         for (int place = _layers.Count - 1; place >= 0; place--)
         {
             if (needed.Contains(place))
@@ -106,9 +116,15 @@ internal sealed class NetworkDraft
             }
         }
 
+        return needed;
+    }
+
+    /// <summary>The layers that the given ones need, with the places of those in the shorter list.</summary>
+    public (IReadOnlyList<DraftLayer> Layers, IReadOnlyDictionary<int, int> Places) Needed(IEnumerable<int> values)
+    {
         Dictionary<int, int> places = [];
         List<DraftLayer> kept = [];
-        foreach (int place in needed.Order())
+        foreach (int place in NeededPlaces(values))
         {
             places[place] = kept.Count;
             kept.Add(_layers[place] with { Reads = [.. _layers[place].Reads.Select(read => places[read])] });

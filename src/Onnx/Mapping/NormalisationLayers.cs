@@ -16,9 +16,14 @@ internal static class NormalisationLayers
             call, new GroupNormLayer(call.Settings.Int("groups"), call.Settings.Real("epsilon"), Affine: true, Bias: true)),
         ["InstanceNorm"] = call => OverChannels(call, new InstanceNormLayer(call.Settings.Real("epsilon"), Affine: true, Bias: true)),
         ["LayerNorm"] = call => OverLastAxes(
-            call, (axes, affine, bias) => new LayerNormLayer(axes, call.Settings.Real("epsilon"), affine, bias)),
+            call,
+            (axes, overChannels, affine, bias) =>
+                new LayerNormLayer(axes, call.Settings.Real("epsilon"), affine, bias) { OverChannels = overChannels }),
         ["LRN"] = LocalResponse,
-        ["RmsNorm"] = call => OverLastAxes(call, (axes, affine, _) => new RmsNormLayer(axes, call.Settings.Real("epsilon"), affine)),
+        ["RmsNorm"] = call => OverLastAxes(
+            call,
+            (axes, overChannels, affine, _) =>
+                new RmsNormLayer(axes, call.Settings.Real("epsilon"), affine) { OverChannels = overChannels }),
     };
 
     private static AxisView BatchNorm(OperationCall call)
@@ -55,15 +60,20 @@ internal static class NormalisationLayers
         return call.Layer(source, OperationCall.MapAxes(source), layer);
     }
 
-    private static AxisView OverLastAxes(OperationCall call, Func<int?, bool, bool, Layer> layer)
+    private static AxisView OverLastAxes(OperationCall call, Func<int?, bool, bool, bool, Layer> layer)
     {
         AxisView source = call.Data();
         int[] axes = call.Settings.Ints("axes");
         int[] normalised = [.. axes.Select(axis => source.Shape[axis])];
         int[] rest = [.. source.Moving.Except(axes)];
-        int[][] groups = rest.Length == 0 ? [axes] : [rest, axes];
+        int[][] natural = Arranger.Natural(source);
+
+        // Where they are the channels nothing has to move.
+        bool isOverChannels = rest.Length > 0 && natural.Length > 1 && natural[0].SequenceEqual(axes);
+        int[][] groups = isOverChannels ? natural : rest.Length == 0 ? [axes] : [rest, axes];
         float[][] weights = [.. Enumerable.Range(1, call.Operation.Inputs.Count - 1).Select(input => Spread(call, input, normalised))];
-        return call.Layer(source, groups, layer(rest.Length == 0 ? null : 1, weights.Length > 0, weights.Length > 1), weights);
+        int? last = rest.Length == 0 || isOverChannels ? null : 1;
+        return call.Layer(source, groups, layer(last, isOverChannels, weights.Length > 0, weights.Length > 1), weights);
     }
 
     // Numbers for some of the axes are the same along the others.

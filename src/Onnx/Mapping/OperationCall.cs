@@ -33,6 +33,14 @@ internal sealed class OperationCall(Operation operation, GraphMapper mapper)
             ProblemCodes.NotConstant, $"it reads the constant '{name}' where a layer reads a value that is computed");
     }
 
+    /// <summary>All that it reads as values that the network computes, constants too.</summary>
+    public AxisView[] Operands()
+    {
+        IEnumerable<int> all = Enumerable.Range(0, operation.Inputs.Count);
+        AxisView like = Data(all.FirstOrDefault(input => !IsConstant(input)));
+        return [.. all.Select(input => IsConstant(input) ? BroadcastLayers.Lift(this, like, Constant(input, "operand")) : Data(input))];
+    }
+
     /// <summary>Whether an input is constant.</summary>
     public bool IsConstant(int index) => mapper.Graph.Constants.ContainsKey(operation.Inputs[index]);
 
@@ -40,8 +48,8 @@ internal sealed class OperationCall(Operation operation, GraphMapper mapper)
     public OnnxTensor Constant(int index, string role) =>
         mapper.Graph.Constants.TryGetValue(operation.Inputs[index], out OnnxTensor? constant)
             ? constant
-            : throw new RefusalException(
-                ProblemCodes.NotConstant,
+            : throw RefusalException.NotConstant(
+                operation.Inputs[index],
                 $"its {role} '{operation.Inputs[index]}' has to be a constant of the file, but is computed or an input of the graph");
 
     /// <summary>The value in an order.</summary>

@@ -1,4 +1,5 @@
 using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Activations;
 using ConvGen.Model.Layers.Pooling;
 using ConvGen.Model.Layers.Reshaping;
 using ConvGen.Onnx.Problems;
@@ -24,6 +25,13 @@ internal static class ReductionLayers
         bool IsReduced(int axis) => axes.Contains(axis);
         int[][] groups = Groups(source, IsReduced);
         int[] spans = [.. Enumerable.Range(0, groups.Length).Where(group => groups[group].Any(IsReduced))];
+        if (spans.Length == 0)
+        {
+            // Axes of one position: what is left is the number itself, or its norm.
+            AxisView single = kind is "L1" or "L2" ? source with { Source = call.Draft.Add(new AbsLayer(), source.Source) } : source;
+            return single.Reshape(call.OutputShape)!;
+        }
+
         LayerValue arranged = call.Arrange(source, groups);
         bool isOfMaps = arranged.Shape.Rank > 0 && spans.SequenceEqual(Enumerable.Range(1, arranged.Shape.Rank));
         Layer layer = (kind, isOfMaps) switch
@@ -32,14 +40,6 @@ internal static class ReductionLayers
             ("Max", true) => new GlobalMaxPoolLayer(),
             _ => new ReduceLayer(Kind(kind), new(spans)),
         };
-        if (spans.Length == 0)
-        {
-            // Axes of one position: what is left of most reductions is the number itself.
-            return kind is "Mean" or "Sum" or "Max" or "Min"
-                ? source.Reshape(call.OutputShape)!
-                : throw RefusalException.Setting($"{kind} over axes of one position");
-        }
-
         int[] whole = [.. source.Shape.Select((size, axis) => IsReduced(axis) ? 1 : size)];
         AxisView kept = Arranger.View(call.Draft.Add(layer, arranged), whole, groups, source);
         return kept.Reshape(call.OutputShape) ?? throw RefusalException.Setting("axes cannot be left out");

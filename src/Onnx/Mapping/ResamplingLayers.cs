@@ -102,7 +102,7 @@ internal static class ResamplingLayers
     // The axes of a map where only positions change. Otherwise what changes is spatial, and what does not are channels.
     private static int[][] Groups(AxisView source, int[] changed)
     {
-        if (source.Rank is > 2 and <= MaxSpatial + 2 && changed.All(axis => axis > 1))
+        if (source.Rank is > 2 and <= MaxSpatial + 2 && changed.All(axis => axis > 1) && source.Moving.All(axis => axis > 0))
         {
             return OperationCall.MapAxes(source);
         }

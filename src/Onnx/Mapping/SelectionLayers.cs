@@ -15,7 +15,7 @@ internal static class SelectionLayers
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
-        ["Concat"] = call => Concat(call, [.. call.Operation.Inputs.Select((_, input) => call.Data(input))], call.Settings.Int("axis")),
+        ["Concat"] = call => Concat(call, call.Operands(), call.Settings.Int("axis")),
         ["Gather"] = Gather,
         ["Reshape"] = Reshape,
         ["Slice"] = Slice,
@@ -125,7 +125,7 @@ internal static class SelectionLayers
     }
 
     // Every part of an axis: of channels, where it comes first, otherwise of positions.
-    private static AxisView Part(OperationCall call, AxisView view, int axis, int start, int length, int step)
+    public static AxisView Part(OperationCall call, AxisView view, int axis, int start, int length, int step)
     {
         int size = view.Shape[axis];
         if (length == size && step == 1)

@@ -14,11 +14,12 @@ internal static class ActivationForms
         ["Acos"] = Plain,
         ["Asin"] = Plain,
         ["Atan"] = Plain,
-        ["Ceil"] = Plain,
+        ["Ceil"] = call => call.Result(
+            "Neg", Settings.None, call.Emit("Floor", Settings.None, call.Emit("Neg", Settings.None, call.Input(0)))),
         ["Celu"] = call => Alpha(call, 1),
         ["Clip"] = Clip,
         ["Cos"] = Plain,
-        ["Cosh"] = Plain,
+        ["Cosh"] = call => Hyperbolic(call, "Add"),
         ["Elu"] = call => Alpha(call, 1),
         ["Erf"] = Plain,
         ["Exp"] = Plain,
@@ -39,7 +40,7 @@ internal static class ActivationForms
         ["PRelu"] = PRelu,
         ["Reciprocal"] = Plain,
         ["Relu"] = Plain,
-        ["Round"] = Plain,
+        ["Round"] = Round,
         ["Selu"] = call => call.Result(
             "Selu",
             new Settings()
@@ -53,13 +54,17 @@ internal static class ActivationForms
         ["Sigmoid"] = Plain,
         ["Sign"] = Plain,
         ["Sin"] = Plain,
-        ["Sinh"] = Plain,
+        ["Sinh"] = call => Hyperbolic(call, "Sub"),
         ["Softmax"] = Softmax,
         ["Softplus"] = Plain,
         ["Softsign"] = Plain,
         ["Sqrt"] = Plain,
         ["Swish"] = call => Alpha(call, 1),
-        ["Tan"] = Plain,
+        ["Tan"] = call => call.Result(
+            "Div",
+            Settings.None,
+            call.Emit("Sin", Settings.None, call.Input(0)),
+            call.Emit("Cos", Settings.None, call.Input(0))),
         ["Tanh"] = Plain,
         ["ThresholdedRelu"] = call => Alpha(call, 1),
     };
@@ -68,6 +73,32 @@ internal static class ActivationForms
 
     private static void Alpha(NodeCall call, double otherwise) =>
         call.Result(call.Op, new Settings().WithReal("alpha", call.Attributes.Real("alpha", otherwise)), call.Input(0));
+
+    // The whole number r = ⌊x + 1/2⌋; of two that are as near, where r − x is 1/2, the even one. Half of an odd number is no whole one.
+    private static void Round(NodeCall call)
+    {
+        string Op(string op, params string[] inputs) => call.Emit(op, Settings.None, inputs);
+        if (call.Values.Constant(call.Input(0)) is not null)
+        {
+            Plain(call);
+            return;
+        }
+
+        string half = call.Define(0.5);
+        string above = Op("Floor", Op("Add", call.Input(0), half));
+        string isHalf = Op("Floor", Op("Add", Op("Sub", above, call.Input(0)), half));
+        string halved = Op("Mul", above, half);
+        string isOdd = Op("Mul", Op("Sub", halved, Op("Floor", halved)), call.Define(2.0));
+        call.Result("Sub", Settings.None, above, Op("Mul", isHalf, isOdd));
+    }
+
+    // (eˣ ± e⁻ˣ)/2.
+    private static void Hyperbolic(NodeCall call, string op)
+    {
+        string grows = call.Emit("Exp", Settings.None, call.Input(0));
+        string falls = call.Emit("Exp", Settings.None, call.Emit("Neg", Settings.None, call.Input(0)));
+        call.Result("Mul", Settings.None, call.Emit(op, Settings.None, grows, falls), call.Define(0.5));
+    }
 
     private static void Clip(NodeCall call)
     {

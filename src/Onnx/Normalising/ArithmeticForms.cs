@@ -28,7 +28,7 @@ internal static class ArithmeticForms
         ["Pow"] = Power,
         ["Sub"] = Binary,
         ["Sum"] = Several,
-        ["Where"] = call => call.Result("Where", Settings.None, call.Input(0), call.Input(1), call.Input(2)),
+        ["Where"] = Where,
         ["Xor"] = Binary,
     };
 
@@ -41,7 +41,9 @@ internal static class ArithmeticForms
         OnnxTensor? exponent = call.Values.Constant(call.Input(1));
         if (x is null && exponent is not null && exponent.Floats.Distinct().Count() == 1)
         {
-            call.Result("Pow", Settings.None, call.Input(0), call.Define(Decimals.Of(exponent.Floats[0])));
+            int[] shape = Extents.Broadcast([call.Shape(0), exponent.Shape]);
+            string power = call.Emit("Pow", Settings.None, call.Input(0), call.Define(Decimals.Of(exponent.Floats[0])));
+            ShapeForms.ResultOf(call, power, shape);
         }
         else if (x is not null && exponent is not null)
         {
@@ -52,6 +54,32 @@ internal static class ArithmeticForms
             string logarithm = call.Emit("Log", Settings.None, call.Input(0));
             call.Result("Exp", Settings.None, call.Emit("Mul", Settings.None, logarithm, Second(call)));
         }
+    }
+
+    // Where the condition is constant: x·c + y·(1 − c). A constant is chosen from, not multiplied, because it may be infinite.
+    private static void Where(NodeCall call)
+    {
+        if (call.Values.Constant(call.Input(0)) is not { } condition
+            || (call.Values.Constant(call.Input(1)) is not null && call.Values.Constant(call.Input(2)) is not null))
+        {
+            call.Result("Where", Settings.None, call.Input(0), call.Input(1), call.Input(2));
+            return;
+        }
+
+        long[] chosen = condition.Integers;
+        string Factor(bool isFirst) =>
+            call.Define(new OnnxTensor(condition.Shape, [.. chosen.Select(choice => (choice != 0) == isFirst ? 1f : 0f)]));
+        string Part(int input, bool isFirst)
+        {
+            string zero = call.Define(0.0);
+            string[] choice = isFirst ? [call.Input(input), zero] : [zero, call.Input(input)];
+            return call.Values.Constant(call.Input(input)) is null
+                ? call.Emit("Mul", Settings.None, call.Input(input), Factor(isFirst))
+                : call.Emit("Where", Settings.None, [call.Input(0), .. choice]);
+        }
+
+        string first = Part(1, isFirst: true);
+        call.Result("Add", Settings.None, first, Part(2, isFirst: false));
     }
 
     // Before, the axes of the second operand followed those of the first from a given one on.

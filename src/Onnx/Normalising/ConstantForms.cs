@@ -82,16 +82,20 @@ internal static class ConstantForms
 
     private static void Dropout(NodeCall call)
     {
-        if (call.IsOutputRead(1))
-        {
-            throw RefusalException.Setting("its mask is read");
-        }
-
         bool isTraining = IsTraining(call);
         double ratio = isTraining ? call.Optional(1, "ratio")?.Single() ?? call.Attributes.Real("ratio", 0.5) : 0;
         if (ratio == 0)
         {
             call.ResultIs(call.Input(0));
+            if (call.IsOutputRead(1))
+            {
+                // What drops nothing keeps everything.
+                call.Values.Define(call.Output(1), new OnnxTensor([1], [1L]).Pick([.. call.Shape(0)], _ => 0));
+            }
+        }
+        else if (call.IsOutputRead(1))
+        {
+            throw RefusalException.Setting("its mask is read");
         }
         else if (call.Values.KeepsDropout)
         {

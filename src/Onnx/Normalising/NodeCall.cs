@@ -63,8 +63,8 @@ internal sealed class NodeCall(GraphNode node, IGraphValues values)
         }
 
         _ = ShapeOf(name);
-        throw new RefusalException(
-            ProblemCodes.NotConstant, $"its {role} '{name}' is not constant; give it a value with the option Constants, or cut the graph");
+        throw RefusalException.NotConstant(
+            name, $"its {role} '{name}' is not constant; give it a value with the option Constants, or cut the graph");
     }
 
     /// <summary>An optional input that has to be known before the network runs.</summary>

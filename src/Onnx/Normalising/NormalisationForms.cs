@@ -16,12 +16,7 @@ internal static class NormalisationForms
         ["InstanceNormalization"] = call =>
             call.Result("InstanceNorm", WithEpsilon(call), call.Input(0), call.Input(1), call.Input(2)),
         ["LayerNormalization"] = call => OverLastAxes(call, "LayerNorm"),
-        ["LpNormalization"] = call => call.Result(
-            "LpNormalize",
-            new Settings().With("axes", call.Axis(call.Attributes.Int("axis", -1)))
-                .With("p", call.Attributes.Int("p", 2))
-                .WithReal("epsilon", 0),
-            call.Input(0)),
+        ["LpNormalization"] = LpNormalization,
         ["LRN"] = call => call.Result(
             "LRN",
             new Settings().With("size", call.Attributes.Int("size", 1))
@@ -29,10 +24,28 @@ internal static class NormalisationForms
                 .WithReal("beta", call.Attributes.Real("beta", 0.75))
                 .WithReal("bias", call.Attributes.Real("bias", 1)),
             call.Input(0)),
+        ["MeanVarianceNormalization"] = MeanVariance,
         ["RMSNormalization"] = call => OverLastAxes(call, "RmsNorm"),
     };
 
     private static Settings WithEpsilon(NodeCall call) => new Settings().WithReal("epsilon", call.Attributes.Real("epsilon", Epsilon));
+
+    // Zeros stay zeros: they are divided by the smallest norm that is not rounded to less.
+    private static void LpNormalization(NodeCall call)
+    {
+        const double Smallest = 1.17549435e-38;
+        string kind = call.Attributes.Int("p", 2) switch
+        {
+            1 => "L1",
+            2 => "L2",
+            var p => throw RefusalException.Setting($"the norm of order {p}"),
+        };
+        Settings reduction =
+            new Settings().WithText("kind", kind).With("axes", call.Axis(call.Attributes.Int("axis", -1))).With("keep", 1);
+        string norm = call.Emit("Reduce", reduction, call.Input(0));
+        Settings limits = new Settings().WithReal("min", Smallest).WithReal("max", double.PositiveInfinity);
+        call.Result("Div", Settings.None, call.Input(0), call.Emit("Clip", limits, norm));
+    }
 
     private static void BatchNorm(NodeCall call)
     {
@@ -76,15 +89,37 @@ internal static class NormalisationForms
 
     private static void OverLastAxes(NodeCall call, string op)
     {
-        if (call.IsOutputRead(1) || call.IsOutputRead(2))
-        {
-            throw RefusalException.Setting("its mean or deviation is read");
-        }
-
         int axis = call.Axis(call.Attributes.Int("axis", -1));
+        int[] axes = [.. Enumerable.Range(axis, call.Rank(0) - axis)];
         string[] inputs = call.Has(2) ? [call.Input(0), call.Input(1), call.Input(2)]
             : call.Has(1) ? [call.Input(0), call.Input(1)]
             : [call.Input(0)];
-        call.Result(op, WithEpsilon(call).With("axes", [.. Enumerable.Range(axis, call.Rank(0) - axis)]), inputs);
+        call.Result(op, WithEpsilon(call).With("axes", axes), inputs);
+        if (call.IsOutputRead(1) || call.IsOutputRead(2))
+        {
+            Statistics(call, axes);
+        }
+    }
+
+    // The mean, and 1/√(variance + ε): what the operator keeps for its backward pass.
+    private static void Statistics(NodeCall call, int[] axes)
+    {
+        Settings mean = new Settings().WithText("kind", "Mean").With("axes", axes).With("keep", 1);
+        string centre = call.Emit("Reduce", mean, call.IsOutputRead(1) ? call.Output(1) : call.Temporary(), [call.Input(0)]);
+        if (call.IsOutputRead(2))
+        {
+            string centred = call.Emit("Sub", Settings.None, call.Input(0), centre);
+            string variance = call.Emit("Reduce", mean, call.Emit("Mul", Settings.None, centred, centred));
+            string raised = call.Emit("Add", Settings.None, variance, call.Define(call.Attributes.Real("epsilon", Epsilon)));
+            call.Emit("Reciprocal", Settings.None, call.Output(2), [call.Emit("Sqrt", Settings.None, raised)]);
+        }
+    }
+
+    // Over examples and positions unless other axes are given; what has no deviation becomes 0.
+    private static void MeanVariance(NodeCall call)
+    {
+        const double Least = 1e-18;
+        int[] axes = [.. (call.Attributes.Ints("axes") ?? [0, 2, 3]).Select(axis => call.Axis(axis)).Order()];
+        call.Result("LayerNorm", new Settings().With("axes", axes).WithReal("epsilon", Least), call.Input(0));
     }
 }

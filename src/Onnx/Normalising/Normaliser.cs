@@ -11,6 +11,7 @@ internal static class Normaliser
         [
             ActivationForms.Table,
             ArithmeticForms.Table,
+            CausalForms.Table,
             ConstantForms.Table,
             MatrixForms.Table,
             NormalisationForms.Table,

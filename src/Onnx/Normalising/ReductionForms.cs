@@ -47,13 +47,53 @@ internal static class ReductionForms
 
     private static void Emit(NodeCall call, string kind, int[] axes, bool keepsAxes)
     {
+        Settings By(string reduction) =>
+            new Settings().WithText("kind", reduction).With("axes", axes).With("keep", keepsAxes ? 1 : 0);
         string source = call.Input(0);
-        if (kind == "SumSquare")
+        switch (kind)
         {
-            source = call.Emit("Mul", Settings.None, source, source);
-            kind = "Sum";
+            case "SumSquare":
+                call.Result("Reduce", By("Sum"), call.Emit("Mul", Settings.None, source, source));
+                break;
+            case "Prod" when call.Values.Constant(source) is null:
+                Multiply(call, axes, keepsAxes);
+                break;
+            case "LogSum":
+                call.Result("Log", Settings.None, call.Emit("Reduce", By("Sum"), source));
+                break;
+            default:
+                call.Result("Reduce", By(kind), source);
+                break;
+        }
+    }
+
+    // One position after the other, axis by axis.
+    private static void Multiply(NodeCall call, int[] axes, bool keepsAxes)
+    {
+        const int MaxFactors = 256;
+        string value = call.Input(0);
+        foreach (int axis in axes)
+        {
+            int[] shape = [.. call.ShapeOf(value)];
+            int count = shape[axis];
+            if (count > MaxFactors)
+            {
+                throw RefusalException.Setting($"a product of {count} numbers");
+            }
+
+            shape[axis] = 1;
+            string whole = value;
+            for (int i = 0; i < count; i++)
+            {
+                int[] starts = new int[shape.Length];
+                starts[axis] = i;
+                string part = call.Temporary();
+                SelectionForms.EmitSlice(call, whole, starts, shape, [.. shape.Select(_ => 1)], part);
+                value = i == 0 ? part : call.Emit("Mul", Settings.None, value, part);
+            }
         }
 
-        call.Result("Reduce", new Settings().WithText("kind", kind).With("axes", axes).With("keep", keepsAxes ? 1 : 0), source);
+        int[] kept = [.. call.ShapeOf(value).Where((_, axis) => keepsAxes || !axes.Contains(axis))];
+        call.Result("Reshape", new Settings().With("shape", kept), value);
     }
 }

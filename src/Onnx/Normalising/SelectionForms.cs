@@ -30,12 +30,28 @@ internal static class SelectionForms
             }
         }
 
+        (string value, starts, steps) = Forwards(call, source, starts, lengths, steps);
+        shape = call.ShapeOf(value);
         bool keepsAll = lengths.SequenceEqual(shape) && steps.All(step => step > 0);
         call.Emit(
             keepsAll ? "Identity" : "Slice",
             new Settings().With("starts", starts).With("lengths", lengths).With("steps", steps),
             output,
-            [source]);
+            [value]);
+    }
+
+    // Backwards is a choice of positions.
+    private static (string Value, int[] Starts, int[] Steps) Forwards(NodeCall call, string value, int[] starts, int[] lengths, int[] steps)
+    {
+        (starts, steps) = ([.. starts], [.. steps]);
+        foreach (int axis in Enumerable.Range(0, steps.Length).Where(axis => steps[axis] < 0 && lengths[axis] > 1))
+        {
+            int[] places = [.. Enumerable.Range(0, lengths[axis]).Select(i => starts[axis] + (i * steps[axis]))];
+            value = call.Emit("Gather", new Settings().With("axis", axis).With("indices", places).With("shape", lengths[axis]), value);
+            (starts[axis], steps[axis]) = (0, 1);
+        }
+
+        return (value, starts, steps);
     }
 
     private static void Concat(NodeCall call)

@@ -20,6 +20,18 @@ internal static class ShapeForms
         ["Unsqueeze"] = Unsqueeze,
     };
 
+    /// <summary>The node's output is a value that is broadcast to a shape.</summary>
+    public static void ResultOf(NodeCall call, string value, int[] shape)
+    {
+        if (shape.SequenceEqual(call.ShapeOf(value)))
+        {
+            call.ResultIs(value);
+            return;
+        }
+
+        call.Result("Expand", new Settings().With("shape", shape), value);
+    }
+
     private static void To(NodeCall call, string value, int[] shape)
     {
         IReadOnlyList<int> from = call.ShapeOf(value);
@@ -94,17 +106,11 @@ internal static class ShapeForms
 
     private static void Expand(NodeCall call)
     {
-        IReadOnlyList<int> from = call.Shape(0);
-        int[] shape = Extents.Broadcast([from, call.Constant(1, "shape").Sizes()]);
-        if (shape.SequenceEqual(from))
-        {
-            call.ResultIs(call.Input(0));
-            return;
-        }
-
-        call.Result("Expand", new Settings().With("shape", shape), call.Input(0));
+        int[] shape = Extents.Broadcast([call.Shape(0), call.Constant(1, "shape").Sizes()]);
+        ResultOf(call, call.Input(0), shape);
     }
 
+    // Each axis in turn gets an axis before it that is repeated.
     private static void Tile(NodeCall call)
     {
         int[] repeats = call.Constant(1, "repeats").Sizes();
@@ -116,9 +122,14 @@ internal static class ShapeForms
         string value = call.Input(0);
         for (int axis = 0; axis < repeats.Length; axis++)
         {
-            if (repeats[axis] > 1)
+            if (repeats[axis] != 1)
             {
-                value = call.Emit("Concat", new Settings().With("axis", axis), [.. Enumerable.Repeat(value, repeats[axis])]);
+                int[] shape = [.. call.ShapeOf(value)];
+                string apart = call.Reshape(value, [.. shape[..axis], 1, .. shape[axis..]]);
+                int[] repeated = [.. shape[..axis], repeats[axis], .. shape[axis..]];
+                string all = call.Emit("Expand", new Settings().With("shape", repeated), apart);
+                shape[axis] *= repeats[axis];
+                value = call.Reshape(all, shape);
             }
         }
 

@@ -1,4 +1,5 @@
 using ConvGen.Onnx.Normalising;
+using ConvGen.Onnx.Tensors;
 using static ConvGen.Onnx.Patterns.Be;
 
 namespace ConvGen.Onnx.Patterns;
@@ -38,6 +39,13 @@ internal static class ActivationRules
         Rule.Unary(Over(Op("Mul", X, Ramp), 6), "HardSwish", Settings.None),
         Rule.Unary(Op("Div", X, Op("Add", Op("Abs", X), Number(1))), "Softsign", Settings.None),
         Rule.Unary(Op("Log", Op("Add", Op("Exp", X), Number(1))), "Softplus", Settings.None),
+        new(
+            OneOf(
+                Op("Div", Op("Softplus", Op("Mul", X, Constant("beta"))), Constant("divisor")),
+                Op("Mul", Op("Softplus", Op("Mul", X, Constant("beta"))), Constant("factor"))),
+            ScaledSoftplus),
+        Rule.Unary(Op("Log", Op("Sigmoid", X)), "LogSigmoid", Settings.None),
+        Rule.Unary(Op("Sub", X, Op("Tanh", X)), "TanhShrink", Settings.None),
         Rule.Unary(Op("Mul", X, Op("Tanh", Op("Softplus", X))), "Mish", Settings.None),
         Rule.Unary(Op("Neg", Op("Softplus", Op("Neg", X))), "LogSigmoid", Settings.None),
         new(Op("Div", Named("soft", Op("Softplus", Op("Mul", X, Constant("beta")))), Constant("divisor")), SteepSoftplus),
@@ -122,6 +130,19 @@ internal static class ActivationRules
             Inputs = [found["x"]],
             Settings = new Settings().WithReal("min", Limited(inner.Real("min"))).WithReal("max", Limited(inner.Real("max"))),
         };
+    }
+
+    // ln(1 + exp(β·x))/β.
+    private static Operation? ScaledSoftplus(Matching found, Operation last)
+    {
+        OnnxTensor beta = found.Constant("beta");
+        bool isQuotient = found.Has("divisor");
+        OnnxTensor other = found.Constant(isQuotient ? "divisor" : "factor");
+        bool fits = beta.Length == 1 && other.Length == 1 && found.Shapes[found["x"]].SequenceEqual(found.Shapes[last.Output])
+            && IsNear(other.Single(), isQuotient ? beta.Single() : 1 / beta.Single());
+        return fits
+            ? last with { Op = "Softplus", Inputs = [found["x"]], Settings = new Settings().WithReal("beta", beta.Single()) }
+            : null;
     }
 
     // x·term/2, whichever two are multiplied first.

@@ -60,7 +60,7 @@ internal static class AffineRules
     private static Operation? Affine(Matching found, Operation last, Func<float, float> scale, Func<float, float> shift)
     {
         OnnxTensor constant = found.Constant("c");
-        if (found.Constants.ContainsKey(found["x"]) || !found.Shapes[last.Output].SequenceEqual(found.Shapes[found["x"]]))
+        if (found.Constants.ContainsKey(found["x"]))
         {
             return null;
         }

@@ -23,7 +23,7 @@ internal sealed class Matching(NormalisedGraph graph)
     /// <summary>The value that a part of the pattern stands for.</summary>
     public string this[string name] => _found[name];
 
-    /// <summary>Whether a part of the pattern has been found, of several that may be there.</summary>
+    /// <summary>Whether a part of the pattern was found, where there are several that could be.</summary>
     public bool Has(string name) => _found.ContainsKey(name);
 
     /// <summary>The operation that computes a value.</summary>

@@ -1,4 +1,5 @@
 using ConvGen.Onnx.Normalising;
+using ConvGen.Onnx.Tensors;
 using static ConvGen.Onnx.Patterns.Be;
 
 namespace ConvGen.Onnx.Patterns;
@@ -97,8 +98,24 @@ internal static class NormalisationRules
         int[] axes = norm.Settings.Ints("axes");
         int[] normalised = [.. axes.Select(axis => shape[axis])];
         bool isTrailing = axes[0] == shape.Count - axes.Length;
-        return isTrailing && found.Constant(operand).Shape.SequenceEqual(normalised)
-            ? norm with { Inputs = [.. norm.Inputs, found[operand]], Output = last.Output }
-            : null;
+        if (isTrailing && found.Constant(operand).Shape.SequenceEqual(normalised))
+        {
+            return norm with { Inputs = [.. norm.Inputs, found[operand]], Output = last.Output };
+        }
+
+        if (!IsAlong(found.Constant(operand), shape, axes))
+        {
+            return null;
+        }
+
+        string numbers = found.Define($"{last.Output}\u0001{operand}", found.Constant(operand).WithShape(normalised));
+        return norm with { Inputs = [.. norm.Inputs, numbers], Output = last.Output };
+    }
+
+    // Whether a constant has a number for each position of the one axis that is normalised, which need not be the last.
+    private static bool IsAlong(OnnxTensor constant, IReadOnlyList<int> shape, int[] axes)
+    {
+        int axis = axes[0] - (shape.Count - constant.Shape.Count);
+        return axes.Length == 1 && axis >= 0 && constant.Shape[axis] == shape[axes[0]] && constant.Length == shape[axes[0]];
     }
 }

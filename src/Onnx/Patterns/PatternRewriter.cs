@@ -9,7 +9,14 @@ internal static class PatternRewriter
     // Arithmetic becomes an affine function only where it is no part of a larger pattern.
     private static readonly Rule[][] Passes =
     [
-        [.. InputRules.All, .. ActivationRules.All, .. NormalisationRules.All, .. PaddingRules.All, .. SelectionRules.All],
+        [
+            .. InputRules.All,
+            .. BroadcastRules.All,
+            .. ActivationRules.All,
+            .. NormalisationRules.All,
+            .. PaddingRules.All,
+            .. SelectionRules.All,
+        ],
         [.. AffineRules.All],
     ];
 

@@ -7,6 +7,12 @@ namespace ConvGen.Onnx.Problems;
 /// <param name="Message">What is wrong, and what would help.</param>
 public sealed record ImportProblem(string Code, string Node, string Operator, string Message)
 {
+    /// <summary>
+    /// The value that would have to be constant, which the option Constants gives where it is an input; <see langword="null"/> for other
+    /// problems.
+    /// </summary>
+    public string? Value { get; init; }
+
     // What stands before the code ends at its first colon, for whoever reads logs; TensorFlow's names have colons.
     private const string LocationEnds = ":\r\n";
 

@@ -6,6 +6,12 @@ internal sealed class RefusalException(string code, string message) : Exception(
     /// <summary>One of <see cref="ProblemCodes"/>.</summary>
     public string Code => code;
 
+    /// <summary>The value that would have to be constant; <see langword="null"/> for other reasons.</summary>
+    public string? Value { get; private init; }
+
+    /// <summary>A value is computed where a layer needs a constant.</summary>
+    public static RefusalException NotConstant(string value, string message) => new(ProblemCodes.NotConstant, message) { Value = value };
+
     /// <summary>A setting that no layer has.</summary>
     public static RefusalException Setting(string message) => new(ProblemCodes.Setting, message);
 
@@ -23,6 +29,6 @@ internal sealed class RefusalException(string code, string message) : Exception(
         string help = names.Length == 0
             ? "the option Outputs cuts a graph before a node"
             : $"Outputs=\"{string.Join(',', names)}\" cuts the graph before it";
-        return new(code, node, op, helps ? $"{Message}; {help}" : Message);
+        return new(code, node, op, helps ? $"{Message}; {help}" : Message) { Value = Value };
     }
 }

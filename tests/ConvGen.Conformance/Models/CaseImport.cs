@@ -20,27 +20,38 @@ internal static class CaseImport
 
     /// <summary>The network of an ONNX case.</summary>
     /// <exception cref="SkippedCaseException">It cannot be imported.</exception>
-    public static CaseNetwork Import(ForwardCase source, Tensor[] outputs)
+    public static CaseNetwork Import(ForwardCase source)
     {
-        ModelProto model = CaseModels.Of(source, outputs);
+        ModelProto model = CaseModels.Of(source);
         Tensor[] given = [.. source.Inputs.Where(input => !input.IsInitializer)];
 
-        // What is no data is known before the network runs, as shapes and axes are; and so are weights where no layer takes computed ones.
+        // What is no data is known before the network runs, as shapes and axes are.
         Tensor[] data = [.. given.Where(input => input.IsFloating)];
         data = data.Length > 0 ? data : given;
-        try
+        while (true)
         {
-            return new(Import(model, given.Except(data), new()), source.Inputs);
+            try
+            {
+                return new(Import(model, given.Except(data), new()), source.Inputs);
+            }
+            catch (OnnxImportException refused) when (WithoutConstants(data, refused) is [_, ..] fewer && fewer.Length < data.Length)
+            {
+                data = fewer;
+            }
+            catch (OnnxImportException refused)
+            {
+                throw Skipped(refused);
+            }
         }
-        catch (OnnxImportException refused) when (data.Length > 1
-            && refused.Problems.All(problem => problem.Code == ProblemCodes.NotConstant))
-        {
-            return new(Skip(() => Import(model, given.Except(data[..1]), new())), source.Inputs);
-        }
-        catch (OnnxImportException refused)
-        {
-            throw Skipped(refused);
-        }
+    }
+
+    // Where no layer takes computed weights, inputs that are weights are constants: those that are named, otherwise all but the first.
+    private static Tensor[] WithoutConstants(Tensor[] data, OnnxImportException refused)
+    {
+        HashSet<string?> named = [.. refused.Problems.Select(problem => problem.Value)];
+        return data.Any(input => named.Contains(input.Name)) ? [.. data.Where(input => !named.Contains(input.Name))]
+            : refused.Problems.All(problem => problem.Code == ProblemCodes.NotConstant) ? data[..1]
+            : data;
     }
 
     /// <summary>The network of a gradient case, which can be trained.</summary>

@@ -7,15 +7,13 @@ namespace ConvGen.Conformance.Models;
 internal static class CaseModels
 {
     /// <summary>The graph of an ONNX case, as it stands there.</summary>
-    /// <param name="source">The case.</param>
-    /// <param name="outputs">Those of its results that are wanted.</param>
-    public static ModelProto Of(ForwardCase source, IEnumerable<Tensor> outputs)
+    public static ModelProto Of(ForwardCase source)
     {
         GraphProto graph = new() { Name = source.Name };
         graph.Node.AddRange(source.Nodes.Select(NodeMessages.Of));
         graph.Input.AddRange(source.Inputs.Where(tensor => !tensor.IsInitializer).Select(TensorMessages.Declaration));
         graph.Initializer.AddRange(source.Inputs.Where(tensor => tensor.IsInitializer).Select(TensorMessages.Constant));
-        graph.Output.AddRange(outputs.Select(TensorMessages.Declaration));
+        graph.Output.AddRange(source.Outputs.Select(TensorMessages.Declaration));
         ModelProto model = new() { IrVersion = 10, Graph = graph };
         model.OpsetImport.AddRange(source.Opsets.Select(domain => new OperatorSetIdProto
         {

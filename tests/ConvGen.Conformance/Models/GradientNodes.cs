@@ -33,6 +33,7 @@ internal static class GradientNodes
         ["LayerNorm"] = node => Affine(node, "LayerNormalization").With("axis", -node.Attributes.Ints("normalized_shape").Length),
         ["LeakyReLU"] = node => node.Result("LeakyRelu").With("alpha", node.Attributes.Real("slope")),
         ["Linear"] = Linear,
+        ["LogSigmoid"] = LogSigmoid,
         ["LogSoftmax"] = node => node.Result("LogSoftmax").With("axis", node.Attributes.Int("dim")),
         ["LpPool"] = node => Window(node, "LpPool").With("p", (int)node.Attributes.Real("p")),
         ["MaxPool"] = node => Window(node, "MaxPool"),
@@ -50,8 +51,10 @@ internal static class GradientNodes
         ["Softmax"] = node => node.Result("Softmax").With("axis", node.Attributes.Int("dim")),
         ["SoftShrink"] = node =>
             node.Result("Shrink").With("lambd", node.Attributes.Real("lambda")).With("bias", node.Attributes.Real("lambda")),
+        ["Softplus"] = Softplus,
         ["Softsign"] = Plain("Softsign"),
         ["Tanh"] = Plain("Tanh"),
+        ["TanhShrink"] = TanhShrink,
         ["ThresholdedReLU"] = node => node.Result("ThresholdedRelu").With("alpha", node.Attributes.Real("threshold")),
         ["Upsample"] = Upsample,
     };
@@ -81,7 +84,9 @@ internal static class GradientNodes
 
     private static NodeProto Window(GradientNode node, string op)
     {
-        NodeProto pool = node.Result(op).With("kernel_shape", node.Attributes.Ints("kernel")).With("strides", node.Attributes.Ints("stride"));
+        NodeProto pool = node.Result(op)
+            .With("kernel_shape", node.Attributes.Ints("kernel"))
+            .With("strides", node.Attributes.Ints("stride"));
         if (node.Attributes.Has("padding"))
             pool.With("pads", [.. node.Attributes.Ints("padding"), .. node.Attributes.Ints("padding")]);
         if (node.Attributes.Has("dilation"))
@@ -89,7 +94,7 @@ internal static class GradientNodes
         return pool.With("ceil_mode", node.Attributes.Flag("ceil_mode") ? 1 : 0);
     }
 
-    private static NodeProto Convolution(GradientNode node, string op) => node.Result(op, [.. node.Tensor("weight"), .. node.Tensor("bias")])
+    private static NodeProto Convolution(GradientNode node, string op) => node.Result(op, Parameters(node))
         .With("strides", node.Attributes.Ints("stride"))
         .With("pads", [.. node.Attributes.Ints("padding"), .. node.Attributes.Ints("padding")])
         .With("dilations", node.Attributes.Ints("dilation"))
@@ -108,7 +113,8 @@ internal static class GradientNodes
         .With("epsilon", node.Attributes.Real("eps"))
         .With("momentum", 1 - node.Attributes.Real("momentum"));
 
-    private static NodeProto Affine(GradientNode node, string op) => node.Result(op, Parameters(node)).With("epsilon", node.Attributes.Real("eps"));
+    private static NodeProto Affine(GradientNode node, string op) =>
+        node.Result(op, Parameters(node)).With("epsilon", node.Attributes.Real("eps"));
 
     private static string[] Parameters(GradientNode node) => [.. node.Tensor("weight"), .. node.Tensor("bias")];
 
@@ -135,6 +141,26 @@ internal static class GradientNodes
     {
         node.Add("Sigmoid", [node.Input], node.Inner("sigmoid"));
         node.Result("Mul", node.Inner("sigmoid"));
+    }
+
+    private static void LogSigmoid(GradientNode node)
+    {
+        node.Add("Sigmoid", [node.Input], node.Inner("sigmoid"));
+        node.Add("Log", [node.Inner("sigmoid")], node.Output);
+    }
+
+    private static void Softplus(GradientNode node)
+    {
+        string beta = node.Number("beta", node.Attributes.Real("beta", 1));
+        node.Add("Mul", [node.Input, beta], node.Inner("steep"));
+        node.Add("Softplus", [node.Inner("steep")], node.Inner("softplus"));
+        node.Add("Div", [node.Inner("softplus"), beta], node.Output);
+    }
+
+    private static void TanhShrink(GradientNode node)
+    {
+        node.Add("Tanh", [node.Input], node.Inner("tanh"));
+        node.Result("Sub", node.Inner("tanh"));
     }
 
     // x·σ(gate), where x is the first half of the channels and gate the second.

@@ -18,9 +18,6 @@ internal static class OwnLayers
         ["AdaptiveAvgPool"] = settings => new AdaptiveAvgPoolLayer(new(settings.Ints("output"))),
         ["AdaptiveMaxPool"] = settings => new AdaptiveMaxPoolLayer(new(settings.Ints("output"))),
         ["HardShrink"] = settings => new HardShrinkLayer(settings.Real("lambda")),
-        ["LogSigmoid"] = _ => new LogSigmoidLayer(),
-        ["Softplus"] = settings => new SoftplusLayer(settings.Real("beta", 1), settings.Real("threshold", 20)),
-        ["TanhShrink"] = _ => new TanhShrinkLayer(),
     };
 
     /// <summary>The network of a case that is one such layer, over one input; null where it is something else.</summary>

@@ -32,12 +32,8 @@ internal static class CheckPlanner
         if (OptimizerNode.Of(source) is { } optimizer)
             return new OptimizerNodeCheck(source, optimizer);
 
-        Tensor[] results = [.. source.Outputs.Where(output => !source.Nodes.Any(node => IsStatistic(node, output.Name)))];
-        return new ForwardCheck(source.Name, CaseImport.Import(source, results), results, Bound.Of(source));
+        return new ForwardCheck(source.Name, CaseImport.Import(source), source.Outputs, Bound.Of(source));
     }
-
-    // A mean or a deviation that ONNX's operator keeps for its backward pass. Layers keep theirs to themselves, so it cannot be compared.
-    private static bool IsStatistic(Node node, string output) => node.Op == "LayerNormalization" && Array.IndexOf(node.Outputs, output) > 0;
 
     private static Check PlanBackward(BackwardCase source)
     {

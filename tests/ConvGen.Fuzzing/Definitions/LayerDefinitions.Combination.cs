@@ -14,6 +14,7 @@ internal static partial class LayerDefinitions
         MaximumAttribute => Broadcast(inputs, Combination.Maximum),
         MinimumAttribute => Broadcast(inputs, Combination.Minimum),
         ConcatAttribute => OfConcat(inputs),
+        MatMulAttribute product => OfMatMul(product, inputs),
         _ => null,
     };
 
@@ -32,6 +33,15 @@ internal static partial class LayerDefinitions
             Result result = run([.. values.Select((value, i) => value.Reshape([value.Examples, .. full[i]]))]);
             return result with { Backward = gradient => [.. result.Backward(gradient).Zip(values, (part, value) => part.Reshape(value.Shape))] };
         });
+    }
+
+    private static Definition OfMatMul(MatMulAttribute product, int[][] inputs)
+    {
+        (bool first, bool second) = (product.TransposeFirst, product.TransposeSecond);
+        Require(inputs.Length == 2 && inputs.All(input => input.Length > 1) && inputs[0].Length == inputs[1].Length, "no two matrices");
+        Require((first ? inputs[0][0] : inputs[0][^1]) == (second ? inputs[1][^1] : inputs[1][0]), "other numbers of terms");
+        Require(inputs[0].AsSpan(1..^1).SequenceEqual(inputs[1].AsSpan(1..^1)), "other numbers of matrices");
+        return new(MatrixProduct.Shape(inputs[0], inputs[1], first, second), [], (values, _) => MatrixProduct.Run(values[0], values[1], first, second));
     }
 
     private static Definition OfConcat(int[][] inputs)

@@ -8,6 +8,8 @@ internal static partial class LayerDefinitions
     private static Definition? OfNormalisation(Attribute attribute, int[] x) => attribute switch
     {
         BatchNormAttribute norm => OfBatchNorm(norm, x),
+        LayerNormAttribute { OverChannels: true } norm => OfPositions(norm.Axes, x, isCentred: true, norm, norm.Bias),
+        RmsNormAttribute { OverChannels: true } norm => OfPositions(norm.Axes, x, isCentred: false, norm, BiasKind.None),
         LayerNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: true, norm, norm.Bias),
         RmsNormAttribute norm => OverLastAxes(norm.Axes, x, isCentred: false, norm, BiasKind.None),
         GroupNormAttribute norm => OverChannels(norm.Groups, x, norm, norm.Bias),
@@ -60,6 +62,12 @@ internal static partial class LayerDefinitions
         int last = axes ?? x.Length;
         Require(last > 0 && last <= x.Length, "there are fewer axes");
         return Normalised(x, x[^last..], ExampleNormalisation.OverLastAxes(x, last, isCentred, norm.Epsilon), norm.Affine, bias);
+    }
+
+    private static Definition OfPositions(int? axes, int[] x, bool isCentred, NormalisationAttribute norm, BiasKind bias)
+    {
+        Require(axes is null, "the axes are given twice");
+        return Normalised(x, x[..1], ExampleNormalisation.OfPositions(isCentred, norm.Epsilon), norm.Affine, bias);
     }
 
     private static Definition OfInstanceNorm(InstanceNormAttribute norm, int[] x)

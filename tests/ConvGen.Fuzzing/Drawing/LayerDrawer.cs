@@ -124,7 +124,8 @@ internal sealed partial class LayerDrawer
     private Layer Maybe(Layer layer, double probability, string property, object value) => Maybe(layer, _dice.Chance(probability), property, value);
 
     private Layer OverLastAxes(string kind, int[] shape) =>
-        _dice.Chance(0.6) ? Layer.Of(kind).With("axes", _dice.Between(1, shape.Length)) : Layer.Of(kind);
+        _dice.Chance(0.3) ? Layer.Of(kind).Set("OverChannels", true)
+        : _dice.Chance(0.6) ? Layer.Of(kind).With("axes", _dice.Between(1, shape.Length)) : Layer.Of(kind);
 
     private Layer Biased(Layer layer) => Maybe(layer, 0.3, "Bias", _dice.Any<BiasKind>());
 

@@ -24,6 +24,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             (2, Use),
             (1, SoftmaxThatOthersRead),
             (1, Broadcast),
+            (1, MatrixProduct),
             (1, OfPositives),
             (0.7, Quotient))();
     }
@@ -187,6 +188,19 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         return dice.Chance(0.5)
             ? network.TryAdd(from, narrow, Layer.Of(kind, start))
             : network.TryAdd(from, narrow.Set("Name", small), Layer.Of(kind, start, small));
+    }
+
+    // The products of all channels, or of all positions of the last axis, with each other.
+    private bool MatrixProduct()
+    {
+        int[] shape = network.Current;
+        if (shape.Length < 2)
+            return false;
+        string first = network.NextName(dice), second = network.NextName(dice);
+        Layer product = dice.Chance(0.5) ? Layer.Of("MatMul", first, second) : Layer.Of("MatMul", second).Set("From", first);
+        product = product.Set(dice.Chance(0.5) ? "TransposeFirst" : "TransposeSecond", true);
+        product = dice.Chance(0.5) ? product.Set("Name", network.NextName(dice)) : product;
+        return network.TryAdd(layers.Activation(shape).Set("Name", first), layers.Activation(shape).Set("Name", second), product);
     }
 
     private bool OfPositives()

@@ -116,6 +116,7 @@ internal sealed class GraphReader
             MaximumAttribute maximum => maximum.With,
             MinimumAttribute minimum => minimum.With,
             ConcatAttribute concat => concat.With,
+            MatMulAttribute product => product.With,
             _ => null,
         };
         return with is null ? [First()]

@@ -19,6 +19,9 @@ internal sealed record DeclaredLayer(
 {
     /// <summary>Whether it names all that it reads, as Add and Concat do.</summary>
     public bool Combines { get; init; }
+
+    /// <summary>Settings behind the names of what it reads.</summary>
+    public string[] Settings { get; init; } = [];
 }
 
 /// <summary>One tensor of a layer.</summary>

@@ -11,6 +11,12 @@ internal sealed partial class DeclaredNetwork
     public DeclaredNetwork RmsNorm(int? axes = null, double epsilon = 1e-5, bool affine = true) =>
         OverLastAxes("RmsNorm", axes, isCentred: false, epsilon, affine, bias: false);
 
+    public DeclaredNetwork LayerNormOverChannels(double epsilon = 1e-5, bool affine = true, bool bias = true) => Normalise(
+        "LayerNorm", ["OverChannels = true"], ExampleNormalisation.OfPositions(isCentred: true, epsilon), [Source(null).Shape[0]], epsilon, affine, bias);
+
+    public DeclaredNetwork RmsNormOverChannels(double epsilon = 1e-5, bool affine = true) => Normalise(
+        "RmsNorm", ["OverChannels = true"], ExampleNormalisation.OfPositions(isCentred: false, epsilon), [Source(null).Shape[0]], epsilon, affine, bias: false);
+
     public DeclaredNetwork GroupNorm(int groups, double epsilon = 1e-5, bool affine = true, bool bias = true)
     {
         int channels = Source(null).Shape[0];

@@ -124,6 +124,15 @@ internal sealed partial class DeclaredNetwork
 
     public DeclaredNetwork Minimum(params string[] inputs) => Arithmetic("Minimum", inputs, Combination.Minimum);
 
+    public DeclaredNetwork MatMul(string first, string second, bool transposeFirst = false, bool transposeSecond = false)
+    {
+        string[] settings =
+            [.. new[] { (transposeFirst, "TransposeFirst = true"), (transposeSecond, "TransposeSecond = true") }.Where(each => each.Item1).Select(each => each.Item2)];
+        int[] shape = MatrixProduct.Shape(ShapeOf(first), ShapeOf(second), transposeFirst, transposeSecond);
+        return Combine(
+            "MatMul", [first, second], shape, values => MatrixProduct.Run(values[0], values[1], transposeFirst, transposeSecond), settings);
+    }
+
     private DeclaredNetwork Arithmetic(string kind, string[] inputs, Func<Tensor[], Result> run) =>
         Combine(kind, inputs, Combination.Shape(inputs.Select(ShapeOf)), run);
 

@@ -204,7 +204,7 @@ internal sealed partial class DeclaredNetwork
             : layer.Inputs[0] == above ? []
             : [$"From = {Quote(layer.Inputs[0])}"];
         string separator = layer.Attribute.EndsWith('(') ? "" : ", ";
-        return $"{layer.Attribute}{separator}{string.Join(", ", arguments.Append($"Name = {Quote(layer.Name)}"))})";
+        return $"{layer.Attribute}{separator}{string.Join(", ", arguments.Concat(layer.Settings).Append($"Name = {Quote(layer.Name)}"))})";
     }
 
     private DeclaredNetwork Pointwise(string kind, string[] arguments, string? name, string? from, Func<Tensor, Result> run)
@@ -213,10 +213,10 @@ internal sealed partial class DeclaredNetwork
         return Append(name ?? NextName, [source], kind, arguments, shape, [], (_, inputs) => run(inputs[0]));
     }
 
-    private DeclaredNetwork Combine(string kind, string[] inputs, int[] shape, Func<Tensor[], Result> run)
+    private DeclaredNetwork Combine(string kind, string[] inputs, int[] shape, Func<Tensor[], Result> run, params string[] settings)
     {
         Append(NextName, inputs, kind, [], shape, [], (_, values) => run(values));
-        _layers[^1] = Last with { Combines = true };
+        _layers[^1] = Last with { Combines = true, Settings = settings };
         return this;
     }
 

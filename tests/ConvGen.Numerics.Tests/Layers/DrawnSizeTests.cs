@@ -72,6 +72,7 @@ public class DrawnSizeTests
         ("Add", d => d.Two.Add("a", "b")),
         ("Subtract", d => d.Two.Subtract("b", "a")),
         ("Divide", d => d.Two.GlobalAvgPool(from: "b").Softplus().As("c").Divide("a", "c")),
+        ("MatMul", d => d.Two.MatMul("a", "b", transposeSecond: true)),
         ("Multiply", d => d.Two.GlobalAvgPool(from: "b", name: "c").Multiply("c", "a")),
         ("Maximum", d => d.Two.Maximum("a", "b")),
         ("Minimum", d => d.Two.Minimum("a", "b")),

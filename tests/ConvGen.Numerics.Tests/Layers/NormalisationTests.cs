@@ -15,7 +15,7 @@ public class NormalisationTests
 
     public static TheoryData<string> Cases => Book.Names;
 
-    public static TheoryData<string> Statistics => ["group, 4 of 24", "instance, 17", Offset, "layer, last of 3", "layer, long line"];
+    public static TheoryData<string> Statistics => ["group, 4 of 24", "instance, 17", Offset, "layer, last of 3", "layer, long line", "layer, over 33 channels"];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -59,6 +59,16 @@ public class NormalisationTests
         book.Add("layer, a volume", DeclaredNetwork.Of(18, 2, 3, 4).LayerNorm(4));
         book.Add("layer, long line", DeclaredNetwork.Of(3, 300).LayerNorm());
         book.Add("layer, plain", DeclaredNetwork.Of(17, 3, 4).LayerNorm(affine: false));
+        foreach (int channels in new[] { 1, 3, 15, 16, 21, 32, 33 })
+            book.Add($"layer, over {channels} channels", DeclaredNetwork.Of(channels, 3, 5).LayerNormOverChannels(epsilon: 1e-3));
+        book.Add("layer, over channels of a line", DeclaredNetwork.Of(20, 9).LayerNormOverChannels(bias: false));
+        book.Add("layer, over channels of a volume", DeclaredNetwork.Of(9, 2, 3, 4).LayerNormOverChannels(affine: false));
+        book.Add("layer, over features as channels", DeclaredNetwork.Of(19).LayerNormOverChannels());
+        book.Add("layer, over channels between convolutions", DeclaredNetwork.Of(3, 5, 6).Conv(18, new(3) { Begin = [1] }).Sigmoid().LayerNormOverChannels().Gelu()
+            .Conv(17, new(3) { Begin = [1] }).LayerNormOverChannels().Add("n3", "n3").Conv(2, new(3)));
+        book.Add("layer, over channels that others read too", DeclaredNetwork.Of(17, 4, 5).LayerNormOverChannels().RmsNormOverChannels().Add("n2", "n1", DeclaredNetwork.Input));
+        book.Add("rms, over channels", DeclaredNetwork.Of(37, 4, 3).RmsNormOverChannels(epsilon: 0.1));
+        book.Add("rms, over channels, plain", DeclaredNetwork.Of(5, 4, 3).RmsNormOverChannels(affine: false));
         book.Add("rms, features", DeclaredNetwork.Of(33).RmsNorm(epsilon: 0.1));
         book.Add("rms, a map", DeclaredNetwork.Of(17, 5, 4).RmsNorm());
         book.Add("rms, last of 2", DeclaredNetwork.Of(17, 4, 5).RmsNorm(1));

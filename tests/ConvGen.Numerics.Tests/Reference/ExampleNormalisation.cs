@@ -20,6 +20,13 @@ internal sealed record ExampleNormalisation(Func<Tensor, int, int> SetOf, Func<T
     public static ExampleNormalisation OverChannels(int channels, double epsilon) => new(
         (x, place) => place / (channels * x.Positions), (x, place) => place / x.Positions % x.Channels, IsCentred: true, epsilon);
 
+    /// <summary>Each position over its channels, with a scale for each channel.</summary>
+    public static ExampleNormalisation OfPositions(bool isCentred, double epsilon) => new(
+        (x, place) => place / (x.Channels * x.Positions) * x.Positions + place % x.Positions,
+        (x, place) => place / x.Positions % x.Channels,
+        isCentred,
+        epsilon);
+
     /// <summary>Runs it; scale and shift may be missing.</summary>
     public Result Run(Tensor x, Tensor? scale, Tensor? shift)
     {

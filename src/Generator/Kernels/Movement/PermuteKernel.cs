@@ -102,7 +102,8 @@ internal sealed record PermuteKernel(
     private IEnumerable<(string Index, int Stride)> Read(IEnumerable<Part> parts)
     {
         Part[] all = [.. parts];
-        string channel = Text.Factor(Text.Sum([.. all.Where(part => part.Axis.From == 0).Select(part => (part.Index, part.Axis.FromStep))]));
+        IEnumerable<(string, int)> ofChannel = all.Where(part => part.Axis.From == 0).Select(part => (part.Index, part.Axis.FromStep));
+        string channel = Text.Factor(Text.Sum([.. ofChannel]));
         bool isChannelRead = channel == "0";
         foreach (Part part in all)
         {

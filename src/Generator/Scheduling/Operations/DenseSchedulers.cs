@@ -64,6 +64,25 @@ internal sealed class DenseInputGradientScheduler : OperationScheduler<DenseInpu
     }
 }
 
+internal sealed class MatrixProductScheduler : OperationScheduler<MatrixProductOperation>
+{
+    protected override void Schedule(MatrixProductOperation operation, ScheduleBuilder schedule)
+    {
+        (Value first, Value second, Value product) = (operation.First, operation.Second, operation.Output);
+        var kernel = new MatrixProductKernel(
+            product.Channels,
+            product.Size.Width,
+            operation.Terms,
+            product.Size with { Width = 1 },
+            first.Strides,
+            second.Strides,
+            operation.IsSecondTransposed,
+            product.Strides,
+            operation.Accumulates);
+        schedule.Step(kernel, ScheduleBuilder.At(first), ScheduleBuilder.At(second), ScheduleBuilder.At(product));
+    }
+}
+
 internal sealed class DenseWeightGradientScheduler : OperationScheduler<DenseWeightGradientOperation>
 {
     protected override void Schedule(DenseWeightGradientOperation operation, ScheduleBuilder schedule)

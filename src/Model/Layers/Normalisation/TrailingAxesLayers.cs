@@ -1,24 +1,32 @@
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
 using ConvGen.Model.Shapes;
+using ConvGen.Model.Windows;
 
 namespace ConvGen.Model.Layers.Normalisation;
 
-/// <summary>A normalisation over the last axes of an example, with a scale for each element of them.</summary>
+/// <summary>
+/// A normalisation over the last axes of an example, with a scale for each element of them, or over the channels of each position.
+/// </summary>
 /// <param name="Axes">How many axes, channels among them; <see langword="null"/> for all of the example.</param>
 /// <param name="Epsilon">Added to the variance, positive.</param>
 /// <param name="Affine">Whether it scales and shifts.</param>
 /// <param name="Bias">Whether it shifts when it scales.</param>
 public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine, bool Bias) : NormalisationLayer(Epsilon, Affine, Bias)
 {
-    /// <inheritdoc/>
-    public sealed override bool ScalesChannels => false;
-
-    private protected sealed override string Settings => Axes is { } axes ? $"last {NumberText.Plain(axes)} axes" : string.Empty;
+    /// <summary>Whether each position is normalised over its channels.</summary>
+    public bool OverChannels { get; init; }
 
     /// <inheritdoc/>
-    public sealed override NormalisedSet Set(FeatureShape input) =>
-        Axes is { } axes && axes <= input.Rank ? new(1, axes) : new(input.Channels, input.Rank);
+    public sealed override bool ScalesChannels => OverChannels;
+
+    private protected sealed override string Settings => OverChannels ? "channels"
+        : Axes is { } axes ? $"last {NumberText.Plain(axes)} axes"
+        : string.Empty;
+
+    /// <inheritdoc/>
+    public sealed override NormalisedSet Set(FeatureShape input) => OverChannels ? new(input.Channels, 0)
+        : Axes is { } axes && axes <= input.Rank ? new(1, axes) : new(input.Channels, input.Rank);
 
     /// <inheritdoc/>
     public sealed override void CheckValues(string name, ICollection<Problem> problems)
@@ -28,11 +36,21 @@ public abstract record TrailingAxesLayer(int? Axes, double Epsilon, bool Affine,
             CheckPositive(name, "axes", axes, problems);
         }
 
+        if (Axes is not null && OverChannels)
+        {
+            problems.Add(WindowRules.GivenTwice(Title(name), "axes", nameof(OverChannels)));
+        }
+
         base.CheckValues(name, problems);
     }
 
     private protected sealed override EquatableArray<int> ScaleShape(FeatureShape input)
     {
+        if (OverChannels)
+        {
+            return new(input.Channels);
+        }
+
         IEnumerable<int> all = new[] { input.Channels }.Concat(input.Spatial);
         return all.Skip(input.Rank + 1 - (Axes ?? input.Rank + 1)).ToEquatableArray();
     }

@@ -13,4 +13,10 @@ public sealed class LayerNormAttribute(int axes = 0) : NormalisationAttribute
 
     /// <summary>Whether there is a bias; none without <see cref="NormalisationAttribute.Affine"/>.</summary>
     public BiasKind Bias { get; set; }
+
+    /// <summary>
+    /// Whether each position is normalised over its channels, with one weight and bias per channel, as ConvNeXt's LayerNorm2d is; otherwise
+    /// the last axes are normalised over.
+    /// </summary>
+    public bool OverChannels { get; set; }
 }

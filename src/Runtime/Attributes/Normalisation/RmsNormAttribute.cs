@@ -10,4 +10,10 @@ public sealed class RmsNormAttribute(int axes = 0) : NormalisationAttribute
 {
     /// <summary>How many axes, counted from the last, are normalised over; null for all.</summary>
     public int? Axes { get; } = axes == 0 ? null : axes;
+
+    /// <summary>
+    /// Whether each position is normalised over its channels, with one weight per channel, as ConvNeXt's LayerNorm2d is; otherwise the last
+    /// axes are normalised over.
+    /// </summary>
+    public bool OverChannels { get; set; }
 }

@@ -6,11 +6,26 @@ namespace ConvGen.Generator.Lowering.Layers.Normalisation;
 internal abstract class NormalisationLowering<TLayer> : LayerLowering<TLayer>
     where TLayer : NormalisationLayer
 {
-    protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder) =>
-        Forward(node, ExampleNormalisation.Of(node, layer, builder.ShapeOf(node)), builder);
+    protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder)
+    {
+        if (PositionNormalisation.Of(node, layer, builder.ShapeOf(node)) is { } position)
+        {
+            PositionNormalisations.Forward(node, position, builder);
+        }
+        else
+        {
+            Forward(node, ExampleNormalisation.Of(node, layer, builder.ShapeOf(node)), builder);
+        }
+    }
 
     protected sealed override void Train(Node node, TLayer layer, TrainingBuilder builder)
     {
+        if (PositionNormalisation.Of(node, layer, builder.ShapeOf(node)) is { } position)
+        {
+            PositionNormalisations.Train(node, position, builder);
+            return;
+        }
+
         Value input = builder.Read(node);
         ExampleNormalisation norm = ExampleNormalisation.Of(node, layer, builder.ShapeOf(node));
         (Value statistics, Value output) = Forward(node, norm, builder);

@@ -1,0 +1,157 @@
+using ConvGen.Model.Layers.Activations;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Layers.Reshaping;
+using ConvGen.Model.Layers.Structure;
+using ConvGen.Onnx.Protobuf;
+using ConvGen.Onnx.Tests.Running;
+using AttributeType = ConvGen.Onnx.Protobuf.AttributeProto.Types.AttributeType;
+
+namespace ConvGen.Onnx.Tests;
+
+/// <summary>Normalisations and products whose operands are all computed.</summary>
+public sealed class ComputedOperandTests
+{
+    /// <summary>ConvNeXt's normalisation: the transpositions around it vanish.</summary>
+    [Fact]
+    public void NormalisingTheLastAxisOfTransposedMapsIsOverChannels()
+    {
+        GraphProto graph = Graph([1, 5, 3, 4]);
+        graph.Initializer.AddRange([Models.Tensor("w", [5], [1, 2, 3, 4, 5]), Models.Tensor("b", [5], [5, 4, 3, 2, 1])]);
+        graph.Node.Add(Transpose("x", "t", [0, 2, 3, 1]));
+        graph.Node.Add(Models.Node("LayerNormalization", "n", ["t", "w", "b"]));
+        graph.Node.Add(Transpose("n", "y", [0, 3, 1, 2]));
+
+        ImportedNetwork network = Models.Import(Models.Model(graph, 17));
+
+        Assert.Equal(
+            new LayerNormLayer(null, 1e-5, Affine: true, Bias: true) { OverChannels = true },
+            Assert.Single(network.Declaration.Layers.Skip(1)).Layer);
+        Assert.Equal([1, 2, 3, 4, 5], network.Weights[0].Values);
+    }
+
+    /// <summary>The same as arithmetic over axis 1, with numbers that are broadcast over positions.</summary>
+    [Fact]
+    public void ArithmeticOverAxisOneIsOverChannels()
+    {
+        GraphProto graph = Graph([1, 5, 3, 4]);
+        graph.Initializer.AddRange(
+        [
+            Models.Tensor("2", [], [2]),
+            Models.Tensor("e", [], [1e-6f]),
+            Models.Tensor("w", [5, 1, 1], [1, 2, 3, 4, 5]),
+            Models.Tensor("b", [1, 5, 1, 1], [5, 4, 3, 2, 1]),
+        ]);
+        graph.Node.Add(Reduce("ReduceMean", "x", "m"));
+        graph.Node.Add(Models.Node("Sub", "c", ["x", "m"]));
+        graph.Node.Add(Models.Node("Pow", "p", ["c", "2"]));
+        graph.Node.Add(Reduce("ReduceMean", "p", "v"));
+        graph.Node.Add(Models.Node("Add", "a", ["v", "e"]));
+        graph.Node.Add(Models.Node("Sqrt", "s", ["a"]));
+        graph.Node.Add(Models.Node("Div", "d", ["c", "s"]));
+        graph.Node.Add(Models.Node("Mul", "g", ["w", "d"]));
+        graph.Node.Add(Models.Node("Add", "y", ["g", "b"]));
+
+        ImportedNetwork network = Models.Import(Models.Model(graph));
+
+        LayerNormLayer norm = Assert.IsType<LayerNormLayer>(Assert.Single(network.Declaration.Layers.Skip(1)).Layer);
+        Assert.Equal((true, true, true), (norm.OverChannels, norm.Affine, norm.Bias));
+        Assert.Equal(1e-6, norm.Epsilon, 1e-9);
+    }
+
+    /// <summary>PyTorch's normalize: the norm is kept from zero, expanded and divided by.</summary>
+    [Fact]
+    public void NormsAreNotExpanded()
+    {
+        GraphProto graph = Graph([1, 2, 1, 2]);
+        graph.Initializer.AddRange(
+        [
+            Models.Tensor("e", [], [1e-12f]),
+            new TensorProto
+            {
+                Name = "size",
+                Dims = { 4 },
+                DataType = (int)TensorProto.Types.DataType.Int64,
+                Int64Data = { 1, 2, 1, 2 },
+            },
+        ]);
+        graph.Node.Add(Reduce("ReduceL2", "x", "n"));
+        graph.Node.Add(Models.Node("Clip", "c", ["n", "e"]));
+        graph.Node.Add(Models.Node("Expand", "l", ["c", "size"]));
+        graph.Node.Add(Models.Node("Div", "y", ["x", "l"]));
+
+        ImportedNetwork network = Models.Import(Models.Model(graph));
+
+        Assert.Equal(
+            [typeof(ReduceLayer), typeof(HardTanhLayer), typeof(DivideLayer)],
+            network.Declaration.Layers.Skip(1).Select(layer => layer.Layer.GetType()));
+        Check(network, [3, 0, 4, 0], [0.6f, 0, 0.8f, 0]);
+    }
+
+    /// <summary>The norms of order 1 and 2; what is zero stays zero.</summary>
+    [Theory]
+    [InlineData(1, new[] { 3f, 1, 0, 0 }, new[] { 0.75f, 0.25f, 0, 0 })]
+    [InlineData(2, new[] { -3f, 4, 0, 0 }, new[] { -0.6f, 0.8f, 0, 0 })]
+    public void LpNormalizationDividesByTheNorm(int order, float[] input, float[] expected)
+    {
+        GraphProto graph = Graph([1, 2, 2]);
+        NodeProto node = Models.Node("LpNormalization", "y", ["x"]);
+        node.Attribute.Add(new AttributeProto { Name = "p", I = order, Type = AttributeType.Int });
+        graph.Node.Add(node);
+
+        Check(Models.Import(Models.Model(graph)), input, expected);
+    }
+
+    /// <summary>Every row of two matrices with every other: a second factor that lies transposed stays so.</summary>
+    [Fact]
+    public void ProductsOfValuesAreOneLayerForAllMatrices()
+    {
+        float[] input = [.. Enumerable.Range(0, 24).Select(i => (i * 7 % 11) - 5f)];
+        GraphProto graph = Graph([1, 2, 3, 4]);
+        graph.Node.Add(Transpose("x", "t", [0, 1, 3, 2]));
+        graph.Node.Add(Models.Node("MatMul", "y", ["x", "t"]));
+        float[] expected = new float[18];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            (int matrix, int row, int column) = (i / 9, i / 3 % 3, i % 3);
+            expected[i] = Enumerable.Range(0, 4).Sum(k => input[(matrix * 12) + (row * 4) + k] * input[(matrix * 12) + (column * 4) + k]);
+        }
+
+        ImportedNetwork network = Models.Import(Models.Model(graph));
+
+        Assert.Equal(new MatMulLayer(false, true), Assert.Single(network.Declaration.Layers, layer => layer.Layer is MatMulLayer).Layer);
+        Check(network, input, expected);
+    }
+
+    private static void Check(ImportedNetwork imported, float[] input, float[] expected)
+    {
+        using CompiledNetwork network = CompiledNetwork.Compile(imported);
+        float[] actual = Assert.Single(network.Run([input], new NetworkOptions()));
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-5);
+        }
+    }
+
+    private static GraphProto Graph(int[] input)
+    {
+        GraphProto graph = new();
+        graph.Input.Add(Models.Value("x", input));
+        graph.Output.Add(Models.Value("y"));
+        return graph;
+    }
+
+    private static NodeProto Reduce(string op, string from, string to)
+    {
+        NodeProto node = Models.Node(op, to, [from]);
+        node.Attribute.Add(new AttributeProto { Name = "axes", Ints = { 1 }, Type = AttributeType.Ints });
+        return node;
+    }
+
+    private static NodeProto Transpose(string from, string to, long[] perm)
+    {
+        NodeProto node = Models.Node("Transpose", to, [from]);
+        node.Attribute.Add(new AttributeProto { Name = "perm", Ints = { perm }, Type = AttributeType.Ints });
+        return node;
+    }
+}
