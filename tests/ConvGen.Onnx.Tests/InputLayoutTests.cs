@@ -44,18 +44,6 @@ public sealed class InputLayoutTests
         Assert.Equal(["Input", "Conv"], Kinds(network));
     }
 
-    /// <summary>Floats have no largest number: what they are divided by first is their deviation.</summary>
-    [Fact]
-    public void FloatsHaveNoUnit()
-    {
-        ImportedNetwork network = Models.Import(Normalised(TensorProto.Types.DataType.Float, isReadTwice: false));
-        InputLayer input = Assert.IsType<InputLayer>(network.Declaration.Layers[0].Layer);
-        Assert.Equal((Model.Layers.Structure.InputElement.Float, true), (input.Element, input.Mean is null));
-        Assert.Equal([255], input.Std!.Value);
-        Assert.Contains("Scale", Kinds(network));
-        Assert.Contains("Shift", Kinds(network));
-    }
-
     /// <summary>Where something else reads the elements as they are, they stay.</summary>
     [Fact]
     public void WhatIsReadTwiceIsNotNormalised()

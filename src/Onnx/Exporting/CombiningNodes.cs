@@ -20,8 +20,27 @@ internal static class CombiningNodes
         table.Add<MinimumLayer>((layer, _) => layer.Add("Min", Operands(layer)));
         table.Add<ConcatLayer>((layer, _) => layer.Add("Concat", layer.Inputs, Whole("axis", 1)));
         table.Add<DropoutLayer>((layer, _) => layer.Input);
+        table.Add<MatMulLayer>(MatMul);
         return table;
     }
+
+    // Rows and columns are the last two axes there.
+    private static string MatMul(ExportedLayer layer, MatMulLayer product)
+    {
+        int rank = layer.InputShape.Rank;
+        int[] between = [.. Enumerable.Range(2, rank - 1)];
+        string Matrices(int operand, bool isTransposed)
+        {
+            int[] order = isTransposed ? [0, .. between, rank + 1, 1] : [0, .. between, 1, rank + 1];
+            return InOrder(layer, layer.Inputs[operand], order);
+        }
+
+        string result = layer.Add("MatMul", [Matrices(0, product.TransposeFirst), Matrices(1, product.TransposeSecond)]);
+        return InOrder(layer, result, [0, rank, .. Enumerable.Range(1, rank - 1), rank + 1]);
+    }
+
+    private static string InOrder(ExportedLayer layer, string value, int[] order) =>
+        order.SequenceEqual(Enumerable.Range(0, order.Length)) ? value : layer.Add("Transpose", value, Wholes("perm", order));
 
     private static string InTurn(ExportedLayer layer, string op) =>
         Operands(layer).Aggregate((result, operand) => layer.Add(op, [result, operand]));

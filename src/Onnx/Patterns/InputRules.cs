@@ -5,8 +5,8 @@ using static ConvGen.Onnx.Patterns.Be;
 namespace ConvGen.Onnx.Patterns;
 
 /// <summary>
-/// The first arithmetic on an input: bytes divided by their largest, a mean subtracted, and a standard deviation that divides. It is how
-/// the input is declared.
+/// The first arithmetic on an input of bytes: these divided by their largest, a mean subtracted, and a standard deviation that divides. It
+/// is how the input is declared.
 /// </summary>
 internal static class InputRules
 {
@@ -22,8 +22,8 @@ internal static class InputRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(Be.Op("Div", Raw, Number(MaxByte)), (found, last) => IsOfBytes(found) ? With(last, found["x"], Plain.With("bytes", 1)) : null),
-        new(Be.Op("Sub", Raw, Constant("c")), (found, last) => Centred(found, last, Plain)),
-        new(Be.Op("Div", Raw, Constant("c")), (found, last) => Divided(found, last, Plain)),
+        new(Be.Op("Sub", Raw, Constant("c")), (found, last) => IsOfBytes(found) ? Centred(found, last, Plain) : null),
+        new(Be.Op("Div", Raw, Constant("c")), (found, last) => IsOfBytes(found) ? Divided(found, last, Plain) : null),
         new(Be.Op("Sub", Begun, Constant("c")), (found, last) => Centred(found, last, found.Made("begun").Settings)),
         new(Be.Op("Div", Begun, Constant("c")), (found, last) => Divided(found, last, found.Made("begun").Settings)),
     ];

@@ -180,6 +180,11 @@ internal static class ExportCases
         ["Subtract"] = ["[Input(3, 4)] [Relu, Tanh(From = \"input\"), Subtract(\"relu1\", \"input\")]"],
         ["Multiply"] = ["[Input(3, 4, 2)] [GlobalAvgPool, Sigmoid, Multiply(\"input\")]"],
         ["Divide"] = ["[Input(3, 4)] [Exp, Tanh(From = \"input\"), Divide(\"exp1\")]"],
+        ["MatMul"] =
+        [
+            "[Input(3, 4, Name = \"a\")] [Input(4, 5, Name = \"b\")] [MatMul(\"a\", \"b\")]",
+            "[Input(4, 2, 3, Name = \"a\")] [Input(5, 2, 4, Name = \"b\")] [MatMul(\"a\", \"b\", TransposeFirst = true, TransposeSecond = true)]",
+        ],
         ["Maximum"] = ["[Input(3, 4)] [Neg, Tanh(From = \"input\"), Maximum(\"neg1\", \"input\")]"],
         ["Minimum"] = ["[Input(3, 4)] [Neg, Minimum(\"input\")]"],
         ["Concat"] = ["[Input(3, 4)] [Neg, Exp(From = \"input\"), Concat(\"neg1\", \"input\")]"],
