@@ -38,10 +38,11 @@ internal static class ArithmeticLayers
         int[] varying = [.. source.Moving.Where(IsVarying)];
         int[][] groups = Arranger.Natural(source);
         bool isFirst = varying.Length == 0 || (groups.Length > 0 && varying.All(axis => groups[0].Contains(axis)));
-        if (!isFirst && call.Draft.InputBehind(source.Source) is not null && varying is [var last] && last == source.Rank - 1)
+        bool isInnermost = varying is [var only] && source.Axes[only] is [{ Stride: 1 }];
+        if (!isFirst && isInnermost && call.Draft.InputBehind(source.Source) is not null)
         {
             // The channels of an interleaved input.
-            groups = [[last], .. groups.Select(group => group.Where(axis => axis != last).ToArray()).Where(group => group.Length > 0)];
+            groups = [varying, .. groups.Select(group => group.Except(varying).ToArray()).Where(group => group.Length > 0)];
             isFirst = true;
         }
 

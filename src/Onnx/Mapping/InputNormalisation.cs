@@ -6,10 +6,7 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Onnx.Mapping;
 
-/// <summary>
-/// A scale and a shift at the head of a network are the deviation and the mean of its input, also where the graph computes them in another
-/// way than <c>Standardise</c>.
-/// </summary>
+/// <summary>A scale and a shift at the head of a network are the deviation and the mean of its input.</summary>
 internal static class InputNormalisation
 {
     // Two units in the last place of single precision: what the file computes in several steps is rounded as often.
@@ -28,8 +25,7 @@ internal static class InputNormalisation
             .ToLookup(pair => pair.read, pair => pair.place);
         int? Only(int place) =>
             !outputs.Contains(place) && readers[place].ToArray() is [int reader] && !outputs.Contains(reader) ? reader : null;
-        bool IsPlain(int place) => draft.Layers[place].Layer is InputLayer { Mean: null, Std: null };
-        foreach (int place in Enumerable.Range(0, draft.Layers.Count).Where(IsPlain))
+        foreach (int place in Enumerable.Range(0, draft.Layers.Count).Where(place => draft.Layers[place].Layer is InputLayer))
         {
             (int last, EquatableArray<double>? scale) = Constants<ScaleLayer>(place);
             (last, EquatableArray<double>? shift) = Constants<ShiftLayer>(last);
@@ -46,16 +42,16 @@ internal static class InputNormalisation
                 : (behind, null);
     }
 
-    // x·scale + shift = (x − mean)/std.
+    // (x − mean)/std·scale + shift with what the input has already, as (x − mean)/std.
     private static InputLayer? Normalised(InputLayer input, EquatableArray<double>? scale, EquatableArray<double>? shift)
     {
-        int count = Math.Max(scale?.Count ?? 1, shift?.Count ?? 1);
+        int count = new[] { scale, shift, input.Mean, input.Std }.Max(values => values?.Count ?? 1);
         double[] std = new double[count];
         double[] mean = new double[count];
         for (int channel = 0; channel < count; channel++)
         {
-            double factor = Of(scale, channel, 1);
-            double summand = Of(shift, channel, 0);
+            double factor = Of(scale, channel, 1) / Of(input.Std, channel, 1);
+            double summand = Of(shift, channel, 0) - (factor * Of(input.Mean, channel, 0));
             std[channel] = Shortest(1 / factor, candidate => IsNear(1 / candidate, factor));
             mean[channel] = Shortest(0 - (summand * std[channel]), candidate => IsNear(0 - (candidate / std[channel]), summand));
         }

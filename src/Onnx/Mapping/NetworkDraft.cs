@@ -61,7 +61,7 @@ internal sealed class NetworkDraft
     public int? InputBehind(LayerValue value)
     {
         int place = value.Layer;
-        while (_layers[place] is { Layer: PointwiseLayer or AffineLayer { Values.Count: 1 }, Reads: [int read] })
+        while (_layers[place] is { Layer: PointwiseLayer or AffineLayer, Reads: [int read] })
         {
             place = read;
         }
