@@ -21,14 +21,16 @@ internal static class InputShapes
         }
         foreach (string name in options.InputShapes.Keys.Concat(options.Constants.Keys).Where(name => !known.Contains(name)))
         {
-            problems.Add(Of(ProblemCodes.Option, $"the graph has no input '{name}'; there are {string.Join(", ", known)}"));
+            problems.Add(Of(ProblemCodes.Option, name.Length == 0
+                ? $"InputShape needs the name of the input, of which there are several: {string.Join(", ", known)}"
+                : $"the graph has no input '{name}'; there are {string.Join(", ", known)}"));
         }
 
         Dictionary<string, IReadOnlyList<int>> shapes = [];
         HashSet<string> read = [.. graph.Outputs, .. graph.Nodes.SelectMany(node => node.Inputs)];
         foreach (GraphInput input in graph.Inputs.Where(input => read.Contains(input.Name) && !options.Constants.ContainsKey(input.Name)))
         {
-            if (Shape(input, options, problems) is { } shape)
+            if (Shape(input, options, graph.Inputs.Count > 1, problems) is { } shape)
             {
                 shapes[input.Name] = shape;
             }
@@ -42,7 +44,8 @@ internal static class InputShapes
         return problems.Count > 0 ? throw new OnnxImportException(problems) : shapes;
     }
 
-    private static IReadOnlyList<int>? Shape(GraphInput input, ImportOptions options, List<ImportProblem> problems)
+    private static IReadOnlyList<int>? Shape(
+        GraphInput input, ImportOptions options, bool needsName, List<ImportProblem> problems)
     {
         if (!input.IsNumeric)
         {
@@ -59,7 +62,9 @@ internal static class InputShapes
                 return given;
             }
 
-            problems.Add(Of(ProblemCodes.Option, $"InputShapes: '{input.Name}' is {input.Text}, not {Extents.Text(given)}"));
+            problems.Add(Of(ProblemCodes.Option, fits
+                ? $"InputShape: '{input.Name}' as {Extents.Text(given)} has more than {MaxValues} elements"
+                : $"InputShape: '{input.Name}' is {input.Text}, not {Extents.Text(given)}"));
             return null;
         }
 
@@ -69,17 +74,18 @@ internal static class InputShapes
         {
             problems.Add(Of(
                 ProblemCodes.InputShape,
-                $"the input '{input.Name}' is {input.Text}; give its sizes, as in InputShape=\"{Example(input)}\""));
+                $"the input '{input.Name}' is {input.Text}; give its sizes, "
+                + $"as in InputShape=\"{(needsName ? input.Name + "=" : "")}{Example(input)}\""));
             return null;
         }
 
         return sizes;
     }
 
-    // The sizes that are known, with 224 as what is usual for those of images that are not.
+    // The sizes that are known, and what could be those that are not.
     private static string Example(GraphInput input) => input.Sizes is null
         ? "1x3x224x224"
-        : string.Join('x', input.Sizes.Select((size, axis) => size ?? (axis == 0 ? 1 : 224)));
+        : string.Join('x', input.Sizes.Select((size, axis) => size ?? axis switch { 0 => 1, 1 => 3, _ => 224 }));
 
     private static ImportProblem Of(string code, string message) => new(code, string.Empty, string.Empty, message);
 }

@@ -62,7 +62,7 @@ public static class OnnxImporter
         NormalisedGraph normalised = PatternRewriter.Rewrite(folded).WithReadInputs();
         (MappedNetwork network, bool hasExamples) = Map(normalised, problems);
         TypeIdentity type = new(
-            options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? Identifiers.Pascal(name, "Network"), "public");
+            options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? Identifiers.ForClass(name), "public");
         BuiltDeclaration built = DeclarationBuilder.Build(network, type, options, normalised.Sources());
         IEnumerable<ImportedPort> Ports(IEnumerable<(string Name, string Value)> ports, IReadOnlyList<string> names) =>
             ports.Zip(names, (port, own) => new ImportedPort(port.Name, own, normalised.Shapes[port.Value]));

@@ -52,6 +52,32 @@ public sealed class DefinitionTests
         graph.Check();
     }
 
+    /// <summary>All channels as one instance, with scales of their own behind it: a normalisation by groups without shifts.</summary>
+    [Fact]
+    public void GroupsOfChannelsAreNormalised()
+    {
+        float[] scales = [0.5f, -2, 3];
+        Graph graph = new();
+        graph.Integers("rows", 0, 1, -1);
+        graph.Integers("shape", 2, 3, 5);
+        graph.Floats("one", [1], [1]);
+        graph.Floats("zero", [1], [0]);
+        graph.Floats("scales", [3, 1], scales);
+        graph.Add(Models.Node("Reshape", "flat", ["x", "rows"]));
+        graph.Add(Models.Node("InstanceNormalization", "norm", ["flat", "one", "zero"]));
+        graph.Add(Models.Node("Reshape", "map", ["norm", "shape"]));
+        double[] expected =
+        [
+            .. X.Chunk(15).SelectMany(example =>
+            {
+                double mean = example.Average(x => (double)x), variance = example.Average(x => (x - mean) * (x - mean));
+                return example.Select((x, i) => (x - mean) / Math.Sqrt(variance + 1e-5) * scales[i / 5]);
+            }),
+        ];
+        graph.Add(Models.Node("Mul", "y", ["map", "scales"]), Shape, expected);
+        graph.Check();
+    }
+
     /// <summary>Repeated and chosen parts of a value.</summary>
     [Fact]
     public void PartsOfAValue()

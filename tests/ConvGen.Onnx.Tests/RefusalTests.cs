@@ -87,6 +87,99 @@ public sealed class RefusalTests
         Assert.Equal([1, 4, 4], Assert.IsType<InputLayer>(network.Declaration.Layers[0].Layer).Dimensions);
     }
 
+    /// <summary>Layers compute with fractions: what would overflow or be cut off in the file is refused, what only moves is not.</summary>
+    [Theory]
+    [InlineData("Add", true)]
+    [InlineData("Div", true)]
+    [InlineData("Max", false)]
+    public void ArithmeticWithWholeNumbersIsRefused(string op, bool isRefused)
+    {
+        ModelProto model = Models.Of(Models.Node(op, "n", ["x", "c"]), [1, 4], new TensorProto
+        {
+            Name = "c",
+            Dims = { 1 },
+            DataType = (int)TensorProto.Types.DataType.Uint8,
+            Int32Data = { 200 },
+        });
+        model.Graph.Input[0].Type.TensorType.ElemType = (int)TensorProto.Types.DataType.Uint8;
+        NodeProto cast = Models.Node("Cast", "f", ["n"]);
+        cast.Attribute.Add(new AttributeProto { Name = "to", I = (int)TensorProto.Types.DataType.Float });
+        model.Graph.Node.Add([cast, Models.Node("Add", "y", ["f", "f"])]);
+        if (isRefused)
+        {
+            ImportProblem problem = Assert.Single(Assert.Throws<OnnxImportException>(() => Models.Import(model)).Problems);
+            Assert.Equal((ProblemCodes.Setting, op), (problem.Code, problem.Operator));
+            Assert.Contains("it computes with whole numbers", problem.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.NotEmpty(Models.Import(model).Declaration.Layers);
+        }
+    }
+
+    /// <summary>With several inputs the advice has their names, and a shape without one is asked for it.</summary>
+    [Fact]
+    public void ShapesOfSeveralInputsHaveNames()
+    {
+        ModelProto model = Models.Of(Models.Node("Concat", "y", ["x", "z"]), [1, 4]);
+        model.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "axis", I = 1 });
+        model.Graph.Input.Add(Models.Value("z", 1, 4));
+        model.Graph.Input[1].Type.TensorType.Shape.Dim[1].DimParam = "width";
+        Assert.Equal(
+            "error CG5004: the input 'z' is 1×width; give its sizes, as in InputShape=\"z=1x3\"",
+            Assert.Single(Assert.Throws<OnnxImportException>(() => Models.Import(model)).Problems).ToString());
+        ImportOptions nameless = new() { InputShapes = new Dictionary<string, IReadOnlyList<int>> { [""] = [1, 4] } };
+        Assert.Contains(
+            Assert.Throws<OnnxImportException>(() => Models.Import(model, nameless)).Problems,
+            problem => problem.Message == "InputShape needs the name of the input, of which there are several: x, z");
+    }
+
+    /// <summary>Files that are no models say what they are.</summary>
+    [Fact]
+    public void FilesThatOnlyStandForOthersAreRefused()
+    {
+        string folder = Directory.CreateTempSubdirectory("convgen").FullName;
+        try
+        {
+            string pointer = Path.Combine(folder, "a.onnx");
+            File.WriteAllText(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n");
+            Assert.Contains("git lfs pull", Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(pointer)).Message, StringComparison.Ordinal);
+            Assert.Contains("it is a folder", Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(folder)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Classes are named after files, but not as one of their members.</summary>
+    [Theory]
+    [InlineData("mobilenet-v2.1", "MobilenetV21")]
+    [InlineData("größe", "Größe")]
+    [InlineData("forward", "ForwardNetwork")]
+    [InlineData("7x7", "N7x7")]
+    public void ClassesAreNamedAfterFiles(string file, string name) => Assert.Equal(name, Declarations.Identifiers.ForClass(file));
+
+    /// <summary>What is less than every number around a map is the padding of the maximum behind it.</summary>
+    [Fact]
+    public void LeastNumbersArePaddingOfAMaximum()
+    {
+        ModelProto model = Models.Of(Models.Node("Pad", "p", ["x", "pads", "least"]), [1, 2, 4, 4], Models.Tensor("least", [], [float.NegativeInfinity]));
+        model.Graph.Initializer.Add(new TensorProto
+        {
+            Name = "pads",
+            Dims = { 8 },
+            DataType = (int)TensorProto.Types.DataType.Int64,
+            Int64Data = { 0, 0, 1, 1, 0, 0, 1, 1 },
+        });
+        NodeProto pool = Models.Node("MaxPool", "y", ["p"]);
+        pool.Attribute.Add(new AttributeProto { Name = "kernel_shape", Ints = { 3, 3 } });
+        model.Graph.Node.Add(pool);
+        Assert.Equal(
+            new Model.Layers.Pooling.MaxPoolLayer(new Model.Shapes.WindowSettings { K = 3, S = 1, P = 1 }),
+            Models.Import(model).Declaration.Layers[1].Layer);
+    }
+
     /// <summary>Weights that are an input of the graph are named, and can be given.</summary>
     [Fact]
     public void ComputedWeightsAreRefusedAndConstantsHelp()

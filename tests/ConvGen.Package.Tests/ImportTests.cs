@@ -39,15 +39,24 @@ public class ImportTests(PackageFixture package)
     [Fact]
     public void AModelBecomesAClassWithItsWeights()
     {
-        UserProject project = Project("import embedded", $"""<ConvGenModel Include="{Model}" ClassName="Digits" Trainable="$(Train)" />""", Program);
-        Build(project, imports: true);
+        UserProject project = Project("import embedded", $"""<ConvGenModel Include="$(File)" ClassName="Digits" Trainable="$(Train)" />""", Program);
+        string file = $"-p:File={Model}";
+        Build(project, imports: true, file);
         Assert.Equal(["agrees"], Run(project));
         Assert.DoesNotContain("Models.Digits.safetensors", project.FilesIn("out"));
 
         // Neither the model nor its settings have changed; then a setting does.
-        Build(project, imports: false);
-        Build(project, imports: true, "-p:Train=true", "-p:DefineConstants=TRAIN");
+        Build(project, imports: false, file);
+        Build(project, imports: true, file, "-p:Train=true", "-p:DefineConstants=TRAIN");
         Assert.Equal(["agrees", "learns"], Run(project));
+
+        // Nor is a model that an older one takes the place of the same.
+        string copy = project.PathOf("model.onnx");
+        File.Copy(Model, copy);
+        Build(project, imports: true, $"-p:File={copy}");
+        File.SetLastWriteTimeUtc(copy, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Build(project, imports: true, $"-p:File={copy}");
+        Build(project, imports: false, $"-p:File={copy}");
 
         (int cleaned, string output) = project.Command("clean", "App.csproj", "-c", "Release");
         Assert.True(cleaned == 0, output);
@@ -123,7 +132,7 @@ public class ImportTests(PackageFixture package)
     }
 
     [Theory]
-    [InlineData("ClassName=\"A\"", "ClassName=\"A\" Trainable=\"true\"", "Two ConvGenModel items make the same class: Models.A, Models.A.")]
+    [InlineData("ClassName=\"Model\"", "Trainable=\"true\"", "Two of these ConvGenModel items make the same class: Models.Model of ")]
     [InlineData("Weights=\"Inside\"", "ClassName=\"A\"", "Weights is 'Inside'; it is Embedded or Copy.")]
     [InlineData("Trainable=\"later\"", "ClassName=\"A\"", "Trainable is 'later'; it is true or false.")]
     public void SettingsThatCannotBeAreErrors(string first, string second, string message)

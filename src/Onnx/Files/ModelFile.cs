@@ -17,13 +17,32 @@ internal static class ModelFile
     {
         try
         {
+            if (Directory.Exists(path))
+            {
+                throw new OnnxImportException(ProblemCodes.Malformed, "it is a folder");
+            }
+
             using FileStream stream = File.OpenRead(path);
+            if (IsPointer(stream))
+            {
+                throw new OnnxImportException(ProblemCodes.Malformed, "it only stands for a file of Git LFS; `git lfs pull` brings that");
+            }
+
             return Read(stream);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new OnnxImportException(ProblemCodes.Malformed, $"the file cannot be read: {error.Message}");
         }
+    }
+
+    private static bool IsPointer(FileStream stream)
+    {
+        ReadOnlySpan<byte> mark = "version https://git-lfs"u8;
+        byte[] begin = new byte[mark.Length];
+        int count = stream.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return begin.AsSpan(0, count).SequenceEqual(mark);
     }
 
     /// <summary>Reads a stream to its end.</summary>

@@ -18,11 +18,13 @@ internal sealed class GraphFolder : IGraphValues
     private readonly HashSet<string> _read;
     private readonly HashSet<string> _inputs = [];
     private readonly OnnxGraph _graph;
+    private readonly WholeNumbers _wholeNumbers;
     private long _defined;
 
     private GraphFolder(OnnxGraph graph, bool keepsDropout)
     {
         _graph = graph;
+        _wholeNumbers = new(graph.Inputs);
         KeepsDropout = keepsDropout;
         _read = [.. graph.Outputs, .. graph.Nodes.SelectMany(node => node.Inputs)];
     }
@@ -141,6 +143,7 @@ internal sealed class GraphFolder : IGraphValues
     {
         try
         {
+            _wholeNumbers.Follow(node);
             Normaliser.Normalise(node, this);
         }
         catch (RefusalException refusal)

@@ -9,4 +9,7 @@ internal sealed record GraphInput(string Name, IReadOnlyList<int?>? Sizes, strin
 {
     /// <summary>Whether its elements are bytes.</summary>
     public bool IsOfBytes { get; init; }
+
+    /// <summary>Whether its elements are whole numbers.</summary>
+    public bool IsOfIntegers { get; init; }
 }

@@ -67,6 +67,7 @@ internal static class GraphReader
         return new(input.Name, sizes, text, type.ElemType != (int)TensorProto.Types.DataType.String)
         {
             IsOfBytes = type.ElemType == (int)TensorProto.Types.DataType.Uint8,
+            IsOfIntegers = WholeNumbers.IsType(type.ElemType),
         };
     }
 

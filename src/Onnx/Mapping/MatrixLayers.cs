@@ -87,7 +87,7 @@ internal static class MatrixLayers
     {
         if (constant.Shape.Count < 2 || constant.Shape.SkipLast(2).Any(size => size != 1))
         {
-            throw RefusalException.Setting("a matrix for each example, or a vector instead of a matrix");
+            throw RefusalException.Setting("the constant operand is a vector, or several matrices; layers multiply by one matrix");
         }
 
         return constant.WithShape([.. constant.Shape.TakeLast(2)]);

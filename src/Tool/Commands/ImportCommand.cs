@@ -56,7 +56,7 @@ internal sealed class ImportCommand : Command
         Console.WriteLine($"{code}: class {network.Declaration.Type.Namespace}.{name}");
         Console.WriteLine($"{weights}: {network.Weights.Sum(weight => (long)weight.Values.Length):N0} numbers");
         Console.WriteLine("Add both to a project, the weights as");
-        Console.WriteLine($"""  <EmbeddedResource Include="{Path.GetFileName(weights)}" LogicalName="{Path.GetFileName(weights)}" />""");
+        Console.WriteLine($"""  <EmbeddedResource Include="{weights}" LogicalName="{Path.GetFileName(weights)}" />""");
         Console.WriteLine($"and use it: using var network = new {name}();");
         return 0;
     }

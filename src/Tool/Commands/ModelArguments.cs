@@ -59,7 +59,7 @@ internal sealed class ModelArguments
         string stem = System.IO.Path.GetFileNameWithoutExtension(Path(result));
         return new()
         {
-            ClassName = result.GetValue(_className) ?? Identifiers.Pascal(stem, "Network"),
+            ClassName = result.GetValue(_className) ?? Identifiers.ForClass(stem),
             Namespace = result.GetValue(_namespace)!,
             InputShapes = (result.GetValue(_inputShapes) ?? []).Select(Split)
                 .ToDictionary(each => each.Name, each => (IReadOnlyList<int>)Sizes(each.Shape)!),
@@ -77,7 +77,7 @@ internal sealed class ModelArguments
     private static int[]? Sizes(string text)
     {
         var sizes = new List<int>();
-        foreach (string part in text.Split('x', '×'))
+        foreach (string part in text.Split('x', 'X', '×'))
         {
             if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size < 1)
             {

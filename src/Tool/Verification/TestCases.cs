@@ -107,10 +107,11 @@ internal static class TestCases
             : throw new InvalidDataException($"{file}: {length} numbers are announced, {bytes.Length} bytes are there.");
     }
 
-    // Half precision is stored as single; null for a type that is not known.
+    // Null for a type that is not known.
     private static float[]? Decode(byte[] bytes, string type) => type switch
     {
         _ when type.StartsWith("float32", StringComparison.Ordinal) => Cast<float>(bytes, number => number),
+        "float16" => Cast<Half>(bytes, number => (float)number),
         "float64" => Cast<double>(bytes, number => (float)number),
         "int64" => Cast<long>(bytes, number => number),
         "int32" => Cast<int>(bytes, number => number),
