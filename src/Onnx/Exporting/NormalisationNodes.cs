@@ -36,17 +36,33 @@ internal static class NormalisationNodes
     }
 
     private static int[] NormalisedShape(ExportedLayer layer, TrailingAxesLayer norm) =>
-        [.. layer.InputAxes.Skip(norm.Axes is { } axes ? layer.InputAxes.Count - axes : 0)];
+        norm.OverChannels
+            ? [layer.InputShape.Channels]
+            : [.. layer.InputAxes.Skip(norm.Axes is { } axes ? layer.InputAxes.Count - axes : 0)];
 
+    // The operator normalises the last axes: channels are made the last one, and the first again.
     private static string Layer(ExportedLayer layer, LayerNormLayer norm)
+    {
+        if (!norm.OverChannels)
+        {
+            return LastAxes(layer, norm, layer.Input);
+        }
+
+        int[] spatial = [.. Enumerable.Range(2, layer.InputShape.Rank)];
+        string last = layer.Add("Transpose", layer.Input, Wholes("perm", [0, .. spatial, 1]));
+        string normalised = LastAxes(layer, norm, last);
+        return layer.Add("Transpose", normalised, Wholes("perm", [0, spatial.Length + 1, .. spatial.Select(axis => axis - 1)]));
+    }
+
+    private static string LastAxes(ExportedLayer layer, LayerNormLayer norm, string input)
     {
         int[] shape = NormalisedShape(layer, norm);
         string scale = layer.Has(TensorRole.Scale)
             ? layer.Tensor(TensorRole.Scale)
             : layer.Constant("ones", shape, Ones(shape.Aggregate(1, (product, size) => product * size)));
         string[] operands = layer.Has(TensorRole.Shift)
-            ? [layer.Input, scale, layer.Tensor(TensorRole.Shift)]
-            : [layer.Input, scale];
+            ? [input, scale, layer.Tensor(TensorRole.Shift)]
+            : [input, scale];
         return layer.Add("LayerNormalization", operands, Whole("axis", -shape.Length), Real("epsilon", norm.Epsilon));
     }
 
@@ -55,11 +71,13 @@ internal static class NormalisationNodes
     {
         string squares = layer.Add("Mul", [layer.Input, layer.Input]);
         int axes = NormalisedShape(layer, norm).Length, last = layer.InputAxes.Count;
-        string mean = layer.Add(
-            "ReduceMean", squares, Wholes("axes", Enumerable.Range(last + 1 - axes, axes)), Whole("keepdims", 1));
+        int first = norm.OverChannels ? 1 : last + 1 - axes;
+        string mean = layer.Add("ReduceMean", squares, Wholes("axes", Enumerable.Range(first, axes)), Whole("keepdims", 1));
         string root = layer.Add("Sqrt", layer.Add("Add", [mean, layer.Constant("epsilon", norm.Epsilon)]));
         string normalised = layer.Add("Div", [layer.Input, root]);
-        return layer.Has(TensorRole.Scale) ? layer.Add("Mul", [normalised, layer.Tensor(TensorRole.Scale)]) : normalised;
+        return !layer.Has(TensorRole.Scale) ? normalised
+            : norm.OverChannels ? layer.Add("Mul", [normalised, layer.PerChannel(TensorRole.Scale, layer.InputShape.Rank)])
+            : layer.Add("Mul", [normalised, layer.Tensor(TensorRole.Scale)]);
     }
 
     // The groups are the instances of another map.

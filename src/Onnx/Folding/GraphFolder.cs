@@ -21,10 +21,10 @@ internal sealed class GraphFolder : IGraphValues
     private readonly WholeNumbers _wholeNumbers;
     private long _defined;
 
-    private GraphFolder(OnnxGraph graph, bool keepsDropout)
+    private GraphFolder(OnnxGraph graph, IEnumerable<GraphInput> inputs, bool keepsDropout)
     {
         _graph = graph;
-        _wholeNumbers = new(graph.Inputs);
+        _wholeNumbers = new(inputs);
         KeepsDropout = keepsDropout;
         _read = [.. graph.Outputs, .. graph.Nodes.SelectMany(node => node.Inputs)];
     }
@@ -45,7 +45,7 @@ internal sealed class GraphFolder : IGraphValues
         bool keepsDropout,
         List<ImportProblem> problems)
     {
-        GraphFolder folder = new(graph, keepsDropout);
+        GraphFolder folder = new(graph, graph.Inputs.Where(input => !given.ContainsKey(input.Name)), keepsDropout);
         foreach ((string name, OnnxTensor value) in given)
         {
             folder.Define(name, value);

@@ -23,6 +23,10 @@ internal sealed class WholeNumbers(IEnumerable<GraphInput> inputs)
         "Size", "Slice", "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze", "Where",
     ];
 
+    // Of other operators only the first operand is data.
+    private static readonly HashSet<string> OfSeveral =
+        ["Add", "Div", "MatMul", "Max", "Mean", "Min", "Mod", "Mul", "Pow", "Sub", "Sum", "Where"];
+
     private readonly HashSet<string> _values = [.. inputs.Where(input => input.IsOfIntegers).Select(input => input.Name)];
 
     /// <summary>Whether a type of elements is one of whole numbers.</summary>
@@ -32,7 +36,8 @@ internal sealed class WholeNumbers(IEnumerable<GraphInput> inputs)
     /// <exception cref="RefusalException">It computes with them.</exception>
     public void Follow(GraphNode node)
     {
-        if (!node.Inputs.Any(_values.Contains))
+        IEnumerable<string> data = OfSeveral.Contains(node.Op) ? node.Inputs : node.Inputs.Take(1);
+        if (!data.Any(_values.Contains))
         {
             return;
         }

@@ -93,10 +93,12 @@ internal static class ExportCases
         ["LayerNorm"] =
         [
             "[Input(5, 4, 3)] [LayerNorm]",
+            "[Input(5, 4, 3)] [LayerNorm(OverChannels = true)]",
+            "[Input(7, 6)] [LayerNorm(OverChannels = true, Bias = BiasKind.None)]",
             "[Input(5, 4, 3)] [LayerNorm(1, Affine = false)]",
             "[Input(7)] [LayerNorm(Bias = BiasKind.None)]",
         ],
-        ["RmsNorm"] = ["[Input(5, 4, 3)] [RmsNorm(2)]", "[Input(7)] [RmsNorm(Affine = false)]"],
+        ["RmsNorm"] = ["[Input(5, 4, 3)] [RmsNorm(2)]", "[Input(5, 4, 3)] [RmsNorm(OverChannels = true)]", "[Input(7)] [RmsNorm(Affine = false)]"],
         ["GroupNorm"] = ["[Input(6, 4, 3)] [GroupNorm(3)]", "[Input(6)] [GroupNorm(2, Bias = BiasKind.None)]"],
         ["InstanceNorm"] = ["[Input(5, 4, 3)] [InstanceNorm]", "[Input(5, 9)] [InstanceNorm(Affine = false)]"],
         ["LocalResponseNorm"] =
