@@ -3,6 +3,7 @@ using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
+using ConvGen.Onnx.Tensors;
 
 namespace ConvGen.Onnx.Mapping;
 
@@ -37,10 +38,15 @@ internal static class InputNormalisation
         }
 
         (int Last, EquatableArray<double>? Values) Constants<TLayer>(int behind)
-            where TLayer : AffineLayer => Only(behind) is { } reader && draft.Layers[reader].Layer is TLayer { Values: { } values }
+            where TLayer : AffineLayer =>
+            Only(behind) is { } reader && draft.Layers[reader].Layer is TLayer layer && Values(layer, draft.Layers[reader]) is { } values
                 ? (reader, values)
                 : (behind, null);
     }
+
+    // Numbers for all or for each channel, written in the declaration or among the weights.
+    private static EquatableArray<double>? Values(AffineLayer layer, DraftLayer draft) =>
+        layer.Values ?? (layer.Per == ParameterScope.Element ? null : draft.Weights[0].Select(Decimals.Of).ToEquatableArray());
 
     // (x − mean)/std·scale + shift with what the input has already, as (x − mean)/std.
     private static InputLayer? Normalised(InputLayer input, EquatableArray<double>? scale, EquatableArray<double>? shift)
