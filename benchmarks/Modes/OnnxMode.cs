@@ -3,6 +3,7 @@ using ConvGen.Benchmarks.Measuring;
 using ConvGen.Benchmarks.OnnxFiles;
 using ConvGen.Benchmarks.OnnxRuntime;
 using ConvGen.Benchmarks.Reporting;
+using Microsoft.ML.OnnxRuntime;
 
 namespace ConvGen.Benchmarks.Modes;
 
@@ -25,7 +26,7 @@ internal static class OnnxMode
                 using var model = ImportedModel.Read(file);
                 Measure(model, atLeast, settings, report, peak);
             }
-            catch (Exception refused) when (refused is InvalidDataException or NotSupportedException)
+            catch (Exception refused) when (refused is InvalidDataException or NotSupportedException or OnnxRuntimeException)
             {
                 Console.WriteLine($"  {ImportedModel.TitleOf(file),-24} {refused.Message.ReplaceLineEndings("; ")}");
             }
