@@ -1,7 +1,7 @@
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ConvGen.Benchmarks.Declarations;
 
 namespace ConvGen.Benchmarks.Measuring;
 
@@ -21,9 +21,7 @@ internal sealed class WeightStream
     public WeightStream(INetwork network, int threads)
     {
         _threads = threads;
-        Dictionary<string, DenseAttribute> dense = DeclarationReader.Read(network)
-            .Where(layer => layer.Attribute is DenseAttribute)
-            .ToDictionary(layer => layer.Info.Name + ".weight", layer => (DenseAttribute)layer.Attribute);
+        Dictionary<string, DenseAttribute> dense = DenseLayers(network);
         _tensors = [.. network.Parameters.Select(tensor => (tensor, tensor.Length / (IsHalf(tensor.Name) ? 2 : 1)))];
         foreach ((NetworkParameter tensor, int length) in _tensors.Where(entry => dense.ContainsKey(entry.Tensor.Name)))
         {
@@ -49,6 +47,16 @@ internal sealed class WeightStream
     {
         double all = _tensors.Sum(entry => (double)entry.Length * sizeof(float));
         return _bytes.TryGetValue(layer, out long bytes) ? bytes / seconds / (all / streaming) : null;
+    }
+
+    // By the names of their weights: attributes have the settings, the description has the names, both in source order.
+    private static Dictionary<string, DenseAttribute> DenseLayers(INetwork network)
+    {
+        DenseAttribute[] declared = [.. network.GetType().GetCustomAttributes<DenseAttribute>(inherit: false)];
+        LayerInfo[] described = [.. network.Info.Layers.Where(layer => layer.Kind + "Attribute" == nameof(DenseAttribute))];
+        return declared.Length == described.Length
+            ? described.Zip(declared).ToDictionary(layer => layer.First.Name + ".weight", layer => layer.Second)
+            : throw new NotSupportedException($"The attributes of {network.Info.Name} are not its dense layers in order.");
     }
 
     private void Read()

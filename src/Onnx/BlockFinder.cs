@@ -20,12 +20,17 @@ internal sealed class BlockFinder
     private readonly DraftLayer[] _layers;
     private readonly int[] _lastReaders;
     private readonly string[] _kinds;
+
+    // A normalisation or an activation belongs to what it works on.
+    private readonly bool[] _goWithTheLayerAbove;
     private readonly bool[] _taken;
 
     private BlockFinder(IReadOnlyList<DraftLayer> layers, IEnumerable<int> outputs)
     {
         _layers = [.. layers];
-        _kinds = [.. layers.Select(layer => Kind(layer.Layer))];
+        AttributeText[] texts = [.. layers.Select(layer => LayerWriters.Write(new(layer.Layer)))];
+        _kinds = [.. texts.Select(Kind)];
+        _goWithTheLayerAbove = [.. texts.Select((text, place) => text.JoinsLine && layers[place].Reads is [int read] && read == place - 1)];
         _taken = [.. layers.Select(layer => layer.Layer is InputLayer)];
         _lastReaders = new int[layers.Count];
         for (int place = 0; place < layers.Count; place++)
@@ -94,7 +99,7 @@ internal sealed class BlockFinder
     // What the layers from a place on are and how they are connected, for each length with which they could be a block.
     private IEnumerable<(int Length, string Pattern)> Patterns(int begin)
     {
-        if (_layers[begin].Reads is not [int input] || GoesWithTheLayerAbove(begin))
+        if (_layers[begin].Reads is not [int input] || _goWithTheLayerAbove[begin])
         {
             yield break;
         }
@@ -111,7 +116,7 @@ internal sealed class BlockFinder
             IEnumerable<int> reads = _layers[place].Reads.Select(read => read < begin ? 0 : place - read);
             _ = pattern.Append(_kinds[place]).AppendJoin(',', reads).Append('\n');
             int length = place - begin + 1;
-            bool isWhole = place + 1 == _layers.Length || !GoesWithTheLayerAbove(place + 1);
+            bool isWhole = place + 1 == _layers.Length || !_goWithTheLayerAbove[place + 1];
             if (length >= MinLength && reach <= place && isWhole)
             {
                 yield return (length, pattern.ToString());
@@ -174,14 +179,9 @@ internal sealed class BlockFinder
         && _lastReaders[run.Last] <= begin + run.Length - 1
         && Enumerable.Range(0, run.Length).All(i => _layers[begin + i].Layer == _layers[run.Begin + i].Layer);
 
-    // A normalisation or an activation belongs to what it works on.
-    private bool GoesWithTheLayerAbove(int place) =>
-        _layers[place].Reads is [int read] && read == place - 1 && LayerWriters.Write(new(_layers[place].Layer)).JoinsLine;
-
     // The text of a layer without what a use can say.
-    private static string Kind(Layer layer)
+    private static string Kind(AttributeText text)
     {
-        AttributeText text = LayerWriters.Write(new(layer));
         IEnumerable<string> arguments = text.Arguments
             .Where(argument => !argument.IsStride)
             .Select(argument => argument.Prefix + string.Join(',', argument.Values.Select(value => value.IsFilters ? "#" : value.Text)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvGen.Model;
 using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Structure;
@@ -14,9 +13,6 @@ namespace ConvGen.Onnx;
 /// <summary>Makes a declaration of mapped layers: who needs a name gets one, and reads what is not above by name.</summary>
 internal sealed class DeclarationBuilder
 {
-    // What a block calls the value that it reads.
-    private const string BlockInput = "input";
-
     private readonly IReadOnlyList<DraftLayer> _layers;
     private readonly IReadOnlyList<LayerRun> _runs;
     private readonly (string Name, int Layer)[] _outputs;
@@ -97,14 +93,7 @@ internal sealed class DeclarationBuilder
     // Names inside a block are its own, and the same in every copy: those that the layers would have anyway.
     private EquatableArray<LayerDeclaration> DeclareCopy(int begin, int length)
     {
-        string[] names = new string[length];
-        Dictionary<string, int> counts = [];
-        for (int i = 0; i < length; i++)
-        {
-            string prefix = _layers[begin + i].Layer.NamePrefix;
-            names[i] = prefix + NumberText.Plain(counts[prefix] = counts.GetValueOrDefault(prefix) + 1);
-        }
-
+        string[] names = DefaultNames(Enumerable.Range(begin, length).Select(place => _layers[place].Layer.NamePrefix));
         bool IsAbove(int place, int read) => read == place - 1 || (place == begin && read < begin);
         HashSet<int> named = [.. Enumerable.Range(begin, length).SelectMany(place => ByName(place, read => IsAbove(place, read)))];
         return Enumerable.Range(begin, length)
@@ -112,7 +101,7 @@ internal sealed class DeclarationBuilder
                 place,
                 named.Contains(place) ? names[place - begin] : null,
                 read => IsAbove(place, read),
-                read => read < begin ? BlockInput : names[read - begin]))
+                read => read < begin ? UseLayer.BlockInput : names[read - begin]))
             .ToEquatableArray();
     }
 
@@ -164,16 +153,21 @@ internal sealed class DeclarationBuilder
         }
 
         // A name that is given must not be the default name of another layer.
-        Dictionary<string, int> counts = [];
-        _readable.Reserve(_runs.Select(run => run.IsBlock ? "block" : _layers[run.Begin].Layer.NamePrefix)
-            .Select(prefix => prefix + (counts[prefix] = counts.GetValueOrDefault(prefix) + 1).ToString(CultureInfo.InvariantCulture))
-            .Append("input").ToArray());
+        _readable.Reserve(DefaultNames(_runs.Select(run => run.IsBlock ? UseLayer.Prefix : _layers[run.Begin].Layer.NamePrefix)));
+        _readable.Reserve(["input"]);
         // What users call things by comes first.
         _marks = hasMarks ? [.. _outputs.Select(output => _readable.Give(output.Name, "output"))] : [];
         foreach (int place in named.Order().OrderBy(place => _layers[place].Layer is not InputLayer))
         {
             _names[place] = _readable.Give(_layers[place].Origin, _layers[place].Layer.NamePrefix);
         }
+    }
+
+    // What layers are called that get no name, by what the names of their kinds begin with.
+    private static string[] DefaultNames(IEnumerable<string> prefixes)
+    {
+        Dictionary<string, int> counts = [];
+        return [.. prefixes.Select(prefix => prefix + NumberText.Plain(counts[prefix] = counts.GetValueOrDefault(prefix) + 1))];
     }
 
     private List<ImportedTensor> Weights(NetworkModel model, IReadOnlyDictionary<float[], string> sources)

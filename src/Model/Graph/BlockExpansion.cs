@@ -8,9 +8,6 @@ namespace ConvGen.Model.Graph;
 /// <summary>Replaces uses of blocks by the blocks' layers.</summary>
 internal sealed class BlockExpansion
 {
-    /// <summary>The name of a block's input inside the block.</summary>
-    private const string BlockInput = "input";
-
     private readonly List<LayerDeclaration> _layers = [];
     private readonly List<string> _tensorNames = [];
     private readonly List<int> _origins = [];
@@ -163,7 +160,7 @@ internal sealed class BlockExpansion
     {
         // Names inside a block are local to it; only its input comes from outside.
         string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem, prefix)));
-        string Outside(string inner) => inner == BlockInput && input is not null ? input : $"{prefix}.{inner}";
+        string Outside(string inner) => inner == UseLayer.BlockInput && input is not null ? input : $"{prefix}.{inner}";
 
         string? above = input;
         for (int i = 0; i < layers.Count; i++)

@@ -9,9 +9,6 @@ namespace ConvGen.Onnx.Declarations;
 /// </summary>
 internal sealed class BlockTexts
 {
-    // What a block calls the value that it reads.
-    private const string BlockInput = "input";
-
     private readonly string _network;
     private readonly ILookup<string, BlockForm> _forms;
     private readonly Dictionary<string, string> _namesByText = [];
@@ -110,7 +107,7 @@ internal sealed class BlockTexts
         }
 
         layers = [.. layers.Select(layer => layer.With((argument, value) =>
-            argument.IsName || value != AttributeValue.Of(BlockInput) ? value : AttributeValue.BlockInput))];
+            argument.IsName || value != AttributeValue.Of(UseLayer.BlockInput) ? value : AttributeValue.BlockInput))];
         string stem = Identifiers.Pascal(use ?? string.Empty, "") + "Block";
         string name = stem;
         for (int number = 2; _blocks.Any(block => block.Name == name) || name == _network; number++)

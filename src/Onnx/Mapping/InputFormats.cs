@@ -1,13 +1,12 @@
 using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Structure;
+using ConvGen.Onnx.Patterns;
 
 namespace ConvGen.Onnx.Mapping;
 
 /// <summary>What is done with the elements of an input before anything else.</summary>
 internal static class InputFormats
 {
-    private const double MaxByte = 255;
-
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new() { ["DivideBytes"] = DivideBytes };
 
@@ -17,7 +16,7 @@ internal static class InputFormats
         AxisView source = call.Data();
         if (call.Draft.Layers[source.Source.Layer].Layer is not InputLayer input)
         {
-            return call.Layer(source, OperationCall.MapAxes(source), new ScaleLayer(Per: null, Init: null, new(1 / MaxByte)));
+            return call.Layer(source, OperationCall.MapAxes(source), new ScaleLayer(Per: null, Init: null, new(1 / InputRules.MaxByte)));
         }
 
         call.Draft.Declare(source.Source.Layer, input with { Element = InputElement.Byte });

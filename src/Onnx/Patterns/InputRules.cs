@@ -5,7 +5,8 @@ namespace ConvGen.Onnx.Patterns;
 /// <summary>Bytes that are divided by their largest before anything else: the input is declared as bytes.</summary>
 internal static class InputRules
 {
-    private const double MaxByte = 255;
+    /// <summary>The largest byte.</summary>
+    public const double MaxByte = 255;
 
     // An input, as it is or with its axes in another order.
     private static readonly Pattern Input = OneOf(Op("Transpose", Once(IsInput)), IsInput);

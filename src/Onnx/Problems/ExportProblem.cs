@@ -8,4 +8,8 @@ public sealed record ExportProblem(string Layer, string Kind, string Message)
 {
     /// <summary>The problem as one line.</summary>
     public override string ToString() => $"{Kind} '{Layer}': {Message}";
+
+    /// <summary>The problem as a line of a log: <c>App.dll(pool1, ClusterPool): error CG5101: …</c>.</summary>
+    /// <param name="file">The assembly of the network.</param>
+    public string ToString(string file) => $"{file}({Layer}, {Kind}): error {ProblemCodes.NoCounterpart}: {Message}";
 }

@@ -32,13 +32,13 @@ internal sealed class ImportCommand : Command
         Options.Add(dataList);
         SetAction(result => ToolRun.Do(model.Path(result), () =>
         {
-            string folder = result.GetRequiredValue(output).ToString();
-            string name = model.Options(result).ClassName!;
+            ImportOptions options = model.Options(result);
+            string stem = Path.Combine(result.GetRequiredValue(output).ToString(), options.ClassName!);
             return Import(
                 model.Path(result),
-                model.Options(result),
-                result.GetValue(code)?.ToString() ?? Path.Combine(folder, name + ".cs"),
-                result.GetValue(weights)?.ToString() ?? Path.Combine(folder, name + ".safetensors"),
+                options,
+                result.GetValue(code)?.ToString() ?? stem + ".cs",
+                result.GetValue(weights)?.ToString() ?? stem + ".safetensors",
                 result.GetValue(dataList)?.ToString());
         }));
     }

@@ -25,8 +25,7 @@ internal static class ToolRun
         {
             foreach (ExportProblem problem in refused.Problems)
             {
-                Console.Error.WriteLine(
-                    $"{model}({problem.Layer}, {problem.Kind}): error {ProblemCodes.NoCounterpart}: {problem.Message}");
+                Console.Error.WriteLine(problem.ToString(model));
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -9,11 +9,17 @@ namespace ConvGen.Model.Layers.Structure;
 /// <param name="Tied">Whether all copies share one set of weights.</param>
 public sealed record UseLayer(EquatableArray<EquatableArray<LayerDeclaration>> Copies, bool Tied) : Layer
 {
+    /// <summary>The name of a block's input inside the block.</summary>
+    public const string BlockInput = "input";
+
+    /// <summary>What uses without a name are called, with a number behind it.</summary>
+    public const string Prefix = "block";
+
     /// <inheritdoc/>
     public override string Kind => "Use";
 
     /// <inheritdoc/>
-    public override string NamePrefix => "block";
+    public override string NamePrefix => Prefix;
 
     /// <inheritdoc/>
     public override Inference Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems) =>
