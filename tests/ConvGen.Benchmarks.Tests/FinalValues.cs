@@ -1,5 +1,3 @@
-using ConvGen.Benchmarks.Declarations;
-
 namespace ConvGen.Benchmarks.Tests;
 
 /// <summary>

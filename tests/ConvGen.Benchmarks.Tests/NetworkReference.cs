@@ -1,4 +1,3 @@
-using ConvGen.Benchmarks.Declarations;
 using ConvGen.Numerics.Tests.Declarations;
 using ConvGen.Numerics.Tests.Reference;
 using ConvGen.Tests;
