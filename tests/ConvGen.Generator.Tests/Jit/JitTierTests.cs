@@ -69,11 +69,11 @@ public partial class JitTierTests
             },
             cancellation);
         string text = await File.ReadAllTextAsync(log, cancellation);
-        return EmittedMethod().Matches(text).ToDictionary(
-            match => $"{match.Groups["class"].Value.Replace('+', '.')}.{match.Groups["method"].Value}",
-            match => match.Groups["tier"].Value);
+        return EmittedMethod().Matches(text)
+            .GroupBy(match => $"{match.Groups["class"].Value.Replace('+', '.')}.{match.Groups["method"].Value}")
+            .ToDictionary(method => method.Key, method => string.Join(", ", method.Select(match => match.Groups["tier"].Value).Distinct()));
     }
 
-    [GeneratedRegex(@"JIT compiled Networks\.(?<class>[\w+]+):(?<method>[\w.]+)\(.*\[(?<tier>[^,\]]+)")]
+    [GeneratedRegex(@"JIT compiled Networks\.(?<class>[\w+]+):(?<method>[\w.]+)(?:\[[^\[\]]*\])?\(.*\[(?<tier>[^,\]]+)")]
     private static partial Regex EmittedMethod();
 }
