@@ -100,6 +100,11 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
         }
 
         _functions.Add(key, string.Empty);
+        if (_names.Contains(function.Name))
+        {
+            throw new InvalidOperationException($"A kernel and a function are both called {function.Name}.");
+        }
+
         var writer = new SourceWriter(wrapsAround);
         function.Emit(writer, width, this);
         _functions[key] = writer.ToString();

@@ -5,10 +5,11 @@ namespace ConvGen.Generator.Merging;
 /// <summary>What the names of merged methods have in common.</summary>
 internal static class CommonName
 {
-    private static readonly Regex Words = new("[A-Z][a-z]*|[a-z]+|[0-9]+(x[0-9]+)*|_", RegexOptions.CultureInvariant);
+    private static readonly Regex Words = new(
+        "(From|To|No)[0-9]+(x[0-9]+)*|[A-Z][a-z]*|[a-z]+|[0-9]+(x[0-9]+)*|_", RegexOptions.CultureInvariant);
 
-    // Words that say of what number the next one is.
-    private static readonly string[] Introductions = ["From", "To", "For", "No", "Of", "At", "_"];
+    // Words that are nothing without the next one.
+    private static readonly string[] Introductions = ["For", "Of", "At", "_"];
 
     /// <summary>The words that all names have, in their order.</summary>
     public static string Of(IReadOnlyList<string> names)
@@ -19,8 +20,8 @@ internal static class CommonName
             common = Common(common, Split(name));
         }
 
-        string[] said = [.. common.Where((word, i) => !Introductions.Contains(word) || (i + 1 < common.Length && char.IsDigit(common[i + 1][0])))];
-        return $"{(said.Length > 0 && char.IsLetter(said[0][0]) ? string.Empty : "Kernel")}{string.Concat(said)}";
+        string said = string.Concat(common.Where(word => !Introductions.Contains(word)));
+        return said.Length > 0 && char.IsLetter(said[0]) ? said : "Kernel" + said;
     }
 
     private static string[] Split(string name) => [.. Words.Matches(name).Cast<Match>().Select(match => match.Value)];

@@ -5,7 +5,7 @@ namespace ConvGen.Generator.Merging;
 /// <summary>The methods of a class, those of them merged that differ in numbers only.</summary>
 internal sealed class MergedCode
 {
-    private static readonly Regex Call = new(@"\w+(?=\()", RegexOptions.CultureInvariant);
+    private static readonly Regex Call = new(@"(?<![\w.:])\w+(?=\()", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<string, string> _callees = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _structures = new(StringComparer.Ordinal);
@@ -15,7 +15,9 @@ internal sealed class MergedCode
     {
     }
 
-    /// <summary>Methods, and what merged ones need; those that are called stand before those that call them, others in their order.</summary>
+    /// <summary>
+    /// Methods, and what merged ones need; those that are called stand before those that call them, others in their order.
+    /// </summary>
     public IReadOnlyList<string> Texts => [.. _texts.Select(WithCallees)];
 
     /// <summary>Merges what can be merged.</summary>
@@ -55,12 +57,12 @@ internal sealed class MergedCode
         ];
         foreach (MergedMethod method in alike)
         {
-            string name = unique(CommonName.Of(method.Names));
-            for (int i = 0; i < method.Names.Count; i++)
+            string name = unique(CommonName.Of([.. method.Methods.Select(each => each.Name)]));
+            for (int i = 0; i < method.Methods.Count; i++)
             {
-                merged.Add(method.Names[i]);
-                _callees.Add(method.Names[i], method.Callee(name, i));
-                _structures.Add(method.Names[i], MergedMethod.Contract(name));
+                merged.Add(method.Methods[i].Name);
+                _callees.Add(method.Methods[i].Name, method.Callee(name, i));
+                _structures.Add(method.Methods[i].Name, MergedMethod.Contract(name));
             }
 
             _texts.AddRange(method.Texts(name));

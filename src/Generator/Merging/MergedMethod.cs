@@ -4,9 +4,9 @@ using ConvGen.Generator.Writing;
 namespace ConvGen.Generator.Merging;
 
 /// <summary>
-/// Methods that differ in numbers only, as one: generic over a structure that has the numbers as static properties. C# compiles it once; the
-/// just-in-time compiler makes machine code for each structure, in which the numbers are constants. Where the methods call merged ones,
-/// whose structures differ, those are type parameters too.
+/// Methods that differ in numbers only, as one: generic over a structure that has the numbers as static properties. C# compiles it once;
+/// the just-in-time compiler makes machine code for each structure, in which the numbers are constants. Where the methods call merged
+/// ones, whose structures differ, those are type parameters too.
 /// </summary>
 internal sealed class MergedMethod
 {
@@ -42,8 +42,8 @@ internal sealed class MergedMethod
         _text = text.ToString();
     }
 
-    /// <summary>The methods' names, which become those of the structures with their numbers.</summary>
-    public IReadOnlyList<string> Names => [.. _methods.Select(method => method.Method.Name)];
+    /// <summary>The methods.</summary>
+    public IReadOnlyList<MethodText> Methods => [.. _methods.Select(method => method.Method)];
 
     /// <summary>Whether there is less to compile than in the methods.</summary>
     public bool Saves
@@ -79,7 +79,7 @@ internal sealed class MergedMethod
             structure.Text(_methods[i].Method.Comment);
             using (structure.Block($"private readonly struct {_methods[i].Method.Name} : {Contract(name)}"))
             {
-                structure.Lines(_table.Properties.Select(property => $"public static int {property.Name} => {Text.Of(property.Values[i])};"));
+                structure.Lines(_table.Properties.Select(each => $"public static int {each.Name} => {Text.Of(each.Values[i])};"));
             }
 
             yield return structure.ToString();

@@ -34,7 +34,8 @@ internal readonly record struct NumberPlace(string Name, NumberKind Kind)
     /// <summary>Reads the text from the start of the line.</summary>
     public static NumberPlace Of(string before)
     {
-        if (before.EndsWith(", ", StringComparison.Ordinal) && Kinds.TryGetValue(Callee(before), out (string Suffix, NumberKind Kind) argument))
+        bool isArgument = before.EndsWith(", ", StringComparison.Ordinal);
+        if (isArgument && Kinds.TryGetValue(Callee(before), out (string Suffix, NumberKind Kind) argument))
         {
             Match reference = Referred.Match(before);
             return new(Capitalised(reference.Groups[reference.Groups[1].Success ? 1 : 2].Value) + argument.Suffix, argument.Kind);

@@ -36,9 +36,7 @@ internal sealed record NumberedText(MethodText Method, IReadOnlyList<string> Pie
             {
                 string word = Word(line, i);
                 i += word.Length;
-                Gap? gap = structures.TryGetValue(word, out string? contract) ? new(word, 0, contract)
-                    : !isConstant && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? new(word, number, null)
-                    : null;
+                Gap? gap = structures.TryGetValue(word, out string? contract) ? new(word, 0, contract) : isConstant ? null : Number(word);
                 if (gap is null)
                 {
                     piece.Append(word == method.Name ? OwnName.ToString() : word);
@@ -57,11 +55,15 @@ internal sealed record NumberedText(MethodText Method, IReadOnlyList<string> Pie
         return new(method, pieces, gaps);
     }
 
+    private static Gap? Number(string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? new(word, number, null) : null;
+
     // A name, a literal, or one other character.
     private static string Word(string line, int begin)
     {
+        bool isLiteral = char.IsDigit(line[begin]);
         int end = begin;
-        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] is '_' || (line[end] == '.' && char.IsDigit(line[begin]))))
+        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] == '_' || (isLiteral && line[end] == '.')))
         {
             end++;
         }

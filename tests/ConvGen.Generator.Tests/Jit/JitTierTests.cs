@@ -43,7 +43,7 @@ public partial class JitTierTests
         [
             .. MethodSizes.Of(project.AsProgram().Emit(cancellation))
                 .Select(size => size.Method)
-                .Where(method => method.Contains($".{target}.", StringComparison.Ordinal))
+                .Where(method => method.Split('.')[^2] == target)
                 .Where(method => method.Contains("Tile", StringComparison.Ordinal) || method.Contains("Winograd", StringComparison.Ordinal)),
         ];
 
