@@ -14,7 +14,8 @@ internal static class ForeignNames
         "GlobalAveragePooling GlobalAvgPool, AdaptiveAveragePool AdaptiveAvgPool, AdaptiveAveragePooling AdaptiveAvgPool, " +
         "AdaptiveMaxPooling AdaptiveMaxPool, SpatialPyramidPooling PyramidPool, MaxUnpooling MaxUnpool, BatchNormalization " +
         "BatchNorm, LayerNormalization LayerNorm, GroupNormalization GroupNorm, InstanceNormalization InstanceNorm, " +
-        "RmsNormalization RmsNorm, LRN LocalResponseNorm, LocalResponseNormalization LocalResponseNorm, Swish Silu, HardSilu " +
+        "RmsNormalization RmsNorm, LRN LocalResponseNorm, LocalResponseNormalization LocalResponseNorm, LpNormalization " +
+        "LpNormalize, UnitNormalization LpNormalize, Normalize LpNormalize, Swish Silu, HardSilu " +
         "HardSwish, Clip HardTanh, Shrink SoftShrink, ThresholdRelu ThresholdedRelu, SpatialDropout Dropout, AlphaDropout " +
         "Dropout, FeatureAlphaDropout Dropout, ZeroPad Pad, ZeroPadding Pad, ConstantPad Pad, ReflectionPad Pad, ReplicationPad " +
         "Pad, CircularPad Pad, Cropping Crop, CenterCrop Crop, UpSampling Upsample, Interpolate Upsample, Resize Upsample, " +

@@ -88,7 +88,10 @@ public static class LayerReaders
             new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
             reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
-
+        ["LpNormalizeAttribute"] = reading => new LpNormalizeLayer(
+            reading.Choice<NormKind>("Norm"),
+            reading.Integers("axes"),
+            reading.Fraction("Epsilon", LpNormalizeLayer.DefaultEpsilon)),
         ["ScaleAttribute"] = reading => new ScaleLayer(
             reading.GivenChoice<ParameterScope>("Per"), reading.GivenFraction("Init"), reading.GivenFractions("Values")),
         ["ShiftAttribute"] = reading => new ShiftLayer(

@@ -102,6 +102,10 @@ internal static class LayerWriters
             .Set("Alpha", layer.Alpha, 1e-4)
             .Set("Beta", layer.Beta, 0.75)
             .Set("K", layer.K, 1.0)),
+        [typeof(LpNormalizeLayer)] = On<LpNormalizeLayer>((text, layer) => text
+            .AddAll(layer.Axes)
+            .Set("Norm", layer.Norm)
+            .Set("Epsilon", layer.Epsilon, LpNormalizeLayer.DefaultEpsilon)),
 
         // Activation.
         [typeof(LeakyReluLayer)] = On<LeakyReluLayer>((text, layer) => text.Add(layer.Slope, 0.01)),

@@ -1,5 +1,6 @@
 using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Primitives;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Tensors;
 
@@ -19,6 +20,7 @@ internal static class NormalisationLayers
             call,
             (axes, overChannels, affine, bias) =>
                 new LayerNormLayer(axes, call.Settings.Real("epsilon"), affine, bias) { OverChannels = overChannels }),
+        ["LpNorm"] = LpNormalize,
         ["LRN"] = LocalResponse,
         ["RmsNorm"] = call => OverLastAxes(
             call,
@@ -58,6 +60,17 @@ internal static class NormalisationLayers
         var layer = new LocalResponseNormLayer(
             call.Settings.Int("size"), call.Settings.Real("alpha"), call.Settings.Real("beta"), call.Settings.Real("bias"));
         return call.Layer(source, OperationCall.MapAxes(source), layer);
+    }
+
+    // Along axes of one position a vector has one element; it lies wherever an axis has none.
+    private static AxisView LpNormalize(OperationCall call)
+    {
+        AxisView source = call.Data();
+        (int[][] groups, int[] spans) = ReductionLayers.Spans(call, source);
+        (groups, spans) = spans.Length > 0 ? (groups, spans) : ([[], [.. groups.SelectMany(group => group)]], [0]);
+        NormKind norm = call.Settings.Text("kind") == "L1" ? NormKind.L1 : NormKind.L2;
+        EquatableArray<int> axes = spans is [0] ? EquatableArray<int>.Empty : new(spans);
+        return call.Layer(source, groups, new LpNormalizeLayer(norm, axes, call.Settings.Real("epsilon")));
     }
 
     private static AxisView OverLastAxes(OperationCall call, Func<int?, bool, bool, bool, Layer> layer)

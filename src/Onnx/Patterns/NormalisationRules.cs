@@ -24,11 +24,14 @@ internal static class NormalisationRules
         "Reshape",
         Once(Named("norm", Op("InstanceNorm", Once(Named("groups", Op("Reshape", X))), Constant("ones"), Constant("zeros")))));
 
+    private static readonly Pattern Norm = Named("norm", When("Reduce", IsNorm, X));
+
     /// <summary>The rules, simpler ones first.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(Op("Div", Centred, Deviation), LayerNorm),
         new(Op("Div", X, RootMeanSquare), RmsNorm),
+        new(Op("Div", X, Named("limited", Op("Clip", Norm))), LpNorm),
         new(Op("Mul", Once(Named("norm", Op("RmsNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
         new(Op("Add", Once(Op("Mul", Once(Grouped), Constant("scale"))), Constant("shift")), GroupNorm),
         new(Op("Mul", Once(Named("norm", Op("LayerNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
@@ -38,6 +41,27 @@ internal static class NormalisationRules
     ];
 
     private static bool IsMean(Settings settings) => settings.Text("kind") == "Mean" && settings.Flag("keep");
+
+    private static bool IsNorm(Settings settings) => settings.Text("kind") is "L1" or "L2" && settings.Flag("keep");
+
+    // PyTorch's normalize: what is divided by is not below a small number.
+    private static Operation? LpNorm(Matching found, Operation last)
+    {
+        Settings limits = found.Made("limited").Settings, norm = found.Made("norm").Settings;
+        bool isLimited = limits.Real("min") > 0 && double.IsPositiveInfinity(limits.Real("max"));
+        return isLimited
+            ? last with
+            {
+                Op = "LpNorm",
+                Inputs = [found["x"]],
+                Settings = new Settings()
+                    .WithText("kind", norm.Text("kind"))
+                    .With("axes", norm.Ints("axes"))
+                    .With("keep", 1)
+                    .WithReal("epsilon", Decimals.Of((float)limits.Real("min"))),
+            }
+            : null;
+    }
 
     private static Operation? LayerNorm(Matching found, Operation last)
     {

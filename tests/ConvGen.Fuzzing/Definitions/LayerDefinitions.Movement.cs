@@ -30,7 +30,7 @@ internal static partial class LayerDefinitions
 
     private static Definition OfReduce(ReduceAttribute reduce, int[] x)
     {
-        Require(reduce.Axes.All(axis => axis >= 0 && axis < x.Length) && reduce.Axes.Distinct().Count() == reduce.Axes.Length, "there is no such axis");
+        RequireAxes(reduce.Axes, x);
         return Definition.Of(Reductions.Shape(x, reduce.Axes), input => Reductions.Run(input, reduce.Kind, reduce.Axes));
     }
 

@@ -51,6 +51,9 @@ internal static partial class LayerDefinitions
             throw new InvalidDeclarationException($"Invalid: {what}.");
     }
 
+    private static void RequireAxes(int[] axes, int[] shape) =>
+        Require(axes.All(axis => axis >= 0 && axis < shape.Length) && axes.Distinct().Count() == axes.Length, "there is no such axis");
+
     private static int Length(IEnumerable<int> extents) => extents.Aggregate(1, (product, extent) => product * extent);
 
     private static int[] Spatial(int[] shape, string what)

@@ -10,7 +10,7 @@ internal sealed partial class LayerDrawer
     // All others but activations slide over axes, or change them.
     private static readonly string[] OfVectors =
     [
-        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
+        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "LpNormalize", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
         "Slice", "Split", "ChannelShuffle", "Reduce", "Permute",
     ];
 
@@ -98,6 +98,9 @@ internal sealed partial class LayerDrawer
             ["LocalResponseNorm"] = (1, _ => Maybe(Maybe(Maybe(
                 _dice.Chance(0.3) ? Layer.Of("LocalResponseNorm") : Layer.Of("LocalResponseNorm", _dice.Between(1, 7)),
                 0.5, "Alpha", _dice.Fraction(0, 2)), 0.3, "Beta", _dice.Of(0.5, 1, 0.25)), 0.3, "K", _dice.Fraction(0.5, 2))),
+            ["LpNormalize"] = (1, shape => Maybe(
+                Maybe(Layer.Of("LpNormalize", Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))), 0.4, "Norm", NormKind.L1),
+                0.4, "Epsilon", _dice.Of(0.0, 0.1, 1))),
             ["Scale"] = (1.5, shape => Affine("Scale", shape)),
             ["Shift"] = (1.5, shape => Affine("Shift", shape)),
             ["Dropout"] = (0.7, _ => _dice.Chance(0.2) ? Layer.Of("Dropout") : Layer.Of("Dropout", _dice.Of(0.0, 0.0, 0.25))),

@@ -42,6 +42,7 @@ public class ExchangeTests
         ["LearnedPool"] = "DepthwiseConv",
         ["LocalResponseNorm"] = "its formula for an even size",
         ["LocallyConnected"] = "Dense, where there is one position",
+        ["LpNormalize"] = "with other axes, where some have one position",
         ["LpPool"] = "Abs, Pow, DepthwiseConv and Pow with dilation, ceiling or a fraction as its power",
         ["MaxPool"] = "nothing for windows of one position",
         ["Maxout"] = "Reduce, or nothing for one piece",

@@ -33,6 +33,13 @@ internal sealed partial class DeclaredNetwork
         null,
         x => LocalResponse.Run(x, size, alpha, beta, k));
 
+    public DeclaredNetwork LpNormalize(NormKind norm, double epsilon, params int[] axes) => Pointwise(
+        "LpNormalize",
+        [.. axes.Select(axis => Number(axis)), $"Norm = NormKind.{norm}", $"Epsilon = {Number(epsilon)}"],
+        null,
+        null,
+        x => UnitVectors.Run(x, norm, axes.Length == 0 ? [0] : axes, epsilon));
+
     public DeclaredNetwork Scale(ParameterScope per = ParameterScope.Channel, string? name = null, string? from = null) =>
         Affine("Scale", per, "weight", ParameterKind.Scale, Reference.Affine.Scale, name, from);
 

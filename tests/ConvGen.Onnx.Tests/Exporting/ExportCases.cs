@@ -107,6 +107,15 @@ internal static class ExportCases
             "[Input(7, 5)] [LocalResponseNorm(4, Alpha = 0.7)]",
             "[Input(7)] [LocalResponseNorm(5, Alpha = 0.7)]",
         ],
+        ["LpNormalize"] =
+        [
+            "[Input(5, 4, 3)] [LpNormalize]",
+            "[Input(5, 4, 3)] [LpNormalize(2, Norm = NormKind.L1)]",
+            "[Input(5, 4, 3)] [LpNormalize(2, 0, Epsilon = 0.01)]",
+            "[Input(5, 4, 3)] [LpNormalize(Epsilon = 0)]",
+            "[Input(5, 4, 3)] [LpNormalize(0, 2, Epsilon = 0, Norm = NormKind.L1)]",
+            "[Input(7)] [LpNormalize(Epsilon = 0)]",
+        ],
         ["Scale"] =
         [
             "[Input(3, 4, 5)] [Scale]",
