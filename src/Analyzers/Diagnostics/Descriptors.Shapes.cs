@@ -245,6 +245,13 @@ public static partial class Descriptors
         "Matrices that do not fit",
         "{0} cannot multiply {1}; it needs two values, {2} and {3}");
 
+    /// <summary>CG1054: positions that there are not.</summary>
+    public static readonly DiagnosticDescriptor GatheredPosition = Create(
+        ProblemIds.GatheredPosition,
+        Categories.Shapes,
+        "Position that there is not",
+        "{0} cannot gather {1} of {2}; {3}");
+
     /// <summary>CG1060: too much code.</summary>
     public static readonly DiagnosticDescriptor TooMuchCode = Create(
         ProblemIds.TooMuchCode,

@@ -181,6 +181,7 @@ public static class LayerReaders
         ["ChannelShuffleAttribute"] = reading => new ChannelShuffleLayer(reading.Integer("groups")),
         ["ReshapeAttribute"] = reading => new ReshapeLayer(reading.Integers("shape")),
         ["ReduceAttribute"] = reading => new ReduceLayer(reading.Choice<ReductionKind>("kind"), reading.Integers("axes")),
+        ["GatherAttribute"] = reading => new GatherLayer(reading.Integers("indices"), reading.Integer("Axis")),
         ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes"))
         {
             Split = reading.GivenIntegers("Split"),

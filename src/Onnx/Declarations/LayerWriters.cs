@@ -173,6 +173,7 @@ internal static class LayerWriters
             .AddAll(layer.Axes)
             .Set("Split", layer.Split)
             .Set("Shape", layer.Shape)),
+        [typeof(GatherLayer)] = On<GatherLayer>((text, layer) => text.AddAll(layer.Indices).Set("Axis", layer.Axis, 0)),
         [typeof(ReduceLayer)] = On<ReduceLayer>((text, layer) => text.Add(layer.Reduction).AddAll(layer.Axes)),
         [typeof(ReshapeLayer)] = On<ReshapeLayer>((text, layer) => text.AddAll(layer.Dimensions)),
         [typeof(PadLayer)] = On<PadLayer>((text, layer) => text

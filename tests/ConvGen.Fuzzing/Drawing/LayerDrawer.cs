@@ -11,7 +11,7 @@ internal sealed partial class LayerDrawer
     private static readonly string[] OfVectors =
     [
         "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "LpNormalize", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
-        "Slice", "Split", "ChannelShuffle", "Reduce", "Permute",
+        "Slice", "Split", "ChannelShuffle", "Reduce", "Gather", "Permute",
     ];
 
     private readonly Dice _dice;
@@ -110,6 +110,7 @@ internal sealed partial class LayerDrawer
             ["Crop"] = (1.5, Crop),
             ["Upsample"] = (3, Upsample),
             ["Reduce"] = (1.5, shape => Layer.Of("Reduce", [_dice.Any<ReductionKind>(), .. Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))])),
+            ["Gather"] = (1, Gather),
             ["Permute"] = (1.5, Permute),
             ["Slice"] = (1.5, Slice),
             ["Split"] = (1, Split),
@@ -125,6 +126,13 @@ internal sealed partial class LayerDrawer
     private static Layer Maybe(Layer layer, bool happens, string property, object value) => happens ? layer.Set(property, value) : layer;
 
     private Layer Maybe(Layer layer, double probability, string property, object value) => Maybe(layer, _dice.Chance(probability), property, value);
+
+    private Layer Gather(int[] shape)
+    {
+        int axis = _dice.Chance(0.4) ? 0 : _dice.Between(0, shape.Length - 1), extent = shape[axis];
+        object[] indices = [.. Enumerable.Range(0, _dice.Between(1, Math.Min(extent + 3, 40))).Select(_ => (object)_dice.Between(-extent, extent - 1))];
+        return Maybe(Layer.Of("Gather", indices), axis > 0, "Axis", axis);
+    }
 
     private Layer OverLastAxes(string kind, int[] shape) =>
         _dice.Chance(0.3) ? Layer.Of(kind).Set("OverChannels", true)

@@ -230,6 +230,13 @@ internal static class ExportCases
         ],
         ["ChannelShuffle"] = ["[Input(6, 3, 4)] [ChannelShuffle(3)]", "[Input(6)] [ChannelShuffle(2)]"],
         ["Reshape"] = ["[Input(6, 4)] [Reshape(2, 3, 4)]"],
+        ["Gather"] =
+        [
+            "[Input(5, 4, 3)] [Gather(4, 0, -2, 0)]",
+            "[Input(5, 4, 3)] [Gather(-1, 1, 2, 2, 0, Axis = 1)]",
+            "[Input(5, 4, 3)] [Gather(2, 0, Axis = 2)]",
+            "[Input(7)] [Gather(6, -7, 3)]",
+        ],
         ["Reduce"] =
         [
             "[Input(3, 4, 5)] [Reduce(ReductionKind.Mean, 0, 2)]",
