@@ -450,6 +450,8 @@ internal static class DiagnosticCases
             "[Input(3, 4, 4), Reduce(ReductionKind.Sum, 1, [|3|])] partial class Net;"),
         ("CG1051", "Reduce 'reduce1': axis 1 is not an axis of 3×4×4, which has 0 (channels) to 2, or is named twice",
             "[Input(3, 4, 4), Reduce(ReductionKind.Sum, 1, [|1|])] partial class Net;"),
+        ("CG1006", "GlobalResponseNorm 'grn1' needs an input with spatial axes, as 16×28×28, but reads 10 features",
+            "[Input(10), [|GlobalResponseNorm|]] partial class Net;"),
         ("CG1051", "LpNormalize 'lpnormalize1': axis 3 is not an axis of 3×4×4, which has 0 (channels) to 2, or is named twice",
             "[Input(3, 4, 4), LpNormalize(0, [|3|])] partial class Net;"),
         ("CG2020", "LpNormalize 'lpnormalize1': Epsilon must be at least 0 and finite in single precision, but is -1",

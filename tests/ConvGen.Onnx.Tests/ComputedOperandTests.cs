@@ -90,6 +90,47 @@ public sealed class ComputedOperandTests
         Check(network, [3, 0, 4, 0], expected);
     }
 
+    /// <summary>ConvNeXt V2's global response normalisation, whose channels are the last axis there; as timm writes it they are the first.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void GlobalResponseNormalisationIsOneLayer(bool isLast)
+    {
+        GraphProto graph = Graph([1, 5, 3, 4]);
+        long[] shape = isLast ? [1, 1, 1, 5] : [5, 1, 1];
+        graph.Initializer.AddRange(
+        [
+            Models.Tensor("w", shape, [1, 2, 3, 4, 5]), Models.Tensor("b", shape, [5, 4, 3, 2, 1]), Models.Tensor("e", [], [1e-6f]),
+        ]);
+        string x = isLast ? "t" : "x";
+        if (isLast)
+        {
+            graph.Node.Add(Transpose("x", "t", [0, 2, 3, 1]));
+        }
+
+        graph.Node.Add(Reduce("ReduceL2", x, "g", isLast ? [1, 2] : [2, 3]));
+        graph.Node.Add(Reduce("ReduceMean", "g", "m", isLast ? [-1] : [1]));
+        graph.Node.Add(Models.Node("Add", "d", ["m", "e"]));
+        graph.Node.Add(Models.Node("Div", "n", ["g", "d"]));
+        graph.Node.Add(Models.Node("Mul", "r", [x, "n"]));
+        graph.Node.Add(Models.Node("Mul", "s", ["w", "r"]));
+        graph.Node.Add(Models.Node("Add", "a", isLast ? ["s", "b"] : ["b", "s"]));
+        graph.Node.Add(Models.Node("Add", isLast ? "z" : "y", isLast ? ["a", x] : [x, "a"]));
+        if (isLast)
+        {
+            graph.Node.Add(Transpose("z", "y", [0, 3, 1, 2]));
+        }
+
+        ImportedNetwork network = Models.Import(Models.Model(graph));
+
+        Assert.Equal(new GlobalResponseNormLayer(1e-6), Assert.Single(network.Declaration.Layers.Skip(1)).Layer);
+        Assert.Equal([1, 2, 3, 4, 5], network.Weights[0].Values);
+        Assert.Equal([5, 4, 3, 2, 1], network.Weights[1].Values);
+        float[] input = [.. Enumerable.Range(0, 60).Select(i => ((i * 7 % 11) - 5f) / 5)];
+        using OnnxRuntimeModel runtime = new(Models.Model(graph).ToByteArray());
+        Check(network, input, Assert.Single(runtime.Run([input], examples: 1)));
+    }
+
     /// <summary>A norm that is divided by as it is makes NaN of zeros, which the layer does not.</summary>
     [Fact]
     public void ANormWithoutALimitStaysAQuotient()
@@ -168,10 +209,10 @@ public sealed class ComputedOperandTests
         return graph;
     }
 
-    private static NodeProto Reduce(string op, string from, string to)
+    private static NodeProto Reduce(string op, string from, string to, params long[] axes)
     {
         NodeProto node = Models.Node(op, to, [from]);
-        node.Attribute.Add(new AttributeProto { Name = "axes", Ints = { 1 }, Type = AttributeType.Ints });
+        node.Attribute.Add(new AttributeProto { Name = "axes", Ints = { axes.Length > 0 ? axes : [1] }, Type = AttributeType.Ints });
         return node;
     }
 

@@ -88,6 +88,8 @@ public static class LayerReaders
             new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
             reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
+        ["GlobalResponseNormAttribute"] = reading =>
+            new GlobalResponseNormLayer(reading.Fraction("Epsilon", GlobalResponseNormLayer.DefaultEpsilon)),
         ["LpNormalizeAttribute"] = reading => new LpNormalizeLayer(
             reading.Choice<NormKind>("Norm"),
             reading.Integers("axes"),

@@ -102,6 +102,8 @@ internal static class LayerWriters
             .Set("Alpha", layer.Alpha, 1e-4)
             .Set("Beta", layer.Beta, 0.75)
             .Set("K", layer.K, 1.0)),
+        [typeof(GlobalResponseNormLayer)] = On<GlobalResponseNormLayer>((text, layer) => text
+            .Set("Epsilon", layer.Epsilon, GlobalResponseNormLayer.DefaultEpsilon)),
         [typeof(LpNormalizeLayer)] = On<LpNormalizeLayer>((text, layer) => text
             .AddAll(layer.Axes)
             .Set("Norm", layer.Norm)

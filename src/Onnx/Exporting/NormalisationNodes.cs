@@ -30,6 +30,7 @@ internal static class NormalisationNodes
         table.Add<InstanceNormLayer>((layer, norm) => layer.Add(
             "InstanceNormalization", [layer.Input, Scale(layer), Shift(layer, layer.InputShape.Channels)], Real("epsilon", norm.Epsilon)));
         table.Add<LocalResponseNormLayer>(LocalResponse);
+        table.Add<GlobalResponseNormLayer>(GlobalResponse);
         table.Add<LpNormalizeLayer>(UnitVectors);
         table.Add<ScaleLayer>((layer, scale) => layer.Add("Mul", [layer.Input, Numbers(layer, scale)]));
         table.Add<ShiftLayer>((layer, shift) => layer.Add("Add", [layer.Input, Numbers(layer, shift)]));
@@ -121,6 +122,17 @@ internal static class NormalisationNodes
         string map = layer.Add("Reshape", [means, layer.Wholes("shape", [0, .. layer.InputAxes])]);
         string sum = layer.Add("Add", [layer.Add("Mul", [map, layer.Constant("alpha", norm.Alpha)]), layer.Constant("k", norm.K)]);
         return layer.Add("Div", [layer.Input, layer.Add("Pow", [sum, layer.Constant("beta", norm.Beta)])]);
+    }
+
+    // x·n·weight + bias + x, as PyTorch's exporter writes it.
+    private static string GlobalResponse(ExportedLayer layer, GlobalResponseNormLayer response)
+    {
+        int rank = layer.InputShape.Rank;
+        string norm = layer.Add("ReduceL2", layer.Input, Wholes("axes", Enumerable.Range(2, rank)), Whole("keepdims", 1));
+        string mean = layer.Add("ReduceMean", norm, Wholes("axes", [1]), Whole("keepdims", 1));
+        string relative = layer.Add("Div", [norm, layer.Add("Add", [mean, layer.Constant("epsilon", response.Epsilon)])]);
+        string scaled = layer.Add("Mul", [layer.Add("Mul", [layer.Input, relative]), layer.PerChannel(TensorRole.Scale, rank)]);
+        return layer.Add("Add", [layer.Add("Add", [scaled, layer.PerChannel(TensorRole.Shift, rank)]), layer.Input]);
     }
 
     // The operator keeps zeros, but has no other limit; PyTorch's exporter writes the same nodes.

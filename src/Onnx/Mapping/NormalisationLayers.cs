@@ -13,6 +13,7 @@ internal static class NormalisationLayers
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
         ["BatchNorm"] = BatchNorm,
+        ["GlobalResponseNorm"] = GlobalResponse,
         ["GroupNorm"] = call => OverChannels(
             call, new GroupNormLayer(call.Settings.Int("groups"), call.Settings.Real("epsilon"), Affine: true, Bias: true)),
         ["InstanceNorm"] = call => OverChannels(call, new InstanceNormLayer(call.Settings.Real("epsilon"), Affine: true, Bias: true)),
@@ -45,6 +46,19 @@ internal static class NormalisationLayers
             call.Constant(2, "bias").Floats,
             call.Constant(3, "mean").Floats,
             call.Constant(4, "variance").Floats);
+    }
+
+    // Without positions there is one.
+    private static AxisView GlobalResponse(OperationCall call)
+    {
+        AxisView source = call.Data();
+        int[][] groups = OperationCall.Leading(source, [call.Settings.Int("axis")]);
+        return call.Layer(
+            source,
+            groups.Length > 1 ? groups : [.. groups, []],
+            new GlobalResponseNormLayer(call.Settings.Real("epsilon")),
+            call.Constant(1, "scale").Floats,
+            call.Constant(2, "shift").Floats);
     }
 
     private static AxisView OverChannels(OperationCall call, Layer layer)

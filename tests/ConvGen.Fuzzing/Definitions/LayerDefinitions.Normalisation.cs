@@ -15,6 +15,7 @@ internal static partial class LayerDefinitions
         GroupNormAttribute norm => OverChannels(norm.Groups, x, norm, norm.Bias),
         InstanceNormAttribute norm => OfInstanceNorm(norm, x),
         LocalResponseNormAttribute norm => Definition.Of(x, input => LocalResponse.Run(input, norm.Size, norm.Alpha, norm.Beta, norm.K)),
+        GlobalResponseNormAttribute norm => OfGlobalResponse(norm, x),
         LpNormalizeAttribute normalize => OfUnitVectors(normalize, x),
         ScaleAttribute { Values: { } values } => OfConstants(Affine.Scale, values, x),
         ShiftAttribute { Values: { } values } => OfConstants(Affine.Shift, values, x),
@@ -23,6 +24,13 @@ internal static partial class LayerDefinitions
         DropoutAttribute dropout => Definition.Of(x, Structure.Identity) with { IsRandom = dropout.P > 0 },
         _ => null,
     };
+
+    private static Definition OfGlobalResponse(GlobalResponseNormAttribute norm, int[] x)
+    {
+        Require(x.Length > 1, "a channel has one position");
+        TensorSlot[] slots = [new("weight", x[..1], TensorRole.Scale), new("bias", x[..1], TensorRole.Bias)];
+        return new(x, slots, (inputs, tensors) => GlobalResponse.Run(inputs[0], tensors[0], tensors[1], norm.Epsilon));
+    }
 
     private static Definition OfUnitVectors(LpNormalizeAttribute normalize, int[] x)
     {

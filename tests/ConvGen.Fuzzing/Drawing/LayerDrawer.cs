@@ -98,6 +98,7 @@ internal sealed partial class LayerDrawer
             ["LocalResponseNorm"] = (1, _ => Maybe(Maybe(Maybe(
                 _dice.Chance(0.3) ? Layer.Of("LocalResponseNorm") : Layer.Of("LocalResponseNorm", _dice.Between(1, 7)),
                 0.5, "Alpha", _dice.Fraction(0, 2)), 0.3, "Beta", _dice.Of(0.5, 1, 0.25)), 0.3, "K", _dice.Fraction(0.5, 2))),
+            ["GlobalResponseNorm"] = (1, _ => Maybe(Layer.Of("GlobalResponseNorm"), 0.3, "Epsilon", _dice.Of(1e-3, 0.1))),
             ["LpNormalize"] = (1, shape => Maybe(
                 Maybe(Layer.Of("LpNormalize", Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))), 0.4, "Norm", NormKind.L1),
                 0.4, "Epsilon", _dice.Of(0.0, 0.1, 1))),

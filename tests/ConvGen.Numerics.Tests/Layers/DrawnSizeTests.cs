@@ -65,6 +65,7 @@ public class DrawnSizeTests
         ("Reshape", d => d.Network.Reshape([d.Length, 1])),
         ("Reduce", d => d.Network.Reduce((ReductionKind)(((d.Number - 1) * 2) + (d.Coin ? 1 : 0)), d.Coin ? [0, d.Rank] : [d.Rank])),
         ("LpNormalize", d => d.Network.LpNormalize(d.Coin ? NormKind.L1 : NormKind.L2, d.Coin ? 0 : d.Fraction, d.Number == 1 ? [] : [d.Rank, 0])),
+        ("GlobalResponseNorm", d => d.Network.GlobalResponseNorm(d.Fraction)),
         ("Gather", d => d.Network.Gather(d.Number == 1 ? 0 : d.Rank, [.. Enumerable.Range(0, (2 * d.Number) + 3).Select(i => (i * i % 2) - (d.Coin ? 1 : 0))])),
         ("Permute", d => d.Network.Permute([.. Enumerable.Range(0, d.Rank + 1).Reverse()])),
         ("Crop", d => d.Network.Crop($"Begin = [{string.Join(", ", d.Extents.Select(_ => 1))}]", [.. d.Extents.Select(_ => 1)], [.. d.Extents.Select(extent => extent - 1)])),

@@ -107,6 +107,7 @@ internal static class ExportCases
             "[Input(7, 5)] [LocalResponseNorm(4, Alpha = 0.7)]",
             "[Input(7)] [LocalResponseNorm(5, Alpha = 0.7)]",
         ],
+        ["GlobalResponseNorm"] = ["[Input(5, 4, 3)] [GlobalResponseNorm]", "[Input(5, 6)] [GlobalResponseNorm(Epsilon = 0.01)]"],
         ["LpNormalize"] =
         [
             "[Input(5, 4, 3)] [LpNormalize]",
