@@ -21,7 +21,8 @@ internal static class ForeignNames
         "Pad, CircularPad Pad, Cropping Crop, CenterCrop Crop, UpSampling Upsample, Interpolate Upsample, Resize Upsample, " +
         "UpsamplingNearest Upsample, UpsamplingBilinear Upsample, DepthToSpace PixelShuffle, SpaceToDepth PixelUnshuffle, " +
         "Concatenate Concat, Cat Concat, Sum Add, Sub Subtract, Mul Multiply, Product Multiply, Max Maximum, Min Minimum, View " +
-        "Reshape, Unflatten Reshape, InputLayer Input, Chunk Split, GRN GlobalResponseNorm, IndexSelect Gather, Take Gather, Train Trainable");
+        "Reshape, Unflatten Reshape, InputLayer Input, Chunk Split, GRN GlobalResponseNorm, " +
+        "IndexSelect Gather, Take Gather, Train Trainable");
 
     private static readonly Dictionary<string, string> Own = LayerReaders.Names
         .Concat(["Use", "Trainable", "Budget", "Size", "Pretrained", "Block"])

@@ -41,7 +41,9 @@ internal sealed class ChannelMoveOperation(
     public override bool AcceptsPlanar(Value value) => value == source;
 }
 
-/// <summary>Makes every channel of some channels of another value of the same extents: those that are gathered, and the gradient of that.</summary>
+/// <summary>
+/// Makes every channel of some channels of another value of the same extents: those that are gathered, and the gradient of that.
+/// </summary>
 internal sealed class ChannelMapOperation(string layer, AxisMap map, Value source, Value destination, bool accumulates)
     : ValueOperation(layer, [source], destination, accumulates)
 {

@@ -41,7 +41,11 @@ internal static class NormalisationForms
         };
         call.Result(
             "LpNorm",
-            new Settings().WithText("kind", kind).With("axes", call.Axis(call.Attributes.Int("axis", -1))).With("keep", 1).WithReal("epsilon", 0),
+            new Settings()
+                .WithText("kind", kind)
+                .With("axes", call.Axis(call.Attributes.Int("axis", -1)))
+                .With("keep", 1)
+                .WithReal("epsilon", 0),
             call.Input(0));
     }
 

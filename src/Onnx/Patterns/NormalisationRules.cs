@@ -36,7 +36,9 @@ internal static class NormalisationRules
         new(Op("Div", Centred, Deviation), LayerNorm),
         new(Op("Div", X, RootMeanSquare), RmsNorm),
         new(Op("Div", X, Named("limited", Op("Clip", Norm))), LpNorm),
-        new(OneOf(Op("Add", Op("Add", Response, Constant("shift")), X), Op("Add", Op("Add", Response, X), Constant("shift"))), GlobalResponse),
+        new(
+            OneOf(Op("Add", Op("Add", Response, Constant("shift")), X), Op("Add", Op("Add", Response, X), Constant("shift"))),
+            GlobalResponse),
         new(Op("Mul", Once(Named("norm", Op("RmsNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
         new(Op("Add", Once(Op("Mul", Once(Grouped), Constant("scale"))), Constant("shift")), GroupNorm),
         new(Op("Mul", Once(Named("norm", Op("LayerNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),

@@ -3,7 +3,9 @@ using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Lowering.Layers.Reshaping;
 
-/// <summary>Positions that are gathered are a map of their axis; the gradient is the adjoint map, which adds up what is read several times.</summary>
+/// <summary>
+/// Positions that are gathered are a map of their axis; the gradient is the adjoint map, which adds up what is read several times.
+/// </summary>
 internal sealed class GatherLowering : LayerLowering<GatherLayer>
 {
     protected override void Infer(Node node, GatherLayer layer, InferenceBuilder builder) => Forward(node, layer, builder);
