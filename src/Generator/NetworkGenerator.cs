@@ -30,8 +30,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Name of the step that looks at what the project is.</summary>
     public const string ProjectStep = "ReadProject";
 
+    /// <summary>Name of the step that decides whether a debug build is optimised.</summary>
+    public const string OptimizeStep = "OptimizeDebugBuild";
+
     /// <summary>Name of the step before emission.</summary>
     public const string EmitStep = "EmitNetwork";
+
+    private const string InputAttribute = "ConvGen.InputAttribute";
 
     private readonly Func<NetworkPlan, TargetProject, IEnumerable<EmittedFile>> _write;
 
@@ -51,7 +56,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(ProjectStep);
 
         Register(context, project, context.SyntaxProvider.ForAttributeWithMetadataName(
-            "ConvGen.InputAttribute",
+            InputAttribute,
             static (node, _) => node is ClassDeclarationSyntax,
             static (target, cancellation) => IsFirstPart(target)
                 ? Read((INamedTypeSymbol)target.TargetSymbol, target.TargetNode, cancellation)
@@ -63,6 +68,30 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             static (target, cancellation) => InputlessNetworks.Find(target, cancellation) is { } type
                 ? Read(type, target.Node, cancellation)
                 : null));
+
+        RegisterOptimization(context);
+    }
+
+    // Blocks count as networks: a library of them is one of networks.
+    private static void RegisterOptimization(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<int> Count(string attribute) => context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute, static (node, _) => node is ClassDeclarationSyntax, static (target, _) => target.TargetSymbol.Name)
+            .Collect()
+            .Select(static (names, _) => names.Length);
+        IncrementalValueProvider<bool> isWanted = Count(InputAttribute)
+            .Combine(Count("ConvGen.BlockAttribute"))
+            .Combine(context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider))
+            .Select(static (all, _) => OptimizedDebugBuild.IsWanted(all.Right.Left, all.Right.Right, all.Left.Left + all.Left.Right))
+            .WithTrackingName(OptimizeStep);
+        context.RegisterSourceOutput(isWanted, static (production, wanted) =>
+        {
+            if (wanted)
+            {
+                production.AddSource(OptimizedDebugBuild.HintName, SourceText.From(OptimizedDebugBuild.Text, Utf8));
+            }
+        });
     }
 
     private void Register(
