@@ -25,21 +25,22 @@ public static partial class ExampleCopy
                 continue;
             }
 
+            if (layout.Blocked)
+            {
+                foreach (BlockSegment segment in BlockSegment.Of(layout))
+                {
+                    ref float channel = ref Unsafe.AsRef(in planar[segment.Planar]);
+                    ref float block = ref Unsafe.Add(ref stored, segment.Stored);
+                    ChannelTiles.Join(ref channel, layout.Positions, segment.Channels, segment.Positions, ref block);
+                }
+
+                continue;
+            }
+
             for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
             {
                 ReadOnlySpan<float> from = planar.Slice(row * layout.Width, layout.Width);
-                ref float to = ref Unsafe.Add(ref stored, Place(row, layout));
-                if (layout.Blocked)
-                {
-                    for (int x = 0; x < from.Length; x++)
-                    {
-                        Unsafe.Add(ref to, x * StoredLayout.BlockSize) = from[x];
-                    }
-                }
-                else
-                {
-                    from.CopyTo(MemoryMarshal.CreateSpan(ref to, layout.Width));
-                }
+                from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref stored, Place(row, layout)), layout.Width));
             }
         }
     }
@@ -61,21 +62,21 @@ public static partial class ExampleCopy
                 continue;
             }
 
+            if (layout.Blocked)
+            {
+                foreach (BlockSegment segment in BlockSegment.Of(layout))
+                {
+                    ref float block = ref Unsafe.Add(ref stored, segment.Stored);
+                    ChannelTiles.Part(ref block, segment.Channels, segment.Positions, ref planar[segment.Planar], layout.Positions);
+                }
+
+                continue;
+            }
+
             for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
             {
                 Span<float> to = planar.Slice(row * layout.Width, layout.Width);
-                ref float from = ref Unsafe.Add(ref stored, Place(row, layout));
-                if (layout.Blocked)
-                {
-                    for (int x = 0; x < to.Length; x++)
-                    {
-                        to[x] = Unsafe.Add(ref from, x * StoredLayout.BlockSize);
-                    }
-                }
-                else
-                {
-                    MemoryMarshal.CreateReadOnlySpan(ref from, layout.Width).CopyTo(to);
-                }
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref stored, Place(row, layout)), layout.Width).CopyTo(to);
             }
         }
     }
