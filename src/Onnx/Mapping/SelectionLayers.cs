@@ -12,6 +12,8 @@ internal static class SelectionLayers
 {
     private const int MaxParts = 256;
 
+    private const int MaxColours = 4;
+
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
@@ -153,6 +155,7 @@ internal static class SelectionLayers
             return Arranger.View(call.Draft.Add(new SliceLayer(start, length), call.Arrange(view, groups)), shape, groups, view);
         }
 
+        WishForColours(call, view, axis);
         if (isContiguous && PartOfChannels(call, view, axis, start, length) is { } part)
         {
             return part;
@@ -187,6 +190,17 @@ internal static class SelectionLayers
         return Arranger.View(value, shape, groups, view);
     }
 
+    // Of pixels whose colours stand side by side some colours are taken: an input is then best declared so.
+    private static void WishForColours(OperationCall call, AxisView view, int axis)
+    {
+        int[] positions = [.. view.Moving.Where(other => other != axis)];
+        if (view.Shape[axis] <= MaxColours && positions.Length is > 0 and <= Arranger.MaxSpatial
+            && Atom.Merge(view.Axes[axis]) is [{ Stride: 1 }])
+        {
+            call.Wish(view, [[axis], .. positions.Select(position => new[] { position })]);
+        }
+    }
+
     // Channels of a layer's value that lie one after the other, or every so many of them, as a shuffle of two halves takes: the maps stay
     // whole. Null where the axis is something else.
     private static AxisView? PartOfChannels(OperationCall call, AxisView view, int axis, int start, int length)
@@ -209,8 +223,8 @@ internal static class SelectionLayers
         }
 
         bool IsOfPositions(Atom other) => other.End <= positions;
-        bool IsOuter(Atom other) => other.Stride % (atom.Size * positions) == 0;
-        if (inner > 1 || !view.Axes.Where((_, number) => number != axis).All(atoms => atoms.All(other => IsOfPositions(other) || IsOuter(other))))
+        bool IsWhole(Atom other) => IsOfPositions(other) || other.Stride % (atom.Size * positions) == 0;
+        if (inner > 1 || !view.Axes.Where((_, number) => number != axis).All(atoms => atoms.All(IsWhole)))
         {
             return null;
         }

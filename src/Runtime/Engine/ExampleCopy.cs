@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 namespace ConvGen.Engine;
 
 /// <summary>Copies examples in and results out: between the planar values of callers, back to back, and the layouts inside.</summary>
+/// <remarks>Its loops are optimised at the first call, like kernels: of a few large examples they would be most of the time.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ExampleCopy
 {
@@ -12,6 +13,7 @@ public static partial class ExampleCopy
     /// <param name="source">C×D×H×W floats per example.</param>
     /// <param name="destination">The first float of the stored value.</param>
     /// <param name="layout">How the value is stored.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyIn(ReadOnlySpan<float> source, ref float destination, in StoredLayout layout)
     {
         int examples = source.Length / layout.PlanarLength;
@@ -49,6 +51,7 @@ public static partial class ExampleCopy
     /// <param name="source">The first float of the stored value.</param>
     /// <param name="destination">C×D×H×W floats per example.</param>
     /// <param name="layout">How the value is stored.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyOut(ref float source, Span<float> destination, in StoredLayout layout)
     {
         int examples = destination.Length / layout.PlanarLength;

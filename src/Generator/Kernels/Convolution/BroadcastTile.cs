@@ -81,6 +81,11 @@ internal sealed record BroadcastTile(
 
     private bool HasShortBlock => ChannelsVary && LastChannels != BlockChannels && OpenLoops.Any();
 
+    // What the caller tells of the channels that are read.
+    private IEnumerable<string> ChannelNumbers => !ChannelsVary ? []
+        : HasShortBlock ? ["firstChannel", "endChannel", "lastChannels"]
+        : ["firstChannel", "endChannel"];
+
     private int Vectors => WeightOffsets.Count;
 
     private int Pixels => InputPixels.Count;
@@ -101,7 +106,7 @@ internal sealed record BroadcastTile(
         string residual = HasResidual ? "ref float residual, " : string.Empty;
         string bias = HasBias ? "ref float bias, " : string.Empty;
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        string channels = ChannelsVary ? $", int firstChannel, int endChannel{(HasShortBlock ? ", int lastChannels" : string.Empty)}" : string.Empty;
+        string channels = string.Concat(ChannelNumbers.Select(number => $", int {number}"));
         using SourceWriter.Scope method =
             writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
         EmitStart(writer, target);
@@ -112,7 +117,8 @@ internal sealed record BroadcastTile(
     /// <summary>The call of this block's method.</summary>
     public string Call(string name, string input, string weights, string bias, string residual, string output) =>
         $"{name}(ref {input}, ref {weights}, {(HasBias ? $"ref {bias}, " : string.Empty)}"
-        + $"{(HasResidual ? $"ref {residual}, " : string.Empty)}ref {output}{(ChannelsVary ? ", firstChannel, endChannel" : string.Empty)}{(HasShortBlock ? ", lastChannels" : string.Empty)});";
+        + $"{(HasResidual ? $"ref {residual}, " : string.Empty)}ref {output}"
+        + $"{string.Concat(ChannelNumbers.Select(number => $", {number}"))});";
 
     private void EmitStart(SourceWriter writer, VectorTarget target)
     {

@@ -161,7 +161,8 @@ internal sealed record ConvolutionKernel(
         // From the first channel of the first output's group to the last of the last one's, counted from the first block that is read.
         (int outputs, int inputs) = (Channels.OutputsPerGroup, Channels.InputsPerGroup);
         string output = Text.Factor(Text.Sum((vector, target.Lanes)));
-        string last = $"{Names.Math}.Min({output} + {Text.Of((VectorGroups(target)[0].Size * target.Lanes) - 1)}, {Text.Of(Channels.Outputs - 1)})";
+        int together = VectorGroups(target)[0].Size * target.Lanes;
+        string last = $"{Names.Math}.Min({output} + {Text.Of(together - 1)}, {Text.Of(Channels.Outputs - 1)})";
         string before = $"(firstBlock * {Text.Of(ValueLayout.BlockSize)})";
         writer.Line($"int firstChannel = ({output} / {Text.Of(outputs)} * {Text.Of(inputs)}) - {before};");
         writer.Line($"int endChannel = ((({last} / {Text.Of(outputs)}) + 1) * {Text.Of(inputs)}) - {before};");

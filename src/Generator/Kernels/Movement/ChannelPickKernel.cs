@@ -48,8 +48,8 @@ internal sealed record ChannelPickKernel(
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"{Text.Count(Picks.Count, "block")} of 16 channels of {Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}, made of "
-            + "channels that lie elsewhere.");
+            $"{Text.Count(Picks.Count, "block")} of 16 channels of "
+            + $"{Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}, made of channels that lie elsewhere.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Picks.Count), ("depth", Size.Depth));
         using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Rows, out string row);
