@@ -60,7 +60,7 @@ internal sealed class DeclarationBuilder
             ProblemCodes.Network,
             layer?.Origin ?? string.Empty,
             layer?.Layer.Kind ?? string.Empty,
-            $"{problem.Id}: {string.Join(", ", problem.Arguments)}");
+            ProblemMessages.MessageWithId(problem));
     }
 
     private List<LayerDeclaration> Declare()

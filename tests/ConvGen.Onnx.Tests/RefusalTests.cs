@@ -37,6 +37,18 @@ public sealed class RefusalTests
     public void AProblemIsALineOfALog(string node, string line) =>
         Assert.Equal(line, new ImportProblem(ProblemCodes.Operator, node, "TopK", "no layer").ToString("net.onnx"));
 
+    /// <summary>What the rules of declarations say is said in full, behind its code.</summary>
+    [Fact]
+    public void AProblemOfTheDeclarationIsASentence()
+    {
+        OnnxImportException refused = Assert.Throws<OnnxImportException>(
+            () => Models.Import(Models.Small(), new() { ClassName = "Forward" }));
+
+        Assert.Equal(
+            "CG0031: Network 'Forward' cannot have that name, because the method 'Forward' is generated in it",
+            Assert.Single(refused.Problems).Message);
+    }
+
     /// <summary>The table of the documentation has every operator that is known, once, and no other.</summary>
     [Fact]
     public void DocumentationListsEveryOperator()

@@ -69,7 +69,17 @@ public sealed class ToolTests : IDisposable
     public void AShapeThatIsNoneIsAnError()
     {
         ParseResult result = new ImportCommand().Parse(["model.onnx", "--input-shape", "1x3xheight"]);
-        Assert.Contains("'1x3xheight' is not a shape", Assert.Single(result.Errors).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "model.onnx: error CG5008: --input-shape: '1x3xheight' is not a shape", Assert.Single(result.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("NaN")]
+    public void AToleranceThatNothingMeetsIsAnError(string tolerance)
+    {
+        ParseResult result = new VerifyCommand().Parse(["model.onnx", "--data", _folder, "--tolerance", tolerance]);
+        Assert.StartsWith($"--tolerance: '{tolerance}' is no part", Assert.Single(result.Errors).Message, StringComparison.Ordinal);
     }
 
     [Fact]

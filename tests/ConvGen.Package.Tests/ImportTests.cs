@@ -123,8 +123,8 @@ public class ImportTests(PackageFixture package)
             "neg-gtcrn/model.onnx(ScatterND_227, ScatterND) : error CG5001: no layer computes ScatterND",
             "missing.onnx : error CG5005: the file cannot be read",
             "cntk-mnist-8/model.onnx : error CG5008: Outputs: the graph has no value 'nowhere'",
-            "error CG5008: --class: '1x' is not a name for a class",
-            "error CG5008: --input-shape: '1x1x' is not a shape",
+            "cntk-mnist-8/model.onnx : error CG5008: --class: '1x' is not a name for a class",
+            "cntk-mnist-8/model.onnx : error CG5008: --input-shape: '1x1x' is not a shape",
             "error : Not imported: ",
         ];
         Assert.All(expected, line => Assert.Contains(line, output, StringComparison.Ordinal));

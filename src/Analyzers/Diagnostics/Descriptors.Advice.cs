@@ -11,7 +11,6 @@ public static partial class Descriptors
         ProblemIds.LayerShape,
         Categories.Advice,
         "Shape and cost of a layer",
-        "{0}: {1}, {2} parameters, {3} MACs{4}",
         DiagnosticSeverity.Hidden);
 
     /// <summary>CG4002: filters leave lanes idle.</summary>
@@ -19,7 +18,6 @@ public static partial class Descriptors
         ProblemIds.IdleLanes,
         Categories.Advice,
         "Filters leave lanes idle",
-        "{0}: {1} {2} run in {3} vectors of 16, as {4} would",
         DiagnosticSeverity.Info);
 
     /// <summary>CG4003: value that nobody reads.</summary>
@@ -27,7 +25,6 @@ public static partial class Descriptors
         ProblemIds.UnreadValue,
         Categories.Advice,
         "Value that nobody reads",
-        "No layer reads {0}, and it is no output",
         DiagnosticSeverity.Warning);
 
     /// <summary>CG4004: bias before batch normalisation.</summary>
@@ -35,7 +32,6 @@ public static partial class Descriptors
         ProblemIds.IdleBias,
         Categories.Advice,
         "Bias before batch normalisation",
-        "{0}: the bias does nothing, because {1} subtracts the mean of each channel",
         DiagnosticSeverity.Info);
 
     /// <summary>CG4005: receptive field smaller than the input.</summary>
@@ -43,7 +39,6 @@ public static partial class Descriptors
         ProblemIds.NarrowField,
         Categories.Advice,
         "Receptive field smaller than the input",
-        "{0}: each position {1} sees {2} of the input's {3}",
         DiagnosticSeverity.Info);
 
     /// <summary>CG4006: first dimension looks like a batch.</summary>
@@ -51,6 +46,5 @@ public static partial class Descriptors
         ProblemIds.BatchDimension,
         Categories.Advice,
         "First dimension looks like a batch",
-        "{0}: {1} is read as {2} of {3} positions; the number of examples is not part of a shape",
         DiagnosticSeverity.Warning);
 }

@@ -21,8 +21,7 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor NothingToTrain = Create(
         ProblemIds.NothingToTrain,
         Categories.Training,
-        "Nothing to train",
-        "Network '{0}' is marked [Trainable], but no layer has parameters");
+        "Nothing to train");
 
     /// <summary>All of them, in the order of their identifiers.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
@@ -32,10 +31,13 @@ public static partial class Descriptors
     /// <exception cref="KeyNotFoundException">There is no such identifier.</exception>
     public static DiagnosticDescriptor Of(string id) => ById.Value[id];
 
-    private static DiagnosticDescriptor Create(string id, string category, string title, string format) =>
-        Create(id, category, title, format, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
+    private static DiagnosticDescriptor Create(string id, string category, string title) =>
+        Create(id, category, title, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Create(
-        string id, string category, string title, string format, DiagnosticSeverity severity, params string[] tags) =>
-        new(id, title, format, category, severity, isEnabledByDefault: true, new DiagnosticPage(id), customTags: tags);
+        string id, string category, string title, DiagnosticSeverity severity, params string[] tags)
+    {
+        string format = ProblemMessages.Format(id);
+        return new(id, title, format, category, severity, isEnabledByDefault: true, new DiagnosticPage(id), customTags: tags);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
 using Microsoft.CodeAnalysis;
@@ -17,7 +16,7 @@ public static class ProblemDiagnostics
 
     /// <summary>Makes the diagnostic of a problem.</summary>
     public static Diagnostic Create(Problem problem, Location location) =>
-        Diagnostic.Create(Descriptors.Of(problem.Id), location, Properties(problem), Arguments(problem));
+        Diagnostic.Create(Descriptors.Of(problem.Id), location, Properties(problem), ProblemMessages.Arguments(problem));
 
     /// <summary>The likely name, when one is misspelled, or a free one, when it is taken.</summary>
     public static string? Suggestion(Diagnostic diagnostic) =>
@@ -42,15 +41,6 @@ public static class ProblemDiagnostics
 
         return fixes;
     }
-
-    private static object[] Arguments(Problem problem) =>
-        problem.Cause is { } cause ? [.. problem.Arguments, Message(cause)] : [.. problem.Arguments];
-
-    private static string Message(Problem problem) =>
-        string.Format(
-            CultureInfo.InvariantCulture,
-            Descriptors.Of(problem.Id).MessageFormat.ToString(CultureInfo.InvariantCulture),
-            Arguments(problem));
 
     private static ImmutableDictionary<string, string?> Properties(Problem problem)
     {

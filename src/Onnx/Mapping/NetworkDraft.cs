@@ -35,7 +35,7 @@ internal sealed class NetworkDraft
         Inference? inference = problems.Count > 0 ? null : layer.Infer(layer.Kind, [.. reads.Select(read => read.Shape)], problems);
         if (inference is null)
         {
-            string reasons = string.Join("; ", problems.Select(problem => $"{problem.Id}: {string.Join(", ", problem.Arguments)}"));
+            string reasons = string.Join("; ", problems.Select(ProblemMessages.MessageWithId));
             throw RefusalException.Setting($"the layer {layer.Kind} does not fit: {reasons}");
         }
 

@@ -90,15 +90,16 @@ internal sealed class ModelArguments
         return [.. sizes];
     }
 
-    private static void CheckShapes(OptionResult result) =>
+    private void CheckShapes(OptionResult result) =>
         Check(result, text => Sizes(Split(text).Shape) is not null, "is not a shape; write 1x3x224x224, or name=1x3x224x224");
 
     // In the form of other errors, so that the log of a build shows it as one.
-    private static void Check(OptionResult result, Func<string, bool> isRight, string otherwise)
+    private void Check(OptionResult result, Func<string, bool> isRight, string otherwise)
     {
         foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !isRight(text)))
         {
-            result.AddError($"error {ProblemCodes.Option}: {result.Option.Name}: '{text}' {otherwise}");
+            string model = result.GetResult(_model) is { Tokens: [Token path, ..] } ? path.Value + ": " : string.Empty;
+            result.AddError($"{model}error {ProblemCodes.Option}: {result.Option.Name}: '{text}' {otherwise}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ConvGen.Onnx;
 using ConvGen.Tool.Verification;
 using Spectre.Console;
@@ -25,6 +26,13 @@ internal sealed class VerifyCommand : Command
             Description = "The largest difference, as a part of the largest value of an output.",
             DefaultValueFactory = _ => 1e-4,
         };
+        tolerance.Validators.Add(result =>
+        {
+            if (result.Tokens is [var text] && double.TryParse(text.Value, CultureInfo.InvariantCulture, out double part) && !(part >= 0))
+            {
+                result.AddError($"--tolerance: '{text.Value}' is no part of a value; give 0 or more, as 1e-4");
+            }
+        });
         var exact = new Option<bool>("--exact") { Description = "Computes every convolution by its definition, without fast algorithms." };
         Options.Add(data);
         Options.Add(exact);
