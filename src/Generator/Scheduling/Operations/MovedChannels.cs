@@ -4,7 +4,7 @@ using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Scheduling.Operations;
 
-/// <summary>Steps that bring channels to other places: by vectors where both values lie in blocks, otherwise one number at a time.</summary>
+/// <summary>Steps that bring channels to other places: by vectors where both values lie in blocks, otherwise number by number.</summary>
 internal static class MovedChannels
 {
     /// <summary>Adds the step.</summary>
