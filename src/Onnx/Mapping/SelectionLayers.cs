@@ -150,15 +150,15 @@ internal static class SelectionLayers
         int[][] groups = Arranger.Natural(view);
         int place = Array.FindIndex(groups, group => group.Contains(axis));
         bool isContiguous = step == 1 || length == 1;
-        if (place == 0 && groups[0].Length == 1 && isContiguous)
-        {
-            return Arranger.View(call.Draft.Add(new SliceLayer(start, length), call.Arrange(view, groups)), shape, groups, view);
-        }
-
         WishForColours(call, view, axis);
         if (isContiguous && PartOfChannels(call, view, axis, start, length) is { } part)
         {
             return part;
+        }
+
+        if (place == 0 && groups[0].Length == 1 && isContiguous)
+        {
+            return Arranger.View(call.Draft.Add(new SliceLayer(start, length), call.Arrange(view, groups)), shape, groups, view);
         }
 
         if (place <= 0 || groups[place].Length > 1)
