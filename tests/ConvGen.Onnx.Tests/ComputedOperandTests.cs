@@ -4,6 +4,7 @@ using ConvGen.Model.Layers.Reshaping;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Onnx.Protobuf;
 using ConvGen.Onnx.Tests.Running;
+using Google.Protobuf;
 using AttributeType = ConvGen.Onnx.Protobuf.AttributeProto.Types.AttributeType;
 
 namespace ConvGen.Onnx.Tests;
@@ -59,8 +60,10 @@ public sealed class ComputedOperandTests
     }
 
     /// <summary>PyTorch's normalize: the norm is kept from zero, expanded and divided by.</summary>
-    [Fact]
-    public void NormsAreNotExpanded()
+    [Theory]
+    [InlineData("L1", new[] { 3f / 7, 0, 4f / 7, 0 })]
+    [InlineData("L2", new[] { 0.6f, 0, 0.8f, 0 })]
+    public void NormalizeOfPyTorchIsOneLayer(string norm, float[] expected)
     {
         GraphProto graph = Graph([1, 2, 1, 2]);
         graph.Initializer.AddRange(
@@ -74,23 +77,79 @@ public sealed class ComputedOperandTests
                 Int64Data = { 1, 2, 1, 2 },
             },
         ]);
-        graph.Node.Add(Reduce("ReduceL2", "x", "n"));
+        graph.Node.Add(Reduce($"Reduce{norm}", "x", "n"));
         graph.Node.Add(Models.Node("Clip", "c", ["n", "e"]));
         graph.Node.Add(Models.Node("Expand", "l", ["c", "size"]));
         graph.Node.Add(Models.Node("Div", "y", ["x", "l"]));
 
         ImportedNetwork network = Models.Import(Models.Model(graph));
 
-        Assert.Equal(
-            [typeof(ReduceLayer), typeof(HardTanhLayer), typeof(DivideLayer)],
-            network.Declaration.Layers.Skip(1).Select(layer => layer.Layer.GetType()));
-        Check(network, [3, 0, 4, 0], [0.6f, 0, 0.8f, 0]);
+        LpNormalizeLayer layer = Assert.IsType<LpNormalizeLayer>(Assert.Single(network.Declaration.Layers.Skip(1)).Layer);
+        Assert.Equal((norm, 1e-12), (layer.Norm.ToString(), layer.Epsilon));
+        Assert.Equal([0], layer.VectorAxes);
+        Check(network, [3, 0, 4, 0], expected);
     }
 
-    /// <summary>The norms of order 1 and 2; what is zero stays zero.</summary>
+    /// <summary>ConvNeXt V2's global response normalisation, whose channels are the last axis there; as timm writes it they are the first.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void GlobalResponseNormalisationIsOneLayer(bool isLast)
+    {
+        GraphProto graph = Graph([1, 5, 3, 4]);
+        long[] shape = isLast ? [1, 1, 1, 5] : [5, 1, 1];
+        graph.Initializer.AddRange(
+        [
+            Models.Tensor("w", shape, [1, 2, 3, 4, 5]), Models.Tensor("b", shape, [5, 4, 3, 2, 1]), Models.Tensor("e", [], [1e-6f]),
+        ]);
+        string x = isLast ? "t" : "x";
+        if (isLast)
+        {
+            graph.Node.Add(Transpose("x", "t", [0, 2, 3, 1]));
+        }
+
+        graph.Node.Add(Reduce("ReduceL2", x, "g", isLast ? [1, 2] : [2, 3]));
+        graph.Node.Add(Reduce("ReduceMean", "g", "m", isLast ? [-1] : [1]));
+        graph.Node.Add(Models.Node("Add", "d", ["m", "e"]));
+        graph.Node.Add(Models.Node("Div", "n", ["g", "d"]));
+        graph.Node.Add(Models.Node("Mul", "r", [x, "n"]));
+        graph.Node.Add(Models.Node("Mul", "s", ["w", "r"]));
+        graph.Node.Add(Models.Node("Add", "a", isLast ? ["s", "b"] : ["b", "s"]));
+        graph.Node.Add(Models.Node("Add", isLast ? "z" : "y", isLast ? ["a", x] : [x, "a"]));
+        if (isLast)
+        {
+            graph.Node.Add(Transpose("z", "y", [0, 3, 1, 2]));
+        }
+
+        ImportedNetwork network = Models.Import(Models.Model(graph));
+
+        Assert.Equal(new GlobalResponseNormLayer(1e-6), Assert.Single(network.Declaration.Layers.Skip(1)).Layer);
+        Assert.Equal([1, 2, 3, 4, 5], network.Weights[0].Values);
+        Assert.Equal([5, 4, 3, 2, 1], network.Weights[1].Values);
+        float[] input = [.. Enumerable.Range(0, 60).Select(i => ((i * 7 % 11) - 5f) / 5)];
+        using OnnxRuntimeModel runtime = new(Models.Model(graph).ToByteArray());
+        Check(network, input, Assert.Single(runtime.Run([input], examples: 1)));
+    }
+
+    /// <summary>A norm that is divided by as it is makes NaN of zeros, which the layer does not.</summary>
+    [Fact]
+    public void ANormWithoutALimitStaysAQuotient()
+    {
+        GraphProto graph = Graph([1, 2, 1, 2]);
+        graph.Node.Add(Reduce("ReduceL2", "x", "n"));
+        graph.Node.Add(Models.Node("Div", "y", ["x", "n"]));
+
+        ImportedNetwork network = Models.Import(Models.Model(graph));
+
+        Assert.Equal([typeof(ReduceLayer), typeof(DivideLayer)], network.Declaration.Layers.Skip(1).Select(layer => layer.Layer.GetType()));
+        Check(network, [3, 0, 4, 0], [0.6f, float.NaN, 0.8f, float.NaN]);
+    }
+
+    /// <summary>The norms of order 1 and 2; what is zero stays zero, and so does what has squares that are rounded to zero.</summary>
     [Theory]
     [InlineData(1, new[] { 3f, 1, 0, 0 }, new[] { 0.75f, 0.25f, 0, 0 })]
     [InlineData(2, new[] { -3f, 4, 0, 0 }, new[] { -0.6f, 0.8f, 0, 0 })]
+    [InlineData(2, new[] { -3f, 4, 1e-30f, -1e-30f }, new[] { -0.6f, 0.8f, 0, 0 })]
     public void LpNormalizationDividesByTheNorm(int order, float[] input, float[] expected)
     {
         GraphProto graph = Graph([1, 2, 2]);
@@ -98,7 +157,12 @@ public sealed class ComputedOperandTests
         node.Attribute.Add(new AttributeProto { Name = "p", I = order, Type = AttributeType.Int });
         graph.Node.Add(node);
 
-        Check(Models.Import(Models.Model(graph)), input, expected);
+        ImportedNetwork network = Models.Import(Models.Model(graph));
+
+        Assert.IsType<LpNormalizeLayer>(Assert.Single(network.Declaration.Layers.Skip(1)).Layer);
+        Check(network, input, expected);
+        using OnnxRuntimeModel runtime = new(Models.Model(graph).ToByteArray());
+        Check(Assert.Single(runtime.Run([input], examples: 1)), expected);
     }
 
     /// <summary>Every row of two matrices with every other: a second factor that lies transposed stays so.</summary>
@@ -125,7 +189,11 @@ public sealed class ComputedOperandTests
     private static void Check(ImportedNetwork imported, float[] input, float[] expected)
     {
         using CompiledNetwork network = CompiledNetwork.Compile(imported);
-        float[] actual = Assert.Single(network.Run([input], new NetworkOptions()));
+        Check(Assert.Single(network.Run([input], new NetworkOptions())), expected);
+    }
+
+    private static void Check(float[] actual, float[] expected)
+    {
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
@@ -141,10 +209,10 @@ public sealed class ComputedOperandTests
         return graph;
     }
 
-    private static NodeProto Reduce(string op, string from, string to)
+    private static NodeProto Reduce(string op, string from, string to, params long[] axes)
     {
         NodeProto node = Models.Node(op, to, [from]);
-        node.Attribute.Add(new AttributeProto { Name = "axes", Ints = { 1 }, Type = AttributeType.Ints });
+        node.Attribute.Add(new AttributeProto { Name = "axes", Ints = { axes.Length > 0 ? axes : [1] }, Type = AttributeType.Ints });
         return node;
     }
 

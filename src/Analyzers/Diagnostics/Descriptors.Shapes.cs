@@ -210,6 +210,12 @@ public static partial class Descriptors
         Categories.Shapes,
         "Matrices that do not fit");
 
+    /// <summary>CG1054: positions that there are not.</summary>
+    public static readonly DiagnosticDescriptor GatheredPosition = Create(
+        ProblemIds.GatheredPosition,
+        Categories.Shapes,
+        "Position that there is not");
+
     /// <summary>CG1060: too much code.</summary>
     public static readonly DiagnosticDescriptor TooMuchCode = Create(
         ProblemIds.TooMuchCode,

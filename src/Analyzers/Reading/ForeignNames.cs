@@ -14,13 +14,15 @@ internal static class ForeignNames
         "GlobalAveragePooling GlobalAvgPool, AdaptiveAveragePool AdaptiveAvgPool, AdaptiveAveragePooling AdaptiveAvgPool, " +
         "AdaptiveMaxPooling AdaptiveMaxPool, SpatialPyramidPooling PyramidPool, MaxUnpooling MaxUnpool, BatchNormalization " +
         "BatchNorm, LayerNormalization LayerNorm, GroupNormalization GroupNorm, InstanceNormalization InstanceNorm, " +
-        "RmsNormalization RmsNorm, LRN LocalResponseNorm, LocalResponseNormalization LocalResponseNorm, Swish Silu, HardSilu " +
+        "RmsNormalization RmsNorm, LRN LocalResponseNorm, LocalResponseNormalization LocalResponseNorm, LpNormalization " +
+        "LpNormalize, UnitNormalization LpNormalize, Normalize LpNormalize, Swish Silu, HardSilu " +
         "HardSwish, Clip HardTanh, Shrink SoftShrink, ThresholdRelu ThresholdedRelu, SpatialDropout Dropout, AlphaDropout " +
         "Dropout, FeatureAlphaDropout Dropout, ZeroPad Pad, ZeroPadding Pad, ConstantPad Pad, ReflectionPad Pad, ReplicationPad " +
         "Pad, CircularPad Pad, Cropping Crop, CenterCrop Crop, UpSampling Upsample, Interpolate Upsample, Resize Upsample, " +
         "UpsamplingNearest Upsample, UpsamplingBilinear Upsample, DepthToSpace PixelShuffle, SpaceToDepth PixelUnshuffle, " +
         "Concatenate Concat, Cat Concat, Sum Add, Sub Subtract, Mul Multiply, Product Multiply, Max Maximum, Min Minimum, View " +
-        "Reshape, Unflatten Reshape, InputLayer Input, Chunk Split, Train Trainable");
+        "Reshape, Unflatten Reshape, InputLayer Input, Chunk Split, GRN GlobalResponseNorm, " +
+        "IndexSelect Gather, Take Gather, Train Trainable");
 
     private static readonly Dictionary<string, string> Own = LayerReaders.Names
         .Concat(["Use", "Trainable", "Budget", "Size", "Pretrained", "Block"])

@@ -51,6 +51,9 @@ internal sealed record AxisMap(int Extent, EquatableArray<int> Starts, Equatable
     public static AxisMap Select(int extent, IEnumerable<int> sources) =>
         Of(extent, sources.Select(s => s >= 0 && s < extent ? new[] { new AxisTap(s) } : []));
 
+    /// <summary>A map that leaves every position where it is.</summary>
+    public static AxisMap Identity(int extent) => Select(extent, Enumerable.Range(0, extent));
+
     /// <summary>What stands at each position of a padded axis.</summary>
     public static AxisMap Pad(WindowAxis axis, PadMode mode) => Select(
         axis.Input, Enumerable.Range(0, axis.Output).Select(o => Inside(o - axis.PadBegin, axis.Input, mode)));

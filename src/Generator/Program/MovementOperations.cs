@@ -41,6 +41,20 @@ internal sealed class ChannelMoveOperation(
     public override bool AcceptsPlanar(Value value) => value == source;
 }
 
+/// <summary>
+/// Makes every channel of some channels of another value of the same extents: those that are gathered, and the gradient of that.
+/// </summary>
+internal sealed class ChannelMapOperation(string layer, AxisMap map, Value source, Value destination, bool accumulates)
+    : ValueOperation(layer, [source], destination, accumulates)
+{
+    public AxisMap Map => map;
+
+    public Value Source => source;
+
+    /// <inheritdoc/>
+    public override bool AcceptsPlanar(Value value) => value == source;
+}
+
 /// <summary>Gradient of taking some channels: those channels have it, the others have none.</summary>
 internal sealed class ChannelRangeGradientOperation(string layer, Value outputGradient, Value inputGradient, bool accumulates, int first)
     : ValueOperation(layer, [outputGradient], inputGradient, accumulates)

@@ -67,6 +67,7 @@ public static class ProblemIds
     public const string ReducedAxis = "CG1051";
     public const string PermutedAxes = "CG1052";
     public const string MatrixShapes = "CG1053";
+    public const string GatheredPosition = "CG1054";
     public const string TooMuchCode = "CG1060";
 
     public const string NotPositive = "CG2001";

@@ -88,7 +88,12 @@ public static class LayerReaders
             new InstanceNormLayer(reading.Fraction("Epsilon", 1e-5), reading.Switch("Affine", true), reading.Bias() != BiasKind.None),
         ["LocalResponseNormAttribute"] = reading => new LocalResponseNormLayer(
             reading.Integer("size", 5), reading.Fraction("Alpha", 1e-4), reading.Fraction("Beta", 0.75), reading.Fraction("K", 1)),
-
+        ["GlobalResponseNormAttribute"] = reading =>
+            new GlobalResponseNormLayer(reading.Fraction("Epsilon", GlobalResponseNormLayer.DefaultEpsilon)),
+        ["LpNormalizeAttribute"] = reading => new LpNormalizeLayer(
+            reading.Choice<NormKind>("Norm"),
+            reading.Integers("axes"),
+            reading.Fraction("Epsilon", LpNormalizeLayer.DefaultEpsilon)),
         ["ScaleAttribute"] = reading => new ScaleLayer(
             reading.GivenChoice<ParameterScope>("Per"), reading.GivenFraction("Init"), reading.GivenFractions("Values")),
         ["ShiftAttribute"] = reading => new ShiftLayer(
@@ -178,6 +183,7 @@ public static class LayerReaders
         ["ChannelShuffleAttribute"] = reading => new ChannelShuffleLayer(reading.Integer("groups")),
         ["ReshapeAttribute"] = reading => new ReshapeLayer(reading.Integers("shape")),
         ["ReduceAttribute"] = reading => new ReduceLayer(reading.Choice<ReductionKind>("kind"), reading.Integers("axes")),
+        ["GatherAttribute"] = reading => new GatherLayer(reading.Integers("indices"), reading.Integer("Axis")),
         ["PermuteAttribute"] = reading => new PermuteLayer(reading.Integers("axes"))
         {
             Split = reading.GivenIntegers("Split"),

@@ -102,6 +102,12 @@ internal static class LayerWriters
             .Set("Alpha", layer.Alpha, 1e-4)
             .Set("Beta", layer.Beta, 0.75)
             .Set("K", layer.K, 1.0)),
+        [typeof(GlobalResponseNormLayer)] = On<GlobalResponseNormLayer>((text, layer) => text
+            .Set("Epsilon", layer.Epsilon, GlobalResponseNormLayer.DefaultEpsilon)),
+        [typeof(LpNormalizeLayer)] = On<LpNormalizeLayer>((text, layer) => text
+            .AddAll(layer.Axes)
+            .Set("Norm", layer.Norm)
+            .Set("Epsilon", layer.Epsilon, LpNormalizeLayer.DefaultEpsilon)),
 
         // Activation.
         [typeof(LeakyReluLayer)] = On<LeakyReluLayer>((text, layer) => text.Add(layer.Slope, 0.01)),
@@ -169,6 +175,7 @@ internal static class LayerWriters
             .AddAll(layer.Axes)
             .Set("Split", layer.Split)
             .Set("Shape", layer.Shape)),
+        [typeof(GatherLayer)] = On<GatherLayer>((text, layer) => text.AddAll(layer.Indices).Set("Axis", layer.Axis, 0)),
         [typeof(ReduceLayer)] = On<ReduceLayer>((text, layer) => text.Add(layer.Reduction).AddAll(layer.Axes)),
         [typeof(ReshapeLayer)] = On<ReshapeLayer>((text, layer) => text.AddAll(layer.Dimensions)),
         [typeof(PadLayer)] = On<PadLayer>((text, layer) => text

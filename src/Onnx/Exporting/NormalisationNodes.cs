@@ -30,6 +30,8 @@ internal static class NormalisationNodes
         table.Add<InstanceNormLayer>((layer, norm) => layer.Add(
             "InstanceNormalization", [layer.Input, Scale(layer), Shift(layer, layer.InputShape.Channels)], Real("epsilon", norm.Epsilon)));
         table.Add<LocalResponseNormLayer>(LocalResponse);
+        table.Add<GlobalResponseNormLayer>(GlobalResponse);
+        table.Add<LpNormalizeLayer>(UnitVectors);
         table.Add<ScaleLayer>((layer, scale) => layer.Add("Mul", [layer.Input, Numbers(layer, scale)]));
         table.Add<ShiftLayer>((layer, shift) => layer.Add("Add", [layer.Input, Numbers(layer, shift)]));
         return table;
@@ -120,6 +122,50 @@ internal static class NormalisationNodes
         string map = layer.Add("Reshape", [means, layer.Wholes("shape", [0, .. layer.InputAxes])]);
         string sum = layer.Add("Add", [layer.Add("Mul", [map, layer.Constant("alpha", norm.Alpha)]), layer.Constant("k", norm.K)]);
         return layer.Add("Div", [layer.Input, layer.Add("Pow", [sum, layer.Constant("beta", norm.Beta)])]);
+    }
+
+    // x·n·weight + bias + x, as PyTorch's exporter writes it.
+    private static string GlobalResponse(ExportedLayer layer, GlobalResponseNormLayer response)
+    {
+        int rank = layer.InputShape.Rank;
+        string norm = layer.Add("ReduceL2", layer.Input, Wholes("axes", Enumerable.Range(2, rank)), Whole("keepdims", 1));
+        string mean = layer.Add("ReduceMean", norm, Wholes("axes", [1]), Whole("keepdims", 1));
+        string relative = layer.Add("Div", [norm, layer.Add("Add", [mean, layer.Constant("epsilon", response.Epsilon)])]);
+        string scaled = layer.Add("Mul", [layer.Add("Mul", [layer.Input, relative]), layer.PerChannel(TensorRole.Scale, rank)]);
+        return layer.Add("Add", [layer.Add("Add", [scaled, layer.PerChannel(TensorRole.Shift, rank)]), layer.Input]);
+    }
+
+    // The operator keeps zeros, but has no other limit; PyTorch's exporter writes the same nodes.
+    private static string UnitVectors(ExportedLayer layer, LpNormalizeLayer normalize)
+    {
+        if (normalize.Epsilon == 0)
+        {
+            return ZerosKept(layer, normalize);
+        }
+
+        IEnumerable<int> axes = normalize.VectorAxes.Select(axis => axis + 1).Order();
+        string norm = layer.Add($"Reduce{normalize.Norm}", layer.Input, Wholes("axes", axes), Whole("keepdims", 1));
+        string divisor = layer.Add("Clip", [norm, layer.Constant("epsilon", normalize.Epsilon)]);
+        return layer.Add("Div", [layer.Input, divisor]);
+    }
+
+    // Of one axis: several are made the last one, and are again what they were.
+    private static string ZerosKept(ExportedLayer layer, LpNormalizeLayer normalize)
+    {
+        int order = normalize.Norm == NormKind.L1 ? 1 : 2;
+        if (normalize.VectorAxes.Count == 1)
+        {
+            return layer.Add("LpNormalization", layer.Input, Whole("axis", normalize.VectorAxes[0] + 1), Whole("p", order));
+        }
+
+        int[] all = [.. Enumerable.Range(0, layer.InputAxes.Count)];
+        int[] moved = [.. all.Except(normalize.VectorAxes), .. normalize.VectorAxes.Order()];
+        int[] lengths = [.. moved.SkipLast(normalize.VectorAxes.Count).Select(axis => layer.InputAxes[axis])];
+        string last = layer.Add("Transpose", layer.Input, Wholes("perm", moved.Select(axis => axis + 1).Prepend(0)));
+        string vectors = layer.Add("Reshape", [last, layer.Wholes("vectors", [0, .. lengths, -1])]);
+        string normal = layer.Add("LpNormalization", vectors, Whole("axis", -1), Whole("p", order));
+        string split = layer.Add("Reshape", [normal, layer.Wholes("split", [0, .. moved.Select(axis => layer.InputAxes[axis])])]);
+        return layer.Add("Transpose", split, Wholes("perm", all.Select(axis => Array.IndexOf(moved, axis) + 1).Prepend(0)));
     }
 
     private static string Numbers(ExportedLayer layer, AffineLayer affine)

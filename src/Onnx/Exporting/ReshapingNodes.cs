@@ -19,6 +19,8 @@ internal static class ReshapingNodes
         table.Add<FlattenLayer>((layer, _) => layer.Add("Flatten", layer.Input, Whole("axis", 1)));
         table.Add<PermuteLayer>(Permute);
         table.Add<ReduceLayer>(Reduce);
+        table.Add<GatherLayer>((layer, gather) => layer.Add(
+            "Gather", [layer.Input, layer.Wholes("indices", gather.Indices)], Whole("axis", gather.Axis + 1)));
         table.Add<CropLayer>((layer, _) => Crop(layer));
         table.Add<PadLayer>((layer, pad) => Padding.Add(layer, layer.Input, layer.Node.Axes, pad.Mode, pad.Value));
         return table;

@@ -87,6 +87,7 @@ internal static class Evaluator
             "Range" => Range(inputs),
             "Where" => Where(inputs),
             "Reduce" => Reduce(operation, input),
+            "LpNorm" => LpNorm(operation, input),
             "Pad" when settings.Text("mode") == "constant" => Pad(operation, input),
             "MatMul" => MatMul(operation, inputs),
             _ => null,
@@ -110,6 +111,13 @@ internal static class Evaluator
         int[] strides = Extents.Strides(tensor.Shape);
         int[] shape = [.. perm.Select(axis => tensor.Shape[axis])];
         return tensor.Pick(shape, Extents.Places(shape, [.. perm.Select(axis => strides[axis])])).AsTransposed(tensor, perm);
+    }
+
+    private static OnnxTensor? LpNorm(Operation operation, OnnxTensor input)
+    {
+        double least = operation.Settings.Real("epsilon");
+        double Quotient(double x, double norm) => norm > 0 || least > 0 ? x / Math.Max(norm, least) : 0;
+        return Reduce(operation, input) is { } norms ? Combine([input, norms], Quotient, (x, norm) => (long)Quotient(x, norm)) : null;
     }
 
     private static OnnxTensor Combine(

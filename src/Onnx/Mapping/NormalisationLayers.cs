@@ -1,5 +1,6 @@
 using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Primitives;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Tensors;
 
@@ -12,6 +13,7 @@ internal static class NormalisationLayers
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
         ["BatchNorm"] = BatchNorm,
+        ["GlobalResponseNorm"] = GlobalResponse,
         ["GroupNorm"] = call => OverChannels(
             call, new GroupNormLayer(call.Settings.Int("groups"), call.Settings.Real("epsilon"), Affine: true, Bias: true)),
         ["InstanceNorm"] = call => OverChannels(call, new InstanceNormLayer(call.Settings.Real("epsilon"), Affine: true, Bias: true)),
@@ -19,6 +21,7 @@ internal static class NormalisationLayers
             call,
             (axes, overChannels, affine, bias) =>
                 new LayerNormLayer(axes, call.Settings.Real("epsilon"), affine, bias) { OverChannels = overChannels }),
+        ["LpNorm"] = LpNormalize,
         ["LRN"] = LocalResponse,
         ["RmsNorm"] = call => OverLastAxes(
             call,
@@ -45,6 +48,19 @@ internal static class NormalisationLayers
             call.Constant(4, "variance").Floats);
     }
 
+    // Without positions there is one.
+    private static AxisView GlobalResponse(OperationCall call)
+    {
+        AxisView source = call.Data();
+        int[][] groups = OperationCall.Leading(source, [call.Settings.Int("axis")]);
+        return call.Layer(
+            source,
+            groups.Length > 1 ? groups : [.. groups, []],
+            new GlobalResponseNormLayer(call.Settings.Real("epsilon")),
+            call.Constant(1, "scale").Floats,
+            call.Constant(2, "shift").Floats);
+    }
+
     private static AxisView OverChannels(OperationCall call, Layer layer)
     {
         AxisView source = call.Data();
@@ -58,6 +74,17 @@ internal static class NormalisationLayers
         var layer = new LocalResponseNormLayer(
             call.Settings.Int("size"), call.Settings.Real("alpha"), call.Settings.Real("beta"), call.Settings.Real("bias"));
         return call.Layer(source, OperationCall.MapAxes(source), layer);
+    }
+
+    // Along axes of one position a vector has one element; it lies wherever an axis has none.
+    private static AxisView LpNormalize(OperationCall call)
+    {
+        AxisView source = call.Data();
+        (int[][] groups, int[] spans) = ReductionLayers.Spans(call, source);
+        (groups, spans) = spans.Length > 0 ? (groups, spans) : ([[], [.. groups.SelectMany(group => group)]], [0]);
+        NormKind norm = call.Settings.Text("kind") == "L1" ? NormKind.L1 : NormKind.L2;
+        EquatableArray<int> axes = spans is [0] ? EquatableArray<int>.Empty : new(spans);
+        return call.Layer(source, groups, new LpNormalizeLayer(norm, axes, call.Settings.Real("epsilon")));
     }
 
     private static AxisView OverLastAxes(OperationCall call, Func<int?, bool, bool, bool, Layer> layer)

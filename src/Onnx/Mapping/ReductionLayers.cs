@@ -12,19 +12,26 @@ internal static class ReductionLayers
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new() { ["Reduce"] = Reduce };
 
-    private static AxisView Reduce(OperationCall call)
+    /// <summary>The groups of axes that an operation over some axes reads a value in, and which of them it is over.</summary>
+    /// <exception cref="RefusalException">They are axes of examples.</exception>
+    public static (int[][] Groups, int[] Spans) Spans(OperationCall call, AxisView source)
     {
-        AxisView source = call.Data();
         int[] axes = call.Settings.Ints("axes");
-        string kind = call.Settings.Text("kind");
         if (axes.Any(axis => source.Axes[axis].Any(atom => atom.IsExamples)))
         {
             throw RefusalException.Setting("it mixes examples");
         }
 
-        bool IsReduced(int axis) => axes.Contains(axis);
-        int[][] groups = Groups(source, IsReduced);
-        int[] spans = [.. Enumerable.Range(0, groups.Length).Where(group => groups[group].Any(IsReduced))];
+        int[][] groups = Groups(source, axes.Contains);
+        return (groups, [.. Enumerable.Range(0, groups.Length).Where(group => groups[group].Any(axes.Contains))]);
+    }
+
+    private static AxisView Reduce(OperationCall call)
+    {
+        AxisView source = call.Data();
+        int[] axes = call.Settings.Ints("axes");
+        string kind = call.Settings.Text("kind");
+        (int[][] groups, int[] spans) = Spans(call, source);
         if (spans.Length == 0)
         {
             // Axes of one position: what is left is the number itself, or its norm.
@@ -40,7 +47,7 @@ internal static class ReductionLayers
             ("Max", true) => new GlobalMaxPoolLayer(),
             _ => new ReduceLayer(Kind(kind), new(spans)),
         };
-        int[] whole = [.. source.Shape.Select((size, axis) => IsReduced(axis) ? 1 : size)];
+        int[] whole = [.. source.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size)];
         AxisView kept = Arranger.View(call.Draft.Add(layer, arranged), whole, groups, source);
         return kept.Reshape(call.OutputShape) ?? throw RefusalException.Setting("axes cannot be left out");
     }

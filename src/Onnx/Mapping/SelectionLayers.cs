@@ -10,8 +10,6 @@ namespace ConvGen.Onnx.Mapping;
 /// <summary>Parts of values, values one after the other, and changes of shape.</summary>
 internal static class SelectionLayers
 {
-    private const int MaxParts = 256;
-
     private const int MaxColours = 4;
 
     /// <summary>The family's operations.</summary>
@@ -103,27 +101,42 @@ internal static class SelectionLayers
         AxisView source = call.Data();
         int axis = call.Settings.Int("axis");
         int[] indices = call.Settings.Ints("indices");
-        List<AxisView> parts = [];
-        for (int from = 0; from < indices.Length;)
-        {
-            int step = from + 1 < indices.Length && indices[from + 1] > indices[from] ? indices[from + 1] - indices[from] : 1;
-            int count = 1;
-            while (from + count < indices.Length && indices[from + count] == indices[from] + (count * step))
-            {
-                count++;
-            }
-
-            parts.Add(Part(call, source, axis, indices[from], count, step));
-            from += count;
-        }
-
-        if (parts.Count > MaxParts)
-        {
-            throw RefusalException.Setting($"{parts.Count} parts are put together");
-        }
-
-        AxisView gathered = parts.Count == 1 ? parts[0] : Concat(call, [.. parts], axis);
+        bool isRange = indices.Select((index, i) => index - i).Distinct().Count() == 1;
+        AxisView gathered = isRange
+            ? Part(call, source, axis, indices[0], indices.Length, step: 1)
+            : Chosen(call, source, axis, indices);
         return gathered.Reshape(call.OutputShape) ?? throw RefusalException.Setting("the indices have several axes");
+    }
+
+    // Any positions of an axis, which becomes one of the layer's own.
+    private static AxisView Chosen(OperationCall call, AxisView view, int axis, int[] indices)
+    {
+        if (view.Axes[axis].Any(atom => atom.IsExamples))
+        {
+            throw RefusalException.Setting("it takes some of the examples");
+        }
+
+        int[][] groups = Arranger.Natural(view);
+        int place = Array.FindIndex(groups, group => group.SequenceEqual([axis]));
+        if (place < 0)
+        {
+            groups = Alone(groups, axis);
+            place = Array.FindIndex(groups, group => group.SequenceEqual([axis]));
+        }
+
+        int[] shape = [.. view.Shape];
+        shape[axis] = indices.Length;
+        LayerValue value = call.Draft.Add(new GatherLayer(new(indices), place), call.Arrange(view, groups));
+        return Arranger.View(value, shape, groups, view);
+    }
+
+    // What lies before an axis, the axis, and what lies behind it; an axis of one position may lie anywhere.
+    private static int[][] Alone(int[][] groups, int axis)
+    {
+        int[] order = [.. groups.SelectMany(group => group)];
+        int at = Math.Max(0, Array.IndexOf(order, axis));
+        int[][] alone = [order[..at], [axis], [.. order.Skip(at).Where(other => other != axis)]];
+        return [.. alone.Where(group => group.Length > 0)];
     }
 
     // Every part of an axis: of channels, where it comes first, otherwise of positions.

@@ -30,21 +30,23 @@ internal static class NormalisationForms
 
     private static Settings WithEpsilon(NodeCall call) => new Settings().WithReal("epsilon", call.Attributes.Real("epsilon", Epsilon));
 
-    // Zeros stay zeros: they are divided by the smallest norm that is not rounded to less.
+    // Zeros stay zeros.
     private static void LpNormalization(NodeCall call)
     {
-        const double Smallest = 1.17549435e-38;
         string kind = call.Attributes.Int("p", 2) switch
         {
             1 => "L1",
             2 => "L2",
             var p => throw RefusalException.Setting($"the norm of order {p}"),
         };
-        Settings reduction =
-            new Settings().WithText("kind", kind).With("axes", call.Axis(call.Attributes.Int("axis", -1))).With("keep", 1);
-        string norm = call.Emit("Reduce", reduction, call.Input(0));
-        Settings limits = new Settings().WithReal("min", Smallest).WithReal("max", double.PositiveInfinity);
-        call.Result("Div", Settings.None, call.Input(0), call.Emit("Clip", limits, norm));
+        call.Result(
+            "LpNorm",
+            new Settings()
+                .WithText("kind", kind)
+                .With("axes", call.Axis(call.Attributes.Int("axis", -1)))
+                .With("keep", 1)
+                .WithReal("epsilon", 0),
+            call.Input(0));
     }
 
     private static void BatchNorm(NodeCall call)

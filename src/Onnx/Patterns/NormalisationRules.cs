@@ -24,11 +24,21 @@ internal static class NormalisationRules
         "Reshape",
         Once(Named("norm", Op("InstanceNorm", Once(Named("groups", Op("Reshape", X))), Constant("ones"), Constant("zeros")))));
 
+    private static readonly Pattern Norm = Named("norm", When("Reduce", IsNorm, X));
+
+    // ‖x‖/(mean of ‖x‖ + ε), and x times that times numbers.
+    private static readonly Pattern Relative = Op("Div", Norm, Op("Add", Named("mean", When("Reduce", IsMean, Norm)), Constant("epsilon")));
+    private static readonly Pattern Response = Op("Mul", Op("Mul", X, Relative), Constant("scale"));
+
     /// <summary>The rules, simpler ones first.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(Op("Div", Centred, Deviation), LayerNorm),
         new(Op("Div", X, RootMeanSquare), RmsNorm),
+        new(Op("Div", X, Named("limited", Op("Clip", Norm))), LpNorm),
+        new(
+            OneOf(Op("Add", Op("Add", Response, Constant("shift")), X), Op("Add", Op("Add", Response, X), Constant("shift"))),
+            GlobalResponse),
         new(Op("Mul", Once(Named("norm", Op("RmsNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
         new(Op("Add", Once(Op("Mul", Once(Grouped), Constant("scale"))), Constant("shift")), GroupNorm),
         new(Op("Mul", Once(Named("norm", Op("LayerNorm", X))), Constant("scale")), (found, last) => WithOperand(found, last, "scale")),
@@ -38,6 +48,50 @@ internal static class NormalisationRules
     ];
 
     private static bool IsMean(Settings settings) => settings.Text("kind") == "Mean" && settings.Flag("keep");
+
+    private static bool IsNorm(Settings settings) => settings.Text("kind") is "L1" or "L2" && settings.Flag("keep");
+
+    // PyTorch's normalize: what is divided by is not below a small number.
+    private static Operation? LpNorm(Matching found, Operation last)
+    {
+        Settings limits = found.Made("limited").Settings, norm = found.Made("norm").Settings;
+        bool isLimited = limits.Real("min") > 0 && double.IsPositiveInfinity(limits.Real("max"));
+        return isLimited
+            ? last with
+            {
+                Op = "LpNorm",
+                Inputs = [found["x"]],
+                Settings = new Settings()
+                    .WithText("kind", norm.Text("kind"))
+                    .With("axes", norm.Ints("axes"))
+                    .With("keep", 1)
+                    .WithReal("epsilon", Decimals.Of((float)limits.Real("min"))),
+            }
+            : null;
+    }
+
+    // Norms over all positions of a channel, and the mean of the channels, whichever axis has them.
+    private static Operation? GlobalResponse(Matching found, Operation last)
+    {
+        IReadOnlyList<int> shape = found.Shapes[found["x"]];
+        int[] positions = found.Made("norm").Settings.Ints("axes"), channels = found.Made("mean").Settings.Ints("axes");
+        bool isOfMaps = channels.Length == 1 && found.Made("norm").Settings.Text("kind") == "L2"
+            && positions.Concat(channels).Order().SequenceEqual(Enumerable.Range(1, Math.Max(0, shape.Count - 1)));
+        if (!isOfMaps || found.Constant("epsilon").Length != 1
+            || !IsAlong(found.Constant("scale"), shape, channels) || !IsAlong(found.Constant("shift"), shape, channels))
+        {
+            return null;
+        }
+
+        string Flat(string operand) =>
+            found.Define($"{last.Output}\u0001{operand}", found.Constant(operand).WithShape([shape[channels[0]]]));
+        return last with
+        {
+            Op = "GlobalResponseNorm",
+            Inputs = [found["x"], Flat("scale"), Flat("shift")],
+            Settings = new Settings().With("axis", channels).WithReal("epsilon", Decimals.Of((float)found.Constant("epsilon").Single())),
+        };
+    }
 
     private static Operation? LayerNorm(Matching found, Operation last)
     {

@@ -18,6 +18,7 @@ internal static partial class LayerDefinitions
         PixelUnshuffleAttribute shuffle => OfPixelUnshuffle(shuffle.R, shuffle.Order, x),
         ChannelShuffleAttribute shuffle => OfChannelShuffle(shuffle.Groups, x),
         ReduceAttribute reduce => OfReduce(reduce, x),
+        GatherAttribute gather => OfGather(gather, x),
         PermuteAttribute permute => OfPermute(permute, x),
         _ => null,
     };
@@ -30,8 +31,16 @@ internal static partial class LayerDefinitions
 
     private static Definition OfReduce(ReduceAttribute reduce, int[] x)
     {
-        Require(reduce.Axes.All(axis => axis >= 0 && axis < x.Length) && reduce.Axes.Distinct().Count() == reduce.Axes.Length, "there is no such axis");
+        RequireAxes(reduce.Axes, x);
         return Definition.Of(Reductions.Shape(x, reduce.Axes), input => Reductions.Run(input, reduce.Kind, reduce.Axes));
+    }
+
+    private static Definition OfGather(GatherAttribute gather, int[] x)
+    {
+        Require(gather.Axis >= 0 && gather.Axis < x.Length && gather.Indices.Length > 0, "there is no such axis");
+        Require(gather.Indices.All(index => index >= -x[gather.Axis] && index < x[gather.Axis]), "there is no such position");
+        return Definition.Of(
+            Movement.GatheredShape(x, gather.Axis, gather.Indices), input => Movement.Gather(input, gather.Axis, gather.Indices));
     }
 
     private static Definition OfPermute(PermuteAttribute permute, int[] x)

@@ -15,6 +15,8 @@ internal static partial class LayerDefinitions
         GroupNormAttribute norm => OverChannels(norm.Groups, x, norm, norm.Bias),
         InstanceNormAttribute norm => OfInstanceNorm(norm, x),
         LocalResponseNormAttribute norm => Definition.Of(x, input => LocalResponse.Run(input, norm.Size, norm.Alpha, norm.Beta, norm.K)),
+        GlobalResponseNormAttribute norm => OfGlobalResponse(norm, x),
+        LpNormalizeAttribute normalize => OfUnitVectors(normalize, x),
         ScaleAttribute { Values: { } values } => OfConstants(Affine.Scale, values, x),
         ShiftAttribute { Values: { } values } => OfConstants(Affine.Shift, values, x),
         ScaleAttribute scale => OfNumbers(Affine.Scale, "weight", TensorRole.Scale, scale.Per, x),
@@ -22,6 +24,21 @@ internal static partial class LayerDefinitions
         DropoutAttribute dropout => Definition.Of(x, Structure.Identity) with { IsRandom = dropout.P > 0 },
         _ => null,
     };
+
+    private static Definition OfGlobalResponse(GlobalResponseNormAttribute norm, int[] x)
+    {
+        Require(x.Length > 1, "a channel has one position");
+        TensorSlot[] slots = [new("weight", x[..1], TensorRole.Scale), new("bias", x[..1], TensorRole.Bias)];
+        return new(x, slots, (inputs, tensors) => GlobalResponse.Run(inputs[0], tensors[0], tensors[1], norm.Epsilon));
+    }
+
+    private static Definition OfUnitVectors(LpNormalizeAttribute normalize, int[] x)
+    {
+        RequireAxes(normalize.Axes, x);
+        Require(normalize.Epsilon >= 0 && double.IsFinite(normalize.Epsilon), "a limit below 0");
+        int[] axes = normalize.Axes.Length == 0 ? [0] : normalize.Axes;
+        return Definition.Of(x, input => UnitVectors.Run(input, normalize.Norm, axes, normalize.Epsilon));
+    }
 
     private static Definition OfConstants(Func<Tensor, Tensor, Result> run, double[] values, int[] x)
     {

@@ -41,7 +41,7 @@ internal static partial class LayerDefinitions
     private static bool IsExact(Attribute attribute) => attribute
         is MaxPoolAttribute or MinPoolAttribute or GlobalMaxPoolAttribute or AdaptiveMaxPoolAttribute or PyramidPoolAttribute { Kind: PoolingKind.Max } or MaxoutAttribute
         or FlattenAttribute or ReshapeAttribute or PadAttribute or CropAttribute or SliceAttribute or SplitAttribute
-        or PixelShuffleAttribute or PixelUnshuffleAttribute or ChannelShuffleAttribute or PermuteAttribute or ReduceAttribute { Kind: ReductionKind.Max or ReductionKind.Min } or UpsampleAttribute { Mode: UpsampleMode.Nearest }
+        or PixelShuffleAttribute or PixelUnshuffleAttribute or ChannelShuffleAttribute or GatherAttribute or PermuteAttribute or ReduceAttribute { Kind: ReductionKind.Max or ReductionKind.Min } or UpsampleAttribute { Mode: UpsampleMode.Nearest }
         or ReluAttribute or Relu6Attribute or HardTanhAttribute or ThresholdedReluAttribute or HardShrinkAttribute or AbsAttribute or NegAttribute
         or ConcatAttribute or MaximumAttribute or MinimumAttribute or DropoutAttribute;
 
@@ -50,6 +50,9 @@ internal static partial class LayerDefinitions
         if (!condition)
             throw new InvalidDeclarationException($"Invalid: {what}.");
     }
+
+    private static void RequireAxes(int[] axes, int[] shape) =>
+        Require(axes.All(axis => axis >= 0 && axis < shape.Length) && axes.Distinct().Count() == axes.Length, "there is no such axis");
 
     private static int Length(IEnumerable<int> extents) => extents.Aggregate(1, (product, extent) => product * extent);
 

@@ -10,8 +10,8 @@ internal sealed partial class LayerDrawer
     // All others but activations slide over axes, or change them.
     private static readonly string[] OfVectors =
     [
-        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
-        "Slice", "Split", "ChannelShuffle", "Reduce", "Permute",
+        "Dense", "Maxout", "BatchNorm", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "LocalResponseNorm", "LpNormalize", "Scale", "Shift", "Dropout", "Flatten", "Reshape",
+        "Slice", "Split", "ChannelShuffle", "Reduce", "Gather", "Permute",
     ];
 
     private readonly Dice _dice;
@@ -98,6 +98,10 @@ internal sealed partial class LayerDrawer
             ["LocalResponseNorm"] = (1, _ => Maybe(Maybe(Maybe(
                 _dice.Chance(0.3) ? Layer.Of("LocalResponseNorm") : Layer.Of("LocalResponseNorm", _dice.Between(1, 7)),
                 0.5, "Alpha", _dice.Fraction(0, 2)), 0.3, "Beta", _dice.Of(0.5, 1, 0.25)), 0.3, "K", _dice.Fraction(0.5, 2))),
+            ["GlobalResponseNorm"] = (1, _ => Maybe(Layer.Of("GlobalResponseNorm"), 0.3, "Epsilon", _dice.Of(1e-3, 0.1))),
+            ["LpNormalize"] = (1, shape => Maybe(
+                Maybe(Layer.Of("LpNormalize", Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))), 0.4, "Norm", NormKind.L1),
+                0.4, "Epsilon", _dice.Of(0.0, 0.1, 1))),
             ["Scale"] = (1.5, shape => Affine("Scale", shape)),
             ["Shift"] = (1.5, shape => Affine("Shift", shape)),
             ["Dropout"] = (0.7, _ => _dice.Chance(0.2) ? Layer.Of("Dropout") : Layer.Of("Dropout", _dice.Of(0.0, 0.0, 0.25))),
@@ -107,6 +111,7 @@ internal sealed partial class LayerDrawer
             ["Crop"] = (1.5, Crop),
             ["Upsample"] = (3, Upsample),
             ["Reduce"] = (1.5, shape => Layer.Of("Reduce", [_dice.Any<ReductionKind>(), .. Axes(shape, _dice.Between(0, Math.Min(2, shape.Length)))])),
+            ["Gather"] = (1, Gather),
             ["Permute"] = (1.5, Permute),
             ["Slice"] = (1.5, Slice),
             ["Split"] = (1, Split),
@@ -122,6 +127,13 @@ internal sealed partial class LayerDrawer
     private static Layer Maybe(Layer layer, bool happens, string property, object value) => happens ? layer.Set(property, value) : layer;
 
     private Layer Maybe(Layer layer, double probability, string property, object value) => Maybe(layer, _dice.Chance(probability), property, value);
+
+    private Layer Gather(int[] shape)
+    {
+        int axis = _dice.Chance(0.4) ? 0 : _dice.Between(0, shape.Length - 1), extent = shape[axis];
+        object[] indices = [.. Enumerable.Range(0, _dice.Between(1, Math.Min(extent + 3, 40))).Select(_ => (object)_dice.Between(-extent, extent - 1))];
+        return Maybe(Layer.Of("Gather", indices), axis > 0, "Axis", axis);
+    }
 
     private Layer OverLastAxes(string kind, int[] shape) =>
         _dice.Chance(0.3) ? Layer.Of(kind).Set("OverChannels", true)

@@ -12,6 +12,7 @@ internal static class LayerNames
         ["LayerNorm"] = "ln",
         ["GroupNorm"] = "gn",
         ["LocalResponseNorm"] = "lrn",
+        ["GlobalResponseNorm"] = "grn",
         ["GlobalAvgPool"] = "gap",
         ["GlobalMaxPool"] = "gmp",
         ["MaxUnpool"] = "unpool",

@@ -33,6 +33,23 @@ internal sealed partial class DeclaredNetwork
         null,
         x => LocalResponse.Run(x, size, alpha, beta, k));
 
+    public DeclaredNetwork GlobalResponseNorm(double epsilon = 1e-6)
+    {
+        (string source, int[] shape) = Source(null);
+        string own = NextName;
+        DeclaredParameter weight = new($"{own}.weight", shape[..1], ParameterKind.Scale), bias = new($"{own}.bias", shape[..1], ParameterKind.Bias);
+        string[] arguments = epsilon == 1e-6 ? [] : [$"Epsilon = {Number(epsilon)}"];
+        return Append(own, [source], "GlobalResponseNorm", arguments, shape, [weight, bias], (pass, inputs) =>
+            GlobalResponse.Run(inputs[0], pass.Parameters[weight.Name], pass.Parameters[bias.Name], epsilon));
+    }
+
+    public DeclaredNetwork LpNormalize(NormKind norm, double epsilon, params int[] axes) => Pointwise(
+        "LpNormalize",
+        [.. axes.Select(axis => Number(axis)), $"Norm = NormKind.{norm}", $"Epsilon = {Number(epsilon)}"],
+        null,
+        null,
+        x => UnitVectors.Run(x, norm, axes.Length == 0 ? [0] : axes, epsilon));
+
     public DeclaredNetwork Scale(ParameterScope per = ParameterScope.Channel, string? name = null, string? from = null) =>
         Affine("Scale", per, "weight", ParameterKind.Scale, Reference.Affine.Scale, name, from);
 

@@ -96,6 +96,13 @@ internal sealed partial class DeclaredNetwork
             (_, inputs) => Reductions.Run(inputs[0], kind, axes));
     }
 
+    public DeclaredNetwork Gather(int axis, params int[] indices)
+    {
+        (string source, int[] shape) = Source(null);
+        string[] arguments = [.. indices.Select(index => Number(index)), .. axis == 0 ? Array.Empty<string>() : [$"Axis = {Number(axis)}"]];
+        return Append(NextName, [source], "Gather", arguments, Movement.GatheredShape(shape, axis, indices), [], (_, inputs) => Movement.Gather(inputs[0], axis, indices));
+    }
+
     public DeclaredNetwork Permute(params int[] axes)
     {
         (string source, int[] shape) = Source(null);

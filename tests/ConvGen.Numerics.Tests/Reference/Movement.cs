@@ -35,6 +35,21 @@ internal static class Movement
         }
     }
 
+    /// <summary>The shape of positions along one axis, counted from 0, the channels.</summary>
+    public static int[] GatheredShape(int[] shape, int axis, int[] indices) => [.. shape.Select((extent, i) => i == axis ? indices.Length : extent)];
+
+    /// <summary>Positions along one axis; negative ones are counted from its end.</summary>
+    public static Result Gather(Tensor x, int axis, int[] indices)
+    {
+        int extent = x.Shape[axis + 1];
+        return Select(x, GatheredShape(x.Shape[1..], axis, indices), index =>
+        {
+            int[] from = [.. index];
+            from[axis] = indices[index[axis]] is var at && at < 0 ? at + extent : at;
+            return from;
+        });
+    }
+
     /// <summary>Positions before and after those of each axis, or, with negative numbers, fewer of them.</summary>
     public static Result Pad(Tensor x, int[] begin, int[] end, PadMode mode, double value)
     {

@@ -107,6 +107,16 @@ internal static class ExportCases
             "[Input(7, 5)] [LocalResponseNorm(4, Alpha = 0.7)]",
             "[Input(7)] [LocalResponseNorm(5, Alpha = 0.7)]",
         ],
+        ["GlobalResponseNorm"] = ["[Input(5, 4, 3)] [GlobalResponseNorm]", "[Input(5, 6)] [GlobalResponseNorm(Epsilon = 0.01)]"],
+        ["LpNormalize"] =
+        [
+            "[Input(5, 4, 3)] [LpNormalize]",
+            "[Input(5, 4, 3)] [LpNormalize(2, Norm = NormKind.L1)]",
+            "[Input(5, 4, 3)] [LpNormalize(2, 0, Epsilon = 0.01)]",
+            "[Input(5, 4, 3)] [LpNormalize(Epsilon = 0)]",
+            "[Input(5, 4, 3)] [LpNormalize(0, 2, Epsilon = 0, Norm = NormKind.L1)]",
+            "[Input(7)] [LpNormalize(Epsilon = 0)]",
+        ],
         ["Scale"] =
         [
             "[Input(3, 4, 5)] [Scale]",
@@ -221,6 +231,13 @@ internal static class ExportCases
         ],
         ["ChannelShuffle"] = ["[Input(6, 3, 4)] [ChannelShuffle(3)]", "[Input(6)] [ChannelShuffle(2)]"],
         ["Reshape"] = ["[Input(6, 4)] [Reshape(2, 3, 4)]"],
+        ["Gather"] =
+        [
+            "[Input(5, 4, 3)] [Gather(4, 0, -2, 0)]",
+            "[Input(5, 4, 3)] [Gather(-1, 1, 2, 2, 0, Axis = 1)]",
+            "[Input(5, 4, 3)] [Gather(2, 0, Axis = 2)]",
+            "[Input(7)] [Gather(6, -7, 3)]",
+        ],
         ["Reduce"] =
         [
             "[Input(3, 4, 5)] [Reduce(ReductionKind.Mean, 0, 2)]",

@@ -5,7 +5,8 @@ namespace ConvGen.Generator.Kernels.Resampling;
 
 /// <summary>
 /// Writes the loops over the columns of a row: one for each piece of the axis, with the taps of a period as constants, or, where the axis
-/// falls into too many pieces, one over constant tables. Only interpolation does, which leaves no column without a tap.
+/// falls into too many pieces, one over constant tables. Interpolation does, and what is gathered in any order; neither has a filling, so
+/// that a column without a tap is zero.
 /// </summary>
 /// <param name="map">The axis.</param>
 /// <param name="inputPixel">Distance between columns that are read.</param>

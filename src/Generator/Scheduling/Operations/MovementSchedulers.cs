@@ -66,6 +66,18 @@ internal sealed class ChannelMoveScheduler : OperationScheduler<ChannelMoveOpera
     }
 }
 
+internal sealed class ChannelMapScheduler : OperationScheduler<ChannelMapOperation>
+{
+    protected override void Schedule(ChannelMapOperation operation, ScheduleBuilder schedule)
+    {
+        (Value source, Value destination) = (operation.Source, operation.Output);
+        schedule.Step(
+            new ChannelMapKernel(operation.Map, destination.Size, source.Strides, destination.Strides, operation.Accumulates),
+            ScheduleBuilder.At(source),
+            ScheduleBuilder.At(destination));
+    }
+}
+
 internal sealed class PermuteScheduler : OperationScheduler<PermuteOperation>
 {
     protected override void Schedule(PermuteOperation operation, ScheduleBuilder schedule)

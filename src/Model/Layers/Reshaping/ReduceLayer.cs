@@ -18,31 +18,17 @@ public sealed record ReduceLayer(ReductionKind Reduction, EquatableArray<int> Ax
     /// <inheritdoc/>
     public override bool PassesToRectifier => true;
 
-    private string Listed => string.Join(", ", Axes.Select(axis => NumberText.Plain(axis)));
-
     /// <inheritdoc/>
-    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems)
-    {
-        FeatureShape input = inputs[0];
-        for (int i = 0; i < Axes.Count; i++)
-        {
-            if (Axes[i] < 0 || Axes[i] > input.Rank || Axes.Take(i).Contains(Axes[i]))
+    public override Inference? Infer(string name, IReadOnlyList<FeatureShape> inputs, ICollection<Problem> problems) =>
+        ChosenAxes.Check(Title(name), Axes, inputs[0], problems)
+            ? new(ChosenAxes.Reduce(inputs[0], Reduced(inputs[0])))
             {
-                string[] arguments = [Title(name), NumberText.Plain(Axes[i]), input.ToString(), NumberText.Plain(input.Rank)];
-                problems.Add(Problem.Of(ProblemIds.ReducedAxis, arguments, "axes") with { Element = i });
-                return null;
+                Settings = Axes.Count == 0 ? $"{Reduction}" : $"{Reduction} over {ChosenAxes.List(Axes)}",
             }
-        }
-
-        int Kept(int axis, int size) => Axes.Count == 0 || Axes.Contains(axis) ? 1 : size;
-        return new(new FeatureShape(
-            Kept(0, input.Channels), input.Spatial.Select((size, axis) => Kept(axis + 1, size)).ToEquatableArray()))
-        {
-            Settings = Axes.Count == 0 ? $"{Reduction}" : $"{Reduction} over {Listed}",
-        };
-    }
+            : null;
 
     // Of the positions along the axes that stay, each is made of its own.
-    internal override bool ReadsEverything(FeatureShape input) =>
-        input.Rank > 0 && (Axes.Count == 0 || Enumerable.Range(1, input.Rank).All(axis => Axes.Contains(axis)));
+    internal override bool ReadsEverything(FeatureShape input) => ChosenAxes.HoldPositions(input, Reduced(input));
+
+    private IReadOnlyList<int> Reduced(FeatureShape input) => Axes.Count > 0 ? Axes : [.. Enumerable.Range(0, input.Rank + 1)];
 }
