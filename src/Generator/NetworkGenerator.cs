@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
@@ -29,9 +30,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     /// <summary>Name of the step that looks at what the project is.</summary>
     public const string ProjectStep = "ReadProject";
-
-    /// <summary>Name of the step that decides whether a debug build is optimised.</summary>
-    public const string OptimizeStep = "OptimizeDebugBuild";
 
     /// <summary>Name of the step before emission.</summary>
     public const string EmitStep = "EmitNetwork";
@@ -80,18 +78,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 attribute, static (node, _) => node is ClassDeclarationSyntax, static (target, _) => target.TargetSymbol.Name)
             .Collect()
             .Select(static (names, _) => names.Length);
-        IncrementalValueProvider<bool> isWanted = Count(InputAttribute)
+        IncrementalValuesProvider<string> texts = Count(InputAttribute)
             .Combine(Count("ConvGen.BlockAttribute"))
             .Combine(context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider))
             .Select(static (all, _) => OptimizedDebugBuild.IsWanted(all.Right.Left, all.Right.Right, all.Left.Left + all.Left.Right))
-            .WithTrackingName(OptimizeStep);
-        context.RegisterSourceOutput(isWanted, static (production, wanted) =>
-        {
-            if (wanted)
-            {
-                production.AddSource(OptimizedDebugBuild.HintName, SourceText.From(OptimizedDebugBuild.Text, Utf8));
-            }
-        });
+            .SelectMany(static (isWanted, _) => isWanted ? ImmutableArray.Create(OptimizedDebugBuild.Text) : []);
+        context.RegisterSourceOutput(
+            texts, static (production, text) => production.AddSource(OptimizedDebugBuild.HintName, SourceText.From(text, Utf8)));
     }
 
     private void Register(

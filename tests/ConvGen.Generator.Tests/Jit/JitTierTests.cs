@@ -31,11 +31,14 @@ public partial class JitTierTests
         }
         """;
 
-    [Fact]
-    public async Task KernelsAreFullyOptimised()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task KernelsAreFullyOptimised(bool isRelease)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        GeneratedProject project = UserProject.Current.Generate(Declarations.LeNet5.Source, Declarations.SquareConvolution.Source, Program);
+        GeneratedProject project = (UserProject.Current with { Optimized = isRelease }).Generate(
+            new Dictionary<string, string> { ["ConvGenOptimize"] = "true" }, Declarations.LeNet5.Source, Declarations.SquareConvolution.Source, Program);
         Dictionary<string, string> tiers = await TiersAsync(project, cancellation);
         string target = Assert.Single(
             tiers.Keys.Select(method => method.Split('.')[^2]).Distinct().Intersect(["Avx512", "Avx2", "Portable"]));
