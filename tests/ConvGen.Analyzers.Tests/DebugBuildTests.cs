@@ -25,7 +25,7 @@ public sealed class DebugBuildTests
         Diagnostic found = Assert.Single(await AnalyzeAsync(Source, Debug, property));
         Assert.Equal((ProblemIds.SlowDebugBuild, DiagnosticSeverity.Warning), (found.Id, found.Severity));
         Assert.Equal(
-            "Network 'Net' runs 20 to 80 times slower in this debug build than in a release build; "
+            "Network 'Net' runs 10 to 80 times slower in this debug build than in a release build; "
                 + "ConvGenOptimize = true in the project file makes it as fast, false leaves it",
             found.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal(2, found.Location.GetLineSpan().StartLinePosition.Line);

@@ -26,7 +26,7 @@ internal sealed class NumberTable(string type)
 
         bool isOffset = place.Kind != NumberKind.Count;
         string expression = (isOffset ? Distance(place, values) : null) ?? Property(place, values);
-        return place.Kind != NumberKind.UnsignedOffset ? expression : $"(nuint){Text.Factor(expression)}";
+        return place.Kind != NumberKind.UnsignedOffset ? expression : $"({Names.UIntPtr}){Text.Factor(expression)}";
     }
 
     private string Property(NumberPlace place, int[] values)

@@ -59,9 +59,9 @@ public sealed class MergedCodeTests
         string text = Shown(Merge(Method("A1", "", Pixels(448, 16)), Method("A2", "", Pixels(928, 32)), Method("A3", "", Pixels(112, 48))));
 
         Assert.Equal(3, text.Split("static abstract").Length - 1);
-        Assert.Contains("LoadUnsafe(ref x, (nuint)TNumbers.XOffset)", text, StringComparison.Ordinal);
-        Assert.Contains("LoadUnsafe(ref x, (nuint)(2 * TNumbers.XOffset))", text, StringComparison.Ordinal);
-        Assert.Contains("LoadUnsafe(ref x, (nuint)((2 * TNumbers.XOffset) + (2 * TNumbers.XOffset2)))", text, StringComparison.Ordinal);
+        Assert.Contains("LoadUnsafe(ref x, (CgSystem::UIntPtr)TNumbers.XOffset)", text, StringComparison.Ordinal);
+        Assert.Contains("LoadUnsafe(ref x, (CgSystem::UIntPtr)(2 * TNumbers.XOffset))", text, StringComparison.Ordinal);
+        Assert.Contains("LoadUnsafe(ref x, (CgSystem::UIntPtr)((2 * TNumbers.XOffset) + (2 * TNumbers.XOffset2)))", text, StringComparison.Ordinal);
         Assert.Contains("Add(ref y, 16)", text, StringComparison.Ordinal);
         Assert.Contains("Add(ref y, (2 * TNumbers.YOffset) + 32)", text, StringComparison.Ordinal);
     }

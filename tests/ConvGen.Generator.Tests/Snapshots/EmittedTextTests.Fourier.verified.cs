@@ -31,22 +31,22 @@ private static void Fourier8Step<TNumbers>(ref float points, ref float turns)
         {
             ref float a = ref CgMem::Unsafe.Add(ref point, lane);
             CgSimd::Vector256<float> realA = CgSimd::Vector256.LoadUnsafe(ref a), imaginaryA = CgSimd::Vector256.LoadUnsafe(ref a, 16);
-            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)TNumbers.AOffset), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)(TNumbers.AOffset + 16));
-            CgSimd::Vector256<float> realC = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)(2 * TNumbers.AOffset)), imaginaryC = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)((2 * TNumbers.AOffset) + 16));
-            CgSimd::Vector256<float> realD = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)(3 * TNumbers.AOffset)), imaginaryD = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)((3 * TNumbers.AOffset) + 16));
+            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)TNumbers.AOffset), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(TNumbers.AOffset + 16));
+            CgSimd::Vector256<float> realC = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(2 * TNumbers.AOffset)), imaginaryC = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)((2 * TNumbers.AOffset) + 16));
+            CgSimd::Vector256<float> realD = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(3 * TNumbers.AOffset)), imaginaryD = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)((3 * TNumbers.AOffset) + 16));
             CgSimd::Vector256<float> sumReal = realA + realC, sumImaginary = imaginaryA + imaginaryC, restReal = realA - realC, restImaginary = imaginaryA - imaginaryC;
             CgSimd::Vector256<float> evenReal = realB + realD, evenImaginary = imaginaryB + imaginaryD, oddReal = imaginaryB - imaginaryD, oddImaginary = realD - realB;
             CgSimd::Vector256.StoreUnsafe((sumReal + evenReal), ref a);
             CgSimd::Vector256.StoreUnsafe((sumImaginary + evenImaginary), ref a, 16);
             CgSimd::Vector256<float> real2 = sumReal - evenReal, imaginary2 = sumImaginary - evenImaginary;
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real2, cosine2, imaginary2 * sine2)), ref a, (nuint)TNumbers.AOffset);
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real2, sine2, imaginary2 * cosine2)), ref a, (nuint)(TNumbers.AOffset + 16));
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real2, cosine2, imaginary2 * sine2)), ref a, (CgSystem::UIntPtr)TNumbers.AOffset);
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real2, sine2, imaginary2 * cosine2)), ref a, (CgSystem::UIntPtr)(TNumbers.AOffset + 16));
             CgSimd::Vector256<float> real1 = restReal + oddReal, imaginary1 = restImaginary + oddImaginary;
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real1, cosine1, imaginary1 * sine1)), ref a, (nuint)(2 * TNumbers.AOffset));
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real1, sine1, imaginary1 * cosine1)), ref a, (nuint)((2 * TNumbers.AOffset) + 16));
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real1, cosine1, imaginary1 * sine1)), ref a, (CgSystem::UIntPtr)(2 * TNumbers.AOffset));
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real1, sine1, imaginary1 * cosine1)), ref a, (CgSystem::UIntPtr)((2 * TNumbers.AOffset) + 16));
             CgSimd::Vector256<float> real3 = restReal - oddReal, imaginary3 = restImaginary - oddImaginary;
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real3, cosine3, imaginary3 * sine3)), ref a, (nuint)(3 * TNumbers.AOffset));
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real3, sine3, imaginary3 * cosine3)), ref a, (nuint)((3 * TNumbers.AOffset) + 16));
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real3, cosine3, imaginary3 * sine3)), ref a, (CgSystem::UIntPtr)(3 * TNumbers.AOffset));
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real3, sine3, imaginary3 * cosine3)), ref a, (CgSystem::UIntPtr)((3 * TNumbers.AOffset) + 16));
         }
     }
     for (int part = 0; part < 4; part++)
@@ -56,11 +56,11 @@ private static void Fourier8Step<TNumbers>(ref float points, ref float turns)
         {
             ref float a = ref CgMem::Unsafe.Add(ref point, lane);
             CgSimd::Vector256<float> realA = CgSimd::Vector256.LoadUnsafe(ref a), imaginaryA = CgSimd::Vector256.LoadUnsafe(ref a, 16);
-            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)TNumbers.AOffset2), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, (nuint)(TNumbers.AOffset2 + 16));
+            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)TNumbers.AOffset2), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(TNumbers.AOffset2 + 16));
             CgSimd::Vector256.StoreUnsafe((realA + realB), ref a);
             CgSimd::Vector256.StoreUnsafe((imaginaryA + imaginaryB), ref a, 16);
-            CgSimd::Vector256.StoreUnsafe((realA - realB), ref a, (nuint)TNumbers.AOffset2);
-            CgSimd::Vector256.StoreUnsafe((imaginaryA - imaginaryB), ref a, (nuint)(TNumbers.AOffset2 + 16));
+            CgSimd::Vector256.StoreUnsafe((realA - realB), ref a, (CgSystem::UIntPtr)TNumbers.AOffset2);
+            CgSimd::Vector256.StoreUnsafe((imaginaryA - imaginaryB), ref a, (CgSystem::UIntPtr)(TNumbers.AOffset2 + 16));
         }
     }
 }
