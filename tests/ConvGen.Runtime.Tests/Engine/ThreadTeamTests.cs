@@ -12,43 +12,93 @@ public class ThreadTeamTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(8)]
-    public void EveryItemIsExecutedExactlyOnceInContiguousRanges(int threads)
+    public void EveryItemIsExecutedExactlyOnce(int threads)
     {
         using var team = new ThreadTeam(threads);
         for (int items = 0; items < 40; items++)
         {
             int[] counts = new int[items];
-            var ranges = new ConcurrentBag<(int Begin, int End)>();
-            StepItems execute = (step, begin, end, _) =>
+            int[] busy = new int[threads];
+            StepItems execute = (step, begin, end, worker) =>
             {
                 Assert.Equal(5, step);
-                ranges.Add((begin, end));
+                Assert.Equal(1, Interlocked.Increment(ref busy[worker]));
                 for (int i = begin; i < end; i++)
                 {
                     Interlocked.Increment(ref counts[i]);
                 }
+
+                Interlocked.Decrement(ref busy[worker]);
             };
             team.Run(execute, 5, items);
             Assert.All(counts, count => Assert.Equal(1, count));
-            Assert.Equal(Math.Min(items, threads), ranges.Count);
-            Assert.All(ranges, range => Assert.InRange(range.End - range.Begin, items / threads, (items + threads - 1) / threads));
         }
     }
 
-    [Fact]
-    public void CallerTakesTheFirstRange()
+    /// <summary>A thread that hangs keeps what it has begun, and nothing else.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void OthersDoWhatOneHasNotBegun(int threads)
     {
-        using var team = new ThreadTeam(3);
-        int first = 0;
-        StepItems execute = (_, begin, _, _) =>
+        const int items = 64;
+        using var team = new ThreadTeam(threads);
+        int done = 0, most = 0;
+        StepItems execute = (_, begin, end, worker) =>
         {
-            if (begin == 0)
+            // All but this chunk, and those that the other threads hang in.
+            if (worker != 0)
             {
-                first = Environment.CurrentManagedThreadId;
+                most = Math.Max(most, end - begin);
+                int others = items - ((threads - 1) * items / threads / 4);
+                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref done) >= others, Patience));
+            }
+
+            Interlocked.Add(ref done, end - begin);
+        };
+        for (int round = 0; round < 5; round++)
+        {
+            done = 0;
+            team.Run(execute, 0, items);
+            Assert.Equal(items, done);
+        }
+
+        Assert.InRange(most, 0, items / threads / 4);
+    }
+
+    /// <summary>Where a thread was waited for longer than the work took, its processor has other work.</summary>
+    [Fact]
+    public void AfterAStallTheCallerWorksAloneForAWhile()
+    {
+        using var team = new ThreadTeam(2);
+        using var joined = new ManualResetEventSlim();
+        StepItems stalled = (_, _, _, worker) =>
+        {
+            if (worker != 0)
+            {
+                joined.Set();
+                Thread.Sleep(20);
+            }
+            else
+            {
+                joined.Wait(Patience);
             }
         };
-        team.Run(execute, 0, 9);
-        Assert.Equal(Environment.CurrentManagedThreadId, first);
+        team.Run(stalled, 0, 2);
+        var ranges = new ConcurrentBag<(int, int)>();
+        StepItems execute = (_, begin, end, _) => ranges.Add((begin, end));
+        team.Run(execute, 0, 10);
+        Assert.Equal([(0, 10)], ranges);
+
+        // Ten times as long, and then it shares again.
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                ranges.Clear();
+                team.Run(execute, 0, 10);
+                return ranges.Count > 1;
+            },
+            Patience));
     }
 
     [Fact]
@@ -128,8 +178,8 @@ public class ThreadTeamTests
         };
         for (int round = 0; round < 20; round++)
         {
-            // All three others fail; the first in order is told, whichever was faster.
-            Assert.Equal("range at 2", Assert.Throws<ArithmeticException>(() => team.Run(failing, 0, 8)).Message);
+            // Everything else fails; the first in order is told, whichever was faster.
+            Assert.Equal("range at 1", Assert.Throws<ArithmeticException>(() => team.Run(failing, 0, 8)).Message);
         }
 
         int done = 0;
@@ -196,10 +246,18 @@ public class ThreadTeamTests
         long[] allocated = new long[3];
         long[] before = new long[3];
         bool slow = false;
-        StepItems execute = (_, begin, _, _) =>
+        int arrived = 0;
+        StepItems execute = (_, begin, end, worker) =>
         {
-            allocated[begin] = GC.GetAllocatedBytesForCurrentThread();
-            if (slow && begin > 0)
+            // One item for each of them, unless the team rests.
+            int round = end - begin == 3 ? 0 : (Interlocked.Increment(ref arrived) + 2) / 3;
+            while (Volatile.Read(ref arrived) < 3 * round)
+            {
+                Thread.Yield();
+            }
+
+            allocated[worker] = GC.GetAllocatedBytesForCurrentThread();
+            if (slow && worker > 0)
             {
                 Thread.Sleep(2); // the caller parks until this thread is done, and the others while they have nothing to do
             }
@@ -229,7 +287,12 @@ public class ThreadTeamTests
     {
         var team = new ThreadTeam(3);
         var threads = new Thread[3];
-        StepItems execute = (_, begin, _, _) => threads[begin] = Thread.CurrentThread;
+        using var all = new Barrier(3);
+        StepItems execute = (_, _, _, worker) =>
+        {
+            threads[worker] = Thread.CurrentThread;
+            Assert.True(all.SignalAndWait(Patience));
+        };
         team.Run(execute, 0, 3);
         Assert.All(threads[1..], thread => Assert.True(thread.IsAlive && thread.IsBackground));
         team.Dispose();
