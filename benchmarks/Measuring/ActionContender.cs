@@ -3,11 +3,13 @@ using System.Diagnostics;
 namespace ConvGen.Benchmarks.Measuring;
 
 /// <summary>Measures an action of this process, in batches long enough for the clock.</summary>
-internal sealed class ActionContender(Action action) : IContender
+/// <param name="action">The action.</param>
+/// <param name="secondsPerSample">
+/// How long a sample takes at least. Short samples and many: some of them meet no other process on a shared machine. Where others are to be
+/// met, long ones.
+/// </param>
+internal sealed class ActionContender(Action action, double secondsPerSample = 0.001) : IContender
 {
-    // Short samples and many: some of them meet no other process on a shared machine.
-    private const double SecondsPerSample = 0.001;
-
     // So long the glue around kernels may take to reach the JIT's last tier.
     private const double SecondsToWarmUp = 0.2;
 
@@ -32,7 +34,7 @@ internal sealed class ActionContender(Action action) : IContender
     private int CallsPerSample()
     {
         int calls = 1;
-        while (Seconds(calls) < SecondsPerSample)
+        while (Seconds(calls) < secondsPerSample)
         {
             calls *= 2;
         }

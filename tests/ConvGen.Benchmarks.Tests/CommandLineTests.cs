@@ -52,6 +52,19 @@ public class CommandLineTests
         });
     }
 
+    /// <summary>The neighbour ends, and the rows say whether it was there.</summary>
+    [Fact]
+    public void MeasuresBesideABusyNeighbour()
+    {
+        using var folder = new TemporaryFolder();
+        string json = folder.File("results.json");
+        Assert.Equal(0, Run($"busy --net balldetector --peer none --threads 2 --seconds 0.01 --json {json}"));
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(json));
+        Assert.Equal(
+            ["quiet", "busy"],
+            results.RootElement.GetProperty("comparisons").EnumerateArray().Select(row => row.GetProperty("network").GetString()!.Split(", ")[^1]));
+    }
+
     [Fact]
     public void FilesThatAreRefusedAreNoErrorOfTheProgram()
     {
