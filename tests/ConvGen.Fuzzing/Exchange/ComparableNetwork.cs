@@ -45,9 +45,10 @@ internal sealed record ComparableNetwork(
         return new(layers.ToEquatableArray(), network.Outputs.Select(output => places[output]).ToEquatableArray());
     }
 
+    // Inputs are those of the model, read or not.
     private static bool[] Needed(NetworkModel network)
     {
-        bool[] needed = new bool[network.Nodes.Count];
+        bool[] needed = [.. network.Nodes.Select(node => node.Layer is InputLayer)];
         foreach (int output in network.Outputs)
         {
             needed[output] = true;
