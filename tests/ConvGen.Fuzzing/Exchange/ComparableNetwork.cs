@@ -21,6 +21,9 @@ internal sealed record ComparableNetwork(
     /// <summary>The kinds of its layers without inputs.</summary>
     public IEnumerable<string> Kinds => Layers.Where(layer => layer.Settings is not InputLayer).Select(layer => layer.Settings.Kind);
 
+    /// <summary>How many inputs it has.</summary>
+    public int InputCount => Layers.Count(layer => layer.Settings is InputLayer);
+
     /// <summary>Takes from a network what can be compared.</summary>
     public static ComparableNetwork Of(NetworkModel network)
     {

@@ -182,7 +182,8 @@ public class ExchangeTests
         double allowed = (Tolerance * Largest(expected)) + (Roundings * Deviation(expected, network.RunDisturbed()));
         double deviation = Deviation(expected, actual);
         string[] lost = [.. Difference(before.Kinds, after.Kinds).Where(kind => !OtherForms.ContainsKey(kind))];
-        return (false, lost.Length > 0 ? $"{string.Join(", ", lost)} should have come back."
+        return (false, before.InputCount != after.InputCount ? $"It has {after.InputCount} inputs, not {before.InputCount}."
+            : lost.Length > 0 ? $"{string.Join(", ", lost)} should have come back."
             : deviation > allowed ? $"The imported network differs by {deviation:g2}, allowed are {allowed:g2}."
             : null);
     }
