@@ -6,8 +6,8 @@ using ConvGen.Tool.Importing;
 
 namespace ConvGen.Onnx.Tests;
 
-/// <summary>Inputs of a graph that no node reads.</summary>
-public sealed class UnreadInputTests
+/// <summary>Which inputs of a graph are inputs of the class, above all those that no node reads.</summary>
+public sealed class ModelInputTests
 {
     /// <summary>They are inputs of the class, in the order of the graph, and change nothing.</summary>
     [Fact]
