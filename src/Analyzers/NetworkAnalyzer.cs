@@ -50,9 +50,12 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        CodeSettingsReader.Read(
-            context.Options.AnalyzerConfigOptionsProvider,
-            at.SourceTree,
-            problem => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at)));
+        void Report(Problem problem) => context.ReportDiagnostic(ProblemDiagnostics.Create(problem, at));
+        AnalyzerConfigOptionsProvider options = context.Options.AnalyzerConfigOptionsProvider;
+        CodeSettingsReader.Read(options, at.SourceTree, Report);
+        if (CodeSettingsReader.Optimizes(options, Report) != false && DebugBuild.IsUnoptimized(context.Compilation))
+        {
+            Report(Problem.Of(ProblemIds.SlowDebugBuild, [type.Name]));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ConvGen.Analyzers.Diagnostics;
 using ConvGen.Analyzers.Reading;
@@ -33,6 +34,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Name of the step before emission.</summary>
     public const string EmitStep = "EmitNetwork";
 
+    private const string InputAttribute = "ConvGen.InputAttribute";
+
     private readonly Func<NetworkPlan, TargetProject, IEnumerable<EmittedFile>> _write;
 
     /// <summary>Creates the generator.</summary>
@@ -51,7 +54,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(ProjectStep);
 
         Register(context, project, context.SyntaxProvider.ForAttributeWithMetadataName(
-            "ConvGen.InputAttribute",
+            InputAttribute,
             static (node, _) => node is ClassDeclarationSyntax,
             static (target, cancellation) => IsFirstPart(target)
                 ? Read((INamedTypeSymbol)target.TargetSymbol, target.TargetNode, cancellation)
@@ -63,6 +66,25 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             static (target, cancellation) => InputlessNetworks.Find(target, cancellation) is { } type
                 ? Read(type, target.Node, cancellation)
                 : null));
+
+        RegisterOptimization(context);
+    }
+
+    // Blocks count as networks: a library of them is one of networks.
+    private static void RegisterOptimization(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<int> Count(string attribute) => context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute, static (node, _) => node is ClassDeclarationSyntax, static (target, _) => target.TargetSymbol.Name)
+            .Collect()
+            .Select(static (names, _) => names.Length);
+        IncrementalValuesProvider<string> texts = Count(InputAttribute)
+            .Combine(Count("ConvGen.BlockAttribute"))
+            .Combine(context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider))
+            .Select(static (all, _) => OptimizedDebugBuild.IsWanted(all.Right.Left, all.Right.Right, all.Left.Left + all.Left.Right))
+            .SelectMany(static (isWanted, _) => isWanted ? ImmutableArray.Create(OptimizedDebugBuild.Text) : []);
+        context.RegisterSourceOutput(
+            texts, static (production, text) => production.AddSource(OptimizedDebugBuild.HintName, SourceText.From(text, Utf8)));
     }
 
     private void Register(

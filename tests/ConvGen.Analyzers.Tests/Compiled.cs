@@ -21,7 +21,8 @@ internal static class Compiled
     ];
 
     /// <summary>Options of a library with nullable references.</summary>
-    public static CSharpCompilationOptions Options { get; } = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    public static CSharpCompilationOptions Options { get; } = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>Compiles files as C# 12, the oldest that users may have. Each begins with <c>using ConvGen;</c>.</summary>
     public static CSharpCompilation Compile(params string[] files)

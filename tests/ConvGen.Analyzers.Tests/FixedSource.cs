@@ -19,10 +19,12 @@ internal static class FixedSource
     }
 
     /// <summary>The text after applying the fix with a title.</summary>
-    public static async Task<string> ApplyAsync(CodeFixProvider fix, string source, string title, DiagnosticAnalyzer? analyzer = null)
+    public static async Task<string> ApplyAsync(
+        CodeFixProvider fix, string source, string title, DiagnosticAnalyzer? analyzer = null, CSharpCompilationOptions? options = null)
     {
         using AdhocWorkspace workspace = new();
         Document document = Open(workspace, source);
+        document = document.Project.WithCompilationOptions(options ?? Compiled.Options).GetDocument(document.Id)!;
         CodeAction action = Assert.Single(await ActionsAsync(fix, document, analyzer), action => action.Title == title);
         return await ResultAsync(document.Id, action);
     }

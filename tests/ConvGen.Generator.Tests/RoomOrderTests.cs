@@ -10,6 +10,7 @@ public sealed class RoomOrderTests
         typeof(NetworkGenerator).Assembly,
         "ConvGen.Generator.Geometry",
         "ConvGen.Generator.Writing",
+        "ConvGen.Generator.Merging",
         "ConvGen.Generator.Tiling",
         "ConvGen.Generator.Functions",
         "ConvGen.Generator.Loops",

@@ -47,4 +47,11 @@ public static partial class Descriptors
         Categories.Advice,
         "First dimension looks like a batch",
         DiagnosticSeverity.Warning);
+
+    /// <summary>CG4007: networks of a debug build are slow.</summary>
+    public static readonly DiagnosticDescriptor SlowDebugBuild = Create(
+        ProblemIds.SlowDebugBuild,
+        Categories.Advice,
+        "Network of a debug build is slow",
+        DiagnosticSeverity.Warning);
 }

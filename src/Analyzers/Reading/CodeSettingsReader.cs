@@ -17,6 +17,11 @@ public static class CodeSettingsReader
     /// <summary>The key of training in <c>.editorconfig</c>; the property is <c>ConvGenTraining</c>.</summary>
     public const string TrainingKey = "convgen_training";
 
+    // The whole assembly is optimised or none of it, so that there is a property only.
+    private const string OptimizeKey = "ConvGenOptimize";
+
+    private const string Flags = "true or false";
+
     /// <summary>The settings for the networks of a file. Invalid options are reported and ignored.</summary>
     /// <param name="options">The options of the compilation.</param>
     /// <param name="file">The file; <see langword="null"/> for none.</param>
@@ -26,10 +31,23 @@ public static class CodeSettingsReader
         AnalyzerConfigOptions[] sources = file is null ? [options.GlobalOptions] : [options.GetOptions(file), options.GlobalOptions];
         EquatableArray<string>? targets = Find<EquatableArray<string>>(
             sources, TargetsKey, "ConvGenTargets", ReadTargets, $"one or more of {string.Join(", ", CodeSettings.AllTargets)}", report);
-        bool? training = Find<bool>(
-            sources, TrainingKey, "ConvGenTraining", text => bool.TryParse(text, out bool value) ? value : null, "true or false", report);
+        bool? training = Find(sources, TrainingKey, "ConvGenTraining", ReadFlag, Flags, report);
         return new(targets ?? CodeSettings.Default.Targets, training ?? CodeSettings.Default.Training);
     }
+
+    /// <summary>
+    /// Whether the project asks for code that the just-in-time compiler optimises in debug builds too; <see langword="null"/> where it does
+    /// not say.
+    /// </summary>
+    /// <param name="options">The options of the compilation.</param>
+    /// <param name="report">Receives an invalid option; <see langword="null"/> for none.</param>
+    public static bool? Optimizes(AnalyzerConfigOptionsProvider options, Action<Problem>? report = null) =>
+        Find([options.GlobalOptions], OptimizeKey, OptimizeKey, ReadFlag, Flags, report);
+
+    /// <summary>Whether a project consists of tests.</summary>
+    /// <param name="options">The options of the compilation.</param>
+    public static bool IsTestProject(AnalyzerConfigOptionsProvider options) =>
+        "true".Equals(Text([options.GlobalOptions], Property("IsTestProject")), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the analyzers run. Without them the errors of a network are not reported.</summary>
     /// <param name="options">The options of the compilation.</param>
@@ -44,7 +62,7 @@ public static class CodeSettingsReader
         AnalyzerConfigOptions[] sources, string key, string property, Func<string, T?> read, string wanted, Action<Problem>? report)
         where T : struct
     {
-        foreach ((string name, string shown) in new[] { (key, key), (Property(property), property) })
+        foreach ((string name, string shown) in new[] { (key, key), (Property(property), property) }.Distinct())
         {
             if (Text(sources, name) is not { } text)
             {
@@ -61,6 +79,8 @@ public static class CodeSettingsReader
 
         return null;
     }
+
+    private static bool? ReadFlag(string text) => bool.TryParse(text, out bool value) ? value : null;
 
     private static string Property(string name) => $"build_property.{name}";
 

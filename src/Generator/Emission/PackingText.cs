@@ -79,8 +79,6 @@ internal static class PackingText
         {
             PackWeights weights => (Routine(weights.Form), $"{Of(weights.Weights)}, {PlaceText.OfPacking(weights.Scale)}, {to}, "
                 + $"{WeightOrderText.Expression(weights.Order)}{Numbers(weights.Form)}"),
-            PackRows rows =>
-                ("Rows", $"{Of(rows.Weights)}, {PlaceText.OfPacking(rows.Scale)}, {to}, {Text.Of(rows.Outputs)}, {Text.Of(rows.Inputs)}"),
             PackPaddedRows rows => ("PaddedRows", $"{Of(rows.Source)}, {to}, {Text.Of(rows.Rows)}, {Text.Of(rows.Length)}"),
             PackVector vector => ("Vector", $"{Of(vector.Source)}, {to}, {Text.Of(vector.Count)}"),
             PackUnits units => ("Units", $"{Of(units.Source)}, {to}, {Text.Of(units.Channels)}, {Text.Of(units.Positions)}"),
@@ -110,6 +108,7 @@ internal static class PackingText
         BlockedForm => "Convolution",
         BFloat16Form => "BFloat16",
         PlanarForm => "Planar",
+        RowsForm => "Rows",
         DepthwiseForm => "Depthwise",
         WinogradForm => "Winograd",
         FourierForm => "Fft",

@@ -1,4 +1,5 @@
 using ConvGen.Generator.Kernels;
+using ConvGen.Generator.Merging;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 using ConvGen.Model;
@@ -19,67 +20,84 @@ internal static class TargetEmitter
     {
         NetworkModel network = plan.Network;
         var library = new KernelLibrary(target, wrapsAround);
-        return ClassFrame.Write(network.Type, $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.", writer =>
+        var passes = new SourceWriter(wrapsAround);
+        WriteInference(passes, library, plan);
+        if (plan.Training is { } training)
+        {
+            passes.Blank();
+            WriteTraining(passes, library, training);
+        }
+
+        MergedCode kernels = library.Merged();
+        void WriteBody(SourceWriter writer)
         {
             using SourceWriter.Scope code = ClassFrame.Code(writer);
             writer.Line(Names.Generated);
             using SourceWriter.Scope frame = writer.Block($"internal static class {target.Name}");
-            var inference = new Pass(
-                [.. plan.Sizes.SelectMany(size =>
-                    size.Pass.Steps.Select(step => PassStep.Of(step, target, size.ExamplesPerPass, Inference(step, size))))],
-                "Context",
-                Trains: false);
-            foreach (SizePlan size in plan.Sizes)
-            {
-                string at = plan.Sizes.Count == 1 ? string.Empty : $" at {size.Network.InputSizeText}";
-                WritePass(
-                    writer,
-                    library,
-                    inference,
-                    size.FirstStep,
-                    size.FirstStep + size.Pass.Steps.Count,
-                    $"Forward{size.Suffix}",
-                    $"Inference{at}, layer by layer.");
-                writer.Blank();
-            }
-
-            WriteExecute(writer, library, inference);
-            if (plan.Training is { } training)
-            {
-                var trains = new Pass(
-                    [.. training.Pass.Steps.Select((step, number) =>
-                        PassStep.Of(step, target, int.MaxValue, Training(step, isBackward: number >= training.Pass.BackwardStart)))],
-                    "Trainer",
-                    Trains: true);
-                writer.Blank();
-                WritePass(
-                    writer,
-                    library,
-                    trains,
-                    0,
-                    training.Pass.BackwardStart,
-                    "TrainForward",
-                    "The forward pass of a training step, layer by layer; outputs that are given as logits "
-                    + "leave their softmax to the loss.");
-                writer.Blank();
-                WritePass(
-                    writer,
-                    library,
-                    trains,
-                    training.Pass.BackwardStart,
-                    training.Pass.Steps.Count,
-                    "TrainBackward",
-                    "The backward pass of a training step, from the last layer to the first.");
-                writer.Blank();
-                WriteExecute(writer, library, trains);
-            }
-
-            foreach (string text in library.Texts)
+            writer.Text(kernels.WithCallees(passes.ToString()));
+            foreach (string text in library.Fields.Concat(kernels.Texts).Concat(library.Functions))
             {
                 writer.Blank();
                 writer.Text(text);
             }
-        }, wrapsAround: wrapsAround);
+        }
+
+        // Kernels know no null, so the compiler need not look for it.
+        string summary = $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.";
+        return ClassFrame.Write(network.Type, summary, WriteBody, isAnnotated: false);
+    }
+
+    private static void WriteInference(SourceWriter writer, KernelLibrary library, NetworkPlan plan)
+    {
+        var pass = new Pass(
+            [.. plan.Sizes.SelectMany(size =>
+                size.Pass.Steps.Select(step => PassStep.Of(step, library.Target, size.ExamplesPerPass, Inference(step, size))))],
+            "Context",
+            Trains: false);
+        foreach (SizePlan size in plan.Sizes)
+        {
+            string at = plan.Sizes.Count == 1 ? string.Empty : $" at {size.Network.InputSizeText}";
+            WritePass(
+                writer,
+                library,
+                pass,
+                size.FirstStep,
+                size.FirstStep + size.Pass.Steps.Count,
+                $"Forward{size.Suffix}",
+                $"Inference{at}, layer by layer.");
+            writer.Blank();
+        }
+
+        WriteExecute(writer, library, pass);
+    }
+
+    private static void WriteTraining(SourceWriter writer, KernelLibrary library, TrainingPlan plan)
+    {
+        int backward = plan.Pass.BackwardStart;
+        var pass = new Pass(
+            [.. plan.Pass.Steps.Select((step, number) =>
+                PassStep.Of(step, library.Target, int.MaxValue, Training(step, isBackward: number >= backward)))],
+            "Trainer",
+            Trains: true);
+        WritePass(
+            writer,
+            library,
+            pass,
+            0,
+            backward,
+            "TrainForward",
+            "The forward pass of a training step, layer by layer; outputs that are given as logits leave their softmax to the loss.");
+        writer.Blank();
+        WritePass(
+            writer,
+            library,
+            pass,
+            backward,
+            plan.Pass.Steps.Count,
+            "TrainBackward",
+            "The backward pass of a training step, from the last layer to the first.");
+        writer.Blank();
+        WriteExecute(writer, library, pass);
     }
 
     private static void WritePass(SourceWriter writer, KernelLibrary library, Pass pass, int begin, int end, string name, string summary)
@@ -169,14 +187,17 @@ internal static class TargetEmitter
         }
 
         using SourceWriter.Scope cases = writer.Block("switch (step)");
+        string layer = string.Empty;
         foreach ((PassStep step, int number) in shared)
         {
-            writer.Line($"case {Of(number)}: // {step.Step.Layer}");
-            using (writer.Indent())
+            if (step.Step.Layer != layer)
             {
-                writer.Line(StepText.Call((WorkStep)step.Step, library, step.User, "begin", "end", "worker"));
-                writer.Line("break;");
+                layer = step.Step.Layer;
+                writer.Line($"// {layer}");
             }
+
+            string call = StepText.Call((WorkStep)step.Step, library, step.User, "begin", "end", "worker");
+            writer.Line($"case {Of(number)}: {call} break;");
         }
     }
 

@@ -1,4 +1,5 @@
 using ConvGen.Generator.Functions;
+using ConvGen.Generator.Merging;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels;
@@ -11,7 +12,8 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
     private readonly HashSet<string> _names = [];
     private readonly Dictionary<string, string> _tables = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _functions = new(StringComparer.Ordinal);
-    private readonly List<Func<string>> _texts = [];
+    private readonly List<Func<MethodText>> _methods = [];
+    private readonly List<string> _fields = [];
     private KernelUser _user;
 
     /// <summary>The vector target of these methods.</summary>
@@ -36,7 +38,7 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
             var writer = new SourceWriter(wrapsAround);
             kernel.Emit(writer, target, method.Name, this);
             string text = writer.ToString();
-            _texts.Add(() => $"{method.LayersComment}\n{text}");
+            _methods.Add(() => Split(method.Name, $"{method.LayersComment}\n{text}"));
         }
 
         if (!method.Layers.Contains(_user.Layer))
@@ -56,8 +58,8 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
             _microkernels.Add(microkernel, name);
             var writer = new SourceWriter(wrapsAround);
             microkernel.Emit(writer, target, name, this);
-            string text = writer.ToString();
-            _texts.Add(() => text);
+            MethodText method = Split(name, writer.ToString());
+            _methods.Add(() => method);
         }
 
         return name;
@@ -77,7 +79,7 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
         {
             field = Unique(name);
             _tables.Add(text, field);
-            _texts.Add(() => $"private static readonly {type}[] {field} = {text}");
+            _fields.Add($"private static readonly {type}[] {field} = {text}");
         }
 
         return field;
@@ -98,6 +100,11 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
         }
 
         _functions.Add(key, string.Empty);
+        if (_names.Contains(function.Name))
+        {
+            throw new InvalidOperationException($"A kernel and a function are both called {function.Name}.");
+        }
+
         var writer = new SourceWriter(wrapsAround);
         function.Emit(writer, width, this);
         _functions[key] = writer.ToString();
@@ -112,8 +119,29 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
         }
     }
 
-    /// <summary>All methods, in the order of their first use; functions last. Asked for when nothing more is required.</summary>
-    public IEnumerable<string> Texts => _texts.Select(text => text()).Concat(_functions.Values);
+    /// <summary>
+    /// Tables, then all methods in the order of their first use, those merged that differ in numbers only; functions last. Asked for when
+    /// nothing more is required.
+    /// </summary>
+    public MergedCode Merged() => MergedCode.Of([.. _methods.Select(method => method())], Numbered);
+
+    /// <summary>Tables of constants.</summary>
+    public IEnumerable<string> Fields => _fields;
+
+    /// <summary>Mathematical functions.</summary>
+    public IEnumerable<string> Functions => _functions.Values;
+
+    // Comments say what one method is for, which another with other numbers is not.
+    private static MethodText Split(string name, string text)
+    {
+        int end = 0;
+        while (string.CompareOrdinal(text, end, "//", 0, 2) == 0)
+        {
+            end = text.IndexOf('\n', end) + 1;
+        }
+
+        return new(name, text.Substring(0, end), text.Substring(end));
+    }
 
     // What another method is called already gets the name of the layer that it is for; a number comes last.
     private string Unique(string suggestion)
@@ -123,10 +151,15 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
             return suggestion;
         }
 
-        string first = $"{suggestion}For{_user.Name}", name = first;
+        return Numbered($"{suggestion}For{_user.Name}");
+    }
+
+    private string Numbered(string suggestion)
+    {
+        string name = suggestion;
         for (int i = 2; !_names.Add(name); i++)
         {
-            name = $"{first}No{Text.Of(i)}";
+            name = $"{suggestion}No{Text.Of(i)}";
         }
 
         return name;

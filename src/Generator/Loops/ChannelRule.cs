@@ -14,20 +14,30 @@ internal abstract record ChannelRule
 
     /// <summary>The strides between neighbours of one step.</summary>
     public virtual Strides Walk(Strides strides) => strides;
+
+    /// <summary>The channel of a step, where a step is a whole channel; null where it is a part of one.</summary>
+    public virtual int? ChannelOf(int step) => null;
 }
 
 /// <summary>Channels one after the other from <paramref name="First"/> on.</summary>
 internal sealed record ChannelRange(int First = 0) : ChannelRule
 {
     public override string Channel => First == 0 ? "channel" : $"channel + {Text.Of(First)}";
+
+    public override int? ChannelOf(int step) => step + First;
 }
 
 /// <summary>The first channel of each group, then the second of each, and so on.</summary>
 /// <param name="Groups">Groups of channels.</param>
 /// <param name="PerGroup">Channels of a group.</param>
-internal sealed record InterleavedChannels(int Groups, int PerGroup) : ChannelRule
+/// <param name="First">How many of them are passed over.</param>
+internal sealed record InterleavedChannels(int Groups, int PerGroup, int First = 0) : ChannelRule
 {
-    public override string Channel => $"(channel % {Text.Of(Groups)} * {Text.Of(PerGroup)}) + (channel / {Text.Of(Groups)})";
+    public override string Channel => $"({Number} % {Text.Of(Groups)} * {Text.Of(PerGroup)}) + ({Number} / {Text.Of(Groups)})";
+
+    private string Number => First == 0 ? "channel" : $"(channel + {Text.Of(First)})";
+
+    public override int? ChannelOf(int step) => ((step + First) % Groups * PerGroup) + ((step + First) / Groups);
 }
 
 /// <summary>A map in which the positions of a small block belong to as many steps.</summary>

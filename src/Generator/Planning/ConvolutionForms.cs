@@ -108,7 +108,10 @@ internal sealed class ConvolutionForms(MemoryModel memory)
 
     // Whether few dot products for each pixel take less than blocks of outputs.
     private static bool PrefersDotProducts(ConvolutionOperation convolution) =>
-        convolution is { IsPlain: true, Pool: null, Output.IsPart: false, Channels.Groups: 1, IsPointwise: true }
-        && convolution.Window.Width.Count >= DotProducts.MinWidth
+        convolution is { HasGaps: false, AddsValue: false, IsLocal: false, Pool: null, Output.IsPart: false, Channels.Groups: 1 }
+        && convolution.Phases.All(phase => phase.Window is
+        {
+            Taps: 1, Depth.InStep: 1, Height.InStep: 1, Width.InStep: 1, Width.Count: >= DotProducts.MinWidth,
+        })
         && DotProducts.AreFaster(convolution.Channels.Inputs, convolution.Channels.Outputs);
 }

@@ -12,13 +12,6 @@ internal abstract record PackRecipe;
 /// <param name="Order">Which weight goes where.</param>
 internal sealed record PackWeights(WeightForm Form, PackSource Weights, PackedPlace? Scale, WeightOrder Order) : PackRecipe;
 
-/// <summary>Filters of one tap, one after another.</summary>
-/// <param name="Weights">The weights.</param>
-/// <param name="Scale">Factors by output channel; null for none.</param>
-/// <param name="Outputs">Output channels.</param>
-/// <param name="Inputs">Input channels.</param>
-internal sealed record PackRows(PackSource Weights, PackedPlace? Scale, int Outputs, int Inputs) : PackRecipe;
-
 /// <summary>Rows that are filled up to whole vectors.</summary>
 /// <param name="Source">The numbers.</param>
 /// <param name="Rows">How many rows.</param>
@@ -80,6 +73,9 @@ internal sealed record BFloat16Form : WeightForm;
 
 /// <summary>A filter after another, tap by tap.</summary>
 internal sealed record PlanarForm : WeightForm;
+
+/// <summary>Filters of one tap, one after another, each with its inputs side by side.</summary>
+internal sealed record RowsForm : WeightForm;
 
 /// <summary>Tap by tap, the same tap of 16 channels together.</summary>
 internal sealed record DepthwiseForm : WeightForm;

@@ -14,6 +14,7 @@ internal static class Names
     public const string
         Math = System + "Math",
         MathF = System + "MathF",
+        UIntPtr = System + "UIntPtr",
         Array = System + "Array",
         Span = System + "Span",
         ReadOnlySpan = System + "ReadOnlySpan",

@@ -141,6 +141,37 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         _ => $"{Class}.Shuffle({vector}, {indices})",
     };
 
+    /// <summary>
+    /// A vector of lanes of two others: of <paramref name="first"/> where an index is less than the lanes of a vector, otherwise of
+    /// <paramref name="second"/>.
+    /// </summary>
+    public string Choose(string first, string second, IReadOnlyList<int> indices)
+    {
+        if (Bits == 512 && X86 is not null)
+        {
+            return $"{X86}.PermuteVar16x32x2({first}, {Indices(indices)}, {second})";
+        }
+
+        // What is not chosen stays in its place, so that vectors of which all that is chosen stays need no permutation.
+        string Moved(string vector, Func<int, int, int> chosen) => Rearrange(vector, [.. indices.Select(chosen)]);
+        string ofFirst = Moved(first, (index, lane) => index < Lanes ? index : lane);
+        string ofSecond = Moved(second, (index, lane) => index < Lanes ? lane : index - Lanes);
+        if (X86 is not null)
+        {
+            int bits = indices.Select((index, lane) => index < Lanes ? 0 : 1 << lane).Sum();
+            return $"{X86}.Blend({ofFirst}, {ofSecond}, {Text(bits)})";
+        }
+
+        string mask = AsSingle($"{Class}.Create({string.Join(", ", indices.Select(index => index < Lanes ? "0" : "-1"))})");
+        return $"{Class}.ConditionalSelect({mask}, {ofSecond}, {ofFirst})";
+    }
+
+    /// <summary>The lanes of a vector that constant indices name; the vector itself where they are in their places.</summary>
+    public string Rearrange(string vector, IReadOnlyList<int> indices) =>
+        indices.Select((index, lane) => index == lane).All(stays => stays) ? vector : Permute(vector, Indices(indices));
+
+    private string Indices(IEnumerable<int> indices) => $"{Class}.Create({string.Join(", ", indices.Select(Text))})";
+
     /// <summary>The elements with even index of two vectors, first those of <paramref name="first"/>.</summary>
     public string Evens(string first, string second) => Pairs(first, second, 0);
 

@@ -108,5 +108,6 @@ public static class ProblemIds
     public const string IdleBias = "CG4004";
     public const string NarrowField = "CG4005";
     public const string BatchDimension = "CG4006";
+    public const string SlowDebugBuild = "CG4007";
 #pragma warning restore CS1591
 }

@@ -9,7 +9,8 @@ namespace ConvGen.Onnx.Mapping;
 /// <param name="draft">The network that is being made.</param>
 internal sealed class Arranger(NetworkDraft draft)
 {
-    private const int MaxSpatial = 3;
+    /// <summary>Spatial axes that a layer's value may have.</summary>
+    public const int MaxSpatial = 3;
 
     private readonly Dictionary<string, LayerValue> _arranged = [];
     private readonly Dictionary<int, InputChoice> _wishes = [];
@@ -41,17 +42,15 @@ internal sealed class Arranger(NetworkDraft draft)
     /// <exception cref="RefusalException">The examples would have to move.</exception>
     public LayerValue Arrange(AxisView view, IReadOnlyList<IReadOnlyList<int>> groups)
     {
-        Atom[] atoms = [.. groups.SelectMany(group => group).SelectMany(axis => view.Axes[axis])];
         IEnumerable<int> others = view.Moving.Except(groups.SelectMany(group => group));
-        if (atoms.Any(atom => atom.IsExamples) || others.Any())
+        if (AtomsOf(view, groups).Any(atom => atom.IsExamples) || others.Any())
         {
             throw RefusalException.Setting("it mixes examples, or treats an axis as examples that belongs to one of them");
         }
 
-        int[] dimensions = [.. groups.Select(group => group.Aggregate(1, (product, axis) => product * view.Shape[axis]))];
-        dimensions = dimensions.Length == 0 ? [1] : dimensions;
-        List<Atom> order = Atom.Merge(atoms);
-        Wish(view, order, dimensions);
+        int[] dimensions = DimensionsOf(view, groups);
+        List<Atom> order = Atom.Merge(AtomsOf(view, groups));
+        Wish(view, groups);
         if (order.Count == 0 || (order.Count == 1 && order[0].Stride == 1))
         {
             return draft.Reshape(view.Source, dimensions);
@@ -65,6 +64,26 @@ internal sealed class Arranger(NetworkDraft draft)
         }
 
         return arranged;
+    }
+
+    /// <summary>
+    /// Asks for the order of an input, should the value be one: it is declared in the order that its first reader needs, if it lies so, or
+    /// so with the last axis as channels.
+    /// </summary>
+    public void Wish(AxisView view, IReadOnlyList<IReadOnlyList<int>> groups)
+    {
+        if (draft.InputBehind(view.Source) is not { } input || _wishes.ContainsKey(input))
+        {
+            return;
+        }
+
+        List<Atom> order = Atom.Merge(AtomsOf(view, groups));
+        int[] dimensions = DimensionsOf(view, groups);
+        bool isInterleaved = order.Count == 2 && order[0].Stride == 1 && order[1].Stride == order[0].Size && dimensions[0] == order[0].Size;
+        if (order.Count <= 1 || isInterleaved)
+        {
+            _wishes[input] = new(dimensions.ToEquatableArray(), isInterleaved);
+        }
     }
 
     /// <summary>The view of a new layer's value whose channels and spatial axes are groups of ONNX axes.</summary>
@@ -103,6 +122,13 @@ internal sealed class Arranger(NetworkDraft draft)
         return new(value, axes);
     }
 
+    private static Atom[] AtomsOf(AxisView view, IReadOnlyList<IReadOnlyList<int>> groups) =>
+        [.. groups.SelectMany(group => group).SelectMany(axis => view.Axes[axis])];
+
+    private static int[] DimensionsOf(AxisView view, IReadOnlyList<IReadOnlyList<int>> groups) => groups.Count == 0
+        ? [1]
+        : [.. groups.Select(group => group.Aggregate(1, (product, axis) => product * view.Shape[axis]))];
+
     private static int[][]? ByDimensions(AxisView view, int[] order)
     {
         List<int[]> groups = [];
@@ -126,21 +152,6 @@ internal sealed class Arranger(NetworkDraft draft)
         }
 
         return next == order.Length ? [.. groups] : null;
-    }
-
-    // An input is declared in the order that its first reader needs, if it lies so, or so with the last axis as channels.
-    private void Wish(AxisView view, List<Atom> order, int[] dimensions)
-    {
-        if (draft.InputBehind(view.Source) is not { } input || _wishes.ContainsKey(input))
-        {
-            return;
-        }
-
-        bool isInterleaved = order.Count == 2 && order[0].Stride == 1 && order[1].Stride == order[0].Size && dimensions[0] == order[0].Size;
-        if (order.Count <= 1 || isInterleaved)
-        {
-            _wishes[input] = new(dimensions.ToEquatableArray(), isInterleaved);
-        }
     }
 
     private LayerValue Move(LayerValue source, List<Atom> order, int[] dimensions)

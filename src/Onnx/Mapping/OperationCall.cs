@@ -55,6 +55,9 @@ internal sealed class OperationCall(Operation operation, GraphMapper mapper)
     /// <summary>The value in an order.</summary>
     public LayerValue Arrange(AxisView view, params int[][] groups) => mapper.Arranger.Arrange(view, groups);
 
+    /// <summary>Asks for an input to be declared in an order, should the value be one.</summary>
+    public void Wish(AxisView view, params int[][] groups) => mapper.Arranger.Wish(view, groups);
+
     /// <summary>A layer over values in an order, as a view with the operation's shape.</summary>
     public AxisView Layer(AxisView source, int[][] groups, Layer layer, params float[][] weights) =>
         Arranger.View(Draft.Add(layer, Arrange(source, groups), weights), OutputShape, groups, source);

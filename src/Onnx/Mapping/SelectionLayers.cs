@@ -10,6 +10,8 @@ namespace ConvGen.Onnx.Mapping;
 /// <summary>Parts of values, values one after the other, and changes of shape.</summary>
 internal static class SelectionLayers
 {
+    private const int MaxColours = 4;
+
     /// <summary>The family's operations.</summary>
     public static Dictionary<string, Func<OperationCall, AxisView>> Table { get; } = new()
     {
@@ -161,6 +163,12 @@ internal static class SelectionLayers
         int[][] groups = Arranger.Natural(view);
         int place = Array.FindIndex(groups, group => group.Contains(axis));
         bool isContiguous = step == 1 || length == 1;
+        WishForColours(call, view, axis);
+        if (isContiguous && PartOfChannels(call, view, axis, start, length) is { } part)
+        {
+            return part;
+        }
+
         if (place == 0 && groups[0].Length == 1 && isContiguous)
         {
             return Arranger.View(call.Draft.Add(new SliceLayer(start, length), call.Arrange(view, groups)), shape, groups, view);
@@ -193,5 +201,65 @@ internal static class SelectionLayers
         }
 
         return Arranger.View(value, shape, groups, view);
+    }
+
+    // Of pixels whose colours stand side by side some colours are taken: an input is then best declared so.
+    private static void WishForColours(OperationCall call, AxisView view, int axis)
+    {
+        int[] positions = [.. view.Moving.Where(other => other != axis)];
+        if (view.Shape[axis] <= MaxColours && positions.Length is > 0 and <= Arranger.MaxSpatial
+            && Atom.Merge(view.Axes[axis]) is [{ Stride: 1 }])
+        {
+            call.Wish(view, [[axis], .. positions.Select(position => new[] { position })]);
+        }
+    }
+
+    // Channels of a layer's value that lie one after the other, or every so many of them, as a shuffle of two halves takes: the maps stay
+    // whole. Null where the axis is something else.
+    private static AxisView? PartOfChannels(OperationCall call, AxisView view, int axis, int start, int length)
+    {
+        (LayerValue source, int channels) = (view.Source, view.Source.Shape.Channels);
+        int positions = (int)(source.Shape.Length / channels);
+        if (positions == 1 || Atom.Merge(view.Axes[axis]) is not [{ } atom] || atom.Stride % positions != 0
+            || call.Draft.InputBehind(source) is not null)
+        {
+            return null;
+        }
+
+        // Channels are [outer, the axis, inner].
+        int inner = atom.Stride / positions, outer = channels / (atom.Size * inner);
+        IReadOnlyList<Atom> Taken(int stride) => length == 1 ? [] : [new(length, stride)];
+        if (outer == 1)
+        {
+            LayerValue slice = call.Draft.Add(new SliceLayer(start * inner, length * inner), source);
+            return new(slice, [.. view.Axes.Select((atoms, number) => number == axis ? Taken(atom.Stride) : atoms)]);
+        }
+
+        bool IsOfPositions(Atom other) => other.End <= positions;
+        bool IsWhole(Atom other) => IsOfPositions(other) || other.Stride % (atom.Size * positions) == 0;
+        if (inner > 1 || !view.Axes.Where((_, number) => number != axis).All(atoms => atoms.All(IsWhole)))
+        {
+            return null;
+        }
+
+        LayerValue shuffled = AxisFirst(call, source, new(outer, atom.Size * positions), atom);
+        LayerValue taken = call.Draft.Add(new SliceLayer(start * outer, length * outer), shuffled);
+        Atom Moved(Atom other) => IsOfPositions(other) ? other : other with { Stride = other.Stride / atom.Size };
+        return new(taken, [.. view.Axes.Select((atoms, number) =>
+            number == axis ? Taken(outer * positions) : (IReadOnlyList<Atom>)[.. atoms.Select(Moved)])]);
+    }
+
+    // The same maps, those of the inner part of the channels first.
+    private static LayerValue AxisFirst(OperationCall call, LayerValue source, Atom outer, Atom inner)
+    {
+        List<IReadOnlyList<Atom>> axes = [[inner], [outer]];
+        int stride = inner.Stride;
+        foreach (int size in source.Shape.Spatial)
+        {
+            stride /= size;
+            axes.Add(size == 1 ? [] : [new(size, stride)]);
+        }
+
+        return call.Arrange(new(source, axes), [[0, 1], .. Enumerable.Range(2, axes.Count - 2).Select(axis => new[] { axis })]);
     }
 }

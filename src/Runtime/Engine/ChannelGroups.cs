@@ -53,6 +53,21 @@ public readonly record struct ChannelGroups(int Inputs, int Outputs, int Groups)
     /// <summary>Whether every output reads every input block, so that all start at the first.</summary>
     internal bool ReadsAll => BlocksRead == InputBlocks;
 
+    /// <summary>What the numbers of the first input channels of groups, within their blocks, are multiples of.</summary>
+    internal int InputsUnit
+    {
+        get
+        {
+            int unit = BlockSize;
+            while (InputsPerGroup % unit != 0)
+            {
+                unit /= 2;
+            }
+
+            return unit;
+        }
+    }
+
     /// <summary>The same connections seen from the inputs.</summary>
     internal ChannelGroups Transposed => new(Outputs, Inputs, Groups);
 

@@ -24,6 +24,7 @@ internal static class ElementSegment
     /// <param name="shift">The summand.</param>
     /// <param name="target">The instructions to use.</param>
     /// <exception cref="NotSupportedException">The elements are of another type.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convert<TElement>(
         ref TElement source, int channels, int channel, int count,
         ref float destination, int spacing, float scale, float shift, VectorTarget target)

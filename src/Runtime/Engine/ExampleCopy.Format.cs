@@ -17,6 +17,7 @@ public static partial class ExampleCopy
     /// <param name="format">What the examples are like.</param>
     /// <param name="target">The instructions to use; every one gives the same results.</param>
     /// <exception cref="NotSupportedException">The elements are of another type.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyIn<TElement>(
         ReadOnlySpan<TElement> source, ref float destination, in StoredLayout layout, ExampleFormat format, VectorTarget target)
         where TElement : struct
@@ -51,6 +52,7 @@ public static partial class ExampleCopy
     /// <param name="destination">C·D·H·W floats per example.</param>
     /// <param name="layout">How the gradient is stored.</param>
     /// <param name="format">What the examples are like.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyOut(ref float source, Span<float> destination, in StoredLayout layout, ExampleFormat format)
     {
         ArgumentNullException.ThrowIfNull(format);

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 namespace ConvGen.Engine;
 
 /// <summary>Copies examples in and results out: between the planar values of callers, back to back, and the layouts inside.</summary>
+/// <remarks>Its loops are optimised at the first call, like kernels: of a few large examples they would be most of the time.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ExampleCopy
 {
@@ -12,6 +13,7 @@ public static partial class ExampleCopy
     /// <param name="source">C×D×H×W floats per example.</param>
     /// <param name="destination">The first float of the stored value.</param>
     /// <param name="layout">How the value is stored.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyIn(ReadOnlySpan<float> source, ref float destination, in StoredLayout layout)
     {
         int examples = source.Length / layout.PlanarLength;
@@ -25,21 +27,22 @@ public static partial class ExampleCopy
                 continue;
             }
 
+            if (layout.Blocked)
+            {
+                foreach (BlockSegment segment in BlockSegment.Of(layout))
+                {
+                    ref float channel = ref Unsafe.AsRef(in planar[segment.Planar]);
+                    ref float block = ref Unsafe.Add(ref stored, segment.Stored);
+                    ChannelTiles.Join(ref channel, layout.Positions, segment.Channels, segment.Positions, ref block);
+                }
+
+                continue;
+            }
+
             for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
             {
                 ReadOnlySpan<float> from = planar.Slice(row * layout.Width, layout.Width);
-                ref float to = ref Unsafe.Add(ref stored, Place(row, layout));
-                if (layout.Blocked)
-                {
-                    for (int x = 0; x < from.Length; x++)
-                    {
-                        Unsafe.Add(ref to, x * StoredLayout.BlockSize) = from[x];
-                    }
-                }
-                else
-                {
-                    from.CopyTo(MemoryMarshal.CreateSpan(ref to, layout.Width));
-                }
+                from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref stored, Place(row, layout)), layout.Width));
             }
         }
     }
@@ -48,6 +51,7 @@ public static partial class ExampleCopy
     /// <param name="source">The first float of the stored value.</param>
     /// <param name="destination">C×D×H×W floats per example.</param>
     /// <param name="layout">How the value is stored.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyOut(ref float source, Span<float> destination, in StoredLayout layout)
     {
         int examples = destination.Length / layout.PlanarLength;
@@ -61,21 +65,21 @@ public static partial class ExampleCopy
                 continue;
             }
 
+            if (layout.Blocked)
+            {
+                foreach (BlockSegment segment in BlockSegment.Of(layout))
+                {
+                    ref float block = ref Unsafe.Add(ref stored, segment.Stored);
+                    ChannelTiles.Part(ref block, segment.Channels, segment.Positions, ref planar[segment.Planar], layout.Positions);
+                }
+
+                continue;
+            }
+
             for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
             {
                 Span<float> to = planar.Slice(row * layout.Width, layout.Width);
-                ref float from = ref Unsafe.Add(ref stored, Place(row, layout));
-                if (layout.Blocked)
-                {
-                    for (int x = 0; x < to.Length; x++)
-                    {
-                        to[x] = Unsafe.Add(ref from, x * StoredLayout.BlockSize);
-                    }
-                }
-                else
-                {
-                    MemoryMarshal.CreateReadOnlySpan(ref from, layout.Width).CopyTo(to);
-                }
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref stored, Place(row, layout)), layout.Width).CopyTo(to);
             }
         }
     }

@@ -204,21 +204,21 @@ public static partial class Packing
         }
     }
 
-    /// <summary>A matrix in its own order, each row times a factor.</summary>
-    /// <param name="weights">The tensor, [rows, columns].</param>
-    /// <param name="scale">One factor per row (batch normalisation), or a null reference.</param>
+    /// <summary>Weights of one tap as <c>[output][input]</c>.</summary>
+    /// <param name="weights">The tensor.</param>
+    /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="rows">Rows.</param>
-    /// <param name="columns">Numbers in a row.</param>
-    public static void Rows(ref float weights, ref float scale, ref float packed, int rows, int columns)
+    /// <param name="order">Channels, in one group, and steps.</param>
+    public static void Rows(ref float weights, ref float scale, ref float packed, in WeightOrder order)
     {
-        for (int row = 0; row < rows; row++)
+        int inputs = order.Channels.Inputs;
+        for (int output = 0; output < order.Channels.Outputs; output++)
         {
-            float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, row);
-            for (int column = 0; column < columns; column++)
+            float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, output);
+            int source = TapSource(order, output, tap: 0);
+            for (int input = 0; input < inputs; input++)
             {
-                int place = (row * columns) + column;
-                Unsafe.Add(ref packed, place) = Unsafe.Add(ref weights, place) * factor;
+                Unsafe.Add(ref packed, (output * inputs) + input) = Unsafe.Add(ref weights, source + (input * order.InputStride)) * factor;
             }
         }
     }

@@ -31,7 +31,13 @@ public readonly record struct StoredLayout(
     public const int BlockSize = ChannelGroups.BlockSize;
 
     /// <summary>Floats of one example as callers have it: C·D·H·W.</summary>
-    public int PlanarLength => Channels * Depth * Height * Width;
+    public int PlanarLength => Channels * Positions;
+
+    /// <summary>Positions of a channel.</summary>
+    internal int Positions => Depth * Height * Width;
+
+    /// <summary>Whether rows follow each other without a gap.</summary>
+    internal bool IsDense => RowStride == Width * PixelStride && PlaneStride == Height * RowStride;
 
     /// <summary>Blocks of channels, channels when planar.</summary>
     internal int Blocks => Blocked ? (Channels + BlockSize - 1) / BlockSize : Channels;
@@ -41,8 +47,8 @@ public readonly record struct StoredLayout(
 
     /// <summary>Whether the elements follow each other as in a planar example, without a gap.</summary>
     internal bool IsInPlanarOrder => Blocked
-        ? Depth * Height * Width == 1 && BlockStride == BlockSize
-        : RowStride == Width && PlaneStride == Height * RowStride && BlockStride == Depth * PlaneStride;
+        ? Positions == 1 && BlockStride == BlockSize
+        : IsDense && BlockStride == Depth * PlaneStride;
 
     /// <summary>Offset of a channel's first pixel from that of channel 0.</summary>
     /// <param name="channel">The channel.</param>

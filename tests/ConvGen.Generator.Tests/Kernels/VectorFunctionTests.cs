@@ -178,6 +178,6 @@ public class VectorFunctionTests
                     {{each.Function.Call(target, library, $"{target.Class}.LoadUnsafe(ref x[i])")}}.StoreUnsafe(ref y[i]);
             }
             """)];
-        return string.Join('\n', loops.Concat(library.Texts));
+        return string.Join('\n', loops.Concat(library.Fields).Concat(library.Functions));
     }
 }

@@ -24,7 +24,7 @@ internal static void TrainBackward(Trainer c, CgSystem::ReadOnlySpan<bool> logit
     c.EndStep(4);
     c.Dispatch(5, 4, 47); // DenseInputGradientFrom2To64
     // relu1
-    c.Dispatch(6, c.PassExamples, 157); // ReluGradient
+    c.Dispatch(6, c.PassExamples, 157); // ReluGradientElementwise
     // conv1
     c.Dispatch(7, 4, 28); // WeightGradient3x3From3To4
     CgEngine::Packing.UnpackConvolution(ref c.Scratch(1024), ref c.Gradient(0), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 3, Outputs: 4, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 27, InputStride = 9, GroupStride = 27, DepthStep = 9, HeightStep = 3, WidthStep = 1 }, 4, 432);
@@ -38,25 +38,21 @@ internal static void ExecuteTraining(Trainer c, int step, int begin, int end, in
 {
     switch (step)
     {
-        case 0: // conv1
-            Conv3x3From3To4(ref c.Arena(512), ref c.Packed(16), ref c.Packed(0), ref c.Arena(0), begin, end);
-            break;
-        case 5: // fc1
-            DenseInputGradientFrom2To64(ref c.Arena(640), ref c.Packed(1488), ref c.Arena(256), c.PassExamples, begin, end);
-            break;
-        case 6: // relu1
-            ReluGradient(ref c.Arena(0), ref c.Arena(256), ref c.Arena(256), begin, end);
-            break;
-        case 7: // conv1
-            WeightGradient3x3From3To4(ref c.Arena(512), ref c.Arena(256), ref c.Scratch(1024), c.PassExamples, begin, end);
-            break;
+        // conv1
+        case 0: Conv3x3From3To4(ref c.Arena(512), ref c.Packed(16), ref c.Packed(0), ref c.Arena(0), begin, end); break;
+        // fc1
+        case 5: DenseInputGradientFrom2To64(ref c.Arena(640), ref c.Packed(1488), ref c.Arena(256), c.PassExamples, begin, end); break;
+        // relu1
+        case 6: ReluGradientElementwise(ref c.Arena(0), ref c.Arena(256), ref c.Arena(256), begin, end); break;
+        // conv1
+        case 7: WeightGradient3x3From3To4(ref c.Arena(512), ref c.Arena(256), ref c.Scratch(1024), c.PassExamples, begin, end); break;
     }
 }
 
 // For relu1.
 // ReluGradient over 1 block of 16 channels of 1×4×4.
 [CgMem::MethodImpl(CgMem::MethodImplOptions.AggressiveOptimization)]
-private static void ReluGradient(ref float x0, ref float x1, ref float y, int begin, int end)
+private static void ReluGradientElementwise(ref float x0, ref float x1, ref float y, int begin, int end)
 {
     for (int item = begin; item < end; item++)
     {

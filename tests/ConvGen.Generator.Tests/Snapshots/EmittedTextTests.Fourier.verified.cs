@@ -14,9 +14,9 @@ internal static void Forward(Context c)
     }
 }
 
-// Transform of 8 points in place; turns are cosine and sine of each part of the circle.
 [CgMem::MethodImpl(CgMem::MethodImplOptions.AggressiveOptimization)]
-private static void Fourier8Step32(ref float points, ref float turns)
+private static void Fourier8Step<TNumbers>(ref float points, ref float turns)
+    where TNumbers : struct, IFourier8Step
 {
     for (int i = 0; i < 2; i++)
     {
@@ -26,41 +26,41 @@ private static void Fourier8Step32(ref float points, ref float turns)
         CgSimd::Vector256<float> cosine2 = CgSimd::Vector256.Create(turn2), sine2 = CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref turn2, 1));
         ref float turn3 = ref CgMem::Unsafe.Add(ref turns, i * 6);
         CgSimd::Vector256<float> cosine3 = CgSimd::Vector256.Create(turn3), sine3 = CgSimd::Vector256.Create(CgMem::Unsafe.Add(ref turn3, 1));
-        ref float point = ref CgMem::Unsafe.Add(ref points, i * 32);
+        ref float point = ref CgMem::Unsafe.Add(ref points, i * TNumbers.IStep);
         for (int lane = 0; lane < 16; lane += 8)
         {
             ref float a = ref CgMem::Unsafe.Add(ref point, lane);
             CgSimd::Vector256<float> realA = CgSimd::Vector256.LoadUnsafe(ref a), imaginaryA = CgSimd::Vector256.LoadUnsafe(ref a, 16);
-            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, 64), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, 80);
-            CgSimd::Vector256<float> realC = CgSimd::Vector256.LoadUnsafe(ref a, 128), imaginaryC = CgSimd::Vector256.LoadUnsafe(ref a, 144);
-            CgSimd::Vector256<float> realD = CgSimd::Vector256.LoadUnsafe(ref a, 192), imaginaryD = CgSimd::Vector256.LoadUnsafe(ref a, 208);
+            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)TNumbers.AOffset), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(TNumbers.AOffset + 16));
+            CgSimd::Vector256<float> realC = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(2 * TNumbers.AOffset)), imaginaryC = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)((2 * TNumbers.AOffset) + 16));
+            CgSimd::Vector256<float> realD = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(3 * TNumbers.AOffset)), imaginaryD = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)((3 * TNumbers.AOffset) + 16));
             CgSimd::Vector256<float> sumReal = realA + realC, sumImaginary = imaginaryA + imaginaryC, restReal = realA - realC, restImaginary = imaginaryA - imaginaryC;
             CgSimd::Vector256<float> evenReal = realB + realD, evenImaginary = imaginaryB + imaginaryD, oddReal = imaginaryB - imaginaryD, oddImaginary = realD - realB;
             CgSimd::Vector256.StoreUnsafe((sumReal + evenReal), ref a);
             CgSimd::Vector256.StoreUnsafe((sumImaginary + evenImaginary), ref a, 16);
             CgSimd::Vector256<float> real2 = sumReal - evenReal, imaginary2 = sumImaginary - evenImaginary;
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real2, cosine2, imaginary2 * sine2)), ref a, 64);
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real2, sine2, imaginary2 * cosine2)), ref a, 80);
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real2, cosine2, imaginary2 * sine2)), ref a, (CgSystem::UIntPtr)TNumbers.AOffset);
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real2, sine2, imaginary2 * cosine2)), ref a, (CgSystem::UIntPtr)(TNumbers.AOffset + 16));
             CgSimd::Vector256<float> real1 = restReal + oddReal, imaginary1 = restImaginary + oddImaginary;
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real1, cosine1, imaginary1 * sine1)), ref a, 128);
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real1, sine1, imaginary1 * cosine1)), ref a, 144);
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real1, cosine1, imaginary1 * sine1)), ref a, (CgSystem::UIntPtr)(2 * TNumbers.AOffset));
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real1, sine1, imaginary1 * cosine1)), ref a, (CgSystem::UIntPtr)((2 * TNumbers.AOffset) + 16));
             CgSimd::Vector256<float> real3 = restReal - oddReal, imaginary3 = restImaginary - oddImaginary;
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real3, cosine3, imaginary3 * sine3)), ref a, 192);
-            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real3, sine3, imaginary3 * cosine3)), ref a, 208);
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAdd(real3, cosine3, imaginary3 * sine3)), ref a, (CgSystem::UIntPtr)(3 * TNumbers.AOffset));
+            CgSimd::Vector256.StoreUnsafe((CgX86::Fma.MultiplyAddNegated(real3, sine3, imaginary3 * cosine3)), ref a, (CgSystem::UIntPtr)((3 * TNumbers.AOffset) + 16));
         }
     }
     for (int part = 0; part < 4; part++)
     {
-        ref float point = ref CgMem::Unsafe.Add(ref points, part * 64);
+        ref float point = ref CgMem::Unsafe.Add(ref points, part * TNumbers.PartStep);
         for (int lane = 0; lane < 16; lane += 8)
         {
             ref float a = ref CgMem::Unsafe.Add(ref point, lane);
             CgSimd::Vector256<float> realA = CgSimd::Vector256.LoadUnsafe(ref a), imaginaryA = CgSimd::Vector256.LoadUnsafe(ref a, 16);
-            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, 32), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, 48);
+            CgSimd::Vector256<float> realB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)TNumbers.AOffset2), imaginaryB = CgSimd::Vector256.LoadUnsafe(ref a, (CgSystem::UIntPtr)(TNumbers.AOffset2 + 16));
             CgSimd::Vector256.StoreUnsafe((realA + realB), ref a);
             CgSimd::Vector256.StoreUnsafe((imaginaryA + imaginaryB), ref a, 16);
-            CgSimd::Vector256.StoreUnsafe((realA - realB), ref a, 32);
-            CgSimd::Vector256.StoreUnsafe((imaginaryA - imaginaryB), ref a, 48);
+            CgSimd::Vector256.StoreUnsafe((realA - realB), ref a, (CgSystem::UIntPtr)TNumbers.AOffset2);
+            CgSimd::Vector256.StoreUnsafe((imaginaryA - imaginaryB), ref a, (CgSystem::UIntPtr)(TNumbers.AOffset2 + 16));
         }
     }
 }
@@ -142,11 +142,11 @@ private static void FourierConv5x5From16To8(ref float x, ref float weights, ref 
             }
             for (int row = 0; row < 8; row++)
             {
-                Fourier8Step32(ref CgMem::Unsafe.Add(ref points, row * 288), ref turns);
+                Fourier8Step<Fourier8Step32>(ref CgMem::Unsafe.Add(ref points, row * 288), ref turns);
             }
             for (int column = 0; column < 8; column++)
             {
-                Fourier8Step288(ref CgMem::Unsafe.Add(ref points, column * 32), ref CgMem::Unsafe.Add(ref turns, 16));
+                Fourier8Step<Fourier8Step288>(ref CgMem::Unsafe.Add(ref points, column * 32), ref CgMem::Unsafe.Add(ref turns, 16));
             }
             Fourier8x8Scatter(ref points, ref CgMem::Unsafe.Add(ref workspace, pair * 64));
         }
@@ -171,11 +171,11 @@ private static void FourierConv5x5From16To8(ref float x, ref float weights, ref 
                 Fourier8x8Gather(ref points, ref CgMem::Unsafe.Add(ref m, (pair * 64) + (block * 64)));
                 for (int column = 0; column < 8; column++)
                 {
-                    InverseFourier8Step288(ref CgMem::Unsafe.Add(ref points, column * 32), ref CgMem::Unsafe.Add(ref turns, 16));
+                    InverseFourier8Step<InverseFourier8Step288>(ref CgMem::Unsafe.Add(ref points, column * 32), ref CgMem::Unsafe.Add(ref turns, 16));
                 }
                 for (int row = 0; row < 4; row++)
                 {
-                    InverseFourier8Step32(ref CgMem::Unsafe.Add(ref points, row * 288), ref turns);
+                    InverseFourier8Step<InverseFourier8Step32>(ref CgMem::Unsafe.Add(ref points, row * 288), ref turns);
                 }
                 for (int side = 0; side < 2; side++)
                 {

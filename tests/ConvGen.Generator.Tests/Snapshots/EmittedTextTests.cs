@@ -32,7 +32,7 @@ public partial class EmittedTextTests
 
     [Fact]
     public Task Fourier() => Verifier.Verify(
-        Methods("[Input(16, 4, 4), Conv(8, k: 5, p: 2, Algorithm = ConvolutionAlgorithm.Fft)]", "Forward", "Fourier8Step32", "FourierProducts*", "FourierConv*"),
+        Methods("[Input(16, 4, 4), Conv(8, k: 5, p: 2, Algorithm = ConvolutionAlgorithm.Fft)]", "Forward", "Fourier8Step*", "FourierProducts*", "FourierConv*"),
         extension: "cs");
 
     [Fact]
@@ -44,7 +44,7 @@ public partial class EmittedTextTests
 
     [Fact]
     public Task BackwardPass() => Verifier.Verify(
-        Methods("[Input(3, 6, 6), Conv(4, k: 3), Relu, Dense(2), Trainable]", "Train*", "ExecuteTraining", "ReluGradient", "WeightGradient*"), extension: "cs");
+        Methods("[Input(3, 6, 6), Conv(4, k: 3), Relu, Dense(2), Trainable]", "Train*", "ExecuteTraining", "ReluGradient*", "WeightGradient*"), extension: "cs");
 
     [Fact]
     public Task SeveralPorts() => Verifier.Verify(ForwardOf("""

@@ -20,6 +20,9 @@ public class ChannelDotTests
     [InlineData("16 to 1 on 5×16", true)]
     [InlineData("48 to 5 on 3×33", true)]
     [InlineData("read with a border too", true)]
+    [InlineData("transposed, 16 to 1, stride 2", true)]
+    [InlineData("transposed, 32 to 3, stride 3", true)]
+    [InlineData("transposed, with windows that overlap", false)]
     [InlineData("a row under a vector", false)]
     [InlineData("channels that leave a tail", false)]
     [InlineData("many outputs", false)]
@@ -41,6 +44,17 @@ public class ChannelDotTests
                 .Conv(outputs, new(1)));
         }
 
+        foreach ((int inputs, int outputs, int stride) in new[] { (16, 1, 2), (16, 2, 2), (32, 3, 3), (48, 4, 2) })
+        {
+            book.Add($"transposed, {inputs} to {outputs}, stride {stride}", DeclaredNetwork.Of(2, 3, 19).Conv(inputs, new(3) { Begin = [1] }).Relu()
+                .ConvTranspose(outputs, new(stride) { Stride = [stride] }).Sigmoid());
+        }
+
+        book.Add("transposed, with borders cut off", DeclaredNetwork.Of(2, 4, 17).Conv(16, new(1))
+            .ConvTranspose(2, new(2) { Stride = [2], Begin = [1] }).Conv(3, new(3) { Begin = [1] }));
+        book.Add("transposed, with windows that overlap", DeclaredNetwork.Of(2, 4, 17).Conv(16, new(1)).ConvTranspose(2, new(3) { Stride = [2] }));
+        book.Add("transposed, with gaps", DeclaredNetwork.Of(2, 4, 17).Conv(16, new(1)).ConvTranspose(2, new(2) { Stride = [3] }));
+        book.Add("transposed, a volume", DeclaredNetwork.Of(2, 2, 3, 17).Conv(16, new(1)).ConvTranspose(1, new(2) { Stride = [2] }, bias: false));
         book.Add("folded", DeclaredNetwork.Of(3, 6, 20).Conv(32, new(1)).Tanh().Conv(3, new(1), bias: false).BatchNorm().Sigmoid());
         book.Add("without bias", DeclaredNetwork.Of(3, 6, 20).Conv(16, new(1)).Conv(2, new(1), bias: false));
         book.Add("read with a border too", DeclaredNetwork.Of(3, 6, 21).Conv(16, new(1), name: "a").Conv(16, new(3) { Begin = [1] }, name: "b")

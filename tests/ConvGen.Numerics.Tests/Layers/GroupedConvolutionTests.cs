@@ -30,6 +30,16 @@ public class GroupedConvolutionTests
         book.Add("groups, strided", DeclaredNetwork.Of(50, 7, 8).Conv(34, new(3) { Stride = [2], Begin = [1], Rounding = RoundingMode.Floor }, groups: 2));
         book.Add("groups, dilated", DeclaredNetwork.Of(21, 7, 8).Conv(42, new(3) { Dilation = [2], Begin = [3] }, groups: 3));
         book.Add("groups, pointwise", DeclaredNetwork.Of(51, 4, 5).Conv(51, new(1), groups: 3));
+        foreach ((int groups, int inputs, int filters) in new[]
+        {
+            (4, 136, 136), (4, 24, 112), (8, 136, 24), (3, 99, 33), (2, 66, 34), (4, 60, 68), (17, 17, 68),
+        })
+        {
+            book.Add($"{groups} pointwise groups, {inputs} to {filters}", DeclaredNetwork.Of(inputs, 5, 3).Conv(filters, new(1), groups));
+        }
+
+        book.Add("groups with long sums", DeclaredNetwork.Of(150, 3, 4).Conv(34, new(5) { Begin = [2] }, groups: 2));
+        book.Add("groups, a volume", DeclaredNetwork.Of(34, 3, 4, 3).Conv(18, new(2, 3, 1) { Begin = [1, 1, 0] }, groups: 2));
         book.Add("groups one after the other", DeclaredNetwork.Of(18, 6, 6).Conv(36, new(3) { Begin = [1] }, groups: 2).Relu()
             .Conv(51, new(3) { Begin = [1] }, groups: 3).BatchNorm().Conv(34, new(2), groups: 17));
 

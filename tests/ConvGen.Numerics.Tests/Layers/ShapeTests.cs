@@ -38,6 +38,29 @@ public class ShapeTests
         book.Add("a gated linear unit", Of(10, 4, 3).Split(2, 0, name: "a").Split(2, 1, from: "input").Sigmoid(name: "gate").Multiply("a", "gate"));
         book.Add("shuffled groups", Of(18, 4, 5).ChannelShuffle(3).Conv(4, new(1), name: "c"));
         book.Add("shuffled features", Of(35).ChannelShuffle(5));
+        foreach ((int channels, int groups) in new[] { (3, 3), (16, 2), (16, 4), (34, 2), (33, 3), (51, 17), (48, 2), (48, 24), (72, 8), (136, 4), (256, 16) })
+        {
+            book.Add($"{channels} channels shuffled in {groups} groups, with a border", Of(2, 3, 5).Conv(channels, new(1)).ChannelShuffle(groups)
+                .Conv(3, Padded3));
+            book.Add($"{channels} shuffled channels of a volume in {groups} groups", Of(channels, 2, 3, 3).ChannelShuffle(groups));
+        }
+
+        foreach ((int[] parts, string name) in new[] { (new[] { 1, 3, 17 }, "few"), ([24, 24], "halves"), ([15, 33, 16], "uneven"), ([33, 8, 4, 40], "many") })
+        {
+            DeclaredNetwork network = Of(3, 5, 3);
+            for (int i = 0; i < parts.Length; i++)
+            {
+                network = network.Conv(parts[i], Padded3, from: "input", name: $"part{i}");
+            }
+
+            string[] names = [.. parts.Select((_, i) => $"part{i}")];
+            book.Add($"{name} parts joined", network.Concat(names).Relu().Conv(3, Padded3));
+            int whole = parts.Sum();
+            book.Add($"{name} parts joined and taken apart", network.Concat(names).Relu(name: "whole")
+                .Slice(1, whole - 1, from: "whole", name: "most").Conv(2, Padded3, name: "a").Slice(whole / 2, 1, from: "whole").Conv(2, new(1), name: "b")
+                .Add("a", "b"));
+        }
+
         book.Add("a shuffle unit", Of(3, 6, 5).Conv(20, Padded3, name: "a").Conv(20, new(1), groups: 4, from: "a").Relu().ChannelShuffle(4)
             .Conv(20, Padded3, groups: 20, name: "b").Add("b", "a"));
     }

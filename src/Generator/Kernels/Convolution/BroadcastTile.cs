@@ -28,7 +28,10 @@ internal readonly record struct TileLoop(string Variable, int Count, int InputSt
 /// <param name="BlockStep">Distance in the input between blocks.</param>
 /// <param name="BlockChannels">Input channels of a full block.</param>
 /// <param name="LastChannels">Input channels of the last block.</param>
-/// <param name="LastChannelsVary">Whether the caller tells the number of channels of the last block (grouped convolutions).</param>
+/// <param name="ChannelUnit">
+/// With groups, where the caller tells the first of the channels that are read and their end: what both are multiples of. Otherwise 0. It
+/// then tells the channels of the last block, too, where these may be fewer and weights of several taps lie in it.
+/// </param>
 /// <param name="ChannelStep">Distance in the input between channels of a block.</param>
 /// <param name="HasBias">Whether accumulators start from a bias instead of zero.</param>
 /// <param name="Activation">What is applied before the result is stored.</param>
@@ -52,7 +55,7 @@ internal sealed record BroadcastTile(
     int BlockStep,
     int BlockChannels,
     int LastChannels,
-    bool LastChannelsVary,
+    int ChannelUnit,
     int ChannelStep,
     bool HasBias,
     Activation Activation,
@@ -74,6 +77,15 @@ internal sealed record BroadcastTile(
     // What emitted code calls the reference to the input inside the loops over taps and blocks.
     private const string Reader = "x";
 
+    private bool ChannelsVary => ChannelUnit > 0;
+
+    private bool HasShortBlock => ChannelsVary && LastChannels != BlockChannels && OpenLoops.Any();
+
+    // What the caller tells of the channels that are read.
+    private IEnumerable<string> ChannelNumbers => !ChannelsVary ? []
+        : HasShortBlock ? ["firstChannel", "endChannel", "lastChannels"]
+        : ["firstChannel", "endChannel"];
+
     private int Vectors => WeightOffsets.Count;
 
     private int Pixels => InputPixels.Count;
@@ -94,7 +106,7 @@ internal sealed record BroadcastTile(
         string residual = HasResidual ? "ref float residual, " : string.Empty;
         string bias = HasBias ? "ref float bias, " : string.Empty;
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
-        string channels = LastChannelsVary ? ", int lastChannels" : string.Empty;
+        string channels = string.Concat(ChannelNumbers.Select(number => $", int {number}"));
         using SourceWriter.Scope method =
             writer.Method($"private static void {name}(ref float input, ref float weights, {bias}{residual}ref float output{channels})");
         EmitStart(writer, target);
@@ -105,7 +117,8 @@ internal sealed record BroadcastTile(
     /// <summary>The call of this block's method.</summary>
     public string Call(string name, string input, string weights, string bias, string residual, string output) =>
         $"{name}(ref {input}, ref {weights}, {(HasBias ? $"ref {bias}, " : string.Empty)}"
-        + $"{(HasResidual ? $"ref {residual}, " : string.Empty)}ref {output}{(LastChannelsVary ? ", lastChannels" : string.Empty)});";
+        + $"{(HasResidual ? $"ref {residual}, " : string.Empty)}ref {output}"
+        + $"{string.Concat(ChannelNumbers.Select(number => $", {number}"))});";
 
     private void EmitStart(SourceWriter writer, VectorTarget target)
     {
@@ -125,7 +138,7 @@ internal sealed record BroadcastTile(
         get
         {
             int perChannel = Vectors * Pixels,
-                divisor = Blocks == 1 && !LastChannelsVary ? LastChannels : Divisor(BlockChannels, LastChannels);
+                divisor = ChannelsVary ? ChannelUnit : Blocks == 1 ? LastChannels : Divisor(BlockChannels, LastChannels);
             return Enumerable.Range(1, MaxUnrolled).Where(u => divisor % u == 0 && u * perChannel <= MaxBody).DefaultIfEmpty(1).Max();
         }
     }
@@ -137,28 +150,23 @@ internal sealed record BroadcastTile(
     private void EmitBlocks(SourceWriter writer, VectorTarget target)
     {
         int unroll = Unroll;
-        string last = LastChannelsVary ? "lastChannels" : Text.Of(LastChannels);
-        string channels = Blocks == 1 ? last : LastChannels != BlockChannels || LastChannelsVary ? "channels" : Text.Of(BlockChannels);
-        bool once = channels == Text.Of(unroll);
+        bool once = !ChannelsVary && BlockEnd == Text.Of(unroll);
         string reader = "input";
         List<SumAxis> axes = [];
         if (Blocks > 1)
         {
-            string input = OpenLoops.Any() ? "inputBlock" : Reader;
+            string input = OpenLoops.Any() || ChannelsVary ? "inputBlock" : Reader;
             reader = input;
             axes.Add(SumAxis.Of("block", Blocks, block =>
             {
                 writer.Line($"ref float {input} = ref {Text.At("input", Text.Sum((block, BlockStep)))};");
-                if (channels == "channels")
-                {
-                    writer.Line($"int channels = {block} == {Text.Of(Blocks - 1)} ? {last} : {Text.Of(BlockChannels)};");
-                }
+                DeclareChannels(writer, block);
             }));
         }
 
         foreach (TileLoop loop in OpenLoops)
         {
-            (string outer, string inner) = (reader, loop == OpenLoops.Last() ? Reader : $"{loop.Variable}Input");
+            (string outer, string inner) = (reader, loop == OpenLoops.Last() && !ChannelsVary ? Reader : $"{loop.Variable}Input");
             reader = inner;
             axes.Add(SumAxis.Of(
                 loop.Variable,
@@ -166,8 +174,16 @@ internal sealed record BroadcastTile(
                 index => writer.Line($"ref float {inner} = ref {Text.At(outer, Text.Sum((index, loop.InputStep)))};")));
         }
 
-        int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !LastChannelsVary ? LastChannels : BlockChannels) / unroll);
-        axes.Add(new SumAxis("channel", channels, rounds, unroll));
+        string weights = "weights";
+        if (ChannelsVary)
+        {
+            string outer = reader;
+            (reader, weights) = (Reader, "filters");
+            axes.Add(SumAxis.Of("read", 1, _ => DeclareRead(writer, outer, weights)));
+        }
+
+        int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !ChannelsVary ? LastChannels : BlockChannels) / unroll);
+        axes.Add(new SumAxis("channel", BlockEnd, rounds, unroll, BlockStart));
         ShortSums.EmitInMemory(
             writer, target, [.. Accumulators], axes, EmitChannels, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
 
@@ -175,7 +191,7 @@ internal sealed record BroadcastTile(
         {
             for (int u = 0; u < unroll; u++)
             {
-                EmitChannel(writer, target, reader, u * ChannelStep, u * WeightStep, Text.Of(u));
+                EmitChannel(writer, target, reader, u * ChannelStep, weights, u * WeightStep, Text.Of(u));
             }
 
             if (!once)
@@ -185,9 +201,53 @@ internal sealed record BroadcastTile(
 
             if (!once || Blocks > 1 || OpenLoops.Any())
             {
-                writer.Line($"weights = ref {Text.At("weights", Text.Of(unroll * WeightStep))};");
+                writer.Line($"{weights} = ref {Text.At(weights, Text.Of(unroll * WeightStep))};");
             }
         }
+    }
+
+    // What the loop over the channels of a block begins with, and ends before.
+    private string BlockStart => !ChannelsVary ? "0" : Blocks == 1 ? "firstChannel" : "first";
+
+    private string BlockEnd => ChannelsVary ? Blocks == 1 ? "endChannel" : "channels"
+        : Blocks == 1 ? Text.Of(LastChannels)
+        : LastChannels != BlockChannels ? "channels"
+        : Text.Of(BlockChannels);
+
+    private void DeclareChannels(SourceWriter writer, string block)
+    {
+        if (ChannelsVary)
+        {
+            string before = Text.Sum((block, BlockChannels));
+            writer.Line($"int first = {Names.Math}.Max(firstChannel - ({before}), 0);");
+            writer.Line($"int channels = {Names.Math}.Min(endChannel - ({before}), {Text.Of(BlockChannels)});");
+            if (HasShortBlock)
+            {
+                writer.Line($"int rows = {block} == {Text.Of(Blocks - 1)} ? lastChannels : {Text.Of(BlockChannels)};");
+            }
+        }
+        else if (BlockEnd == "channels")
+        {
+            writer.Line($"int channels = {block} == {Text.Of(Blocks - 1)} ? {Text.Of(LastChannels)} : {Text.Of(BlockChannels)};");
+        }
+    }
+
+    // The input and the weights at the first channel of a block that is read. A block has weights for all of its channels at every tap.
+    private void DeclareRead(SourceWriter writer, string outer, string weights)
+    {
+        int taps = 1;
+        List<(string Index, int Stride)> terms = [];
+        foreach (TileLoop loop in Loops.Reverse())
+        {
+            terms.Add((loop.Count > 1 ? loop.Variable : "0", taps));
+            taps *= loop.Count;
+        }
+
+        string tap = Text.Factor(Text.Sum([.. terms]));
+        (string, int) ofTap = !HasShortBlock ? (tap, BlockChannels) : ($"{tap} * {(Blocks == 1 ? "lastChannels" : "rows")}", 1);
+        string row = Text.Factor(Text.Sum((Blocks > 1 ? "block" : "0", taps * BlockChannels), ofTap, (BlockStart, 1)));
+        Reference.DeclareAlways(writer, Reader, outer, Text.Sum((BlockStart, ChannelStep)));
+        Reference.DeclareAlways(writer, weights, "weights", Text.Sum((row, WeightStep)));
     }
 
     // Products that an output is the sum of.
@@ -197,20 +257,21 @@ internal sealed record BroadcastTile(
     private IEnumerable<string> Accumulators =>
         Enumerable.Range(0, Vectors).SelectMany(v => Enumerable.Range(0, Pixels).Select(p => Sum(v, p)));
 
-    private void EmitChannel(SourceWriter writer, VectorTarget target, string input, int inputOffset, int weightOffset, string suffix)
+    private void EmitChannel(
+        SourceWriter writer, VectorTarget target, string input, int inputOffset, string filters, int weightOffset, string suffix)
     {
         for (int v = 0; v < Vectors; v++)
         {
             int offset = WeightOffsets[v] + weightOffset;
             string weights = Precision == WeightPrecision.BFloat16
-                ? target.LoadBFloat16("weights", offset)
-                : target.Load("weights", offset);
+                ? target.LoadBFloat16(filters, offset)
+                : target.Load(filters, offset);
             writer.Line($"{target.Type} w{suffix}_{Text.Of(v)} = {weights};");
 
             // Once for each line of the cache.
             if (PrefetchDistance > 0 && v % target.VectorsPerBlock == 0 && weightOffset % ValueLayout.BlockSize == 0)
             {
-                writer.Line($"{Names.Prefetch}.Ahead(ref weights, {Text.Of(offset + PrefetchDistance)});");
+                writer.Line($"{Names.Prefetch}.Ahead(ref {filters}, {Text.Of(offset + PrefetchDistance)});");
             }
         }
 

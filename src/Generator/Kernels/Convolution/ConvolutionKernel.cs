@@ -157,8 +157,20 @@ internal sealed record ConvolutionKernel(
             + $"{Text.Of(Channels.InputsPerGroup)} / {Text.Of(ValueLayout.BlockSize)}, "
             + $"{Text.Of(Channels.InputBlocks - Channels.BlocksRead)});");
         writer.Line($"input = ref {Names.Unsafe}.Add(ref input, firstBlock * {Text.Of(Input.Block)});");
-        writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? "
-            + $"{Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
+
+        // From the first channel of the first output's group to the last of the last one's, counted from the first block that is read.
+        (int outputs, int inputs) = (Channels.OutputsPerGroup, Channels.InputsPerGroup);
+        string output = Text.Factor(Text.Sum((vector, target.Lanes)));
+        int together = VectorGroups(target)[0].Size * target.Lanes;
+        string last = $"{Names.Math}.Min({output} + {Text.Of(together - 1)}, {Text.Of(Channels.Outputs - 1)})";
+        string before = $"(firstBlock * {Text.Of(ValueLayout.BlockSize)})";
+        writer.Line($"int firstChannel = ({output} / {Text.Of(outputs)} * {Text.Of(inputs)}) - {before};");
+        writer.Line($"int endChannel = ((({last} / {Text.Of(outputs)}) + 1) * {Text.Of(inputs)}) - {before};");
+        if (Channels.LastBlockChannels < ValueLayout.BlockSize && Window.Taps > 1)
+        {
+            writer.Line($"int lastChannels = firstBlock == {Text.Of(Channels.InputBlocks - Channels.BlocksRead)} ? "
+                + $"{Text.Of(Channels.LastBlockChannels)} : {Text.Of(ValueLayout.BlockSize)};");
+        }
     }
 
     // Pixels along an axis for each output.
@@ -220,7 +232,7 @@ internal sealed record ConvolutionKernel(
             Input.Block,
             Math.Min(Channels.Inputs, ValueLayout.BlockSize),
             Channels.LastBlockChannels,
-            !Channels.ReadsAll,
+            Channels.ReadsAll ? 0 : Channels.InputsUnit,
             Input.Channel,
             HasBias,
             Activation,

@@ -145,7 +145,7 @@ internal sealed record LocalConvolutionKernel(
             Input.Block,
             Math.Min(Channels.Inputs, ValueLayout.BlockSize),
             Channels.LastBlockChannels,
-            LastChannelsVary: false,
+            ChannelUnit: 0,
             Input.Channel,
             HasBias,
             Activation,

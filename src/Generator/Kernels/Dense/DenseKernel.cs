@@ -130,7 +130,7 @@ internal sealed record DenseKernel(
             Input.Block,
             flat ? Channels : Math.Min(Channels, ValueLayout.BlockSize),
             flat ? Channels : lastBlock,
-            LastChannelsVary: false,
+            ChannelUnit: 0,
             Input.Channel,
             HasBias,
             Activation,

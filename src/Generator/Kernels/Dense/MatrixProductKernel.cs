@@ -119,7 +119,7 @@ internal sealed record MatrixProductKernel(
             Second.Block,
             IsSecondTransposed ? Terms : Math.Min(Terms, ValueLayout.BlockSize),
             IsSecondTransposed ? Terms : Terms - ((blocks - 1) * ValueLayout.BlockSize),
-            LastChannelsVary: false,
+            ChannelUnit: 0,
             IsSecondTransposed ? Second.Pixel : Second.Channel,
             HasBias: false,
             Activation.Identity,

@@ -20,7 +20,7 @@ internal sealed record ElementwiseKernel(
     bool Accumulates) : EmittedKernel
 {
     /// <inheritdoc/>
-    public override string Name => Accumulates ? $"{Function.Name}Accumulated" : Function.Name;
+    public override string Name => $"{Function.Name}Elementwise{(Accumulates ? "Accumulated" : string.Empty)}";
 
     /// <inheritdoc/>
     public override string Algorithm => "elementwise";

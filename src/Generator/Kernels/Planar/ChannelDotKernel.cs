@@ -6,13 +6,14 @@ using ConvGen.Generator.Writing;
 namespace ConvGen.Generator.Kernels.Planar;
 
 /// <summary>
-/// A 1×1 convolution from blocks of channels to few planar maps: the output of a pixel is the dot product of its channels and a filter. As
-/// many pixels as a vector has lanes are done together, so that the sums over their lanes make one vector of pixels.
+/// A convolution of one tap from blocks of channels to few planar maps, or a phase of a transposed one: the output of a pixel is the dot
+/// product of its channels and a filter. As many pixels as a vector has lanes are done together, so that the sums over their lanes make one
+/// vector of pixels.
 /// </summary>
 /// <param name="Label">What the convolution is, for names and comments.</param>
 /// <param name="Inputs">Input channels, a multiple of 16.</param>
 /// <param name="Outputs">Output channels.</param>
-/// <param name="Window">The window, of one tap and stride 1.</param>
+/// <param name="Window">The window, of one tap, which reads neighbours; it may write every so many positions.</param>
 /// <param name="Input">Strides of the input.</param>
 /// <param name="Output">Strides of the output.</param>
 /// <param name="HasBias">Whether a bias is added.</param>
@@ -21,7 +22,6 @@ internal sealed record ChannelDotKernel(
     string Label, int Inputs, int Outputs, WindowGeometry Window, Strides Input, Strides Output, bool HasBias, Activation Activation)
     : EmittedKernel
 {
-
     private const int VectorsOfItem = 64;
 
     /// <inheritdoc/>
@@ -55,7 +55,8 @@ internal sealed record ChannelDotKernel(
         ItemIndex item =
             ItemIndex.Decode(writer, ("example", 0), ("depth", Window.Depth.Count), ("row", Window.Height.Count), ("stretch", stretches));
         Reference.DeclareAlways(writer, "input", "x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)));
-        Reference.DeclareAlways(writer, "output", "y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)));
+        Reference.DeclareAlways(
+            writer, "output", "y", item.Sum(("example", Written.Example), ("depth", Written.Plane), ("row", Written.Row)));
         int vectors = ValueLayout.CeilDiv(width, lanes);
         (string first, string last) = stretches == 1
             ? ("0", Text.Of(vectors))
@@ -65,21 +66,25 @@ internal sealed record ChannelDotKernel(
         writer.Line(width % lanes == 0
             ? $"int pixel = vector * {target.LanesText};"
             : $"int pixel = {Names.Math}.Min(vector * {target.LanesText}, {Text.Of(width - lanes)});");
-        string tile = library.Require(new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, HasBias, Activation));
+        string tile = library.Require(
+            new ChannelDotTile(Label, Inputs / ValueLayout.BlockSize, Input.Block, Written.Pixel, HasBias, Activation));
         using SourceWriter.Scope? filters = CountedLoop.Open(writer, "filter", Outputs, out string filter);
         string bias = HasBias ? $"{Text.At("bias", filter)}, " : string.Empty;
         writer.Line(
             $"{tile}(ref {Names.Unsafe}.Add(ref input, pixel * {Text.Of(Input.Pixel)}), "
             + $"ref {Text.At("weights", item.Sum((filter, Inputs)))}, "
-            + $"{bias}ref {Text.At("output", item.Sum((filter, Output.Channel), ("pixel", 1)))});");
+            + $"{bias}ref {Text.At("output", item.Sum((filter, Output.Channel), ("pixel", Written.Pixel)))});");
     }
+
+    private Strides Written => Output.EveryOutput(Window);
 
     private int StretchCount(VectorTarget target) =>
         ValueLayout.CeilDiv(ValueLayout.CeilDiv(Window.Width.Count, target.Lanes), VectorsOfItem);
 }
 
 /// <summary>The dot products of one filter with the channels of as many pixels as a vector has lanes.</summary>
-internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, bool HasBias, Activation Activation) : Microkernel
+internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, int PixelStep, bool HasBias, Activation Activation)
+    : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => $"{Label}Dots";
@@ -111,6 +116,17 @@ internal sealed record ChannelDotTile(string Label, int Blocks, int BlockStep, b
 
         string added = HasBias ? $" + {target.Class}.Create(bias)" : string.Empty;
         writer.Line($"{target.Type} dots = {target.SumOfEach(writer, sums)}{added};");
-        writer.Line(target.Store(Activation.Apply(target, library, "dots"), "output", 0));
+        string result = Activation.Apply(target, library, "dots");
+        if (PixelStep == 1)
+        {
+            writer.Line(target.Store(result, "output", 0));
+            return;
+        }
+
+        writer.Line($"{target.Type} result = {result};");
+        for (int p = 0; p < sums.Length; p++)
+        {
+            writer.Line($"{VectorTarget.At("output", p * PixelStep)} = {target.Class}.GetElement(result, {Text.Of(p)});");
+        }
     }
 }

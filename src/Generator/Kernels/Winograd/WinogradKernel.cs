@@ -171,7 +171,7 @@ internal sealed record WinogradKernel(
             cut.BlockStride,
             Math.Min(Plan.Inputs, Block),
             Plan.Inputs - ((Plan.InputBlocks - 1) * Block),
-            LastChannelsVary: false,
+            ChannelUnit: 0,
             ChannelStep: 1,
             HasBias: false,
             Activation.Identity,

@@ -40,9 +40,13 @@ internal sealed class CopyScheduler : OperationScheduler<CopyOperation>
             return;
         }
 
-        var channelCopy = new ChannelCopyKernel(
-            count, source.Size, from, new ChannelRange(firstSource), to, new ChannelRange(firstDestination), operation.Accumulates);
-        schedule.Add(channelCopy, operation.IsPreparation, ScheduleBuilder.At(source), ScheduleBuilder.At(destination));
+        MovedChannels.Add(
+            schedule,
+            new ChannelCopyKernel(
+                count, source.Size, from, new ChannelRange(firstSource), to, new ChannelRange(firstDestination), operation.Accumulates),
+            source,
+            destination,
+            operation.IsPreparation);
     }
 }
 
@@ -53,11 +57,12 @@ internal sealed class ChannelMoveScheduler : OperationScheduler<ChannelMoveOpera
         // A step is a map of the value with more channels, which is the smaller one.
         (Value source, Value destination) = (operation.Source, operation.Output);
         Value steps = source.Channels >= destination.Channels ? source : destination;
-        schedule.Step(
+        MovedChannels.Add(
+            schedule,
             new ChannelCopyKernel(
                 steps.Channels, steps.Size, source.Strides, operation.From, destination.Strides, operation.To, operation.Accumulates),
-            ScheduleBuilder.At(source),
-            ScheduleBuilder.At(destination));
+            source,
+            destination);
     }
 }
 

@@ -1,6 +1,5 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Geometry;
-using ConvGen.Generator.Lowering.Layers.Reshaping;
 using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Lowering.Layers.Normalisation;

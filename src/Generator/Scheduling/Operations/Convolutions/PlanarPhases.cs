@@ -35,6 +35,6 @@ internal static class PlanarPhases
             request.Output,
             request.Operation.HasBias,
             request.Operation.Activation);
-        return new(kernel, new PackRows(request.Weights, request.Scale, outputs, inputs), outputs * inputs);
+        return new(kernel, request.Pack(new RowsForm()), outputs * inputs);
     }
 }

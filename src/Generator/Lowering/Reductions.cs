@@ -1,7 +1,7 @@
 using ConvGen.Generator.Functions;
 using ConvGen.Generator.Program;
 
-namespace ConvGen.Generator.Lowering.Layers.Reshaping;
+namespace ConvGen.Generator.Lowering;
 
 /// <summary>Reductions as operations.</summary>
 internal static class Reductions
