@@ -48,10 +48,10 @@ internal sealed record ComparableNetwork(
         return new(layers.ToEquatableArray(), network.Outputs.Select(output => places[output]).ToEquatableArray());
     }
 
-    // Inputs are those of the model, read or not.
+    // Inputs of fractions are those of the model, read or not.
     private static bool[] Needed(NetworkModel network)
     {
-        bool[] needed = [.. network.Nodes.Select(node => node.Layer is InputLayer)];
+        bool[] needed = [.. network.Nodes.Select(node => node.Layer is InputLayer { Element: Model.Layers.Structure.InputElement.Float })];
         foreach (int output in network.Outputs)
         {
             needed[output] = true;
