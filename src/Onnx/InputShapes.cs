@@ -9,7 +9,9 @@ internal static class InputShapes
 {
     private const int MaxValues = 1 << 28;
 
-    /// <summary>The shapes of the inputs that anything reads.</summary>
+    /// <summary>
+    /// The shapes of the inputs that anything reads, and, where the outputs are the model's own, of those that nothing reads.
+    /// </summary>
     /// <exception cref="OnnxImportException">Sizes are missing, or an option does not fit.</exception>
     public static Dictionary<string, IReadOnlyList<int>> Resolve(OnnxGraph graph, ImportOptions options)
     {
@@ -28,15 +30,19 @@ internal static class InputShapes
 
         Dictionary<string, IReadOnlyList<int>> shapes = [];
         HashSet<string> read = [.. graph.Outputs, .. graph.Nodes.SelectMany(node => node.Inputs)];
-        foreach (GraphInput input in graph.Inputs.Where(input => read.Contains(input.Name) && !options.Constants.ContainsKey(input.Name)))
+        foreach (GraphInput input in graph.Inputs.Where(input => !options.Constants.ContainsKey(input.Name)))
         {
-            if (Shape(input, options, graph.Inputs.Count > 1, problems) is { } shape)
+            // The shape of an input that nothing reads may be unknown: the network is right without it.
+            IReadOnlyList<int>? shape = read.Contains(input.Name) ? Shape(input, options, graph.Inputs.Count > 1, problems)
+                : options.Outputs.Count == 0 && input.IsOfFractions ? Shape(input, options, needsName: true, [])
+                : null;
+            if (shape is not null)
             {
                 shapes[input.Name] = shape;
             }
         }
 
-        if (shapes.Count == 0 && problems.Count == 0)
+        if (!shapes.Keys.Any(read.Contains) && problems.Count == 0)
         {
             problems.Add(Of(ProblemCodes.Network, "no output depends on an input"));
         }

@@ -59,13 +59,16 @@ public static class OnnxImporter
         Dictionary<string, IReadOnlyList<int>> shapes = InputShapes.Resolve(graph, options);
         List<ImportProblem> problems = [];
         NormalisedGraph folded = GraphFolder.Fold(graph, shapes, options.Constants, options.Trainable, problems);
-        NormalisedGraph normalised = PatternRewriter.Rewrite(folded).WithReadInputs();
-        (MappedNetwork network, bool hasExamples) = Map(normalised, problems);
+        (NormalisedGraph normalised, MappedNetwork network, bool hasExamples) =
+            Map(PatternRewriter.Rewrite(folded).WithReadInputs(), problems);
         TypeIdentity type = new(
             options.Namespace, EquatableArray<string>.Empty, options.ClassName ?? Identifiers.ForClass(name), "public");
         BuiltDeclaration built = DeclarationBuilder.Build(network, type, options, normalised.Sources());
         IEnumerable<ImportedPort> Ports(IEnumerable<(string Name, string Value)> ports, IReadOnlyList<string> names) =>
-            ports.Zip(names, (port, own) => new ImportedPort(port.Name, own, normalised.Shapes[port.Value]));
+            ports.Zip(names, (port, own) => new ImportedPort(port.Name, own, normalised.Shapes[port.Value])
+            {
+                IsUnread = normalised.UnreadInputs.Contains(port.Name),
+            });
         return new(
             built.Declaration,
             built.Weights,
@@ -87,18 +90,20 @@ public static class OnnxImporter
 
     // A first axis of several positions may be that of examples, or belong to the only one. Whichever fits is right, because a layer that
     // fits computes every example by itself.
-    private static (MappedNetwork Network, bool HasExamples) Map(NormalisedGraph graph, List<ImportProblem> problems)
+    private static (NormalisedGraph Graph, MappedNetwork Network, bool HasExamples) Map(
+        NormalisedGraph graph, List<ImportProblem> problems)
     {
-        IReadOnlyList<int>[] shapes = [.. graph.Inputs.Select(input => graph.Shapes[input])];
+        IReadOnlyList<int>[] shapes = [.. graph.Inputs.Except(graph.UnreadInputs).Select(input => graph.Shapes[input])];
         bool mayHaveExamples = shapes.Length > 0 && shapes.All(shape => shape.Count > 1 && shape[0] > 1 && shape[0] == shapes[0][0]);
         List<ImportProblem>? found = null;
         foreach (bool hasExamples in mayHaveExamples ? (bool[])[true, false] : [false])
         {
             List<ImportProblem> all = [.. problems];
-            MappedNetwork? network = GraphMapper.Map(graph, hasExamples, all);
+            NormalisedGraph mapped = hasExamples ? graph.OfExamples(shapes[0][0]) : graph;
+            MappedNetwork? network = GraphMapper.Map(mapped, hasExamples, all);
             if (network is not null && all.Count == 0)
             {
-                return (network, hasExamples);
+                return (mapped, network, hasExamples);
             }
 
             found = found is null || all.Count < found.Count ? all : found;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvGen.Model.Layers.Activations;
 using ConvGen.Model.Layers.Normalisation;
 using ConvGen.Model.Layers.Reshaping;
@@ -88,6 +89,65 @@ public sealed class ComputedOperandTests
         Assert.Equal((norm, 1e-12), (layer.Norm.ToString(), layer.Epsilon));
         Assert.Equal([0], layer.VectorAxes);
         Check(network, [3, 0, 4, 0], expected);
+    }
+
+    /// <summary>
+    /// TensorFlow's l2_normalize, x times the reciprocal of a root, in whichever operators it is written: the limit is that of the squares.
+    /// </summary>
+    [Theory]
+    [InlineData("Mul x x p", "ReduceSum p n", "Max n e l", "Sqrt l s", "Reciprocal s r", "Mul x r y")]
+    [InlineData("Mul x x p", "ReduceSum p n", "Max e n l", "Pow l -0.5 r", "Mul r x y")]
+    [InlineData("Pow x 2 p", "ReduceSum p n", "Clip n e l", "Sqrt l s", "Div x s y")]
+    [InlineData("ReduceSumSquare x n", "Max n e l", "Sqrt l s", "Div 1 s r", "Mul x r y")]
+    [InlineData("ReduceSumSquare x n", "Max n e l", "Pow l 0.5 s", "Div x s y")]
+    public void NormalizeOfTensorFlowIsOneLayer(params string[] nodes)
+    {
+        GraphProto graph = Graph([1, 2, 1, 2]);
+        foreach (string number in (string[])["-0.5", "0.5", "1", "2"])
+        {
+            graph.Initializer.Add(Models.Tensor(number, [], [float.Parse(number, CultureInfo.InvariantCulture)]));
+        }
+
+        graph.Initializer.Add(Models.Tensor("e", [], [1e-6f]));
+        foreach (string[] words in nodes.Select(node => node.Split(' ')))
+        {
+            (string op, string[] inputs, string output) = (words[0], words[1..^1], words[^1]);
+            graph.Node.Add(op.StartsWith("Reduce", StringComparison.Ordinal) ? Reduce(op, inputs[0], output) : Models.Node(op, output, inputs));
+        }
+
+        ImportedNetwork network = Models.Import(Models.Model(graph, 12));
+
+        LpNormalizeLayer layer = Assert.IsType<LpNormalizeLayer>(Assert.Single(network.Declaration.Layers.Skip(1)).Layer);
+        Assert.Equal(("L2", 1e-3), (layer.Norm.ToString(), layer.Epsilon));
+        Assert.Equal([0], layer.VectorAxes);
+        Check(network, [3, 3e-4f, 4, 4e-4f], [0.6f, 0.3f, 0.8f, 0.4f]);
+    }
+
+    /// <summary>Squares of one value and a sum that is not along whole vectors are no norm of the other.</summary>
+    [Theory]
+    [InlineData("Mul x x p", "ReduceMean p n", "Max n e l")]
+    [InlineData("Mul x t p", "ReduceSum p n", "Max n e l")]
+    [InlineData("Mul x x p", "ReduceSum p n", "Min n e l")]
+    public void WhatResemblesANormStaysArithmetic(params string[] nodes)
+    {
+        GraphProto graph = Graph([1, 2, 1, 2]);
+        graph.Initializer.AddRange([Models.Tensor("e", [], [4]), Models.Tensor("half", [], [-0.5f])]);
+        graph.Node.Add(Models.Node("Tanh", "t", ["x"]));
+        foreach (string[] words in nodes.Select(node => node.Split(' ')))
+        {
+            graph.Node.Add(words[0].StartsWith("Reduce", StringComparison.Ordinal)
+                ? Reduce(words[0], words[1], words[2]) : Models.Node(words[0], words[3], words[1..3]));
+        }
+
+        graph.Node.Add(Models.Node("Pow", "r", ["l", "half"]));
+        graph.Node.Add(Models.Node("Mul", "y", ["x", "r"]));
+        float[] input = [3, 0.5f, 4, 0.25f];
+        using OnnxRuntimeModel runtime = new(Models.Model(graph, 12).ToByteArray());
+
+        ImportedNetwork network = Models.Import(Models.Model(graph, 12));
+
+        Assert.DoesNotContain(network.Declaration.Layers, layer => layer.Layer is LpNormalizeLayer);
+        Check(network, input, Assert.Single(runtime.Run([input], examples: 1)));
     }
 
     /// <summary>ConvNeXt V2's global response normalisation, whose channels are the last axis there; as timm writes it they are the first.</summary>

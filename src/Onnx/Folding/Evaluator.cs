@@ -102,6 +102,11 @@ internal static class Evaluator
     /// <summary>A tensor with its axes in another order.</summary>
     public static OnnxTensor Transpose(OnnxTensor tensor, int[] perm)
     {
+        if (perm.SequenceEqual(Enumerable.Range(0, perm.Length)))
+        {
+            return tensor;
+        }
+
         // Back and forth is nowhere: what the file has stays what it is.
         if (tensor.Transposed is { } before && perm.Select(axis => before.Perm[axis]).SequenceEqual(Enumerable.Range(0, perm.Length)))
         {
@@ -278,23 +283,24 @@ internal static class Evaluator
         });
     }
 
-    private static OnnxTensor? MatMul(Operation operation, IReadOnlyList<OnnxTensor> inputs)
+    private static OnnxTensor MatMul(Operation operation, IReadOnlyList<OnnxTensor> inputs)
     {
-        if (inputs.Any(input => input.Shape.Count != 2))
-        {
-            return null;
-        }
-
         int[] shape = ShapeRules.Of(operation, [inputs[0].Shape, inputs[1].Shape]);
+        int[] matrices = shape[..^2];
+        Func<int, int> Matrix(OnnxTensor tensor) =>
+            Extents.Places(matrices, Extents.BroadcastStrides([.. tensor.Shape.SkipLast(2)], matrices));
+        (Func<int, int> left, Func<int, int> right) = (Matrix(inputs[0]), Matrix(inputs[1]));
         (float[] a, float[] b) = (inputs[0].Floats, inputs[1].Floats);
-        int inner = inputs[0].Shape[1];
+        (int rows, int columns, int inner) = (shape[^2], shape[^1], inputs[0].Shape[^1]);
         float[] product = new float[Extents.Checked(shape)];
         for (int i = 0; i < product.Length; i++)
         {
+            int row = (left(i / (rows * columns)) * rows) + (i / columns % rows);
+            int matrix = right(i / (rows * columns)) * inner;
             double sum = 0;
             for (int k = 0; k < inner; k++)
             {
-                sum += (double)a[(i / shape[1] * inner) + k] * b[(k * shape[1]) + (i % shape[1])];
+                sum += (double)a[(row * inner) + k] * b[((matrix + k) * columns) + (i % columns)];
             }
 
             product[i] = (float)sum;

@@ -70,6 +70,7 @@ internal sealed class GraphFolder : IGraphValues
             folder._shapes,
             folder._constants)
         {
+            UnreadInputs = inputs.Keys.Where(input => !folder.IsRead(input)).ToHashSet(),
             ByteInputs = graph.Inputs.Where(input => input.IsOfBytes).Select(input => input.Name).ToHashSet(),
         };
     }

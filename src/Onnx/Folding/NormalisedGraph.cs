@@ -19,6 +19,9 @@ internal sealed record NormalisedGraph(
     /// <summary>The inputs whose elements are bytes.</summary>
     public IReadOnlySet<string> ByteInputs { get; init; } = new HashSet<string>();
 
+    /// <summary>The inputs that no node reads.</summary>
+    public IReadOnlySet<string> UnreadInputs { get; init; } = new HashSet<string>();
+
     /// <summary>The names of the constants that the file has, by their numbers: nothing copies those that are used as they are.</summary>
     public IReadOnlyDictionary<float[], string> Sources()
     {
@@ -36,8 +39,16 @@ internal sealed record NormalisedGraph(
     public NormalisedGraph WithReadInputs()
     {
         HashSet<string> read = [.. Outputs.Select(output => output.Value), .. Operations.SelectMany(operation => operation.Inputs)];
-        string[] inputs = [.. Inputs.Where(read.Contains)];
-        return inputs.Length == 0 ? this : this with { Inputs = inputs };
+        return Inputs.Any(read.Contains)
+            ? this with { Inputs = [.. Inputs.Where(input => read.Contains(input) || UnreadInputs.Contains(input))] }
+            : this;
+    }
+
+    /// <summary>The graph without inputs that nothing reads and that do not have as many examples as the others.</summary>
+    public NormalisedGraph OfExamples(int count)
+    {
+        bool HasExamples(string input) => Shapes[input].Count > 1 && Shapes[input][0] == count;
+        return this with { Inputs = [.. Inputs.Where(input => !UnreadInputs.Contains(input) || HasExamples(input))] };
     }
 
     // Values inside a node are named with a control character.

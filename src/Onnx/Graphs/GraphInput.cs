@@ -10,6 +10,9 @@ internal sealed record GraphInput(string Name, IReadOnlyList<int?>? Sizes, strin
     /// <summary>Whether its elements are bytes.</summary>
     public bool IsOfBytes { get; init; }
 
+    /// <summary>Whether its elements are floating-point numbers.</summary>
+    public bool IsOfFractions { get; init; }
+
     /// <summary>Whether its elements are whole numbers.</summary>
     public bool IsOfIntegers { get; init; }
 }

@@ -2,6 +2,7 @@ using ConvGen.Onnx.Files;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Protobuf;
 using ConvGen.Onnx.Tensors;
+using DataType = ConvGen.Onnx.Protobuf.TensorProto.Types.DataType;
 
 namespace ConvGen.Onnx.Graphs;
 
@@ -64,9 +65,10 @@ internal static class GraphReader
         int?[] sizes = [.. shape.Dim.Select(size => size.DimValue is > 0 and <= int.MaxValue ? (int?)size.DimValue : null)];
         string text = string.Join("×", shape.Dim.Select(
             (size, axis) => sizes[axis] is { } known ? known.ToString() : size.DimParam.Length > 0 ? size.DimParam : "?"));
-        return new(input.Name, sizes, text, type.ElemType != (int)TensorProto.Types.DataType.String)
+        return new(input.Name, sizes, text, type.ElemType != (int)DataType.String)
         {
-            IsOfBytes = type.ElemType == (int)TensorProto.Types.DataType.Uint8,
+            IsOfBytes = type.ElemType == (int)DataType.Uint8,
+            IsOfFractions = (DataType)type.ElemType is DataType.Float or DataType.Double or DataType.Float16 or DataType.Bfloat16,
             IsOfIntegers = WholeNumbers.IsType(type.ElemType),
         };
     }

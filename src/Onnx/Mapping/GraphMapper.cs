@@ -128,8 +128,9 @@ internal sealed class GraphMapper
     // An output that is constant is computed all the same, so that a network has what the graph has.
     private AxisView Constant(string value)
     {
-        Operation output = new("Constant", value, "Constant", [Graph.Inputs[0]], value, Settings.None);
-        return BroadcastLayers.Lift(new(output, this), View(Graph.Inputs[0])!, Graph.Constants[value]);
+        string read = Graph.Inputs.Except(Graph.UnreadInputs).First();
+        Operation output = new("Constant", value, "Constant", [read], value, Settings.None);
+        return BroadcastLayers.Lift(new(output, this), View(read)!, Graph.Constants[value]);
     }
 
     // The numbers of an output are in the order of the ONNX value.

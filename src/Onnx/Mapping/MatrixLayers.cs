@@ -7,7 +7,7 @@ using ConvGen.Onnx.Tensors;
 
 namespace ConvGen.Onnx.Mapping;
 
-/// <summary>Products with a constant matrix.</summary>
+/// <summary>Products of matrices. Vectors have become matrices before.</summary>
 internal static class MatrixLayers
 {
     /// <summary>The family's operations.</summary>
@@ -15,34 +15,16 @@ internal static class MatrixLayers
 
     private static AxisView MatMul(OperationCall call)
     {
-        if (call.IsConstant(0))
-        {
-            return FromLeft(call);
-        }
-
-        if (!call.IsConstant(1))
-        {
-            return OfTwoValues(call, call.Data(0), call.Data(1));
-        }
-
-        OnnxTensor matrix = Matrix(call.Constant(1, "matrix"));
-        AxisView source = call.Data();
-        int inner = source.Rank - 1;
-        OnnxTensor weight = Evaluator.Transpose(matrix, [1, 0]);
-        return Multiply(call, source, inner, weight, call.OutputShape.Count - 1);
+        int rank = call.OutputShape.Count;
+        return call.IsConstant(0) ? Multiply(call, call.Data(1).WithRank(rank), rank - 2, call.Constant(0, "matrix"))
+            : call.IsConstant(1) ? Multiply(call, call.Data(0).WithRank(rank), rank - 1, call.Constant(1, "matrix"))
+            : OfTwoValues(call, call.Data(0).WithRank(rank), call.Data(1).WithRank(rank));
     }
 
     // Rows become channels, columns the last axis, and what counts matrices lies between them.
     private static AxisView OfTwoValues(OperationCall call, AxisView first, AxisView second)
     {
-        int rank = call.OutputShape.Count;
-        if (first.Rank < 2 || second.Rank < 2 || call.Has(2))
-        {
-            throw RefusalException.Setting("the product of a computed matrix and a computed vector");
-        }
-
-        (first, second) = (first.WithRank(rank), second.WithRank(rank));
-        (int inner, int outer) = (rank - 2, rank - 1);
+        (int inner, int outer) = (first.Rank - 2, first.Rank - 1);
         int[] between = [.. first.Moving.Union(second.Moving).Where(axis => axis < inner).Order()];
         (int[] rows, int[] columns) = ([inner], [outer]);
         bool IsSingle(AxisView view) => between.All(axis => view.Shape[axis] == 1);
@@ -74,40 +56,28 @@ internal static class MatrixLayers
 
     private static int Distance(AxisView view, int axis) => view.Axes[axis].Select(atom => atom.Stride).DefaultIfEmpty(0).Max();
 
-    // A·x: the rows of A are what the columns of another matrix are from the other side.
-    private static AxisView FromLeft(OperationCall call)
+    // Along all axes but the inner one, which is summed over, every position is multiplied by itself. Where positions have matrices of
+    // their own, these are the groups of a convolution; matrices for an axis that the value does not have are more units.
+    private static AxisView Multiply(OperationCall call, AxisView source, int inner, OnnxTensor matrices)
     {
-        AxisView source = call.Data(1);
-        OnnxTensor matrix = Matrix(call.Constant(0, "matrix"));
-        bool isVector = source.Rank == 1;
-        return Multiply(call, source, isVector ? 0 : source.Rank - 2, matrix, call.OutputShape.Count - (isVector ? 1 : 2));
-    }
-
-    private static OnnxTensor Matrix(OnnxTensor constant)
-    {
-        if (constant.Shape.Count < 2 || constant.Shape.SkipLast(2).Any(size => size != 1))
-        {
-            throw RefusalException.Setting("the constant operand is a vector, or several matrices; layers multiply by one matrix");
-        }
-
-        return constant.WithShape([.. constant.Shape.TakeLast(2)]);
-    }
-
-    // The weight has a row for each unit. Along all axes but the inner one every position is multiplied by itself.
-    private static AxisView Multiply(OperationCall call, AxisView source, int inner, OnnxTensor weight, int outer)
-    {
-        int units = weight.Shape[0];
+        int ahead = source.Rank - matrices.Shape.Count;
+        int[] several = [.. Enumerable.Range(ahead, matrices.Shape.Count - 2).Where(axis => matrices.Shape[axis - ahead] > 1)];
+        int[] groups = [.. several.Where(axis => source.Shape[axis] > 1)];
+        int[] added = [.. several.Except(groups)];
+        int[] rows = [.. source.Moving.Where(axis => axis != inner && !groups.Contains(axis))];
+        OnnxTensor weight = Weight(matrices, [.. groups.Concat(added).Select(axis => axis - ahead)], inner == source.Rank - 1);
+        int[] written = [.. groups, .. added, inner];
         float[][] bias = call.Has(2) ? [call.Constant(2, "bias").Floats] : [];
-        int[] rows = [.. source.Moving.Where(axis => axis != inner)];
-        if (rows.Length > 0)
+        if (rows.Length > 0 || groups.Length > 0)
         {
-            int[][] read = OperationCall.Leading(source, [inner]);
-            int ahead = call.OutputShape.Count - source.Rank;
-            int[][] written = [[outer], .. read[1..].Select(group => group.Select(axis => axis + ahead).ToArray())];
+            int[][] read = groups.Length == 0 ? OperationCall.Leading(source, [inner]) : [[.. groups, inner], rows];
             var convolution = new ConvLayer(
-                units, new WindowSettings { K = 1 }, Groups: 1, bias.Length > 0 ? BiasKind.PerChannel : BiasKind.None);
+                weight.Shape[0],
+                new WindowSettings { K = 1 },
+                groups.Aggregate(1, (product, axis) => product * source.Shape[axis]),
+                bias.Length > 0 ? BiasKind.PerChannel : BiasKind.None);
             LayerValue product = call.Draft.Add(convolution, call.Arrange(source, read), [weight.Floats, .. bias]);
-            return Arranger.View(product, call.OutputShape, written, source);
+            return Arranger.View(product, call.OutputShape, [written, .. read[1..]], source);
         }
 
         if (source.Axes[inner].Any(atom => atom.IsExamples))
@@ -117,8 +87,21 @@ internal static class MatrixLayers
 
         // A dense layer reads everything in whatever order it lies, so that the weights are put in that order.
         AxisView features = source with { Axes = [source.Axes[inner]] };
-        LayerValue dense = call.Draft.Add(new DenseLayer(units, bias.Length > 0), source.Source, [Laid(features, weight), .. bias]);
-        return Arranger.View(dense, call.OutputShape, [[outer]], source);
+        var layer = new DenseLayer(weight.Shape[0], bias.Length > 0);
+        LayerValue dense = call.Draft.Add(layer, source.Source, [Laid(features, weight), .. bias]);
+        return Arranger.View(dense, call.OutputShape, [written], source);
+    }
+
+    // A row for each unit, in the order of the axes that count matrices. The units are the columns of matrices on the right.
+    private static OnnxTensor Weight(OnnxTensor matrices, int[] counting, bool isRight)
+    {
+        int[] sizes = [.. matrices.Shape.TakeLast(2)];
+        int[] kept = [.. counting.Order()];
+        OnnxTensor each = matrices.WithShape([.. kept.Select(axis => matrices.Shape[axis]), .. sizes]);
+        int last = kept.Length + 1;
+        int[] order = [.. counting.Select(axis => Array.IndexOf(kept, axis)), .. isRight ? (int[])[last, last - 1] : [last - 1, last]];
+        int inputs = isRight ? sizes[0] : sizes[1];
+        return Evaluator.Transpose(each, order).WithShape([matrices.Length / inputs, inputs]);
     }
 
     private static float[] Laid(AxisView features, OnnxTensor weight)

@@ -7,8 +7,26 @@ internal static class MatrixForms
     public static Dictionary<string, Action<NodeCall>> Table { get; } = new()
     {
         ["Gemm"] = Gemm,
-        ["MatMul"] = call => call.Result("MatMul", Settings.None, call.Input(0), call.Input(1)),
+        ["MatMul"] = MatMul,
     };
+
+    // A vector is a matrix of one row on the left, or of one column on the right, which the product does not have.
+    private static void MatMul(NodeCall call)
+    {
+        (IReadOnlyList<int> left, IReadOnlyList<int> right) = (call.Shape(0), call.Shape(1));
+        if (left.Count != 1 && right.Count != 1)
+        {
+            call.Result("MatMul", Settings.None, call.Input(0), call.Input(1));
+            return;
+        }
+
+        string a = left.Count == 1 ? call.Reshape(call.Input(0), 1, left[0]) : call.Input(0);
+        string b = right.Count == 1 ? call.Reshape(call.Input(1), right[0], 1) : call.Input(1);
+        string product = call.Emit("MatMul", Settings.None, a, b);
+        IReadOnlyList<int> shape = call.ShapeOf(product);
+        int[] rows = left.Count == 1 ? [] : [shape[^2]], columns = right.Count == 1 ? [] : [shape[^1]];
+        call.Result("Reshape", new Settings().With("shape", [.. shape.SkipLast(2), .. rows, .. columns]), product);
+    }
 
     // alpha·A'·B' + beta·C.
     private static void Gemm(NodeCall call)

@@ -26,6 +26,13 @@ internal static class NormalisationRules
 
     private static readonly Pattern Norm = Named("norm", When("Reduce", IsNorm, X));
 
+    // x/√max(Σx², ε), as TensorFlow's l2_normalize is x times the reciprocal of the root.
+    private static readonly Pattern LimitedSquares =
+        Named("limited", Op("Clip", Named("norm", When("Reduce", IsSum, OneOf(Op("Mul", X, X), Op("Pow", X, Number(2)))))));
+    private static readonly Pattern Root = OneOf(Op("Sqrt", LimitedSquares), Op("Pow", LimitedSquares, Number(0.5)));
+    private static readonly Pattern Inverse =
+        OneOf(Op("Reciprocal", Root), Op("Div", Number(1), Root), Op("Pow", LimitedSquares, Number(-0.5)));
+
     // ‖x‖/(mean of ‖x‖ + ε), and x times that times numbers.
     private static readonly Pattern Relative = Op("Div", Norm, Op("Add", Named("mean", When("Reduce", IsMean, Norm)), Constant("epsilon")));
     private static readonly Pattern Response = Op("Mul", Op("Mul", X, Relative), Constant("scale"));
@@ -36,6 +43,7 @@ internal static class NormalisationRules
         new(Op("Div", Centred, Deviation), LayerNorm),
         new(Op("Div", X, RootMeanSquare), RmsNorm),
         new(Op("Div", X, Named("limited", Op("Clip", Norm))), LpNorm),
+        new(OneOf(Op("Mul", X, Inverse), Op("Div", X, Root)), L2Norm),
         new(
             OneOf(Op("Add", Op("Add", Response, Constant("shift")), X), Op("Add", Op("Add", Response, X), Constant("shift"))),
             GlobalResponse),
@@ -49,10 +57,18 @@ internal static class NormalisationRules
 
     private static bool IsMean(Settings settings) => settings.Text("kind") == "Mean" && settings.Flag("keep");
 
+    private static bool IsSum(Settings settings) => settings.Text("kind") == "Sum" && settings.Flag("keep");
+
     private static bool IsNorm(Settings settings) => settings.Text("kind") is "L1" or "L2" && settings.Flag("keep");
 
     // PyTorch's normalize: what is divided by is not below a small number.
-    private static Operation? LpNorm(Matching found, Operation last)
+    private static Operation? LpNorm(Matching found, Operation last) =>
+        UnitVectors(found, last, found.Made("norm").Settings.Text("kind"), limit => limit);
+
+    // TensorFlow's: the limit is that of the square.
+    private static Operation? L2Norm(Matching found, Operation last) => UnitVectors(found, last, "L2", Math.Sqrt);
+
+    private static Operation? UnitVectors(Matching found, Operation last, string kind, Func<double, double> epsilon)
     {
         Settings limits = found.Made("limited").Settings, norm = found.Made("norm").Settings;
         bool isLimited = limits.Real("min") > 0 && double.IsPositiveInfinity(limits.Real("max"));
@@ -62,10 +78,10 @@ internal static class NormalisationRules
                 Op = "LpNorm",
                 Inputs = [found["x"]],
                 Settings = new Settings()
-                    .WithText("kind", norm.Text("kind"))
+                    .WithText("kind", kind)
                     .With("axes", norm.Ints("axes"))
                     .With("keep", 1)
-                    .WithReal("epsilon", Decimals.Of((float)limits.Real("min"))),
+                    .WithReal("epsilon", Decimals.Of((float)epsilon(limits.Real("min")))),
             }
             : null;
     }

@@ -1,4 +1,5 @@
 using ConvGen.Model;
+using ConvGen.Model.Problems;
 using ConvGen.Onnx;
 using ConvGen.Onnx.Declarations;
 
@@ -17,9 +18,12 @@ internal static class ImportedFiles
         ModelSource source = network.Source;
         string producer = source.Producer.Length > 0 ? $"{source.Producer}, " : string.Empty;
         var comment = new List<string> { $"Imported from {model} ({producer}IR {source.IrVersion}, opset {source.Opset})." };
-        comment.AddRange(network.Inputs.Select(port => $"Input {port.Name}: '{port.OnnxName}', {Shape(port)}."));
+        comment.AddRange(network.Inputs.Select(
+            port => $"Input {port.Name}: '{port.OnnxName}', {Shape(port)}{(port.IsUnread ? ", which the model does not read" : "")}."));
         comment.AddRange(network.Outputs.Select(port => $"Output {port.Name}: '{port.OnnxName}', {Shape(port)}."));
-        return DeclarationWriter.Write(declaration, new DeclarationOptions { Comment = comment, Summary = $"The network of {model}." });
+        string text = DeclarationWriter.Write(declaration, new() { Comment = comment, Summary = $"The network of {model}." });
+        const string Unread = $"#pragma warning disable {ProblemIds.UnreadValue} // The model has inputs that it does not read.\n";
+        return network.Inputs.Any(port => port.IsUnread) ? Unread + text : text;
     }
 
     /// <summary>Writes both files, or none.</summary>

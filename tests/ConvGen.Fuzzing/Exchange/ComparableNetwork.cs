@@ -21,6 +21,9 @@ internal sealed record ComparableNetwork(
     /// <summary>The kinds of its layers without inputs.</summary>
     public IEnumerable<string> Kinds => Layers.Where(layer => layer.Settings is not InputLayer).Select(layer => layer.Settings.Kind);
 
+    /// <summary>How many inputs it has.</summary>
+    public int InputCount => Layers.Count(layer => layer.Settings is InputLayer);
+
     /// <summary>Takes from a network what can be compared.</summary>
     public static ComparableNetwork Of(NetworkModel network)
     {
@@ -45,9 +48,10 @@ internal sealed record ComparableNetwork(
         return new(layers.ToEquatableArray(), network.Outputs.Select(output => places[output]).ToEquatableArray());
     }
 
+    // Inputs of fractions are those of the model, read or not.
     private static bool[] Needed(NetworkModel network)
     {
-        bool[] needed = new bool[network.Nodes.Count];
+        bool[] needed = [.. network.Nodes.Select(node => node.Layer is InputLayer { Element: Model.Layers.Structure.InputElement.Float })];
         foreach (int output in network.Outputs)
         {
             needed[output] = true;

@@ -43,6 +43,7 @@ public class ExchangeTests
         ["LearnedPool"] = "DepthwiseConv",
         ["LocalResponseNorm"] = "its formula for an even size",
         ["LocallyConnected"] = "Dense, where there is one position",
+        ["Log"] = "LogSigmoid behind Sigmoid, LogSoftmax behind Softmax",
         ["LpNormalize"] = "with other axes, where some have one position",
         ["LpPool"] = "Abs, Pow, DepthwiseConv and Pow with dilation, ceiling or a fraction as its power",
         ["MaxPool"] = "nothing for windows of one position",
@@ -58,6 +59,7 @@ public class ExchangeTests
         ["RmsNorm"] = "its formula where one position is normalised",
         ["Scale"] = "part of a neighbour",
         ["Shift"] = "part of a neighbour",
+        ["Sigmoid"] = "LogSigmoid before Log",
         ["Slice"] = "nothing for all channels, Crop where the value has other axes",
         ["Softmax"] = "with other axes",
         ["Split"] = "Slice",
@@ -182,7 +184,8 @@ public class ExchangeTests
         double allowed = (Tolerance * Largest(expected)) + (Roundings * Deviation(expected, network.RunDisturbed()));
         double deviation = Deviation(expected, actual);
         string[] lost = [.. Difference(before.Kinds, after.Kinds).Where(kind => !OtherForms.ContainsKey(kind))];
-        return (false, lost.Length > 0 ? $"{string.Join(", ", lost)} should have come back."
+        return (false, before.InputCount != after.InputCount ? $"It has {after.InputCount} inputs, not {before.InputCount}."
+            : lost.Length > 0 ? $"{string.Join(", ", lost)} should have come back."
             : deviation > allowed ? $"The imported network differs by {deviation:g2}, allowed are {allowed:g2}."
             : null);
     }
