@@ -26,19 +26,21 @@ internal sealed class ThreadTeam : IDisposable
     // Waiting so long, and longer than the whole step took the caller, means that a member has lost its processor.
     private const long StallMicroseconds = 100;
     private const int RestPerStall = 10;
-    private const int LongestRestSeconds = 1;
+    private const int LongestRestMilliseconds = 100;
 
     private static readonly long StallTicks = StallMicroseconds * Stopwatch.Frequency / 1_000_000;
-    private static readonly long LongestRestTicks = LongestRestSeconds * Stopwatch.Frequency;
+    private static readonly long LongestRestTicks = LongestRestMilliseconds * Stopwatch.Frequency / 1_000;
 
     private readonly Range[] _ranges;
     private readonly Member[] _members;
-    private readonly Entrance _entrance;
+    private readonly Doorbell _done;
     private StepItems? _execute;
     private int _step;
-    private int _count;
+    private int _run;
+    private int _doneSeen;
     private int _state;
     private long _restUntil;
+    private PaddedInt _left;
     private bool _stop;
 
     /// <summary>Starts the team.</summary>
@@ -49,7 +51,7 @@ internal sealed class ThreadTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Threads = threads;
         bool maySpin = threads <= Environment.ProcessorCount;
-        _entrance = new Entrance(maySpin);
+        _done = new Doorbell(maySpin);
         _ranges = new Range[threads];
         _members = new Member[threads - 1];
         for (int i = 0; i < _members.Length; i++)
@@ -100,23 +102,22 @@ internal sealed class ThreadTeam : IDisposable
             return;
         }
 
-        Share(items, others + 1);
         _execute = execute;
         _step = step;
-        _entrance.Open();
+        Share(items, others + 1);
         for (int i = 0; i < others; i++)
         {
             _members[i].Start.Ring();
         }
 
-        Failure failure = Take(execute, step, number: 0);
+        (int taken, Failure failure) = Take(_run, number: 0);
 
         // Also when something failed: nothing of this step may still be running when its buffers are reused.
-        if (_entrance.Close())
+        if (!Report(taken + 1))
         {
-            long closed = Stopwatch.GetTimestamp();
-            _entrance.WaitUntilEmpty();
-            Rest(closed - start, closed);
+            long finished = Stopwatch.GetTimestamp();
+            _done.Wait(ref _doneSeen);
+            Rest(finished - start, finished);
         }
 
         _execute = null;
@@ -148,7 +149,7 @@ internal sealed class ThreadTeam : IDisposable
             member.Dispose();
         }
 
-        _entrance.Dispose();
+        _done.Dispose();
     }
 
     /// <summary>Lets the threads end without waiting for them.</summary>
@@ -172,47 +173,53 @@ internal sealed class ThreadTeam : IDisposable
     // Nearly equal ranges, in nearly equal chunks.
     private void Share(int items, int members)
     {
+        _left.Value = items + 1; // One for the caller, who is not rung for when he is last, also when others have done everything.
+        int run = unchecked(_run + 1);
         int begin = 0;
         for (int i = 0; i < members; i++)
         {
             int end = (int)((long)items * (i + 1) / members);
-            _ranges[i].Next = begin;
-            _ranges[i].End = end;
-            _ranges[i].Chunk = (end - begin + ChunksOfRange - 1) / ChunksOfRange;
+            _ranges[i].Set(run, begin, end);
             begin = end;
         }
 
-        _count = members;
+        Volatile.Write(ref _run, run);
     }
 
-    // Does chunks until all are taken, those of the member's own range first.
-    private Failure Take(StepItems execute, int step, int number)
+    // Does chunks until all are taken, those of the member's own range first; tells how many items that were.
+    private (int Taken, Failure Failure) Take(int run, int number)
     {
+        int taken = 0;
         Failure failure = default;
-        int count = _count;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < _ranges.Length; i++)
         {
-            ref Range range = ref _ranges[(number + i) % count];
-            while (range.TryTake(out int begin, out int end))
+            ref Range range = ref _ranges[(number + i) % _ranges.Length];
+            while (range.TryTake(run, out int begin, out int end))
             {
+                // Now the run cannot end, so that this is what it is about.
                 try
                 {
-                    execute(step, begin, end, number);
+                    _execute!(_step, begin, end, number);
                 }
                 catch (Exception e)
                 {
                     failure = failure.OrEarlier(new Failure(begin, ExceptionDispatchInfo.Capture(e)));
                 }
+
+                taken += end - begin;
             }
         }
 
-        return failure;
+        return (taken, failure);
     }
 
-    private void Rest(long worked, long closed)
+    // Whether with these everything of the run has been reported.
+    private bool Report(int items) => Interlocked.Add(ref _left.Value, -items) == 0;
+
+    private void Rest(long worked, long finished)
     {
         long now = Stopwatch.GetTimestamp();
-        long waited = now - closed;
+        long waited = now - finished;
         if (waited > StallTicks && waited > worked)
         {
             _restUntil = now + Math.Min(RestPerStall * waited, LongestRestTicks);
@@ -231,25 +238,60 @@ internal sealed class ThreadTeam : IDisposable
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Range
     {
-        // Each with its cache line, and the neighbour that the processor fetches with it, to itself.
+        // The run in the upper half and the next item in the lower, so that who comes late from another run takes nothing. All with their
+        // cache line, and the neighbour that the processor fetches with it, to themselves.
         [FieldOffset(128)]
-        public int Next;
-
-        [FieldOffset(132)]
-        public int End;
+        private long _next;
 
         [FieldOffset(136)]
-        public int Chunk;
+        private int _end;
 
-        /// <summary>Takes the next chunk; nobody else gets it.</summary>
-        public bool TryTake(out int begin, out int end)
+        [FieldOffset(140)]
+        private int _chunk;
+
+        public void Set(int run, int begin, int end)
         {
-            // Looking first keeps the number from growing with every look at a range that is done.
-            begin = Volatile.Read(ref Next) < End ? Interlocked.Add(ref Next, Chunk) - Chunk : End;
-            bool isTaken = (uint)begin < (uint)End; // a sum that overflows is beyond the end too
-            end = isTaken && End - begin > Chunk ? begin + Chunk : End;
-            return isTaken;
+            // First closed to who may still look for items of the last run, or he would find some before the new end.
+            Volatile.Write(ref _next, Pack(run, int.MaxValue));
+            Volatile.Write(ref _end, end);
+            Volatile.Write(ref _chunk, (end - begin + ChunksOfRange - 1) / ChunksOfRange);
+            Volatile.Write(ref _next, Pack(run, begin));
         }
+
+        /// <summary>Takes the next chunk of a run; nobody else gets it.</summary>
+        public bool TryTake(int run, out int begin, out int end)
+        {
+            long next = Volatile.Read(ref _next);
+            while (true)
+            {
+                // If these are of another run, the exchange fails.
+                int last = Volatile.Read(ref _end), chunk = Volatile.Read(ref _chunk);
+                begin = (int)next;
+                end = last - begin > chunk ? begin + chunk : last;
+                if ((int)(next >> 32) != run || begin >= end)
+                {
+                    return false;
+                }
+
+                long found = Interlocked.CompareExchange(ref _next, Pack(run, end), next);
+                if (found == next)
+                {
+                    return true;
+                }
+
+                next = found;
+            }
+        }
+
+        private static long Pack(int run, int item) => ((long)run << 32) | (uint)item;
+    }
+
+    /// <summary>A number with its cache line, and the neighbour that the processor fetches with it, to itself.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct PaddedInt
+    {
+        [FieldOffset(128)]
+        public int Value;
     }
 
     /// <summary>What a chunk threw; the default is nothing.</summary>
@@ -260,55 +302,6 @@ internal sealed class ThreadTeam : IDisposable
             other.Thrown is not null && (Thrown is null || other.Begin < Begin) ? other : this;
 
         public void Throw() => Thrown?.Throw();
-    }
-
-    /// <summary>
-    /// Where the members come in to a step. Who comes when it is closed stays out, so that the caller need not wait for those that are
-    /// late; it waits for those inside.
-    /// </summary>
-    private sealed class Entrance(bool maySpin) : IDisposable
-    {
-        private const int Opened = 1 << 30;
-
-        private readonly Doorbell _empty = new(maySpin);
-        private int _emptySeen;
-        private int _inside; // and whether it is open
-
-        public void Open() => Volatile.Write(ref _inside, Opened);
-
-        /// <summary>Closes it.</summary>
-        /// <returns>Whether somebody is inside.</returns>
-        public bool Close() => Interlocked.And(ref _inside, ~Opened) != Opened;
-
-        public void WaitUntilEmpty() => _empty.Wait(ref _emptySeen);
-
-        /// <summary>Comes in, unless it is closed.</summary>
-        public bool TryEnter()
-        {
-            int inside = Volatile.Read(ref _inside);
-            while ((inside & Opened) != 0)
-            {
-                int found = Interlocked.CompareExchange(ref _inside, inside + 1, inside);
-                if (found == inside)
-                {
-                    return true;
-                }
-
-                inside = found;
-            }
-
-            return false;
-        }
-
-        public void Leave()
-        {
-            if (Interlocked.Decrement(ref _inside) == 0)
-            {
-                _empty.Ring();
-            }
-        }
-
-        public void Dispose() => _empty.Dispose();
     }
 
     /// <summary>One of the team's own threads.</summary>
@@ -339,10 +332,9 @@ internal sealed class ThreadTeam : IDisposable
                     return;
                 }
 
-                if (team._entrance.TryEnter())
+                if (Execute() is var taken and > 0 && team.Report(taken))
                 {
-                    Execute();
-                    team._entrance.Leave();
+                    team._done.Ring();
                 }
             }
         }
@@ -354,6 +346,15 @@ internal sealed class ThreadTeam : IDisposable
         /// be collected.
         /// </summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private void Execute() => _failure = team.Take(team._execute!, team._step, number);
+        private int Execute()
+        {
+            (int taken, Failure failure) = team.Take(Volatile.Read(ref team._run), number);
+            if (failure.Thrown is not null)
+            {
+                _failure = failure;
+            }
+
+            return taken;
+        }
     }
 }

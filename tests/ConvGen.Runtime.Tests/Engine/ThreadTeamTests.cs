@@ -221,22 +221,34 @@ public class ThreadTeamTests
         }
     }
 
-    [Fact]
-    public void QuickSuccessionLosesNoWakeUp()
+    /// <summary>Steps of other sizes follow at once, and threads come late from the one before.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void QuickSuccessionLosesNoWakeUpAndNoItem(int threads)
     {
-        using var team = new ThreadTeam(3);
-        int done = 0;
-        StepItems execute = (_, begin, end, _) => Interlocked.Add(ref done, end - begin);
-        for (int round = 0; round < 20_000; round++)
+        using var team = new ThreadTeam(threads);
+        int[] last = new int[11];
+        int wrong = 0;
+        StepItems execute = (step, begin, end, _) =>
         {
-            team.Run(execute, 0, 3);
+            for (int i = begin; i < end; i++)
+            {
+                wrong += Interlocked.Exchange(ref last[i], step) == step ? 1 : 0;
+            }
+        };
+        for (int round = 1; round <= 20_000; round++)
+        {
+            int items = (round % last.Length) + 1;
+            team.Run(execute, round, items);
+            Assert.All(last[..items], step => Assert.Equal(round, step));
             if (round % 64 == 0)
             {
                 Thread.Sleep(0);
             }
         }
 
-        Assert.Equal(60_000, done);
+        Assert.Equal(0, wrong);
     }
 
     [Fact]
