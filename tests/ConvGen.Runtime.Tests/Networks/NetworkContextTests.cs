@@ -218,12 +218,16 @@ public class NetworkContextTests
     {
         var weights = Store.Create(options: new NetworkOptions { Threads = 3 });
         var threads = new List<Thread>();
+        using var all = new Barrier(3);
         var context = new ProbeContext(weights, (_, _, _) =>
         {
             lock (threads)
             {
                 threads.Add(Thread.CurrentThread);
             }
+
+            // Or one of them might do everything.
+            all.SignalAndWait();
         });
         context.Call(() => context.RunStepOnTeam(0, 3));
         threads.Remove(Thread.CurrentThread);
