@@ -3,7 +3,7 @@ namespace ConvGen.Generator.Tests.Compiling;
 /// <summary>Runs networks that tests have compiled.</summary>
 internal static class NetworkRun
 {
-    private const int Examples = 3;
+    private const int Examples = 3, Attempts = 3;
 
     /// <summary>Everything that comes out of a network: results and, where it trains, those of training and all gradients. No further call may allocate.</summary>
     public static float[] Of(Type type)
@@ -30,9 +30,16 @@ internal static class NetworkRun
         float[] results = [.. output];
         if (training is not null)
             results = [.. results, .. training.Output, .. training.Gradients.SelectMany(gradient => gradient.Values.ToArray())];
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Call();
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{type.Name} allocates.");
+
+        // Once in a while the runtime allocates for itself when it compiles a method anew; a network that allocates does so at every call.
+        Assert.True(Enumerable.Range(0, Attempts).Any(_ => AllocatesNothing(Call)), $"{type.Name} allocates.");
         return results;
+    }
+
+    private static bool AllocatesNothing(Action call)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() == before;
     }
 }
