@@ -62,7 +62,7 @@ public static class CodeSettingsReader
         AnalyzerConfigOptions[] sources, string key, string property, Func<string, T?> read, string wanted, Action<Problem>? report)
         where T : struct
     {
-        foreach ((string name, string shown) in new[] { (key, key), (Property(property), property) }.Distinct())
+        foreach ((string name, string shown) in new[] { (key, key), (Property(property), property) })
         {
             if (Text(sources, name) is not { } text)
             {

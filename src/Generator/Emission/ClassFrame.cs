@@ -13,10 +13,9 @@ internal static class ClassFrame
         Action<SourceWriter> body,
         Action<SourceWriter>? beforeClass = null,
         string bases = "",
-        bool wrapsAround = false,
         bool isAnnotated = true)
     {
-        var inside = new SourceWriter(wrapsAround);
+        var inside = new SourceWriter();
         WriteClass(inside, type, body, beforeClass, bases);
         string text = inside.ToString();
 

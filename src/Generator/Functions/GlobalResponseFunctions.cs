@@ -40,7 +40,7 @@ internal sealed record RelativeNormGradientFunction(double Epsilon, double Share
     {
         (string gradient, string sum, string norm, string mean) = (values[0], values[1], values[2], values[3]);
         writer.Line($"{target.Type} byNorm = ({gradient} - ({sum} * {target.Constant(Share)})) / {_function.Divisor(target, mean)};");
-        return $"{target.Class}.ConditionalSelect({target.Class}.Equals({norm}, {target.Type}.Zero), {target.Type}.Zero, byNorm / {norm})";
+        return target.ZeroWhereZero(norm, $"byNorm / {norm}");
     }
 }
 

@@ -63,8 +63,7 @@ internal sealed record NormGradientFunction : ElementwiseFunction
 
     public override string Apply(
         SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
-        $"{target.Class}.ConditionalSelect({target.Class}.Equals({values[2]}, {target.Type}.Zero), {target.Type}.Zero, "
-        + $"{values[0]} * ({values[1]} / {values[2]}))";
+        target.ZeroWhereZero(values[2], $"{values[0]} * ({values[1]} / {values[2]})");
 }
 
 /// <summary>

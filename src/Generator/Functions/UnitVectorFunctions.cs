@@ -19,9 +19,8 @@ internal sealed record UnitVectorFunction(double Epsilon) : ElementwiseFunction
     public string Divisor(VectorTarget target, string norm) => Epsilon == 0 ? norm : target.Maximum(norm, target.Constant(Epsilon));
 
     /// <summary>A quotient, or 0 where that would divide by 0.</summary>
-    public string WhereLong(VectorTarget target, string norm, string quotient) => Epsilon == 0
-        ? $"{target.Class}.ConditionalSelect({target.Class}.Equals({norm}, {target.Type}.Zero), {target.Type}.Zero, {quotient})"
-        : quotient;
+    public string WhereLong(VectorTarget target, string norm, string quotient) =>
+        Epsilon == 0 ? target.ZeroWhereZero(norm, quotient) : quotient;
 }
 
 /// <summary>

@@ -119,10 +119,7 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
         }
     }
 
-    /// <summary>
-    /// Tables, then all methods in the order of their first use, those merged that differ in numbers only; functions last. Asked for when
-    /// nothing more is required.
-    /// </summary>
+    /// <summary>All methods of kernels, those merged that differ in numbers only. Asked for when nothing more is required.</summary>
     public MergedCode Merged() => MergedCode.Of([.. _methods.Select(method => method())], Numbered);
 
     /// <summary>Tables of constants.</summary>

@@ -133,6 +133,10 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         ? $"{Class}.ConditionalSelect({Class}.LessThan({first}, {second}) | ~{Class}.Equals({first}, {first}), {first}, {second})"
         : $"({X86}.Min({first}, {second}) | {X86}.Min({second}, {first}))";
 
+    /// <summary>A value, or 0 in the lanes in which what it was divided by is 0.</summary>
+    public string ZeroWhereZero(string divisor, string value) =>
+        $"{Class}.ConditionalSelect({Class}.Equals({divisor}, {Type}.Zero), {Type}.Zero, {value})";
+
     /// <summary>The lanes of a vector that a vector of indices names.</summary>
     public string Permute(string vector, string indices) => (Bits, X86) switch
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace ConvGen.Engine;
 
@@ -103,13 +102,5 @@ internal sealed class Doorbell : IDisposable
         }
 
         _event.WaitOne();
-    }
-
-    /// <summary>A number with its cache line, and the neighbour that the processor fetches with it, to itself.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct PaddedInt
-    {
-        [FieldOffset(128)]
-        public int Value;
     }
 }

@@ -267,14 +267,6 @@ internal sealed class ThreadTeam : IDisposable
         }
     }
 
-    /// <summary>A number with its cache line, and the neighbour that the processor fetches with it, to itself.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct PaddedInt
-    {
-        [FieldOffset(128)]
-        public int Value;
-    }
-
     /// <summary>What a range threw; the default is nothing.</summary>
     private readonly record struct Failure(int Begin, ExceptionDispatchInfo? Thrown)
     {
