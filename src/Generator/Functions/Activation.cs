@@ -18,6 +18,9 @@ internal abstract record Activation
     /// <summary>Whether the derivative can be told from the result alone, so that the argument need not be kept.</summary>
     public virtual bool HasDerivativeFromResult => true;
 
+    /// <summary>Whether f(0) = 0, so that zeros around a map stay zeros.</summary>
+    public virtual bool KeepsZero => false;
+
     /// <summary>
     /// f(x) as an expression that a member access may follow; <paramref name="x"/> is a name and may be used more than once.
     /// </summary>
@@ -35,6 +38,8 @@ internal abstract record Activation
     private sealed record IdentityActivation : Activation
     {
         public override string Name => "Identity";
+
+        public override bool KeepsZero => true;
 
         public override string Apply(VectorTarget target, ICodeLibrary library, string x) => x;
 

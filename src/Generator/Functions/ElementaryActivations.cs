@@ -33,6 +33,8 @@ internal sealed record SqrtActivation : Activation
 {
     public override string Name => "Sqrt";
 
+    public override bool KeepsZero => true;
+
     public override double Cost => 6;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => $"{target.Class}.Sqrt({x})";
@@ -44,6 +46,8 @@ internal sealed record SqrtActivation : Activation
 internal sealed record AbsActivation : Activation
 {
     public override string Name => "Abs";
+
+    public override bool KeepsZero => true;
 
     public override bool HasDerivativeFromResult => false;
 
@@ -60,6 +64,8 @@ internal sealed record AbsActivation : Activation
 internal sealed record NegActivation : Activation
 {
     public override string Name => "Neg";
+
+    public override bool KeepsZero => true;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => $"({x} * {target.Constant(-1)})";
 
@@ -118,6 +124,8 @@ internal sealed record ErfActivation : Activation
 
     public override string Name => "Erf";
 
+    public override bool KeepsZero => true;
+
     public override double Cost => 30;
 
     public override bool HasDerivativeFromResult => false;
@@ -134,6 +142,8 @@ internal sealed record FloorActivation : Activation
 {
     public override string Name => "Floor";
 
+    public override bool KeepsZero => true;
+
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => $"{target.Class}.Floor({x})";
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) => $"{target.Type}.Zero";
@@ -143,6 +153,8 @@ internal sealed record FloorActivation : Activation
 internal sealed record SinActivation : Activation
 {
     public override string Name => "Sin";
+
+    public override bool KeepsZero => true;
 
     public override double Cost => 30;
 

@@ -7,6 +7,8 @@ internal sealed record ReluActivation : Activation
 {
     public override string Name => "Relu";
 
+    public override bool KeepsZero => true;
+
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => target.Max($"{target.Type}.Zero", x);
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
@@ -17,6 +19,8 @@ internal sealed record ReluActivation : Activation
 internal sealed record ClampActivation(double Least, double Most) : Activation
 {
     public override string Name => "Clamp";
+
+    public override bool KeepsZero => Least <= 0 && Most >= 0;
 
     public override double Cost => 2;
 
@@ -49,6 +53,8 @@ internal sealed record LeakyReluActivation(double Slope) : Activation
 {
     public override string Name => "LeakyRelu";
 
+    public override bool KeepsZero => true;
+
     public override double Cost => 2;
 
     // With a slope of zero or less the sign of the result no longer tells the sign of the argument.
@@ -66,6 +72,8 @@ internal sealed record LeakyReluActivation(double Slope) : Activation
 internal sealed record ThresholdedReluActivation(double Threshold) : Activation
 {
     public override string Name => "ThresholdedRelu";
+
+    public override bool KeepsZero => true;
 
     // With a negative threshold a result of zero is on either side of it.
     public override bool HasDerivativeFromResult => Threshold >= 0;

@@ -52,6 +52,8 @@ internal sealed record TanhActivation : Activation
 {
     public override string Name => "Tanh";
 
+    public override bool KeepsZero => true;
+
     public override double Cost => 20;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => VectorFunction.Tanh.Call(target, library, x);
@@ -64,6 +66,8 @@ internal sealed record TanhActivation : Activation
 internal sealed record SoftsignActivation : Activation
 {
     public override string Name => "Softsign";
+
+    public override bool KeepsZero => true;
 
     public override double Cost => 5;
 

@@ -7,6 +7,8 @@ internal sealed record EluActivation(double Alpha, double Rate = 1, double Scale
 {
     public override string Name => "Elu";
 
+    public override bool KeepsZero => true;
+
     public override double Cost => 14;
 
     // Else the sign of the result does not tell the sign of the argument.
@@ -64,6 +66,8 @@ internal sealed record SiluActivation(double Slope) : Activation
 {
     public override string Name => "Silu";
 
+    public override bool KeepsZero => true;
+
     public override double Cost => 15;
 
     public override bool HasDerivativeFromResult => false;
@@ -85,6 +89,8 @@ internal sealed record HardSwishActivation : Activation
     private static readonly HardSigmoidActivation Gate = new(1.0 / 6, 0.5);
 
     public override string Name => "HardSwish";
+
+    public override bool KeepsZero => true;
 
     public override double Cost => 4;
 
@@ -111,6 +117,8 @@ internal sealed record FunctionActivation(VectorFunction Function, VectorFunctio
     public static readonly FunctionActivation TanhShrink = new(VectorFunction.TanhShrink, VectorFunction.TanhShrinkDerivative);
 
     public override string Name => Function.Name;
+
+    public override bool KeepsZero => true;
 
     public override double Cost => 40;
 

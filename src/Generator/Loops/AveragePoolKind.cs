@@ -12,6 +12,9 @@ internal sealed record AveragePoolKind(bool CountPadding) : CombiningPoolKind
     public override bool Sums => true;
 
     /// <inheritdoc/>
+    public override bool CountsPaddingAsZeros(bool nothingNegative) => CountPadding;
+
+    /// <inheritdoc/>
     public override string Start(VectorTarget target) => $"{target.Type}.Zero";
 
     /// <inheritdoc/>

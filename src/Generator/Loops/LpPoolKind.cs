@@ -26,6 +26,9 @@ internal sealed record LpPoolKind(double Power) : PoolKind
     public override bool Sums => true;
 
     /// <inheritdoc/>
+    public override bool CountsPaddingAsZeros(bool nothingNegative) => true;
+
+    /// <inheritdoc/>
     public override string Start(VectorTarget target) => $"{target.Type}.Zero";
 
     /// <inheritdoc/>

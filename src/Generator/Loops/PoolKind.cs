@@ -17,6 +17,10 @@ internal abstract record PoolKind
     /// <summary>Whether results are sums of what they take.</summary>
     public virtual bool Sums => false;
 
+    /// <summary>Whether elements of padding make the same result as zeros would.</summary>
+    /// <param name="nothingNegative">Whether the pooled map has no number below zero.</param>
+    public virtual bool CountsPaddingAsZeros(bool nothingNegative) => false;
+
     /// <summary>Mathematical functions that the emitted text calls.</summary>
     public virtual IEnumerable<VectorFunction> Functions => [];
 

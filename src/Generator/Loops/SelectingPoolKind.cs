@@ -63,6 +63,10 @@ internal sealed record MaxPoolKind : SelectingPoolKind
     /// <inheritdoc/>
     public override string Name => "MaxPool";
 
+    // The gradient of a zero that is the largest goes to the padding then. What it would go to else has none where numbers stop at 0.
+    /// <inheritdoc/>
+    public override bool CountsPaddingAsZeros(bool nothingNegative) => nothingNegative;
+
     /// <inheritdoc/>
     protected override string Chosen => "largest";
 

@@ -14,13 +14,14 @@ internal sealed class InferenceBuilder(NetworkModel network) : ProgramBuilder(ne
     /// <summary>The operations of a forward pass.</summary>
     public static InferenceBuilder Lower(NetworkModel network)
     {
-        var builder = new InferenceBuilder(network);
-        foreach (Node node in network.Nodes)
+        NetworkModel folded = ZeroPadding.Fold(network);
+        var builder = new InferenceBuilder(folded);
+        foreach (Node node in folded.Nodes)
         {
             LayerLowering.For(node.Layer).Infer(node, builder);
         }
 
-        foreach (int output in network.Outputs)
+        foreach (int output in folded.Outputs)
         {
             builder.ValueOf(output).IsResult = true;
         }

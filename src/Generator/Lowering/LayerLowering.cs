@@ -13,6 +13,19 @@ internal abstract class LayerLowering
         ? lowering
         : throw new NotSupportedException($"No lowering is written for layers of kind {layer.Kind}.");
 
+    /// <summary>
+    /// Whether zeros around what a node reads are the same as padding of its own, which the layer then needs no padded map for.
+    /// </summary>
+    /// <param name="node">The node, with the padding that it would have.</param>
+    /// <param name="nothingNegative">Whether it reads no number below zero.</param>
+    public virtual bool TakesZerosAsPadding(Node node, bool nothingNegative) => false;
+
+    /// <summary>Whether a node computes each number of one before it and makes 0 of 0, so that zeros around a map stay zeros.</summary>
+    public virtual bool KeepsZeros(Node node) => false;
+
+    /// <summary>Whether a node yields no number below zero.</summary>
+    public virtual bool YieldsNothingNegative(Node node) => false;
+
     /// <summary>Adds the operations of inference.</summary>
     public abstract void Infer(Node node, InferenceBuilder builder);
 

@@ -31,8 +31,9 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
     /// <summary>The operations of a training step.</summary>
     public static TrainingBuilder Lower(NetworkModel network)
     {
-        var builder = new TrainingBuilder(network);
-        foreach (Node node in network.Nodes)
+        NetworkModel folded = ZeroPadding.Fold(network);
+        var builder = new TrainingBuilder(folded);
+        foreach (Node node in folded.Nodes)
         {
             LayerLowering.For(node.Layer).Train(node, builder);
         }

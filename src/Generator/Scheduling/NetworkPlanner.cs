@@ -48,7 +48,7 @@ internal static class NetworkPlanner
         PoolFusion.Apply(program.Operations, forms);
         DepthwisePairing.Apply(program.Operations, forms);
         (PassPlan pass, Func<Value, StoredValue> stored) = PlanPass(program, forms, packed, allowPlanarMaps: true);
-        return new(network, number, pass, firstStep, Stored(network.Inputs), Stored(network.Outputs));
+        return new(network, number, pass, firstStep, Stored(program.Network.Inputs), Stored(program.Network.Outputs));
 
         EquatableArray<StoredValue> Stored(EquatableArray<int> nodes) =>
             nodes.Select(node => stored(program.ValueOf(node))).ToEquatableArray();
@@ -63,7 +63,7 @@ internal static class NetworkPlanner
         return new(
             pass,
             packed.Build(),
-            network.Inputs.Select(input => stored(program.ValueOf(input))).ToEquatableArray(),
+            program.Network.Inputs.Select(input => stored(program.ValueOf(input))).ToEquatableArray(),
             program.Outputs.Select(output => new OutputPlan(
                 stored(output.Value),
                 stored(output.Gradient),

@@ -20,4 +20,8 @@ public readonly record struct WindowAxis(int Input, int Kernel, int Stride, int 
     /// when rounding up lets the last window overhang.
     /// </summary>
     public int ReadEnd => Math.Max(0, Saturating.ToInt((Output - 1L) * Stride + EffectiveKernel - Input - PadBegin));
+
+    /// <summary>Whether every window has a position in the input; false for dilated ones, which may step over it.</summary>
+    public bool EveryWindowSeesInput =>
+        Dilation == 1 && PadBegin < Kernel && (Output - 1L) * Stride < (long)PadBegin + Input;
 }

@@ -7,6 +7,11 @@ namespace ConvGen.Generator.Lowering.Layers.Activations;
 internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
     where TLayer : Layer
 {
+    public sealed override bool KeepsZeros(Node node) => Activation((TLayer)node.Layer).KeepsZero;
+
+    public sealed override bool YieldsNothingNegative(Node node) =>
+        Activation((TLayer)node.Layer) is ReluActivation or ClampActivation { Least: >= 0 };
+
     protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder)
     {
         Activation activation = Activation(layer);

@@ -5,6 +5,8 @@ namespace ConvGen.Generator.Lowering.Layers.Activations;
 
 internal sealed class PReluLowering : LayerLowering<PReluLayer>
 {
+    public override bool KeepsZeros(Node node) => true;
+
     protected override void Infer(Node node, PReluLayer layer, InferenceBuilder builder) => Forward(node, layer, builder);
 
     protected override void Train(Node node, PReluLayer layer, TrainingBuilder builder)

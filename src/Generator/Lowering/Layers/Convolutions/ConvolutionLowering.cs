@@ -13,6 +13,10 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
     /// <summary>Whether the layer is the adjoint of the convolution that its axes and weights describe.</summary>
     protected virtual bool IsAdjoint => false;
 
+    /// <inheritdoc/>
+    public sealed override bool TakesZerosAsPadding(Node node, bool nothingNegative) =>
+        !IsAdjoint && PadMode((TLayer)node.Layer) == Model.Shapes.PadMode.Constant;
+
     protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder) => Forward(node, layer, builder);
 
     protected sealed override void Train(Node node, TLayer layer, TrainingBuilder builder)

@@ -8,6 +8,11 @@ namespace ConvGen.Generator.Lowering.Layers.Pooling;
 internal abstract class PoolLowering<TLayer> : LayerLowering<TLayer>
     where TLayer : Layer
 {
+    public sealed override bool TakesZerosAsPadding(Node node, bool nothingNegative) =>
+        node.Layer is not CoveringPoolLayer
+        && Kind((TLayer)node.Layer).CountsPaddingAsZeros(nothingNegative)
+        && node.Axes.All(axis => axis.EveryWindowSeesInput);
+
     protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder) => Forward(node, layer, builder);
 
     protected sealed override void Train(Node node, TLayer layer, TrainingBuilder builder)
