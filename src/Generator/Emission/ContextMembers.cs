@@ -54,29 +54,40 @@ internal static class ContextMembers
     }
 
     /// <summary>Calls the same method of the class of the vector target in use.</summary>
-    public static void WriteTargets(SourceWriter writer, NetworkModel network, string call)
+    public static void WriteTargets(SourceWriter writer, NetworkModel network, string call) => WriteTargets(
+        writer,
+        network,
+        "Target",
+        target => $"{NetworkMembers.Code}.{target}.{call};",
+        $"throw NoTarget({SourceWriter.Quote(string.Join(", ", network.Targets))});");
+
+    /// <summary>Does something with the class of a vector target.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="chosen">The target, as an expression.</param>
+    /// <param name="statement">What is done with the target of a name.</param>
+    /// <param name="none">What is done where there is no code for the processor.</param>
+    public static void WriteTargets(SourceWriter writer, NetworkModel network, string chosen, Func<string, string> statement, string none)
     {
         const string Narrowest = "Portable";
-        using SourceWriter.Scope cases = writer.Block("switch (Target)");
+        using SourceWriter.Scope cases = writer.Block($"switch ({chosen})");
 
         // A processor for wide vectors runs the code for narrower ones where there is no other.
         foreach (string target in CodeSettings.AllTargets)
         {
             writer.Line(target == Narrowest ? "default:" : $"case {Names.VectorTarget}.{target}:");
-            if (network.Targets.Contains(target))
+            bool isThere = network.Targets.Contains(target);
+            if (!isThere && target != Narrowest)
             {
-                using (writer.Indent())
-                {
-                    writer.Line($"{NetworkMembers.Code}.{target}.{call};");
-                    writer.Line("break;");
-                }
+                continue;
             }
-            else if (target == Narrowest)
+
+            string done = isThere ? statement(target) : none;
+            using SourceWriter.Scope indented = writer.Indent();
+            writer.Line(done);
+            if (!done.StartsWith("throw ", StringComparison.Ordinal) && !done.StartsWith("return ", StringComparison.Ordinal))
             {
-                using (writer.Indent())
-                {
-                    writer.Line($"throw NoTarget({SourceWriter.Quote(string.Join(", ", network.Targets))});");
-                }
+                writer.Line("break;");
             }
         }
     }

@@ -95,7 +95,20 @@ internal static class MembersEmitter
         using SourceWriter.Scope code = ClassFrame.Code(writer);
         using (writer.Block($"internal static {Names.WeightStore} CreateWeights({Names.NetworkOptions}? options, bool initialize)"))
         {
+            writer.Line("// Parameters that are not initialised are about to be loaded.");
+            using (writer.Block("if (!initialize)"))
+            {
+                writer.Line($"{Names.WeightStore}.BeginCompilation(options, Kernels);");
+            }
+
+            writer.Blank();
             writer.Line($"return new {Names.WeightStore}(CreateTensors(), {PackedLength(plan.Packed)}, PackWeights, options, initialize);");
+        }
+
+        writer.Blank();
+        using (writer.Block($"private static {Names.KernelList} Kernels({Names.VectorTarget} target)"))
+        {
+            ContextMembers.WriteTargets(writer, network, "target", target => $"return {target}.Kernels;", "return default;");
         }
 
         writer.Blank();

@@ -35,6 +35,8 @@ internal static class TargetEmitter
             writer.Line(Names.Generated);
             using SourceWriter.Scope frame = writer.Block($"internal static class {target.Name}");
             writer.Text(kernels.WithCallees(passes.ToString()));
+            writer.Blank();
+            KernelListText.Write(writer, InferenceKernels(library, plan), kernels);
             foreach (string text in library.Fields.Concat(kernels.Texts).Concat(library.Functions))
             {
                 writer.Blank();
@@ -45,6 +47,15 @@ internal static class TargetEmitter
         // Kernels know no null, so the compiler need not look for it.
         string summary = $"Kernels of {network.Type.Name} for {Of(target.Bits)}-bit vectors.";
         return ClassFrame.Write(network.Type, summary, WriteBody, isAnnotated: false);
+    }
+
+    // The kernels of inference that exact networks use, and those that others use.
+    private static (IReadOnlyList<string> Exact, IReadOnlyList<string> Fast) InferenceKernels(KernelLibrary library, NetworkPlan plan)
+    {
+        IReadOnlyList<string> Of(StepMode other) => library.Reached(plan.Sizes.SelectMany(size =>
+            size.Pass.Steps.OfType<WorkStep>().Where(step => step.Mode != other)
+                .Select(step => library.Require(step.Work, new KernelUser(step.Layer, Inference(step, size))))));
+        return (Of(StepMode.Fast), Of(StepMode.Exact));
     }
 
     private static void WriteInference(SourceWriter writer, KernelLibrary library, NetworkPlan plan)

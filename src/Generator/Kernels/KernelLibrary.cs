@@ -9,7 +9,7 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
 {
     private readonly Dictionary<EmittedKernel, KernelMethod> _kernels = [];
     private readonly Dictionary<Microkernel, string> _microkernels = [];
-    private readonly HashSet<string> _names = [];
+    private readonly HashSet<string> _names = ["Kernels", "KernelAt"];
     private readonly Dictionary<string, string> _tables = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _functions = new(StringComparer.Ordinal);
     private readonly List<Func<MethodText>> _methods = [];
@@ -127,6 +127,33 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
 
     /// <summary>Mathematical functions.</summary>
     public IEnumerable<string> Functions => _functions.Values;
+
+    /// <summary>Methods and all that they call, in the order of their calls; asked for when nothing more is required.</summary>
+    /// <param name="roots">The names of methods, as the library gave them.</param>
+    public IReadOnlyList<string> Reached(IEnumerable<string> roots)
+    {
+        Dictionary<string, MethodText> methods = _methods.Select(method => method()).ToDictionary(method => method.Name, StringComparer.Ordinal);
+        List<string> reached = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        void Visit(string name)
+        {
+            if (methods.TryGetValue(name, out MethodText? method) && seen.Add(name))
+            {
+                reached.Add(name);
+                foreach (string callee in method.Calls)
+                {
+                    Visit(callee);
+                }
+            }
+        }
+
+        foreach (string root in roots)
+        {
+            Visit(root);
+        }
+
+        return reached;
+    }
 
     // Comments say what one method is for, which another with other numbers is not.
     private static MethodText Split(string name, string text)

@@ -1,12 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace ConvGen.Generator.Merging;
 
 /// <summary>The methods of a class, those of them merged that differ in numbers only.</summary>
 internal sealed class MergedCode
 {
-    private static readonly Regex Call = new(@"(?<![\w.:])\w+(?=\()", RegexOptions.CultureInvariant);
-
     private readonly Dictionary<string, string> _callees = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _structures = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
@@ -38,10 +34,14 @@ internal sealed class MergedCode
         return code;
     }
 
+    /// <summary>How a method is called now.</summary>
+    /// <param name="name">How it was called before.</param>
+    public string Callee(string name) => _callees.TryGetValue(name, out string? callee) ? callee : name;
+
     /// <summary>A text with the calls of methods as they are called now.</summary>
     public string WithCallees(string text) => _callees.Count == 0
         ? text
-        : Call.Replace(text, name => _callees.TryGetValue(name.Value, out string? callee) ? callee : name.Value);
+        : MethodText.Call.Replace(text, name => Callee(name.Value));
 
     // Merges methods that are alike and tells which are left; null when none are.
     private IReadOnlyList<MethodText>? Merge(IReadOnlyList<MethodText> methods, Func<string, string> unique)

@@ -22,7 +22,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     private static readonly bool GuardPages = AppContext.TryGetSwitch("ConvGen.GuardPages", out bool on) && on;
 
     private readonly long _bytes;
-    private readonly bool _guarded;
+    private readonly Source _source;
     private nint _start;
     private nint _allocation;
 
@@ -47,15 +47,22 @@ internal sealed unsafe class NativeBuffer : IDisposable
 
         // Whole cache lines, at least one: an empty block still has an address, and its neighbours never share a line with it.
         _bytes = Math.Max(1, (length * sizeof(float) + Alignment - 1) / Alignment) * Alignment;
-        _guarded = guarded;
         if (guarded)
         {
+            _source = Source.Guarded;
             _allocation = GuardedMemory.Allocate((nint)_bytes);
             _start = GuardedMemory.Start(_allocation, (nint)_bytes);
+        }
+        else if (OperatingSystem.IsLinux() && _bytes >= LargePages.Threshold
+            && LargePages.TryAllocate((nint)_bytes, out _allocation) is var start and not 0)
+        {
+            _source = Source.LargePages;
+            _start = start;
         }
         else
         {
             // Asked for as zeroed memory, large blocks come as fresh pages that nobody has to clear.
+            _source = Source.Heap;
             _allocation = (nint)NativeMemory.AllocZeroed((nuint)(_bytes + Alignment));
             _start = (_allocation + Alignment - 1) / Alignment * Alignment;
         }
@@ -94,6 +101,14 @@ internal sealed unsafe class NativeBuffer : IDisposable
         {
             buffer?.Dispose();
         }
+    }
+
+    // Who has given the memory and takes it back.
+    private enum Source
+    {
+        Heap,
+        LargePages,
+        Guarded,
     }
 
     /// <summary>Frees the block when it was not disposed.</summary>
@@ -168,13 +183,17 @@ internal sealed unsafe class NativeBuffer : IDisposable
         if (allocation != 0)
         {
             _start = 0;
-            if (_guarded)
+            switch (_source)
             {
-                GuardedMemory.Free(allocation, (nint)_bytes);
-            }
-            else
-            {
-                NativeMemory.Free((void*)allocation);
+                case Source.Guarded:
+                    GuardedMemory.Free(allocation, (nint)_bytes);
+                    break;
+                case Source.LargePages when OperatingSystem.IsLinux():
+                    LargePages.Free(allocation, (nint)_bytes);
+                    break;
+                default:
+                    NativeMemory.Free((void*)allocation);
+                    break;
             }
 
             GC.RemoveMemoryPressure(_bytes);

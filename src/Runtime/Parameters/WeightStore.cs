@@ -56,6 +56,16 @@ public sealed class WeightStore : IDisposable
         }
     }
 
+    /// <summary>Has kernels compiled on other threads while the weights of a network are loaded.</summary>
+    /// <param name="options">The network's options; null for the defaults.</param>
+    /// <param name="kernels">Its kernels for a vector target.</param>
+    public static void BeginCompilation(NetworkOptions? options, Func<VectorTarget, KernelList> kernels)
+    {
+        ArgumentNullException.ThrowIfNull(kernels);
+        NetworkOptions used = options ?? NetworkOptions.Default;
+        KernelCompilation.Begin(kernels(Processor.Select(used.MaxVectorBits)), used.Exact);
+    }
+
     /// <summary>Lets the threads of a network that was not disposed end.</summary>
     ~WeightStore() => _team?.RequestStop();
 

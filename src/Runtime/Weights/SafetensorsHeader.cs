@@ -164,7 +164,7 @@ internal static class SafetensorsHeader
     {
         entries.Sort((a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
         long end = 0;
-        string previous = "the header";
+        TensorEntry? previous = null;
         foreach (TensorEntry entry in entries)
         {
             if (entry.Begin != end)
@@ -172,11 +172,11 @@ internal static class SafetensorsHeader
                 string relation = entry.Begin < end ? "overlaps" : "leaves a gap after";
                 throw new WeightFormatException(
                     Invariant($"{source}: tensor {Quote(entry.Name)} at bytes {entry.Begin} to {entry.End} ")
-                    + Invariant($"{relation} {previous}, which ends at {end}."));
+                    + Invariant($"{relation} {(previous is null ? "the header" : Quote(previous.Name))}, which ends at {end}."));
             }
 
             end = entry.End;
-            previous = Quote(entry.Name);
+            previous = entry;
         }
     }
 

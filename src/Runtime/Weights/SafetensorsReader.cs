@@ -61,28 +61,12 @@ internal static class SafetensorsReader
 
     private static ReadOnlySpan<byte> ReadHeader(Stream stream, string source, long? length, out long dataStart)
     {
-        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
-        int got = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
-        if (got < prefix.Length)
-        {
-            throw new WeightFormatException(
-                Invariant($"{source} is truncated: a safetensors file begins with 8 bytes, and there are {got}."));
-        }
-
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (headerLength > LongestHeader)
-        {
-            throw new WeightFormatException(ForeignFormat.Of(prefix) is { } format
-                ? $"{source} is not a safetensors file but {format}. Export the weights as safetensors."
-                : Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, ")
-                    + Invariant($"and at most {LongestHeader} are allowed."));
-        }
-
-        dataStart = prefix.Length + (long)headerLength;
+        ulong headerLength = ReadHeaderLength(stream, source);
+        dataStart = sizeof(ulong) + (long)headerLength;
         if (dataStart > length)
         {
             throw new WeightFormatException(
-                Invariant($"{source} is truncated: its header has {headerLength} bytes, and only {length - prefix.Length} follow."));
+                Invariant($"{source} is truncated: its header has {headerLength} bytes, and only {length - sizeof(ulong)} follow."));
         }
 
         // The buffer grows with what really arrives, not with what eight bytes promise.
@@ -106,6 +90,29 @@ internal static class SafetensorsReader
         }
     }
 
+    // Apart: the compiler optimises whoever has memory on the stack and a loop at once, which takes it longer than the whole header.
+    private static ulong ReadHeaderLength(Stream stream, string source)
+    {
+        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+        int got = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
+        if (got < prefix.Length)
+        {
+            throw new WeightFormatException(
+                Invariant($"{source} is truncated: a safetensors file begins with 8 bytes, and there are {got}."));
+        }
+
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (headerLength > LongestHeader)
+        {
+            throw new WeightFormatException(ForeignFormat.Of(prefix) is { } format
+                ? $"{source} is not a safetensors file but {format}. Export the weights as safetensors."
+                : Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, ")
+                    + Invariant($"and at most {LongestHeader} are allowed."));
+        }
+
+        return headerLength;
+    }
+
     /// <summary>Everything that keeps the file from being this network's: missing and mis-shaped tensors, then those left over.</summary>
     private static List<string> Compare(List<TensorEntry> entries, ParameterCollection tensors)
     {
@@ -113,25 +120,37 @@ internal static class SafetensorsReader
         var problems = new List<string>();
         foreach (NetworkParameter tensor in tensors)
         {
-            string wanted = $"'{tensor.Name}' {Extents.Format(tensor.Shape)}";
+            string Wanted() => $"'{tensor.Name}' {Extents.Format(tensor.Shape)}";
             if (!byName.Remove(tensor.Name, out TensorEntry? entry))
             {
-                problems.Add($"missing: {wanted}");
+                problems.Add($"missing: {Wanted()}");
             }
-            else if (!entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
+            else if (!HasShape(entry, tensor.Shape))
             {
                 string inFile = Extents.Format(entry.Shape), inNetwork = Extents.Format(tensor.Shape);
                 problems.Add($"shape: '{tensor.Name}' is {inFile} in the file, {inNetwork} in the network");
             }
             else if (!IsReadable(entry.Type))
             {
-                problems.Add($"type: {wanted} is {entry.Type} in the file; F32, F16, BF16 and F64 can be read");
+                problems.Add($"type: {Wanted()} is {entry.Type} in the file; F32, F16, BF16 and F64 can be read");
             }
         }
 
         problems.AddRange(entries.Where(entry => byName.ContainsKey(entry.Name) && !IsIgnored(entry.Name))
             .Select(entry => $"extra: {SafetensorsHeader.Quote(entry.Name)} {Extents.Format(entry.Shape)}"));
         return problems;
+    }
+
+    // Written out: every file is read once, by code that is compiled for it, and a query over numbers is a dozen methods.
+    private static bool HasShape(TensorEntry entry, IReadOnlyList<int> shape)
+    {
+        bool isSame = entry.Shape.Length == shape.Count;
+        for (int axis = 0; isSame && axis < shape.Count; axis++)
+        {
+            isSame = entry.Shape[axis] == shape[axis];
+        }
+
+        return isSame;
     }
 
     private static bool IsReadable(string type) => type is "F32" or "F16" or "BF16" or "F64";

@@ -8,6 +8,7 @@ using CgSystem = global::System;
 using CgMem = global::System.Runtime.CompilerServices;
 using CgSimd = global::System.Runtime.Intrinsics;
 using CgX86 = global::System.Runtime.Intrinsics.X86;
+using CgEngine = global::ConvGen.Engine;
 
 partial class Tiny
 {
@@ -28,6 +29,19 @@ partial class Tiny
             // The items begin to end − 1 of one step that several threads may share.
             internal static void Execute(Context c, int step, int begin, int end, int worker)
             {
+            }
+
+            // The kernels of inference, which the runtime compiles on another thread while weights are loaded.
+            internal static CgEngine::KernelList Kernels => new CgEngine::KernelList(KernelAt, SharedFrom: 0, ExactFrom: 2, Count: 2);
+
+            private static CgSystem::Delegate KernelAt(int number)
+            {
+                switch (number)
+                {
+                    case 0: return Conv3x3From3To4;
+                    case 1: return Conv3x3From3To4Tile1x8;
+                    default: throw new CgSystem::ArgumentOutOfRangeException("number");
+                }
             }
 
             // Register block of Conv3x3From3To4: 1 × 8 output channels by 8 pixels, 8 accumulators.

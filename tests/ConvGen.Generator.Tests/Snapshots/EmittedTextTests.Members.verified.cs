@@ -158,7 +158,26 @@ partial class Tiny : CgRuntime::INetwork
     {
         internal static CgRuntime::WeightStore CreateWeights(CgRuntime::NetworkOptions? options, bool initialize)
         {
+            // Parameters that are not initialised are about to be loaded.
+            if (!initialize)
+            {
+                CgRuntime::WeightStore.BeginCompilation(options, Kernels);
+            }
+
             return new CgRuntime::WeightStore(CreateTensors(), 448, PackWeights, options, initialize);
+        }
+
+        private static CgEngine::KernelList Kernels(CgEngine::VectorTarget target)
+        {
+            switch (target)
+            {
+                case CgEngine::VectorTarget.Avx512:
+                    return Avx512.Kernels;
+                case CgEngine::VectorTarget.Avx2:
+                    return Avx2.Kernels;
+                default:
+                    return Portable.Kernels;
+            }
         }
 
         // The tensors of the weight file, in its order.

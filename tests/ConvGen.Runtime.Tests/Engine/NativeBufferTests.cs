@@ -10,6 +10,7 @@ public class NativeBufferTests
     [InlineData(1)]
     [InlineData(17)]
     [InlineData(100_003)]
+    [InlineData(3_000_001)] // Large pages where the system has them.
     public void BlocksAreZeroedAndAligned(int length)
     {
         using var buffer = new NativeBuffer(length, guarded: false);
