@@ -51,6 +51,8 @@ internal sealed class LinearNetwork : ITrainableNetwork
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => _context.Forward(input, output);
 
+    public InferenceContext CreateContext() => new Inference(_weights, _softmax);
+
     public TrainingContext CreateTrainingContext(int batchSize, int seed = 0) => new Training(_weights, _softmax, batchSize, seed);
 
     public void Save(string path) => WeightFile.Save(_weights, path);
@@ -84,9 +86,9 @@ internal sealed class LinearNetwork : ITrainableNetwork
         }
     }
 
-    private sealed class Inference(WeightStore weights, bool softmax) : NetworkContext(weights, (Inputs + Outputs) * 4)
+    private sealed class Inference(WeightStore weights, bool softmax) : InferenceContext(weights, (Inputs + Outputs) * 4)
     {
-        public void Forward(ReadOnlySpan<float> input, Span<float> output)
+        public override void Forward(ReadOnlySpan<float> input, Span<float> output)
         {
             int examples = CountExamples(input, Inputs, "2", output, Outputs, "3");
             Enter();

@@ -45,6 +45,8 @@ internal sealed class TwoPortNetwork : ITrainableNetwork
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => Apply(_weights.Parameters[0].Values, input, output, input.Length / Inputs);
 
+    public InferenceContext CreateContext() => new Inference(_weights);
+
     public TrainingContext CreateTrainingContext(int batchSize, int seed = 0) => new Training(_weights, batchSize, seed);
 
     public void Save(string path) => WeightFile.Save(_weights, path);
@@ -68,6 +70,14 @@ internal sealed class TwoPortNetwork : ITrainableNetwork
                 output[Place(o, i, examples)] = weights[2 * o] * input[i] + weights[2 * o + 1] * input[examples + i];
             }
         }
+    }
+
+    private sealed class Inference(WeightStore weights) : InferenceContext(weights, arenaLength: 0)
+    {
+        public override void Forward(ReadOnlySpan<float> input, Span<float> output) =>
+            Apply(Weights.Parameters[0].Values, input, output, input.Length / Inputs);
+
+        protected internal override void Execute(int step, int begin, int end, int worker) => throw new NotSupportedException("This network's steps are not split.");
     }
 
     private sealed class Training(WeightStore weights, int batchSize, int seed)

@@ -29,7 +29,7 @@ internal static class ForwardEmitter
         writer.Line("/// <summary>What one thread needs to run the network: the memory of its feature maps. "
             + "The weights are the network's.</summary>");
         writer.Line(Names.Generated);
-        using SourceWriter.Scope context = writer.Block($"public sealed class Context : {Names.NetworkContext}");
+        using SourceWriter.Scope context = writer.Block($"public sealed class Context : {Names.InferenceContext}");
         EmittedSize[] sizes = EmittedSize.All(plan);
         foreach (EmittedSize size in sizes)
         {
@@ -86,7 +86,8 @@ internal static class ForwardEmitter
         IReadOnlyList<string[]> overloads = InputText.Elements(inputs);
         foreach (string[] elements in overloads)
         {
-            string header = $"public void Forward({InputText.Parameters(inputs, elements, outputs)})";
+            bool isJoined = inputs.Count == 1 && outputs.Count == 1 && elements[0] == "float";
+            string header = $"public {(isJoined ? "override " : string.Empty)}void Forward({InputText.Parameters(inputs, elements, outputs)})";
             writer.Blank();
             writer.Lines(InputText.ForwardDocumentation(inputs, elements, outputs));
             if (overloads.Count == 1)
@@ -216,9 +217,10 @@ internal static class ForwardEmitter
 
     private static void WriteJoined(SourceWriter writer, IReadOnlyList<Port> inputs, IReadOnlyList<Port> outputs)
     {
-        writer.Line("// For code that works with any network: all examples of one input, then all of the next, and outputs likewise.");
+        writer.Line("/// <summary>For code that works with any network: all examples of one input, then all of the next, and outputs "
+            + "likewise.</summary>");
         using SourceWriter.Scope method =
-            writer.Block($"internal void ForwardJoined({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)");
+            writer.Block($"public override void Forward({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)");
         string shapes = string.Join(" + ", inputs.Select(port => port.ShapeText)),
             results = string.Join(" + ", outputs.Select(port => port.ShapeText));
         writer.Line($"int examples = CountExamples(input, {Of(inputs.Sum(port => port.Count))}, {SourceWriter.Quote(shapes)}, output, "

@@ -52,9 +52,10 @@ internal static class MembersEmitter
         {
             string parameters = $"{Names.ReadOnlySpan}<float> input, {Names.Span}<float> output";
             members.Add(
-                $"void {Names.NetworkInterface}.Forward({parameters}) => {NetworkMembers.ContextField}.ForwardJoined(input, output);");
+                $"void {Names.NetworkInterface}.Forward({parameters}) => {NetworkMembers.ContextField}.Forward(input, output);");
         }
 
+        members.Add($"{Names.InferenceContext} {Names.NetworkInterface}.CreateContext() => CreateContext();");
         foreach (string member in members)
         {
             writer.Line(Names.Generated);

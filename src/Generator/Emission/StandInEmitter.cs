@@ -19,11 +19,16 @@ internal static class StandInEmitter
         $"int {Names.NetworkInterface}.OutputLength",
         $"{Names.NetworkProfile}? {Names.NetworkInterface}.Profile {{ get => throw; set => throw; }}",
         $"void {Names.NetworkInterface}.Forward({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)",
+        $"{Names.InferenceContext} {Names.NetworkInterface}.CreateContext()",
         $"void {Names.NetworkInterface}.Save(string path)",
         $"void {Names.NetworkInterface}.Save({Names.Stream} stream)",
         $"void {Names.Disposable}.Dispose()",
         $"{Names.TrainingContext} {Names.TrainableNetworkInterface}.CreateTrainingContext(int batchSize, int seed)",
     ];
+
+    // What contexts have to override, written as members are.
+    private static readonly string JoinedForward =
+        $"public void {NetworkMembers.Forward}({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)";
 
     /// <summary>The text of the file.</summary>
     public static string Emit(NetworkPlan plan)
@@ -78,15 +83,16 @@ internal static class StandInEmitter
     private static void WriteContext(SourceWriter writer, IEnumerable<EmittedMember> forward, string exception)
     {
         writer.Line(Names.Generated);
-        using SourceWriter.Scope context = writer.Block($"public sealed class Context : {Names.NetworkContext}");
+        using SourceWriter.Scope context = writer.Block($"public sealed class Context : {Names.InferenceContext}");
         using (writer.Block("private Context() : base(null!, 0)"))
         {
         }
 
-        foreach (EmittedMember member in forward)
+        foreach (string declaration in forward.Select(member => member.Declaration).Where(declaration => declaration != JoinedForward)
+            .Append(JoinedForward.Replace("public", "public override")))
         {
             writer.Blank();
-            writer.Line($"{member.Declaration} => throw {exception};");
+            writer.Line($"{declaration} => throw {exception};");
         }
 
         writer.Blank();

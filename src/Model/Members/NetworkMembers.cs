@@ -64,6 +64,7 @@ public static class NetworkMembers
         Implementation("INetwork.OutputLength"),
         Implementation("INetwork.Profile"),
         Implementation("INetwork.Forward", Floats, Results),
+        Implementation("INetwork.CreateContext"),
         Implementation("INetwork.Save", Text),
         Implementation("INetwork.Save", Stream),
         Implementation("IDisposable.Dispose"),

@@ -35,6 +35,15 @@ public interface INetwork : IDisposable
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
+    /// <summary>
+    /// Makes another context over the same weights, which runs beside the network's own and its other ones: one for each thread. Of a
+    /// generated network it is its class's <c>Context</c>.
+    /// </summary>
+    /// <returns>A context to be disposed when its thread is done; disposing the network closes it too.</returns>
+    /// <exception cref="OutOfMemoryException">There is not enough memory; nothing is left allocated.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    InferenceContext CreateContext();
+
     /// <summary>Writes the parameters to a safetensors file: to a temporary file beside it, which then takes its place.</summary>
     /// <param name="path">
     /// The file; an existing one is replaced once the new one is on disk, and keeps its permissions. A symbolic link stays, and the file

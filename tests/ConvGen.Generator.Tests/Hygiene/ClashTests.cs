@@ -27,6 +27,7 @@ public class ClashTests
         { "partial class Net { void System.IDisposable.Dispose() { } }", "CG0030" },
         { "partial class Net : INetwork { NetworkInfo INetwork.Info => null; ParameterCollection INetwork.Parameters => null; }", "CG0030 CG0030" },
         { "partial class Net : INetwork { NetworkProfile INetwork.Profile { get; set; } void INetwork.Save(string path) { } }", "CG0030 CG0030" },
+        { "partial class Net : INetwork { InferenceContext INetwork.CreateContext() => null; }", "CG0030" },
         { "partial class Net { public static Net Load(string path, NetworkOptions options) => null; public void Save(System.IO.Stream stream) { } }", "CG0030 CG0030" },
         { "partial class Net { public void Forward(System.ReadOnlySpan<float> a, System.Span<float> b, System.Span<float> c) { } }", "CG0030" },
         { "partial class Net { void Forward(System.ReadOnlySpan<byte> a, int n, System.Span<float> b, System.Span<float> c) { } }", "CG0030" },

@@ -14,7 +14,7 @@ partial class Tiny
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgRuntime::NetworkContext
+    public sealed class Context : CgRuntime::InferenceContext
     {
         private const int ExamplesPerPass = 16;
 
@@ -34,7 +34,7 @@ partial class Tiny
         /// <exception cref="CgSystem::ArgumentException">A length that does not fit, or spans that overlap.</exception>
         /// <exception cref="CgSystem::InvalidOperationException">Another thread is running this context.</exception>
         /// <exception cref="CgSystem::ObjectDisposedException">The network or the context has been disposed.</exception>
-        public void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output)
+        public override void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output)
         {
             int examples = CountExamples(input, InputLength, "3×6×6", output, OutputLength, "4×4×4");
             Enter();

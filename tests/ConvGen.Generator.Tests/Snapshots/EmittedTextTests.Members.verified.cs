@@ -133,6 +133,9 @@ partial class Tiny : CgRuntime::INetwork
     int CgRuntime::INetwork.OutputLength => OutputLength;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
+    CgRuntime::InferenceContext CgRuntime::INetwork.CreateContext() => CreateContext();
+
+    [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
     private readonly CgRuntime::WeightStore _convGenWeights;
 
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]

@@ -14,7 +14,7 @@ partial class TinyPixels
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgRuntime::NetworkContext
+    public sealed class Context : CgRuntime::InferenceContext
     {
         private const int ExamplesPerPass = 16;
 
@@ -42,7 +42,7 @@ partial class TinyPixels
         /// <exception cref="CgSystem::ArgumentException">A length that does not fit, or spans that overlap.</exception>
         /// <exception cref="CgSystem::InvalidOperationException">Another thread is running this context.</exception>
         /// <exception cref="CgSystem::ObjectDisposedException">The network or the context has been disposed.</exception>
-        public void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output) => ForwardExamples(input, output);
+        public override void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output) => ForwardExamples(input, output);
 
         // The passes over the examples, whatever their elements.
         private void ForwardExamples<TElement1>(CgSystem::ReadOnlySpan<TElement1> input, CgSystem::Span<float> output) where TElement1 : struct

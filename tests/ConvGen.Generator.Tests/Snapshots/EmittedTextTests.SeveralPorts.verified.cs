@@ -12,7 +12,7 @@ partial class Net
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgRuntime::NetworkContext
+    public sealed class Context : CgRuntime::InferenceContext
     {
         private const int ExamplesPerPass = 16;
 
@@ -73,8 +73,8 @@ partial class Net
             }
         }
 
-        // For code that works with any network: all examples of one input, then all of the next, and outputs likewise.
-        internal void ForwardJoined(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output)
+        /// <summary>For code that works with any network: all examples of one input, then all of the next, and outputs likewise.</summary>
+        public override void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output)
         {
             int examples = CountExamples(input, 64, "2×4×4 + 2×4×4", output, 32, "2×4×4");
             Forward(input.Slice(0 * examples, LeftLength * examples), input.Slice(32 * examples, RightLength * examples), output);

@@ -12,7 +12,7 @@ partial class Net
 {
     /// <summary>What one thread needs to run the network: the memory of its feature maps. The weights are the network's.</summary>
     [CgSystem::CodeDom.Compiler.GeneratedCode("ConvGen", "VERSION")]
-    public sealed class Context : CgRuntime::NetworkContext
+    public sealed class Context : CgRuntime::InferenceContext
     {
         private const int ExamplesPerPass = 16;
         private const int ExamplesPerPass16x16 = 16;
@@ -39,7 +39,7 @@ partial class Net
         /// <exception cref="CgSystem::ArgumentException">A length that does not fit, or spans that overlap.</exception>
         /// <exception cref="CgSystem::InvalidOperationException">Another thread is running this context.</exception>
         /// <exception cref="CgSystem::ObjectDisposedException">The network or the context has been disposed.</exception>
-        public void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output)
+        public override void Forward(CgSystem::ReadOnlySpan<float> input, CgSystem::Span<float> output)
         {
             int examples = CountExamples(input, InputLength, "3×8×8", output, OutputLength, "4×1×1");
             Enter();

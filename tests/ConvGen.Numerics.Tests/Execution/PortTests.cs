@@ -48,6 +48,11 @@ public class PortTests
         float[] all = new float[map.Length + mask.Length + label.Length];
         ((INetwork)network).Forward([.. _left, .. floats], all);
         Assert.Equal([.. map, .. mask, .. label], all);
+        Array.Clear(all);
+        using InferenceContext context = ((INetwork)network).CreateContext();
+        context.Forward([.. _left, .. floats], all);
+        Assert.Equal([.. map, .. mask, .. label], all);
+        Assert.IsType<Ports.Context>(context);
     }
 
     [Theory]
