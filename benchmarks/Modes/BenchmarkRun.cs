@@ -14,6 +14,7 @@ internal static class BenchmarkRun
         new("kernels", null, KernelMode.Run),
         new("networks", PeerNames.OnnxRuntime, NetworkMode.Run),
         new("busy", PeerNames.OnnxRuntime, BusyMode.Run),
+        new("serving", null, ServingMode.Run),
         new("layers", null, LayerMode.Run),
         new("training", PeerNames.Torch, TrainingMode.Run),
         new("start", PeerNames.OnnxRuntime, StartMode.Run),

@@ -86,10 +86,11 @@ internal sealed class ThreadTeam : IDisposable
     /// <param name="execute">Executes some of the items.</param>
     /// <param name="step">Which step.</param>
     /// <param name="items">How many independent items the step has.</param>
+    /// <param name="mostThreads">How many threads may share them, the caller among them.</param>
     /// <exception cref="ObjectDisposedException">The team has been disposed.</exception>
-    public void Run(StepItems execute, int step, int items)
+    public void Run(StepItems execute, int step, int items, int mostThreads = int.MaxValue)
     {
-        int others = Math.Min(_members.Length, items - 1);
+        int others = Math.Min(Math.Min(Threads, items), mostThreads) - 1;
         if (others <= 0 || !TryEnter())
         {
             RunAlone(execute, step, items);

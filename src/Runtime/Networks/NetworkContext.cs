@@ -31,6 +31,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
     private int _examples;
     private int _size;
     private int _state;
+    private bool _countsAsRunning;
     private NetworkProfile? _profile;
     private long _stepStart;
 
@@ -271,7 +272,16 @@ public abstract unsafe partial class NetworkContext : IDisposable
 
     /// <summary>Ends a call that <see cref="Enter"/> began.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal void Exit() => Volatile.Write(ref _state, Idle);
+    protected internal void Exit()
+    {
+        if (_countsAsRunning)
+        {
+            _countsAsRunning = false;
+            RunningCalls.End();
+        }
+
+        Volatile.Write(ref _state, Idle);
+    }
 
     /// <summary>
     /// Says how many examples go through the network now, and at which size of the input. When either changes, every value moves in the
@@ -306,16 +316,17 @@ public abstract unsafe partial class NetworkContext : IDisposable
     }
 
     /// <summary>
-    /// Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context.
+    /// Executes a step on the network's threads; on the caller alone when there are none or they are at work for another context, and on
+    /// fewer of them while other calls of the process need processors too.
     /// </summary>
     /// <param name="step">Which step of the pass.</param>
     /// <param name="items">How many items it has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void RunOnTeam(int step, int items)
     {
-        if (Weights.Team is { } team)
+        if (Weights.Threads > 1 && ThreadsForThisCall() is var threads and > 1)
         {
-            team.Run(_execute, step, items);
+            Weights.Team!.Run(_execute, step, items, threads);
         }
         else
         {
@@ -346,6 +357,18 @@ public abstract unsafe partial class NetworkContext : IDisposable
         {
             Measure(step);
         }
+    }
+
+    // A call counts from its first step that could be shared, so that networks without such steps pay nothing for it.
+    private int ThreadsForThisCall()
+    {
+        if (!_countsAsRunning)
+        {
+            _countsAsRunning = true;
+            RunningCalls.Begin();
+        }
+
+        return RunningCalls.ThreadsForEach;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -28,7 +28,8 @@ public sealed record NetworkOptions
     }
 
     /// <summary>
-    /// How many threads one call uses; null, the default, stands for as many as there are physical cores. Results do not depend on it.
+    /// How many threads one call uses; null, the default, stands for as many as there are physical cores. While other calls of the process
+    /// run, it uses fewer, so that together they have as many as there are processors. Results do not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or above 1024.</exception>
     public int? Threads

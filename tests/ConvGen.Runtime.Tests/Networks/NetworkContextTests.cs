@@ -3,6 +3,7 @@ using ConvGen.Tests;
 
 namespace ConvGen.Runtime.Tests.Networks;
 
+[Collection(nameof(AloneCollection))]
 public class NetworkContextTests
 {
     [Fact]
