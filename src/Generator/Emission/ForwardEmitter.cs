@@ -87,7 +87,8 @@ internal static class ForwardEmitter
         foreach (string[] elements in overloads)
         {
             bool isJoined = inputs.Count == 1 && outputs.Count == 1 && elements[0] == "float";
-            string header = $"public {(isJoined ? "override " : string.Empty)}void Forward({InputText.Parameters(inputs, elements, outputs)})";
+            string overrides = isJoined ? "override " : string.Empty;
+            string header = $"public {overrides}void Forward({InputText.Parameters(inputs, elements, outputs)})";
             writer.Blank();
             writer.Lines(InputText.ForwardDocumentation(inputs, elements, outputs));
             if (overloads.Count == 1)

@@ -16,7 +16,8 @@ internal static class KernelListText
         string[] shared = [.. kernels.Fast.Intersect(kernels.Exact)];
         string[] fast = [.. kernels.Fast.Except(shared)], exact = [.. kernels.Exact.Except(shared)];
         string[] all = [.. fast, .. shared, .. exact];
-        string numbers = $"SharedFrom: {Text.Of(fast.Length)}, ExactFrom: {Text.Of(fast.Length + shared.Length)}, Count: {Text.Of(all.Length)}";
+        string numbers = $"SharedFrom: {Text.Of(fast.Length)}, ExactFrom: {Text.Of(fast.Length + shared.Length)}, "
+            + $"Count: {Text.Of(all.Length)}";
         writer.Line("// The kernels of inference, which the runtime compiles on another thread while weights are loaded.");
         writer.Line($"internal static {Names.KernelList} Kernels => new {Names.KernelList}(KernelAt, {numbers});");
         writer.Blank();

@@ -132,7 +132,8 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
     /// <param name="roots">The names of methods, as the library gave them.</param>
     public IReadOnlyList<string> Reached(IEnumerable<string> roots)
     {
-        Dictionary<string, MethodText> methods = _methods.Select(method => method()).ToDictionary(method => method.Name, StringComparer.Ordinal);
+        Dictionary<string, MethodText> methods =
+            _methods.Select(method => method()).ToDictionary(method => method.Name, StringComparer.Ordinal);
         List<string> reached = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         void Visit(string name)

@@ -25,6 +25,12 @@ internal sealed class ConvolutionForms(MemoryModel memory)
         return phases;
     }
 
+    /// <summary>How a gradient to weights is summed by Winograd's algorithm; null where it is not.</summary>
+    public static WinogradGradientPlan? WinogradOf(ConvolutionWeightGradientOperation gradient) =>
+        gradient.Input.IsPlanar || gradient.Algorithm is ConvolutionAlgorithm.Direct or ConvolutionAlgorithm.Fft
+            ? null
+            : WinogradGradientPlan.Choose(gradient.Map, isAskedFor: gradient.Algorithm == ConvolutionAlgorithm.Winograd);
+
     /// <summary>Whether an operation can read a value in planar layout.</summary>
     public bool AcceptsPlanar(Operation operation, Value value) => operation switch
     {
@@ -61,6 +67,11 @@ internal sealed class ConvolutionForms(MemoryModel memory)
                 break;
             case ConvolutionWeightGradientOperation gradient:
                 gradient.Input.RequireHalo(gradient.Map.Window.HaloFor(gradient.Input.Size));
+                if (WinogradOf(gradient) is { } plan)
+                {
+                    gradient.Input.RequireHalo(plan.Cover.HaloFor(gradient.Input.Size));
+                }
+
                 break;
             case ConvolutionOperation convolution:
                 Value input = convolution.Input;

@@ -20,8 +20,8 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     // Of the multiply-adds that the processor can do, as the layers benchmark shows it.
     private const double Efficiency = 0.9;
 
-    // With fewer channels transforming takes longer than multiplying.
-    private const int MinInputs = 12;
+    /// <summary>With fewer channels transforming takes longer than multiplying.</summary>
+    public const int MinInputs = 12;
 
     public int TilesDown => ValueLayout.CeilDiv(Height, Transform.Outputs);
 
@@ -116,7 +116,8 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         return MemoryModel.Combine((products + transforms) * narrower, reads);
     }
 
-    private static bool IsApplicable(ChannelGroups channels, WindowGeometry window) => channels.Groups == 1
+    /// <summary>Whether a convolution can be done by Winograd's algorithm at all.</summary>
+    public static bool IsApplicable(ChannelGroups channels, WindowGeometry window) => channels.Groups == 1
         && window.Depth.Taps == 1 && window.Depth.Count == 1
         && IsApplicable(window.Height) && IsApplicable(window.Width);
 

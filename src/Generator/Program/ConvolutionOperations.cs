@@ -147,9 +147,13 @@ internal sealed class ConvolutionDepthwiseOperation(ConvolutionOperation first, 
 }
 
 /// <summary>Gradient of a convolution to its weights.</summary>
-internal sealed class ConvolutionWeightGradientOperation(string layer, Value input, Value outputGradient, WeightMap map, string weights)
+internal sealed class ConvolutionWeightGradientOperation(
+    string layer, Value input, Value outputGradient, WeightMap map, string weights, ConvolutionAlgorithm algorithm)
     : ParameterOperation(layer, input, outputGradient)
 {
+    /// <summary>The algorithm that the layer asks for.</summary>
+    public ConvolutionAlgorithm Algorithm => algorithm;
+
     public Value Input => input;
 
     public Value OutputGradient => outputGradient;

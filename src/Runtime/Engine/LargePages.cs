@@ -65,7 +65,9 @@ internal static partial class LargePages
     /// <param name="bytes">How many bytes it was asked for.</param>
     public static void Free(nint mapping, nint bytes) => _ = Unmap(mapping, MappedBytes(bytes));
 
-    private static nint MappedBytes(nint bytes) => bytes > nint.MaxValue - (2 * PageBytes) ? throw new OutOfMemoryException() : bytes + PageBytes + (Places * PlaceBytes);
+    private static nint MappedBytes(nint bytes) => bytes > nint.MaxValue - (2 * PageBytes)
+        ? throw new OutOfMemoryException()
+        : bytes + PageBytes + (Places * PlaceBytes);
 
     [LibraryImport("libc", EntryPoint = "mmap")]
     private static partial nint Map(nint address, nint length, int protection, int flags, int file, nint offset);

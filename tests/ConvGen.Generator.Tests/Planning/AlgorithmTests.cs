@@ -39,4 +39,34 @@ public class AlgorithmTests
         NetworkPlan plan = Planned.Plan(declaration);
         Assert.Equal(algorithm, plan.Inference.AlgorithmOf("conv1"));
     }
+
+    /// <summary>Gradients to the weights of 3×3 kernels take Winograd's algorithm where channels are many, and not in exact networks.</summary>
+    [Theory]
+    [InlineData("Conv(32, k: 3, p: 1)", "Winograd 4×4 weight gradient")]
+    [InlineData("Conv(32, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Winograd)", "Winograd 4×4 weight gradient")]
+    [InlineData("Conv(32, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct)", null)]
+    [InlineData("Conv(32, k: 3, p: 1, Groups = 2)", null)]
+    [InlineData("Conv(32, k: 3, s: 2, p: 1, Rounding = RoundingMode.Floor)", null)]
+    [InlineData("Conv(32, k: 5, p: 2)", null)]
+    [InlineData("ConvTranspose(32, k: 3, p: 1)", "Winograd 4×4 weight gradient")]
+    public void GradientsToWeightsAreTransformedWhereItGains(string layer, string? fast)
+    {
+        NetworkPlan plan = Planned.Plan($"[Input(3, 16, 16), Conv(32, k: 1), {layer[..^1]}, Name = \"a\"), Dense(3), Trainable]");
+        KernelStep[] sums =
+        [
+            .. plan.Training!.Pass.Steps.OfType<KernelStep>()
+                .Where(step => step.Layer == "a" && step.Algorithm.EndsWith("weight gradient", StringComparison.Ordinal)),
+        ];
+        Assert.Equal(
+            fast is null ? [("direct weight gradient", StepMode.Always)] : [(fast, StepMode.Fast), ("direct weight gradient", StepMode.Exact)],
+            sums.Select(step => (step.Algorithm, step.Mode)));
+    }
+
+    /// <summary>Where few channels are planar, or transforming takes longer than multiplying, the definition is summed.</summary>
+    [Theory]
+    [InlineData("[Input(3, 16, 16), Conv(32, k: 3, p: 1, Name = \"a\"), Dense(3), Trainable]")]
+    [InlineData("[Input(3, 16, 16), Conv(8, k: 1), Conv(32, k: 3, p: 1, Name = \"a\"), Dense(3), Trainable]")]
+    public void GradientsFromFewChannelsAreSummedDirectly(string declaration) => Assert.DoesNotContain(
+        Planned.Plan(declaration).Training!.Pass.Steps.OfType<KernelStep>(),
+        step => step.Layer == "a" && step.Algorithm.Contains("weight gradient", StringComparison.Ordinal) && step.Mode != StepMode.Always);
 }

@@ -116,37 +116,18 @@ internal sealed record WinogradKernel(
         using SourceWriter.Scope blockLoop = writer.Block($"for (int block = 0; block < blocks; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         Reference.DeclareAlways(writer, "products", "m", Text.Sum(("tile", Block), ("block", cut.BlockStride), (lane, 1)));
-        EmitCases(writer, "row", Plan.TilesDown, Plan.Height, rows => EmitCases(writer, "column", Plan.TilesAcross, Plan.Width, columns =>
-        {
-            var tile = new WinogradOutputTile(Plan.Transform, rows, columns, cut.ProductPoint, Output, Residual, HasBias, Activation, Pool);
-            writer.Line(tile.Call(
-                library.Require(tile),
-                "products",
-                Text.At("bias", Text.Sum(("(firstBlock + block)", Block), (lane, 1))),
-                Text.At("added", Text.Sum(("block", Residual?.Block ?? 0), (lane, 1))),
-                Text.At("output", Text.Sum(("block", Output.Block), (lane, 1)))));
-        }));
-    }
-
-    // Tiles at the end of an axis may reach beyond the map.
-    private void EmitCases(SourceWriter writer, string index, int tiles, int extent, Action<int> body)
-    {
-        int size = Plan.Transform.Outputs, last = extent - ((tiles - 1) * size);
-        if (last == size || tiles == 1)
-        {
-            body(Math.Min(size, extent));
-            return;
-        }
-
-        using (writer.Block($"if ({index} < {Text.Of(tiles - 1)})"))
-        {
-            body(size);
-        }
-
-        using (writer.Block("else"))
-        {
-            body(last);
-        }
+        EdgeTiles.Emit(writer, "row", Plan.TilesDown, size, Plan.Height, rows =>
+            EdgeTiles.Emit(writer, "column", Plan.TilesAcross, size, Plan.Width, columns =>
+            {
+                var tile = new WinogradOutputTile(
+                    Plan.Transform, rows, columns, cut.ProductPoint, Output, Residual, HasBias, Activation, Pool);
+                writer.Line(tile.Call(
+                    library.Require(tile),
+                    "products",
+                    Text.At("bias", Text.Sum(("(firstBlock + block)", Block), (lane, 1))),
+                    Text.At("added", Text.Sum(("block", Residual?.Block ?? 0), (lane, 1))),
+                    Text.At("output", Text.Sum(("block", Output.Block), (lane, 1)))));
+            }));
     }
 
     private void EmitTilePosition(SourceWriter writer)

@@ -1,6 +1,7 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Depthwise;
 using ConvGen.Generator.Kernels.Normalisation;
+using ConvGen.Generator.Planning;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Program;
 using ConvGen.Generator.Scheduling.Operations.Convolutions;
@@ -58,7 +59,11 @@ internal sealed class ConvolutionWeightGradientScheduler : OperationScheduler<Co
         Strides gradient = outputGradient.Strides.EveryOutput(map.Window);
         if (!operation.IsDepthwise)
         {
-            new WeightGradientSum("WeightGradient", map, input.Strides, gradient, x, dy, operation.Weights, MaySlice: true).AddTo(schedule);
+            var sum = new WeightGradientSum("WeightGradient", map, input.Strides, gradient, x, dy, operation.Weights, MaySlice: true)
+            {
+                Winograd = ConvolutionForms.WinogradOf(operation),
+            };
+            sum.AddTo(schedule);
             return;
         }
 

@@ -1,5 +1,8 @@
 using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Kernels.Convolution;
+using ConvGen.Generator.Kernels.Winograd;
+using ConvGen.Generator.Planning;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Writing;
 using static ConvGen.Generator.Writing.Text;
@@ -18,6 +21,9 @@ namespace ConvGen.Generator.Scheduling.Operations;
 internal sealed record WeightGradientSum(
     string Kind, WeightMap Map, Strides Input, Strides Gradient, Place X, Place Dy, string Weights, bool MaySlice)
 {
+    /// <summary>How networks sum that are not exact; null where they do it by the definition too.</summary>
+    public WinogradGradientPlan? Winograd { get; init; }
+
     // Ranges of examples that are summed apart where the weights alone are too few pieces of work for several threads.
     private const int SlicesOfFewWeights = 4;
     private const int MinPieces = 8;
@@ -31,10 +37,17 @@ internal sealed record WeightGradientSum(
         WeightGradientKernel whole = Map.Kernels is { PackedApart: true }
             ? new(label, channels, window.OfOnePosition, Input, Gradient, 1, window)
             : new(label, channels, window, Input, Gradient, 1);
-        bool few = whole.Items(VectorTarget.Avx512).Count < MinPieces;
+        WinogradWeightGradientKernel? fast = Winograd is null ? null : new($"Winograd{label}", Winograd, Input, Gradient, 1);
+        bool few = (fast ?? (EmittedKernel)whole).Items(VectorTarget.Avx512).Count < MinPieces;
         WeightGradientKernel kernel = whole with { Slices = MaySlice && few ? SlicesOfFewWeights : 1 };
         Place sums = schedule.Scratch(kernel.Slices * kernel.ResultLength);
-        schedule.Step(kernel, X, Dy, sums);
+        if (fast is not null)
+        {
+            schedule.Step(
+                fast with { Slices = kernel.Slices }, StepMode.Fast, X, Dy, sums, schedule.Workspace(fast.WorkspaceLength));
+        }
+
+        schedule.Step(kernel, fast is null ? StepMode.Always : StepMode.Exact, X, Dy, sums);
         schedule.Finish(new UnpackConvolutionStep(
             schedule.Layer, sums, schedule.Gradient(Weights), Map.Order, kernel.Slices, kernel.ResultLength));
     }

@@ -33,8 +33,8 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
                 foreach (WeightMap map in convolution.Forward())
                 {
                     builder.Operations.Add(IsAdjoint
-                        ? new ConvolutionWeightGradientOperation(node.Name, gradient, read, map, weights.Name)
-                        : new ConvolutionWeightGradientOperation(node.Name, read, gradient, map, weights.Name));
+                        ? new ConvolutionWeightGradientOperation(node.Name, gradient, read, map, weights.Name, Algorithm(layer))
+                        : new ConvolutionWeightGradientOperation(node.Name, read, gradient, map, weights.Name, Algorithm(layer)));
                 }
             }
 

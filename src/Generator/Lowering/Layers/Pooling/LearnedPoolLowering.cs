@@ -18,7 +18,7 @@ internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
         {
             ConvolutionDefinition convolution = Define(node, input, weights);
             builder.Operations.Add(new ConvolutionWeightGradientOperation(
-                node.Name, input, gradient, convolution.Forward()[0], weights.Scores));
+                node.Name, input, gradient, convolution.Forward()[0], weights.Scores, ConvolutionAlgorithm.Auto));
             builder.Operations.Add(new TapSoftmaxGradientOperation(node.Name, weights));
             builder.Contribute(input, (to, adds) => ConvolutionOperation.Adjoint(
                 node.Name, "InputGradient", gradient, to, convolution, null, ConvolutionAlgorithm.Auto, residual: adds ? to : null));
