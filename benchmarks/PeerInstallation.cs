@@ -1,37 +1,38 @@
-using System.Diagnostics;
 using ConvGen.Benchmarks.CommandLine;
+using ConvGen.Benchmarks.Torch;
 
 namespace ConvGen.Benchmarks;
 
 /// <summary>Where the peers are.</summary>
 internal static class PeerInstallation
 {
-    /// <summary>The interpreter whose packages the installer adds to.</summary>
-    public const string Python = "/usr/bin/python3";
-
     private const string Installer = "benchmarks/peers/install.sh";
 
     private static readonly string? Root = FindRoot();
 
-    /// <summary>The script that makes PyTorch's steps; <see langword="null"/> outside the repository.</summary>
-    public static string? TorchScript => Root is null ? null : Path.Combine(Root, "benchmarks/peers/torch_step.py");
+    private static readonly Lazy<(TorchInstallation? Found, string Note)> FoundTorch = new(FindTorch);
+
+    /// <summary>The PyTorch that is compared with; <see langword="null"/> where none is installed.</summary>
+    public static TorchInstallation? Torch => FoundTorch.Value.Found;
+
+    /// <summary>Why a newer PyTorch than <see cref="Torch"/> is not taken; empty where it is the newest.</summary>
+    public static string TorchNote => FoundTorch.Value.Note;
 
     /// <summary>Whether a peer of <see cref="PeerNames"/> is installed; ONNX Runtime comes with the program.</summary>
     public static bool Has(string peer) => peer switch
     {
-        PeerNames.Torch => TorchScript is not null && File.Exists(Python) && PythonHasTorch(),
+        PeerNames.Torch => Torch is not null,
         _ => true,
     };
 
     /// <summary>How to install a peer.</summary>
     public static string Advice(string peer) => $"To compare with {peer}, run {Installer} {peer} first.";
 
-    private static bool PythonHasTorch()
+    private static (TorchInstallation?, string) FindTorch()
     {
-        const string find = "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";
-        using Process process = Process.Start(Python, ["-c", find]);
-        process.WaitForExit();
-        return process.ExitCode == 0;
+        string note = string.Empty;
+        TorchInstallation? found = Root is null ? null : TorchInstallation.Find(Path.Combine(Root, "benchmarks"), out note);
+        return (found, note);
     }
 
     private static string? FindRoot()

@@ -25,6 +25,13 @@ internal sealed class BenchmarkCommand : RootCommand
         Description = "Compare with ort (ONNX Runtime), torch (PyTorch's training steps) or none; with all that are installed if omitted.",
     };
 
+    private readonly Option<int[]> _batches = new("--batch")
+    {
+        Description = "How many examples a pass of the mode networks takes; several numbers are separated by commas.",
+        DefaultValueFactory = _ => [1],
+        CustomParser = result => MeasuringOptions.ParseCounts(result, "examples"),
+    };
+
     private readonly MeasuringOptions _measuring;
 
     /// <summary>Describes the command line.</summary>
@@ -36,6 +43,7 @@ internal sealed class BenchmarkCommand : RootCommand
         _networks.Validators.Add(CheckNetworks);
         Arguments.Add(_modes);
         Options.Add(_networks);
+        Options.Add(_batches);
         Options.Add(_peer);
         _measuring = new(this);
         Subcommands.Add(new OnnxCommand());
@@ -62,6 +70,6 @@ internal sealed class BenchmarkCommand : RootCommand
                 : [.. BenchmarkRun.Modes.Select(mode => mode.Name)];
         }
 
-        return _measuring.Read(result, modes, networks, peer);
+        return _measuring.Read(result, modes, networks, peer) with { Batches = result.GetValue(_batches)! };
     }
 }

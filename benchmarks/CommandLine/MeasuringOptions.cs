@@ -11,7 +11,7 @@ internal sealed class MeasuringOptions
     {
         Description = "Numbers of threads, separated by commas.",
         DefaultValueFactory = _ => [1, 2],
-        CustomParser = ParseThreads,
+        CustomParser = result => ParseCounts(result, "threads"),
     };
 
     private readonly Option<int> _bits = new("--bits")
@@ -58,13 +58,16 @@ internal sealed class MeasuringOptions
         result.GetValue(_seconds),
         result.GetValue(_json));
 
-    private static int[] ParseThreads(ArgumentResult result)
+    /// <summary>Reads positive numbers that are separated by commas.</summary>
+    /// <param name="result">What was written.</param>
+    /// <param name="what">What they count.</param>
+    public static int[] ParseCounts(ArgumentResult result, string what)
     {
         var counts = new List<int>();
         foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',')))
         {
             bool valid = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0;
-            Require(result, valid, $"'{text}' is not a number of threads.");
+            Require(result, valid, $"'{text}' is not a number of {what}.");
             counts.Add(count);
         }
 

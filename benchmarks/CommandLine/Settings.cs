@@ -17,6 +17,9 @@ internal sealed record Settings(
     double Seconds,
     string? Json)
 {
+    /// <summary>How many examples a pass of the mode networks takes.</summary>
+    public IReadOnlyCollection<int> Batches { get; init; } = [1];
+
     /// <summary>Whether a peer takes part.</summary>
     public bool Uses(string peer) => Wants(peer) && PeerInstallation.Has(peer);
 

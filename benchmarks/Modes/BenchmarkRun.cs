@@ -33,6 +33,7 @@ internal static class BenchmarkRun
         }
 
         var report = new Report();
+        Console.WriteLine(report.Processor);
         Array.ForEach(modes, mode => mode.Run(settings, report));
         if (settings.Json is not null)
         {

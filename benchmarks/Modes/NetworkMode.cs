@@ -7,14 +7,22 @@ using ConvGen.Onnx;
 
 namespace ConvGen.Benchmarks.Modes;
 
-/// <summary>Measures whole networks on one example, side by side with ONNX Runtime on the same weights.</summary>
+/// <summary>Measures whole networks on one or more examples, side by side with ONNX Runtime on the same weights.</summary>
 internal static class NetworkMode
 {
-    /// <summary>Prints a row for each network and number of threads.</summary>
+    /// <summary>Prints a row for each batch, network and number of threads.</summary>
     public static void Run(Settings settings, Report report)
     {
+        foreach (int batch in settings.Batches)
+        {
+            Run(settings, report, batch);
+        }
+    }
+
+    private static void Run(Settings settings, Report report, int batch)
+    {
         PeakRates peak = report.Peak.Value;
-        Report.Begin($"forward pass, batch 1, vectors of up to {settings.VectorBits} bits");
+        Report.Begin($"forward pass, batch {batch}, vectors of up to {settings.VectorBits} bits");
         foreach (BenchmarkedNetwork<INetwork> network in Catalogue.Forward.Choose(settings.Networks))
         {
             using var folder = new TemporaryFolder();
@@ -24,9 +32,10 @@ internal static class NetworkMode
                 var options = new NetworkOptions { Threads = threads, MaxVectorBits = settings.VectorBits };
                 using INetwork ours = network.Create(options);
                 RandomNumbers.SetWeights(ours);
-                var pass = new ForwardPass(ours);
+                var pass = new ForwardPass(ours, RandomNumbers.Inputs(batch * ours.InputLength));
                 model ??= settings.Uses(PeerNames.OnnxRuntime) ? Save(ours, folder.File("network.onnx")) : null;
-                using OnnxRuntimeSession? theirs = model is null ? null : new OnnxRuntimeSession(model, threads, [pass.Input]);
+                int[] shape = [batch, .. ours.Info.Inputs[0].Shape];
+                using OnnxRuntimeSession? theirs = model is null ? null : new OnnxRuntimeSession(model, threads, [pass.Input], [shape]);
                 report.Add(threads, () => [WithFraction(Compare(pass, theirs, network, threads, settings.Seconds))]);
 
                 Comparison WithFraction(Comparison row) =>

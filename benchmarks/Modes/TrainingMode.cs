@@ -21,8 +21,10 @@ internal static class TrainingMode
     /// <summary>Prints a row for each network and number of threads.</summary>
     public static void Run(Settings settings, Report report)
     {
-        Report.Begin($"training step, SGD, batch {Batch}");
         bool compared = settings.Uses(PeerNames.Torch);
+        Report.Begin(compared
+            ? $"training step, SGD, batch {Batch}, beside {PeerInstallation.Torch!.Title}. {PeerInstallation.TorchNote}".TrimEnd()
+            : $"training step, SGD, batch {Batch}");
         foreach (BenchmarkedNetwork<ITrainableNetwork> network in Catalogue.Training.Choose(settings.Networks))
         {
             foreach (int threads in settings.Threads)
@@ -51,7 +53,7 @@ internal static class TrainingMode
         string weights = folder.File("weights.safetensors"), examples = folder.File("examples");
         ours.Save(weights);
         File.WriteAllBytes(examples, MemoryMarshal.AsBytes<float>([.. inputs, .. classes]));
-        using var theirs = new TorchProcess(network.Key, weights, examples, threads, Batch, ComparedSteps);
+        using var theirs = new TorchProcess(PeerInstallation.Torch!, network.Key, weights, examples, threads, Batch, ComparedSteps);
         float[] losses = [.. Enumerable.Range(0, ComparedSteps).Select(_ => session.Step(inputs, classes))];
         Agreement agreement = Agreement.Of(losses, theirs.Losses);
         Times[] times = Alternation.Measure(seconds, contender, theirs);

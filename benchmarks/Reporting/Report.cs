@@ -15,6 +15,9 @@ internal sealed class Report
     private readonly List<Comparison> _comparisons = [];
     private readonly List<KernelResult> _kernels = [];
 
+    /// <summary>What everything is measured on.</summary>
+    public string Processor { get; } = Machine.Describe();
+
     /// <summary>What one core can do.</summary>
     public Lazy<PeakRates> Peak { get; } = new(PeakRates.Measure);
 
@@ -56,6 +59,6 @@ internal sealed class Report
     public void Write(string path)
     {
         PeakRates? peak = Peak.IsValueCreated ? Peak.Value : null;
-        File.WriteAllText(path, JsonSerializer.Serialize(new { Peak = peak, Kernels = _kernels, Comparisons = _comparisons }, Format));
+        File.WriteAllText(path, JsonSerializer.Serialize(new { Processor, Peak = peak, Kernels = _kernels, Comparisons = _comparisons }, Format));
     }
 }

@@ -10,17 +10,17 @@ internal sealed class TorchProcess : IContender, IDisposable
     private readonly Process _process;
 
     /// <summary>Starts the process and makes the first steps.</summary>
+    /// <param name="torch">Which PyTorch.</param>
     /// <param name="network">The network's key.</param>
     /// <param name="weights">A safetensors file.</param>
     /// <param name="examples">A file of raw floats: a minibatch and its classes.</param>
     /// <param name="threads">How many threads PyTorch uses.</param>
     /// <param name="batch">The examples of the minibatch.</param>
     /// <param name="steps">How many steps to make.</param>
-    public TorchProcess(string network, string weights, string examples, int threads, int batch, int steps)
+    public TorchProcess(TorchInstallation torch, string network, string weights, string examples, int threads, int batch, int steps)
     {
-        string[] arguments =
-            [PeerInstallation.TorchScript!, network.ToLowerInvariant(), weights, examples, $"{threads}", $"{batch}", $"{steps}"];
-        _process = Process.Start(new ProcessStartInfo(PeerInstallation.Python, arguments)
+        string[] arguments = [torch.Script, network.ToLowerInvariant(), weights, examples, $"{threads}", $"{batch}", $"{steps}"];
+        _process = Process.Start(new ProcessStartInfo(torch.Program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
