@@ -61,7 +61,7 @@ internal sealed class LinearNetwork : ITrainableNetwork
 
     public void Dispose() => _weights.Dispose();
 
-    private static void Pack(ref float parameters, ref float packed, bool exact) =>
+    private static void Pack(ref float parameters, ref float packed, bool exact, PackShare share) =>
         MemoryMarshal.CreateReadOnlySpan(ref parameters, PackedLength).CopyTo(MemoryMarshal.CreateSpan(ref packed, PackedLength));
 
     private static void Apply(ReadOnlySpan<float> packed, ReadOnlySpan<float> input, Span<float> output, bool softmax)

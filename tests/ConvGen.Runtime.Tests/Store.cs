@@ -18,7 +18,7 @@ internal static class Store
 
     /// <summary>A store whose packed block is not used.</summary>
     public static WeightStore Create(TensorSpec[]? tensors = null, NetworkOptions? options = null) =>
-        new(tensors ?? Tensors, 16, static (ref float _, ref float _, bool _) => { }, options ?? new NetworkOptions { Threads = 1 });
+        new(tensors ?? Tensors, 16, static (ref float _, ref float _, bool _, PackShare _) => { }, options ?? new NetworkOptions { Threads = 1 });
 
     /// <summary>Every number of every tensor.</summary>
     public static float[] Snapshot(WeightStore store) => [.. store.Parameters.SelectMany(parameter => parameter.Values.ToArray())];

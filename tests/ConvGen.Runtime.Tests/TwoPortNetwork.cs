@@ -55,7 +55,7 @@ internal sealed class TwoPortNetwork : ITrainableNetwork
 
     public void Dispose() => _weights.Dispose();
 
-    private static void Pack(ref float parameters, ref float packed, bool exact) =>
+    private static void Pack(ref float parameters, ref float packed, bool exact, PackShare share) =>
         MemoryMarshal.CreateReadOnlySpan(ref parameters, Outputs * Inputs).CopyTo(MemoryMarshal.CreateSpan(ref packed, Outputs * Inputs));
 
     /// <summary>Where a result is: the examples of one output follow those of another.</summary>

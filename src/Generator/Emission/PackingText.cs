@@ -24,7 +24,8 @@ internal static class PackingText
         }
 
         writer.Line($"// Brings the weights from the order of the file into the order in which the kernels of {purpose} read them.");
-        using SourceWriter.Scope method = writer.Block($"internal static void {name}(ref float values, ref float packed, bool exact)");
+        using SourceWriter.Scope method = writer.Block(
+            $"internal static void {name}(ref float values, ref float packed, bool exact, {Names.PackShare} share)");
         for (int i = 0; i < packed.Constants.Count; i++)
         {
             writer.Line($"{Names.ReadOnlySpan}<float> {Constant(i)} = {Table(i)};");
@@ -117,8 +118,9 @@ internal static class PackingText
 
     private static string Numbers(WeightForm form) => form switch
     {
-        WinogradForm winograd => $", {Text.Of(winograd.Outputs)}",
-        FourierForm fourier => $", {Text.Of(fourier.Rows)}, {Text.Of(fourier.Columns)}",
+        BlockedForm or BFloat16Form => ", share",
+        WinogradForm winograd => $", {Text.Of(winograd.Outputs)}, share",
+        FourierForm fourier => $", {Text.Of(fourier.Rows)}, {Text.Of(fourier.Columns)}, share",
         _ => string.Empty,
     };
 }

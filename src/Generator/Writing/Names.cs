@@ -60,6 +60,7 @@ internal static class Names
         Halo = Engine + "Halo",
         KernelList = Engine + "KernelList",
         Packing = Engine + "Packing",
+        PackShare = Engine + "PackShare",
         Prefetch = Engine + "Prefetch",
         RectifierInfo = Engine + "RectifierInfo",
         StepInfo = Engine + "StepInfo",

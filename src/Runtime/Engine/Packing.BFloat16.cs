@@ -16,8 +16,9 @@ public static partial class Packing
     /// </param>
     /// <param name="packed">The destination, half as long as that of <see cref="Convolution"/>.</param>
     /// <param name="order">Which weight goes where; without groups.</param>
-    public static void BFloat16(ref float weights, ref float scale, ref float packed, in WeightOrder order) =>
-        PackConnected<BFloat16Row>(ref weights, ref scale, ref packed, order);
+    /// <param name="share">The part of it that is done.</param>
+    public static void BFloat16(ref float weights, ref float scale, ref float packed, in WeightOrder order, PackShare share) =>
+        PackConnected<BFloat16Row>(ref weights, ref scale, ref packed, order, share);
 
     /// <summary>How a row of 16 packed weights is stored.</summary>
     private interface IRow

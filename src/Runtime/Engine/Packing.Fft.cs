@@ -20,9 +20,15 @@ public static partial class Packing
     /// <param name="order">Which weight goes where; without groups and depth.</param>
     /// <param name="rows">Points along the height, a power of 2.</param>
     /// <param name="columns">Points along the width.</param>
+    /// <param name="share">The part of it that is done: the first does everything, because there is room for one input only.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fft(ref float weights, ref float scale, ref float packed, in WeightOrder order, int rows, int columns)
+    public static void Fft(ref float weights, ref float scale, ref float packed, in WeightOrder order, int rows, int columns, PackShare share)
     {
+        if (share.Part > 0)
+        {
+            return;
+        }
+
         ref float across = ref packed;
         ref float down = ref Unsafe.Add(ref packed, 2 * columns);
         FillTurns(ref across, columns);
@@ -31,12 +37,12 @@ public static partial class Packing
         nint pointStride = (nint)order.Channels.OutputBlocks * order.Channels.Inputs * ComplexBlock;
         ref float first = ref Unsafe.Add(ref packed, ((2 * (columns + rows)) + Block - 1) / Block * Block);
         ref float points = ref Unsafe.Add(ref first, count * pointStride);
-        float share = 1f / (rows * columns);
+        float ofEach = 1f / (rows * columns);
         for (int block = 0; block < order.Channels.OutputBlocks; block++)
         {
             int output = block * Block;
             int lanes = Math.Min(Block, order.Channels.Outputs - output);
-            Vector512<float> factors = Factors(ref scale, output, lanes) * share;
+            Vector512<float> factors = Factors(ref scale, output, lanes) * ofEach;
             for (int input = 0; input < order.Channels.Inputs; input++)
             {
                 for (int half = 0; half < 2 * rows * columns; half++)

@@ -17,8 +17,9 @@ public static partial class Packing
     /// <param name="packed">The destination.</param>
     /// <param name="order">Which weight goes where; without groups.</param>
     /// <param name="tile">Outputs of a tile along each axis: 2 or 4.</param>
+    /// <param name="share">The part of it that is done.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Winograd(ref float weights, ref float scale, ref float packed, in WeightOrder order, int tile)
+    public static void Winograd(ref float weights, ref float scale, ref float packed, in WeightOrder order, int tile, PackShare share)
     {
         int points = tile + KernelSize - 1;
         int rowsPerBlock = order.Channels.BlocksRead * order.Channels.RowsPerBlock;
@@ -26,7 +27,8 @@ public static partial class Packing
         Span<Vector512<float>> taps = stackalloc Vector512<float>[KernelSize * KernelSize];
         Span<Vector512<float>> half = stackalloc Vector512<float>[points * KernelSize];
         Span<Vector512<float>> full = stackalloc Vector512<float>[points * points];
-        for (int block = 0; block < order.Channels.OutputBlocks; block++)
+        (int begin, int end) = share.Of(order.Channels.OutputBlocks);
+        for (int block = begin; block < end; block++)
         {
             int output = block * Block;
             int lanes = Math.Min(Block, order.Channels.Outputs - output);

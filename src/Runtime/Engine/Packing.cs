@@ -22,11 +22,18 @@ public static partial class Packing
     /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
     /// <param name="packed">The destination.</param>
     /// <param name="order">Which weight goes where.</param>
-    public static void Convolution(ref float weights, ref float scale, ref float packed, in WeightOrder order)
+    /// <param name="share">The part of it that is done.</param>
+    public static void Convolution(ref float weights, ref float scale, ref float packed, in WeightOrder order, PackShare share)
     {
         if (order.Channels.InputsPerGroup == order.Channels.Inputs)
         {
-            PackConnected<Float32Row>(ref weights, ref scale, ref packed, order);
+            PackConnected<Float32Row>(ref weights, ref scale, ref packed, order, share);
+            return;
+        }
+
+        // With groups weights are few.
+        if (share.Part > 0)
+        {
             return;
         }
 
@@ -63,13 +70,16 @@ public static partial class Packing
     // Without groups every output reads every input, and the weights of a row's lanes lie at one distance. Runs once, at load: optimised
     // from the first call, because no later one would profit.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackConnected<TRow>(ref float weights, ref float scale, ref float packed, in WeightOrder order)
+    private static void PackConnected<TRow>(ref float weights, ref float scale, ref float packed, in WeightOrder order, PackShare share)
         where TRow : struct, IRow
     {
         // The last block of inputs may be shorter than the place that every block of outputs has for it.
         int stride = order.Channels.BlocksRead * order.Channels.RowsPerBlock * order.Taps * TRow.Length;
-        for (int output = 0; output < order.Channels.Outputs; output += Block)
+        (int begin, int end) = share.Of(order.Channels.OutputBlocks);
+        packed = ref Unsafe.Add(ref packed, (nint)begin * order.Positions * stride);
+        for (int block = begin; block < end; block++)
         {
+            int output = block * Block;
             int lanes = Math.Min(Block, order.Channels.Outputs - output);
             Vector512<float> factors = Factors(ref scale, output, lanes);
             for (int position = 0; position < order.Positions; position++)

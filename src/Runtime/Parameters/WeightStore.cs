@@ -20,7 +20,7 @@ public sealed class WeightStore : IDisposable
     private readonly TensorLayout _layout;
     private readonly NativeBuffer _values;
     private readonly NativeBuffer _packed;
-    private readonly PackRoutine _pack;
+    private readonly PackJob _pack;
     private readonly List<WeakReference<NetworkContext>> _contexts = [];
     private readonly int _threads;
     private readonly bool _isInitialized;
@@ -43,11 +43,11 @@ public sealed class WeightStore : IDisposable
         ArgumentNullException.ThrowIfNull(pack);
         Options = options ?? NetworkOptions.Default;
         _threads = Options.Threads ?? Processor.PhysicalCores;
-        _pack = pack;
         _layout = new TensorLayout(tensors);
         NativeBuffer[] buffers = NativeBuffer.Allocate(_layout.Length, packedLength);
         _values = buffers[0];
         _packed = buffers[1];
+        _pack = new PackJob(pack, _values, _packed, Options.Exact, _threads);
         Parameters = new ParameterCollection(_layout, _values, () => Name, this);
         _isInitialized = initialize;
         if (initialize)
@@ -210,7 +210,7 @@ public sealed class WeightStore : IDisposable
             int version = Volatile.Read(ref _version);
             if (_packedVersion != version)
             {
-                _pack(ref Values, ref Packed, Options.Exact);
+                _pack.Run(_pack.IsShared ? Team : null);
                 Volatile.Write(ref _packedVersion, version);
             }
         }

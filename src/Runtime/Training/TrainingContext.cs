@@ -16,7 +16,7 @@ public abstract unsafe class TrainingContext : NetworkContext
     private readonly NativeBuffer _gradientBuffer;
     private readonly NativeBuffer _outputBuffer;
     private readonly NativeBuffer _inputGradientBuffer;
-    private readonly PackRoutine _pack;
+    private readonly PackJob _pack;
     private readonly int _arenaLength;
     private readonly int _inputLength;
     private readonly int _outputLength;
@@ -69,8 +69,8 @@ public abstract unsafe class TrainingContext : NetworkContext
             BufferLengths(
                 weights, pack, arenaLength, largestValue, packedLength, scratchLength, inputLength, outputLength, batchSize, inputGradient))
     {
-        _pack = pack;
         _packedBuffer = OwnBuffer(0);
+        _pack = new PackJob(pack, weights.ValuesBuffer, _packedBuffer, IsExact, weights.Threads);
         _scratchBuffer = OwnBuffer(1);
         _gradientBuffer = OwnBuffer(2);
         _outputBuffer = OwnBuffer(3);
@@ -363,7 +363,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         int version = Weights.Version;
         if (_packedVersion != version)
         {
-            _pack(ref Weights.Values, ref _packedBuffer.At(0), IsExact);
+            _pack.Run(_pack.IsShared ? Weights.Team : null);
             _packedVersion = version;
         }
     }

@@ -9,7 +9,7 @@ internal static class ChosenTarget
     public static VectorTarget With(int bits)
     {
         NetworkOptions options = new() { Threads = 1, MaxVectorBits = bits };
-        using WeightStore weights = new([], 0, static (ref float _, ref float _, bool _) => { }, options);
+        using WeightStore weights = new([], 0, static (ref float _, ref float _, bool _, PackShare _) => { }, options);
         using Empty context = new(weights);
         return context.Target;
     }

@@ -12,7 +12,7 @@ internal static class HostileNames
         "Engine", "ExampleCopy", "Packing", "Halo", "Prefetch", "FourierOrder", "ChannelGroups", "FilterCycle", "WeightOrder", "StoredLayout", "TensorSpec", "TensorRole", "WeightStore", "WeightFile", "Weights",
         "NetworkContext", "TrainingContext", "Trainer", "VectorTarget", "ExampleFormat", "PackRoutine", "StepInfo", "RectifierInfo", "NetworkInfo", "LayerInfo", "PortInfo",
         "SizeInfo", "NetworkProfile", "ParameterCollection", "WeightFormatException", "Context", "ConvGenCode", "Target", "Steps", "Examples", "Execute", "Arena", "Packed",
-        "Forward", "Info", "Load", "InputLength", "TElement1", "PackWeights", "CreateTensors", "CreateWeights",
+        "Kernels", "KernelAt", "PackShare", "Forward", "Info", "Load", "InputLength", "TElement1", "PackWeights", "CreateTensors", "CreateWeights",
         "var", "nint", "nuint", "dynamic", "unmanaged", "notnull", "nameof", "_", "global", "value", "when", "args", "field",
     ];
 

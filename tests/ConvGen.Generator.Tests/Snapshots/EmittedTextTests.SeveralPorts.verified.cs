@@ -125,11 +125,11 @@ partial class Net
     private static partial class ConvGenCode
     {
         // Brings the weights from the order of the file into the order in which the kernels of inference read them.
-        internal static void PackWeights(ref float values, ref float packed, bool exact)
+        internal static void PackWeights(ref float values, ref float packed, bool exact, CgEngine::PackShare share)
         {
             // conv1
             CgEngine::Packing.Vector(ref CgMem::Unsafe.Add(ref values, 64), ref packed, 3);
-            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 2, Outputs: 3, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 18, InputStride = 9, GroupStride = 18, DepthStep = 9, HeightStep = 3, WidthStep = 1 });
+            CgEngine::Packing.Convolution(ref values, ref CgMem::Unsafe.NullRef<float>(), ref CgMem::Unsafe.Add(ref packed, 16), new CgEngine::WeightOrder { Channels = new CgEngine::ChannelGroups(Inputs: 2, Outputs: 3, Groups: 1), HeightTaps = 3, WidthTaps = 3, OutputStride = 18, InputStride = 9, GroupStride = 18, DepthStep = 9, HeightStep = 3, WidthStep = 1 }, share);
         }
     }
 }

@@ -52,7 +52,7 @@ public class BFloat16PackingTests
         float[] scale = [.. Enumerable.Range(0, outputs).Select(_ => random.NextSingle() + 0.5f)];
         WeightOrder order = Order(outputs, inputs, positions);
         float[] floats = new float[PackedLength(order)];
-        Packing.Convolution(ref weights[0], ref scale[0], ref floats[0], order);
+        Packing.Convolution(ref weights[0], ref scale[0], ref floats[0], order, PackShare.Whole);
         Assert.Equal(Array.ConvertAll(floats, BFloat16.Round), Unpacked(weights, outputs, inputs, positions, scale));
     }
 
@@ -60,7 +60,7 @@ public class BFloat16PackingTests
     {
         WeightOrder order = Order(outputs, inputs, positions);
         float[] packed = new float[PackedLength(order) / 2];
-        Packing.BFloat16(ref weights[0], ref scale is null ? ref Unsafe.NullRef<float>() : ref scale[0], ref packed[0], order);
+        Packing.BFloat16(ref weights[0], ref scale is null ? ref Unsafe.NullRef<float>() : ref scale[0], ref packed[0], order, PackShare.Whole);
         ReadOnlySpan<ushort> halves = MemoryMarshal.Cast<float, ushort>(packed);
         float[] unpacked = new float[halves.Length];
         for (int i = 0; i < halves.Length; i++)

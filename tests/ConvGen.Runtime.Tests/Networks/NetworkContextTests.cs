@@ -1,3 +1,4 @@
+using ConvGen.Engine;
 using System.Runtime.InteropServices;
 using ConvGen.Tests;
 
@@ -134,7 +135,7 @@ public class NetworkContextTests
     {
         bool fail = true;
         using var weights = new WeightStore(Store.Tensors, 1, Pack, new NetworkOptions { Threads = 1 });
-        void Pack(ref float parameters, ref float packed, bool exact)
+        void Pack(ref float parameters, ref float packed, bool exact, PackShare share)
         {
             if (fail)
             {

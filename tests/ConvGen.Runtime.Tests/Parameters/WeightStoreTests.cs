@@ -60,7 +60,7 @@ public class WeightStoreTests
     {
         int packs = 0;
         using var store = new WeightStore(Store.Tensors, 1, Pack, new NetworkOptions { Threads = 1 });
-        void Pack(ref float parameters, ref float packed, bool exact)
+        void Pack(ref float parameters, ref float packed, bool exact, PackShare share)
         {
             packs++;
             packed = parameters;

@@ -65,7 +65,7 @@ public class TrainingContextTests
     public void RunningStatisticsReachInferenceWithoutPackingForTrainingAgain()
     {
         int packs = 0;
-        using var weights = new WeightStore(Store.Tensors, 1, (ref float _, ref float _, bool _) => packs++, new NetworkOptions { Threads = 1 });
+        using var weights = new WeightStore(Store.Tensors, 1, (ref float _, ref float _, bool _, PackShare _) => packs++, new NetworkOptions { Threads = 1 });
         weights.EnsurePacked();
         using var context = new Probe(weights);
         context.Forward(new float[2]);
@@ -265,6 +265,6 @@ public class TrainingContextTests
 
         protected internal override void Execute(int step, int begin, int end, int worker) => throw new NotSupportedException("There are no steps.");
 
-        private static void CountPack(ref float parameters, ref float packed, bool exact) => _packsOfThread++;
+        private static void CountPack(ref float parameters, ref float packed, bool exact, PackShare share) => _packsOfThread++;
     }
 }

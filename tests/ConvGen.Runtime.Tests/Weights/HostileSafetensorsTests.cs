@@ -97,7 +97,7 @@ public class HostileSafetensorsTests
     {
         byte[] file = GoodFile();
         using var store = new WeightStore(
-            [new("w", [2], TensorRole.Weight, 1, 1, false)], 16, static (ref float _, ref float _, bool _) => { }, new NetworkOptions { Threads = 1 }, initialize: false);
+            [new("w", [2], TensorRole.Weight, 1, 1, false)], 16, static (ref float _, ref float _, bool _, PackShare _) => { }, new NetworkOptions { Threads = 1 }, initialize: false);
         Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, new MemoryStream(file, 0, file.Length - 1)));
         Assert.All(Store.Snapshot(store), value => Assert.Equal(0, value));
         WeightFile.Load(store, new MemoryStream(file));
