@@ -13,6 +13,7 @@ public sealed class PackageFixture : IDisposable
         string repository = CopyRepository(FindRoot(), Path.Combine(_root.FullName, "repository"));
         Pack(repository, Path.Combine("src", "Runtime", "ConvGen.csproj"));
         Pack(repository, Path.Combine("src", "Onnx", "ConvGen.Onnx.csproj"));
+        Pack(repository, Path.Combine("src", "Extensions.DependencyInjection", "ConvGen.Extensions.DependencyInjection.csproj"));
     }
 
     /// <summary>The version of the package.</summary>
@@ -23,6 +24,9 @@ public sealed class PackageFixture : IDisposable
 
     /// <summary>The core package's file.</summary>
     public string PackagePath => Path.Combine(Source, $"ConvGen.{Version}.nupkg");
+
+    /// <summary>The file of the package for apps with dependency injection.</summary>
+    public string ServicePackagePath => Path.Combine(Source, $"ConvGen.Extensions.DependencyInjection.{Version}.nupkg");
 
     /// <summary>A new folder for a project, outside the repository.</summary>
     public string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(_root.FullName, name)).FullName;

@@ -92,6 +92,24 @@ public class PackageTests(PackageFixture package)
         Assert.Equal("README.md", elements.Single(element => element.Name.LocalName == "readme").Value);
     }
 
+    [Fact]
+    public void ThePackageForServicesDependsOnTheCoreAndHealthChecksAlone()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.ServicePackagePath);
+        Assert.Contains(archive.Entries, entry => entry.FullName == "lib/net8.0/ConvGen.Extensions.DependencyInjection.xml");
+        Assert.Equal(
+            ["lib/net8.0/ConvGen.Extensions.DependencyInjection.dll"],
+            archive.Entries.Select(entry => entry.FullName).Where(file => file.EndsWith(".dll", StringComparison.Ordinal)));
+        using Stream stream = archive.GetEntry("ConvGen.Extensions.DependencyInjection.nuspec")!.Open();
+        XElement[] elements = [.. XDocument.Load(stream).Descendants()];
+        XElement[] dependencies = [.. elements.Where(element => element.Name.LocalName == "dependency")];
+        Assert.Equal(
+            ["ConvGen", "Microsoft.Extensions.Diagnostics.HealthChecks"],
+            dependencies.Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(package.Version, dependencies.Single(dependency => dependency.Attribute("id")!.Value == "ConvGen").Attribute("version")!.Value);
+        Assert.Equal("web.md", elements.Single(element => element.Name.LocalName == "readme").Value);
+    }
+
     [Theory]
     [InlineData("net10.0", "<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>")]
     [InlineData("net10.0", "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><LangVersion>12</LangVersion>")]

@@ -46,6 +46,13 @@ internal sealed class SampleRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);
 
+    /// <summary>Starts a sample that runs until it is told to end.</summary>
+    public Process StartServer(string sample, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [PathOf(sample), .. arguments])
+    {
+        WorkingDirectory = Folder,
+        RedirectStandardOutput = true,
+    })!;
+
     /// <summary>The sample of the configuration that this test was built in.</summary>
     private static string PathOf(string sample)
     {

@@ -161,6 +161,7 @@ public class SampleTests
     [InlineData("Fashion")]
     [InlineData("ImageFilters")]
     [InlineData("Segmentation")]
+    [InlineData("Service")]
     [InlineData("SpokenDigits")]
     public void HelpListsTheOptions(string sample)
     {
