@@ -368,7 +368,7 @@ public abstract unsafe partial class NetworkContext : IDisposable
             RunningCalls.Begin();
         }
 
-        return RunningCalls.ThreadsForEach;
+        return RunningCalls.ThreadsForEach();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -231,6 +231,7 @@ public class NetworkContextTests
             // Or one of them might do everything.
             all.SignalAndWait();
         });
+        RunningCallsTests.AssertAlone();
         context.Call(() => context.RunStepOnTeam(0, 3));
         threads.Remove(Thread.CurrentThread);
         return (new WeakReference(weights), threads);
