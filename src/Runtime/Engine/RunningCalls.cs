@@ -16,25 +16,25 @@ internal static class RunningCalls
 
     private static readonly long RoomTicks = RoomMilliseconds * Stopwatch.Frequency / 1_000;
 
-    private static PaddedInt s_count;
-    private static long s_roomUntil; // 0 where none is left
+    private static PaddedInt _count;
+    private static long _roomUntil; // 0 where none is left
 
     /// <summary>A call has come to work that could be shared.</summary>
-    public static void Begin() => Interlocked.Increment(ref s_count.Value);
+    public static void Begin() => Interlocked.Increment(ref _count.Value);
 
     /// <summary>Such a call has ended.</summary>
     public static void End()
     {
-        if (Interlocked.Decrement(ref s_count.Value) > 0)
+        if (Interlocked.Decrement(ref _count.Value) > 0)
         {
-            Volatile.Write(ref s_roomUntil, Stopwatch.GetTimestamp() + RoomTicks);
+            Volatile.Write(ref _roomUntil, Stopwatch.GetTimestamp() + RoomTicks);
         }
     }
 
     /// <summary>How many threads one of them may use now: no limit for the only one.</summary>
     public static int ThreadsForEach()
     {
-        int count = Volatile.Read(ref s_count.Value);
+        int count = Volatile.Read(ref _count.Value);
         return count > 1 ? Environment.ProcessorCount / count
             : LeavesRoom() ? Environment.ProcessorCount / 2
             : int.MaxValue;
@@ -42,10 +42,10 @@ internal static class RunningCalls
 
     private static bool LeavesRoom()
     {
-        long until = Volatile.Read(ref s_roomUntil);
+        long until = Volatile.Read(ref _roomUntil);
         if (until != 0 && Stopwatch.GetTimestamp() >= until)
         {
-            Interlocked.CompareExchange(ref s_roomUntil, 0, until);
+            Interlocked.CompareExchange(ref _roomUntil, 0, until);
             return false;
         }
 
