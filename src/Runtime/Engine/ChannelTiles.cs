@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace ConvGen.Engine;
 
@@ -11,6 +13,10 @@ internal static class ChannelTiles
 {
     private const int Side = 4;
 
+    // Positions of a channel that are done before the next channels: a line of the cache. Maps whose size is a multiple of the cache's ways
+    // push each other out of it, so that a line that is left would have to be read again.
+    private const int Stretch = 16;
+
     /// <summary>Brings channels side by side.</summary>
     /// <param name="planar">The first position of the first channel.</param>
     /// <param name="distance">From one channel to the next, in floats.</param>
@@ -21,15 +27,18 @@ internal static class ChannelTiles
     public static void Join(ref float planar, nint distance, int channels, int positions, ref float block)
     {
         int tiledChannels = channels / Side * Side, tiledPositions = positions / Side * Side;
-        for (int position = 0; position < tiledPositions; position += Side)
+        for (int first = 0; first < tiledPositions; first += Stretch)
         {
             for (int channel = 0; channel < tiledChannels; channel += Side)
             {
-                Transpose(
-                    ref Unsafe.Add(ref planar, (channel * distance) + position),
-                    distance,
-                    ref Unsafe.Add(ref block, ((nint)position * StoredLayout.BlockSize) + channel),
-                    StoredLayout.BlockSize);
+                for (int position = first; position < Math.Min(first + Stretch, tiledPositions); position += Side)
+                {
+                    Transpose(
+                        ref Unsafe.Add(ref planar, (channel * distance) + position),
+                        distance,
+                        ref Unsafe.Add(ref block, ((nint)position * StoredLayout.BlockSize) + channel),
+                        StoredLayout.BlockSize);
+                }
             }
         }
 
@@ -53,15 +62,18 @@ internal static class ChannelTiles
     public static void Part(ref float block, int channels, int positions, ref float planar, nint distance)
     {
         int tiledChannels = channels / Side * Side, tiledPositions = positions / Side * Side;
-        for (int position = 0; position < tiledPositions; position += Side)
+        for (int first = 0; first < tiledPositions; first += Stretch)
         {
             for (int channel = 0; channel < tiledChannels; channel += Side)
             {
-                Transpose(
-                    ref Unsafe.Add(ref block, ((nint)position * StoredLayout.BlockSize) + channel),
-                    StoredLayout.BlockSize,
-                    ref Unsafe.Add(ref planar, (channel * distance) + position),
-                    distance);
+                for (int position = first; position < Math.Min(first + Stretch, tiledPositions); position += Side)
+                {
+                    Transpose(
+                        ref Unsafe.Add(ref block, ((nint)position * StoredLayout.BlockSize) + channel),
+                        StoredLayout.BlockSize,
+                        ref Unsafe.Add(ref planar, (channel * distance) + position),
+                        distance);
+                }
             }
         }
 
@@ -83,15 +95,25 @@ internal static class ChannelTiles
         var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref rows, rowDistance));
         var c = Vector128.LoadUnsafe(ref Unsafe.Add(ref rows, 2 * rowDistance));
         var d = Vector128.LoadUnsafe(ref Unsafe.Add(ref rows, 3 * rowDistance));
-        Vector128<float> ab = Alternate(a.GetLower(), b.GetLower()), cd = Alternate(c.GetLower(), d.GetLower());
-        Vector128.Create(ab.GetLower(), cd.GetLower()).StoreUnsafe(ref columns);
-        Vector128.Create(ab.GetUpper(), cd.GetUpper()).StoreUnsafe(ref Unsafe.Add(ref columns, columnDistance));
-        (ab, cd) = (Alternate(a.GetUpper(), b.GetUpper()), Alternate(c.GetUpper(), d.GetUpper()));
-        Vector128.Create(ab.GetLower(), cd.GetLower()).StoreUnsafe(ref Unsafe.Add(ref columns, 2 * columnDistance));
-        Vector128.Create(ab.GetUpper(), cd.GetUpper()).StoreUnsafe(ref Unsafe.Add(ref columns, 3 * columnDistance));
+        (Vector128<float> ac, Vector128<float> bd) = (Low(a, c), Low(b, d));
+        Low(ac, bd).StoreUnsafe(ref columns);
+        High(ac, bd).StoreUnsafe(ref Unsafe.Add(ref columns, columnDistance));
+        (ac, bd) = (High(a, c), High(b, d));
+        Low(ac, bd).StoreUnsafe(ref Unsafe.Add(ref columns, 2 * columnDistance));
+        High(ac, bd).StoreUnsafe(ref Unsafe.Add(ref columns, 3 * columnDistance));
     }
 
+    // The elements of the lower halves in turn.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Alternate(Vector64<float> first, Vector64<float> second) =>
-        Vector128.Shuffle(Vector128.Create(first, second), Vector128.Create(0, 2, 1, 3));
+    private static Vector128<float> Low(Vector128<float> first, Vector128<float> second) =>
+        Sse.IsSupported ? Sse.UnpackLow(first, second)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(first, second)
+        : Vector128.Create(first[0], second[0], first[1], second[1]);
+
+    // The elements of the upper halves in turn.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> High(Vector128<float> first, Vector128<float> second) =>
+        Sse.IsSupported ? Sse.UnpackHigh(first, second)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(first, second)
+        : Vector128.Create(first[2], second[2], first[3], second[3]);
 }

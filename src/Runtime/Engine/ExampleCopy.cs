@@ -39,10 +39,14 @@ public static partial class ExampleCopy
                 continue;
             }
 
-            for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
+            for (int plane = 0; plane < layout.Channels * layout.Depth; plane++)
             {
-                ReadOnlySpan<float> from = planar.Slice(row * layout.Width, layout.Width);
-                from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref stored, Place(row, layout)), layout.Width));
+                ref float row = ref Unsafe.Add(ref stored, PlaneStart(plane, layout));
+                for (int y = 0; y < layout.Height; y++, row = ref Unsafe.Add(ref row, layout.RowStride))
+                {
+                    planar[..layout.Width].CopyTo(MemoryMarshal.CreateSpan(ref row, layout.Width));
+                    planar = planar[layout.Width..];
+                }
             }
         }
     }
@@ -76,21 +80,22 @@ public static partial class ExampleCopy
                 continue;
             }
 
-            for (int row = 0; row < layout.Channels * layout.Depth * layout.Height; row++)
+            for (int plane = 0; plane < layout.Channels * layout.Depth; plane++)
             {
-                Span<float> to = planar.Slice(row * layout.Width, layout.Width);
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref stored, Place(row, layout)), layout.Width).CopyTo(to);
+                ref float row = ref Unsafe.Add(ref stored, PlaneStart(plane, layout));
+                for (int y = 0; y < layout.Height; y++, row = ref Unsafe.Add(ref row, layout.RowStride))
+                {
+                    MemoryMarshal.CreateReadOnlySpan(ref row, layout.Width).CopyTo(planar);
+                    planar = planar[layout.Width..];
+                }
             }
         }
     }
 
-    // Offset of the row with the given number in planar order.
-    private static nint Place(int row, in StoredLayout layout)
+    // Offset of the plane of a channel with the given number in planar order.
+    private static nint PlaneStart(int plane, in StoredLayout layout)
     {
-        int y = row % layout.Height;
-        int z = row / layout.Height % layout.Depth;
-        int channel = row / layout.Height / layout.Depth;
-        nint place = ((nint)y * layout.RowStride) + ((nint)z * layout.PlaneStride);
-        return place + layout.ChannelStart(channel);
+        int channel = Math.DivRem(plane, layout.Depth, out int z);
+        return ((nint)z * layout.PlaneStride) + layout.ChannelStart(channel);
     }
 }
