@@ -109,7 +109,7 @@ internal static class PackingText
         BlockedForm => "Convolution",
         BFloat16Form => "BFloat16",
         PlanarForm => "Planar",
-        RowsForm => "Rows",
+        InputVectorsForm => "InputVectors",
         DepthwiseForm => "Depthwise",
         WinogradForm => "Winograd",
         FourierForm => "Fft",

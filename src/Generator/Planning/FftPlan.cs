@@ -39,11 +39,8 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     private const double PassCycles = 5;
     private const double MoveCycles = 12;
 
-    // The share of the multiply-adds that products get, and direct convolution by blocks of channels. By rows it gets less, but maps need
-    // not be brought into blocks for it.
+    // The share of the multiply-adds that products get.
     private const double Efficiency = 0.8;
-    private const double DirectEfficiency = 0.9;
-    private const double PlanarEfficiency = 1;
 
     public int Points => Rows * Columns;
 
@@ -89,8 +86,9 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
     /// <param name="channels">The convolution's channels.</param>
     /// <param name="window">Its window.</param>
     /// <param name="memory">What reading its weights costs.</param>
+    /// <param name="direct">Cycles of the multiply-adds of direct convolution.</param>
     /// <param name="isAskedFor">Whether other algorithms are out of the question where this one works at all.</param>
-    public static FftPlan? Choose(ChannelGroups channels, WindowGeometry window, MemoryModel memory, bool isAskedFor)
+    public static FftPlan? Choose(ChannelGroups channels, WindowGeometry window, MemoryModel memory, double direct, bool isAskedFor)
     {
         bool applicable = channels.Groups == 1 && (isAskedFor || window.Taps >= MinTaps)
             && window.Depth is { Taps: 1, Count: 1 } && Fits(window.Height) && Fits(window.Width);
@@ -108,7 +106,7 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
             let estimate = plan.For(VectorTarget.Avx512).Cycles
             orderby estimate
             select (plan, estimate)).FirstOrDefault();
-        return isAskedFor || (best is not null && cycles < Margin * best.DirectCycles) ? best : null;
+        return isAskedFor || (best is not null && cycles < Margin * best.Direct(direct)) ? best : null;
     }
 
     /// <summary>The groups and parts for a target: as many pairs in a group as take the least time on one thread and on two.</summary>
@@ -165,19 +163,9 @@ internal sealed record FftPlan(int Rows, int Columns, WindowGeometry Window, int
         return MemoryModel.Combine((products + transforms) * ValueLayout.BlockSize / target.Lanes, reads);
     }
 
-    // By blocks of channels or, where the channels are few, by rows.
-    private double DirectCycles
-    {
-        get
-        {
-            double weights = (double)Window.Taps * Inputs;
-            double blocks = Window.Positions * weights * OutputBlocks / DirectEfficiency;
-            double rows =
-                Window.Height.Count * ValueLayout.CeilDiv(Window.Width.Count, ValueLayout.BlockSize) * weights * Outputs / PlanarEfficiency;
-            return MemoryModel.Combine(
-                Math.Min(blocks, rows) / 2, Memory.FirstRead(weights * OutputBlocks * ValueLayout.BlockSize * sizeof(float)));
-        }
-    }
+    // Cycles of direct convolution with its weights.
+    private double Direct(double products) => MemoryModel.Combine(
+        products, Memory.FirstRead((double)Window.Taps * Inputs * OutputBlocks * ValueLayout.BlockSize * sizeof(float)));
 
     private static bool Fits(AxisWindow axis) => axis is { InStep: 1, OutStep: 1 } && (axis.Taps == 1 || axis.TapStep == 1);
 

@@ -8,8 +8,7 @@ internal static class LayoutPlanner
     /// <summary>Assigns layouts and halos, and puts operations around those that cannot work with them.</summary>
     /// <param name="operations">The program, changed in place.</param>
     /// <param name="forms">How convolutions are done.</param>
-    /// <param name="allowPlanarMaps">Whether values other than the network's input may be planar.</param>
-    public static void Assign(List<Operation> operations, ConvolutionForms forms, bool allowPlanarMaps)
+    public static void Assign(List<Operation> operations, ConvolutionForms forms)
     {
         var readers = new Dictionary<Value, List<Operation>>();
         foreach (Operation operation in operations)
@@ -32,12 +31,12 @@ internal static class LayoutPlanner
         {
             foreach (Value value in operation.Reads.Where(v => v.IsNetworkInput))
             {
-                value.IsPlanar = AcceptedPlanar(value) && (allowPlanarMaps || !readers[value].Any(o => o is PoolOperation));
+                value.IsPlanar = AcceptedPlanar(value) && (forms.AllowsPlanarMaps || !readers[value].Any(o => o is PoolOperation));
             }
 
             switch (operation)
             {
-                case ConvolutionOperation convolution when allowPlanarMaps && forms.PrefersPlanarOutput(convolution):
+                case ConvolutionOperation convolution when forms.PrefersPlanarOutput(convolution):
                     convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
                     break;
                 case PoolOperation pool when pool.Input.IsPlanar:

@@ -39,8 +39,9 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     /// <param name="channels">Its channels.</param>
     /// <param name="window">Its window.</param>
     /// <param name="memory">What reading its weights costs.</param>
+    /// <param name="direct">Cycles of the multiply-adds of direct convolution.</param>
     /// <param name="isAskedFor">Whether direct convolution is out of the question where Winograd's works at all.</param>
-    public static WinogradPlan? Choose(ChannelGroups channels, WindowGeometry window, MemoryModel memory, bool isAskedFor)
+    public static WinogradPlan? Choose(ChannelGroups channels, WindowGeometry window, MemoryModel memory, double direct, bool isAskedFor)
     {
         if (!IsApplicable(channels, window))
         {
@@ -53,7 +54,7 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
             .Select(plan => (plan, plan.For(VectorTarget.Avx512).Cycles))
             .OrderBy(candidate => candidate.Cycles)
             .First();
-        return isAskedFor || (channels.Inputs >= MinInputs && cycles < best.DirectCycles) ? best : null;
+        return isAskedFor || (channels.Inputs >= MinInputs && cycles < best.Direct(direct)) ? best : null;
     }
 
     /// <summary>The window as it slides over whole tiles, which may reach beyond the map.</summary>
@@ -66,15 +67,9 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     public TileGrouping For(VectorTarget target) => TileGrouping.Best(
         MaxTilesPerGroup(target), tiles => TileGrouping.Of(Tiles, tiles, ValueLayout.BlockSize, OutputBlocks, Cycles(target, tiles)));
 
-    /// <summary>Estimated cycles of direct convolution.</summary>
-    public double DirectCycles
-    {
-        get
-        {
-            double products = (double)Height * Width * Taps * Inputs * OutputBlocks / 2 / Efficiency;
-            return MemoryModel.Combine(products, Memory.FirstRead(Taps * (double)Inputs * OutputBlocks * BlockBytes));
-        }
-    }
+    // Cycles of direct convolution with its weights.
+    private double Direct(double products) =>
+        MemoryModel.Combine(products, Memory.FirstRead(Taps * (double)Inputs * OutputBlocks * BlockBytes));
 
     private const int Taps = WinogradTransform.Taps * WinogradTransform.Taps;
 

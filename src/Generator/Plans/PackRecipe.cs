@@ -74,8 +74,8 @@ internal sealed record BFloat16Form : WeightForm;
 /// <summary>A filter after another, tap by tap.</summary>
 internal sealed record PlanarForm : WeightForm;
 
-/// <summary>Filters of one tap, one after another, each with its inputs side by side.</summary>
-internal sealed record RowsForm : WeightForm;
+/// <summary>In blocks of 16 input channels: for each tap the vectors of all filters.</summary>
+internal sealed record InputVectorsForm : WeightForm;
 
 /// <summary>Tap by tap, the same tap of 16 channels together.</summary>
 internal sealed record DepthwiseForm : WeightForm;

@@ -44,10 +44,10 @@ internal static class NetworkPlanner
     private static SizePlan PlanSize(NetworkModel network, int number, int firstStep, PackedBuilder packed)
     {
         InferenceBuilder program = InferenceBuilder.Lower(network);
-        ConvolutionForms forms = FormsOf(network);
+        ConvolutionForms forms = FormsOf(network, allowPlanarMaps: true);
         PoolFusion.Apply(program.Operations, forms);
         DepthwisePairing.Apply(program.Operations, forms);
-        (PassPlan pass, Func<Value, StoredValue> stored) = PlanPass(program, forms, packed, allowPlanarMaps: true);
+        (PassPlan pass, Func<Value, StoredValue> stored) = PlanPass(program, forms, packed);
         return new(network, number, pass, firstStep, Stored(program.Network.Inputs), Stored(program.Network.Outputs));
 
         EquatableArray<StoredValue> Stored(EquatableArray<int> nodes) =>
@@ -58,7 +58,7 @@ internal static class NetworkPlanner
     {
         TrainingBuilder program = TrainingBuilder.Lower(network);
         var packed = new PackedBuilder();
-        (PassPlan pass, Func<Value, StoredValue> stored) = PlanPass(program, FormsOf(network), packed, allowPlanarMaps: false);
+        (PassPlan pass, Func<Value, StoredValue> stored) = PlanPass(program, FormsOf(network, allowPlanarMaps: false), packed);
         StoredValue? IfAny(Value? value) => value is null ? null : stored(value);
         return new(
             pass,
@@ -74,13 +74,14 @@ internal static class NetworkPlanner
             program.Rectifiers.Select(rectifier => new RectifierPlan(rectifier.Layer, stored(rectifier.Result))).ToEquatableArray());
     }
 
-    private static ConvolutionForms FormsOf(NetworkModel network) => new(new MemoryModel(network.ParameterCount * sizeof(float)));
+    private static ConvolutionForms FormsOf(NetworkModel network, bool allowPlanarMaps) =>
+        new(new MemoryModel(network.ParameterCount * sizeof(float)), allowPlanarMaps);
 
     private static (PassPlan Pass, Func<Value, StoredValue> Stored) PlanPass(
-        ProgramBuilder program, ConvolutionForms forms, PackedBuilder packed, bool allowPlanarMaps)
+        ProgramBuilder program, ConvolutionForms forms, PackedBuilder packed)
     {
         List<Operation> operations = program.Operations;
-        LayoutPlanner.Assign(operations, forms, allowPlanarMaps);
+        LayoutPlanner.Assign(operations, forms);
         ArenaPlanner arena = ArenaPlanner.Place(operations, program.ExchangedValues);
         var builder = new ScheduleBuilder(new TensorOffsets(program.Network.Tensors), packed, forms);
         ILookup<int, Value> halos = arena.SharedHalos.Where(value => !value.IsExternal).ToLookup(arena.FirstUse);

@@ -61,6 +61,9 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBuilder packe
     /// <summary>How the phases of a convolution are done.</summary>
     public IReadOnlyList<ConvolutionPhase> PhasesOf(ConvolutionOperation operation) => forms.PhasesOf(operation);
 
+    /// <summary>Whether a convolution is done by dot products over channels, now that the layouts of values are known.</summary>
+    public bool IsByDotProducts(ConvolutionOperation operation) => forms.IsByDotProducts(operation);
+
     /// <summary>Adds a step.</summary>
     /// <param name="kernel">What does the work.</param>
     /// <param name="operands">Its memory; what it does not take is null.</param>

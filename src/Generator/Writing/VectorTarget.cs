@@ -24,6 +24,9 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     /// <summary>Every target.</summary>
     public static readonly IReadOnlyList<VectorTarget> All = [Avx512, Avx2, Portable(hasMultiplyAddEstimate: true)];
 
+    /// <summary>Floats in the narrowest vector.</summary>
+    public const int MinLanes = 4;
+
     /// <summary>Floats in a vector.</summary>
     public int Lanes => Bits / 32;
 
@@ -91,6 +94,24 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
     /// <summary>Stores the upper half of a vector.</summary>
     public string StoreUpper(string value, string reference, int offset) =>
         Store(ClassOf(Bits / 2), $"{Class}.GetUpper({value})", reference, offset);
+
+    /// <summary>Stores some of a vector's lanes: half of them, or half of those, from a multiple of how many they are on; or one.</summary>
+    public string StoreLanes(string value, int first, int count, string reference, int offset)
+    {
+        if (count == Lanes)
+        {
+            return Store(value, reference, offset);
+        }
+
+        if (count < MinLanes)
+        {
+            return $"{At(reference, offset)} = {Class}.GetElement({value}, {Text(first)});";
+        }
+
+        int half = Lanes / 2;
+        string part = first < half ? $"{Class}.GetLower({value})" : $"{Class}.GetUpper({value})";
+        return Fitting(half)!.StoreLanes(part, first % half, count, reference, offset);
+    }
 
     /// <summary>The bits of integers as floats.</summary>
     public string AsSingle(string vector) => $"{Class}.AsSingle({vector})";
@@ -160,7 +181,7 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
         string Moved(string vector, Func<int, int, int> chosen) => Rearrange(vector, [.. indices.Select(chosen)]);
         string ofFirst = Moved(first, (index, lane) => index < Lanes ? index : lane);
         string ofSecond = Moved(second, (index, lane) => index < Lanes ? lane : index - Lanes);
-        if (X86 is not null)
+        if (X86 is not null && Bits > 128)
         {
             int bits = indices.Select((index, lane) => index < Lanes ? 0 : 1 << lane).Sum();
             return $"{X86}.Blend({ofFirst}, {ofSecond}, {Text(bits)})";
@@ -181,41 +202,6 @@ internal sealed record VectorTarget(string Name, int Bits, int Registers, string
 
     /// <summary>The elements with odd index of two vectors, first those of <paramref name="first"/>.</summary>
     public string Odds(string first, string second) => Pairs(first, second, 1);
-
-    /// <summary>One vector whose lanes are the sums over the lanes of as many vectors; helpers are declared.</summary>
-    public string SumOfEach(SourceWriter writer, IReadOnlyList<string> vectors)
-    {
-        if (X86 is null)
-        {
-            return $"{Class}.Create({string.Join(", ", vectors.Select(v => $"{Class}.Sum({v})"))})";
-        }
-
-        // Of four vectors, lane by lane of 128 bits: a, b, c, d, each summed over the lane.
-        var quads = new List<string>();
-        for (int i = 0; i < vectors.Count; i += 4)
-        {
-            string Pair(int first) => $"{Class}.AsDouble({X86}.UnpackLow({vectors[first]}, {vectors[first + 1]}) + "
-                + $"{X86}.UnpackHigh({vectors[first]}, {vectors[first + 1]}))";
-            string low = $"low{Text(i)}", high = $"high{Text(i)}", quad = $"quad{Text(i)}";
-            writer.Line($"{TypeOf("double")} {low} = {Pair(i)};");
-            writer.Line($"{TypeOf("double")} {high} = {Pair(i + 2)};");
-            writer.Line($"{Type} {quad} = {AsSingle($"{X86}.UnpackLow({low}, {high})")} + {AsSingle($"{X86}.UnpackHigh({low}, {high})")};");
-            quads.Add(quad);
-        }
-
-        // Then over the lanes of 128 bits.
-        string Across(string a, string b) => Bits == 512
-            ? $"{X86}.Shuffle4x128({a}, {b}, 0b10_00_10_00) + {X86}.Shuffle4x128({a}, {b}, 0b11_01_11_01)"
-            : $"{X86}.Permute2x128({a}, {b}, 0x20) + {X86}.Permute2x128({a}, {b}, 0x31)";
-        if (Bits == 256)
-        {
-            return $"({Across(quads[0], quads[1])})";
-        }
-
-        writer.Line($"{Type} left = {Across(quads[0], quads[1])};");
-        writer.Line($"{Type} right = {Across(quads[2], quads[3])};");
-        return $"({Across("left", "right")})";
-    }
 
     private string Pairs(string first, string second, int parity)
     {

@@ -214,21 +214,26 @@ public static partial class Packing
         }
     }
 
-    /// <summary>Weights of one tap as <c>[output][input]</c>.</summary>
+    /// <summary>
+    /// Weights of dot products over channels as <c>[input/16][depth tap][row tap][column tap][output][16]</c>. Lanes without an input are
+    /// zero.
+    /// </summary>
     /// <param name="weights">The tensor.</param>
     /// <param name="scale">One factor per output (batch normalisation), or a null reference.</param>
     /// <param name="packed">The destination.</param>
-    /// <param name="order">Channels, in one group, and steps.</param>
-    public static void Rows(ref float weights, ref float scale, ref float packed, in WeightOrder order)
+    /// <param name="order">Which weight goes where; one group.</param>
+    public static void InputVectors(ref float weights, ref float scale, ref float packed, in WeightOrder order)
     {
-        int inputs = order.Channels.Inputs;
-        for (int output = 0; output < order.Channels.Outputs; output++)
+        (int inputs, int outputs) = (order.Channels.Inputs, order.Channels.Outputs);
+        for (int row = 0; row < order.Channels.InputBlocks * order.Taps * outputs; row++)
         {
+            int output = row % outputs, first = row / outputs / order.Taps * Block;
             float factor = Unsafe.IsNullRef(ref scale) ? 1 : Unsafe.Add(ref scale, output);
-            int source = TapSource(order, output, tap: 0);
-            for (int input = 0; input < inputs; input++)
+            int source = TapSource(order, output, row / outputs % order.Taps) + (first * order.InputStride);
+            for (int lane = 0; lane < Block; lane++)
             {
-                Unsafe.Add(ref packed, (output * inputs) + input) = Unsafe.Add(ref weights, source + (input * order.InputStride)) * factor;
+                Unsafe.Add(ref packed, (row * Block) + lane) =
+                    first + lane < inputs ? Unsafe.Add(ref weights, source + (lane * order.InputStride)) * factor : 0;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvGen.Generator.Kernels;
 using ConvGen.Generator.Plans;
 using ConvGen.Generator.Scheduling;
@@ -38,6 +39,47 @@ public class AlgorithmTests
     {
         NetworkPlan plan = Planned.Plan(declaration);
         Assert.Equal(algorithm, plan.Inference.AlgorithmOf("conv1"));
+    }
+
+    /// <summary>Few outputs are dot products of channels, whatever the kernel, unless the channels are few as well, or the outputs not so few.</summary>
+    [Theory]
+    [InlineData("Input(56, 64, 64)", "ConvTranspose(1, k: 9, s: 2, p: 4, OutputPadding = 1)", "dot products")]
+    [InlineData("Input(64, 32, 32)", "ConvTranspose(3, k: 4, s: 2, p: 1)", "dot products")]
+    [InlineData("Input(32, 64, 64)", "ConvTranspose(3, k: 4, s: 2, p: 1)", "dot products")]
+    [InlineData("Input(32, 64, 64)", "ConvTranspose(1, k: 3, s: 2, p: 1, OutputPadding = 1)", "dot products")]
+    [InlineData("Input(16, 64, 64)", "ConvTranspose(1, k: 2, s: 2)", "dot products")]
+    [InlineData("Input(16, 72, 72)", "Conv(3, k: 9, p: 4)", "dot products")]
+    [InlineData("Input(64, 96, 96)", "Conv(1, k: 3, p: 1)", "dot products")]
+    [InlineData("Input(64, 56, 56)", "Conv(4, k: 3, p: 1)", "dot products")]
+    [InlineData("Input(64, 56, 56)", "Conv(16, k: 3, p: 1)", "Winograd 4×4")]
+    [InlineData("Input(64, 96, 96)", "Conv(3, k: 9, p: 4)", "FFT 32×32")]
+    [InlineData("Input(64, 56, 56)", "Conv(16, k: 1)", "direct")]
+    [InlineData("Input(64, 3, 3)", "Conv(1, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct)", "direct")]
+    public void FewOutputsAreDotProducts(string input, string layer, string algorithm)
+    {
+        int channels = int.Parse(input.Split('(', ',')[1], CultureInfo.InvariantCulture);
+        NetworkPlan plan = Planned.Plan($"[{input}, Conv({channels}, k: 1), Relu, {layer.Insert(layer.Length - 1, ", Name = \"last\"")}]");
+        Assert.Equal(algorithm, plan.Inference.AlgorithmOf("last"));
+    }
+
+    /// <summary>A network's input is not brought into blocks for less work than that.</summary>
+    [Theory]
+    [InlineData("[Input(64, 96, 96), Conv(1, k: 3, p: 1)]", "dot products")]
+    [InlineData("[Input(32, 28, 28), Conv(4, k: 1)]", "planar")]
+    [InlineData("[Input(3, 72, 72), Conv(3, k: 9, p: 4)]", "planar")]
+    public void InputsAreBroughtIntoBlocksWhereItGains(string declaration, string algorithm) =>
+        Assert.Equal(algorithm, Planned.Plan(declaration).Inference.AlgorithmOf("conv1"));
+
+    /// <summary>Columns that phases write in turn are one step; the phases of the other rows are another.</summary>
+    [Theory]
+    [InlineData("ConvTranspose(3, k: 4, s: 2, p: 1, Name = \"last\")", 2)]
+    [InlineData("ConvTranspose(3, k: 4, s: 4, Name = \"last\")", 4)]
+    [InlineData("ConvTranspose(1, k: 3, s: 3, Name = \"last\")", 9)]
+    [InlineData("ConvTranspose(1, k: 3, s: 2, p: 1, Name = \"last\")", 4)]
+    public void PhasesThatWriteTheSameRowsAreDoneTogether(string layer, int steps)
+    {
+        NetworkPlan plan = Planned.Plan($"[Input(64, 16, 16), Conv(64, k: 1), Relu, {layer}]");
+        Assert.Equal(steps, plan.Inference.Steps.Count(step => step is KernelStep { Layer: "last", Kernel.Algorithm: "dot products" }));
     }
 
     /// <summary>Gradients to the weights of 3×3 kernels take Winograd's algorithm where channels are many, and not in exact networks.</summary>

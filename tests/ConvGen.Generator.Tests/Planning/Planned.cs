@@ -42,10 +42,10 @@ internal static class Planned
     public static InferenceBuilder LayOut(NetworkModel network)
     {
         InferenceBuilder program = InferenceBuilder.Lower(network);
-        ConvolutionForms forms = new(new MemoryModel(network.ParameterCount * sizeof(float)));
+        ConvolutionForms forms = new(new MemoryModel(network.ParameterCount * sizeof(float)), allowsPlanarMaps: true);
         PoolFusion.Apply(program.Operations, forms);
         DepthwisePairing.Apply(program.Operations, forms);
-        LayoutPlanner.Assign(program.Operations, forms, allowPlanarMaps: true);
+        LayoutPlanner.Assign(program.Operations, forms);
         return program;
     }
 

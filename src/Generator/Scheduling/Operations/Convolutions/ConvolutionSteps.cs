@@ -48,9 +48,19 @@ internal sealed class ConvolutionSteps
             Fill(added);
         }
 
-        foreach (ConvolutionPhase phase in _schedule.PhasesOf(_operation))
+        if (_schedule.IsByDotProducts(_operation))
         {
-            Add(phase, added);
+            foreach (IReadOnlyList<WeightMap> phases in DotProductPhases.Together(_operation.Phases, Output.Strides))
+            {
+                AddDotProducts(phases, added);
+            }
+        }
+        else
+        {
+            foreach (ConvolutionPhase phase in _schedule.PhasesOf(_operation))
+            {
+                Add(phase, added);
+            }
         }
 
         if (_operation.Pool is { } pool)
@@ -98,7 +108,7 @@ internal sealed class ConvolutionSteps
         PhaseRequest request = Request(map, Input.Strides, Output.Strides, addedMap?.Strides);
         if (Output.IsPlanar)
         {
-            PhaseKernel planar = Input.IsPlanar ? PlanarPhases.Rows(request) : PlanarPhases.DotProducts(request);
+            PhaseKernel planar = PlanarPhases.Rows(request);
             _schedule.Step(planar.Kernel, x, Weights(planar), Bias, y);
             return;
         }
@@ -117,6 +127,21 @@ internal sealed class ConvolutionSteps
             new PackExactOrFast(exact.Weights, fast.Weights), Math.Max(exact.WeightLength, fast.WeightLength));
         _schedule.Step(fast.Kernel, StepMode.Fast, x, either, Bias, added, y, _schedule.Workspace(fast.WorkspaceLength));
         _schedule.Step(exact.Kernel, StepMode.Exact, x, either, Bias, added, y);
+    }
+
+    private void AddDotProducts(IReadOnlyList<WeightMap> phases, AddedMap? added)
+    {
+        PhaseRequest[] requests = [.. phases.Select(map => Request(map, Input.Strides, Output.Strides, added?.Strides))];
+        WindowGeometry window = phases[0].Window;
+        _schedule.Step(
+            DotProductPhases.Kernel(requests[0], phases),
+            [
+                ScheduleBuilder.At(Input, Input.Strides.WindowStart(window)),
+                .. requests.Select(each => _schedule.Packed(each.Pack(new InputVectorsForm()), DotProductPhases.WeightLength(each.Map))),
+                Bias,
+                added?.First.Plus(added.Strides.OutputStart(window)),
+                ScheduleBuilder.At(Output, Output.Strides.OutputStart(window)),
+            ]);
     }
 
     private static PhaseKernel Exact(PhaseRequest request) => request.Operation switch
