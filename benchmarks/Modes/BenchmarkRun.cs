@@ -12,6 +12,7 @@ internal static class BenchmarkRun
         new("generator", null, GeneratorMode.Run),
         new("editing", null, EditingMode.Run),
         new("kernels", null, KernelMode.Run),
+        new("algorithms", PeerNames.OnnxRuntime, AlgorithmMode.Run),
         new("networks", PeerNames.OnnxRuntime, NetworkMode.Run),
         new("busy", PeerNames.OnnxRuntime, BusyMode.Run),
         new("serving", null, ServingMode.Run),

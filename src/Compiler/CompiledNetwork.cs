@@ -60,6 +60,11 @@ public sealed class CompiledNetwork : IDisposable
         return new(image, className, Texts(emitted.Diagnostics, DiagnosticSeverity.Warning));
     }
 
+    /// <summary>Makes the network with weights of its own initialisation.</summary>
+    /// <param name="options">Options; <see langword="null"/> for the usual.</param>
+    public INetwork Create(NetworkOptions? options = null) => (INetwork)Activator.CreateInstance(
+        _type, BindingFlags.DoNotWrapExceptions, binder: null, [options], culture: null)!;
+
     /// <summary>Makes the network with weights of a safetensors file.</summary>
     /// <param name="weights">The file.</param>
     /// <param name="options">Options; <see langword="null"/> for the usual.</param>
