@@ -23,8 +23,8 @@ internal static partial class LargePages
     private const int Places = 8;
     private const nint PlaceBytes = (8 << 10) + 64;
 
-    private static bool s_isMissing;
-    private static int s_count;
+    private static bool _isMissing;
+    private static int _count;
 
     /// <summary>Allocates memory that starts at a large page.</summary>
     /// <param name="bytes">How many bytes.</param>
@@ -34,7 +34,7 @@ internal static partial class LargePages
     public static nint TryAllocate(nint bytes, out nint mapping)
     {
         mapping = 0;
-        if (s_isMissing)
+        if (_isMissing)
         {
             return 0;
         }
@@ -49,13 +49,13 @@ internal static partial class LargePages
             }
 
             nint page = (mapping + PageBytes - 1) / PageBytes * PageBytes;
-            nint start = page + (Interlocked.Increment(ref s_count) % Places * PlaceBytes);
+            nint start = page + (Interlocked.Increment(ref _count) % Places * PlaceBytes);
             _ = Advise(page, start + bytes - page, HugePages); // Where it is refused the pages are small.
             return start;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            s_isMissing = true;
+            _isMissing = true;
             return 0;
         }
     }

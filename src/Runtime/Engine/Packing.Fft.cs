@@ -22,7 +22,8 @@ public static partial class Packing
     /// <param name="columns">Points along the width.</param>
     /// <param name="share">The part of it that is done: the first does everything, because there is room for one input only.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fft(ref float weights, ref float scale, ref float packed, in WeightOrder order, int rows, int columns, PackShare share)
+    public static void Fft(
+        ref float weights, ref float scale, ref float packed, in WeightOrder order, int rows, int columns, PackShare share)
     {
         if (share.Part > 0)
         {

@@ -96,6 +96,10 @@ public class ShapeTests
         book.Add("map to a line", Of(17, 3, 4).Conv(17, Padded3).Reshape([6, 34]).Relu());
         book.Add("features to a map", Of(7).Dense(18).Reshape([2, 3, 3]).ConvTranspose(3, new(2)));
         book.Add("map to features that are read", Of(3, 4, 4).Reshape([48]).Relu());
+        book.Add("map to one padded position of many channels", Of(5, 8).Reshape([40, 1]).Conv(3, new(1) { Begin = [1] }));
+        book.Add("map to one padded position of a plane", Of(3, 4, 5).Conv(6, Padded3).Reshape([120, 1, 1]).Conv(17, Padded3).Relu());
+        book.Add("one padded position to a map", Of(3, 1, 1).Conv(34, new(1), name: "a").Conv(5, Padded3, name: "b")
+            .Reshape([17, 2], from: "a", name: "c").Conv(4, new(2)).Dense(3, name: "d").Dense(3, from: "b", name: "e").Add("d", "e"));
         book.Add("map to the same", Of(3, 4, 4).Reshape([3, 4, 4]));
         book.Add("map to a map for a dense layer", Of(3, 4, 4).Conv(4, Padded3).Reshape([2, 4, 8]).Dense(3));
         book.Add("map to a result", Of(3, 4, 4).Conv(4, Padded3).Reshape([2, 2, 4, 4]));

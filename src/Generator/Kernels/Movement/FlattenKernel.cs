@@ -7,13 +7,19 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// <param name="Channels">Channels of the map.</param>
 /// <param name="Size">Spatial extents of the map.</param>
 /// <param name="Map">Strides of the map.</param>
-/// <param name="VectorExample">Distance between the examples of the vector.</param>
+/// <param name="Vector">Strides of the vector: its blocks are apart where it has a halo.</param>
+/// <param name="First">The element of the vector that the map begins at.</param>
 /// <param name="ToVector">Whether the vector is written; otherwise the map.</param>
 /// <param name="Accumulates">Whether the destination is added to.</param>
 /// <param name="ChannelsLast">Whether the channels of a position lie side by side in the vector.</param>
 internal sealed record FlattenKernel(
-    int Channels, Extent Size, Strides Map, int VectorExample, bool ToVector, bool Accumulates, bool ChannelsLast = false) : EmittedKernel
+    int Channels, Extent Size, Strides Map, Strides Vector, int First, bool ToVector, bool Accumulates, bool ChannelsLast = false)
+    : EmittedKernel
 {
+    private const int Block = ValueLayout.BlockSize;
+
+    private bool IsInOneRun => Vector.Block == Block;
+
     private int VectorChannel => ChannelsLast ? 1 : Size.Positions;
 
     private int VectorPosition => ChannelsLast ? Channels : 1;
@@ -44,7 +50,10 @@ internal sealed record FlattenKernel(
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
-        string vector = Text.Sum(("example", VectorExample), ("channel", VectorChannel));
+        string first = Text.Sum(("channel", VectorChannel), ("1", First));
+        string vector = IsInOneRun
+            ? Text.Sum(("example", Vector.Example), (first, 1))
+            : Text.Sum(("example", Vector.Example));
         Reference.DeclareAlways(writer, "source", "x", (ToVector ? map : vector));
         Reference.DeclareAlways(writer, "target", "y", (ToVector ? vector : map));
         using (CountedLoop.Open(writer, "depth", Size.Depth, out string depth))
@@ -52,8 +61,15 @@ internal sealed record FlattenKernel(
         using (CountedLoop.Open(writer, "column", Size.Width, out string column))
         {
             string inMap = Text.Sum((depth, Map.Plane), (row, Map.Row), (column, Map.Pixel));
-            string inVector =
-                Text.Sum((depth, Size.Height * Size.Width * VectorPosition), (row, Size.Width * VectorPosition), (column, VectorPosition));
+            (string, int)[] position =
+                [(depth, Size.Height * Size.Width * VectorPosition), (row, Size.Width * VectorPosition), (column, VectorPosition)];
+            string inVector = Text.Sum(position);
+            if (!IsInOneRun)
+            {
+                writer.Line($"int element = {Text.Sum([(first, 1), .. position])};");
+                inVector = Text.Sum(($"element / {Text.Of(Block)}", Vector.Block), ($"element % {Text.Of(Block)}", Vector.Channel));
+            }
+
             string assign = Accumulates ? "+=" : "=";
             writer.Line($"{Text.At("target", ToVector ? inVector : inMap)} {assign} {Text.At("source", ToVector ? inMap : inVector)};");
         }

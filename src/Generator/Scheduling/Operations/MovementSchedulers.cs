@@ -123,9 +123,9 @@ internal sealed class FlattenScheduler : OperationScheduler<FlattenOperation>
         Value vector = toVector ? destination : source;
         schedule.Step(
             new FlattenKernel(
-                map.Channels, map.Size, map.Strides, vector.Layout.ExampleStride, toVector, operation.Accumulates, operation.ChannelsLast),
-            ScheduleBuilder.At(source, toVector ? 0 : operation.First),
-            ScheduleBuilder.At(destination, toVector ? operation.First : 0));
+                map.Channels, map.Size, map.Strides, vector.Strides, operation.First, toVector, operation.Accumulates, operation.ChannelsLast),
+            ScheduleBuilder.At(source),
+            ScheduleBuilder.At(destination));
     }
 }
 
