@@ -123,7 +123,14 @@ internal sealed class FlattenScheduler : OperationScheduler<FlattenOperation>
         Value vector = toVector ? destination : source;
         schedule.Step(
             new FlattenKernel(
-                map.Channels, map.Size, map.Strides, vector.Strides, operation.First, toVector, operation.Accumulates, operation.ChannelsLast),
+                map.Channels,
+                map.Size,
+                map.Strides,
+                vector.Strides,
+                operation.First,
+                toVector,
+                operation.Accumulates,
+                operation.ChannelsLast),
             ScheduleBuilder.At(source),
             ScheduleBuilder.At(destination));
     }
