@@ -14,6 +14,7 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
     private readonly SortedDictionary<string, string> _functions = new(StringComparer.Ordinal);
     private readonly List<Func<MethodText>> _methods = [];
     private readonly List<string> _fields = [];
+    private IReadOnlyList<MethodText>? _texts;
     private KernelUser _user;
 
     /// <summary>The vector target of these methods.</summary>
@@ -120,7 +121,7 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
     }
 
     /// <summary>All methods of kernels, those merged that differ in numbers only. Asked for when nothing more is required.</summary>
-    public MergedCode Merged() => MergedCode.Of([.. _methods.Select(method => method())], Numbered);
+    public MergedCode Merged() => MergedCode.Of(Texts, Numbered);
 
     /// <summary>Tables of constants.</summary>
     public IEnumerable<string> Fields => _fields;
@@ -132,8 +133,7 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
     /// <param name="roots">The names of methods, as the library gave them.</param>
     public IReadOnlyList<string> Reached(IEnumerable<string> roots)
     {
-        Dictionary<string, MethodText> methods =
-            _methods.Select(method => method()).ToDictionary(method => method.Name, StringComparer.Ordinal);
+        Dictionary<string, MethodText> methods = Texts.ToDictionary(method => method.Name, StringComparer.Ordinal);
         List<string> reached = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         void Visit(string name)
@@ -155,6 +155,9 @@ internal sealed class KernelLibrary(VectorTarget target, bool wrapsAround) : ICo
 
         return reached;
     }
+
+    // Written when nothing more is required: then it is known which layers each is for.
+    private IReadOnlyList<MethodText> Texts => _texts ??= [.. _methods.Select(method => method())];
 
     // Comments say what one method is for, which another with other numbers is not.
     private static MethodText Split(string name, string text)

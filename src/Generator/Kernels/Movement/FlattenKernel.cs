@@ -18,7 +18,8 @@ internal sealed record FlattenKernel(
 {
     private const int Block = ValueLayout.BlockSize;
 
-    private bool IsInOneRun => Vector.Block == Block;
+    /// <summary>Whether the elements of a vector follow each other; between blocks of them there may be a halo.</summary>
+    public static bool IsInOneRun(Strides vector) => vector.Block == Block;
 
     private int VectorChannel => ChannelsLast ? 1 : Size.Positions;
 
@@ -51,7 +52,7 @@ internal sealed record FlattenKernel(
         ItemIndex.Decode(writer, ("example", 0), ("channel", Channels)).DeclareConstant(writer, "channel");
         string map = Text.Sum(("example", Map.Example), ("channel / 16", Map.Block), ("channel % 16", Map.Channel));
         string first = Text.Sum(("channel", VectorChannel), ("1", First));
-        string vector = IsInOneRun
+        string vector = IsInOneRun(Vector)
             ? Text.Sum(("example", Vector.Example), (first, 1))
             : Text.Sum(("example", Vector.Example));
         Reference.DeclareAlways(writer, "source", "x", (ToVector ? map : vector));
@@ -64,7 +65,7 @@ internal sealed record FlattenKernel(
             (string, int)[] position =
                 [(depth, Size.Height * Size.Width * VectorPosition), (row, Size.Width * VectorPosition), (column, VectorPosition)];
             string inVector = Text.Sum(position);
-            if (!IsInOneRun)
+            if (!IsInOneRun(Vector))
             {
                 writer.Line($"int element = {Text.Sum([(first, 1), .. position])};");
                 inVector = Text.Sum(($"element / {Text.Of(Block)}", Vector.Block), ($"element % {Text.Of(Block)}", Vector.Channel));

@@ -23,30 +23,16 @@ internal sealed record WinogradGradientTile(WinogradTransform Transform, int Row
             + "columns, then rows.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float gradient, ref float point)");
-        for (int column = 0; column < Columns; column++)
-        {
-            string[] g = new string[Rows];
-            for (int row = 0; row < Rows; row++)
-            {
-                g[row] = $"g{Text.Of(row)}{Text.Of(column)}";
-                writer.Line($"{target.Type} {g[row]} = {target.Load("gradient", (row * Row) + (column * Pixel))};");
-            }
-
-            string[] transformed = Transform.OutputGradient(writer, target, g, $"OfColumn{Text.Of(column)}");
-            for (int row = 0; row < points; row++)
-            {
-                writer.Line($"{target.Type} c{Text.Of(row)}{Text.Of(column)} = {transformed[row]};");
-            }
-        }
-
-        for (int row = 0; row < points; row++)
-        {
-            string[] c = [.. Enumerable.Range(0, Columns).Select(column => $"c{Text.Of(row)}{Text.Of(column)}")];
-            string[] transformed = Transform.OutputGradient(writer, target, c, $"OfRow{Text.Of(row)}");
-            for (int column = 0; column < points; column++)
-            {
-                writer.Line(target.Store($"({transformed[column]})", "point", ((row * points) + column) * Point));
-            }
-        }
+        string[] Transformed(string[] values, string suffix) => Transform.OutputGradient(writer, target, values, suffix);
+        BothAxes.Emit(
+            writer,
+            target,
+            "g",
+            Rows,
+            Columns,
+            (row, column) => target.Load("gradient", (row * Row) + (column * Pixel)),
+            Transformed,
+            Transformed,
+            (row, column, value) => writer.Line(target.Store($"({value})", "point", ((row * points) + column) * Point)));
     }
 }

@@ -23,30 +23,16 @@ internal sealed record WinogradInputTile(WinogradTransform Transform, int Row, i
         writer.Line($"// Winograd transform of a patch of {points}×{points} pixels of {target.Lanes} channels: columns, then rows.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float patch, ref float point)");
-        for (int column = 0; column < points; column++)
-        {
-            string[] d = new string[points];
-            for (int row = 0; row < points; row++)
-            {
-                d[row] = $"d{Text.Of(row)}{Text.Of(column)}";
-                writer.Line($"{target.Type} {d[row]} = {target.Load("patch", (row * Row) + (column * Pixel))};");
-            }
-
-            string[] transformed = Transform.Input(writer, target, d, $"OfColumn{Text.Of(column)}");
-            for (int row = 0; row < points; row++)
-            {
-                writer.Line($"{target.Type} c{Text.Of(row)}{Text.Of(column)} = {transformed[row]};");
-            }
-        }
-
-        for (int row = 0; row < points; row++)
-        {
-            string[] c = [.. Enumerable.Range(0, points).Select(column => $"c{Text.Of(row)}{Text.Of(column)}")];
-            string[] transformed = Transform.Input(writer, target, c, $"OfRow{Text.Of(row)}");
-            for (int column = 0; column < points; column++)
-            {
-                writer.Line(target.Store($"({transformed[column]})", "point", ((row * points) + column) * Point));
-            }
-        }
+        string[] Transformed(string[] values, string suffix) => Transform.Input(writer, target, values, suffix);
+        BothAxes.Emit(
+            writer,
+            target,
+            "d",
+            points,
+            points,
+            (row, column) => target.Load("patch", (row * Row) + (column * Pixel)),
+            Transformed,
+            Transformed,
+            (row, column, value) => writer.Line(target.Store($"({value})", "point", ((row * points) + column) * Point)));
     }
 }

@@ -45,37 +45,17 @@ internal sealed record WinogradOutputTile(
         string bias = HasBias ? "ref float bias, " : string.Empty;
         string residual = Residual is null ? string.Empty : "ref float residual, ";
         using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float point, {bias}{residual}ref float output)");
-        for (int column = 0; column < points; column++)
-        {
-            string[] p = new string[points];
-            for (int row = 0; row < points; row++)
-            {
-                p[row] = $"p{Text.Of(row)}{Text.Of(column)}";
-                writer.Line($"{target.Type} {p[row]} = {target.Load("point", ((row * points) + column) * Point)};");
-            }
-
-            string[] transformed = Transform.Output(writer, target, p, $"OfColumn{Text.Of(column)}", Rows);
-            for (int row = 0; row < Rows; row++)
-            {
-                writer.Line($"{target.Type} c{Text.Of(row)}{Text.Of(column)} = {transformed[row]};");
-            }
-        }
-
-        if (HasBias)
-        {
-            writer.Line($"{target.Type} start = {target.Load("bias", 0)};");
-        }
-
-        for (int row = 0; row < Rows; row++)
-        {
-            string[] c = [.. Enumerable.Range(0, points).Select(column => $"c{Text.Of(row)}{Text.Of(column)}")];
-            string[] transformed = Transform.Output(writer, target, c, $"OfRow{Text.Of(row)}", Columns);
-            for (int column = 0; column < Columns; column++)
-            {
-                EmitResult(writer, target, library, transformed[column], row, column);
-            }
-        }
-
+        BothAxes.Emit(
+            writer,
+            target,
+            "p",
+            points,
+            points,
+            (row, column) => target.Load("point", ((row * points) + column) * Point),
+            (p, suffix) => Transform.Output(writer, target, p, suffix, Rows),
+            (c, suffix) => Transform.Output(writer, target, c, suffix, Columns),
+            (row, column, value) => EmitResult(writer, target, library, value, row, column),
+            HasBias ? () => writer.Line($"{target.Type} start = {target.Load("bias", 0)};") : null);
         EmitStores(writer, target);
     }
 

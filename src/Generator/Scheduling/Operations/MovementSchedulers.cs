@@ -121,18 +121,21 @@ internal sealed class FlattenScheduler : OperationScheduler<FlattenOperation>
         bool toVector = destination.Channels >= source.Channels;
         Value map = toVector ? source : destination;
         Value vector = toVector ? destination : source;
+
+        // Where the vector is one run, its element is a place like any other, and parts of it that are alike share a kernel.
+        int shift = FlattenKernel.IsInOneRun(vector.Strides) ? operation.First : 0;
         schedule.Step(
             new FlattenKernel(
                 map.Channels,
                 map.Size,
                 map.Strides,
                 vector.Strides,
-                operation.First,
+                operation.First - shift,
                 toVector,
                 operation.Accumulates,
                 operation.ChannelsLast),
-            ScheduleBuilder.At(source),
-            ScheduleBuilder.At(destination));
+            ScheduleBuilder.At(source, toVector ? 0 : shift),
+            ScheduleBuilder.At(destination, toVector ? shift : 0));
     }
 }
 
