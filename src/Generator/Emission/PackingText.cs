@@ -31,6 +31,7 @@ internal static class PackingText
             writer.Line($"{Names.ReadOnlySpan}<float> {Constant(i)} = {Table(i)};");
         }
 
+        HashSet<PackedPlace> read = [.. packed.Calls.SelectMany(call => call.Recipe.Reads)];
         string named = string.Empty;
         foreach (PackCall call in packed.Calls)
         {
@@ -40,46 +41,49 @@ internal static class PackingText
                 writer.Line($"// {call.Layer}");
             }
 
-            Write(writer, call.Recipe, call.Places);
+            // Threads do not wait for each other: each packs by itself all of what it reads afterwards.
+            string share = call.Places.Any(read.Contains) ? $"new {Names.PackShare}(Part: 0, Parts: 1)" : "share";
+            Write(writer, call.Recipe, call.Places, share);
         }
     }
 
-    private static void Write(SourceWriter writer, PackRecipe recipe, EquatableArray<PackedPlace> places)
+    private static void Write(SourceWriter writer, PackRecipe recipe, EquatableArray<PackedPlace> places, string share)
     {
         switch (recipe)
         {
             case PackExactOrFast either:
-                WriteEither(writer, either.Exact, places[0], either.Fast, places[0]);
+                WriteEither(writer, either.Exact, places[0], either.Fast, places[0], share);
                 break;
             case PackExactApart apart:
-                WriteEither(writer, apart.Exact, places[1], apart.Fast, places[0]);
+                WriteEither(writer, apart.Exact, places[1], apart.Fast, places[0], share);
                 break;
             default:
-                writer.Line(Call(recipe, places));
+                writer.Line(Call(recipe, places, share));
                 break;
         }
     }
 
-    private static void WriteEither(SourceWriter writer, PackRecipe exact, PackedPlace exactPlace, PackRecipe fast, PackedPlace fastPlace)
+    private static void WriteEither(
+        SourceWriter writer, PackRecipe exact, PackedPlace exactPlace, PackRecipe fast, PackedPlace fastPlace, string share)
     {
         using (writer.Block("if (exact)"))
         {
-            writer.Line(Call(exact, new(exactPlace)));
+            writer.Line(Call(exact, new(exactPlace), share));
         }
 
         using (writer.Block("else"))
         {
-            writer.Line(Call(fast, new(fastPlace)));
+            writer.Line(Call(fast, new(fastPlace), share));
         }
     }
 
-    private static string Call(PackRecipe recipe, EquatableArray<PackedPlace> places)
+    private static string Call(PackRecipe recipe, EquatableArray<PackedPlace> places, string share)
     {
         string to = string.Join(", ", places.Select(PlaceText.OfPacking));
         (string routine, string arguments) = recipe switch
         {
             PackWeights weights => (Routine(weights.Form), $"{Of(weights.Weights)}, {PlaceText.OfPacking(weights.Scale)}, {to}, "
-                + $"{WeightOrderText.Expression(weights.Order)}{Numbers(weights.Form)}"),
+                + $"{WeightOrderText.Expression(weights.Order)}{Numbers(weights.Form, share)}"),
             PackPaddedRows rows => ("PaddedRows", $"{Of(rows.Source)}, {to}, {Text.Of(rows.Rows)}, {Text.Of(rows.Length)}"),
             PackVector vector => ("Vector", $"{Of(vector.Source)}, {to}, {Text.Of(vector.Count)}"),
             PackUnits units => ("Units", $"{Of(units.Source)}, {to}, {Text.Of(units.Channels)}, {Text.Of(units.Positions)}"),
@@ -116,11 +120,11 @@ internal static class PackingText
         _ => throw new NotSupportedException($"Unknown form {form.GetType().Name}."),
     };
 
-    private static string Numbers(WeightForm form) => form switch
+    private static string Numbers(WeightForm form, string share) => form switch
     {
-        BlockedForm or BFloat16Form => ", share",
-        WinogradForm winograd => $", {Text.Of(winograd.Outputs)}, share",
-        FourierForm fourier => $", {Text.Of(fourier.Rows)}, {Text.Of(fourier.Columns)}, share",
+        BlockedForm or BFloat16Form => $", {share}",
+        WinogradForm winograd => $", {Text.Of(winograd.Outputs)}, {share}",
+        FourierForm fourier => $", {Text.Of(fourier.Rows)}, {Text.Of(fourier.Columns)}, {share}",
         _ => string.Empty,
     };
 }

@@ -57,6 +57,12 @@ internal sealed record Definition(int[] Shape, TensorSlot[] Tensors, Func<Tensor
     /// <summary>How much more than by its definition it may round, as a share of its largest terms, unless the network is exact.</summary>
     public double FastRounding { get; init; }
 
+    /// <summary>
+    /// How much more than by its definition the gradient to its weights may round, as a share of the largest product of an input and a
+    /// gradient, unless the network is exact.
+    /// </summary>
+    public double FastGradientRounding { get; init; }
+
     /// <summary>How much its weights may be rounded at inference, unless the network is exact.</summary>
     public double WeightRounding { get; init; }
 

@@ -89,7 +89,8 @@ internal static partial class LayerDefinitions
                 Continued(input, window, conv.PadMode, (padded, bare) => conv.Flip
                     ? TurnedKernel.Run(weight, window.Taps, turned => Convolution.Run(padded, turned, bias, bare, conv.Groups))
                     : Convolution.Run(padded, weight, bias, bare, conv.Groups)));
-        return definition with { FastRounding = conv.Groups == 1 && conv.Algorithm != ConvolutionAlgorithm.Direct ? Fast(window) : 0 };
+        double fast = conv.Groups == 1 && conv.Algorithm != ConvolutionAlgorithm.Direct ? Fast(window) : 0;
+        return definition with { FastRounding = fast, FastGradientRounding = fast == WinogradRounding ? fast : 0 };
     }
 
     private static Definition OfConvTranspose(ConvTransposeAttribute conv, int[] x)
@@ -109,7 +110,8 @@ internal static partial class LayerDefinitions
         Definition definition = WithKernels(
             [x[0], filters / conv.Groups, .. window.Kernel], [filters, .. window.Axes.Select(axis => axis.Input)], conv.Bias, (input, weight, bias) =>
                 TransposedConvolution.Run(input, weight, bias, window, conv.Groups));
-        return definition with { FastRounding = conv.Groups == 1 ? Fast(window) : 0 };
+        double fast = conv.Groups == 1 ? Fast(window) : 0;
+        return definition with { FastRounding = fast, FastGradientRounding = fast == WinogradRounding ? fast : 0 };
     }
 
     private static Definition OfDepthwiseConv(DepthwiseConvAttribute conv, int[] x)

@@ -90,6 +90,8 @@ internal sealed class GraphEvaluation
             {
                 string name = $"{node.TensorName}.{trained[t].Suffix}";
                 Tensor part = Rounded(parts[node.Reads.Length + t]);
+                if (_noise is not null && byValue[i] is { } byResult && trained[t].Role == TensorRole.Weight)
+                    part = _noise.RoundFastWeights(part, definition, _reads[i][0], byResult);
                 byTensor[name] = byTensor.TryGetValue(name, out Tensor? sum) ? sum.Zip(part, (a, b) => a + b) : part;
             }
         }

@@ -90,5 +90,19 @@ internal sealed class Noise(int seed, bool exact)
         return numbers.Select(value => value + size * Unit());
     }
 
+    /// <summary>The gradient to a layer's weights, where it is summed by an algorithm that rounds by the size of all products.</summary>
+    /// <param name="numbers">The gradient.</param>
+    /// <param name="definition">The layer.</param>
+    /// <param name="input">What the layer has read.</param>
+    /// <param name="byResult">The gradient by what it has yielded.</param>
+    public Tensor RoundFastWeights(Tensor numbers, Definition definition, Tensor input, Tensor byResult)
+    {
+        if (exact || definition.FastGradientRounding == 0)
+            return numbers;
+        double products = input.Values.Max(Math.Abs) * byResult.Values.Max(Math.Abs);
+        double size = definition.FastGradientRounding * Math.Max(numbers.Values.Max(Math.Abs), products);
+        return numbers.Select(value => value + size * Unit());
+    }
+
     private double Unit() => 2 * _random.NextDouble() - 1;
 }
