@@ -1,5 +1,5 @@
-using ConvGen.Engine;
 using System.Runtime.InteropServices;
+using ConvGen.Engine;
 using ConvGen.Tests;
 
 namespace ConvGen.Runtime.Tests.Networks;
