@@ -26,9 +26,9 @@ internal static class StandInEmitter
         $"{Names.TrainingContext} {Names.TrainableNetworkInterface}.CreateTrainingContext(int batchSize, int seed)",
     ];
 
-    // What contexts have to override, written as members are.
+    // What contexts have to override.
     private static readonly string JoinedForward =
-        $"public void {NetworkMembers.Forward}({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)";
+        $"void {NetworkMembers.Forward}({Names.ReadOnlySpan}<float> input, {Names.Span}<float> output)";
 
     /// <summary>The text of the file.</summary>
     public static string Emit(NetworkPlan plan)
@@ -88,8 +88,8 @@ internal static class StandInEmitter
         {
         }
 
-        foreach (string declaration in forward.Select(member => member.Declaration).Where(declaration => declaration != JoinedForward)
-            .Append(JoinedForward.Replace("public", "public override")))
+        IEnumerable<string> others = forward.Select(member => member.Declaration).Where(each => each != $"public {JoinedForward}");
+        foreach (string declaration in others.Append($"public override {JoinedForward}"))
         {
             writer.Blank();
             writer.Line($"{declaration} => throw {exception};");

@@ -33,6 +33,13 @@ internal static class ShortSums
     /// <summary>Terms that one float takes where nothing else is said.</summary>
     public const int MaxTerms = 64;
 
+    // Products that one float of a register block may add up, and how many it adds where there are more: parts of sums take registers, or
+    // memory, of their own.
+    private const int LongestOfBlock = 2048, PartOfLongSum = 512;
+
+    /// <summary>Terms that one float of a register block may take where it has so many products to add up.</summary>
+    public static int MostOfBlock(double products) => products <= LongestOfBlock ? int.MaxValue : PartOfLongSum;
+
     /// <summary>Writes the loops.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="type">The type of the sums.</param>

@@ -1,13 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace ConvGen.Generator.Merging;
 
 /// <summary>The methods of a class, those of them merged that differ in numbers only.</summary>
 internal sealed class MergedCode
 {
-    // The name of a method where it is called.
-    private static readonly Regex Call = new(@"(?<![\w.:])\w+(?=\()", RegexOptions.CultureInvariant);
-
     private readonly Dictionary<string, string> _callees = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _structures = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
@@ -46,7 +41,7 @@ internal sealed class MergedCode
     /// <summary>A text with the calls of methods as they are called now.</summary>
     public string WithCallees(string text) => _callees.Count == 0
         ? text
-        : Call.Replace(text, name => Callee(name.Value));
+        : MethodText.Call.Replace(text, name => Callee(name.Value));
 
     // Merges methods that are alike and tells which are left; null when none are.
     private IReadOnlyList<MethodText>? Merge(IReadOnlyList<MethodText> methods, Func<string, string> unique)

@@ -85,7 +85,7 @@ internal sealed class ConvolutionForms(MemoryModel memory, bool allowsPlanarMaps
                 gradient.Input.RequireHalo(gradient.Map.Window.HaloFor(gradient.Input.Size));
                 if (WinogradOf(gradient) is { } plan)
                 {
-                    gradient.Input.RequireHalo(plan.Cover.HaloFor(gradient.Input.Size));
+                    gradient.Input.RequireHalo(plan.Cover(gradient.Map.Window).HaloFor(gradient.Input.Size));
                 }
 
                 break;

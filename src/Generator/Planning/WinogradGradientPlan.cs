@@ -12,6 +12,7 @@ namespace ConvGen.Generator.Planning;
 /// <param name="Channels">Inputs and outputs.</param>
 /// <param name="Window">The window of the forward pass.</param>
 internal sealed record WinogradGradientPlan(WinogradTransform Transform, ChannelGroups Channels, WindowGeometry Window)
+    : WinogradTiling(Transform, Window.Height.Count, Window.Width.Count)
 {
     // Blocks of inputs and of outputs that are multiplied with each other: more would transform less often, and leave the cache.
     private const int PartInputs = 2, PartOutputs = 4;
@@ -20,18 +21,6 @@ internal sealed record WinogradGradientPlan(WinogradTransform Transform, Channel
     private const double Efficiency = 0.75, DirectEfficiency = 0.88;
 
     private const int MinTilesPerGroup = 8, MaxTilesPerGroup = 64;
-
-    /// <summary>Rows of tiles.</summary>
-    public int TilesDown => ValueLayout.CeilDiv(Window.Height.Count, Transform.Outputs);
-
-    /// <summary>Tiles in a row.</summary>
-    public int TilesAcross => ValueLayout.CeilDiv(Window.Width.Count, Transform.Outputs);
-
-    /// <summary>Tiles of an example.</summary>
-    public int Tiles => TilesDown * TilesAcross;
-
-    /// <summary>Points of a tile.</summary>
-    public int PointCount => Transform.Points * Transform.Points;
 
     /// <summary>The blocks of inputs in parts; all but the last are equal.</summary>
     public IReadOnlyList<Segment> InputParts => Partition.Whole(Channels.InputBlocks, Math.Min(PartInputs, Channels.InputBlocks));
@@ -57,7 +46,7 @@ internal sealed record WinogradGradientPlan(WinogradTransform Transform, Channel
     /// <param name="isAskedFor">Whether the layer asks for Winograd's algorithm wherever it works.</param>
     public static WinogradGradientPlan? Choose(WeightMap map, bool isAskedFor)
     {
-        if (map.Kernels is not null || !WinogradPlan.IsApplicable(map.Channels, map.Window))
+        if (map.Kernels is not null || !IsApplicable(map.Channels, map.Window))
         {
             return null;
         }
@@ -66,14 +55,8 @@ internal sealed record WinogradGradientPlan(WinogradTransform Transform, Channel
             .Select(outputs => new WinogradGradientPlan(new WinogradTransform(outputs), map.Channels, map.Window))
             .OrderBy(plan => plan.Cycles)
             .First();
-        return isAskedFor || (map.Channels.Inputs >= WinogradPlan.MinInputs && best.Cycles < best.DirectCycles) ? best : null;
+        return isAskedFor || (map.Channels.Inputs >= MinInputs && best.Cycles < best.DirectCycles) ? best : null;
     }
-
-    /// <summary>The window as it slides over whole tiles, which may reach beyond the map.</summary>
-    public WindowGeometry Cover => new(
-        Window.Depth,
-        Window.Height with { Count = TilesDown * Transform.Outputs },
-        Window.Width with { Count = TilesAcross * Transform.Outputs });
 
     /// <summary>Estimated cycles of an example with vectors of 16 lanes.</summary>
     public double Cycles
@@ -81,8 +64,8 @@ internal sealed record WinogradGradientPlan(WinogradTransform Transform, Channel
         get
         {
             double products = (double)Tiles * PointCount * Channels.InputBlocks * ValueLayout.BlockSize * Channels.OutputBlocks / 2;
-            double input = Transform.Outputs == 4 ? 130 : 40, gradient = Transform.Outputs == 4 ? 100 : 35;
-            double transforms = Tiles * ((Channels.InputBlocks * OutputParts.Sum(p => p.Count) * input)
+            double gradient = Transform.Outputs == 4 ? 100 : 35;
+            double transforms = Tiles * ((Channels.InputBlocks * OutputParts.Sum(p => p.Count) * InputCycles)
                 + (Channels.OutputBlocks * InputParts.Sum(p => p.Count) * gradient));
             return (products / Efficiency) + transforms;
         }

@@ -16,20 +16,10 @@ namespace ConvGen.Generator.Planning;
 /// <param name="Outputs">Output channels.</param>
 /// <param name="Memory">What reading weights costs.</param>
 internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int Width, int Inputs, int Outputs, MemoryModel Memory)
+    : WinogradTiling(Transform, Height, Width)
 {
     // Of the multiply-adds that the processor can do, as the layers benchmark shows it.
     private const double Efficiency = 0.9;
-
-    /// <summary>With fewer channels transforming takes longer than multiplying.</summary>
-    public const int MinInputs = 12;
-
-    public int TilesDown => ValueLayout.CeilDiv(Height, Transform.Outputs);
-
-    public int TilesAcross => ValueLayout.CeilDiv(Width, Transform.Outputs);
-
-    public int Tiles => TilesDown * TilesAcross;
-
-    public int PointCount => Transform.Points * Transform.Points;
 
     public int InputBlocks => ValueLayout.CeilDiv(Inputs, ValueLayout.BlockSize);
 
@@ -57,12 +47,6 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         return isAskedFor || (channels.Inputs >= MinInputs && cycles < best.Direct(direct)) ? best : null;
     }
 
-    /// <summary>The window as it slides over whole tiles, which may reach beyond the map.</summary>
-    public WindowGeometry Cover(WindowGeometry window) => new(
-        window.Depth,
-        window.Height with { Count = TilesDown * Transform.Outputs },
-        window.Width with { Count = TilesAcross * Transform.Outputs });
-
     /// <summary>The groups and parts for a target: as many tiles in a group as take the least time on one thread and on two.</summary>
     public TileGrouping For(VectorTarget target) => TileGrouping.Best(
         MaxTilesPerGroup(target), tiles => TileGrouping.Of(Tiles, tiles, ValueLayout.BlockSize, OutputBlocks, Cycles(target, tiles)));
@@ -84,8 +68,6 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
     }
 
     private double WeightBytes => (double)PointCount * Inputs * OutputBlocks * BlockBytes;
-
-    private double InputCycles => Transform.Outputs == 4 ? 130 : 40;
 
     private double OutputCycles => Transform.Outputs == 4 ? 110 : 40;
 
@@ -110,11 +92,4 @@ internal sealed record WinogradPlan(WinogradTransform Transform, int Height, int
         double transforms = Tiles * ((InputBlocks * InputCycles) + (OutputBlocks * OutputCycles));
         return MemoryModel.Combine((products + transforms) * narrower, reads);
     }
-
-    /// <summary>Whether a convolution can be done by Winograd's algorithm at all.</summary>
-    public static bool IsApplicable(ChannelGroups channels, WindowGeometry window) => channels.Groups == 1
-        && window.Depth.Taps == 1 && window.Depth.Count == 1
-        && IsApplicable(window.Height) && IsApplicable(window.Width);
-
-    private static bool IsApplicable(AxisWindow axis) => axis is { OutStep: 1, InStep: 1, Taps: WinogradTransform.Taps, TapStep: 1 };
 }

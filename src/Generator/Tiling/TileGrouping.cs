@@ -145,6 +145,9 @@ internal sealed record TileGrouping(
         }
     }
 
-    // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.
-    private static int Spread(int length) => length / ValueLayout.BlockSize % 2 == 0 ? length + ValueLayout.BlockSize : length;
+    /// <summary>
+    /// At least so many floats, and an odd number of cache lines: as a distance it lets the points of one tile, which are written together,
+    /// fall into different sets of the cache.
+    /// </summary>
+    public static int Spread(int length) => length / ValueLayout.BlockSize % 2 == 0 ? length + ValueLayout.BlockSize : length;
 }

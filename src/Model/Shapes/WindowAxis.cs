@@ -21,7 +21,36 @@ public readonly record struct WindowAxis(int Input, int Kernel, int Stride, int 
     /// </summary>
     public int ReadEnd => Math.Max(0, Saturating.ToInt((Output - 1L) * Stride + EffectiveKernel - Input - PadBegin));
 
-    /// <summary>Whether every window has a position in the input; false for dilated ones, which may step over it.</summary>
+    /// <summary>Whether every window contains a value of the input, which pooling needs.</summary>
     public bool EveryWindowSeesInput =>
-        Dilation == 1 && PadBegin < Kernel && (Output - 1L) * Stride < (long)PadBegin + Input;
+        EveryWindowSees(Input, ((long)Dilation * (Kernel - 1)) + 1, Stride, Dilation, PadBegin, PadEnd, Output);
+
+    /// <summary>The same of a window that may not fit; numbers are those of the record.</summary>
+    internal static bool EveryWindowSees(
+        int input, long effectiveKernel, int stride, int dilation, int padBegin, int padEnd, long output)
+    {
+        if (padBegin >= effectiveKernel || padEnd >= effectiveKernel)
+        {
+            return false;
+        }
+
+        if (dilation <= input)
+        {
+            return true;
+        }
+
+        // The taps of a window that starts in the left padding can step over an input smaller than the dilation.
+        long windows = Math.Min(output, dilation);
+        for (long start = 0, seen = 0; start < padBegin && seen < windows; start += stride, seen++)
+        {
+            if (Modulo(start - padBegin, dilation) >= input)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static long Modulo(long value, long divisor) => (value % divisor + divisor) % divisor;
 }

@@ -63,30 +63,8 @@ internal readonly record struct AxisWindow(
     }
 
     /// <summary>Whether every window contains a value of the input, which pooling needs.</summary>
-    public bool EveryWindowSeesInput()
-    {
-        if (PadBegin >= EffectiveKernel || PadEnd >= EffectiveKernel)
-        {
-            return false;
-        }
-
-        if (Dilation <= Input)
-        {
-            return true;
-        }
-
-        // The taps of a window that starts in the left padding can step over an input smaller than the dilation.
-        long windows = Math.Min(Output, Dilation);
-        for (long start = 0, seen = 0; start < PadBegin && seen < windows; start += Stride, seen++)
-        {
-            if (Modulo(start - PadBegin, Dilation) >= Input)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool EveryWindowSeesInput() =>
+        WindowAxis.EveryWindowSees(Input, EffectiveKernel, Stride, Dilation, PadBegin, PadEnd, Output);
 
     /// <summary>The arithmetic as text: <c>(224 + 0 + 0 − 11)/4 + 1</c>.</summary>
     public override string ToString() => $"({Numbers} − {KernelText})/{NumberText.Plain(Stride)} + 1";
@@ -100,6 +78,4 @@ internal readonly record struct AxisWindow(
     private string KernelText => Dilation == 1
         ? NumberText.Plain(Kernel)
         : $"({NumberText.Plain(Dilation)}·({NumberText.Plain(Kernel)} − 1) + 1)";
-
-    private static long Modulo(long value, long divisor) => (value % divisor + divisor) % divisor;
 }

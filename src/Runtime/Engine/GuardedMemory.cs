@@ -9,8 +9,6 @@ namespace ConvGen.Engine;
 /// </summary>
 internal static unsafe partial class GuardedMemory
 {
-    private const int NoAccess = 0, ReadWrite = 3; // PROT_NONE, PROT_READ | PROT_WRITE
-    private const int PrivateAnonymous = 0x22; // MAP_PRIVATE | MAP_ANONYMOUS
     private const uint Reserve = 0x2000, Commit = 0x1000, Release = 0x8000;
     private const uint WindowsNoAccess = 1, WindowsReadWrite = 4;
 
@@ -33,15 +31,10 @@ internal static unsafe partial class GuardedMemory
         nint region;
         if (OperatingSystem.IsLinux())
         {
-            region = Map(0, length, NoAccess, PrivateAnonymous, -1, 0);
-            if (region == -1)
+            region = LinuxMemory.Map(length, LinuxMemory.NoAccess);
+            if (!LinuxMemory.TryProtect(region + Page, usable, LinuxMemory.ReadWrite))
             {
-                throw new OutOfMemoryException();
-            }
-
-            if (Protect(region + Page, usable, ReadWrite) != 0)
-            {
-                Unmap(region, length);
+                LinuxMemory.Unmap(region, length);
                 throw new OutOfMemoryException();
             }
         }
@@ -84,22 +77,13 @@ internal static unsafe partial class GuardedMemory
         {
             VirtualFree(region, 0, Release);
         }
-        else
+        else if (OperatingSystem.IsLinux())
         {
-            Unmap(region, Length(bytes));
+            LinuxMemory.Unmap(region, Length(bytes));
         }
     }
 
     private static nint Length(nint bytes) => ((bytes + Page - 1) / Page + 2) * Page;
-
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    private static partial nint Map(nint address, nint length, int protection, int flags, int file, nint offset);
-
-    [LibraryImport("libc", EntryPoint = "mprotect")]
-    private static partial int Protect(nint address, nint length, int protection);
-
-    [LibraryImport("libc", EntryPoint = "munmap")]
-    private static partial int Unmap(nint address, nint length);
 
     [SupportedOSPlatform("windows")]
     [LibraryImport("kernel32")]

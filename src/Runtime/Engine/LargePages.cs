@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
 namespace ConvGen.Engine;
@@ -9,18 +8,15 @@ namespace ConvGen.Engine;
 /// a third of the time to the first answer.
 /// </summary>
 [SupportedOSPlatform("linux")]
-internal static partial class LargePages
+internal static class LargePages
 {
     /// <summary>The fewest bytes for which it is worth it.</summary>
     public const long Threshold = 2 * PageBytes;
 
     private const nint PageBytes = 2 << 20;
-    private const int ReadWrite = 3; // PROT_READ | PROT_WRITE
-    private const int PrivateAnonymous = 0x22; // MAP_PRIVATE | MAP_ANONYMOUS
-    private const int HugePages = 14; // MADV_HUGEPAGE
 
     // Where a block starts in its first page: all at the same place would compete for the same sets of the caches.
-    private const int Places = 8;
+    private const uint Places = 8;
     private const nint PlaceBytes = (8 << 10) + 64;
 
     private static bool _isMissing;
@@ -42,15 +38,10 @@ internal static partial class LargePages
         try
         {
             // One page more, of which nothing is touched: the mapping starts wherever the system likes.
-            mapping = Map(0, MappedBytes(bytes), ReadWrite, PrivateAnonymous, -1, 0);
-            if (mapping == -1)
-            {
-                throw new OutOfMemoryException();
-            }
-
+            mapping = LinuxMemory.Map(MappedBytes(bytes), LinuxMemory.ReadWrite);
             nint page = (mapping + PageBytes - 1) / PageBytes * PageBytes;
-            nint start = page + (Interlocked.Increment(ref _count) % Places * PlaceBytes);
-            _ = Advise(page, start + bytes - page, HugePages); // Where it is refused the pages are small.
+            nint start = page + ((nint)((uint)Interlocked.Increment(ref _count) % Places) * PlaceBytes);
+            LinuxMemory.PreferLargePages(page, start + bytes - page);
             return start;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
@@ -63,18 +54,9 @@ internal static partial class LargePages
     /// <summary>Gives the memory back.</summary>
     /// <param name="mapping">What <see cref="TryAllocate"/> returned.</param>
     /// <param name="bytes">How many bytes it was asked for.</param>
-    public static void Free(nint mapping, nint bytes) => _ = Unmap(mapping, MappedBytes(bytes));
+    public static void Free(nint mapping, nint bytes) => LinuxMemory.Unmap(mapping, MappedBytes(bytes));
 
     private static nint MappedBytes(nint bytes) => bytes > nint.MaxValue - (2 * PageBytes)
         ? throw new OutOfMemoryException()
-        : bytes + PageBytes + (Places * PlaceBytes);
-
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    private static partial nint Map(nint address, nint length, int protection, int flags, int file, nint offset);
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(nint address, nint length, int advice);
-
-    [LibraryImport("libc", EntryPoint = "munmap")]
-    private static partial int Unmap(nint address, nint length);
+        : bytes + PageBytes + ((nint)Places * PlaceBytes);
 }

@@ -71,9 +71,6 @@ internal sealed record BroadcastTile(
 
     private const int MaxUnrolled = 4;
 
-    // Products that one float may add up, and how many it adds where there are more: parts of sums take registers, or memory, of their own.
-    private const int LongestSum = 2048, PartOfLongSum = 512;
-
     // What emitted code calls the reference to the input inside the loops over taps and blocks.
     private const string Reader = "x";
 
@@ -185,7 +182,7 @@ internal sealed record BroadcastTile(
         int rounds = once ? 1 : Math.Max(2, (Blocks == 1 && !ChannelsVary ? LastChannels : BlockChannels) / unroll);
         axes.Add(new SumAxis("channel", BlockEnd, rounds, unroll, BlockStart));
         ShortSums.EmitInMemory(
-            writer, target, [.. Accumulators], axes, EmitChannels, unroll, Products <= LongestSum ? int.MaxValue : PartOfLongSum);
+            writer, target, [.. Accumulators], axes, EmitChannels, unroll, ShortSums.MostOfBlock(Products));
 
         void EmitChannels()
         {

@@ -44,9 +44,6 @@ internal sealed record ChannelDotTile(
     bool HasBias,
     Activation Activation) : Microkernel
 {
-    // Products that one lane may add up, and how many it adds where there are more.
-    private const int LongestSum = 2048, PartOfLongSum = 512;
-
     /// <inheritdoc/>
     public override string Name => $"{Label}Dots{Shape.Filters}x{Shape.Rows}x{Shape.Pixels}";
 
@@ -157,7 +154,7 @@ internal sealed record ChannelDotTile(
             axes,
             () => EmitProducts(writer, target, x, w, sums, isTail ? Mask(target) : string.Empty, taps > 1 ? step : 0),
             1,
-            (double)taps * ValueLayout.CeilDiv(whole, target.Lanes) <= LongestSum ? int.MaxValue : PartOfLongSum);
+            ShortSums.MostOfBlock((double)taps * ValueLayout.CeilDiv(whole, target.Lanes)));
 
         void Declare(string offset, string weightOffset)
         {

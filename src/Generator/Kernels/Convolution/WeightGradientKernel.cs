@@ -260,13 +260,8 @@ internal sealed record WeightGradientKernel(
     private Shape Choose(VectorTarget target)
     {
         int vectors = Groups(target)[0].Size;
-        int most = (target.Registers - vectors - 2) / vectors;
-        int taps = Partition.Even(Window.Width.Taps, most)[0].Size;
-        int channels = 1;
-        while (channels < ValueLayout.BlockSize && channels * 2 * taps <= most && channels < Channels.Inputs)
-        {
-            channels *= 2;
-        }
+        int taps = Partition.Even(Window.Width.Taps, WeightGradientTile.MostSums(target, vectors))[0].Size;
+        int channels = WeightGradientTile.MostChannels(target, vectors, taps, Channels.Inputs);
 
         // With groups a tile must not reach beyond the last channel wherever it starts.
         while (!Channels.ReadsAll && Channels.LastBlockChannels % channels != 0)

@@ -55,6 +55,25 @@ internal sealed record WeightGradientTile(
         ForEachSum((sum, v, c, t) => writer.Line(target.Store(sum, Place(t), Offset(v, c))));
     }
 
+    /// <summary>As many input channels of a tile, a power of 2, as registers are left for.</summary>
+    /// <param name="target">The vector target.</param>
+    /// <param name="vectors">Vectors of outputs.</param>
+    /// <param name="taps">Kernel columns.</param>
+    /// <param name="inputs">Input channels in all; a tile has fewer than twice as many, and those of a block at most.</param>
+    public static int MostChannels(VectorTarget target, int vectors, int taps, int inputs)
+    {
+        int most = MostSums(target, vectors), channels = 1;
+        while (channels < ValueLayout.BlockSize && channels * 2 * taps <= most && channels < inputs)
+        {
+            channels *= 2;
+        }
+
+        return channels;
+    }
+
+    /// <summary>Accumulators for each vector of outputs that registers are left for.</summary>
+    public static int MostSums(VectorTarget target, int vectors) => (target.Registers - vectors - 2) / vectors;
+
     private static string Place(int tap) =>
         tap == 0 ? "dw" : $"{Names.Unsafe}.Add(ref dw, {(tap == 1 ? string.Empty : $"{Text.Of(tap)} * ")}resultTapStep)";
 

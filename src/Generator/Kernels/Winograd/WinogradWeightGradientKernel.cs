@@ -1,6 +1,7 @@
 using ConvGen.Generator.Geometry;
 using ConvGen.Generator.Kernels.Convolution;
 using ConvGen.Generator.Planning;
+using ConvGen.Generator.Tiling;
 using ConvGen.Generator.Writing;
 
 namespace ConvGen.Generator.Kernels.Winograd;
@@ -49,11 +50,11 @@ internal sealed record WinogradWeightGradientKernel(
     private int TileBlock => Plan.TilesPerGroup * Block;
 
     // Distances between points.
-    private int ValuePoint => Spread(InputBlocks * TileBlock);
+    private int ValuePoint => TileGrouping.Spread(InputBlocks * TileBlock);
 
-    private int GradientPoint => Spread(OutputBlocks * TileBlock);
+    private int GradientPoint => TileGrouping.Spread(OutputBlocks * TileBlock);
 
-    private int SumPoint => Spread(OutputBlocks * SumBlock);
+    private int SumPoint => TileGrouping.Spread(OutputBlocks * SumBlock);
 
     private int SumBlock => InputBlocks * Block * Block;
 
@@ -140,7 +141,7 @@ internal sealed record WinogradWeightGradientKernel(
         {
             using SourceWriter.Scope? groups = CountedLoop.Open(writer, "group", group.Count, out string number);
             string vector = number == "0" ? Text.Of(group.Start) : Text.Sum((number, group.Size), ("1", group.Start));
-            int channels = Channels(target, group.Size);
+            int channels = WeightGradientTile.MostChannels(target, group.Size, taps: 1, Block);
             using SourceWriter.Scope? tiles = CountedLoop.Open(writer, "channels", Block / channels, out string index);
             var tile = new WeightGradientTile(
                 "WinogradWeightGradient",
@@ -191,18 +192,6 @@ internal sealed record WinogradWeightGradientKernel(
 
     private static Strides TileStrides => new(Example: 0, Block: 0, Channel: 1, Plane: 0, Row: Block, Pixel: Block);
 
-    // As many input channels as registers are left for.
-    private static int Channels(VectorTarget target, int vectors)
-    {
-        int most = (target.Registers - vectors - 2) / vectors, channels = 1;
-        while (channels < Block && channels * 2 <= most)
-        {
-            channels *= 2;
-        }
-
-        return channels;
-    }
-
     private string[] Describe()
     {
         string size = Text.Of(Plan.Transform.Outputs), points = Text.Of(Plan.Transform.Points);
@@ -215,7 +204,4 @@ internal sealed record WinogradWeightGradientKernel(
             + $"sums [{points}·{points}][block of 16 outputs][input][16].",
         ];
     }
-
-    // An odd number of cache lines: the points of one tile, which are written together, fall into different sets of the cache.
-    private static int Spread(int length) => length / Block % 2 == 0 ? length + Block : length;
 }
