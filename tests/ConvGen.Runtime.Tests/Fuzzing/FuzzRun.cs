@@ -75,6 +75,20 @@ internal sealed class FuzzRun<TRefusal>
 
     private bool IsRefused(ReadOnlyMemory<byte> file, int number, Action<ReadOnlyMemory<byte>, int> read)
     {
+        long allowed = Bytes + (long)BytesPerByte * file.Length;
+        bool isRefused = IsRefused(file, number, read, out long allocated);
+        if (allocated > allowed)
+        {
+            // What the process takes once, where its first reading of a kind comes to it, is not the reader's: that takes it again.
+            isRefused = IsRefused(file, number, read, out allocated);
+        }
+
+        Assert.True(allocated <= allowed, $"File {number} of {file.Length} bytes takes {allocated}: {Show(file)}");
+        return isRefused;
+    }
+
+    private static bool IsRefused(ReadOnlyMemory<byte> file, int number, Action<ReadOnlyMemory<byte>, int> read, out long allocated)
+    {
         bool isRefused = false;
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
@@ -90,8 +104,7 @@ internal sealed class FuzzRun<TRefusal>
             throw new InvalidOperationException($"File {number} leads to another exception than {typeof(TRefusal).Name}: {Show(file)}", e);
         }
 
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated <= Bytes + (long)BytesPerByte * file.Length, $"File {number} of {file.Length} bytes takes {allocated}: {Show(file)}");
+        allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         return isRefused;
     }
 
