@@ -20,6 +20,20 @@ public interface IDataset
     /// </summary>
     InputLayout? Layout => null;
 
+    /// <summary>Whether <see cref="Read"/> may be called by several threads at once; false unless a data set says otherwise.</summary>
+    bool CanReadConcurrently => false;
+
+    /// <summary>
+    /// Told before the examples are gone through, by <see cref="TrainingSession{TNetwork}"/> each time it trains or evaluates. A data set
+    /// that changes its examples at random takes its random numbers from its seed, the epoch and the index of an example, never from what
+    /// was read before; so a run that is resumed reads what the interrupted one would have read. One that reads ahead reads in this order.
+    /// </summary>
+    /// <param name="epoch">How many epochs of training are done.</param>
+    /// <param name="order">The indices in the order in which they will be read; those of a resumed epoch that are left.</param>
+    void BeginEpoch(int epoch, ReadOnlySpan<int> order)
+    {
+    }
+
     /// <summary>Reads one example.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     /// <param name="example">
