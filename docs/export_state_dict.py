@@ -14,6 +14,7 @@ written as float32, contiguous, in the order of the dict. Batch normalisation's 
 import argparse
 import json
 import os
+import pickle
 import struct
 
 
@@ -77,7 +78,7 @@ def rename_all(state, rules):
     return state
 
 
-def load(path, key):
+def load(path, key, trust=False):
     """A state dict from a file of torch.save, or arrays from a file of numpy.savez."""
     if path.endswith(".npz"):
         import numpy
@@ -85,14 +86,48 @@ def load(path, key):
         return dict(numpy.load(path))
     import torch
 
-    # Only tensors and plain containers: nothing in the file is executed.
-    state = torch.load(path, map_location="cpu", weights_only=True)
+    # Only tensors and plain containers: nothing in the file is executed, unless the user trusts it.
+    try:
+        state = torch.load(path, map_location="cpu", **({"weights_only": not trust} if has_weights_only(torch) else {}))
+    except (pickle.UnpicklingError, RuntimeError) as problem:
+        first = str(problem).split("WeightsUnpickler error:")[-1].strip().splitlines()[0]
+        raise ValueError(
+            f"{path} holds more than tensors, or is damaged: {first}. If you trust whoever made it, --trust loads all of it, where the "
+            "modules that it was made with are installed"
+        ) from None
     for part in key.split(".") if key else ():
+        if not isinstance(state, dict) or part not in state:
+            raise ValueError(f"{path}: there is no '{part}' of --key {key}; there are {describe(state)}")
         state = state[part]
-    if not isinstance(state, dict) or not all(hasattr(value, "shape") for value in state.values()):
-        keys = ", ".join(map(str, state)) if isinstance(state, dict) else type(state).__name__
-        raise ValueError(f"{path} holds no dict of tensors but {keys}; name the one that is wanted with --key")
-    return state
+    state = state if not hasattr(state, "state_dict") else state.state_dict()
+    if is_state(state):
+        return state
+
+    # A checkpoint of training: the optimizer's state and the epoch beside the parameters.
+    found = [name for name in CHECKPOINT_KEYS if isinstance(state, dict) and is_state(state.get(name))]
+    if len(found) != 1:
+        raise ValueError(f"{path} holds no dict of tensors but {describe(state)}; name the one that is wanted with --key")
+    print(f"taking '{found[0]}' of {describe(state)}")
+    return state[found[0]]
+
+
+CHECKPOINT_KEYS = ("state_dict", "model_state_dict", "model", "net", "network", "module")
+
+
+def is_state(value):
+    """Whether something is a dict of tensors."""
+    return isinstance(value, dict) and len(value) > 0 and all(hasattr(tensor, "shape") for tensor in value.values())
+
+
+def describe(state):
+    return ", ".join(map(str, state)) if isinstance(state, dict) else type(state).__name__
+
+
+def has_weights_only(torch):
+    """Versions before 1.13 load everything."""
+    import inspect
+
+    return "weights_only" in inspect.signature(torch.load).parameters
 
 
 def main():
@@ -102,12 +137,13 @@ def main():
     parser.add_argument("--key", default="", help="where the state dict is in the checkpoint, such as state_dict or model.ema")
     parser.add_argument("--rename", action="append", default=[], metavar="OLD=NEW", help="another name for a tensor, or for a module and all in it")
     parser.add_argument("--drop", action="append", default=[], metavar="NAME", help="leave a tensor out, or a module and all in it")
+    parser.add_argument("--trust", action="store_true", help="load whatever the checkpoint holds; this may run code that is in it")
     arguments = parser.parse_args()
     if wrong := [rule for rule in arguments.rename if "=" not in rule]:
         parser.error(f"--rename needs OLD=NEW, not {wrong[0]}")
     rules = dict(rule.split("=", 1) for rule in arguments.rename)
     try:
-        shapes = save(load(arguments.checkpoint, arguments.key), arguments.output, rules, arguments.drop)
+        shapes = save(load(arguments.checkpoint, arguments.key, arguments.trust), arguments.output, rules, arguments.drop)
     except ValueError as problem:
         raise SystemExit(str(problem)) from None
     for name, shape in shapes.items():

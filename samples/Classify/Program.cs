@@ -39,12 +39,6 @@ static Classifier Train(PixelScale scale, ref IReadOnlyList<string>? labels)
     labels ??= Textures.Names;
     TextureNetwork network = new(new NetworkOptions { Seed = 1 });
     using TrainingSession<TextureNetwork> session = new(network, new Adam(0.003f), Loss.CrossEntropy, BatchSize, seed: 1);
-    ProgressBar progress = new();
-    foreach (EpochResult epoch in session.Fit(Draw(0, Pictures), Draw(Pictures, Held), Epochs, progress))
-    {
-        progress.Clear();
-        Console.WriteLine(epoch);
-    }
-
+    TrainingDisplay.Run(progress => session.EnumerateEpochs(Draw(0, Pictures), Draw(Pictures, Held), Epochs, progress: progress));
     return new(network, Textures.Side, Textures.Side, IsInterleaved: false);
 }

@@ -31,17 +31,13 @@ static void Train(Options options, DigitData data)
 
     using LeNet5 network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
     Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay);
-    using TrainingSession<LeNet5> session = new(network, optimizer, Loss.CrossEntropy, BatchSize, options.Seed);
-    ProgressBar progress = new();
-    foreach (EpochResult epoch in session.Fit(data.Train, data.Test, options.Epochs, progress))
+    using TrainingSession<LeNet5> session = new(network, optimizer, Loss.CrossEntropy, BatchSize, options.Seed)
     {
-        progress.Clear();
-        Console.WriteLine(epoch);
-
         // Smaller steps from epoch to epoch: the last ones settle what the first ones have found.
-        optimizer.LearningRate = LearningRate * (options.Epochs - epoch.Epoch) / options.Epochs;
-    }
-
+        Schedule = LearningRateSchedule.Polynomial(options.Epochs),
+        ScheduleUnit = ScheduleUnit.Epoch,
+    };
+    TrainingDisplay.Run(progress => session.EnumerateEpochs(data.Train, data.Test, options.Epochs, progress: progress));
     network.Save(options.Output);
     Console.WriteLine($"saved {options.Output}");
 }

@@ -29,13 +29,8 @@ static void Train(Options options)
     {
         Schedule = LearningRateSchedule.WarmUp(warmUp, LearningRateSchedule.Cosine(steps - warmUp)),
     };
-    ProgressBar progress = new();
-    foreach (EpochResult epoch in session.Fit(augmented, test, options.Epochs, progress))
-    {
-        progress.Clear();
-        Console.WriteLine(epoch);
-        network.Save(options.Output);
-    }
-
+    TrainingDisplay.Run(
+        progress => session.EnumerateEpochs(augmented, test, options.Epochs, progress: progress),
+        _ => network.Save(options.Output));
     Console.WriteLine($"saved {options.Output}");
 }

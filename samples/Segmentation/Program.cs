@@ -44,10 +44,5 @@ static void Train(UNet network, IDataset train, IDataset test, Options options)
     {
         Schedule = LearningRateSchedule.WarmUp(warmUp, LearningRateSchedule.Cosine(steps - warmUp)),
     };
-    ProgressBar progress = new();
-    foreach (EpochResult epoch in session.Fit(train, test, options.Epochs, progress))
-    {
-        progress.Clear();
-        Console.WriteLine(epoch);
-    }
+    TrainingDisplay.Run(progress => session.EnumerateEpochs(train, test, options.Epochs, progress: progress));
 }

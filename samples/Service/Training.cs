@@ -18,13 +18,7 @@ internal static class Training
     {
         using TextureNetwork network = new(new NetworkOptions { Seed = 1 });
         using TrainingSession<TextureNetwork> session = new(network, new Adam(0.003f), Loss.CrossEntropy, BatchSize, seed: 1);
-        ProgressBar progress = new();
-        foreach (EpochResult epoch in session.Fit(Draw(0, Pictures), Draw(Pictures, Held), epochs, progress))
-        {
-            progress.Clear();
-            Console.WriteLine(epoch);
-        }
-
+        TrainingDisplay.Run(progress => session.EnumerateEpochs(Draw(0, Pictures), Draw(Pictures, Held), epochs, progress: progress));
         network.Save(path);
         Console.WriteLine($"saved {path}");
     }

@@ -36,13 +36,8 @@ static EpochResult Train(SpeechNetwork network, SoundData data, Options options)
         Schedule = LearningRateSchedule.WarmUp(warmUp, LearningRateSchedule.Cosine(steps - warmUp)),
     };
     EpochResult? last = null;
-    ProgressBar progress = new();
-    foreach (EpochResult epoch in session.Fit(train, data.Test, options.Epochs, progress))
-    {
-        progress.Clear();
-        Console.WriteLine(epoch);
-        last = epoch;
-    }
-
+    TrainingDisplay.Run(
+        progress => session.EnumerateEpochs(train, data.Test, options.Epochs, progress: progress),
+        epoch => last = epoch);
     return last!;
 }

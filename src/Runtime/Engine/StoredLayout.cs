@@ -60,7 +60,15 @@ public readonly record struct StoredLayout(
     /// <param name="value">The value's first float.</param>
     /// <param name="channel">The channel.</param>
     /// <param name="examples">How many examples there are.</param>
-    internal bool IsZero(ref float value, int channel, int examples)
+    internal bool IsZero(ref float value, int channel, int examples) => All(ref value, channel, examples, static number => number == 0);
+
+    /// <summary>Whether a channel is finite at every position of every example.</summary>
+    /// <param name="value">The value's first float.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="examples">How many examples there are.</param>
+    internal bool IsFinite(ref float value, int channel, int examples) => All(ref value, channel, examples, float.IsFinite);
+
+    private bool All(ref float value, int channel, int examples, Func<float, bool> holds)
     {
         for (int row = 0; row < examples * Depth * Height; row++)
         {
@@ -69,7 +77,7 @@ public readonly record struct StoredLayout(
             nint start = Origin + ChannelStart(channel) + (nint)example * ExampleStride + (nint)z * PlaneStride + (nint)y * RowStride;
             for (int x = 0; x < Width; x++)
             {
-                if (Unsafe.Add(ref value, start + x * PixelStride) != 0)
+                if (!holds(Unsafe.Add(ref value, start + x * PixelStride)))
                 {
                     return false;
                 }

@@ -30,6 +30,9 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 
     internal TensorLayout Layout { get; }
 
+    /// <summary>Whose parameters they are.</summary>
+    internal WeightStore Store => _store!;
+
     /// <inheritdoc/>
     public NetworkParameter this[int index]
     {
@@ -81,7 +84,8 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 
     internal void MarkChanged() => _store?.MarkChanged();
 
-    private string DescribeMissing(string name)
+    /// <summary>Says that there is no tensor of a name, and which names are near.</summary>
+    internal string DescribeMissing(string name)
     {
         IEnumerable<string> near = Layout.Tensors.Select(tensor => tensor.Name)
             .OrderBy(other => EditDistance(name, other))

@@ -23,8 +23,9 @@ public sealed class WeightFormatException : Exception
     /// <summary>Makes the exception for a list of problems.</summary>
     /// <param name="source">The file.</param>
     /// <param name="problems">One line for each.</param>
-    internal WeightFormatException(string source, List<string> problems)
-        : base(Describe(source, problems)) => Problems = problems.AsReadOnly();
+    /// <param name="advice">What may help; appended to the message.</param>
+    internal WeightFormatException(string source, List<string> problems, string advice = "")
+        : base(Describe(source, problems) + advice) => Problems = problems.AsReadOnly();
 
     /// <summary>Every problem on its own, in the order of the network's tensors, then of the file's.</summary>
     public IReadOnlyList<string> Problems { get; }

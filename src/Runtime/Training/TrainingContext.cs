@@ -128,6 +128,13 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
     }
 
+    /// <summary>How many minibatches have run forward: where dropout's random numbers are.</summary>
+    internal ulong Passes
+    {
+        get => _passes;
+        set => _passes = value;
+    }
+
     /// <summary>Whose context it is, for messages; null when it is used by itself.</summary>
     internal string? Owner { get; set; }
 
@@ -288,6 +295,27 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
 
         return dead;
+    }
+
+    /// <summary>
+    /// The layer of the first rectifier, in the order of the forward pass, whose results are not finite, between forward and backward.
+    /// </summary>
+    internal string? FirstNonFiniteRectifier()
+    {
+        RectifierInfo[] rectifiers = Rectifiers;
+        for (int i = rectifiers.Length - 1; i >= 0; i--)
+        {
+            StoredLayout layout = rectifiers[i].Layout;
+            for (int channel = 0; channel < layout.Channels; channel++)
+            {
+                if (!layout.IsFinite(ref Arena(rectifiers[i].Offset), channel, Examples))
+                {
+                    return rectifiers[i].Layer;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Runs a minibatch forward; lengths are checked and the pass has begun.</summary>

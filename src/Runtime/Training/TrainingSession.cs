@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using ConvGen.Engine;
 using static System.FormattableString;
 
 namespace ConvGen;
@@ -9,7 +7,7 @@ namespace ConvGen;
 /// reproduced bit for bit, on any number of threads. Steps allocate nothing.
 /// </summary>
 /// <typeparam name="TNetwork">The generated network.</typeparam>
-public sealed class TrainingSession<TNetwork> : IDisposable
+public sealed partial class TrainingSession<TNetwork> : IDisposable
     where TNetwork : ITrainableNetwork
 {
     private readonly TNetwork _network;
@@ -21,10 +19,14 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     private readonly Minibatch _batch;
     private readonly RowParts _inputs;
     private readonly RowParts _targets;
-    private readonly RandomSource _random;
-    private readonly float _fullRate;
+    private readonly int _seed;
+    private float _fullRate;
     private readonly ScheduleUnit _scheduleUnit;
     private readonly TrainingMonitor? _monitor;
+    private readonly ExponentialMovingAverage? _movingAverage;
+    private readonly IReadOnlyList<ParameterGroup> _groups = [];
+    private readonly int _accumulatedBatches = 1;
+    private readonly GradientSum? _sum;
 
     /// <summary>Makes a session for a network with one output. The network stays the caller's to dispose.</summary>
     /// <param name="network">The network to train.</param>
@@ -66,7 +68,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         _objective = Objective.Of(network.Info, losses);
         _network = network;
         _optimizer = optimizer;
-        _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
+        _seed = seed;
         _fullRate = optimizer.LearningRate;
         BatchSize = batchSize;
 
@@ -121,7 +123,60 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         }
     }
 
-    /// <summary>How many steps are done.</summary>
+    /// <summary>
+    /// Tensors that are trained otherwise than the rest; of several groups that mean a tensor the first counts. None at first.
+    /// </summary>
+    /// <exception cref="ArgumentException">A group means no trainable tensor of the network; the message has the nearest names.</exception>
+    public IReadOnlyList<ParameterGroup> Groups
+    {
+        get => _groups;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _groups = [.. value];
+            foreach (ParameterGroup group in _groups.Reverse())
+            {
+                foreach (int tensor in TensorPattern.Find(_network.Parameters, group.Pattern, nameof(Groups)))
+                {
+                    OptimizerState state = _optimizer.State(tensor);
+                    (state.RateFactor, state.WeightDecay, state.IsFrozen) = (group.RateFactor, group.WeightDecay, group.IsFrozen);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// An average of the parameters over the steps, which <see cref="Fit"/> judges in their place; null, as it is at first, for none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The average belongs to another session.</exception>
+    public ExponentialMovingAverage? MovingAverage
+    {
+        get => _movingAverage;
+        init
+        {
+            value?.Attach(_network.Parameters);
+            _movingAverage = value;
+        }
+    }
+
+    /// <summary>
+    /// How many minibatches make one step: their gradients are averaged, each weighted by its examples (or added, where every loss is a
+    /// sum), before the optimizer takes them, for batches that memory does not hold. 1 at first. What is left at the end of an epoch of
+    /// <see cref="Fit"/> makes a step too. Statistics of batch normalisation are those of each minibatch.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int AccumulatedBatches
+    {
+        get => _accumulatedBatches;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(AccumulatedBatches));
+            _accumulatedBatches = value;
+            _sum = value == 1 ? null : new GradientSum(_network.Parameters, _objective.IsMean);
+        }
+    }
+
+    /// <summary>How many steps are done: changes of the parameters.</summary>
     public long Steps { get; private set; }
 
     /// <summary>How many epochs of <see cref="Fit"/> are done.</summary>
@@ -139,7 +194,11 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// </param>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="ArgumentException">
-    /// A length does not fit, or what stands where a class is expected is none: targets in another order are found by that, if by anything.
+    /// A length does not fit, a number is not finite, or what stands where a class is expected is none: targets in another order are found
+    /// by that, if by anything.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or a gradient is not finite; the parameters have not been changed, only running statistics.
     /// </exception>
     /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
@@ -153,6 +212,7 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             Loss.CheckLength(targets.Length, (long)examples * _targets.RowLength, nameof(targets));
             ReadOnlySpan<float> parts = _targets.Of(targets);
             _objective.CheckTargets(parts, examples, default, nameof(targets));
+            Divergence.CheckInputs(inputs, _inputs.RowLength, default, nameof(inputs));
             return StepEntered(_inputs.Of(inputs), parts, examples);
         }
         finally
@@ -161,31 +221,15 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         }
     }
 
-    /// <summary>Trains for some epochs, each in another seeded order, as the result is enumerated.</summary>
-    /// <param name="train">What to learn from.</param>
-    /// <param name="test">What to evaluate after each epoch, if anything.</param>
-    /// <param name="epochs">How many times to go through the training set.</param>
-    /// <param name="progress">Told after each minibatch.</param>
-    /// <returns>One result for each epoch, when it is done.</returns>
-    /// <exception cref="ArgumentException">A data set does not fit the network and the loss, or is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
-    /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
-    public IEnumerable<EpochResult> Fit(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress = null)
-    {
-        if (_context.IsDisposed)
-        {
-            _context.ThrowDisposed();
-        }
+    /// <summary>Leaves tensors as they are from now on, such as those of a pretrained trunk; running statistics still move.</summary>
+    /// <param name="pattern">Which tensors, as <see cref="ParameterGroup"/> says it.</param>
+    /// <exception cref="ArgumentException">It means no trainable tensor of the network; the message has the nearest names.</exception>
+    public void Freeze(string pattern) => SetFrozen(pattern, true);
 
-        _batch.Check(train, nameof(train));
-        if (test is not null)
-        {
-            _batch.Check(test, nameof(test));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
-        return RunEpochs(train, test, epochs, progress);
-    }
+    /// <summary>Trains tensors again.</summary>
+    /// <param name="pattern">Which tensors, as <see cref="ParameterGroup"/> says it.</param>
+    /// <exception cref="ArgumentException">It means no trainable tensor of the network; the message has the nearest names.</exception>
+    public void Unfreeze(string pattern) => SetFrozen(pattern, false);
 
     /// <summary>Runs a data set through the network as inference does, without learning from it.</summary>
     /// <param name="dataset">The examples.</param>
@@ -196,19 +240,44 @@ public sealed class TrainingSession<TNetwork> : IDisposable
     /// <exception cref="ArgumentException">The data set does not fit the network and the loss, or is empty.</exception>
     /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    public EvaluationResult Evaluate(IDataset dataset) => Evaluate(dataset, nameof(dataset));
+    public EvaluationResult Evaluate(IDataset dataset) => Evaluate(dataset, [], nameof(dataset));
+
+    /// <summary>Runs a data set through the network as inference does, without learning from it, and measures more than the loss.</summary>
+    /// <param name="dataset">The examples.</param>
+    /// <param name="metrics">What is measured; reset first, and as the data set left them afterwards.</param>
+    /// <returns>The mean loss, for classes the accuracy, and the metrics.</returns>
+    /// <exception cref="ArgumentException">
+    /// The data set does not fit the network and the loss, or is empty; or a metric cannot judge the output that it is for.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    public EvaluationResult Evaluate(IDataset dataset, IReadOnlyList<Metric> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Evaluate(dataset, metrics, nameof(dataset));
+    }
 
     /// <summary>Frees what the session allocated; the network stays.</summary>
     /// <exception cref="InvalidOperationException">The session is at work on another thread.</exception>
     public void Dispose() => _context.Dispose();
 
-    private EvaluationResult Evaluate(IDataset dataset, string name)
+    private void SetFrozen(string pattern, bool isFrozen)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        foreach (int tensor in TensorPattern.Find(_network.Parameters, pattern, nameof(pattern)))
+        {
+            _optimizer.State(tensor).IsFrozen = isFrozen;
+        }
+    }
+
+    private EvaluationResult Evaluate(IDataset dataset, IReadOnlyList<Metric> metrics, string name)
     {
         _batch.Check(dataset, name);
+        _objective.Check(metrics, nameof(metrics));
         _context.Enter();
         try
         {
-            return EvaluateEntered(dataset, name);
+            return EvaluateEntered(dataset, metrics, name);
         }
         finally
         {
@@ -218,8 +287,9 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 
     private float StepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, int examples)
     {
+        _movingAverage?.RequireOwnParameters();
         _context.ForwardEntered(inputs, examples, _objective.TakesLogits);
-        bool isWatched = _monitor is not null && _monitor.IsDue(Steps);
+        bool isWatched = _monitor is not null && _sum is null or { Minibatches: 0 } && _monitor!.IsDue(Steps);
         if (isWatched)
         {
             _monitor!.ObserveForward(Steps + 1, _network.Parameters, _context);
@@ -228,13 +298,43 @@ public sealed class TrainingSession<TNetwork> : IDisposable
         ReadOnlySpan<float> outputs = _context.Output;
         Span<float> gradient = _outputGradient.AsSpan(0, outputs.Length);
         float loss = _objective.Evaluate(outputs, targets, examples, gradient);
+        if (!float.IsFinite(loss))
+        {
+            throw Divergence.OfLoss(loss, Steps + 1, _network.Parameters, _context);
+        }
+
         _context.BackwardEntered(gradient);
+        Divergence.CheckGradients(_context.Gradients, Steps + 1);
         _monitor?.AddLoss(loss);
         if (isWatched)
         {
             _monitor!.ObserveBackward(_context.Gradients);
         }
 
+        if (_sum is null)
+        {
+            Update();
+        }
+        else
+        {
+            _sum.Add(_context.Gradients, examples);
+            if (_sum.Minibatches == _accumulatedBatches)
+            {
+                UpdateBySum();
+            }
+        }
+
+        return loss;
+    }
+
+    private void UpdateBySum()
+    {
+        _sum!.MoveTo(_context.Gradients);
+        Update();
+    }
+
+    private void Update()
+    {
         if (Schedule is { } schedule)
         {
             _optimizer.LearningRate = (float)(_fullRate * schedule.At(_scheduleUnit == ScheduleUnit.Step ? Steps : Epochs));
@@ -242,14 +342,20 @@ public sealed class TrainingSession<TNetwork> : IDisposable
 
         _optimizer.Step(_network.Parameters, _context.Gradients);
         Steps++;
-        return loss;
+        _movingAverage?.Update();
     }
 
-    private EvaluationResult EvaluateEntered(IDataset dataset, string name)
+    private EvaluationResult EvaluateEntered(IDataset dataset, IReadOnlyList<Metric> metrics, string name)
     {
         LossMean[] means = _objective.BeginMean();
+        foreach (Metric metric in metrics)
+        {
+            metric.Reset();
+        }
+
         long right = 0;
         long judged = 0;
+        dataset.BeginEpoch(Epochs, [.. Enumerable.Range(0, dataset.Count)]);
         for (int start = 0, count; start < dataset.Count; start += count)
         {
             count = Math.Min(BatchSize, dataset.Count - start);
@@ -265,60 +371,17 @@ public sealed class TrainingSession<TNetwork> : IDisposable
             (long Right, long Judged) counted = _objective.CountRight(outputs, targets, count);
             right += counted.Right;
             judged += counted.Judged;
+            _objective.AddTo(metrics, outputs, targets, count);
             _objective.TakeLogarithms(outputs, count);
             _objective.Evaluate(outputs, targets, count, default);
             _objective.AddTo(means, targets, count);
         }
 
         double? accuracy = judged == 0 ? null : (double)right / judged;
-        return new EvaluationResult(_objective.ValueOf(means), accuracy, dataset.Count);
-    }
-
-    private IEnumerable<EpochResult> RunEpochs(IDataset train, IDataset? test, int epochs, IProgress<TrainingProgress>? progress)
-    {
-        int[] order = [.. Enumerable.Range(0, train.Count)];
-        int batches = (train.Count - 1) / BatchSize + 1;
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        return new EvaluationResult(_objective.ValueOf(means), accuracy, dataset.Count)
         {
-            _random.Shuffle(order);
-            var watch = Stopwatch.StartNew();
-            LossMean[] means = _objective.BeginMean();
-            int done = 0;
-            for (int batch = 1; batch <= batches; batch++)
-            {
-                int count = Math.Min(BatchSize, train.Count - done);
-                float batchLoss = LearnFrom(train, order.AsSpan(done, count), means);
-                done += count;
-                progress?.Report(new TrainingProgress(epoch, epochs, batch, batches, batchLoss, done / watch.Elapsed.TotalSeconds));
-            }
-
-            TimeSpan elapsed = watch.Elapsed;
-            Epochs++;
-            EvaluationResult? tested = test is null ? null : Evaluate(test, nameof(test));
-            yield return new EpochResult(epoch, epochs, _objective.ValueOf(means), tested, elapsed, train.Count / elapsed.TotalSeconds);
-        }
-    }
-
-    private float LearnFrom(IDataset dataset, ReadOnlySpan<int> indices, LossMean[] means)
-    {
-        _context.Enter();
-        try
-        {
-            _batch.Clear();
-            foreach (int index in indices)
-            {
-                _batch.Add(dataset, index);
-            }
-
-            ReadOnlySpan<float> targets = TargetsOfBatch("train");
-            float loss = StepEntered(_inputs.Of(_batch.Inputs), targets, indices.Length);
-            _objective.AddTo(means, targets, indices.Length);
-            return loss;
-        }
-        finally
-        {
-            _context.Exit();
-        }
+            Metrics = [.. metrics.Select(metric => new MetricValue(metric.Name, metric.Value, metric.HigherIsBetter))],
+        };
     }
 
     /// <summary>The targets of the minibatch, loss by loss, once they are known to be right.</summary>

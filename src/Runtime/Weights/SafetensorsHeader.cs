@@ -11,13 +11,16 @@ internal static class SafetensorsHeader
     private const int LongestQuotedName = 200;
 
     /// <summary>Reads every entry, ordered by offset and checked to lie one after another without overlap or gap.</summary>
+    /// <param name="json">The header.</param>
+    /// <param name="source">The file's name in messages.</param>
+    /// <param name="metadata">Takes the texts beside the tensors; null when nobody wants them.</param>
     /// <exception cref="WeightFormatException">The header is not what the format allows.</exception>
-    public static List<TensorEntry> Parse(ReadOnlySpan<byte> json, string source)
+    public static List<TensorEntry> Parse(ReadOnlySpan<byte> json, string source, Dictionary<string, string>? metadata = null)
     {
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxNesting });
-            List<TensorEntry> entries = ReadEntries(ref reader, source);
+            List<TensorEntry> entries = ReadEntries(ref reader, source, metadata);
             CheckOffsets(entries, source);
             return entries;
         }
@@ -35,7 +38,7 @@ internal static class SafetensorsHeader
         return $"'{(shown.Any(char.IsControl) ? string.Concat(shown.Select(c => char.IsControl(c) ? '�' : c)) : shown)}'";
     }
 
-    private static List<TensorEntry> ReadEntries(ref Utf8JsonReader reader, string source)
+    private static List<TensorEntry> ReadEntries(ref Utf8JsonReader reader, string source, Dictionary<string, string>? metadata)
     {
         var entries = new List<TensorEntry>();
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -50,9 +53,13 @@ internal static class SafetensorsHeader
             }
 
             reader.Read();
-            if (name == "__metadata__")
+            if (name == "__metadata__" && metadata is null)
             {
                 reader.Skip();
+            }
+            else if (name == "__metadata__")
+            {
+                ReadMetadata(ref reader, source, metadata!);
             }
             else
             {
@@ -66,6 +73,19 @@ internal static class SafetensorsHeader
         }
 
         return entries;
+    }
+
+    private static void ReadMetadata(ref Utf8JsonReader reader, string source, Dictionary<string, string> metadata)
+    {
+        var where = new Place(null, "the metadata");
+        Expect(ref reader, JsonTokenType.StartObject, source, where);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            Expect(ref reader, JsonTokenType.String, source, where with { Part = $"the metadata {Quote(name)}" });
+            metadata[name] = reader.GetString()!;
+        }
     }
 
     private static TensorEntry ReadEntry(ref Utf8JsonReader reader, string name, string source)

@@ -21,7 +21,44 @@ internal static class SafetensorsReader
     /// <exception cref="WeightFormatException">The file is damaged, or its tensors are not those of the network.</exception>
     public static void Read(Stream stream, string source, long? length, ParameterCollection tensors, NativeBuffer values, bool hasContents)
     {
-        List<TensorEntry> entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source);
+        List<TensorEntry> entries = ReadEntries(stream, source, length);
+        var matching = new WeightMatching(entries, tensors, static name => name);
+        if (matching.Problems.Count > 0)
+        {
+            throw new WeightFormatException(
+                source, matching.Problems, WeightLoading.Suggestion(entries, tensors, matching.Loaded.Count()));
+        }
+
+        if (hasContents)
+        {
+            ReadMatched(stream, source, entries, matching, tensors, values);
+            return;
+        }
+
+        try
+        {
+            ReadData(stream, source, entries, entry => ValuesOf(entry, matching, tensors.Layout, values));
+        }
+        catch
+        {
+            values.Clear();
+            throw;
+        }
+
+        tensors.MarkChanged();
+    }
+
+    /// <summary>Reads the header and checks it against the length.</summary>
+    /// <param name="stream">Positioned at the start of the format.</param>
+    /// <param name="source">The stream's name in messages.</param>
+    /// <param name="length">The bytes of the whole file, when they are known; then nothing may follow the last tensor.</param>
+    /// <param name="metadata">Takes the texts beside the tensors; null when nobody wants them.</param>
+    /// <returns>The tensors in the order of their numbers, which follow.</returns>
+    /// <exception cref="WeightFormatException">The file is damaged.</exception>
+    public static List<TensorEntry> ReadEntries(
+        Stream stream, string source, long? length, Dictionary<string, string>? metadata = null)
+    {
+        List<TensorEntry> entries = SafetensorsHeader.Parse(ReadHeader(stream, source, length, out long dataStart), source, metadata);
         long end = entries.Count == 0 ? 0 : entries[^1].End;
         if (length is { } all && all - dataStart != end)
         {
@@ -30,32 +67,23 @@ internal static class SafetensorsReader
                 Invariant($"{source} {what}: its tensors take {end} bytes after the header, and there are {all - dataStart}."));
         }
 
-        List<string> problems = Compare(entries, tensors);
-        if (problems.Count > 0)
-        {
-            throw new WeightFormatException(source, problems);
-        }
+        return entries;
+    }
 
-        if (hasContents)
-        {
-            // Through a block of its own, so that a stream that ends or fails in the middle has changed nothing.
-            using var staging = new NativeBuffer(values.Length);
-            ReadData(stream, source, entries, tensors.Layout, staging.Span);
-            staging.Span.CopyTo(values.Span);
-        }
-        else
-        {
-            try
-            {
-                ReadData(stream, source, entries, tensors.Layout, values.Span);
-            }
-            catch
-            {
-                values.Clear();
-                throw;
-            }
-        }
-
+    /// <summary>Reads the tensors that match into those of the network, through a block of its own, so that a stream that ends or fails in
+    /// the middle has changed nothing.</summary>
+    public static void ReadMatched(
+        Stream stream,
+        string source,
+        List<TensorEntry> entries,
+        WeightMatching matching,
+        ParameterCollection tensors,
+        NativeBuffer values)
+    {
+        using var staging = new NativeBuffer(values.Length);
+        values.Span.CopyTo(staging.Span);
+        ReadData(stream, source, entries, entry => ValuesOf(entry, matching, tensors.Layout, staging));
+        staging.Span.CopyTo(values.Span);
         tensors.MarkChanged();
     }
 
@@ -105,7 +133,8 @@ internal static class SafetensorsReader
         if (headerLength > LongestHeader)
         {
             throw new WeightFormatException(ForeignFormat.Of(prefix) is { } format
-                ? $"{source} is not a safetensors file but {format}. Export the weights as safetensors."
+                ? $"{source} is not a safetensors file but {format}. Export the weights as safetensors; for PyTorch and NumPy, export_state_dict.py of "
+                    + "ConvGen's documentation does that."
                 : Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, ")
                     + Invariant($"and at most {LongestHeader} are allowed."));
         }
@@ -113,59 +142,23 @@ internal static class SafetensorsReader
         return headerLength;
     }
 
-    /// <summary>Everything that keeps the file from being this network's: missing and mis-shaped tensors, then those left over.</summary>
-    private static List<string> Compare(List<TensorEntry> entries, ParameterCollection tensors)
+    private static Span<float> ValuesOf(TensorEntry entry, WeightMatching matching, TensorLayout layout, NativeBuffer values)
     {
-        var byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-        var problems = new List<string>();
-        foreach (NetworkParameter tensor in tensors)
-        {
-            string Wanted() => $"'{tensor.Name}' {Extents.Format(tensor.Shape)}";
-            if (!byName.Remove(tensor.Name, out TensorEntry? entry))
-            {
-                problems.Add($"missing: {Wanted()}");
-            }
-            else if (!HasShape(entry, tensor.Shape))
-            {
-                string inFile = Extents.Format(entry.Shape), inNetwork = Extents.Format(tensor.Shape);
-                problems.Add($"shape: '{tensor.Name}' is {inFile} in the file, {inNetwork} in the network");
-            }
-            else if (!IsReadable(entry.Type))
-            {
-                problems.Add($"type: {Wanted()} is {entry.Type} in the file; F32, F16, BF16 and F64 can be read");
-            }
-        }
-
-        problems.AddRange(entries.Where(entry => byName.ContainsKey(entry.Name) && !IsIgnored(entry.Name))
-            .Select(entry => $"extra: {SafetensorsHeader.Quote(entry.Name)} {Extents.Format(entry.Shape)}"));
-        return problems;
+        int tensor = matching.TensorOf(entry);
+        return tensor < 0 ? default : values.Span.Slice(layout.OffsetOf(tensor), layout.Tensors[tensor].Length);
     }
 
-    // Written out: every file is read once, by code that is compiled for it, and a query over numbers is a dozen methods.
-    private static bool HasShape(TensorEntry entry, IReadOnlyList<int> shape)
-    {
-        bool isSame = entry.Shape.Length == shape.Count;
-        for (int axis = 0; isSame && axis < shape.Count; axis++)
-        {
-            isSame = entry.Shape[axis] == shape[axis];
-        }
-
-        return isSame;
-    }
-
-    private static bool IsReadable(string type) => type is "F32" or "F16" or "BF16" or "F64";
-
-    /// <summary>PyTorch's batch normalisation counts its minibatches; nothing here depends on it.</summary>
-    private static bool IsIgnored(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
-
-    private static void ReadData(Stream stream, string source, List<TensorEntry> entries, TensorLayout layout, Span<float> values)
+    /// <summary>Reads the numbers of all tensors.</summary>
+    /// <param name="stream">Positioned after the header.</param>
+    /// <param name="source">The stream's name in messages.</param>
+    /// <param name="entries">The tensors in the order of their numbers.</param>
+    /// <param name="valuesOf">Where the numbers of a tensor go; nowhere when it is empty.</param>
+    public static void ReadData(Stream stream, string source, List<TensorEntry> entries, TensorTarget valuesOf)
     {
         byte[] chunk = new byte[ChunkBytes];
         foreach (TensorEntry entry in entries)
         {
-            Span<float> target = layout.TryFind(entry.Name, out int index)
-                ? values.Slice(layout.OffsetOf(index), layout.Tensors[index].Length)
-                : default;
+            Span<float> target = valuesOf(entry);
             if (BitConverter.IsLittleEndian && entry.Type == "F32" && !target.IsEmpty)
             {
                 ReadFully(stream, source, entry, MemoryMarshal.AsBytes(target), target.Length * sizeof(float));

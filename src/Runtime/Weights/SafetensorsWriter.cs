@@ -13,20 +13,29 @@ internal static class SafetensorsWriter
     private const int HeaderAlignment = 8;
     private const int ChunkFloats = 16 * 1024;
 
-    public static void Write(Stream stream, ParameterCollection tensors)
+    /// <summary>Writes the parameters of a network.</summary>
+    public static void Write(Stream stream, ParameterCollection tensors) => Write(stream, NamesOf(tensors), []);
+
+    /// <summary>Writes tensors, and texts beside them.</summary>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="metadata">The texts by their names.</param>
+    public static void Write(
+        Stream stream, IReadOnlyList<NamedTensor> tensors, IEnumerable<KeyValuePair<string, string>> metadata)
     {
-        byte[] header = Header(tensors);
-        Span<byte> length = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-        stream.Write(length);
+        byte[] header = Header(tensors, metadata);
+        Span<byte> headerLength = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(headerLength, (ulong)header.Length);
+        stream.Write(headerLength);
         stream.Write(header);
 
         byte[] chunk = new byte[ChunkFloats * sizeof(float)];
-        for (int i = 0; i < tensors.Count; i++)
+        foreach (NamedTensor tensor in tensors)
         {
-            for (int start = 0; start < tensors[i].Length; start += ChunkFloats)
+            int length = tensor.Values().Length;
+            for (int start = 0; start < length; start += ChunkFloats)
             {
-                ReadOnlySpan<float> values = tensors[i].Values[start..];
+                ReadOnlySpan<float> values = tensor.Values()[start..];
                 int count = Math.Min(ChunkFloats, values.Length);
                 for (int j = 0; j < count; j++)
                 {
@@ -38,7 +47,11 @@ internal static class SafetensorsWriter
         }
     }
 
-    private static byte[] Header(ParameterCollection tensors)
+    /// <summary>A network's parameters under their names.</summary>
+    public static NamedTensor[] NamesOf(ParameterCollection tensors) =>
+        [.. tensors.Select((tensor, i) => new NamedTensor(tensor.Name, tensor.Shape, () => tensors.Block(i)))];
+
+    private static byte[] Header(IReadOnlyList<NamedTensor> tensors, IEnumerable<KeyValuePair<string, string>> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -46,11 +59,16 @@ internal static class SafetensorsWriter
             json.WriteStartObject();
             json.WriteStartObject("__metadata__");
             json.WriteString("format", "pt"); // what PyTorch's own loaders look for
+            foreach ((string name, string text) in metadata)
+            {
+                json.WriteString(name, text);
+            }
+
             json.WriteEndObject();
             long offset = 0;
-            foreach (NetworkParameter tensor in tensors)
+            foreach (NamedTensor tensor in tensors)
             {
-                long end = offset + (long)tensor.Length * sizeof(float);
+                long end = offset + (long)tensor.Values().Length * sizeof(float);
                 json.WriteStartObject(tensor.Name);
                 json.WriteString("dtype", "F32");
                 WriteNumbers(json, "shape", tensor.Shape.Select(extent => (long)extent));

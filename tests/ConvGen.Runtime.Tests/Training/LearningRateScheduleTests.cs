@@ -3,6 +3,27 @@ namespace ConvGen.Runtime.Tests.Training;
 public class LearningRateScheduleTests
 {
     [Fact]
+    public void OneCycleAndPolynomialAreThoseOfPyTorch()
+    {
+        // The rates of torch 1.13's OneCycleLR and PolynomialLR for a rate of 1.
+        AssertFactors(
+            LearningRateSchedule.OneCycle(10),
+            0.04, 0.52, 1, 0.9504846320, 0.8117456540, 0.6112620219, 0.3887419781, 0.1882583460, 0.0495193680, 4e-6, 4e-6);
+        AssertFactors(
+            LearningRateSchedule.OneCycle(7, rise: 0.5, start: 10, end: 100),
+            0.1, 0.4109423525, 0.9140576475, 0.9505339495, 0.6116492065, 0.1890668440, 0.001);
+        AssertFactors(LearningRateSchedule.Polynomial(5, 2), 1, 0.64, 0.36, 0.16, 0.04, 0, 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.OneCycle(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.OneCycle(9, rise: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.OneCycle(9, start: 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Polynomial(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Polynomial(3, 0));
+
+        static void AssertFactors(LearningRateSchedule schedule, params double[] expected) =>
+            Assert.All(expected.Select((factor, time) => (factor, time)), pair => Assert.Equal(pair.factor, schedule.At(pair.time), 1e-9));
+    }
+
+    [Fact]
     public void ConstantIsOne() => AssertFactors(LearningRateSchedule.Constant, [1, 1, 1]);
 
     [Fact]
@@ -52,7 +73,7 @@ public class LearningRateScheduleTests
             ScheduleUnit = unit,
         };
         var recorder = new Recorder(optimizer);
-        Assert.Equal(2, session.Fit(new InMemoryDataset(new float[4], new float[2], 2), null, 2, recorder).Count());
+        Assert.Equal(2, session.EnumerateEpochs(new InMemoryDataset(new float[4], new float[2], 2), null, 2, progress: recorder).Count());
         Assert.Equal((4, 2), (session.Steps, session.Epochs));
         return [.. recorder.Rates];
     }

@@ -41,7 +41,7 @@ public class LongSumTests
     [Fact]
     public void MeansOfMinibatchesAreThoseOfOne()
     {
-        var mean = new LossMean(Loss.MeanSquaredError);
+        var mean = new LossMean(Loss.MeanSquaredError, new FeatureLayout(1, 1));
         for (int i = 0; i < Many; i++)
         {
             mean.Add(0.1f, [0], 1);

@@ -110,6 +110,22 @@ public class LossTests
     }
 
     [Fact]
+    public void SoftCrossEntropyIsThatOfPyTorch()
+    {
+        // torch.nn.CrossEntropyLoss with probabilities as targets.
+        float[] gradient = new float[6];
+        float loss = new SoftCrossEntropyLoss().Evaluate([1, 2, -1, 0.5f, -0.3f, 0.2f], [0.7f, 0.2f, 0.1f, 0, 0.25f, 0.75f], 2, new FeatureLayout(3, 1), gradient);
+        Assert.Equal(1.2789905f, loss, 1e-6f);
+        float[] expected = [-0.22025175f, 0.25269228f, -0.03244048f, 0.22829516f, -0.02242038f, -0.20587479f];
+        Assert.All(expected.Zip(gradient), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+
+        // The same, two positions of one map.
+        float[] map = new float[6];
+        Assert.Equal(loss, new SoftCrossEntropyLoss().Evaluate([1, 0.5f, 2, -0.3f, -1, 0.2f], [0.7f, 0, 0.2f, 0.25f, 0.1f, 0.75f], 1, new FeatureLayout(3, 2), map));
+        Assert.Equal([gradient[0], gradient[3], gradient[1], gradient[4], gradient[2], gradient[5]], map);
+    }
+
+    [Fact]
     public void HugeLogitsDoNotOverflow()
     {
         float[] gradient = new float[3];

@@ -33,7 +33,31 @@ public class OptimizerTests
         }
     }
 
-    public static TheoryData<string> Kinds => ["Sgd", "Momentum", "Nesterov", "Adam", "AMSGrad", "AdamW", "RmsProp", "CentredRmsProp"];
+    [Theory]
+    [InlineData("Adagrad", 0.81780386f, -2.0074739f, 0.1573492f)]
+    [InlineData("AdagradWithAll", 0.89079565f, -2.0002947f, 0.40377671f)]
+    [InlineData("Nadam", 0.89009374f, -2.0054634f, 0.30151552f)]
+    [InlineData("NadamWithAll", 0.87323397f, -1.9972374f, 0.2838814f)]
+    public void FourStepsEndWhereThoseOfPyTorchDo(string kind, float first, float second, float third)
+    {
+        // torch.optim.Adagrad and NAdam with the gradients below; NAdam as of PyTorch 2, which no longer multiplies by μₜ twice.
+        Optimizer optimizer = kind switch
+        {
+            "Adagrad" => new Adagrad(0.1f),
+            "AdagradWithAll" => new Adagrad(0.1f, rateDecay: 0.05, weightDecay: 0.01, initialSum: 0.2),
+            "Nadam" => new Nadam(0.05f),
+            _ => new Nadam(0.05f, 0.8, 0.99, weightDecay: 0.02, momentumDecay: 0.01),
+        };
+        float[] values = [1, -2, 0.5f];
+        optimizer.Attach([3]);
+        for (int step = 0; step < 4; step++)
+            optimizer.Step(0, values, [0.3f - 0.1f * step, -0.5f + 0.4f * step, 0.05f * (step + 1)]);
+        Assert.Equal(first, values[0], 2e-6f);
+        Assert.Equal(second, values[1], 2e-6f);
+        Assert.Equal(third, values[2], 2e-6f);
+    }
+
+    public static TheoryData<string> Kinds => ["Adagrad", "Nadam", "Sgd", "Momentum", "Nesterov", "Adam", "AMSGrad", "AdamW", "RmsProp", "CentredRmsProp"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -77,6 +101,8 @@ public class OptimizerTests
         "Nesterov" => new Sgd(0.1f, momentum: 0.9f, nesterov: true),
         "Adam" => new Adam(0.1f),
         "AMSGrad" => new Adam(0.1f, amsgrad: true),
+        "Adagrad" => new Adagrad(0.1f, rateDecay: 0.1),
+        "Nadam" => new Nadam(0.1f),
         "AdamW" => new AdamW(0.1f),
         "RmsProp" => new RmsProp(0.1f, momentum: 0.5),
         "CentredRmsProp" => new RmsProp(0.1f, momentum: 0.5, centered: true),

@@ -34,7 +34,7 @@ public class SeveralLossesTests
         var data = new InMemoryDataset(Examples, Targets, exampleLength: 2, targetLength: 2);
         double loss = ByHand(3).Loss;
         Assert.Equal(loss, session.Evaluate(data).Loss, 1e-5);
-        Assert.Equal(loss, session.Fit(data, null, 1).Single().TrainLoss, 1e-5);
+        Assert.Equal(loss, session.EnumerateEpochs(data, null, 1).Single().TrainLoss, 1e-5);
         Assert.Equal(1, session.Evaluate(data).Examples / 3);
     }
 

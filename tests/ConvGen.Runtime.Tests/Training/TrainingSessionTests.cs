@@ -7,7 +7,7 @@ public class TrainingSessionTests
     {
         using var network = new LinearNetwork();
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(0.5f, 0.9f), Loss.CrossEntropy, batchSize: 8);
-        var results = session.Fit(Clusters(101, 1), Clusters(50, 2), epochs: 6).ToList();
+        var results = session.EnumerateEpochs(Examples.Clusters(101, 1), Examples.Clusters(50, 2), epochs: 6).ToList();
         Assert.Equal([1, 2, 3, 4, 5, 6], results.Select(result => result.Epoch));
         Assert.True(results[^1].TrainLoss < results[0].TrainLoss / 2);
         Assert.Equal(1, results[^1].Test!.Accuracy);
@@ -23,7 +23,7 @@ public class TrainingSessionTests
         float[] examples = [.. Enumerable.Range(0, 80).Select(_ => random.NextSingle())];
         float[] targets = [.. examples.Chunk(2).SelectMany(x => (float[])[x[0] + 2 * x[1], 3 - x[0], 0.5f])];
         var data = new InMemoryDataset(examples, targets, 2, 3);
-        var results = session.Fit(data, data, epochs: 200).ToList();
+        var results = session.EnumerateEpochs(data, data, epochs: 200).ToList();
         Assert.InRange(results[^1].Test!.Loss, 0, 1e-4);
         Assert.Null(results[^1].Test!.Accuracy);
         Assert.Equal([1f, 2f, -1f, 0f, 0f, 0f], network.Parameters["fc1.weight"].Values.ToArray().Select(value => MathF.Round(value, 1) + 0f));
@@ -36,7 +36,7 @@ public class TrainingSessionTests
         {
             using var network = new LinearNetwork();
             using var session = new TrainingSession<LinearNetwork>(network, new Adam(0.01f), Loss.CrossEntropy, 7, seed);
-            double[] losses = [.. session.Fit(Clusters(60, 1), null, 3).Select(result => result.TrainLoss)];
+            double[] losses = [.. session.EnumerateEpochs(Examples.Clusters(60, 1), null, 3).Select(result => result.TrainLoss)];
             return (network.Parameters["fc1.weight"].Values.ToArray(), losses);
         }
 
@@ -52,8 +52,8 @@ public class TrainingSessionTests
     {
         using var network = new LinearNetwork();
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(0), Loss.CrossEntropy, 4);
-        var data = new Recording(Clusters(10, 1));
-        Assert.Equal(2, session.Fit(data, null, 2).Count());
+        var data = new Recording(Examples.Clusters(10, 1));
+        Assert.Equal(2, session.EnumerateEpochs(data, null, 2).Count());
         Assert.Equal(20, data.Seen.Count);
         Assert.Equal(Enumerable.Range(0, 10), data.Seen.Take(10).Order());
         Assert.Equal(Enumerable.Range(0, 10), data.Seen.Skip(10).Order());
@@ -67,7 +67,7 @@ public class TrainingSessionTests
         using var network = new LinearNetwork();
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(0.1f), Loss.CrossEntropy, 4);
         var told = new Told();
-        Assert.Equal(2, session.Fit(Clusters(10, 1), null, 2, told).Count());
+        Assert.Equal(2, session.EnumerateEpochs(Examples.Clusters(10, 1), null, 2, progress: told).Count());
         Assert.Equal(
             [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)],
             told.Reports.Select(progress => (progress.Epoch, progress.Batch)));
@@ -80,13 +80,13 @@ public class TrainingSessionTests
     {
         using var network = new LinearNetwork();
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(0), Loss.CrossEntropy, 4);
-        var data = Clusters(10, 1);
+        var data = Examples.Clusters(10, 1);
         double expected = session.Evaluate(data).Loss;
-        Assert.Equal(expected, session.Fit(data, null, 1).Single().TrainLoss, 1e-6);
+        Assert.Equal(expected, session.EnumerateEpochs(data, null, 1).Single().TrainLoss, 1e-6);
 
         using var sum = new TrainingSession<LinearNetwork>(network, new Sgd(0), new CrossEntropyLoss(0, Reduction.Sum), 4);
         Assert.Equal(expected, sum.Evaluate(data).Loss, 1e-6);
-        Assert.Equal(expected, sum.Fit(data, null, 1).Single().TrainLoss, 1e-6);
+        Assert.Equal(expected, sum.EnumerateEpochs(data, null, 1).Single().TrainLoss, 1e-6);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class TrainingSessionTests
         using var logits = new LinearNetwork(softmax: false);
         using var first = new TrainingSession<LinearNetwork>(probabilities, new Sgd(0), new CrossEntropyLoss(0.1f), 4);
         using var second = new TrainingSession<LinearNetwork>(logits, new Sgd(0), new CrossEntropyLoss(0.1f), 4);
-        var data = Clusters(33, 5);
+        var data = Examples.Clusters(33, 5);
         Assert.Equal(second.Evaluate(data).Loss, first.Evaluate(data).Loss, 1e-5);
         Assert.Equal(second.Evaluate(data).Accuracy, first.Evaluate(data).Accuracy);
     }
@@ -152,7 +152,7 @@ public class TrainingSessionTests
     {
         using var network = new LinearNetwork();
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(1), Loss.CrossEntropy, 2);
-        var good = Clusters(3, 1);
+        var good = Examples.Clusters(3, 1);
         var wide = new InMemoryDataset(new float[9], new float[3], 3);
         var empty = new InMemoryDataset([], [], 2);
         Assert.Equal("train", Assert.Throws<ArgumentException>(() => { session.Fit(wide, null, 1); }).ParamName);
@@ -189,7 +189,7 @@ public class TrainingSessionTests
         // The mean over the three that count, however they fall into minibatches (4, 4 and 2, the last without any).
         double logSum = Math.Log(2 + Math.E);
         Assert.Equal((2 * (logSum - 1) + logSum) / 3, result.Loss, 1e-6);
-        Assert.Equal(result.Loss, session.Fit(data, null, 1).Single().TrainLoss, 1e-6);
+        Assert.Equal(result.Loss, session.EnumerateEpochs(data, null, 1).Single().TrainLoss, 1e-6);
     }
 
     [Fact]
@@ -209,29 +209,11 @@ public class TrainingSessionTests
         session.Dispose();
         session.Dispose();
         Assert.Throws<ObjectDisposedException>(() => session.Step([1, 1], [0]));
-        Assert.Throws<ObjectDisposedException>(() => session.Evaluate(Clusters(2, 1)));
-        Assert.Throws<ObjectDisposedException>(() => { session.Fit(Clusters(2, 1), null, 1); });
+        Assert.Throws<ObjectDisposedException>(() => session.Evaluate(Examples.Clusters(2, 1)));
+        Assert.Throws<ObjectDisposedException>(() => { session.Fit(Examples.Clusters(2, 1), null, 1); });
         float[] output = new float[3];
         network.Forward([1, 1], output);
         Assert.Equal(1, output.Sum(), 1e-5f);
-    }
-
-    /// <summary>Three well-separated clusters.</summary>
-    private static InMemoryDataset Clusters(int count, int seed)
-    {
-        (float X, float Y)[] centres = [(2, 0), (-1, 2), (-1, -2)];
-        var random = new Random(seed);
-        float[] examples = new float[2 * count];
-        float[] targets = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            int cluster = random.Next(3);
-            examples[2 * i] = centres[cluster].X + random.NextSingle() - 0.5f;
-            examples[2 * i + 1] = centres[cluster].Y + random.NextSingle() - 0.5f;
-            targets[i] = cluster;
-        }
-
-        return new InMemoryDataset(examples, targets, 2);
     }
 
     private sealed class Recording(IDataset inner) : IDataset

@@ -56,13 +56,13 @@ public class WrongSessionTests
         var data = new InMemoryDataset(new float[200], targets, 2);
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(1), Loss.CrossEntropy, 32, seed: 5);
         const string Message = "The target of row 77 of the data set is 12; classes are 0 to 2.";
-        var thrown = Assert.Throws<ArgumentException>(() => session.Fit(data, null, 1).ToList());
+        var thrown = Assert.Throws<ArgumentException>(() => session.EnumerateEpochs(data, null, 1).ToList());
         Assert.StartsWith(Message, thrown.Message, StringComparison.Ordinal);
         Assert.Equal("train", thrown.ParamName);
         thrown = Assert.Throws<ArgumentException>(() => session.Evaluate(data));
         Assert.StartsWith(Message, thrown.Message, StringComparison.Ordinal);
         Assert.Equal("dataset", thrown.ParamName);
-        thrown = Assert.Throws<ArgumentException>(() => session.Fit(new InMemoryDataset(new float[2], [0], 2), data, 1).ToList());
+        thrown = Assert.Throws<ArgumentException>(() => session.EnumerateEpochs(new InMemoryDataset(new float[2], [0], 2), data, 1).ToList());
         Assert.StartsWith(Message, thrown.Message, StringComparison.Ordinal);
         Assert.Equal("test", thrown.ParamName);
 
@@ -116,7 +116,7 @@ public class WrongSessionTests
                 other.Join();
             }
         });
-        Assert.Single(session.Fit(interrupted, null, 1).ToList());
+        Assert.Single(session.EnumerateEpochs(interrupted, null, 1).ToList());
         Assert.Equal(4 * Data.Count, refused);
         session.Evaluate(interrupted);
         Assert.Equal(2 * 4 * Data.Count, refused);
@@ -129,7 +129,7 @@ public class WrongSessionTests
         using var network = new LinearNetwork();
         using var session = new TrainingSession<LinearNetwork>(network, new Sgd(0.1f), Loss.CrossEntropy, 2);
         var reporter = new Evaluating(() => session.Evaluate(Data));
-        Assert.Single(session.Fit(Data, Data, 1, reporter).ToList());
+        Assert.Single(session.EnumerateEpochs(Data, Data, 1, progress: reporter).ToList());
         Assert.Equal(2, reporter.Count);
     }
 

@@ -40,6 +40,28 @@ public abstract class LearningRateSchedule
     public static LearningRateSchedule WarmUp(long length, LearningRateSchedule? then = null) =>
         new WarmUpSchedule(length, then ?? Constant);
 
+    /// <summary>
+    /// Falls to zero along a power of the time that is left, as torch's PolynomialLR: (1 − min(time, length)/length)^power.
+    /// </summary>
+    /// <param name="length">How many steps or epochs it takes.</param>
+    /// <param name="power">The exponent; 1 falls evenly.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length or the power is not positive, or the power not finite.</exception>
+    public static LearningRateSchedule Polynomial(long length, double power = 1) => new PolynomialSchedule(length, power);
+
+    /// <summary>
+    /// One cycle (Smith and Topin 2018, as torch's OneCycleLR, whose momentum stays as it is): rises along half a cosine from
+    /// 1/<paramref name="start"/> of the rate to all of it, and falls along another to 1/<paramref name="end"/> of where it began.
+    /// </summary>
+    /// <param name="length">How many steps or epochs there are in all; the rate stays where it ends.</param>
+    /// <param name="rise">Which share of them rises.</param>
+    /// <param name="start">What the rate is divided by at first.</param>
+    /// <param name="end">What that is divided by at the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The length is below 2, the share not above 0 and below 1, or a divisor below 1 or not finite.
+    /// </exception>
+    public static LearningRateSchedule OneCycle(long length, double rise = 0.3, double start = 25, double end = 1e4) =>
+        new OneCycleSchedule(length, rise, start, end);
+
     /// <summary>Checks a factor.</summary>
     private protected static double Factor(double value, string name) => value >= 0 && double.IsFinite(value)
         ? value
