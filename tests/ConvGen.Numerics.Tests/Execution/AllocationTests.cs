@@ -80,7 +80,11 @@ public class AllocationTests
             foreach (Optimizer optimizer in new Optimizer[] { new Sgd(0.01f, momentum: 0.9f), new Adam(0.01f) })
             {
                 using ITrainableNetwork network = Networks.Create(name, VectorTargets.Options(target, threads));
-                using TrainingSession<ITrainableNetwork> session = new(network, optimizer, Loss.MeanSquaredError, Examples);
+                using TrainingSession<ITrainableNetwork> session = new(network, optimizer, Loss.MeanSquaredError, Examples)
+                {
+                    AccumulatedBatches = optimizer is Adam ? 2 : 1,
+                    MovingAverage = optimizer is Adam ? new ExponentialMovingAverage() : null,
+                };
                 float[] examples = Networks.Examples(network, Examples);
                 float[] targets = new float[Examples * network.OutputLength];
                 AssertAllocatesNothing(() => session.Step(examples, targets));
