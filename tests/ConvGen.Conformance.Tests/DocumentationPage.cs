@@ -50,7 +50,7 @@ internal sealed partial class DocumentationPage(string file)
     /// <exception cref="InvalidOperationException">There are errors or warnings.</exception>
     public CompiledNetworks Compile()
     {
-        StringBuilder source = new($"using System;\nusing ConvGen;\nnamespace {NetworkSource.Namespace};\n");
+        StringBuilder source = new($"using System;\nusing System.IO;\nusing ConvGen;\nnamespace {NetworkSource.Namespace};\n");
         foreach (string declaration in CSharp.Where(IsDeclaration))
             source.Append(declaration.Replace("using ConvGen;", "", StringComparison.Ordinal)).Append('\n');
         foreach ((int i, string example) in CSharp.Where(block => !IsDeclaration(block)).Index())
@@ -123,7 +123,7 @@ internal sealed partial class DocumentationPage(string file)
     private static IEnumerable<string> In(string folder) => Directory.GetFiles(Path.Combine(Root, folder), "*.md")
         .Select(page => Path.GetRelativePath(Root, page).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    private static bool IsDeclaration(string block) => block.Contains("partial class", StringComparison.Ordinal);
+    private static bool IsDeclaration(string block) => Class().IsMatch(block);
 
     private static string FindRoot()
     {
@@ -144,6 +144,9 @@ internal sealed partial class DocumentationPage(string file)
 
     [GeneratedRegex(@"""[\w.-]+\.safetensors""")]
     private static partial Regex WeightFile();
+
+    [GeneratedRegex(@"^(\w+ )*class \w+", RegexOptions.Multiline)]
+    private static partial Regex Class();
 
     [GeneratedRegex(@"partial class (\w+);")]
     private static partial Regex NetworkClass();
