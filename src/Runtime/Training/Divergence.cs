@@ -20,7 +20,8 @@ internal static class Divergence
         {
             int example = Math.DivRem(wrong, exampleLength, out int element);
             string whose = rows.IsEmpty ? Invariant($"example {example}") : Invariant($"row {rows[example]} of the data set");
-            throw new ArgumentException(Invariant($"Element {element} of {whose} is {inputs[wrong]}; training takes finite numbers."), name);
+            throw new ArgumentException(
+                Invariant($"Element {element} of {whose} is {inputs[wrong]}; training takes finite numbers."), name);
         }
     }
 

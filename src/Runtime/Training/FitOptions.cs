@@ -39,8 +39,8 @@ public sealed record FitOptions
     }
 
     /// <summary>
-    /// By which number of the test set an epoch is better than another: <c>loss</c>, <c>accuracy</c> or the name of a metric. Null, as it is
-    /// at first, takes the accuracy where there is one, else the loss. Without a test set it is the training loss.
+    /// By which number of the test set an epoch is better than another: <c>loss</c>, <c>accuracy</c> or the name of a metric. Null, as it
+    /// is at first, takes the accuracy where there is one, else the loss. Without a test set it is the training loss.
     /// </summary>
     public string? Watch { get; init; }
 

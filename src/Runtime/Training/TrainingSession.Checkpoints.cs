@@ -1,4 +1,3 @@
-using ConvGen.Weights;
 using static System.FormattableString;
 
 namespace ConvGen;
@@ -10,8 +9,8 @@ public sealed partial class TrainingSession<TNetwork>
 
     /// <summary>
     /// Writes all that training goes on from to a safetensors file: the parameters (as <c>model.…</c>), what the optimizer and the moving
-    /// average keep, the step, the epoch and the place in it, the results so far, and where the random numbers are. The old file stays until
-    /// the new one is on disk.
+    /// average keep, the step, the epoch and the place in it, the results so far, and where the random numbers are. The old file stays
+    /// until the new one is on disk.
     /// </summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written; what there was is as it was.</exception>
@@ -181,7 +180,9 @@ public sealed partial class TrainingSession<TNetwork>
             BestEpoch = texts.GetCount<int>("fit.best_epoch"),
             BestValue = texts.Get<double>("fit.best_value"),
             Results = texts.GetResults("fit.results"),
-            BestParameters = texts.Get<int>("fit.best_parameters") == 0 ? null : new float[_network.Parameters.Sum(parameter => parameter.Length)],
+            BestParameters = texts.Get<int>("fit.best_parameters") == 0
+                ? null
+                : new float[_network.Parameters.Sum(parameter => parameter.Length)],
         };
     }
 

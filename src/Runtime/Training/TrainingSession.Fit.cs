@@ -24,10 +24,14 @@ public sealed partial class TrainingSession<TNetwork>
     /// that is saved then goes on from there.
     /// </param>
     /// <returns>The results of all epochs.</returns>
-    /// <exception cref="ArgumentException">A data set does not fit the network and the loss, or the run that is resumed, or is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// A data set does not fit the network and the loss, or the run that is resumed, or is empty.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
     /// <exception cref="KeyNotFoundException">The test has no number of the name that is to be watched.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite; the parameters are those before that step.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or a gradient is not finite; the parameters are those before that step.
+    /// </exception>
     /// <exception cref="IOException">A checkpoint cannot be written; the one before stays.</exception>
     /// <exception cref="OperationCanceledException">The token asked for it.</exception>
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
@@ -53,11 +57,15 @@ public sealed partial class TrainingSession<TNetwork>
     /// <param name="train">What to learn from.</param>
     /// <param name="test">What to evaluate after each epoch, if anything.</param>
     /// <param name="epochs">How many times to go through the training set.</param>
-    /// <param name="options">What else to do; the parameters of the best epoch are put back when the last result has been asked for.</param>
+    /// <param name="options">
+    /// What else to do; the parameters of the best epoch are put back when the last result has been asked for.
+    /// </param>
     /// <param name="progress">Told after each minibatch.</param>
     /// <param name="cancellationToken">Stops training before the next minibatch.</param>
     /// <returns>One result for each epoch, when it is done; of a resumed run those that are left.</returns>
-    /// <exception cref="ArgumentException">A data set does not fit the network and the loss, or the run that is resumed, or is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// A data set does not fit the network and the loss, or the run that is resumed, or is empty.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public IEnumerable<EpochResult> EnumerateEpochs(

@@ -1,4 +1,4 @@
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>Writes a file so that a crash at any moment leaves either the old one or the new one, whole.</summary>
 internal static class AtomicFile

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>Tells files from what has a file's name but is none.</summary>
 internal static unsafe partial class FileKind

@@ -1,4 +1,4 @@
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>The numbers of a tensor, wherever they are.</summary>
 internal delegate Span<float> TensorValues();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using static System.FormattableString;
 
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>Parses the JSON header of a safetensors file, of which nothing is trusted.</summary>
 internal static class SafetensorsHeader

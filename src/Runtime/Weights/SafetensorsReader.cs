@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using ConvGen.Engine;
 using static System.FormattableString;
 
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>Reads a network's tensors from safetensors format; all of them or, when anything does not fit, none.</summary>
 internal static class SafetensorsReader
@@ -132,9 +132,8 @@ internal static class SafetensorsReader
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerLength > LongestHeader)
         {
-            throw new WeightFormatException(ForeignFormat.Of(prefix) is { } format
-                ? $"{source} is not a safetensors file but {format}. Export the weights as safetensors; for PyTorch and NumPy, export_state_dict.py of "
-                    + "ConvGen's documentation does that."
+            throw new WeightFormatException(ForeignFormat.Describe(prefix) is { } format
+                ? $"{source} is not a safetensors file but {format}"
                 : Invariant($"{source} is not a safetensors file: its header would have {headerLength} bytes, ")
                     + Invariant($"and at most {LongestHeader} are allowed."));
         }

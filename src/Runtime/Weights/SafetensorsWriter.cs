@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>
 /// Writes tensors in safetensors format: the header's length as a little-endian 64-bit number, the header as JSON, and the numbers

@@ -1,4 +1,4 @@
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>Where symbolic links lead.</summary>
 internal static class SymbolicLink

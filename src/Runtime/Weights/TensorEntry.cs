@@ -1,4 +1,4 @@
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>One tensor as a safetensors header describes it.</summary>
 /// <param name="Name">Its name.</param>

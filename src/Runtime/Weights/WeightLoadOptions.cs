@@ -1,6 +1,8 @@
 namespace ConvGen;
 
-/// <summary>How <see cref="WeightLoading.LoadWeights{TNetwork}(TNetwork, string, WeightLoadOptions)"/> finds a network's tensors in a file.</summary>
+/// <summary>
+/// How <see cref="WeightLoading.LoadWeights{TNetwork}(TNetwork, string, WeightLoadOptions)"/> finds a network's tensors in a file.
+/// </summary>
 public sealed record WeightLoadOptions
 {
     /// <summary>

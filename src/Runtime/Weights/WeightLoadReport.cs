@@ -15,7 +15,8 @@ public sealed record WeightLoadReport(
 
     /// <summary>All of it, a line for each tensor that was not read.</summary>
     public override string ToString() =>
-        Invariant($"{Loaded.Count} tensors loaded, {Missing.Count} missing, {Mismatched.Count} that do not fit, {Unexpected.Count} left over")
+        Invariant($"{Loaded.Count} tensors loaded, {Missing.Count} missing, ")
+            + Invariant($"{Mismatched.Count} that do not fit, {Unexpected.Count} left over")
             + string.Concat(Missing.Select(name => $"\n  missing: '{name}'"))
             + string.Concat(Mismatched.Select(text => $"\n  does not fit: {text}"))
             + string.Concat(Unexpected.Select(name => $"\n  left over: '{name}'"));

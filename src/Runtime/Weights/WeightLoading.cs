@@ -1,5 +1,3 @@
-using ConvGen.Weights;
-
 namespace ConvGen;
 
 /// <summary>Reads weights into a network that there is already: all of them, or those of a part of it.</summary>

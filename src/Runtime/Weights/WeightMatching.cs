@@ -1,4 +1,4 @@
-namespace ConvGen.Weights;
+namespace ConvGen;
 
 /// <summary>Which tensor of a network takes which of a file, and what of either is left over.</summary>
 internal sealed class WeightMatching
@@ -21,7 +21,8 @@ internal sealed class WeightMatching
             string? name = nameOf(entry.Name);
             if (name is not null && !byName.TryAdd(name, entry))
             {
-                _problems.Add($"twice: {SafetensorsHeader.Quote(byName[name].Name)} and {SafetensorsHeader.Quote(entry.Name)} are both '{name}'");
+                string first = SafetensorsHeader.Quote(byName[name].Name), second = SafetensorsHeader.Quote(entry.Name);
+                _problems.Add($"twice: {first} and {second} are both '{name}'");
             }
         }
 

@@ -41,19 +41,22 @@ public class HostileSafetensorsTests
     public void WrongHeaderIsExplained(string header, string message) => AssertRejected(SafetensorsFile.Of(header, new byte[8]), message);
 
     [Theory]
-    [InlineData("504B030414000000", "a zip archive, as PyTorch's torch.save (.pt, .pth)")]
-    [InlineData("80028A0A6CFC9C46", "a Python pickle")]
-    [InlineData("894844460D0A1A0A", "an HDF5 file, as Keras")]
-    [InlineData("4747554603000000", "a GGUF file")]
-    [InlineData("934E554D50590100", "a NumPy array")]
-    public void OtherFormatsAreCalledByTheirNames(string start, string name)
+    [InlineData("504B030414000000", "a zip archive, as PyTorch's torch.save (.pt, .pth)", "export_state_dict.py, or for Keras export_keras_weights.py,")]
+    [InlineData("80028A0A6CFC9C46", "a Python pickle", "export_state_dict.py")]
+    [InlineData("894844460D0A1A0A", "an HDF5 file, as Keras", "export_keras_weights.py")]
+    [InlineData("4747554603000000", "a GGUF file", null)]
+    [InlineData("934E554D50590100", "a NumPy array", "export_state_dict.py")]
+    public void OtherFormatsAreCalledByTheirNames(string start, string name, string? script)
     {
         using var store = Store.Create();
         using var folder = new TemporaryFolder();
         string path = folder.Write("net.pt", [.. Convert.FromHexString(start), .. new byte[100]]);
         var thrown = Assert.Throws<WeightFormatException>(() => WeightFile.Load(store, path));
         Assert.StartsWith($"{path} is not a safetensors file but {name}", thrown.Message, StringComparison.Ordinal);
-        Assert.EndsWith(". Export the weights as safetensors.", thrown.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            script is null ? ". Export the weights as safetensors." : $". Export the weights as safetensors; {script} of ConvGen's documentation does that.",
+            thrown.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using ConvGen.Weights;
-
 namespace ConvGen;
 
 /// <summary>Tensors and texts of a checkpoint, read whole before anything is changed by them.</summary>
@@ -11,7 +9,9 @@ internal static class CheckpointFile
 
     /// <summary>Reads the texts, and the tensors that they speak of.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="tensorsOf">Reads the texts and says which tensors there must be; they get their numbers when all have been read.</param>
+    /// <param name="tensorsOf">
+    /// Reads the texts and says which tensors there must be; they get their numbers when all have been read.
+    /// </param>
     /// <exception cref="WeightFormatException">The file is damaged, or its tensors are others.</exception>
     public static void Read(string path, Func<CheckpointTexts, IReadOnlyList<NamedTensor>> tensorsOf)
     {
@@ -29,8 +29,8 @@ internal static class CheckpointFile
             }
             else if (entry.Type != "F32" || !entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
             {
-                problems.Add(
-                    $"shape: '{tensor.Name}' is {entry.Type} {Extents.Format(entry.Shape)} in the file, F32 {Extents.Format(tensor.Shape)} here");
+                string inFile = Extents.Format(entry.Shape), here = Extents.Format(tensor.Shape);
+                problems.Add($"shape: '{tensor.Name}' is {entry.Type} {inFile} in the file, F32 {here} here");
             }
         }
 

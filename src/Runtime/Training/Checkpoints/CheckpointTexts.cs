@@ -21,7 +21,8 @@ internal sealed class CheckpointTexts(string source, Dictionary<string, string> 
         var text = new StringBuilder();
         foreach (T number in numbers)
         {
-            text.Append(text.Length == 0 ? "" : " ").Append(number.ToString(number is float or double ? "R" : null, CultureInfo.InvariantCulture));
+            string format = number is float or double ? "R" : "D";
+            text.Append(text.Length == 0 ? "" : " ").Append(number.ToString(format, CultureInfo.InvariantCulture));
         }
 
         texts[name] = text.ToString();
@@ -56,7 +57,9 @@ internal sealed class CheckpointTexts(string source, Dictionary<string, string> 
         where T : struct, System.Numerics.INumber<T>
     {
         T count = Get<T>(name);
-        return count >= T.Zero ? count : throw new WeightFormatException($"{source}: the metadata '{name}' of the checkpoint are negative.");
+        return count >= T.Zero
+            ? count
+            : throw new WeightFormatException($"{source}: the metadata '{name}' of the checkpoint are negative.");
     }
 
     /// <summary>A text.</summary>
@@ -92,7 +95,8 @@ internal sealed class CheckpointTexts(string source, Dictionary<string, string> 
             using var json = JsonDocument.Parse(Text(name));
             return [.. json.RootElement.EnumerateArray().Select(Read)];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        catch (Exception e) when (e
+            is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
         {
             throw new WeightFormatException($"{source}: the metadata '{name}' of the checkpoint are not results of epochs: {e.Message}", e);
         }

@@ -75,9 +75,10 @@ public abstract class ClassLoss : Loss
     }
 
     /// <inheritdoc/>
-    protected internal sealed override string? ObjectionTo(FeatureLayout layout) => ClassWeights is null || _weights.Length == layout.Channels
-        ? null
-        : Invariant($"The loss has weights for {_weights.Length} classes; the results have {layout.Channels}.");
+    protected internal sealed override string? ObjectionTo(FeatureLayout layout) =>
+        ClassWeights is null || _weights.Length == layout.Channels
+            ? null
+            : Invariant($"The loss has weights for {_weights.Length} classes; the results have {layout.Channels}.");
 
     /// <inheritdoc/>
     protected internal sealed override int FindWrongTarget(ReadOnlySpan<float> targets, FeatureLayout layout)
@@ -95,7 +96,8 @@ public abstract class ClassLoss : Loss
     }
 
     /// <inheritdoc/>
-    protected internal sealed override string DescribeWrongTarget(ReadOnlySpan<float> targets, int index, FeatureLayout layout, string example)
+    protected internal sealed override string DescribeWrongTarget(
+        ReadOnlySpan<float> targets, int index, FeatureLayout layout, string example)
     {
         string position = layout.Positions == 1 ? "" : Invariant($", position {index % layout.Positions}");
         return Invariant($"The target of {example}{position} is {targets[index]}; classes are 0 to {layout.Channels - 1}.");

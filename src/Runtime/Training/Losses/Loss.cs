@@ -3,9 +3,9 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// How wrong a network's results are, and in which direction to change them. Losses have no state and may be shared. For a loss of your own,
-/// derive from <see cref="ValueLoss"/> when each float of a result is judged by itself, from <see cref="ClassLoss"/> when each position
-/// is judged by a class number, and else from this class.
+/// How wrong a network's results are, and in which direction to change them. Losses have no state and may be shared. For a loss of your
+/// own, derive from <see cref="ValueLoss"/> when each float of a result is judged by itself, from <see cref="ClassLoss"/> when each
+/// position is judged by a class number, and else from this class.
 /// </summary>
 public abstract class Loss
 {

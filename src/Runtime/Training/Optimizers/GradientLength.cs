@@ -6,7 +6,9 @@ internal static class GradientLength
     // As torch has it, so that a zero gradient is not divided by zero.
     private const double Epsilon = 1e-6;
 
-    /// <summary>Scales gradients that are longer than a limit, as one vector, down to it. Those of frozen tensors are no part of it.</summary>
+    /// <summary>
+    /// Scales gradients that are longer than a limit, as one vector, down to it. Those of frozen tensors are no part of it.
+    /// </summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="limit">The length.</param>
     /// <param name="states">What is kept of each tensor.</param>
