@@ -13,21 +13,21 @@ internal static class TrainingDisplay
     {
         if (Console.IsOutputRedirected)
         {
-            Print(train(null), then);
+            Print(train(null), Console.WriteLine, then);
             return;
         }
 
         AnsiConsole.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => Print(train(new Bar(context.AddTask("training"))), then));
+            .Start(context => Print(train(new Bar(context.AddTask("training"))), AnsiConsole.WriteLine, then));
     }
 
-    private static void Print(IEnumerable<EpochResult> epochs, Action<EpochResult>? then)
+    private static void Print(IEnumerable<EpochResult> epochs, Action<string> write, Action<EpochResult>? then)
     {
         foreach (EpochResult epoch in epochs)
         {
-            AnsiConsole.WriteLine(epoch.ToString());
+            write(epoch.ToString());
             then?.Invoke(epoch);
         }
     }
