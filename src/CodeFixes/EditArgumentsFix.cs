@@ -43,6 +43,7 @@ public sealed class EditArgumentsFix : DocumentFix
         ProblemIds.ReshapedLength,
         ProblemIds.TooManyTiles,
         ProblemIds.TapCount,
+        ProblemIds.CausalAxes,
         ProblemIds.FilterSize,
         ProblemIds.NotPositive,
         ProblemIds.NegativePadding,

@@ -18,6 +18,8 @@ public class CodeFixTests
         { "Conv(96, 10, 3, Name = \"a\")", "Set p: 1 (output 73×73)", "Conv(96, 10, 3, p: 1, Name = \"a\")" },
         { "Conv(64, 7, 2, 3)", "Set PadBegin = [2, 2], PadEnd = [3, 3] (output 112×112)", "Conv(64, 7, 2, PadBegin = [2, 2], PadEnd = [3, 3])" },
         { "Conv(8, 10, Stride = [3, 3], Padding = PaddingKind.Valid)", "Set p: 1 (output 73×73)", "Conv(8, 10, p: 1, Stride = [3, 3])" },
+        { "Conv(8, 3, Padding = PaddingKind.Causal)", "Set PadBegin = [2, 1], PadEnd = [0, 1] (output 224×224)", "Conv(8, 3, PadBegin = [2, 1], PadEnd = [0, 1])" },
+        { "Conv(8, 3, 2, Padding = PaddingKind.Causal)", "Set PadBegin = [0, 2], PadEnd = [1, 0], Rounding = Floor (output 112×112)", "Conv(8, 3, 2, PadBegin = [0, 2], PadEnd = [1, 0], Rounding = RoundingMode.Floor)" },
         { "Conv(8, 10, Stride = [3, 1])", "Set Stride = [2, 1] (output 108×215)", "Conv(8, 10, Stride = [2, 1])" },
         { "Conv(8, 10, Stride = [3, 1])", "Set Pad = [1, 0] (output 73×215)", "Conv(8, 10, Stride = [3, 1], Pad = [1, 0])" },
         { "Conv(8, 10, s: 3, Rounding = RoundingMode.Exact)", "Set Rounding = Floor (output 72×72)", "Conv(8, 10, s: 3, Rounding = RoundingMode.Floor)" },

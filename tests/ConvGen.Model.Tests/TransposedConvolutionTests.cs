@@ -28,6 +28,8 @@ public class TransposedConvolutionTests
     [InlineData(PaddingKind.SameLower, 3, 2, 1, 0)]
     [InlineData(PaddingKind.Same, 5, 1, 2, 2)]
     [InlineData(PaddingKind.Same, 2, 3, 0, 0)]
+    [InlineData(PaddingKind.Causal, 5, 2, 0, 3)]
+    [InlineData(PaddingKind.Causal, 2, 3, 0, 0)]
     public void SameMultipliesByTheStride(PaddingKind padding, int k, int s, int begin, int end)
     {
         WindowSettings window = new() { K = k, S = s, Padding = padding };

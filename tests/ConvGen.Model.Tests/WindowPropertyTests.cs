@@ -59,6 +59,15 @@ public class WindowPropertyTests
     }).Check(Many);
 
     [Fact]
+    public void CausalEndsEachWindowAtItsPosition() => Prop.ForAll(Axes, axis =>
+    {
+        WindowAxis causal = Infer(axis, PaddingKind.Causal).Single();
+        return causal.Output == Math.Ceiling((double)axis.Input / axis.Stride)
+            && causal.PadEnd == 0
+            && Enumerable.Range(0, causal.Output).All(o => o * axis.Stride - causal.PadBegin + (axis.Kernel - 1) * axis.Dilation == o * axis.Stride);
+    }).Check(Many);
+
+    [Fact]
     public void ReadEndIsTheLastCellThatAnyWindowReads() => Prop.ForAll(Axes, axis =>
     {
         if (Infer(axis, PaddingKind.Explicit, RoundingMode.Ceiling) is not [{ } window])

@@ -216,6 +216,12 @@ public static partial class Descriptors
         Categories.Shapes,
         "Position that there is not");
 
+    /// <summary>CG1055: causal padding of several axes.</summary>
+    public static readonly DiagnosticDescriptor CausalAxes = Create(
+        ProblemIds.CausalAxes,
+        Categories.Shapes,
+        "Causal padding of several axes");
+
     /// <summary>CG1060: too much code.</summary>
     public static readonly DiagnosticDescriptor TooMuchCode = Create(
         ProblemIds.TooMuchCode,

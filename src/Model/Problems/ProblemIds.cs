@@ -68,6 +68,7 @@ public static class ProblemIds
     public const string PermutedAxes = "CG1052";
     public const string MatrixShapes = "CG1053";
     public const string GatheredPosition = "CG1054";
+    public const string CausalAxes = "CG1055";
     public const string TooMuchCode = "CG1060";
 
     public const string NotPositive = "CG2001";

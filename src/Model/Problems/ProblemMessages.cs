@@ -85,6 +85,9 @@ public static class ProblemMessages
         [ProblemIds.PermutedAxes] = "{0}: the axes [{1}] do not name each of 0 (channels) to {2}, the axes of {3}, once",
         [ProblemIds.MatrixShapes] = "{0} cannot multiply {1}; it needs two values, {2} and {3}",
         [ProblemIds.GatheredPosition] = "{0} cannot gather {1} of {2}; {3}",
+        [ProblemIds.CausalAxes] =
+            "{0}: Padding = Causal is for 1-D maps, whose axis is time, but the input is {1}; PadBegin and PadEnd pad each axis "
+                + "by itself",
         [ProblemIds.TooMuchCode] = "{0}: with it the network has {1} {2}, which are written out in its code; the maximum is {3}",
         [ProblemIds.NotPositive] = "{0}: {1} must be positive, but is {2}",
         [ProblemIds.NegativePadding] = "{0}: {1} must not be negative, but is {2}",

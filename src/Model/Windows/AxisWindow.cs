@@ -57,6 +57,10 @@ internal readonly record struct AxisWindow(
             case PaddingKind.Full:
                 int full = Saturating.ToInt(window.EffectiveKernel - 1);
                 return window with { PadBegin = full, PadEnd = full };
+            case PaddingKind.Causal:
+                // The span is i − 1, so that rounding down makes the output ⌈i/s⌉.
+                int before = Saturating.ToInt(window.EffectiveKernel - 1);
+                return window with { PadBegin = before, PadEnd = 0, Rounding = RoundingMode.Floor };
             default:
                 return window;
         }

@@ -19,21 +19,21 @@ internal readonly record struct TransposedAxis(
     /// <summary>The maximum of output padding. More positions would repeat those of another window, or have no tap.</summary>
     public int MaxOutputPadding => Math.Max(Stride, Dilation) - 1;
 
-    /// <summary>The axis with a padding mode applied: with Same the output is i·s.</summary>
+    /// <summary>The axis with a padding mode applied: with Same and Causal the output is i·s.</summary>
     public static TransposedAxis Resolve(TransposedAxis axis, PaddingKind padding)
     {
         switch (padding)
         {
-            case PaddingKind.Same or PaddingKind.SameLower:
+            case PaddingKind.Same or PaddingKind.SameLower or PaddingKind.Causal:
                 // A kernel smaller than the stride leaves positions that no tap reaches; they come at the end.
                 long missing = Math.Max(axis.OutputPadding, axis.Stride - axis.EffectiveKernel);
                 long total = axis.EffectiveKernel + missing - axis.Stride;
-                int less = Saturating.ToInt(total / 2);
-                int more = Saturating.ToInt(total - total / 2);
+                int less = padding == PaddingKind.Causal ? 0 : Saturating.ToInt(total / 2);
+                int more = Saturating.ToInt(total - less);
                 TransposedAxis filled = axis with { OutputPadding = (int)missing };
-                return padding == PaddingKind.Same
-                    ? filled with { PadBegin = less, PadEnd = more }
-                    : filled with { PadBegin = more, PadEnd = less };
+                return padding == PaddingKind.SameLower
+                    ? filled with { PadBegin = more, PadEnd = less }
+                    : filled with { PadBegin = less, PadEnd = more };
             case PaddingKind.Full:
                 int full = Saturating.ToInt(axis.EffectiveKernel - 1);
                 return axis with { PadBegin = full, PadEnd = full };

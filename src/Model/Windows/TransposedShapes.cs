@@ -23,7 +23,8 @@ internal static class TransposedShapes
         ICollection<Problem> problems)
     {
         if (!WindowShapes.HasAxes(title, input, problems) || !WindowShapes.CountsFit(title, window, input.Rank, problems)
-            || !WindowShapes.CountFits(title, "OutputPaddings", outputPaddings, input.Rank, problems))
+            || !WindowShapes.CountFits(title, "OutputPaddings", outputPaddings, input.Rank, problems)
+            || !WindowShapes.CausalFits(title, window, input, [], problems))
         {
             return null;
         }

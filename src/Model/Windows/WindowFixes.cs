@@ -38,6 +38,34 @@ internal sealed class WindowFixes(WindowSettings settings, bool pooling, Feature
             : null;
     }
 
+    /// <summary>For each axis that may be time the fix that pads it at its beginning alone, and the others on both sides.</summary>
+    /// <param name="settings">The window as declared, with causal padding.</param>
+    /// <param name="pooling">Whether the stride defaults to the kernel and every window must contain a value of the input.</param>
+    /// <param name="input">The shape that is read.</param>
+    public static IEnumerable<Fix> CausalAlong(WindowSettings settings, bool pooling, FeatureShape input)
+    {
+        for (int time = 0; time < input.Rank; time++)
+        {
+            AxisWindow[] axes =
+            [
+                .. Enumerable.Range(0, input.Rank).Select(axis => AxisWindow.Resolve(
+                    WindowShapes.Declared(axis, settings, pooling, input), axis == time ? PaddingKind.Causal : PaddingKind.Same)),
+            ];
+            WindowSettings changed =
+                WindowEdits.WithPadding(settings, [.. axes.Select(axis => axis.PadBegin)], [.. axes.Select(axis => axis.PadEnd)]);
+            bool isTiled = axes.All(axis => axis.Remainder == 0);
+            if (Of(
+                $"causal {AxisNames.Of(time, input.Rank)}",
+                settings,
+                isTiled ? changed : changed with { Rounding = RoundingMode.Floor },
+                pooling,
+                input) is { } fix)
+            {
+                yield return fix;
+            }
+        }
+    }
+
     private IEnumerable<Fix> All()
     {
         (string Key, WindowSettings? Settings)[] changes =

@@ -16,7 +16,8 @@ internal static class WindowShapes
     public static EquatableArray<WindowAxis>? Resolve(
         string title, WindowSettings window, bool pooling, FeatureShape input, ICollection<Problem> problems)
     {
-        if (!HasAxes(title, input, problems) || !CountsFit(title, window, input.Rank, problems))
+        if (!HasAxes(title, input, problems) || !CountsFit(title, window, input.Rank, problems)
+            || !CausalFits(title, window, input, WindowFixes.CausalAlong(window, pooling, input), problems))
         {
             return null;
         }
@@ -106,6 +107,19 @@ internal static class WindowShapes
         }
 
         return input.Rank > 0;
+    }
+
+    /// <summary>Whether the map has the one axis that causal padding is for; of several no one knows which is time.</summary>
+    public static bool CausalFits(
+        string title, WindowSettings window, FeatureShape input, IEnumerable<Fix> fixes, ICollection<Problem> problems)
+    {
+        bool fits = window.Padding != PaddingKind.Causal || input.Rank == 1;
+        if (!fits)
+        {
+            problems.Add(Problem.Of(ProblemIds.CausalAxes, [title, input.ToString()], "Padding") with { Fixes = fixes.ToEquatableArray() });
+        }
+
+        return fits;
     }
 
     /// <summary>Whether every setting that is given per axis has one number for each.</summary>

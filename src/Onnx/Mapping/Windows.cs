@@ -66,6 +66,14 @@ internal static class Windows
 
         bool Fits(string less, string more) => Enumerable.Range(0, extents.Count).All(axis =>
             settings.Ints(less)[axis] == Total(axis) / 2 && settings.Ints(more)[axis] == Total(axis) - (Total(axis) / 2));
+        // Causal padding makes the same of inputs of every length, so it is what is meant where several rules fit.
+        bool overhangs = settings.Has("ceil") && settings.Flag("ceil") && (extents[0] - 1) % settings.Ints("strides")[0] > 0;
+        if (extents.Count == 1 && settings.Ints("end")[0] == 0 && !overhangs
+            && settings.Ints("begin")[0] == (settings.Ints("kernel")[0] - 1) * settings.Ints("dilations")[0])
+        {
+            return PaddingKind.Causal;
+        }
+
         return Fits("begin", "end") ? PaddingKind.Same : Fits("end", "begin") ? PaddingKind.SameLower : null;
     }
 

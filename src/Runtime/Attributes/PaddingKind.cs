@@ -21,4 +21,10 @@ public enum PaddingKind
 
     /// <summary>Effective kernel − 1 on both sides: every position in which the window touches the input.</summary>
     Full,
+
+    /// <summary>
+    /// Effective kernel − 1 at the beginning, nothing at the end: an output sees no later input, and there are ⌈input / stride⌉ of them.
+    /// For maps of one axis. A transposed convolution has input · stride positions, and its padding takes away those at the end.
+    /// </summary>
+    Causal,
 }

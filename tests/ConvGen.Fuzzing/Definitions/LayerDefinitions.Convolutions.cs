@@ -75,7 +75,7 @@ internal static partial class LayerDefinitions
         int[] kernel = PerAxis(settings.Kernel, spatial.Length), dilation = PerAxis(settings.Dilation, spatial.Length);
         int most = Math.Max(settings.Begin.Max(), settings.End?.Max() ?? 0);
         long seen = Product(kernel) * Product(spatial.Select((extent, axis) =>
-            extent + 2 * (window.Padding is PaddingKind.Full or PaddingKind.Same or PaddingKind.SameLower ? dilation[axis] * (kernel[axis] - 1) : most)));
+            extent + 2 * (window.Padding is not (PaddingKind.Explicit or PaddingKind.Valid) ? dilation[axis] * (kernel[axis] - 1) : most)));
         Require(seen <= MaxSeen, "it is too large");
     }
 

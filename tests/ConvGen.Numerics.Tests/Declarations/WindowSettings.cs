@@ -69,6 +69,7 @@ internal sealed class WindowSettings(params int[] kernel)
         return Padding switch
         {
             PaddingKind.Same or PaddingKind.SameLower => Axis.Same(input, taps, stride, dilation, lower: Padding == PaddingKind.SameLower),
+            PaddingKind.Causal => Axis.Slide(input, taps, stride, dilation, full, 0, RoundingMode.Floor),
             PaddingKind.Full => Axis.Slide(input, taps, stride, dilation, full, full, Rounding),
             PaddingKind.Valid => Axis.Slide(input, taps, stride, dilation, 0, 0, Rounding),
             _ => Axis.Slide(input, taps, stride, dilation, At(Begin, axis), At(End ?? Begin, axis), Rounding),
@@ -81,6 +82,10 @@ internal sealed class WindowSettings(params int[] kernel)
         int span = dilation * (taps - 1) + 1;
         if (Padding is PaddingKind.Same or PaddingKind.SameLower)
             return Axis.Same(input * stride, taps, stride, dilation, lower: Padding == PaddingKind.SameLower, more);
+
+        // An output before input p·s does not see input p: what is too much is cut off at the end, to i·s positions.
+        if (Padding == PaddingKind.Causal)
+            return new Axis(input * stride, taps, stride, dilation, 0, Math.Max(0, span + more - stride), input);
         (int begin, int end) = Padding switch
         {
             PaddingKind.Full => (span - 1, span - 1),

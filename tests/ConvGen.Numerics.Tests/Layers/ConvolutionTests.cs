@@ -92,7 +92,12 @@ public class ConvolutionTests
         book.Add("more padding than a dilated kernel", DeclaredNetwork.Of(17, 5, 6).Conv(16, new(3) { Begin = [7], Dilation = [2] }));
         book.Add("dilation wider than the input", DeclaredNetwork.Of(5, 4, 4).Conv(16, new(3) { Begin = [6], Dilation = [6] }));
         book.Add("padding at one side", DeclaredNetwork.Of(3, 5, 6).Conv(16, new(3) { Begin = [2, 0], End = [0, 3] }));
-        book.Add("causal", DeclaredNetwork.Of(16, 20).Conv(16, new(3) { Begin = [4], End = [0], Dilation = [2] }));
+        book.Add("causal", DeclaredNetwork.Of(16, 20).Conv(16, new(3) { Padding = PaddingKind.Causal, Dilation = [2] }));
+        book.Add("causal, strided", DeclaredNetwork.Of(3, 22).Conv(17, new(4) { Padding = PaddingKind.Causal, Stride = [3] }));
+        book.Add("causal, dilation wider than the input", DeclaredNetwork.Of(5, 4).Conv(17, new(2) { Padding = PaddingKind.Causal, Dilation = [6] }));
+        book.Add("causal, 31 taps", DeclaredNetwork.Of(17, 70).Conv(16, new(31) { Padding = PaddingKind.Causal }));
+        book.Add("causal one after the other", DeclaredNetwork.Of(2, 33).Conv(16, new(2) { Padding = PaddingKind.Causal })
+            .Conv(16, new(2) { Padding = PaddingKind.Causal, Dilation = [2] }).Conv(16, new(2) { Padding = PaddingKind.Causal, Dilation = [4] }));
         book.Add("a dilation for each axis", DeclaredNetwork.Of(4, 9, 9).Conv(19, new(3, 2) { Dilation = [2, 5], Begin = [1, 3] }));
         book.Add("without the gradient by the input", DeclaredNetwork.Of(3, 7, 6).Conv(17, new(3) { Begin = [1] })
             .Conv(5, new(3) { Stride = [2], Rounding = RoundingMode.Floor }).WithoutInputGradient());

@@ -27,6 +27,7 @@ public class DepthwiseConvTests
             .Add("with a bias per position", DeclaredNetwork.Of(9, 5, 6).DepthwiseConv(Padded3, 4, BiasKind.PerUnit))
             .Add("normalised, with a halo", DeclaredNetwork.Of(3, 6, 7).Conv(10, Padded3).DepthwiseConv(Padded3, 3).BatchNorm().Relu6().Conv(7, Padded3))
             .Add("1-D", DeclaredNetwork.Of(17, 20).DepthwiseConv(new(5) { Padding = PaddingKind.Same }, 2))
+            .Add("causal", DeclaredNetwork.Of(17, 20).DepthwiseConv(new(5) { Padding = PaddingKind.Causal, Stride = [2] }, 2))
             .Add("3-D", DeclaredNetwork.Of(6, 3, 4, 5).DepthwiseConv(new(2, 3, 3) { Padding = PaddingKind.Same }, 3));
     }
 }

@@ -39,6 +39,8 @@ public class PoolingTests
             ("one cell", [17, 1, 1], new(1)),
             ("1-D", [17, 19], new(4) { Stride = [3] }),
             ("1-D, padded", [3, 20], new(5) { Stride = [2], Begin = [2], Rounding = RoundingMode.Ceiling }),
+            ("causal", [17, 20], new(3) { Padding = PaddingKind.Causal }),
+            ("causal, dilated", [3, 19], new(3) { Stride = [2], Dilation = [4], Padding = PaddingKind.Causal }),
             ("3-D", [17, 4, 5, 6], new(2) { Rounding = RoundingMode.Floor }),
             ("3-D, padded", [5, 3, 4, 5], new(2, 3, 3) { Stride = [1, 2, 2], Begin = [0, 1, 1], Rounding = RoundingMode.Ceiling }),
         ];

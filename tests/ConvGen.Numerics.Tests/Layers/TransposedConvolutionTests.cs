@@ -80,6 +80,8 @@ public class TransposedConvolutionTests
         book.Add("SameLower", Of(6, 5, 7).ConvTranspose(20, new(4, 5) { Stride = [3, 2], Padding = PaddingKind.SameLower }));
         book.Add("Same of a kernel smaller than the stride", Of(6, 5, 7).ConvTranspose(20, new(2, 1) { Stride = [4, 3], Padding = PaddingKind.Same }));
         book.Add("Same with output padding", Of(6, 5, 7).ConvTranspose(20, new(3) { Stride = [2], Padding = PaddingKind.Same }, outputPadding: 1));
+        book.Add("causal", Of(6, 13).ConvTranspose(20, new(5) { Stride = [2], Padding = PaddingKind.Causal }));
+        book.Add("causal, a kernel smaller than the stride", Of(6, 7).ConvTranspose(20, new(2) { Stride = [3], Padding = PaddingKind.Causal }));
         book.Add("Valid", Of(16, 4, 5).ConvTranspose(6, new(3) { Stride = [2], Padding = PaddingKind.Valid }));
         book.Add("Full", Of(3, 7, 6).ConvTranspose(17, new(3, 2) { Padding = PaddingKind.Full }));
     }

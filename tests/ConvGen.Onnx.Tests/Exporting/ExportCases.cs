@@ -16,6 +16,7 @@ internal static class ExportCases
         [
             "[Input(3, 7, 9)] [Conv(4, k: 3, p: 1)]",
             "[Input(4, 11)] [Conv(6, k: 4, s: 2, p: 1, Groups = 2, Bias = BiasKind.None, Rounding = RoundingMode.Floor)]",
+            "[Input(4, 11)] [Conv(6, k: 3, s: 2, Dilation = 2, Padding = PaddingKind.Causal)]",
             "[Input(2, 5, 6, 4)] [Conv(3, k: 2, Dilation = 2, Bias = BiasKind.PerUnit)]",
             "[Input(3, 8, 6)] [Conv(5, Kernel = [3, 2], Stride = [2, 3], PadBegin = [2, 0], PadEnd = [0, 1], Rounding = RoundingMode.Ceiling)]",
             "[Input(3, 7, 6)] [Conv(4, k: 3, p: 2, Flip = true, PadMode = PadMode.Reflect)]",
