@@ -57,6 +57,10 @@ internal static class PackingText
             case PackExactApart apart:
                 WriteEither(writer, apart.Exact, places[1], apart.Fast, places[0], share);
                 break;
+            case PackPair pair:
+                writer.Line(Call(pair.First, new(places[0]), share));
+                writer.Line(Call(pair.Second, new(places[1]), share));
+                break;
             default:
                 writer.Line(Call(recipe, places, share));
                 break;

@@ -27,6 +27,20 @@ internal abstract record Activation
     public abstract string Apply(VectorTarget target, ICodeLibrary library, string x);
 
     /// <summary>
+    /// How many floats behind the bias of a channel its number lies, where the function has one for each channel; null for a function that
+    /// is the same for all.
+    /// </summary>
+    public virtual int? BehindBias => null;
+
+    /// <summary>The same behind a bias.</summary>
+    /// <param name="target">The vector target.</param>
+    /// <param name="library">Takes what the expression calls.</param>
+    /// <param name="x">The argument, by its name.</param>
+    /// <param name="behindBias">The numbers of the argument's channels that lie so many floats behind their biases.</param>
+    public virtual string Apply(VectorTarget target, ICodeLibrary library, string x, Func<int, string> behindBias) =>
+        Apply(target, library, x);
+
+    /// <summary>
     /// g · f′ as an expression, where <paramref name="y"/> is f(x), or x itself where the result does not tell the derivative.
     /// </summary>
     public abstract string Gradient(VectorTarget target, ICodeLibrary library, string y, string g);

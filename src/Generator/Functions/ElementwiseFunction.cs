@@ -121,14 +121,14 @@ internal sealed record FillFunction(bool HasBias, bool HasResidual, Activation A
 
     public override int Values => HasResidual ? 1 : 0;
 
-    public override int ChannelVectors => HasBias ? 1 : 0;
+    public override int ChannelVectors => (HasBias ? 1 : 0) + (Activation.BehindBias is null ? 0 : 1);
 
     public override double Cost => 1 + Activation.Cost;
 
     public override string Apply(
         SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels)
     {
-        string[] terms = [.. values, .. channels];
+        string[] terms = [.. values, .. channels.Take(HasBias ? 1 : 0)];
         string sum = terms.Length == 0 ? $"{target.Type}.Zero" : string.Join(" + ", terms);
         if (Activation.IsIdentity)
         {
@@ -136,7 +136,7 @@ internal sealed record FillFunction(bool HasBias, bool HasResidual, Activation A
         }
 
         writer.Line($"{target.Type} untouched = {sum};");
-        return Activation.Apply(target, library, "untouched");
+        return Activation.Apply(target, library, "untouched", _ => channels[channels.Count - 1]);
     }
 }
 

@@ -37,3 +37,27 @@ internal sealed record PReluGradientFunction : ElementwiseFunction
         SourceWriter writer, VectorTarget target, ICodeLibrary library, IReadOnlyList<string> values, IReadOnlyList<string> channels) =>
         PReluFunction.Sloped(target, values[0], values[1], channels[0]);
 }
+
+/// <summary>The same as the end of a layer with weights, which has the slopes of all channels behind their biases.</summary>
+/// <param name="Distance">Floats from the bias of a channel to its slope.</param>
+internal sealed record PReluActivation(int Distance) : Activation
+{
+    public override string Name => "PRelu";
+
+    public override double Cost => 2;
+
+    public override bool HasDerivativeFromResult => false;
+
+    public override bool KeepsZero => true;
+
+    public override int? BehindBias => Distance;
+
+    public override string Apply(VectorTarget target, ICodeLibrary library, string x, Func<int, string> behindBias) =>
+        PReluFunction.Sloped(target, x, x, behindBias(Distance));
+
+    public override string Apply(VectorTarget target, ICodeLibrary library, string x) => throw WithoutSlopes();
+
+    public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) => throw WithoutSlopes();
+
+    private static NotSupportedException WithoutSlopes() => new("A learned rectifier needs the slopes of its channels.");
+}

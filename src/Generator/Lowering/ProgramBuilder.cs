@@ -85,7 +85,7 @@ internal abstract class ProgramBuilder
     /// <summary>Whether nobody but this node sees what it reads, so that the two may be done in one.</summary>
     public bool IsSoleReader(Node node, int input = 0)
     {
-        for (int index = node.Inputs[input]; ; index = Network.Nodes[index].Inputs[0])
+        for (int index = node.Inputs[input]; ; index = Network.Nodes[index].Inputs.First(source => _values[source] == _values[index]))
         {
             if (_readers[index] != 1 || Network.Outputs.Contains(index))
             {
@@ -107,15 +107,20 @@ internal abstract class ProgramBuilder
         Operations.FindLastIndex(o => o.Writes?.Root == value.Root) < Operations.IndexOf(operation);
 
     /// <summary>Has the producer of a node's input apply an activation; false where it cannot.</summary>
-    public bool TryFuse(Node node, Activation activation)
+    public bool TryFuse(Node node, Activation activation) =>
+        TryFuse<IFusesActivation>(node, producer => producer.Activation = activation);
+
+    /// <summary>Has the producer of a node's input do what the node does; false where it is of another kind or has an activation.</summary>
+    public bool TryFuse<TProducer>(Node node, Action<TProducer> fuse)
+        where TProducer : class, IFusesActivation
     {
         Value input = Read(node);
-        if (!IsSoleReader(node) || ProducerOf(input) is not IFusesActivation { Activation.IsIdentity: true } producer)
+        if (!IsSoleReader(node) || ProducerOf(input) is not TProducer { Activation.IsIdentity: true } producer)
         {
             return false;
         }
 
-        producer.Activation = activation;
+        fuse(producer);
         Alias(node, input);
         return true;
     }

@@ -88,6 +88,15 @@ internal sealed record PackSoftmax(PackSource Scores, int Channels, int Taps) : 
     public override IEnumerable<PackedPlace> Reads => PlacesOf(Scores);
 }
 
+/// <summary>Two things of one length, the second right behind the first.</summary>
+/// <param name="First">The first.</param>
+/// <param name="Second">The second.</param>
+internal sealed record PackPair(PackRecipe First, PackRecipe Second) : PackRecipe
+{
+    /// <inheritdoc/>
+    public override IEnumerable<PackedPlace> Reads => First.Reads.Concat(Second.Reads);
+}
+
 /// <summary>One place for weights in two forms, of which a network has one.</summary>
 /// <param name="Exact">What exact networks have there.</param>
 /// <param name="Fast">What others have there.</param>

@@ -108,13 +108,12 @@ internal sealed class PReluOperation : ElementwiseOperation
     public PReluOperation(
         string layer,
         ElementwiseFunction function,
-        string slopes,
-        bool perChannel,
+        SlopeVector slopes,
         IReadOnlyList<Value> inputs,
         Value output,
         bool accumulates = false)
         : base(layer, function, inputs, output, accumulates) =>
-        Vectors = [new SlopeVector(slopes, perChannel)];
+        Vectors = [slopes];
 }
 
 /// <summary>Dropout of a training pass, or its gradient: the stream makes both drop the same elements.</summary>
@@ -126,16 +125,14 @@ internal sealed class DropoutOperation : ElementwiseOperation
 }
 
 /// <summary>Gradients to the slopes of a learned rectifier.</summary>
-internal sealed class PReluSlopeGradientOperation(string layer, Value input, Value outputGradient, string slopes, bool perChannel)
+internal sealed class PReluSlopeGradientOperation(string layer, Value input, Value outputGradient, SlopeVector slopes)
     : ParameterOperation(layer, input, outputGradient)
 {
     public Value Input => input;
 
     public Value OutputGradient => outputGradient;
 
-    public string Slopes => slopes;
-
-    public bool IsPerChannel => perChannel;
+    public SlopeVector Slopes => slopes;
 }
 
 /// <summary>Gradients to numbers per channel, or to one for all: Σ x·dy, or Σ dy.</summary>

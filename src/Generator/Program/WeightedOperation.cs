@@ -1,4 +1,5 @@
 using ConvGen.Generator.Functions;
+using ConvGen.Generator.Geometry;
 
 namespace ConvGen.Generator.Program;
 
@@ -22,6 +23,9 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
     /// <inheritdoc/>
     public Activation Activation { get; set; } = Activation.Identity;
 
+    /// <summary>The slopes of the learned rectifier that is its activation; null where there is none.</summary>
+    public SlopeVector? Slopes { get; private set; }
+
     /// <inheritdoc/>
     public override IEnumerable<Value> Reads => Residual is null ? [Input] : [Input, Residual];
 
@@ -33,6 +37,16 @@ internal abstract class WeightedOperation(string layer, Value input, Value outpu
     /// <summary>The tensor with a bias per channel; null where there is none.</summary>
     public string? Bias => bias;
 
-    /// <summary>Whether a number per channel is added, a bias or the shift of a batch normalisation.</summary>
-    public bool HasBias => bias is not null || Norm is not null;
+    /// <summary>
+    /// Whether a number per channel is added: a bias, the shift of a batch normalisation, or zeros that slopes lie behind.
+    /// </summary>
+    public bool HasBias => bias is not null || Norm is not null || Slopes is not null;
+
+    /// <summary>Makes a learned rectifier the activation.</summary>
+    /// <param name="slopes">Its slopes.</param>
+    public void Rectify(SlopeVector slopes)
+    {
+        Slopes = slopes;
+        Activation = new PReluActivation(ValueLayout.Whole(Output.Channels));
+    }
 }

@@ -5,7 +5,7 @@ using ConvGen.Generator.Program;
 namespace ConvGen.Generator.Scheduling;
 
 /// <summary>Bias and batch normalisation of an operation with weights, packed.</summary>
-/// <param name="Place">The bias; null for none.</param>
+/// <param name="Place">The bias, and behind it the slopes of a learned rectifier; null for none.</param>
 /// <param name="Scale">The factors of the weights; null for none.</param>
 internal readonly record struct PackedBias(PackedPlace? Place, PackedPlace? Scale);
 
@@ -18,10 +18,22 @@ internal static class BiasPacking
         if (operation.Norm is { } norm)
         {
             (PackedPlace scale, PackedPlace shift) = schedule.Fold(norm, operation.Bias, outputs);
-            return new(shift, scale);
+            return new(operation.Slopes is null ? shift : WithSlopes(new PackVector(new DerivedSource(shift), outputs)), scale);
         }
 
-        return operation.Bias is { } bias ? new(schedule.Packed(new PackVector(schedule.Source(bias), outputs), outputs), null) : default;
+        PackVector? bias = operation.Bias is { } tensor ? new(schedule.Source(tensor), outputs) : null;
+        return operation.Slopes is not null
+            ? new(WithSlopes((PackRecipe?)bias ?? Repeated(schedule, new FixedWeights(new(0)), perChannel: false, outputs).Recipe), null)
+            : bias is not null
+                ? new(schedule.Packed(bias, outputs), null)
+                : default;
+
+        PackedPlace WithSlopes(PackRecipe biases)
+        {
+            PackRecipe slopes =
+                Repeated(schedule, new TensorWeights(operation.Slopes!.Tensor), operation.Slopes.IsPerChannel, outputs).Recipe;
+            return schedule.PackedPair(new PackPair(biases, slopes), outputs).First;
+        }
     }
 
     /// <summary>Packs what a batch normalisation by running statistics, or another scale and shift, comes to.</summary>
@@ -60,9 +72,16 @@ internal static class BiasPacking
     /// <summary>One number for each channel, repeated where all share one.</summary>
     public static PackedPlace PackRepeated(this ScheduleBuilder schedule, WeightSource numbers, bool perChannel, int channels)
     {
+        (PackWeights recipe, int length) = Repeated(schedule, numbers, perChannel, channels);
+        return schedule.Packed(recipe, length);
+    }
+
+    private static (PackWeights Recipe, int Length) Repeated(
+        ScheduleBuilder schedule, WeightSource numbers, bool perChannel, int channels)
+    {
         var map = new WeightMap(
             new ChannelGroups(1, channels, 1), WindowGeometry.Pointwise, 0, perChannel ? 1 : 0, 0, 0, 0, 0, 0);
-        return schedule.Packed(new PackWeights(new BlockedForm(), schedule.Source(numbers), Scale: null, map.Order), map.Length);
+        return (new PackWeights(new BlockedForm(), schedule.Source(numbers), Scale: null, map.Order), map.Length);
     }
 
     private static PackSource OfChannels(this ScheduleBuilder schedule, ChannelNumbers numbers, int channels) => numbers.IsPerChannel

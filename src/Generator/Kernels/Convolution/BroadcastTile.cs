@@ -321,7 +321,8 @@ internal sealed record BroadcastTile(
             writer.Line($"{Sum(vector, pixel)} = {value};");
         }
 
-        string result = Activation.Apply(target, library, Sum(vector, pixel));
+        string result = Activation.Apply(
+            target, library, Sum(vector, pixel), distance => target.Load("bias", distance + (vector * target.Lanes)));
         if (Pool is null)
         {
             return result;

@@ -105,11 +105,12 @@ internal sealed class DotResults(VectorTarget target, int phases, Strides output
         (string value, VectorTarget width) = (vector.Name, vector.Width);
         if (residual is { } added)
         {
-            writer.Line($"{width.Type} {value}Sum = {value} + {Gathered(width, added, vector.Places, 0)};");
+            writer.Line($"{width.Type} {value}Sum = {value} + {Gathered(width, "residual", place => place.In(added), vector.Places, 0)};");
             value += "Sum";
         }
 
-        string result = activation.Apply(width, library, value);
+        string result = activation.Apply(
+            width, library, value, distance => Gathered(width, "bias", place => distance + place.Filter, vector.Places, 0));
         if (!IsRun(output, vector.Places, 0, width.Lanes) && result != value)
         {
             writer.Line($"{width.Type} {vector.Name}Result = {result};");
@@ -133,18 +134,24 @@ internal sealed class DotResults(VectorTarget target, int phases, Strides output
         }
     }
 
-    // The vector of what is added to results.
-    private static string Gathered(VectorTarget width, Strides strides, IReadOnlyList<DotPlace> places, int first)
+    // The vector of the numbers that results have beside them.
+    private static string Gathered(
+        VectorTarget width, string reference, Func<DotPlace, int> offsetOf, IReadOnlyList<DotPlace> places, int first)
     {
-        int count = width.Lanes;
-        if (Enumerable.Range(0, count).All(lane => places[first + lane].In(strides) == places[first].In(strides) + lane))
+        int count = width.Lanes, start = offsetOf(places[first]);
+        if (Enumerable.Range(0, count).All(lane => offsetOf(places[first + lane]) == start + lane))
         {
-            return width.Load("residual", places[first].In(strides));
+            return width.Load(reference, start);
+        }
+
+        if (Enumerable.Range(0, count).All(lane => offsetOf(places[first + lane]) == start))
+        {
+            return width.Broadcast(reference, start);
         }
 
         IEnumerable<string> parts = width.Fitting(count / 2) is { } half
-            ? [Gathered(half, strides, places, first), Gathered(half, strides, places, first + half.Lanes)]
-            : places.Skip(first).Take(count).Select(place => VectorTarget.At("residual", place.In(strides)));
+            ? new[] { first, first + half.Lanes }.Select(lane => Gathered(half, reference, offsetOf, places, lane))
+            : places.Skip(first).Take(count).Select(place => VectorTarget.At(reference, offsetOf(place)));
         return $"{width.Class}.Create({string.Join(", ", parts)})";
     }
 

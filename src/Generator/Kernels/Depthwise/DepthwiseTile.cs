@@ -74,7 +74,8 @@ internal sealed record DepthwiseTile(
                 writer.Line($"{sum} += {target.Load("residual", p * Window.Width.OutStep * r.Pixel)};");
             }
 
-            writer.Line(target.Store(Activation.Apply(target, library, sum), "output", p * Window.Width.OutStep * Output.Pixel));
+            string result = Activation.Apply(target, library, sum, distance => target.Load("bias", distance));
+            writer.Line(target.Store(result, "output", p * Window.Width.OutStep * Output.Pixel));
         }
     }
 

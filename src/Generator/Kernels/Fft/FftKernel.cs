@@ -198,9 +198,10 @@ internal sealed record FftKernel(
             Reference.DeclareAlways(writer, "added", "residual", Place(added, block, lane));
         }
 
+        string bias = Text.At("bias", Text.Sum((block, Block), (lane, 1)));
         if (HasBias)
         {
-            writer.Line($"{target.Type} start = {target.Load(Text.At("bias", Text.Sum((block, Block), (lane, 1))), 0)};");
+            writer.Line($"{target.Type} start = {target.Load(bias, 0)};");
         }
 
         using SourceWriter.Scope columns = writer.Block("for (int column = 0; column < columns; column++)");
@@ -213,7 +214,9 @@ internal sealed record FftKernel(
         }
 
         writer.Line(target.Store(
-            Activation.Apply(target, library, "value"), $"{Names.Unsafe}.Add(ref output, column * {Text.Of(Output.Pixel)})", 0));
+            Activation.Apply(target, library, "value", distance => target.Load(bias, distance)),
+            $"{Names.Unsafe}.Add(ref output, column * {Text.Of(Output.Pixel)})",
+            0));
     }
 
     // The outputs of a tile begin where what it reads does.

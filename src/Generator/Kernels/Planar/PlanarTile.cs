@@ -66,16 +66,19 @@ internal sealed record PlanarTile(
         if (Pool is null)
         {
             ForEachSum((sum, f, r, s) => writer.Line(width.Store(
-                Activation.Apply(width, library, sum), "output", (f * Output.Channel) + (r * Output.Row) + Segments[s])));
+                Activated(sum, f), "output", (f * Output.Channel) + (r * Output.Row) + Segments[s])));
             return;
         }
 
         if (!Activation.IsIdentity)
         {
-            ForEachSum((sum, _, _, _) => writer.Line($"{sum} = {Activation.Apply(width, library, sum)};"));
+            ForEachSum((sum, f, _, _) => writer.Line($"{sum} = {Activated(sum, f)};"));
         }
 
         EmitPooled(writer, width, Pool);
+
+        string Activated(string sum, int filter) =>
+            Activation.Apply(width, library, sum, distance => width.Broadcast("bias", distance + filter));
     }
 
     // Two rows become one, then the even and the odd elements of two vectors one vector: the first half is of the first, the

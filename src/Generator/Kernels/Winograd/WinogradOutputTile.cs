@@ -65,13 +65,14 @@ internal sealed record WinogradOutputTile(
         string bias = HasBias ? " + start" : string.Empty;
         string added = Residual is { } r ? $" + {target.Load("residual", (row * r.Row) + (column * r.Pixel))}" : string.Empty;
         writer.Line($"{target.Type} {y} = {value}{bias}{added};");
+        string result = Activation.Apply(target, library, y, distance => target.Load("bias", distance));
         if (Pool is null)
         {
-            writer.Line(target.Store(Activation.Apply(target, library, y), "output", (row * Output.Row) + (column * Output.Pixel)));
+            writer.Line(target.Store(result, "output", (row * Output.Row) + (column * Output.Pixel)));
         }
         else if (!Activation.IsIdentity)
         {
-            writer.Line($"{y} = {Activation.Apply(target, library, y)};");
+            writer.Line($"{y} = {result};");
         }
     }
 

@@ -145,8 +145,8 @@ internal sealed class PReluSlopeGradientScheduler : OperationScheduler<PReluSlop
         var kernel = new PReluSlopeGradientKernel(input.Layout.Blocks, input.Size, input.Strides, operation.OutputGradient.Strides);
         Place x = ScheduleBuilder.At(input),
             dy = ScheduleBuilder.At(operation.OutputGradient),
-            gradient = schedule.Gradient(operation.Slopes);
-        if (operation.IsPerChannel)
+            gradient = schedule.Gradient(operation.Slopes.Tensor);
+        if (operation.Slopes.IsPerChannel)
         {
             schedule.Step(kernel, x, dy, gradient);
             return;

@@ -7,19 +7,25 @@ internal sealed class PReluLowering : LayerLowering<PReluLayer>
 {
     public override bool KeepsZeros(Node node) => true;
 
-    protected override void Infer(Node node, PReluLayer layer, InferenceBuilder builder) => Forward(node, layer, builder);
+    protected override void Infer(Node node, PReluLayer layer, InferenceBuilder builder)
+    {
+        if (!builder.TryFuse<WeightedOperation>(node, producer => producer.Rectify(SlopesOf(node, layer))))
+        {
+            Forward(node, layer, builder);
+        }
+    }
 
     protected override void Train(Node node, PReluLayer layer, TrainingBuilder builder)
     {
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
-        string slopes = NodeTensors.NameOf(node, TensorRole.Slope)!;
+        SlopeVector slopes = SlopesOf(node, layer);
         builder.Track(output, hasParameters: true, input);
         builder.Backward(output, gradient =>
         {
-            builder.Operations.Add(new PReluSlopeGradientOperation(node.Name, input, gradient, slopes, layer.PerChannel));
+            builder.Operations.Add(new PReluSlopeGradientOperation(node.Name, input, gradient, slopes));
             builder.Contribute(input, (to, adds) => new PReluOperation(
-                node.Name, new PReluGradientFunction(), slopes, layer.PerChannel, [input, gradient], to, adds));
+                node.Name, new PReluGradientFunction(), slopes, [input, gradient], to, adds));
         });
     }
 
@@ -27,8 +33,9 @@ internal sealed class PReluLowering : LayerLowering<PReluLayer>
     {
         Value input = builder.Read(node);
         Value output = builder.Define(node);
-        string slopes = NodeTensors.NameOf(node, TensorRole.Slope)!;
-        builder.Operations.Add(new PReluOperation(node.Name, new PReluFunction(), slopes, layer.PerChannel, [input], output));
+        builder.Operations.Add(new PReluOperation(node.Name, new PReluFunction(), SlopesOf(node, layer), [input], output));
         return output;
     }
+
+    private static SlopeVector SlopesOf(Node node, PReluLayer layer) => new(NodeTensors.NameOf(node, TensorRole.Slope)!, layer.PerChannel);
 }

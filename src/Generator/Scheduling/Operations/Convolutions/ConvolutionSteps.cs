@@ -79,7 +79,8 @@ internal sealed class ConvolutionSteps
             added is null ? EquatableArray<Strides>.Empty : new EquatableArray<Strides>(added.Strides),
             Output.Strides,
             Accumulates: false);
-        _schedule.Prepare(kernel, added?.First, _bias.Place, ScheduleBuilder.At(Output));
+        Place? slopes = _operation.Activation.BehindBias is { } distance ? _bias.Place!.Plus(distance) : null;
+        _schedule.Prepare(kernel, added?.First, _bias.Place, slopes, ScheduleBuilder.At(Output));
     }
 
     // Biases of positions are the same for every example, and otherwise like a value.
