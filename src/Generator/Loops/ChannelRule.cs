@@ -15,8 +15,11 @@ internal abstract record ChannelRule
     /// <summary>The strides between neighbours of one step.</summary>
     public virtual Strides Walk(Strides strides) => strides;
 
-    /// <summary>The channel of a step, where a step is a whole channel; null where it is a part of one.</summary>
-    public virtual int? ChannelOf(int step) => null;
+    /// <summary>The channel of a step.</summary>
+    public abstract int ChannelOf(int step);
+
+    /// <summary>The first position of a step, in a map with these strides.</summary>
+    public virtual int StartOf(int step, Strides strides) => 0;
 }
 
 /// <summary>Channels one after the other from <paramref name="First"/> on.</summary>
@@ -24,7 +27,7 @@ internal sealed record ChannelRange(int First = 0) : ChannelRule
 {
     public override string Channel => First == 0 ? "channel" : $"channel + {Text.Of(First)}";
 
-    public override int? ChannelOf(int step) => step + First;
+    public override int ChannelOf(int step) => step + First;
 }
 
 /// <summary>The first channel of each group, then the second of each, and so on.</summary>
@@ -37,7 +40,7 @@ internal sealed record InterleavedChannels(int Groups, int PerGroup, int First =
 
     private string Number => First == 0 ? "channel" : $"(channel + {Text.Of(First)})";
 
-    public override int? ChannelOf(int step) => ((step + First) % Groups * PerGroup) + ((step + First) / Groups);
+    public override int ChannelOf(int step) => ((step + First) % Groups * PerGroup) + ((step + First) / Groups);
 }
 
 /// <summary>A map in which the positions of a small block belong to as many steps.</summary>
@@ -57,6 +60,16 @@ internal sealed record BlockPositions(int Channels, Extent Block, bool ChannelMa
             (Block.Depth == 1 ? "0" : $"(({Position}) / {Text.Of(plane)})", strides.Plane),
             (Block.Height == 1 ? "0" : $"(({Position}) / {Text.Of(Block.Width)} % {Text.Of(Block.Height)})", strides.Row),
             (Block.Width == 1 ? "0" : $"(({Position}) % {Text.Of(Block.Width)})", strides.Pixel));
+    }
+
+    public override int ChannelOf(int step) => ChannelMajor ? step / Block.Positions : step % Channels;
+
+    public override int StartOf(int step, Strides strides)
+    {
+        int position = ChannelMajor ? step % Block.Positions : step / Channels;
+        return (position / (Block.Height * Block.Width) * strides.Plane)
+            + (position / Block.Width % Block.Height * strides.Row)
+            + (position % Block.Width * strides.Pixel);
     }
 
     public override Strides Walk(Strides strides) => strides with

@@ -1,3 +1,5 @@
+using ConvGen.Generator.Geometry;
+using ConvGen.Generator.Loops;
 using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Planning;
@@ -25,8 +27,18 @@ internal static class LayoutPlanner
         }
 
         bool AcceptedPlanar(Value value) => !value.IsPart
-            && (!readers.TryGetValue(value, out List<Operation>? list) || list.All(o => forms.AcceptsPlanar(o, value) && PoolAccepts(o)));
-        bool PoolAccepts(Operation operation) => operation is not PoolOperation pool || AcceptedPlanar(pool.Output);
+            && (!readers.TryGetValue(value, out List<Operation>? list)
+                || list.All(o => forms.AcceptsPlanar(o, value) && Follows(o, value)));
+        bool Follows(Operation operation, Value value) => operation switch
+        {
+            PoolOperation pool => AcceptedPlanar(pool.Output),
+            ChannelMoveOperation { MovesPositions: true } move when !value.IsNetworkInput => MayBeRows(move) && AcceptedPlanar(move.Output),
+            _ => true,
+        };
+        bool MayBeRows(ChannelMoveOperation move) => forms.AllowsPlanarMaps
+            && move is { MovesPositions: true, Accumulates: false, Output.IsPart: false }
+            && move.Output.Channels < ValueLayout.BlockSize
+            && Math.Min(move.Source.Size.Width, move.Output.Size.Width) >= PlanarRows.MinWidth;
         foreach (Operation operation in operations)
         {
             foreach (Value value in operation.Reads.Where(v => v.IsNetworkInput))
@@ -38,6 +50,9 @@ internal static class LayoutPlanner
             {
                 case ConvolutionOperation convolution when forms.PrefersPlanarOutput(convolution):
                     convolution.Output.IsPlanar = AcceptedPlanar(convolution.Output);
+                    break;
+                case ChannelMoveOperation move when MayBeRows(move) && (move.Source.IsPlanar || move.To is BlockPositions):
+                    move.Output.IsPlanar = AcceptedPlanar(move.Output);
                     break;
                 case PoolOperation pool when pool.Input.IsPlanar:
                     pool.Output.IsPlanar = true;

@@ -37,6 +37,9 @@ internal sealed class ChannelMoveOperation(
 
     public ChannelRule To => to;
 
+    /// <summary>Whether positions become channels, or channels positions.</summary>
+    public bool MovesPositions => from is BlockPositions || to is BlockPositions;
+
     /// <inheritdoc/>
     public override bool AcceptsPlanar(Value value) => value == source;
 }

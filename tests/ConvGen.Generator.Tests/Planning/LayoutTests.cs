@@ -85,6 +85,18 @@ public class LayoutTests
         Assert.Equal(whole.Layout.Length, second.Layout.ExampleStride);
     }
 
+    /// <summary>Few channels waste no lanes where nobody needs blocks.</summary>
+    [Theory]
+    [InlineData("[Conv(9, k: 3, p: 1), PixelShuffle(3, Name = \"image\")]", true)]
+    [InlineData("[Conv(48, k: 3, p: 1), PixelShuffle(4, Name = \"image\"), Conv(16, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct)]", true)]
+    [InlineData("[Conv(12, k: 3, p: 1), PixelShuffle(2, Name = \"image\"), MaxPool(k: 2)]", true)]
+    [InlineData("[PixelUnshuffle(2, Name = \"image\"), Conv(16, k: 3, p: 1, Algorithm = ConvolutionAlgorithm.Direct)]", true)]
+    [InlineData("[Conv(64, k: 3, p: 1), PixelShuffle(2, Name = \"image\")]", false)]
+    [InlineData("[Conv(27, k: 3, p: 1), PixelShuffle(3, Name = \"image\"), DepthwiseConv(k: 3, p: 1)]", false)]
+    [InlineData("[Conv(9, k: 3, p: 1), PixelShuffle(3, Name = \"image\"), Tanh]", false)]
+    public void ImagesOfFewChannelsArePlanar(string layers, bool expected) =>
+        Assert.Equal(expected, Planned.ValueOf(Planned.LayOut($"[Input(3, 16, 16)]\n{layers}"), "image").IsPlanar);
+
     // By the definition of [C/16][D][H][W][16] and [C][D][H][W] with the border around D, H and W.
     private static IEnumerable<int> Stored(int channels, bool blocked)
     {

@@ -9,14 +9,14 @@ namespace ConvGen.Generator.Kernels.Movement;
 /// </summary>
 /// <param name="Picks">What each block is made of.</param>
 /// <param name="Size">Spatial extents.</param>
-/// <param name="Input">Strides of the source, in blocks.</param>
-/// <param name="Output">Strides of the destination, in blocks.</param>
+/// <param name="Input">Strides of the source between what blocks are made of.</param>
+/// <param name="Output">Strides of the destination between what is made in turn.</param>
 /// <param name="Accumulates">Whether the destination is added to.</param>
 internal sealed record ChannelPickKernel(
     EquatableArray<ChannelPick> Picks, Extent Size, Strides Input, Strides Output, bool Accumulates) : EmittedKernel
 {
-    // Beyond that the code of one case for each block is not worth what it gains.
-    private const int MaxBlocks = 128;
+    /// <summary>Beyond that the code of one case for each block is not worth what it gains.</summary>
+    public const int MaxBlocks = 128;
 
     /// <inheritdoc/>
     public override string Name => Accumulates ? "AddPickedChannels" : "PickChannels";
@@ -32,15 +32,12 @@ internal sealed record ChannelPickKernel(
 
     private int Rows => IsDense ? 1 : Size.Height;
 
-    /// <summary>Whether so many channels are brought to blocks by this kernel.</summary>
-    public static bool Supports(int channels) => channels <= MaxBlocks * ValueLayout.BlockSize;
-
     /// <inheritdoc/>
-    public override ItemCount Items(VectorTarget target) => new(Picks.Count * Size.Depth, PerExample: true);
+    public override ItemCount Items(VectorTarget target) => new(Picks.Count * Size.Depth * Rows, PerExample: true);
 
     /// <inheritdoc/>
     public override double Nanoseconds(VectorTarget target) =>
-        Picks.Sum(pick => (double)target.VectorsPerBlock * (pick.Blocks.Count + 2)) * Size.Positions / CyclesPerNanosecond;
+        Picks.Sum(pick => (double)target.VectorsPerBlock * (pick.Sources.Count + 2)) * Size.Positions / CyclesPerNanosecond;
 
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
@@ -51,14 +48,11 @@ internal sealed record ChannelPickKernel(
             $"{Text.Count(Picks.Count, "block")} of 16 channels of "
             + $"{Text.Of(Size.Depth)}×{Text.Of(Size.Height)}×{Text.Of(Size.Width)}, made of channels that lie elsewhere.");
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
-        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("block", Picks.Count), ("depth", Size.Depth));
-        using SourceWriter.Scope? rows = CountedLoop.Open(writer, "row", Rows, out string row);
-        Reference.DeclareAlways(writer, "source", "x", item.Sum(("example", Input.Example), ("depth", Input.Plane), (row, Input.Row)));
-        Reference.DeclareAlways(
-            writer,
-            "target",
-            "y",
-            item.Sum(("example", Output.Example), ("block", Output.Block), ("depth", Output.Plane), (row, Output.Row)));
+
+        // Blocks last: those that read the same row follow each other.
+        ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Rows), ("block", Picks.Count));
+        Reference.DeclareAlways(writer, "source", "x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)));
+        Reference.DeclareAlways(writer, "target", "y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)));
         if (Picks.Count == 1)
         {
             writer.Line(Call(Picks[0], library));
@@ -77,17 +71,16 @@ internal sealed record ChannelPickKernel(
     // Blocks whose lanes go the same ways share a method.
     private string Call(ChannelPick pick, KernelLibrary library)
     {
-        int first = pick.Blocks.Count == 0 ? 0 : pick.Blocks[0];
-        ChannelPick relative = pick with { Blocks = pick.Blocks.Select(block => block - first).ToEquatableArray() };
+        int first = pick.Sources.Count == 0 ? 0 : pick.Sources[0];
+        ChannelPick relative = pick with { Sources = pick.Sources.Select(source => source - first).ToEquatableArray(), Target = 0 };
         int pixels = Size.Width * (IsDense ? Size.Height : 1);
-        var tile = new ChannelPickRow(relative, pixels, Input.Block, Input.Pixel, Output.Pixel, Accumulates);
-        return $"{library.Require(tile)}(ref {VectorTarget.At("source", first * Input.Block)}, ref target);";
+        var tile = new ChannelPickRow(relative, pixels, Input.Pixel, Output.Pixel, Accumulates);
+        return $"{library.Require(tile)}(ref {VectorTarget.At("source", first)}, ref {VectorTarget.At("target", pick.Target)});";
     }
 }
 
 /// <summary>A row of pixels of one block of channels.</summary>
-internal sealed record ChannelPickRow(
-    ChannelPick Pick, int Pixels, int BlockStep, int SourcePixel, int TargetPixel, bool Accumulates) : Microkernel
+internal sealed record ChannelPickRow(ChannelPick Pick, int Pixels, int SourcePixel, int TargetPixel, bool Accumulates) : Microkernel
 {
     /// <inheritdoc/>
     public override string Name => Accumulates ? "AddPickedRow" : "PickRow";
@@ -95,7 +88,7 @@ internal sealed record ChannelPickRow(
     /// <inheritdoc/>
     public override void Emit(SourceWriter writer, VectorTarget target, string name, KernelLibrary library)
     {
-        writer.Line($"// {Text.Count(Pixels, "pixel")} of 16 channels, of {Text.Count(Pick.Blocks.Count, "block")}.");
+        writer.Line($"// {Text.Count(Pixels, "pixel")} of 16 channels, of {Text.Count(Pick.Sources.Count, "block")}.");
         writer.Line($"[{Names.MethodImpl}({Names.MethodImplOptions}.AggressiveOptimization)]");
         using SourceWriter.Scope method = writer.Method($"private static void {name}(ref float source, ref float target)");
         using SourceWriter.Scope? loop = CountedLoop.Open(writer, "pixel", Pixels, out string pixel);
@@ -107,23 +100,11 @@ internal sealed record ChannelPickRow(
         }
     }
 
-    // The first two vectors are joined, then each further one with what has been joined already, whose lanes are in their places.
     private void EmitVector(SourceWriter writer, VectorTarget target, string from, string to, int start)
     {
-        PickedLane[] lanes = [.. Pick.Lanes.Skip(start).Take(target.Lanes)];
-        string[] sources = [.. lanes.Select(lane => Source(target, lane, from, to, start))];
-        int[] places = [.. lanes.Select((lane, own) => lane.Kind == PickedKind.Read ? lane.Lane % target.Lanes : own)];
-        string[] vectors = [.. sources.Distinct()];
-        string result = vectors.Length == 1 ? target.Rearrange(vectors[0], places) : vectors[0];
-        for (int next = 1; next < vectors.Length; next++)
-        {
-            int[] indices = [.. places.Select((place, own) =>
-                sources[own] == vectors[next] ? target.Lanes + place : next == 1 && sources[own] == vectors[0] ? place : own)];
-            string joined = $"joined{Text.Of(start)}_{Text.Of(next)}";
-            writer.Line($"{target.Type} {joined} = {target.Choose(result, vectors[next], indices)};");
-            result = joined;
-        }
-
+        VectorLane[] lanes = [.. Pick.Lanes.Skip(start).Take(target.Lanes).Select((lane, own) => new VectorLane(
+            Source(target, lane, from, to, start), lane.Kind == PickedKind.Read ? lane.Lane % target.Lanes : own))];
+        string result = JoinedLanes.Emit(writer, target, lanes, $"joined{Text.Of(start)}");
         if (Accumulates)
         {
             result = $"{target.Load(to, start)} + {result}";
@@ -136,6 +117,6 @@ internal sealed record ChannelPickRow(
     {
         PickedKind.Zero => $"{target.Type}.Zero",
         PickedKind.Kept => Accumulates ? $"{target.Type}.Zero" : target.Load(to, start),
-        _ => target.Load(from, (Pick.Blocks[lane.Block] * BlockStep) + (lane.Lane / target.Lanes * target.Lanes)),
+        _ => target.Load(from, Pick.Sources[lane.Source] + (lane.Lane / target.Lanes * target.Lanes)),
     };
 }
