@@ -16,8 +16,12 @@ internal readonly record struct MemoryModel(long WeightBytes)
     private const long SharedCacheBytes = 12L << 20;
     private const double MemoryBytesPerCycle = 3.5;
 
+    /// <summary>Whether so many bytes of weights stay in the cache that cores share from one pass to the next.</summary>
+    public static bool StaysInSharedCache(long bytes) => bytes <= SharedCacheBytes;
+
     /// <summary>Cycles until weights have come to the core once.</summary>
-    public double FirstRead(double bytes) => bytes / (WeightBytes > SharedCacheBytes ? MemoryBytesPerCycle : SharedCacheBytesPerCycle);
+    public double FirstRead(double bytes) =>
+        bytes / (StaysInSharedCache(WeightBytes) ? SharedCacheBytesPerCycle : MemoryBytesPerCycle);
 
     /// <summary>Cycles of reading weights once more.</summary>
     public static double ReadAgain(double bytes) => bytes <= CoreCacheBytes ? 0 : bytes / SharedCacheBytesPerCycle;

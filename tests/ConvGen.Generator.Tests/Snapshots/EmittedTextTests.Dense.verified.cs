@@ -51,20 +51,23 @@ private static void DenseFrom20To10(ref float x, ref float weights, ref float bi
     for (int item = begin; item < end; item++)
     {
         int vector = item * 8;
-        int example = 0;
-        for (; example + 6 <= examples; example += 6)
+        if (examples >= 2)
         {
-            ref float input = ref CgMem::Unsafe.Add(ref x, example * 32);
-            ref float output = ref CgMem::Unsafe.Add(ref y, example * 16);
-            DenseFrom20To10Tile2x6(ref input, ref CgMem::Unsafe.Add(ref weights, (vector / 2 * 512) + (vector % 2 * 8)), ref CgMem::Unsafe.Add(ref bias, vector * 8), ref CgMem::Unsafe.Add(ref output, vector * 8));
+            int example = 0;
+            for (; example + 6 <= examples; example += 6)
+            {
+                ref float input = ref CgMem::Unsafe.Add(ref x, example * 32);
+                ref float output = ref CgMem::Unsafe.Add(ref y, example * 16);
+                DenseFrom20To10Tile2x6(ref input, ref CgMem::Unsafe.Add(ref weights, (vector / 2 * 512) + (vector % 2 * 8)), ref CgMem::Unsafe.Add(ref bias, vector * 8), ref CgMem::Unsafe.Add(ref output, vector * 8));
+            }
+            for (; example + 2 <= examples; example += 2)
+            {
+                ref float input = ref CgMem::Unsafe.Add(ref x, example * 32);
+                ref float output = ref CgMem::Unsafe.Add(ref y, example * 16);
+                DenseFrom20To10Tile2x2(ref input, ref CgMem::Unsafe.Add(ref weights, (vector / 2 * 512) + (vector % 2 * 8)), ref CgMem::Unsafe.Add(ref bias, vector * 8), ref CgMem::Unsafe.Add(ref output, vector * 8));
+            }
         }
-        for (; example + 2 <= examples; example += 2)
-        {
-            ref float input = ref CgMem::Unsafe.Add(ref x, example * 32);
-            ref float output = ref CgMem::Unsafe.Add(ref y, example * 16);
-            DenseFrom20To10Tile2x2(ref input, ref CgMem::Unsafe.Add(ref weights, (vector / 2 * 512) + (vector % 2 * 8)), ref CgMem::Unsafe.Add(ref bias, vector * 8), ref CgMem::Unsafe.Add(ref output, vector * 8));
-        }
-        for (; example < examples; example++)
+        for (int example = examples - (examples % 2); example < examples; example++)
         {
             ref float input = ref CgMem::Unsafe.Add(ref x, example * 32);
             ref float output = ref CgMem::Unsafe.Add(ref y, example * 16);

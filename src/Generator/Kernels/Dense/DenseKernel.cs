@@ -55,6 +55,9 @@ internal sealed record DenseKernel(
         ValueLayout.CeilDiv(Channels, ValueLayout.BlockSize) * Math.Min(Channels, ValueLayout.BlockSize)
             * Positions * ValueLayout.BlockSize / WeightsPerFloat;
 
+    /// <summary>Bytes of the weights.</summary>
+    public long WeightBytes => (long)WeightBlock * OutputBlocks * sizeof(float);
+
     /// <inheritdoc/>
     public override ItemCount Items(VectorTarget target) => new(Groups(target).Sum(g => g.Count), PerExample: false);
 
@@ -75,36 +78,44 @@ internal sealed record DenseKernel(
         IReadOnlyList<Segment> groups = Groups(target);
         using SourceWriter.Scope loop = writer.Block("for (int item = begin; item < end; item++)");
         writer.Line($"int vector = item * {Text.Of(ExampleTiles.VectorsOfOne)};");
-        writer.Line("int example = 0;");
+        int[] sizes = ExampleTiles.Sizes(target);
+        int fewest = sizes[sizes.Length - 2];
         Branch.Emit(writer, "item", groups, group =>
         {
-            foreach (int size in ExampleTiles.Sizes(target))
+            // All examples by a part of the weights, which stays near the core; then what is left over, one by one.
+            using (writer.Block($"if (examples >= {Text.Of(fewest)})"))
             {
-                using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
-                writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, example * {Text.Of(Input.Example)});");
-                writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, example * {Text.Of(OutputExample)});");
-                foreach (Segment part in Partition.Whole(group.Size, size == 1 ? ExampleTiles.VectorsOfOne : ExampleTiles.VectorsOfSeveral))
+                IReadOnlyList<Segment> parts = Partition.Whole(group.Size, ExampleTiles.VectorsOfSeveral);
+                foreach (Segment part in parts)
                 {
-                    EmitTile(writer, target, library, part, size);
+                    using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index)
+                        ?? (parts.Count > 1 ? writer.Braces() : null);
+                    string vector = SegmentText.Variable(
+                        writer, "first", Text.Sum(("vector", 1), (SegmentText.Place(part, index, 1), 1)));
+                    writer.Line("int example = 0;");
+                    foreach (int size in sizes.Where(size => size > 1))
+                    {
+                        using SourceWriter.Scope examples = ExampleTiles.Open(writer, size);
+                        EmitTile(writer, target, library, vector, part.Size, size);
+                    }
                 }
+            }
+
+            using (writer.Block($"for (int example = examples - (examples % {Text.Of(fewest)}); example < examples; example++)"))
+            {
+                EmitTile(writer, target, library, "vector", group.Size, examples: 1);
             }
         });
     }
 
-    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, Segment part, int examples)
+    private void EmitTile(SourceWriter writer, VectorTarget target, KernelLibrary library, string vector, int vectors, int examples)
     {
-        BroadcastTile tile = Tile(target, part.Size, examples);
+        BroadcastTile tile = Tile(target, vectors, examples);
         string method = library.Require(tile);
-        using SourceWriter.Scope? loop = CountedLoop.Open(writer, "part", part.Count, out string index);
-        string first = Text.Sum(("vector", 1), (SegmentText.Place(part, index, 1), 1));
-        if (first != "vector")
-        {
-            writer.Line($"int vector{Text.Of(part.Size)}x{Text.Of(part.Start)} = {first};");
-            first = $"vector{Text.Of(part.Size)}x{Text.Of(part.Start)}";
-        }
-
-        string filters = Text.Sum(BlockedVectors.Offset(target, first, WeightBlock, target.Lanes / WeightsPerFloat));
-        string outputs = $"{first} * {target.LanesText}";
+        writer.Line($"ref float input = ref {Names.Unsafe}.Add(ref x, example * {Text.Of(Input.Example)});");
+        writer.Line($"ref float output = ref {Names.Unsafe}.Add(ref y, example * {Text.Of(OutputExample)});");
+        string filters = Text.Sum(BlockedVectors.Offset(target, vector, WeightBlock, target.Lanes / WeightsPerFloat));
+        string outputs = $"{vector} * {target.LanesText}";
         string at = Text.At("output", outputs);
         writer.Line(tile.Call(method, "input", Text.At("weights", filters), Text.At("bias", outputs), at, at));
     }
