@@ -143,6 +143,17 @@ public class SampleTests
     }
 
     [Fact]
+    public void FineTuningBeatsStartingFromScratch()
+    {
+        using SampleRun run = new();
+        Assert.Equal(0, run.Start("FineTuning", "--data", SharedData.Path("datasets", "mnist")));
+        double scratch = run.Number("accuracy from scratch"), tuned = run.Number("accuracy after fine-tuning");
+        Assert.InRange(scratch, 0.75, 0.9);
+        Assert.InRange(tuned, scratch + 0.03, 1);
+        Assert.Contains("6 tensors loaded, 2 missing", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CifarGoesOnWhereItWasKilled()
     {
         // 300 of the exact pictures, three epochs: what it has learned by then is little, but it is the same however it was reached.
@@ -199,6 +210,7 @@ public class SampleTests
     [InlineData("Cifar")]
     [InlineData("Digits")]
     [InlineData("Fashion")]
+    [InlineData("FineTuning")]
     [InlineData("ImageFilters")]
     [InlineData("Segmentation")]
     [InlineData("Service")]
