@@ -3,7 +3,7 @@ using ConvGen.Onnx.Exporting;
 using ConvGen.Onnx.Problems;
 using ConvGen.Onnx.Protobuf;
 using Google.Protobuf;
-using AtomicFile = runtime::ConvGen.Weights.AtomicFile;
+using AtomicFile = runtime::ConvGen.AtomicFile;
 using INetwork = runtime::ConvGen.INetwork;
 
 namespace ConvGen.Onnx;
