@@ -2,11 +2,19 @@ using static System.FormattableString;
 
 namespace ConvGen;
 
-/// <summary>How examples are changed at random each time they are read, so that a network sees more of them than there are.</summary>
+/// <summary>
+/// How examples are changed at random each time they are read, so that a network sees more of them than there are. What is set is done in
+/// this order: <see cref="Crop"/>, <see cref="Shift"/>, <see cref="Flip"/>, <see cref="Rotation"/>, <see cref="Color"/>,
+/// <see cref="Erasing"/>. For another order, put one <see cref="AugmentedDataset"/> around another, with another seed.
+/// </summary>
 public sealed record Augmentation
 {
     private readonly int _shift;
     private readonly CropPadding _padding;
+    private readonly double _rotation;
+
+    /// <summary>Cuts a random piece out and resizes it; null, as it is when omitted, for the whole picture.</summary>
+    public RandomResizedCrop? Crop { get; init; }
 
     /// <summary>Mirrors every second example, by chance, left to right.</summary>
     public bool Flip { get; init; }
@@ -36,4 +44,21 @@ public sealed record Augmentation
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Padding), Invariant($"There is no padding {(int)value}."));
     }
+
+    /// <summary>
+    /// Turns the picture about its middle by an angle from −this to this many degrees, with linear interpolation; it keeps its size.
+    /// torchvision's <c>RandomRotation</c> with <c>InterpolationMode.BILINEAR</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 180.</exception>
+    public double Rotation
+    {
+        get => _rotation;
+        init => _rotation = Require.UpTo(value, 180, nameof(Rotation));
+    }
+
+    /// <summary>Changes brightness, contrast, saturation and hue; null, as it is when omitted, for none of them.</summary>
+    public ColorJitter? Color { get; init; }
+
+    /// <summary>Covers a random rectangle; null, as it is when omitted, for none.</summary>
+    public RandomErasing? Erasing { get; init; }
 }

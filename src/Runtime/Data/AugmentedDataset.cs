@@ -4,21 +4,21 @@ using static System.FormattableString;
 namespace ConvGen;
 
 /// <summary>
-/// Examples of another data set, changed at random each time they are read. The changes depend on the seed and on how many examples were
-/// read before, so a run of training, which reads in a seeded order, is reproduced with a new data set of the same seed. Reading allocates
-/// nothing; targets are passed on as they are.
+/// Examples of another data set, changed at random each time they are read. The changes depend on the seed, the epoch
+/// (<see cref="BeginEpoch"/>) and the index of an example alone, whatever was read before and by which thread. Reading allocates nothing
+/// once every thread has read. Targets are passed on as they are, except masks and boxes, which change as the picture does.
 /// </summary>
 public sealed class AugmentedDataset : IDataset
 {
     private readonly IDataset _source;
     private readonly Augmentation _augmentation;
-    private readonly RandomSource _random;
-    private readonly float[] _original;
-    private readonly int[] _columns;
-    private readonly int _height;
-    private readonly int _width;
-    private readonly int _pixelLength;
+    private readonly TargetPart[] _targets;
+    private readonly PictureForm _before;
+    private readonly PictureForm _after;
     private readonly int _verticalShift;
+    private readonly ulong _seed;
+    private readonly ScratchPool<AugmentationScratch> _scratch;
+    private ulong _epochKey;
 
     /// <summary>Wraps a data set.</summary>
     /// <param name="source">The examples.</param>
@@ -29,12 +29,21 @@ public sealed class AugmentedDataset : IDataset
     /// In which order the elements lie. It need not be told where the data set says it (<see cref="IDataset.Layout"/>), nor for a single
     /// channel.
     /// </param>
+    /// <param name="targets">
+    /// What the targets are, one part after another; null where none of them has a place in the picture.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The shape is not that of the examples, reflection would reach beyond it, or the layout is not known, or another than that of the
-    /// data set.
+    /// The shape is not that of the examples, the augmentation cannot be applied to it, the layout is not known, or another than that of
+    /// the data set, or the targets are not as long as the data set's.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
-    public AugmentedDataset(IDataset source, IReadOnlyList<int> shape, Augmentation augmentation, int seed = 0, InputLayout? layout = null)
+    public AugmentedDataset(
+        IDataset source,
+        IReadOnlyList<int> shape,
+        Augmentation augmentation,
+        int seed = 0,
+        InputLayout? layout = null,
+        IReadOnlyList<TargetPart>? targets = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(shape);
@@ -47,23 +56,19 @@ public sealed class AugmentedDataset : IDataset
                 nameof(shape));
         }
 
-        _height = shape.Count == 3 ? shape[1] : 1;
-        _width = shape[^1];
-        _verticalShift = shape.Count == 3 ? augmentation.Shift : 0;
-        if (augmentation.Padding == CropPadding.Reflect && (augmentation.Shift >= _width || _verticalShift >= _height))
-        {
-            throw new ArgumentException(
-                Invariant($"Reflection shifts by less than the extents {Extents(shape.Skip(1))}, not by {augmentation.Shift}."),
-                nameof(augmentation));
-        }
-
         Layout = DatasetLayout.Of(source, shape[0], layout, nameof(layout));
-        _pixelLength = Layout == InputLayout.Interleaved ? shape[0] : 1;
+        _before = new PictureForm(shape[0], shape.Count == 3 ? shape[1] : 1, shape[^1], Layout.Value);
+        _after = _before.Resized(augmentation.Crop?.Height ?? _before.Height, augmentation.Crop?.Width ?? _before.Width);
+        AugmentationRules.Check(augmentation, _before, _after, shape.Count == 3, nameof(augmentation));
+        _verticalShift = shape.Count == 3 ? augmentation.Shift : 0;
+        _targets = PartsOf(source, targets);
+        TargetLength = checked((int)_targets.Sum(part => part.LengthOf(_after)));
         _source = source;
         _augmentation = augmentation;
-        _original = new float[source.ExampleLength];
-        _columns = new int[_width];
-        _random = new RandomSource(RandomSource.Mix((uint)seed, 0));
+        _seed = RandomSource.Mix((uint)seed, 0);
+        _epochKey = RandomSource.Mix(_seed, 0);
+        _scratch = new ScratchPool<AugmentationScratch>(() => new AugmentationScratch(
+            augmentation, _before, _after, Math.Max(source.TargetLength, TargetLength)));
 
         // More than an example has is no example's length: the product stops there.
         long Times(long product, int extent) => product > source.ExampleLength ? product : product * extent;
@@ -73,74 +78,92 @@ public sealed class AugmentedDataset : IDataset
     public int Count => _source.Count;
 
     /// <inheritdoc/>
-    public int ExampleLength => _source.ExampleLength;
+    /// <remarks>Another than that of the source where <see cref="RandomResizedCrop"/> says another size.</remarks>
+    public int ExampleLength => _after.Length;
 
     /// <inheritdoc/>
-    public int TargetLength => _source.TargetLength;
+    /// <remarks>Another than that of the source where masks get another size.</remarks>
+    public int TargetLength { get; }
 
     /// <inheritdoc/>
     public InputLayout? Layout { get; }
 
     /// <inheritdoc/>
+    public bool CanReadConcurrently => _source.CanReadConcurrently;
+
+    /// <inheritdoc/>
+    public void BeginEpoch(int epoch, ReadOnlySpan<int> order)
+    {
+        _epochKey = RandomSource.Mix(_seed, (uint)epoch);
+        _source.BeginEpoch(epoch, order);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Read(int index, Span<float> example, Span<float> target)
     {
-        _source.Read(index, _original, target);
-        bool flip = _augmentation.Flip && _random.NextBelow(2) == 1;
-        int down = Draw(_verticalShift);
-        int right = Draw(_augmentation.Shift);
-        for (int x = 0; x < _width; x++)
+        AugmentationScratch scratch = _scratch.Rent();
+        try
         {
-            _columns[x] = Outside((long)(flip ? _width - 1 - x : x) + right, _width);
+            _source.Read(index, scratch.Picture.AsSpan(0, _source.ExampleLength), scratch.Target.AsSpan(0, _source.TargetLength));
+            scratch.Random.Restart(RandomSource.Mix(_epochKey, (uint)index));
+            scratch.Begin(_before);
+            Change(scratch);
+            scratch.Picture.AsSpan(0, ExampleLength).CopyTo(example);
+            scratch.Target.AsSpan(0, TargetLength).CopyTo(target);
         }
-
-        // A line is a row of pixels: of one channel, or of all channels where they stand side by side.
-        int length = _width * _pixelLength;
-        for (int line = 0; line < _original.Length / length; line++)
+        finally
         {
-            int y = line % _height;
-            int from = Outside((long)y + down, _height);
-            Span<float> changed = example.Slice(line * length, length);
-            if (from < 0)
-            {
-                changed.Clear();
-            }
-            else
-            {
-                Move(_original.AsSpan((line - y + from) * length, length), changed);
-            }
+            _scratch.Return(scratch);
         }
     }
 
-    /// <summary>A random shift from −most to most.</summary>
-    private int Draw(int most) => most == 0 ? 0 : _random.NextBelow(2 * most + 1) - most;
-
-    private void Move(ReadOnlySpan<float> line, Span<float> changed)
+    private void Change(AugmentationScratch scratch)
     {
-        for (int x = 0; x < _columns.Length; x++)
+        RandomSource random = scratch.Random;
+        if (_augmentation.Crop is { } crop)
         {
-            int from = _columns[x];
-            Span<float> pixel = changed.Slice(x * _pixelLength, _pixelLength);
-            if (from < 0)
-            {
-                pixel.Clear();
-            }
-            else
-            {
-                line.Slice(from * _pixelLength, _pixelLength).CopyTo(pixel);
-            }
+            scratch.Move(ResizedCrop.Draw(random, crop, _before, _after, scratch.Resize!), _after, _targets);
+        }
+
+        if (_augmentation.Flip || _augmentation.Shift > 0)
+        {
+            var moved = ShiftAndFlip.Draw(
+                random, _augmentation.Flip, _verticalShift, _augmentation.Shift, _after, _augmentation.Padding, scratch.Columns);
+            scratch.Move(moved, _after, _targets);
+        }
+
+        if (_augmentation.Rotation > 0)
+        {
+            scratch.Move(Rotation.Draw(random, _augmentation.Rotation, _after, _augmentation.Padding), _after, _targets);
+        }
+
+        Span<float> picture = scratch.Picture.AsSpan(0, _after.Length);
+        if (_augmentation.Color is { } color)
+        {
+            ColorChange.Draw(random, color).Apply(_after, picture);
+        }
+
+        if (_augmentation.Erasing is { } erasing)
+        {
+            ErasedBox.Draw(random, erasing, _after).Apply(random, erasing, _after, picture);
         }
     }
 
-    /// <summary>The position of the picture that stands at a place inside or outside of it; −1 for a zero.</summary>
-    private int Outside(long place, int extent)
+    private TargetPart[] PartsOf(IDataset source, IReadOnlyList<TargetPart>? targets)
     {
-        if (place >= 0 && place < extent)
+        TargetPart[] parts = targets is null ? [TargetPart.Values(source.TargetLength)] : [.. targets];
+        if (parts.Any(part => part is null))
         {
-            return (int)place;
+            throw new ArgumentException("A part of the targets is null.", nameof(targets));
         }
 
-        return _augmentation.Padding == CropPadding.Zeros ? -1 : (int)(place < 0 ? -place : 2L * (extent - 1) - place);
+        return parts.Sum(part => part.LengthOf(_before)) == source.TargetLength
+            ? parts
+            : throw new ArgumentException(
+                Invariant($"The targets of an example are {source.TargetLength} floats, which is not ")
+                    + Invariant($"{string.Join(" and ", (object[])parts)} for pictures of {_before.Height}×{_before.Width}."),
+                nameof(targets));
     }
 
     private static string Extents(IEnumerable<int> shape) => string.Join('×', shape.Select(extent => Invariant($"{extent}")));

@@ -42,6 +42,9 @@ public sealed class CifarDataset : IDataset
     /// <inheritdoc/>
     public InputLayout? Layout => InputLayout.Planar;
 
+    /// <inheritdoc/>
+    public bool CanReadConcurrently => true;
+
     /// <summary>How many classes there are.</summary>
     public int Classes => _format.Classes;
 

@@ -37,6 +37,9 @@ public sealed class IdxDataset : IDataset
     /// </remarks>
     public InputLayout? Layout => ImageShape.Count <= 2 ? InputLayout.Planar : null;
 
+    /// <inheritdoc/>
+    public bool CanReadConcurrently => true;
+
     /// <summary>The dimensions of one image as the file has them, H×W for digits.</summary>
     public IReadOnlyList<int> ImageShape { get; }
 

@@ -57,6 +57,9 @@ public sealed class InMemoryDataset : IDataset
     public InputLayout? Layout { get; }
 
     /// <inheritdoc/>
+    public bool CanReadConcurrently => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Read(int index, Span<float> example, Span<float> target)

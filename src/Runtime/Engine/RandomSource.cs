@@ -17,16 +17,20 @@ internal sealed class RandomSource
     private ulong _s3;
     private double _spareNormal = double.NaN;
 
-    public RandomSource(ulong seed)
+    public RandomSource(ulong seed) => Restart(seed);
+
+    /// <summary>One well-mixed number from two: the key of an independent stream.</summary>
+    public static ulong Mix(ulong seed, ulong stream) => Scramble(Scramble(seed + GoldenGamma) + (stream + 1) * GoldenGamma);
+
+    /// <summary>Begins again, as a new source of that seed does.</summary>
+    public void Restart(ulong seed)
     {
         _s0 = Scramble(seed += GoldenGamma);
         _s1 = Scramble(seed += GoldenGamma);
         _s2 = Scramble(seed += GoldenGamma);
         _s3 = Scramble(seed + GoldenGamma);
+        _spareNormal = double.NaN;
     }
-
-    /// <summary>One well-mixed number from two: the key of an independent stream.</summary>
-    public static ulong Mix(ulong seed, ulong stream) => Scramble(Scramble(seed + GoldenGamma) + (stream + 1) * GoldenGamma);
 
     public ulong NextBits()
     {
@@ -43,6 +47,9 @@ internal sealed class RandomSource
 
     /// <summary>Evenly from [0, 1).</summary>
     public double NextUniform() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Evenly from [from, to).</summary>
+    public double NextBetween(double from, double to) => from + (to - from) * NextUniform();
 
     /// <summary>Evenly from [0, limit), without bias (Lemire 2019).</summary>
     public int NextBelow(int limit)
