@@ -14,6 +14,7 @@ public sealed class PackageFixture : IDisposable
         Pack(repository, Path.Combine("src", "Runtime", "ConvGen.csproj"));
         Pack(repository, Path.Combine("src", "Onnx", "ConvGen.Onnx.csproj"));
         Pack(repository, Path.Combine("src", "Extensions.DependencyInjection", "ConvGen.Extensions.DependencyInjection.csproj"));
+        Pack(repository, Path.Combine("src", "Images", "ConvGen.Images.csproj"));
     }
 
     /// <summary>The version of the package.</summary>
@@ -27,6 +28,9 @@ public sealed class PackageFixture : IDisposable
 
     /// <summary>The file of the package for apps with dependency injection.</summary>
     public string ServicePackagePath => Path.Combine(Source, $"ConvGen.Extensions.DependencyInjection.{Version}.nupkg");
+
+    /// <summary>The file of the package for images.</summary>
+    public string ImagesPackagePath => Path.Combine(Source, $"ConvGen.Images.{Version}.nupkg");
 
     /// <summary>A new folder for a project, outside the repository.</summary>
     public string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(_root.FullName, name)).FullName;

@@ -110,6 +110,49 @@ public class PackageTests(PackageFixture package)
         Assert.Equal("web.md", elements.Single(element => element.Name.LocalName == "readme").Value);
     }
 
+    [Fact]
+    public void ThePackageForImagesDependsOnTheCoreAndTheDecoderAlone()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.ImagesPackagePath);
+        Assert.Contains(archive.Entries, entry => entry.FullName == "lib/net8.0/ConvGen.Images.xml");
+        Assert.Equal(
+            ["lib/net8.0/ConvGen.Images.dll"],
+            archive.Entries.Select(entry => entry.FullName).Where(file => file.EndsWith(".dll", StringComparison.Ordinal)));
+        using Stream stream = archive.GetEntry("ConvGen.Images.nuspec")!.Open();
+        XElement[] elements = [.. XDocument.Load(stream).Descendants()];
+        Assert.Equal(
+            ["ConvGen", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
+            elements.Where(element => element.Name.LocalName == "dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+        Assert.Equal("images.md", elements.Single(element => element.Name.LocalName == "readme").Value);
+    }
+
+    [Fact]
+    public void AProgramWithThePackageForImagesReadsThem()
+    {
+        const string Program = """
+            using System;
+            using System.IO;
+            using ConvGen;
+            using ConvGen.Images;
+
+            // A PNG of one black pixel.
+            Directory.CreateDirectory("photos/a");
+            File.WriteAllBytes("photos/a/1.png", Convert.FromBase64String(
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"));
+            var data = ImageFolderDataset.Load("photos", new ImageOptions { Height = 1, Width = 1 });
+            float[] example = { 1, 1, 1 }, target = { 9 };
+            data.Read(0, example, target);
+            Console.WriteLine(string.Join(" ", example) + " " + target[0] + " " + data.Classes[0]);
+            """;
+        const string Reference = """<PackageReference Include="ConvGen.Images" Version="VERSION" />""";
+        UserProject project = new(package, "images", "net10.0", $"</PropertyGroup><ItemGroup>{Reference.Replace("VERSION", package.Version)}</ItemGroup><PropertyGroup>", Program);
+        (int built, string buildOutput) = project.Build();
+        Assert.True(built == 0, buildOutput);
+        (int ran, string output) = project.Run();
+        Assert.True(ran == 0, output);
+        Assert.Equal("0 0 0 0 a", output.Trim());
+    }
+
     [Theory]
     [InlineData("net10.0", "<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>")]
     [InlineData("net10.0", "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><LangVersion>12</LangVersion>")]

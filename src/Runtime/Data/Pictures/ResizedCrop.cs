@@ -77,17 +77,18 @@ internal readonly record struct ResizedCrop(
     {
         int oldRow = form.RowStride;
         int newRow = ToWidth * form.PieceWidth;
-        double down = (double)Height / ToHeight;
-        double right = (double)Width / ToWidth;
-        for (int line = 0; line < form.Pieces * ToHeight; line++)
+        for (int piece = 0; piece < form.Pieces; piece++)
         {
-            (int piece, int y) = Math.DivRem(line, ToHeight);
-            int row = piece * form.Height + Top + (int)((y + 0.5) * down);
-            Span<float> changed = to.Slice(line * newRow, newRow);
-            for (int x = 0; x < ToWidth; x++)
+            NearestPixels rows = new(Height, ToHeight);
+            for (int y = 0; y < ToHeight; y++)
             {
-                int pixel = row * oldRow + (Left + (int)((x + 0.5) * right)) * form.PieceWidth;
-                from.Slice(pixel, form.PieceWidth).CopyTo(changed[(x * form.PieceWidth)..]);
+                ReadOnlySpan<float> row = from.Slice((piece * form.Height + Top + rows.Next()) * oldRow, oldRow);
+                Span<float> changed = to.Slice((piece * ToHeight + y) * newRow, newRow);
+                NearestPixels columns = new(Width, ToWidth);
+                for (int x = 0; x < ToWidth; x++)
+                {
+                    row.Slice((Left + columns.Next()) * form.PieceWidth, form.PieceWidth).CopyTo(changed[(x * form.PieceWidth)..]);
+                }
             }
         }
     }
