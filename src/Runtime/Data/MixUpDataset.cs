@@ -9,8 +9,8 @@ namespace ConvGen;
 /// class of a plus 1 − λ at that of b. What is drawn depends on the seed, the epoch (<see cref="BeginEpoch"/>) and the index alone.
 /// </summary>
 /// <remarks>
-/// For losses that take a float for each result, such as <see cref="BinaryCrossEntropyLoss"/>; class numbers cannot say two classes. Reads
-/// ahead (<see cref="PrefetchedDataset"/>) go around this data set, not inside, where b is not the example that is read next.
+/// For <see cref="SoftCrossEntropyLoss"/>, and others that take a float for each result; a class number cannot say two classes. Reads ahead
+/// (<see cref="PrefetchedDataset"/>) go around this data set, not inside, where b is not the example that is read next.
 /// </remarks>
 public sealed class MixUpDataset : IDataset
 {
