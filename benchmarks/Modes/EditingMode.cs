@@ -35,11 +35,17 @@ internal static class EditingMode
     private const string Blocks = """
         using ConvGen;
 
-        [Block, Conv(BlockArgument.Filters, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu, Conv(BlockArgument.Filters, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu]
-        public class Residual;
+        [Block, Conv(Filters, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu, Conv(Filters, k: 3, p: 1, Bias = BiasKind.None), BatchNorm, Relu]
+        public class Residual
+        {
+            private const int Filters = BlockArgument.Number1;
+        }
 
-        [Block, DepthwiseConv(k: 3, p: 1), BatchNorm, Relu, Conv(BlockArgument.Filters, k: 1), BatchNorm, Relu]
-        public class Separable;
+        [Block, DepthwiseConv(k: 3, p: 1), BatchNorm, Relu, Conv(Filters, k: 1), BatchNorm, Relu]
+        public class Separable
+        {
+            private const int Filters = BlockArgument.Number1;
+        }
         """;
 
     /// <summary>Prints milliseconds.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
 using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Pooling;
 using ConvGen.Model.Layers.Structure;
+using ConvGen.Model.Shapes;
 using ConvGen.Onnx.Declarations;
 using ConvGen.Onnx.Mapping;
 
@@ -8,7 +10,7 @@ namespace ConvGen.Onnx;
 
 /// <summary>
 /// Finds layers that repeat, as the blocks of a network do. A block reads one value, and of its layers only the last is read by others, so
-/// that the network is the same as without blocks. Those that share a class may differ in what a use can say: filters and stride.
+/// that the network is the same as without blocks. Those that share a class may differ in numbers, which their uses say.
 /// </summary>
 internal sealed class BlockFinder
 {
@@ -50,7 +52,7 @@ internal sealed class BlockFinder
     /// <summary>Finds the blocks.</summary>
     /// <param name="layers">The layers, each after those that it reads.</param>
     /// <param name="outputs">The places of those whose values the network returns.</param>
-    /// <returns>The layers, with strides of 1 written where other copies have another one, and the runs that they are.</returns>
+    /// <returns>The layers, with strides and dilations written where other copies have others, and the runs that they are.</returns>
     public static (IReadOnlyList<DraftLayer> Layers, IReadOnlyList<LayerRun> Runs) Find(
         IReadOnlyList<DraftLayer> layers, IEnumerable<int> outputs)
     {
@@ -130,15 +132,15 @@ internal sealed class BlockFinder
     {
         int[] free = [.. candidates.Where(begin => !_taken.AsSpan(begin, length).Contains(true))];
         int[] shared = free
-            .GroupBy(begin => BlockForm.Of(WithStrides(free, begin, length).Select(layer => LayerWriters.Write(new(layer)))).Key)
-            .Select(group => group.ToArray())
+            .GroupBy(begin => string.Join('\n', Texts(free, begin, length).Select(text => text.Key)))
+            .SelectMany(group => Readable([.. group], length))
             .MaxBy(group => group.Length) ?? [];
         if (Saved(shared.Length, length) < MinSaved)
         {
             return [];
         }
 
-        foreach ((int begin, Layer[] layers) in shared.Select(begin => (begin, WithStrides(shared, begin, length))).ToArray())
+        foreach ((int begin, Layer[] layers) in shared.Select(begin => (begin, WithWindows(shared, begin, length))).ToArray())
         {
             for (int i = 0; i < length; i++)
             {
@@ -163,13 +165,45 @@ internal sealed class BlockFinder
         return runs;
     }
 
-    // The layers of a copy, with a stride of 1 written where another copy has another stride.
-    private Layer[] WithStrides(int[] copies, int begin, int length) =>
+    // Copies that differ in more numbers than a person would read share a class only where they are alike.
+    private IEnumerable<int[]> Readable(int[] copies, int length)
+    {
+        AttributeText[][] texts = [.. copies.Select(begin => Texts(copies, begin, length))];
+        return BlockForm.Of(texts, copies).Numbers.Count <= BlockForm.MaxReadable
+            ? [copies]
+            : copies.Zip(texts)
+                .GroupBy(copy => string.Join('\n', copy.Second.Select(text => text.Text)), copy => copy.First)
+                .Select(group => group.ToArray());
+    }
+
+    private AttributeText[] Texts(int[] copies, int begin, int length) =>
+        [.. WithWindows(copies, begin, length).Select(layer => LayerWriters.Write(new(layer)))];
+
+    // The layers of a copy, with strides and dilations written that it need not say where another copy says them.
+    private Layer[] WithWindows(int[] copies, int begin, int length) =>
     [
-        .. Enumerable.Range(0, length).Select(i => _layers[begin + i].Layer is WindowLayer { Window: { S: null, Stride: null } } layer
-            && copies.Any(copy => _layers[copy + i].Layer is WindowLayer { Window.S: > 1 })
-                ? layer with { Window = layer.Window with { S = 1 } }
-                : _layers[begin + i].Layer),
+        .. Enumerable.Range(0, length).Select(i =>
+        {
+            if (_layers[begin + i].Layer is not WindowLayer layer)
+            {
+                return _layers[begin + i].Layer;
+            }
+
+            WindowSettings window = layer.Window;
+            WindowSettings[] others =
+                [.. copies.Select(copy => _layers[copy + i].Layer).OfType<WindowLayer>().Select(other => other.Window)];
+            if (window is { S: null, Stride: null } && others.Any(other => other.S is not null))
+            {
+                window = window with { S = layer is PoolLayer ? window.K : 1 };
+            }
+
+            if (window is { Dilation: null, Dilations: null } && others.Any(other => other.Dilation is not null))
+            {
+                window = window with { Dilation = 1 };
+            }
+
+            return layer with { Window = window };
+        }),
     ];
 
     // Whether a copy is the next one of a run: it has the same layers, and only it reads the one before.
@@ -179,12 +213,13 @@ internal sealed class BlockFinder
         && _lastReaders[run.Last] <= begin + run.Length - 1
         && Enumerable.Range(0, run.Length).All(i => _layers[begin + i].Layer == _layers[run.Begin + i].Layer);
 
-    // The text of a layer without what a use can say.
+    // The text of a layer without the numbers, which a use can say, and without strides and dilations, which can be written or not.
     private static string Kind(AttributeText text)
     {
+        static string Value(AttributeValue value) => value.Number is null ? value.Text : "#";
         IEnumerable<string> arguments = text.Arguments
-            .Where(argument => !argument.IsStride)
-            .Select(argument => argument.Prefix + string.Join(',', argument.Values.Select(value => value.IsFilters ? "#" : value.Text)));
+            .Where(argument => argument.Name is not ("Stride" or "Dilation"))
+            .Select(argument => argument.Prefix + string.Join(',', argument.Values.Select(Value)));
         return $"{text.Kind}({string.Join(';', arguments)})";
     }
 }

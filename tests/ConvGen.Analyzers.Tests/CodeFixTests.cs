@@ -181,7 +181,7 @@ public class CodeFixTests
 
     [Fact]
     public async Task LayersOfABlockAreNotFixedAtItsUse() => Assert.Empty(await FixedSource.TitlesAsync(
-        new EditArgumentsFix(), $"{Usings}[Block, Conv(4, k: 3, s: 2)] class Stage; [Input(3, 8, 8), Use<Stage>(4)] partial class Net;"));
+        new EditArgumentsFix(), $"{Usings}[Block, Conv(4, k: 3, s: 2)] class Stage; [Input(3, 8, 8), Use<Stage>] partial class Net;"));
 
     [Fact]
     public async Task ClassIsMadePartial() => Assert.Equal(

@@ -9,6 +9,7 @@ using ConvGen.Model.Layers.Pooling;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
 using ConvGen.Model.Problems;
+using ConvGen.Model.Reading;
 using ConvGen.Model.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -203,12 +204,12 @@ public class ReaderTests
         NetworkModel network = Compiled.Read("""
             using ConvGen;
             [Block]
-            [Conv(BlockArgument.Filters, k: 3, s: BlockArgument.Stride, p: 1, Rounding = RoundingMode.Floor), Relu(Name = "r"), Conv(BlockArgument.Filters * 2, k: 1, From = "r")]
-            [Conv(BlockArgument.Filters * 2, k: 1, s: BlockArgument.Stride, Rounding = RoundingMode.Floor, From = BlockArgument.Input, Name = "shortcut"), Add("conv2")]
-            class Unit;
-            [Block, Use<Unit>(BlockArgument.Filters / 2), Relu]
+            [Conv(Filters, k: 3, s: Stride, p: 1, Rounding = RoundingMode.Floor), Relu(Name = "r"), Conv(Filters * 2, k: 1, From = "r")]
+            [Conv(Filters * 2, k: 1, s: Stride, Rounding = RoundingMode.Floor, From = BlockArgument.Input, Name = "shortcut"), Add("conv2")]
+            class Unit { const int Filters = BlockArgument.Number1, Stride = BlockArgument.Number2; }
+            [Block, Use<Unit>(BlockArgument.Number1 / 2, 1), Relu]
             class Outer;
-            [Input(4, 8, 8), Use<Unit>(8, s: 2, Repeat = 2, Name = "layer1"), Sigmoid(Name = "side"), Use<Outer>(16, From = "layer1"), Add("side")]
+            [Input(4, 8, 8), Use<Unit>(8, "Stride = 2, 1", Repeat = 2, Name = "layer1"), Sigmoid(Name = "side"), Use<Outer>(16, From = "layer1"), Add("side")]
             partial class Net;
             """);
         Assert.Equal(
@@ -223,6 +224,70 @@ public class ReaderTests
                 "block2.block1.add1 <- block2.block1.shortcut, block2.block1.conv2 16×4×4", "block2.relu1 <- block2.block1.add1 16×4×4",
             ],
             network.Nodes.Take(18).Select(node => $"{node.Name} <- {string.Join(", ", node.Inputs.Select(input => network.Nodes[input].Name))} {node.Shape}".Replace("  ", " ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Kernels, dilations, groups, fractions and arrays, by order and by name, and what texts in a block say of its own numbers.</summary>
+    [Fact]
+    public void AnyNumberOfABlockIsSaidByItsUse()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Block]
+            [Conv(Width * 2, k: Taps, p: Pad, Dilation = Gap, Groups = Parts), LeakyRelu(Slope), Conv(Width, Kernel = [1, Taps], Pad = [0, Pad])]
+            class Unit
+            {
+                const int Width = BlockArgument.Number1, Parts = BlockArgument.Number2, Taps = BlockArgument.Number3, Gap = BlockArgument.Number4;
+                internal const int Pad = BlockArgument.Number5, Slope = BlockArgument.Number6;
+            }
+            [Block, Use<Unit>(Width, 2, 3, "Gap = 1, Far", "Pad = 1, Far, 1", "Slope = 0.1, 1e-2, -3", Repeat = 3, Name = "unit{2}")]
+            class Outer { const int Width = BlockArgument.Number2, Far = BlockArgument.Number1; }
+            [Input(4, 20, 20), Use<Outer>(3, 8, Name = "stack"), Relu(From = "stack.unit3")]
+            partial class Net;
+            """);
+        Assert.Equal(
+            [
+                "input", "stack.unit2.conv1", "stack.unit2.leakyrelu1", "stack.unit2.conv2", "stack.unit3.conv1", "stack.unit3.leakyrelu1",
+                "stack.unit3.conv2", "stack.unit4.conv1", "stack.unit4.leakyrelu1", "stack.unit4.conv2", "relu1",
+            ],
+            network.Nodes.Select(node => node.Name));
+        Assert.Equal([6], network.Nodes[^1].Inputs);
+        Assert.Equal([1, 3, 3], new[] { 1, 4, 7 }.Select(i => network.Nodes[i].Axes[0].Dilation));
+        Assert.Equal([0.1, 0.01, -3], new[] { 2, 5, 8 }.Select(i => ((LeakyReluLayer)network.Nodes[i].Layer).Slope));
+        Assert.Equal(["16×20×20", "8×20×20", "16×20×20", "8×20×24"], new[] { 1, 3, 4, 6 }.Select(i => network.Nodes[i].Shape.ToString()));
+        Assert.Equal("stack.unit4.conv1.weight", network.Nodes[7].Parameters[0].Name);
+        Assert.Equal([16, 4, 3, 3], network.Nodes[7].Parameters[0].Shape);
+    }
+
+    /// <summary>Every number of a block is one of its own, whole, times up to 8 and over up to 64.</summary>
+    [Fact]
+    public void EveryNumberOfABlockIsAnother()
+    {
+        int[] constants = [.. typeof(BlockArgument).GetFields().Where(field => field.FieldType == typeof(int)).Select(field => (int)field.GetRawConstantValue()!)];
+        Assert.Equal(BlockPlaceholder.MaxCount, constants.Length);
+        for (int index = 0; index < constants.Length; index++)
+        {
+            Assert.Equal($"Number{index + 1}", BlockPlaceholder.NameOf(index));
+            Assert.Equal(constants[index], (int)typeof(BlockArgument).GetField(BlockPlaceholder.NameOf(index))!.GetRawConstantValue()!);
+            for (int times = 1; times <= 8; times++)
+                Assert.Equal((index, times), (BlockPlaceholder.Find(checked(constants[index] * times))!.Value.Index, Whole(checked(constants[index] * times))));
+            for (int over = 1; over <= 64; over *= 2)
+                Assert.Equal(new BlockPlaceholder(index, 1, over), BlockPlaceholder.Find(constants[index] / over));
+            Assert.Equal(new BlockPlaceholder(index, -1, 1), BlockPlaceholder.Find(-constants[index]));
+            Assert.Null(BlockPlaceholder.Find(constants[index] + 1));
+            Assert.Null(BlockPlaceholder.Find(constants[index] / 128));
+        }
+
+        // Sums and differences of two numbers, once or twice, are not taken for a third.
+        foreach (int one in constants)
+        {
+            foreach (int other in constants.Where(other => other != one))
+            {
+                foreach (long mixed in new[] { one + (long)other, one - (long)other, (2L * one) + other, (2L * one) - other })
+                    Assert.Null(BlockPlaceholder.Find(mixed));
+            }
+        }
+
+        static int Whole(int constant) => BlockPlaceholder.Find(constant) is { Over: 1 } found ? found.Times : 0;
     }
 
     [Fact]

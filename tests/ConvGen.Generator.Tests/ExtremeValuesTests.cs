@@ -45,8 +45,8 @@ public class ExtremeValuesTests
 
     [Theory]
     [InlineData("[Block, Relu] class B; [Input(4), Use<B>(Repeat = int.MaxValue)]")]
-    [InlineData("[Block, Conv(BlockArgument.Filters, k: 3, s: BlockArgument.Stride)] class B; [Input(4, 64, 64), Use<B>(int.MaxValue)]")]
-    [InlineData("[Block, Conv(BlockArgument.Filters * 4, k: 3, s: BlockArgument.Stride)] class B; [Input(4, 64, 64), Use<B>(1000000, s: 1000000, Repeat = 1000)]")]
+    [InlineData("[Block, Conv(BlockArgument.Number1, k: 3, s: BlockArgument.Number2)] class B; [Input(4, 64, 64), Use<B>(int.MaxValue, 1)]")]
+    [InlineData("[Block, Conv(BlockArgument.Number1 * 4, k: 3, s: BlockArgument.Number2)] class B; [Input(4, 64, 64), Use<B>(1000000, 1000000, Repeat = 1000)]")]
     [InlineData("[Block, Conv(k: 3, p: 1)] class B; [Input(4, 64), Use<B>(Repeat = 2000, Tied = true)]")]
     [InlineData("[Input(1, 4), MaxPool(k: 1000000000, s: 1, Padding = PaddingKind.Same)]")]
     [InlineData("[Input(1, 4, 4), AvgPool(k: 46340, s: 1, Padding = PaddingKind.Same)]")]

@@ -32,7 +32,7 @@ public class StandInTests
         { "Input(3, 8, 8), Use<string>(8), Dense(2)", OneInputAndOutput },
         { "Input(3, 8, 8), Use<int[]>, Dense(2)", OneInputAndOutput },
         { "Block, Input(3, 8, 8), Dense(2)", OneInputAndOutput },
-        { "Input(3, 8, 8), Conv(BlockArgument.Filters, k: 3), Dense(2)", OneInputAndOutput },
+        { "Input(3, 8, 8), Conv(BlockArgument.Number1, k: 3), Dense(2)", OneInputAndOutput },
         { "Input(3, 8, 8, Name = \"a\"), Dense(2), Input(4, Name = \"a\"), Trainable", "network.Forward(a: new float[Net.ALength], a2: new float[Net.A2Length], output: new float[Net.OutputLength]);" },
 
         // Without an input, with names that cannot be parameters, and with maps beside vectors.

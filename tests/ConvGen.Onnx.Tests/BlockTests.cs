@@ -34,11 +34,14 @@ public sealed class BlockTests
             public sealed partial class SqueezeNet
             {
                 [Block]
-                [Conv(BlockArgument.Filters, k: 1), Relu(Name = "relu1")]
-                [Conv(BlockArgument.Filters * 4, k: 1), Relu(Name = "relu2")]
-                [Conv(BlockArgument.Filters * 4, k: 3, p: 1, From = "relu1"), Relu(Name = "relu3")]
+                [Conv(Filters, k: 1), Relu(Name = "relu1")]
+                [Conv(Filters * 4, k: 1), Relu(Name = "relu2")]
+                [Conv(Filters * 4, k: 3, p: 1, From = "relu1"), Relu(Name = "relu3")]
                 [Concat("relu2", "relu3")]
-                internal sealed class Block;
+                internal sealed class Block
+                {
+                    private const int Filters = BlockArgument.Number1;
+                }
             }
 
             """, DeclarationWriter.Write(imported.Declaration));
@@ -64,11 +67,11 @@ public sealed class BlockTests
         ImportedNetwork imported = Models.Import(Models.Model(_graph));
         string written = DeclarationWriter.Write(imported.Declaration);
         Assert.Contains("""
-            [Use<Net.Block>(Repeat = 2)]
-            [Use<Net.Block>(s: 2)]
-            [Use<Net.Block>]
+            [Use<Net.Block>(1, Repeat = 2)]
+            [Use<Net.Block>(2)]
+            [Use<Net.Block>(1)]
             """, written, StringComparison.Ordinal);
-        Assert.Contains("[Conv(4, k: 3, s: BlockArgument.Stride, p: 1, Bias = BiasKind.None), Relu]", written, StringComparison.Ordinal);
+        Assert.Contains("[Conv(4, k: 3, s: Stride, p: 1, Bias = BiasKind.None), Relu]", written, StringComparison.Ordinal);
         Assert.Equal(imported.Declaration, Assert.Single(DeclaredNetworks.Read(written)));
 
         // The same network has no blocks where outputs read what would be inside, and has the same numbers.

@@ -38,41 +38,72 @@ public class DeclarationWriterTests
     }
 
     [Fact]
-    public void UsesOfEqualBlocksShareAClass()
+    public void UsesThatDifferInNumbersShareAClass()
     {
         const string source = """
             using ConvGen;
+
             [Input(16, 8, 8)]
-            [Use<Basic>(16, Repeat = 2, Name = "layer1")]
-            [Use<Basic>(32, s: 2, Repeat = 3, Name = "layer2")]
-            [Use<Basic>(32, Repeat = 1, Name = "layer3")]
-            [Use<Basic>(32, Repeat = 2, Tied = true, Name = "layer4", From = "layer2")]
+            [Use<Net.Layer1Block>(16, 1, Repeat = 2, Name = "layer1")]
+            [Use<Net.Layer1Block>(32, "Stride = 2, 1", Repeat = 3, Name = "layer2")]
+            [Use<Net.Layer1Block>(32, 1, Name = "layer3")]
+            [Use<Net.Layer1Block>(32, 1, Repeat = 2, Tied = true, Name = "layer4", From = "layer2")]
+            public sealed partial class Net
+            {
+                [Block]
+                [Conv(Filters, k: 3, s: Stride, p: 1, Rounding = RoundingMode.Floor), Relu(Name = "a")]
+                [Conv(Filters / 2, k: 1)]
+                [Conv(Filters, k: 1)]
+                [Add("a")]
+                internal sealed class Layer1Block
+                {
+                    private const int Filters = BlockArgument.Number1;
+                    private const int Stride = BlockArgument.Number2;
+                }
+            }
+
+            """;
+        NetworkDeclaration network = Assert.Single(DeclaredNetworks.Read(source));
+        string written = DeclarationWriter.Write(network);
+        Assert.Equal(network, Assert.Single(DeclaredNetworks.Read(written)));
+
+        // The stride changes within a use, so that all say it by its name.
+        Assert.Equal(source.Replace("(16, 1, ", "(16, \"Stride = 1\", ", StringComparison.Ordinal).Replace("(32, 1, ", "(32, \"Stride = 1\", ", StringComparison.Ordinal), written);
+    }
+
+    [Fact]
+    public void BlocksInBlocksSayTheirNumbersToo()
+    {
+        const string source = """
+            using ConvGen;
+            [Input(4, 30)]
+            [Use<Stack>(8, 1, Repeat = 2, Name = "a")]
+            [Use<Stack>("Width = 16, 24", "Far = 5", Repeat = 2, Name = "b{1}")]
             partial class Net;
             [Block]
-            [Conv(BlockArgument.Filters, k: 3, s: BlockArgument.Stride, p: 1), Relu(Name = "a")]
-            [Conv(BlockArgument.Filters / 2, k: 1), Conv(BlockArgument.Filters, k: 1)]
-            [Add("a")]
-            class Basic;
+            [Use<Unit>(Width, "Gap = 1, Far, 4", Repeat = 3, Name = "unit{1}"), Conv(Width * 2, k: 1)]
+            class Stack { const int Width = BlockArgument.Number1, Far = BlockArgument.Number2; }
+            [Block]
+            [Conv(Width, k: 2, Dilation = Gap, Padding = PaddingKind.Causal), Dropout(Rate), Tanh]
+            class Unit { const int Width = BlockArgument.Number1, Gap = BlockArgument.Number2; const double Rate = 0.25; }
             """;
         NetworkDeclaration network = Assert.Single(DeclaredNetworks.Read(source));
         string written = DeclarationWriter.Write(network);
         Assert.Equal(network, Assert.Single(DeclaredNetworks.Read(written)));
         Assert.Equal(2, written.Split("[Block]").Length - 1);
-        Assert.Contains("[Use<Net.Layer1Block>(8, Repeat = 2, Name = \"layer1\")]", written, StringComparison.Ordinal);
-        Assert.Contains("[Use<Net.Layer1Block>(16, Name = \"layer3\")]", written, StringComparison.Ordinal);
-        Assert.Contains("[Conv(BlockArgument.Filters, k: 1)]", written, StringComparison.Ordinal);
-        Assert.Contains("[Conv(BlockArgument.Filters * 2, k: 1)]", written, StringComparison.Ordinal);
-        Assert.Contains("[Use<Net.Layer2Block>(s: 2, Repeat = 3, Name = \"layer2\")]", written, StringComparison.Ordinal);
-        Assert.Contains("[Conv(32, k: 3, s: BlockArgument.Stride, p: 1), Relu(Name = \"a\")]", written, StringComparison.Ordinal);
+        Assert.Contains("[Use<Net.ABlock>(1, \"Filters = 8\", Repeat = 2, Name = \"a\")]", written, StringComparison.Ordinal);
+        Assert.Contains("[Use<Net.ABlock>(5, \"Filters = 16, 24\", Repeat = 2, Name = \"b{1}\")]", written, StringComparison.Ordinal);
+        Assert.Contains("[Use<Net.Unit1Block>(Filters, \"Dilation = 1, Dilation, 4\", Repeat = 3, Name = \"unit{1}\")]", written, StringComparison.Ordinal);
+        Assert.Contains("[Conv(Filters * 2, k: 1)]", written, StringComparison.Ordinal);
     }
 
     [Fact]
     public void CopiesThatAreNotOneBlockAreRefused()
     {
-        EquatableArray<LayerDeclaration> Copy(int filters) =>
-            new(new LayerDeclaration(new ConvLayer(filters, new WindowSettings { K = 1 }, 1, Model.Layers.Convolutions.BiasKind.PerChannel)));
+        EquatableArray<LayerDeclaration> Copy(int? padding) =>
+            new(new LayerDeclaration(new ConvLayer(4, new WindowSettings { K = 1, P = padding }, 1, Model.Layers.Convolutions.BiasKind.PerChannel)));
         NetworkDeclaration network = Assert.Single(DeclaredNetworks.Read("using ConvGen; [Input(3, 8, 8), Relu] partial class Net;"));
-        var use = new UseLayer(new(Copy(4), Copy(8)), Tied: false);
+        var use = new UseLayer(new(Copy(null), Copy(1)), Tied: false);
         NetworkDeclaration wrong = network with { Layers = network.Layers.Append(new(use)).ToEquatableArray() };
         Assert.Throws<ArgumentException>(() => DeclarationWriter.Write(wrong));
     }

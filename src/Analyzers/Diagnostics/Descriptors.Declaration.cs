@@ -90,11 +90,11 @@ public static partial class Descriptors
         Categories.Declaration,
         "No block to use");
 
-    /// <summary>CG0015: filters of a block unknown.</summary>
-    public static readonly DiagnosticDescriptor BlockFilters = Create(
-        ProblemIds.BlockFilters,
+    /// <summary>CG0015: number of a block unknown.</summary>
+    public static readonly DiagnosticDescriptor BlockNumber = Create(
+        ProblemIds.BlockNumber,
         Categories.Declaration,
-        "Filters of a block unknown");
+        "Number of a block unknown");
 
     /// <summary>CG0016: too many layers.</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Create(
@@ -137,6 +137,12 @@ public static partial class Descriptors
         ProblemIds.ForeignName,
         Categories.Declaration,
         "Name of another library");
+
+    /// <summary>CG0025: value that a block does not take.</summary>
+    public static readonly DiagnosticDescriptor BlockValue = Create(
+        ProblemIds.BlockValue,
+        Categories.Declaration,
+        "Value that a block does not take");
 
     /// <summary>CG0030: member that the network is given.</summary>
     public static readonly DiagnosticDescriptor MemberClash = Create(

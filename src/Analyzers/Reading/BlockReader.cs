@@ -83,14 +83,18 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
         }
 
         LayerDeclaration layer = name == AttributeNames.Use
-            ? BlockUse.Declare(ReadUse(attribute, BlockUse.Read(reading), around, to), reading)
+            ? BlockUse.Declare(ReadUse(attribute, BlockUse.Read(reading), numbers, around, to), reading)
             : LayerReaders.Read(name, reading);
         Close(reading, attribute, to);
         return layer;
     }
 
     private UseLayer ReadUse(
-        AttributeData attribute, BlockUse use, ImmutableStack<INamedTypeSymbol> around, Action<AttributeData, Problem> to)
+        AttributeData attribute,
+        BlockUse use,
+        BlockNumbers? numbers,
+        ImmutableStack<INamedTypeSymbol> around,
+        Action<AttributeData, Problem> to)
     {
         UseLayer none = use.Empty;
         ITypeSymbol? used = attribute.AttributeClass!.TypeArguments.FirstOrDefault();
@@ -112,17 +116,13 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
             return none;
         }
 
-        (string Name, int Value)[] positive = [("Repeat", use.Copies), ("s", use.Stride)];
-        foreach ((string argument, int value) in positive.Where(number => number.Value < 1))
+        if (use.Copies < 1)
         {
-            to(attribute, Problem.Of(ProblemIds.NotPositive, [$"Use of '{block.Name}'", argument, NumberText.Plain(value)], argument) with
+            string[] words = [$"Use of '{block.Name}'", "Repeat", NumberText.Plain(use.Copies)];
+            to(attribute, Problem.Of(ProblemIds.NotPositive, words, "Repeat") with
             {
-                Fixes = Fix.Raise(argument, [value], isArray: false, minimum: 1, defaultValue: 1),
+                Fixes = Fix.Raise("Repeat", [use.Copies], isArray: false, minimum: 1, defaultValue: 1),
             });
-        }
-
-        if (positive.Any(number => number.Value < 1))
-        {
             return none;
         }
 
@@ -137,32 +137,30 @@ internal sealed class BlockReader(Action<AttributeData, Problem> report, Cancell
             return none;
         }
 
-        // The problems of later copies are those of the first.
-        return use.Expand((copy, stride) =>
-            ReadCopy(block, new BlockNumbers(block.Name, use.Filters, stride), attribute, around, copy == 0 ? to : (_, _) => { }));
+        // What is wrong in one copy is most often wrong in all.
+        HashSet<(AttributeData, Problem)> said = [];
+        void Once(AttributeData at, Problem problem)
+        {
+            if (said.Add((at, problem)))
+            {
+                to(at, problem);
+            }
+        }
+
+        return use.Expand(
+            new BlockParameters(block.Name, Constants(block)),
+            numbers,
+            own => NetworkSource.LayersOf(block).Select(layer => Read(layer, own, around.Push(block), Once)).ToEquatableArray(),
+            problem => Once(attribute, problem));
     }
+
+    private static IEnumerable<(string Name, object? Value)> Constants(INamedTypeSymbol block) => block.GetMembers()
+        .OfType<IFieldSymbol>()
+        .Where(field => field.HasConstantValue)
+        .Select(field => (field.Name, field.ConstantValue));
 
     private static Problem TooMany(string what) => Problem.Of(ProblemIds.TooManyLayers, [what, NumberText.Grouped(MaxLayers)], "Repeat");
 
     /// <summary>The number of layers that a declared one expands to.</summary>
     private static long Layers(LayerDeclaration declared) => declared.Layer is UseLayer use ? use.Copies.Sum(copy => copy.Sum(Layers)) : 1;
-
-    private EquatableArray<LayerDeclaration> ReadCopy(
-        INamedTypeSymbol block,
-        BlockNumbers numbers,
-        AttributeData use,
-        ImmutableStack<INamedTypeSymbol> around,
-        Action<AttributeData, Problem> to)
-    {
-        EquatableArray<LayerDeclaration> layers =
-            NetworkSource.LayersOf(block).Select(layer => Read(layer, numbers, around.Push(block), to)).ToEquatableArray();
-
-        // The same problem would be reported for every constant of the block that the use does not set.
-        foreach (Problem problem in numbers.Problems.Take(1))
-        {
-            to(use, problem);
-        }
-
-        return layers;
-    }
 }

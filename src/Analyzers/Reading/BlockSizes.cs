@@ -44,6 +44,6 @@ internal sealed class BlockSizes(CancellationToken cancellation)
     private long Copies(AttributeData use)
     {
         int copies = BlockUse.Read(new AttributeReading(new SymbolArguments(use, cancellation))).Copies;
-        return copies < 1 || BlockNumbers.IsPlaceholder(copies) ? 1 : copies;
+        return copies < 1 || BlockPlaceholder.Find(copies) is not null ? 1 : copies;
     }
 }

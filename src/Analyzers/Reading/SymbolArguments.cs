@@ -51,20 +51,10 @@ internal sealed class SymbolArguments : IAttributeArguments
             {
                 IEnumerable<TypedConstant> constants =
                     argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array ? array.Values : [argument.Value];
-                if (!constants.Any(
-                    each => each is { Kind: TypedConstantKind.Primitive, Value: int value } && BlockNumbers.IsPlaceholder(value)))
+                if (constants.Select(Placeholder).FirstOrDefault(found => found is not null) is { } placeholder)
                 {
-                    continue;
-                }
-
-                string? number = _syntax is null ? null : AttributeSource.Argument(_attribute, _syntax, argument.Key)?
-                    .DescendantNodes()
-                    .OfType<IdentifierNameSyntax>()
-                    .Select(name => name.Identifier.ValueText)
-                    .FirstOrDefault(name => name is nameof(BlockNumbers.Filters) or nameof(BlockNumbers.Stride));
-                if (number is not null)
-                {
-                    return (argument.Key, number, Parameter(argument.Key) is null or { HasExplicitDefaultValue: true });
+                    bool isOptional = Parameter(argument.Key) is null or { HasExplicitDefaultValue: true };
+                    return (argument.Key, BlockPlaceholder.NameOf(placeholder.Index), isOptional);
                 }
             }
 
@@ -81,6 +71,13 @@ internal sealed class SymbolArguments : IAttributeArguments
         _syntax is not null ? AttributeSource.Argument(_attribute, _syntax, name) is not null
             : Parameter(name) is not { HasExplicitDefaultValue: true } parameter
                 || !Equals(parameter.ExplicitDefaultValue, _values[name].Value);
+
+    private static BlockPlaceholder? Placeholder(TypedConstant constant) => constant switch
+    {
+        { Kind: TypedConstantKind.Primitive, Value: int value } => BlockPlaceholder.Find(value),
+        { Kind: TypedConstantKind.Primitive, Value: double value } => BlockPlaceholder.Find(value),
+        _ => null,
+    };
 
     private IParameterSymbol? Parameter(string name) =>
         _attribute.AttributeConstructor?.Parameters.FirstOrDefault(each => each.Name == name);

@@ -53,7 +53,8 @@ internal sealed class BlockExpansion
             LayerDeclaration declared = expansion.Resolve(layers[i]);
             int origin = i;
             above = declared.Layer is UseLayer use
-                ? expansion.AddCopies(use, names[i], names[i], declared.From ?? above, origin, report)
+                ? expansion.AddCopies(
+                    use, CopyNamesOf(layers[i], names[i]), string.Empty, string.Empty, declared.From ?? above, origin, report)
                 : expansion.Add(declared with { Name = names[i] }, names[i], isInner: false, origin, report);
         }
 
@@ -117,15 +118,7 @@ internal sealed class BlockExpansion
     private string Add(LayerDeclaration layer, string tensorName, bool isInner, int origin, Action<Subject, Problem> report)
     {
         string name = layer.Name!;
-        if (!_names.TryGetValue(name, out (string Kind, bool IsInner) other))
-        {
-            _names.Add(name, (layer.Layer.Kind, isInner));
-        }
-        else if (isInner || other.IsInner)
-        {
-            report(Subject.OfLayer(origin), Problem.Of(ProblemIds.DuplicateName, [layer.Layer.Kind, name, other.Kind], "Name"));
-        }
-
+        Take(name, layer.Layer.Kind, isInner, origin, report);
         _layers.Add(layer);
         _tensorNames.Add(tensorName);
         _origins.Add(origin);
@@ -133,20 +126,47 @@ internal sealed class BlockExpansion
         return name;
     }
 
-    private string? AddCopies(UseLayer use, string name, string tensorName, string? input, int origin, Action<Subject, Problem> report)
+    // Names of layers that are declared beside each other have been compared already.
+    private void Take(string name, string kind, bool isInner, int origin, Action<Subject, Problem> report)
     {
-        string? last = input;
-        for (int copy = 0; copy < use.Copies.Count; copy++)
+        if (!_names.TryGetValue(name, out (string Kind, bool IsInner) other))
         {
-            string suffix = use.Copies.Count == 1 ? string.Empty : "." + NumberText.Plain(copy);
-            last = AddCopy(use.Copies[copy], name + suffix, use.Tied ? tensorName : tensorName + suffix, last, origin, report);
+            _names.Add(name, (kind, isInner));
         }
+        else if (isInner || other.IsInner)
+        {
+            report(Subject.OfLayer(origin), Problem.Of(ProblemIds.DuplicateName, [kind, name, other.Kind], "Name"));
+        }
+    }
 
+    private void Refer(string name, string? last)
+    {
         if (last is not null)
         {
             _lastLayers[name] = last;
         }
+    }
 
+    private static CopyNames CopyNamesOf(LayerDeclaration declared, string name) =>
+        declared.Name is { } given && new CopyNames(given) is var names && names.Stem == name ? names : new CopyNames(name);
+
+    private string? AddCopies(
+        UseLayer use, CopyNames names, string around, string tensorsAround, string? input, int origin, Action<Subject, Problem> report)
+    {
+        string? last = input;
+        for (int copy = 0; copy < use.Copies.Count; copy++)
+        {
+            string own = names.Of(copy, use.Copies.Count);
+            string tensors = tensorsAround + (use.Tied ? names.Stem : own);
+            last = AddCopy(use.Copies[copy], around + own, tensors, last, origin, report);
+            if (own != names.Stem)
+            {
+                Take(around + own, use.Kind, isInner: true, origin, report);
+                Refer(around + own, last);
+            }
+        }
+
+        Refer(around + names.Stem, last);
         return last;
     }
 
@@ -173,7 +193,7 @@ internal sealed class BlockExpansion
                 With = layers[i].With.Select(Outside).ToEquatableArray(),
             });
             above = inner.Layer is UseLayer use
-                ? AddCopies(use, name, tensors, inner.From ?? above, origin, report)
+                ? AddCopies(use, CopyNamesOf(layers[i], names[i]), prefix + ".", tensorPrefix + ".", inner.From ?? above, origin, report)
                 : Add(inner, tensors, isInner: true, origin, report);
         }
 

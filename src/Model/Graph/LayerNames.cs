@@ -12,7 +12,7 @@ internal static class LayerNames
     /// <summary>The arguments that set a name: an output also takes it as a parameter of the constructor.</summary>
     public static readonly string[] NameArguments = ["Name", "name"];
 
-    /// <summary>Names every layer and reports names that cannot be used.</summary>
+    /// <summary>Names every layer, uses without the number of a copy, and reports names that cannot be used.</summary>
     public static string[] Assign(EquatableArray<LayerDeclaration> layers, Action<Subject, Problem> report)
     {
         Dictionary<string, int> counts = [];
@@ -26,6 +26,11 @@ internal static class LayerNames
             // The only input of most networks needs no number.
             string defaultName = layers[i].Layer is InputLayer && count == 1 ? prefix : prefix + NumberText.Plain(count);
             names[i] = layers[i].Name ?? defaultName;
+            if (layers[i].Layer is UseLayer)
+            {
+                names[i] = new CopyNames(names[i]).Stem;
+            }
+
             if (!IsUsable(names[i]))
             {
                 report(Subject.OfLayer(i), Problem.Of(

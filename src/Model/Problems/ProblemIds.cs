@@ -18,7 +18,7 @@ public static class ProblemIds
     public const string UnsupportedType = "CG0012";
     public const string NothingToCombine = "CG0013";
     public const string NoBlock = "CG0014";
-    public const string BlockFilters = "CG0015";
+    public const string BlockNumber = "CG0015";
     public const string TooManyLayers = "CG0016";
     public const string NoWeightFile = "CG0017";
     public const string InternalFault = "CG0020";
@@ -26,6 +26,7 @@ public static class ProblemIds
     public const string BlockWithInput = "CG0022";
     public const string BlockNumberOutside = "CG0023";
     public const string ForeignName = "CG0024";
+    public const string BlockValue = "CG0025";
 
     public const string MemberClash = "CG0030";
     public const string NetworkName = "CG0031";

@@ -24,7 +24,7 @@ public static class ProblemMessages
         [ProblemIds.UnsupportedType] = "Network '{0}' must be a plain class, but it is {1}",
         [ProblemIds.NothingToCombine] = "{0} combines several layers, but names none",
         [ProblemIds.NoBlock] = "'{0}' cannot be used as a block: {1}",
-        [ProblemIds.BlockFilters] = "Block '{0}' uses BlockArgument.Filters, {1}",
+        [ProblemIds.BlockNumber] = "Block '{0}' {1}",
         [ProblemIds.TooManyLayers] = "{0}; a network may have {1} at most",
         [ProblemIds.NoWeightFile] =
             "[Pretrained] of network '{0}' names no file; give the name of a safetensors file, which is a resource of the "
@@ -38,6 +38,7 @@ public static class ProblemMessages
             "{0} uses BlockArgument.{1}, which stands for a number of the use and belongs in [Block] classes; in network "
                 + "'{2}' the number itself has to be written",
         [ProblemIds.ForeignName] = "There is no attribute '{0}'; ConvGen's is '{1}'",
+        [ProblemIds.BlockValue] = "Use of '{0}': {1}",
         [ProblemIds.MemberClash] = "{0} cannot be in network '{1}': it collides with {2}, which is generated",
         [ProblemIds.NetworkName] = "Network '{0}' cannot have that name, because the {1} is generated in it",
         [ProblemIds.ConstructorCallsNone] =

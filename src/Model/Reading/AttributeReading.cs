@@ -19,7 +19,7 @@ public sealed class AttributeReading(IAttributeArguments arguments)
     public bool IsReadable { get; private set; } = arguments.FitsConstructor;
 
     /// <summary>
-    /// The values of <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> inside a block; <see langword="null"/> outside.
+    /// What stands for the numbers of the use inside a block; <see langword="null"/> outside.
     /// </summary>
     public BlockNumbers? Numbers { get; init; }
 
@@ -36,10 +36,10 @@ public sealed class AttributeReading(IAttributeArguments arguments)
     public long Limit(string name) => Value(name) is long value ? value : long.MaxValue;
 
     /// <summary>A fraction, or <see langword="null"/> when the source does not give it.</summary>
-    public double? GivenFraction(string name) => arguments.IsWritten(name) && Value(name) is double value ? value : null;
+    public double? GivenFraction(string name) => arguments.IsWritten(name) && Value(name) is double value ? Meant(value) : null;
 
     /// <summary>A fraction, or the default when it is not given.</summary>
-    public double Fraction(string name, double defaultValue = 0) => Value(name) is double value ? value : defaultValue;
+    public double Fraction(string name, double defaultValue = 0) => Value(name) is double value ? Meant(value) : defaultValue;
 
     /// <summary>A switch, or the default when it is not given.</summary>
     public bool Switch(string name, bool defaultValue = false) => Value(name) is bool value ? value : defaultValue;
@@ -54,7 +54,7 @@ public sealed class AttributeReading(IAttributeArguments arguments)
     public EquatableArray<int> Integers(string name) => GivenIntegers(name) ?? EquatableArray<int>.Empty;
 
     /// <summary>Fractions, or <see langword="null"/> when they are not given.</summary>
-    public EquatableArray<double>? GivenFractions(string name) => Elements<double>(name)?.ToEquatableArray();
+    public EquatableArray<double>? GivenFractions(string name) => Elements<double>(name)?.Select(Meant).ToEquatableArray();
 
     /// <summary>Fractions of the first of several arguments that is given; none when none is.</summary>
     public EquatableArray<double> Fractions(params string[] names) =>
@@ -63,6 +63,26 @@ public sealed class AttributeReading(IAttributeArguments arguments)
     /// <summary>Texts, none when they are not given; a missing one is empty.</summary>
     public EquatableArray<string> Texts(string name) =>
         Elements<string>(name)?.Select(text => text ?? string.Empty).ToEquatableArray() ?? EquatableArray<string>.Empty;
+
+    /// <summary>Values of several types, with numbers as fractions and without what arrays hold; none when they are not given.</summary>
+    public IReadOnlyList<object?> Values(string name)
+    {
+        if (arguments.Find(name) is not { } argument)
+        {
+            return [];
+        }
+
+        IReadOnlyList<ArgumentValue> elements = argument.Elements ?? [];
+        IsReadable &= argument.IsArray && elements.All(element => !element.IsMissing);
+        return [.. elements.Where(element => !element.IsMissing).Select(element => element.Value switch
+        {
+            int number => Meant((double)number),
+            double or float or byte or sbyte or short or ushort or uint or long or ulong =>
+                Meant(Convert.ToDouble(element.Value, CultureInfo.InvariantCulture)),
+            _ when element.IsArray => Array.Empty<object>(),
+            _ => element.Value,
+        })];
+    }
 
     /// <summary>The name of an enumeration's value, or <see langword="null"/> when it is not given or not one of its values.</summary>
     public string? Choice(string name)
@@ -123,6 +143,8 @@ public sealed class AttributeReading(IAttributeArguments arguments)
     public BiasKind Bias(BiasKind defaultValue = BiasKind.PerChannel) => Choice("Bias", defaultValue);
 
     private int Meant(int value) => Numbers?.Resolve(value) ?? value;
+
+    private double Meant(double value) => Numbers?.Resolve(value) ?? value;
 
     private object? Value(string name)
     {

@@ -3,52 +3,68 @@ using ConvGen.Model.Problems;
 
 namespace ConvGen.Model.Reading;
 
-/// <summary>
-/// Replaces <c>BlockArgument.Filters</c> and <c>BlockArgument.Stride</c> in a block's attributes by the values of a use.
-/// </summary>
-/// <param name="block">The block's name, for messages.</param>
-/// <param name="filters">The filters of the use; 0 when it gives none.</param>
-/// <param name="stride">The stride of this copy.</param>
-public sealed class BlockNumbers(string block, int filters, int stride)
+/// <summary>Replaces what stands for numbers in a block's attributes by the values of a use.</summary>
+/// <param name="values">What the use says.</param>
+/// <param name="copy">Which copy is read.</param>
+public sealed class BlockNumbers(BlockValues values, int copy)
 {
-    /// <summary>The value of <c>ConvGen.BlockArgument.Filters</c>. Literal numbers are never close to it.</summary>
-    public const long Filters = 1 << 28;
+    private readonly HashSet<int> _used = [];
 
-    /// <summary>The value of <c>ConvGen.BlockArgument.Stride</c>.</summary>
-    public const int Stride = int.MaxValue;
+    /// <summary>The block's numbers.</summary>
+    public BlockParameters Parameters => values.Parameters;
 
-    private const long MinPart = Filters / 64;
-
-    /// <summary>Whether a number is a multiple or a part of <c>BlockArgument.Filters</c> or <c>BlockArgument.Stride</c>.</summary>
-    public static bool IsPlaceholder(int value) => value >= MinPart;
+    /// <summary>Those that a layer has asked for.</summary>
+    public IEnumerable<int> Used => _used;
 
     /// <summary>The problems of the use.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The number with the use's values.</summary>
-    public int Resolve(int value)
+    /// <summary>The number that the use says; <see langword="null"/> where it does not.</summary>
+    public double? ValueOf(int index)
     {
-        if (value == Stride)
+        _ = _used.Add(index);
+        return values.ValueOf(index, copy);
+    }
+
+    /// <summary>The whole number with the use's values.</summary>
+    public int Resolve(int constant)
+    {
+        if (BlockPlaceholder.LooksLike(constant) && BlockPlaceholder.Find(constant) is null)
         {
-            return stride;
+            return Fail(
+                $"has the number {NumberText.Grouped(constant)}, which stands for no number of the use: these may be multiplied by whole "
+                    + "numbers up to 8 and divided by powers of two up to 64, but not added");
         }
 
-        if (!IsPlaceholder(value))
+        double value = Resolve((double)constant);
+        if (value == Math.Floor(value))
         {
-            return value;
+            return Saturating.ToInt((long)value);
         }
 
-        long whole = filters * (long)value;
-        if (filters > 0 && whole % Filters == 0)
+        BlockPlaceholder placeholder = BlockPlaceholder.Find(constant)!.Value;
+        string given = NumberText.Plain(ValueOf(placeholder.Index)!.Value);
+        string part = placeholder.Over == 1 ? $"it is {given}" : $"{NumberText.Plain(placeholder.Over)} does not divide {given}";
+        return Fail($"wants a whole number where '{Parameters.NameOf(placeholder.Index)}' stands, but {part}", placeholder.Index);
+    }
+
+    /// <summary>The number with the use's values.</summary>
+    public double Resolve(double constant)
+    {
+        if (BlockPlaceholder.Find(constant) is not { } placeholder)
         {
-            return (int)Math.Min(whole / Filters, int.MaxValue);
+            return constant;
         }
 
-        string reason = filters > 0
-            ? $"and the part of {NumberText.Plain(filters)} that it asks for is no whole number; "
-                + "it may be multiplied, and divided by powers of two"
-            : "which the use does not give";
-        Problems.Add(Problem.Of(ProblemIds.BlockFilters, [block, reason], "filters"));
+        return ValueOf(placeholder.Index) is { } value
+            ? value * placeholder.Times / placeholder.Over
+            : Fail($"needs a value for '{Parameters.NameOf(placeholder.Index)}', which the use does not give");
+    }
+
+    private int Fail(string reason, int? index = null)
+    {
+        Problem problem = Problem.Of(ProblemIds.BlockNumber, [Parameters.Block, reason], index is null ? [] : [BlockValues.Argument]);
+        Problems.Add(problem with { Element = index is { } blamed ? values.ElementOf(blamed) : null });
         return 1;
     }
 }

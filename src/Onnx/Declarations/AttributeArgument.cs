@@ -9,11 +9,23 @@ internal sealed record AttributeArgument(string Prefix, IReadOnlyList<AttributeV
     /// <summary>The name of the parameter that takes the stride of a window.</summary>
     public const string Stride = "s";
 
-    /// <summary>Whether it is the stride of a window.</summary>
-    public bool IsStride => Prefix == $"{Stride}: ";
+    private const string Quote = "\"";
+
+    /// <summary>Whether it is a text with a number of a use for each of its copies.</summary>
+    public bool IsQuoted => Prefix.StartsWith(Quote, StringComparison.Ordinal);
 
     /// <summary>Whether it names the layer.</summary>
     public bool IsName => Prefix == "Name = ";
+
+    /// <summary>What its numbers are called: as the property, or in a word what the parameter is.</summary>
+    public string Name => Prefix.Trim('"', ' ', '=', ':') switch
+    {
+        "" => "Number",
+        "k" => "Kernel",
+        Stride => "Stride",
+        "p" => "Padding",
+        string name => name,
+    };
 
     /// <summary>The argument as source text.</summary>
     public string Text
@@ -21,7 +33,13 @@ internal sealed record AttributeArgument(string Prefix, IReadOnlyList<AttributeV
         get
         {
             string values = string.Join(", ", Values.Select(value => value.Text));
-            return Prefix + (IsArray ? $"[{values}]" : values);
+            return Prefix + (IsArray ? $"[{values}]" : values) + (IsQuoted ? Quote : string.Empty);
         }
     }
+
+    /// <summary>What a use says of a number, for each copy.</summary>
+    /// <param name="name">The number.</param>
+    /// <param name="values">What it is in each copy.</param>
+    public static AttributeArgument ForCopies(string name, IReadOnlyList<AttributeValue> values) =>
+        new($"{Quote}{name} = ", values, IsArray: false);
 }

@@ -21,6 +21,9 @@ internal sealed class AttributeText(string kind)
     /// <summary>Its arguments.</summary>
     public IReadOnlyList<AttributeArgument> Arguments => _arguments;
 
+    /// <summary>The attribute with its numbers set aside: those with equal keys differ in numbers only.</summary>
+    public string Key => With((_, value) => value.Number is null ? value : new("#")).Text;
+
     /// <summary>The attribute as source text, without brackets.</summary>
     public string Text => _arguments.Count == 0 ? kind : $"{kind}({string.Join(", ", _arguments.Select(argument => argument.Text))})";
 
@@ -114,51 +117,6 @@ internal sealed class AttributeText(string kind)
             .Set("Rounding", window.Rounding);
     }
 
-    /// <summary>
-    /// The same attribute in a block, which says in the place of some numbers that the use says them; <see langword="null"/> when another
-    /// copy differs in more than the stride.
-    /// </summary>
-    /// <param name="other">The attribute in the copies after the first, where every stride of the use is 1.</param>
-    /// <param name="stride">The stride of the use; <see langword="null"/> as long as no copy has shown it.</param>
-    public AttributeText? InBlock(AttributeText other, ref int? stride)
-    {
-        if (kind != other.Kind || _arguments.Count != other._arguments.Count)
-        {
-            return null;
-        }
-
-        var merged = new AttributeText(kind) { JoinsLine = JoinsLine };
-        foreach ((AttributeArgument mine, AttributeArgument its) in _arguments.Zip(other._arguments))
-        {
-            if (mine.Prefix != its.Prefix || mine.IsArray != its.IsArray || mine.Values.Count != its.Values.Count)
-            {
-                return null;
-            }
-
-            var values = new List<AttributeValue>();
-            foreach ((AttributeValue first, AttributeValue later) in mine.Values.Zip(its.Values))
-            {
-                if (first == later)
-                {
-                    values.Add(first);
-                    continue;
-                }
-
-                stride ??= first.Number;
-                if (first.Number is null || first.Number != stride || later.Number != 1)
-                {
-                    return null;
-                }
-
-                values.Add(AttributeValue.BlockStride);
-            }
-
-            merged._arguments.Add(mine with { Values = values });
-        }
-
-        return merged;
-    }
-
     /// <summary>The same attribute with other values.</summary>
     /// <param name="change">From an argument and one of its values to what stands in the value's place.</param>
     public AttributeText With(Func<AttributeArgument, AttributeValue, AttributeValue> change)
@@ -167,6 +125,13 @@ internal sealed class AttributeText(string kind)
         changed._arguments.AddRange(_arguments.Select(argument =>
             argument with { Values = [.. argument.Values.Select(value => change(argument, value))] }));
         return changed;
+    }
+
+    /// <summary>Adds an argument.</summary>
+    public AttributeText Add(AttributeArgument argument)
+    {
+        _arguments.Add(argument);
+        return this;
     }
 
     private AttributeText Add(string prefix, AttributeValue value)

@@ -11,20 +11,8 @@ internal sealed record AttributeValue(string Text, int? Number = null)
     /// <summary>Whether it is a number of filters.</summary>
     public bool IsFilters { get; init; }
 
-    /// <summary>What the stride of a use stands in for.</summary>
-    public static readonly AttributeValue BlockStride = new("BlockArgument.Stride");
-
     /// <summary>What a block reads.</summary>
     public static readonly AttributeValue BlockInput = new("BlockArgument.Input");
-
-    /// <summary>What the filters of a use stand in for.</summary>
-    /// <param name="value">A number of filters, which is a multiple or a part of the other one.</param>
-    /// <param name="unit">The number that the use says.</param>
-    public static AttributeValue BlockFilters(int value, int unit)
-    {
-        const string whole = "BlockArgument.Filters";
-        return new(value == unit ? whole : value > unit ? $"{whole} * {Of(value / unit).Text}" : $"{whole} / {Of(unit / value).Text}");
-    }
 
     /// <summary>A whole number.</summary>
     public static AttributeValue Of(int value) => new(value.ToString(CultureInfo.InvariantCulture), value);

@@ -1,67 +1,174 @@
+using ConvGen.Model.Reading;
+
 namespace ConvGen.Onnx.Declarations;
 
 /// <summary>
-/// The layers of a block with the numbers that a use can say set aside: how many filters, as parts or multiples of one number, and the
-/// stride. Blocks with equal keys can be one.
+/// What layers that differ in numbers only have in common: the numbers that are always the same, and those that each use says. Numbers that
+/// are always equal are one, and so are numbers of filters that are always the same multiple or part of another.
 /// </summary>
 internal sealed class BlockForm
 {
-    // What BlockArgument.Filters can be divided by, and how often it can be taken, in constants of 32 bits.
-    private const int MaxDivisor = 64;
-    private const int MaxMultiple = 7;
+    /// <summary>With more numbers than this a use would say less than the layers do.</summary>
+    public const int MaxReadable = 8;
 
     private readonly IReadOnlyList<AttributeText> _layers;
+    private readonly List<Number> _numbers = [];
 
-    private BlockForm(IReadOnlyList<AttributeText> layers)
+    // What each number in the layers, counted from the first, is written as; null for what is always the same.
+    private readonly AttributeValue?[] _written;
+
+    private BlockForm(IReadOnlyList<IReadOnlyList<AttributeText>> copies, IReadOnlyList<int> uses)
     {
-        _layers = layers;
-        Filters = Unit(Numbers(layers, (_, value) => value.IsFilters));
-        int[] strides = Numbers(layers, (argument, _) => argument.IsStride);
-        Stride = strides.Length == 1 ? strides[0] : null;
-        Key = string.Join("\n", Write(opensFilters: true, opensStride: true).Select(layer => layer.Text));
+        _layers = copies[0];
+        (AttributeArgument Argument, AttributeValue Value)[] places = [.. Places(_layers)];
+        int[][] rows = [.. copies.Select(copy => Places(copy).Select(place => place.Value.Number!.Value).ToArray())];
+        _written = new AttributeValue?[places.Length];
+        int?[] numbers = new int?[places.Length];
+        int[] times = new int[places.Length], over = new int[places.Length];
+        for (int place = 0; place < places.Length; place++)
+        {
+            int[] values = [.. rows.Select(row => row[place])];
+            if (values.Distinct().Count() > 1)
+            {
+                (numbers[place], times[place], over[place]) = Find(places[place].Argument, places[place].Value.IsFilters, values, place);
+            }
+        }
+
+        // Those that uses say by their order come first.
+        foreach (Number number in _numbers)
+        {
+            number.ChangesWithinUse = Changes(number.Values, uses);
+        }
+
+        Number[] ordered = [.. _numbers.OrderBy(number => number.ChangesWithinUse)];
+        Dictionary<string, int> counts = [];
+        foreach (Number number in ordered)
+        {
+            int count = counts[number.Kind] = counts.GetValueOrDefault(number.Kind) + 1;
+            number.Name = count == 1 ? number.Kind : FormattableString.Invariant($"{number.Kind}{count}");
+        }
+
+        for (int place = 0; place < places.Length; place++)
+        {
+            if (numbers[place] is { } index)
+            {
+                string name = _numbers[index].Name;
+                _written[place] = new(
+                    times[place] > 1 ? FormattableString.Invariant($"{name} * {times[place]}")
+                    : over[place] > 1 ? FormattableString.Invariant($"{name} / {over[place]}")
+                    : name);
+            }
+        }
+
+        Numbers = ordered;
     }
 
-    /// <summary>The layers' texts with the numbers set aside.</summary>
-    public string Key { get; }
+    /// <summary>The numbers that uses say, in their order.</summary>
+    public IReadOnlyList<Number> Numbers { get; }
 
-    /// <summary>The number that the others are parts or multiples of; <see langword="null"/> where there is none.</summary>
-    public int? Filters { get; }
+    /// <summary>Whether a block can take so many numbers.</summary>
+    public bool Fits => Numbers.Count <= BlockPlaceholder.MaxCount;
 
-    /// <summary>The stride that all layers with a stride have; <see langword="null"/> where they differ or none has one.</summary>
-    public int? Stride { get; }
+    /// <summary>The form of copies, which have equal keys.</summary>
+    /// <param name="copies">The layers of each copy.</param>
+    /// <param name="uses">For each copy which use it belongs to; those of one use follow each other.</param>
+    public static BlockForm Of(IReadOnlyList<IReadOnlyList<AttributeText>> copies, IReadOnlyList<int> uses) => new(copies, uses);
 
-    /// <summary>The form of layers.</summary>
-    public static BlockForm Of(IEnumerable<AttributeText> layers) => new([.. layers]);
+    /// <summary>The layers of the block, with the names of what uses say.</summary>
+    public IReadOnlyList<AttributeText> Write()
+    {
+        int place = 0;
+        return [.. _layers.Select(layer => layer.With((_, value) => value.Number is null ? value : _written[place++] ?? value))];
+    }
 
-    /// <summary>The layers of the block.</summary>
-    /// <param name="opensFilters">Whether uses say the number of filters.</param>
-    /// <param name="opensStride">Whether uses say the stride.</param>
-    public IReadOnlyList<AttributeText> Write(bool opensFilters, bool opensStride) =>
-    [
-        .. _layers.Select(layer => layer.With((argument, value) =>
-            opensStride && Stride is not null && argument.IsStride ? AttributeValue.BlockStride
-            : opensFilters && Filters is { } unit && value.IsFilters ? AttributeValue.BlockFilters(value.Number!.Value, unit)
-            : value)),
-    ];
+    /// <summary>What a use says.</summary>
+    /// <param name="copies">The layers of its copies.</param>
+    /// <param name="isShort">Whether the last number is left out where it is that of the copy before.</param>
+    public IEnumerable<AttributeArgument> Say(IReadOnlyList<IReadOnlyList<AttributeText>> copies, bool isShort)
+    {
+        foreach (Number number in Numbers)
+        {
+            AttributeValue[] values =
+            [
+                .. copies.Select(copy => AttributeValue.Of(Places(copy).ElementAt(number.Place).Value.Number!.Value) with
+                {
+                    IsFilters = number.IsFilters,
+                }),
+            ];
+            if (!number.ChangesWithinUse)
+            {
+                yield return new(string.Empty, [values[0]], IsArray: false);
+                continue;
+            }
 
-    private static int[] Numbers(IReadOnlyList<AttributeText> layers, Func<AttributeArgument, AttributeValue, bool> isWanted) =>
-    [
-        .. layers
-            .SelectMany(layer => layer.Arguments)
-            .SelectMany(argument => argument.Values.Where(value => isWanted(argument, value)))
-            .Select(value => value.Number!.Value)
-            .Distinct(),
-    ];
+            int length = values.Length;
+            while (isShort && length > 1 && values[length - 1] == values[length - 2])
+            {
+                length--;
+            }
 
-    // The smallest number where the others are multiples of it, else the largest where they are parts of it.
-    private static int? Unit(int[] numbers) =>
-        numbers.Length == 0 || numbers.Min() < 1 ? null
-        : Fits(numbers, numbers.Min()) ? numbers.Min()
-        : Fits(numbers, numbers.Max()) ? numbers.Max()
-        : null;
+            yield return AttributeArgument.ForCopies(number.Name, values[..length]);
+        }
+    }
 
-    private static bool Fits(int[] numbers, int unit) => numbers.All(number =>
-        number >= unit
-            ? number % unit == 0 && number / unit <= MaxMultiple
-            : unit % number == 0 && unit / number is var parts && parts <= MaxDivisor && (parts & (parts - 1)) == 0);
+    private static IEnumerable<(AttributeArgument Argument, AttributeValue Value)> Places(IReadOnlyList<AttributeText> layers) =>
+        from layer in layers
+        from argument in layer.Arguments
+        from value in argument.Values
+        where value.Number is not null
+        select (argument, value);
+
+    private static bool Changes(int[] values, IReadOnlyList<int> uses) =>
+        Enumerable.Range(1, values.Length - 1).Any(copy => uses[copy] == uses[copy - 1] && values[copy] != values[copy - 1]);
+
+    private (int Number, int Times, int Over) Find(AttributeArgument argument, bool isFilters, int[] values, int place)
+    {
+        string kind = isFilters ? "Filters" : argument.Name;
+        for (int i = 0; i < _numbers.Count; i++)
+        {
+            Number known = _numbers[i];
+            if (known.Kind == kind && known.Values.SequenceEqual(values))
+            {
+                return (i, 1, 1);
+            }
+
+            // Texts name numbers, but do not calculate.
+            if (!isFilters || !known.IsFilters || argument.IsQuoted)
+            {
+                continue;
+            }
+
+            int times = values[0] / Math.Max(1, known.Values[0]), over = known.Values[0] / Math.Max(1, values[0]);
+            bool isMultiple = times is > 1 and <= BlockPlaceholder.MaxTimes;
+            if (isMultiple && Enumerable.SequenceEqual(known.Values.Select(value => value * times), values))
+            {
+                return (i, times, 1);
+            }
+
+            bool isPower = over is > 1 and <= BlockPlaceholder.MaxOver && (over & (over - 1)) == 0;
+            if (isPower && Enumerable.SequenceEqual(values.Select(value => value * over), known.Values))
+            {
+                return (i, 1, over);
+            }
+        }
+
+        _numbers.Add(new(kind, values, place) { IsFilters = isFilters });
+        return (_numbers.Count - 1, 1, 1);
+    }
+
+    /// <summary>A number that uses say.</summary>
+    /// <param name="Kind">What it is, in a word.</param>
+    /// <param name="Values">What it is in each copy.</param>
+    /// <param name="Place">Where it stands in the layers, among their numbers.</param>
+    internal sealed record Number(string Kind, int[] Values, int Place)
+    {
+        /// <summary>Whether it is a number of filters.</summary>
+        public bool IsFilters { get; init; }
+
+        /// <summary>Whether it differs between the copies of a use.</summary>
+        public bool ChangesWithinUse { get; set; }
+
+        /// <summary>The name of its constant.</summary>
+        public string Name { get; set; } = Kind;
+    }
 }

@@ -5,102 +5,130 @@ using ConvGen.Model.Primitives;
 namespace ConvGen.Onnx.Declarations;
 
 /// <summary>
-/// The classes of the blocks that a network uses. Uses of equal layers share one, and so do those that differ in what a use can say.
+/// The classes of the blocks that a network uses. Uses whose layers differ in numbers only share one, unless they would have to say more
+/// numbers than a person would read.
 /// </summary>
 internal sealed class BlockTexts
 {
     private readonly string _network;
-    private readonly ILookup<string, BlockForm> _forms;
+    private readonly Dictionary<UseLayer, string> _keys = [];
+    private readonly List<UseLayer> _uses = [];
+    private readonly Dictionary<UseLayer, BlockForm> _forms = [];
+    private readonly Dictionary<UseLayer, AttributeText[][]> _copies = [];
     private readonly Dictionary<string, string> _namesByText = [];
-    private readonly List<(string Name, IReadOnlyList<AttributeText> Layers)> _blocks = [];
+    private readonly List<BlockText> _blocks = [];
 
     /// <summary>Looks which uses can share a block.</summary>
     /// <param name="network">The name of the network's class, which has the blocks nested in it.</param>
     /// <param name="layers">The layers of the network.</param>
+    /// <exception cref="ArgumentException">The copies of a use differ in more than numbers.</exception>
     public BlockTexts(string network, IEnumerable<LayerDeclaration> layers)
     {
         _network = network;
-        _forms = layers.Select(layer => layer.Layer).OfType<UseLayer>().Select(Form).OfType<BlockForm>().ToLookup(form => form.Key);
+        foreach (UseLayer use in layers.Select(layer => layer.Layer).OfType<UseLayer>())
+        {
+            _ = KeyOf(use);
+        }
     }
 
     /// <summary>The blocks in the order in which they are needed.</summary>
-    public IReadOnlyList<(string Name, IReadOnlyList<AttributeText> Layers)> Blocks => _blocks;
+    public IReadOnlyList<BlockText> Blocks => _blocks;
 
     /// <summary>The attribute of a layer or of a use.</summary>
-    /// <exception cref="ArgumentException">The copies of a use differ in more than the stride of the first.</exception>
-    public AttributeText Write(LayerDeclaration declared) =>
-        declared.Layer is UseLayer use ? WriteUse(declared, use) : LayerWriters.Write(declared);
+    /// <exception cref="ArgumentException">The copies of a use differ in more than numbers.</exception>
+    public AttributeText Write(LayerDeclaration declared) => Write(declared, isInner: false);
 
-    private AttributeText WriteUse(LayerDeclaration declared, UseLayer use)
+    private AttributeText Write(LayerDeclaration declared, bool isInner)
     {
-        if (use.Copies.Count == 0)
+        if (declared.Layer is not UseLayer use)
         {
-            throw new ArgumentException("A use has no copy of its block.");
+            return LayerWriters.Write(declared);
         }
 
-        if (Form(use) is { } form)
+        BlockForm form = FormOf(use);
+        var text = new AttributeText($"Use<{_network}.{NameOf(declared.Name, form)}>");
+
+        // In a block the numbers of all uses have the same places.
+        foreach (AttributeArgument argument in form.Say(_copies[use], isShort: !isInner))
         {
-            bool opensFilters = _forms[form.Key].Select(each => each.Filters).Distinct().Count() > 1;
-            bool opensStride = _forms[form.Key].Select(each => each.Stride).Distinct().Count() > 1;
-            return Use(
-                declared,
-                use,
-                form.Write(opensFilters, opensStride),
-                opensFilters ? form.Filters : null,
-                opensStride && form.Stride > 1 ? form.Stride : null);
+            _ = text.Add(argument);
         }
 
-        AttributeText[] first = [.. use.Copies[0].Select(Write)];
-        int? stride = null;
-        IReadOnlyList<AttributeText> layers = first;
-        if (use.Copies.FirstOrDefault(copy => copy != use.Copies[0]) is { Count: > 0 } other)
-        {
-            layers = Merge(first, [.. other.Select(Write)], ref stride);
-            if (use.Copies.Skip(1).Any(copy => copy != other))
-            {
-                throw Different();
-            }
-        }
-
-        return Use(declared, use, layers, filters: null, stride);
-    }
-
-    private AttributeText Use(LayerDeclaration declared, UseLayer use, IReadOnlyList<AttributeText> layers, int? filters, int? stride) =>
-        new AttributeText($"Use<{_network}.{NameOf(declared.Name, layers)}>")
-            .Add(filters)
-            .Parameter(AttributeArgument.Stride, stride)
+        return text
             .Set("Repeat", use.Copies.Count, 1)
             .Set("Tied", use.Tied)
             .Set("Name", declared.Name)
             .Set("From", declared.From);
-
-    // Of copies that are alike and have no uses in them.
-    private static BlockForm? Form(UseLayer use) =>
-        use.Copies.Distinct().Count() == 1 && use.Copies[0].All(layer => layer.Layer is not UseLayer)
-            ? BlockForm.Of(use.Copies[0].Select(LayerWriters.Write))
-            : null;
-
-    private static List<AttributeText> Merge(AttributeText[] first, AttributeText[] others, ref int? stride)
-    {
-        if (first.Length != others.Length)
-        {
-            throw Different();
-        }
-
-        var merged = new List<AttributeText>();
-        foreach ((AttributeText mine, AttributeText its) in first.Zip(others))
-        {
-            merged.Add(mine.InBlock(its, ref stride) ?? throw Different());
-        }
-
-        return merged;
     }
 
-    private static ArgumentException Different() => new("The copies of a use differ in more than the stride of the first.");
-
-    private string NameOf(string? use, IReadOnlyList<AttributeText> layers)
+    private string KeyOf(UseLayer use)
     {
-        string text = string.Join("\n", layers.Select(layer => layer.Text));
+        if (_keys.TryGetValue(use, out string? known))
+        {
+            return known;
+        }
+
+        string[] keys = [.. use.Copies.Select(copy => string.Join("\n", copy.Select(KeyOf))).Distinct()];
+        if (keys.Length != 1)
+        {
+            throw new ArgumentException(
+                use.Copies.Count == 0 ? "A use has no copy of its block." : "The copies of a use differ in more than numbers.");
+        }
+
+        _keys.Add(use, keys[0]);
+        _uses.Add(use);
+        return keys[0];
+    }
+
+    private string KeyOf(LayerDeclaration layer) => layer.Layer is UseLayer use
+        ? $"Use<{KeyOf(use)}>({use.Copies.Count}, {use.Tied}, {layer.Name}, {layer.From})"
+        : LayerWriters.Write(layer).Key;
+
+    private BlockForm FormOf(UseLayer use)
+    {
+        if (_forms.TryGetValue(use, out BlockForm? known))
+        {
+            return known;
+        }
+
+        UseLayer[] alike = [.. _uses.Where(other => _keys[other] == _keys[use])];
+        BlockForm form = FormOf(alike);
+        if (form.Numbers.Count > BlockForm.MaxReadable && alike.Length > 1)
+        {
+            alike = [use];
+            form = FormOf(alike);
+        }
+
+        if (!form.Fits)
+        {
+            throw new ArgumentException("The copies of a use differ in more numbers than a block can take.");
+        }
+
+        foreach (UseLayer each in alike)
+        {
+            _forms[each] = form;
+        }
+
+        return form;
+    }
+
+    private BlockForm FormOf(UseLayer[] uses)
+    {
+        foreach (UseLayer use in uses.Where(use => !_copies.ContainsKey(use)))
+        {
+            _copies[use] = [.. use.Copies.Select(copy => copy.Select(layer => Write(layer, isInner: true)).ToArray())];
+        }
+
+        return BlockForm.Of(
+            [.. uses.SelectMany(use => _copies[use])],
+            [.. uses.SelectMany((use, index) => Enumerable.Repeat(index, use.Copies.Count))]);
+    }
+
+    private string NameOf(string? use, BlockForm form)
+    {
+        IReadOnlyList<AttributeText> layers = form.Write();
+        string[] numbers = [.. form.Numbers.Select(number => number.Name)];
+        string text = string.Join("\n", numbers.Concat(layers.Select(layer => layer.Text)));
         if (_namesByText.TryGetValue(text, out string? known))
         {
             return known;
@@ -116,7 +144,7 @@ internal sealed class BlockTexts
         }
 
         _namesByText.Add(text, name);
-        _blocks.Add((name, layers));
+        _blocks.Add(new(name, layers, numbers));
         return name;
     }
 }

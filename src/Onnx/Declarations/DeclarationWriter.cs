@@ -1,6 +1,7 @@
 using System.Text;
 using ConvGen.Model;
 using ConvGen.Model.Primitives;
+using ConvGen.Model.Reading;
 
 namespace ConvGen.Onnx.Declarations;
 
@@ -17,7 +18,7 @@ public static class DeclarationWriter
     /// <param name="network">The network. Members of its class are not written.</param>
     /// <param name="options">How it is written; <see langword="null"/> for the usual.</param>
     /// <returns>A file of C#.</returns>
-    /// <exception cref="ArgumentException">The copies of a use differ in more than the stride of the first.</exception>
+    /// <exception cref="ArgumentException">The copies of a use differ in more than numbers.</exception>
     public static string Write(NetworkDeclaration network, DeclarationOptions? options = null)
     {
         options ??= new();
@@ -73,11 +74,30 @@ public static class DeclarationWriter
         }
 
         text.Append('\n').Append(indent).Append('{');
-        foreach ((string name, IReadOnlyList<AttributeText> parts) in blocks.Blocks)
+        foreach (BlockText block in blocks.Blocks)
         {
-            text.Append('\n').Append(indent).Append(Indent).Append("[Block]\n");
-            WriteLayers(parts, indent + Indent, text);
-            text.Append(indent).Append(Indent).Append("internal sealed class ").Append(name).Append(";\n");
+            WriteBlock(block, indent + Indent, text);
+        }
+
+        text.Append(indent).Append("}\n");
+    }
+
+    private static void WriteBlock(BlockText block, string indent, StringBuilder text)
+    {
+        text.Append('\n').Append(indent).Append("[Block]\n");
+        WriteLayers(block.Layers, indent, text);
+        text.Append(indent).Append("internal sealed class ").Append(block.Name);
+        if (block.Numbers.Count == 0)
+        {
+            text.Append(";\n");
+            return;
+        }
+
+        text.Append('\n').Append(indent).Append("{\n");
+        for (int index = 0; index < block.Numbers.Count; index++)
+        {
+            text.Append(indent).Append(Indent).Append("private const int ").Append(block.Numbers[index])
+                .Append(" = BlockArgument.").Append(BlockPlaceholder.NameOf(index)).Append(";\n");
         }
 
         text.Append(indent).Append("}\n");

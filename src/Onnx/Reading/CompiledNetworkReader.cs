@@ -3,6 +3,7 @@ using ConvGen.Model;
 using ConvGen.Model.Layers;
 using ConvGen.Model.Layers.Structure;
 using ConvGen.Model.Primitives;
+using ConvGen.Model.Problems;
 using ConvGen.Model.Reading;
 
 namespace ConvGen.Onnx.Reading;
@@ -53,12 +54,20 @@ internal static class CompiledNetworkReader
         string name = CompiledArguments.NameOf(attribute);
         AttributeReading reading = Open(attribute, numbers);
         return name == AttributeNames.Use
-            ? BlockUse.Declare(Use(attribute.AttributeType.GetGenericArguments()[0], BlockUse.Read(reading)), reading)
+            ? BlockUse.Declare(Use(attribute.AttributeType.GetGenericArguments()[0], BlockUse.Read(reading), numbers), reading)
             : LayerReaders.Read(name, reading);
     }
 
-    private static UseLayer Use(Type block, BlockUse use) => use.Expand(
-        (_, stride) => Layers(Attributes(block), new BlockNumbers(block.Name, use.Filters, stride)));
+    private static UseLayer Use(Type block, BlockUse use, BlockNumbers? around) => use.Expand(
+        new BlockParameters(block.Name, Constants(block)),
+        around,
+        numbers => Layers(Attributes(block), numbers),
+        problem => throw new InvalidOperationException(ProblemMessages.MessageWithId(problem)));
+
+    private static IEnumerable<(string Name, object? Value)> Constants(Type block) => block
+        .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Where(field => field.IsLiteral)
+        .Select(field => (field.Name, field.GetRawConstantValue()));
 
     private static AttributeReading Open(CustomAttributeData attribute, BlockNumbers? numbers = null) =>
         new(new CompiledArguments(attribute)) { Numbers = numbers };

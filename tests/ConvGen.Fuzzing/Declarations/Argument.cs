@@ -17,22 +17,30 @@ internal sealed record Argument(string? Name, bool IsProperty, object Value)
     };
 }
 
-/// <summary>A number in a block that the use gives: <c>BlockArgument.Filters</c> times or divided by a number, or <c>BlockArgument.Stride</c>.</summary>
-/// <param name="IsStride">Whether it is the stride.</param>
-/// <param name="Times">What the filters are multiplied by.</param>
-/// <param name="Over">What they are divided by.</param>
-internal sealed record BlockNumber(bool IsStride, int Times = 1, int Over = 1)
+/// <summary>A number in a block that the use gives: <c>BlockArgument.Number1</c> and those that follow, times or divided by a number.</summary>
+/// <param name="Index">Which of them, from 0 on.</param>
+/// <param name="Times">What it is multiplied by.</param>
+/// <param name="Over">What it is divided by.</param>
+internal sealed record BlockNumber(int Index, int Times = 1, int Over = 1)
 {
+    /// <summary>What its constant begins with; its number counts from 1.</summary>
+    public const string Prefix = "Number";
+
+    private string Name => FormattableString.Invariant($"BlockArgument.{Prefix}{Index + 1}");
+
     /// <summary>The number that is meant.</summary>
-    public int Resolve(int filters, int stride) => IsStride ? stride : filters * Times / Over;
+    /// <param name="numbers">The numbers of the use.</param>
+    /// <exception cref="InvalidDeclarationException">The use does not give it.</exception>
+    public double Resolve(IReadOnlyDictionary<int, double> numbers) => numbers.TryGetValue(Index, out double number)
+        ? number * Times / Over
+        : throw new InvalidDeclarationException($"{Name} is not given.");
 
     /// <inheritdoc/>
-    public override string ToString() => (IsStride, Times, Over) switch
+    public override string ToString() => (Times, Over) switch
     {
-        (true, _, _) => "BlockArgument.Stride",
-        (_, > 1, _) => FormattableString.Invariant($"BlockArgument.Filters * {Times}"),
-        (_, _, > 1) => FormattableString.Invariant($"BlockArgument.Filters / {Over}"),
-        _ => "BlockArgument.Filters",
+        ( > 1, _) => FormattableString.Invariant($"{Name} * {Times}"),
+        (_, > 1) => FormattableString.Invariant($"{Name} / {Over}"),
+        _ => Name,
     };
 }
 

@@ -5,6 +5,7 @@ namespace ConvGen.Fuzzing.Declarations;
 /// <summary>Makes the attribute of a layer as the runtime library has it, with every default.</summary>
 internal static class AttributeFactory
 {
+    private static readonly Dictionary<int, double> NoNumbers = [];
     private static readonly Assembly Library = typeof(LayerAttribute).Assembly;
 
     /// <summary>The attribute's type; null where there is none of that name.</summary>
@@ -13,10 +14,9 @@ internal static class AttributeFactory
 
     /// <summary>Makes the attribute.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="filters">What <c>BlockArgument.Filters</c> stands for.</param>
-    /// <param name="stride">What <c>BlockArgument.Stride</c> stands for.</param>
+    /// <param name="numbers">In a block the numbers of the use.</param>
     /// <exception cref="InvalidDeclarationException">The compiler would refuse it.</exception>
-    public static Attribute Create(Layer layer, int filters = 0, int stride = 1)
+    public static Attribute Create(Layer layer, IReadOnlyDictionary<int, double>? numbers = null)
     {
         Type type = TypeOf(layer) ?? throw new InvalidDeclarationException($"There is no {layer.Kind}.");
         ConstructorInfo constructor = type.GetConstructors().Single();
@@ -52,9 +52,12 @@ internal static class AttributeFactory
             return array;
         }
 
+        double Meant(BlockNumber number) => number.Resolve(numbers ?? NoNumbers);
+
         object Convert(object value, Type to) => value switch
         {
-            BlockNumber number when to == typeof(int) => number.Resolve(filters, stride),
+            BlockNumber number when to == typeof(int) && Meant(number) is double meant && meant == Math.Floor(meant) => (int)meant,
+            BlockNumber number when to == typeof(double) || to == typeof(object) => Meant(number),
             Code { Text: "BlockArgument.Input" } when to == typeof(string) => BlockArgument.Input,
             int number when to == typeof(double) => (double)number,
             int[] numbers when to == typeof(double[]) => Array.ConvertAll(numbers, number => (double)number),

@@ -51,8 +51,7 @@ internal static class DeclarationReader
         CollectionExpressionSyntax list => Array([.. list.Elements.OfType<ExpressionElementSyntax>().Select(element => Value(element.Expression))], expression),
         MemberAccessExpressionSyntax member => Member(member.Expression.ToString(), member.Name.Identifier.Text) ?? new Code(expression.ToString()),
         BinaryExpressionSyntax { Left: MemberAccessExpressionSyntax, Right: LiteralExpressionSyntax { Token.Value: int by } } product
-            when product.Left.ToString() == "BlockArgument.Filters" => product.IsKind(SyntaxKind.MultiplyExpression)
-                ? new BlockNumber(false, Times: by) : new BlockNumber(false, Over: by),
+            when Value(product.Left) is BlockNumber number => product.IsKind(SyntaxKind.MultiplyExpression) ? number with { Times = by } : number with { Over = by },
         _ => new Code(expression.ToString()),
     };
 
@@ -64,9 +63,9 @@ internal static class DeclarationReader
 
     private static object? Member(string type, string name) => (type, name) switch
     {
-        ("BlockArgument", "Filters") => new BlockNumber(false),
-        ("BlockArgument", "Stride") => new BlockNumber(true),
         ("BlockArgument", "Input") => new Code("BlockArgument.Input"),
+        ("BlockArgument", _) when name.StartsWith(BlockNumber.Prefix, StringComparison.Ordinal)
+            && int.TryParse(name[BlockNumber.Prefix.Length..], CultureInfo.InvariantCulture, out int number) => new BlockNumber(number - 1),
         ("double", "NaN") => double.NaN,
         ("double", "PositiveInfinity") => double.PositiveInfinity,
         ("double", "NegativeInfinity") => double.NegativeInfinity,

@@ -76,10 +76,15 @@ internal sealed class Growing
         foreach (Layer layer in layers.Where(layer => layer.Name is not null))
         {
             int node = Array.FindIndex(graph.Nodes, each => each.Name == layer.Name);
-            if (layer.Block is not null)
-                node = Array.FindLastIndex(graph.Nodes, each => each.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal));
+            if (layer.Block is not null && layer.Name is { } use)
+            {
+                int copies = layer.Get("Repeat") as int? ?? 1;
+                string prefix = CopyNames.Of(use, copies - 1, copies) + ".";
+                node = Array.FindLastIndex(graph.Nodes, each => each.Name.StartsWith(prefix, StringComparison.Ordinal));
+            }
+
             if (node >= 0)
-                _named.Add((layer.Name!, placed.Shapes[node]));
+                _named.Add((layer.Block is null ? layer.Name! : CopyNames.Stem(layer.Name!), placed.Shapes[node]));
         }
 
         return true;

@@ -149,19 +149,25 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         }
         else
         {
-            BlockNumber number = dice.Of(new BlockNumber(false), new BlockNumber(false, Times: 2), new BlockNumber(false, Over: 2));
+            BlockNumber width = new(0), stride = new(1), taps = new(2);
             filters += filters % 2;
-            Layer strided = Layer.Of("Conv", number).With("k", 3).With("s", new BlockNumber(true)).With("p", 1).Set("Rounding", RoundingMode.Floor);
+            Layer strided = Layer.Of("Conv", dice.Of(width, width with { Times = 2 }, width with { Over = 2 }))
+                .With("k", taps).With("s", stride).With("p", 1).Set("Rounding", RoundingMode.Floor);
             inner.AddRange([strided, layers.Activation(network.Current)]);
             if (dice.Chance(0.5))
-                inner.Add(Layer.Of("Conv", new BlockNumber(false)).With("k", 1));
-            use = use with { Arguments = [new(null, false, filters)] };
-            use = dice.Chance(0.5) ? use.With("s", dice.Between(1, 2)) : use;
-            use = dice.Chance(0.3) ? use.Set("Repeat", 2) : use;
+                inner.Add(Layer.Of("Conv", width).With("k", 1));
+            int copies = dice.Chance(0.3) ? 2 : 1;
+            string Each(BlockNumber number, params int[] values) => FormattableString.Invariant($"{BlockNumber.Prefix}{number.Index + 1} = {string.Join(", ", values)}");
+            int first = dice.Between(1, 2);
+            Argument[] said = dice.Chance(0.5)
+                ? [new(null, false, filters), new(null, false, first), new(null, false, dice.Of(3, 2))]
+                : [new(null, false, filters), new(null, false, Each(taps, dice.Of(3, 2))), new(null, false, Each(stride, copies == 1 ? [first] : [first, 1]))];
+            use = use with { Arguments = [.. said] };
+            use = copies > 1 ? use.Set("Repeat", copies) : use;
         }
 
         use = dice.Chance(0.3) ? use.Set("Tied", true) : use;
-        use = dice.Chance(0.4) ? use.Set("Name", network.NextName(dice)) : use;
+        use = dice.Chance(0.4) ? use.Set("Name", network.NextName(dice) + dice.Weighted((3, ""), (1, "_{1}"), (1, ".{0}"))) : use;
         use = dice.Chance(0.2) && network.Named.Count > 0 ? use.Set("From", dice.Of<string>([.. network.Named.Select(value => value.Name)])) : use;
         return network.TryAdd([new BlockDeclaration(block, [.. inner])], use);
     }

@@ -27,7 +27,7 @@ internal sealed class GraphReader
     {
         GraphReader reader = new(declaration.Blocks);
         Layer[] layers = [.. declaration.Layers.Where(layer => layer.Kind is not ("Size" or "Trainable" or "Budget"))];
-        reader.Add(layers, prefix: "", tensorPrefix: "", above: Nothing, filters: 0, stride: 1);
+        reader.Add(layers, prefix: "", tensorPrefix: "", above: Nothing, numbers: null);
         if (reader._outputs.Count == 0)
             reader._outputs.Add(new("output", reader._nodes.Count - 1));
         int[][] sizes = [.. declaration.Layers.Where(layer => layer.Kind == "Size").Select(layer => ((SizeAttribute)AttributeFactory.Create(layer)).Size)];
@@ -35,24 +35,24 @@ internal sealed class GraphReader
     }
 
     // Adds layers that begin by reading a node, and returns the last value.
-    private int Add(IReadOnlyList<Layer> layers, string prefix, string tensorPrefix, int above, int filters, int stride)
+    private int Add(IReadOnlyList<Layer> layers, string prefix, string tensorPrefix, int above, IReadOnlyDictionary<int, double>? numbers)
     {
         Dictionary<string, int> counts = [], values = [];
         if (prefix.Length > 0)
             values[BlockInput] = above;
         foreach (Layer layer in layers)
         {
-            Attribute attribute = AttributeFactory.Create(layer, filters, stride);
+            Attribute attribute = AttributeFactory.Create(layer, numbers);
             string stem = LayerNames.Stem(layer);
             int count = counts[stem] = counts.GetValueOrDefault(stem) + 1;
             string name = layer.Name ?? (attribute is InputAttribute && count == 1 ? stem : stem + count.ToString(CultureInfo.InvariantCulture));
             int[] reads = [.. Reads(layer, attribute, above, name => values.TryGetValue(name, out int found)
                 ? found
                 : throw new InvalidDeclarationException($"There is no '{name}'."))];
-            above = layer.Block is not null ? AddCopies((UseAttribute<object>)attribute, layer.Block, prefix + name, tensorPrefix + name, reads[0])
+            above = layer.Block is not null ? AddCopies((UseAttribute<object>)attribute, layer.Block, name, prefix, tensorPrefix, reads[0])
                 : attribute is OutputAttribute ? AddOutput(name, reads[0])
                 : AddNode(new(prefix + name, attribute, reads, tensorPrefix + name));
-            values.TryAdd(name, above);
+            values.TryAdd(layer.Block is null ? name : CopyNames.Stem(name), above);
         }
 
         return above;
@@ -73,18 +73,19 @@ internal sealed class GraphReader
         return node;
     }
 
-    private int AddCopies(UseAttribute<object> use, string block, string name, string tensorName, int above)
+    private int AddCopies(UseAttribute<object> use, string block, string name, string prefix, string tensorPrefix, int above)
     {
         BlockDeclaration declared = _blocks.FirstOrDefault(each => each.Name == block) ?? throw new InvalidDeclarationException($"There is no block {block}.");
         if (declared.Layers.IsEmpty)
             throw new InvalidDeclarationException($"Block {block} is empty.");
         if (++_depth > MaxDepth)
             throw new InvalidDeclarationException("Blocks are too deep.");
+        IReadOnlyDictionary<int, double>[] numbers = UseNumbers.Of(use.Values, use.Repeat);
         for (int copy = 0; copy < use.Repeat; copy++)
         {
-            string suffix = use.Repeat == 1 ? "" : FormattableString.Invariant($".{copy}");
+            string own = CopyNames.Of(name, copy, use.Repeat);
             above = Add(
-                declared.Layers, $"{name}{suffix}.", use.Tied ? $"{tensorName}." : $"{tensorName}{suffix}.", above, use.Filters ?? 0, copy == 0 ? use.Stride : 1);
+                declared.Layers, $"{prefix}{own}.", $"{tensorPrefix}{(use.Tied ? CopyNames.Stem(name) : own)}.", above, numbers[copy]);
         }
 
         _depth--;

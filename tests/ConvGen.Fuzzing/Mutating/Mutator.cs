@@ -23,7 +23,7 @@ internal sealed class Mutator
     private static readonly string[] Expressions =
     [
         "null", "default", "typeof(int)", "(RoundingMode)7", "(BiasKind)(-1)", "[]", "[1]", "[1, 2, 3, 4, 5]", "[-1, 0]", "\"text\"", "1.5", "true", "'c'",
-        "BlockArgument.Filters", "BlockArgument.Stride", "nameof(Conv)", "1 / 0", "new int[3]",
+        "BlockArgument.Number1", "BlockArgument.Number2 * 3", "nameof(Conv)", "1 / 0", "new int[3]",
     ];
 
     private readonly Dice _dice;

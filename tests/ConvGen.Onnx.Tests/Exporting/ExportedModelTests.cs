@@ -12,7 +12,7 @@ public sealed class ExportedModelTests : IDisposable
 
         [Input(3, 8, 8)]
         [Conv(4, k: 3, p: 1), BatchNorm, Relu(Name = "features")]
-        [Use<Pair>(6, s: 2, Repeat = 2, Tied = false, Name = "stage")]
+        [Use<Pair>(6, "Stride = 2, 1", Repeat = 2, Tied = false, Name = "stage")]
         [GlobalAvgPool, Dropout(0.5)]
         [Dense(5), Softmax, Output("probabilities")]
         [Size(12, 12)]
@@ -20,8 +20,12 @@ public sealed class ExportedModelTests : IDisposable
         public sealed partial class Classifier;
 
         [Block]
-        [Conv(BlockArgument.Filters, k: 3, s: BlockArgument.Stride, Padding = PaddingKind.Same), Relu]
-        public sealed class Pair;
+        [Conv(Filters, k: 3, s: Stride, Padding = PaddingKind.Same), Relu]
+        public sealed class Pair
+        {
+            private const int Filters = BlockArgument.Number1;
+            private const int Stride = BlockArgument.Number2;
+        }
 
         [Input(4, 3, 3)]
         [ClusterPool(3, Name = "first")]
