@@ -13,7 +13,6 @@ internal static class Catalogue
         new(nameof(ResNet50), "ResNet-50", options => new ResNet50(options)),
         new(nameof(SqueezeNet), "SqueezeNet 1.1", options => new SqueezeNet(options)),
         new(nameof(MobileNetV1), "MobileNetV1", options => new MobileNetV1(options)),
-        new(nameof(EfficientNetB0), "EfficientNet-B0", options => new EfficientNetB0(options)),
         new(nameof(UNet), "U-Net 16–128", options => new UNet(options)),
         new(nameof(MobileNetV2), "MobileNetV2", options => new MobileNetV2(options)),
         new(nameof(AlexNet), "AlexNet 227", options => new AlexNet(options)),
