@@ -19,7 +19,10 @@ internal sealed class RunningService : IDisposable
             line = _process.StandardOutput.ReadLine();
         while (line?.StartsWith(Listening, StringComparison.Ordinal) == false);
         Address = new Uri(line?[Listening.Length..] ?? throw new InvalidOperationException("The service ended before it listened."));
-        Client = new HttpClient { BaseAddress = Address };
+
+        // Who is told to wait for the answer to a header waits for it, however busy the machine is.
+        SocketsHttpHandler handler = new() { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        Client = new HttpClient(handler) { BaseAddress = Address };
     }
 
     /// <summary>Where it listens.</summary>
