@@ -30,6 +30,9 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
 
     internal TensorLayout Layout { get; }
 
+    /// <summary>How many numbers all tensors have.</summary>
+    internal int TotalLength => Layout.Tensors.Sum(tensor => tensor.Length);
+
     /// <summary>Whose parameters they are.</summary>
     internal WeightStore Store => _store!;
 
@@ -81,6 +84,9 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
     internal Span<float> Block(int index) => _buffer.IsDisposed
         ? throw new ObjectDisposedException(_owner())
         : _buffer.Span.Slice(Layout.OffsetOf(index), Layout.Tensors[index].Length);
+
+    /// <summary>Room for as many numbers as each trained tensor has; none for the others.</summary>
+    internal float[][] AllocateTrained() => Array.ConvertAll(Layout.Tensors, tensor => new float[tensor.Trainable ? tensor.Length : 0]);
 
     internal void MarkChanged() => _store?.MarkChanged();
 

@@ -73,7 +73,7 @@ public sealed class ExponentialMovingAverage
         }
 
         _parameters = parameters;
-        _averages = [.. parameters.Select(parameter => new float[parameter.Trainable ? parameter.Length : 0])];
+        _averages = parameters.AllocateTrained();
     }
 
     /// <summary>The average of a tensor; empty for running statistics.</summary>

@@ -8,7 +8,7 @@ namespace ConvGen;
 /// <param name="isMean">Whether the losses are means.</param>
 internal sealed class GradientSum(ParameterCollection tensors, bool isMean)
 {
-    private readonly float[][] _sums = [.. tensors.Select(tensor => new float[tensor.Trainable ? tensor.Length : 0])];
+    private readonly float[][] _sums = tensors.AllocateTrained();
 
     /// <summary>How many minibatches have been added.</summary>
     public int Minibatches { get; set; }

@@ -55,17 +55,16 @@ public sealed partial class TrainingSession<TNetwork>
         try
         {
             _movingAverage?.RequireOwnParameters();
-            CheckpointTexts? texts = null;
+            CheckpointNumbers? numbers = null;
             FitState? fit = null;
-            CheckpointFile.Read(path, read =>
+            CheckpointFile.Read(path, texts =>
             {
-                texts = read;
-                CheckSession(path, read);
-                fit = ReadFit(read);
-                CheckNumbers(read);
-                return TensorsOf(fit, read.GetCount<int>("accumulated.minibatches") > 0);
+                CheckSession(path, texts);
+                fit = ReadFit(texts);
+                numbers = CheckpointNumbers.Read(texts, _network.Parameters.Count);
+                return TensorsOf(fit, numbers.Minibatches > 0);
             });
-            Apply(texts!, fit);
+            Apply(numbers!, fit);
         }
         finally
         {
@@ -83,15 +82,19 @@ public sealed partial class TrainingSession<TNetwork>
         texts.Set("batch_size", BatchSize);
         texts.Set("accumulated_batches", _accumulatedBatches);
         texts.Set("seed", _seed);
-        texts.Set("steps", Steps);
-        texts.Set("epochs", Epochs);
-        texts.Set("passes", _context.Passes);
-        texts.Set("learning_rate", _optimizer.LearningRate, _fullRate);
-        texts.Set("optimizer.steps", [.. states.Select(state => state.Steps)]);
-        texts.Set("optimizer.frozen", [.. states.Select(state => state.IsFrozen ? 1 : 0)]);
-        texts.Set("accumulated.minibatches", _sum?.Minibatches ?? 0);
-        texts.Set("accumulated.examples", _sum?.Examples ?? 0);
-        texts.Set("average.steps", _movingAverage?.Steps ?? 0);
+        new CheckpointNumbers
+        {
+            Steps = Steps,
+            Epochs = Epochs,
+            Passes = _context.Passes,
+            LearningRate = _optimizer.LearningRate,
+            FullRate = _fullRate,
+            OptimizerSteps = [.. states.Select(state => state.Steps)],
+            Frozen = [.. states.Select(state => state.IsFrozen ? 1 : 0)],
+            Minibatches = _sum?.Minibatches ?? 0,
+            AccumulatedExamples = _sum?.Examples ?? 0,
+            AverageSteps = _movingAverage?.Steps ?? 0,
+        }.Write(texts);
         if (_fit is { } fit)
         {
             texts.Set("fit.examples", fit.Examples, fit.ExamplesDone);
@@ -132,24 +135,6 @@ public sealed partial class TrainingSession<TNetwork>
         }
     }
 
-    /// <summary>Reads every number once, so that none of them is found wrong when the first ones have been applied.</summary>
-    private void CheckNumbers(CheckpointTexts texts)
-    {
-        int tensors = _network.Parameters.Count;
-        texts.GetCount<long>("steps");
-        texts.GetCount<int>("epochs");
-        texts.Get<ulong>("passes");
-        texts.GetCount<long>("accumulated.examples");
-        texts.GetCount<long>("average.steps");
-        bool isRight = Array.TrueForAll(texts.Get<float>("learning_rate", 2), rate => rate >= 0 && float.IsFinite(rate))
-            && Array.TrueForAll(texts.Get<long>("optimizer.steps", tensors), steps => steps >= 0)
-            && Array.TrueForAll(texts.Get<int>("optimizer.frozen", tensors), flag => flag is 0 or 1);
-        if (!isRight)
-        {
-            throw new WeightFormatException("The checkpoint has a learning rate, or numbers of steps, that cannot be.");
-        }
-    }
-
     private FitState? ReadFit(CheckpointTexts texts)
     {
         if (!texts.All.ContainsKey("fit.examples"))
@@ -182,7 +167,7 @@ public sealed partial class TrainingSession<TNetwork>
             Results = texts.GetResults("fit.results"),
             BestParameters = texts.Get<int>("fit.best_parameters") == 0
                 ? null
-                : new float[_network.Parameters.Sum(parameter => parameter.Length)],
+                : new float[_network.Parameters.TotalLength],
         };
     }
 
@@ -231,29 +216,24 @@ public sealed partial class TrainingSession<TNetwork>
     }
 
     /// <summary>Takes the numbers over, all of which have been checked.</summary>
-    private void Apply(CheckpointTexts texts, FitState? fit)
+    private void Apply(CheckpointNumbers numbers, FitState? fit)
     {
-        Steps = texts.Get<long>("steps");
-        Epochs = texts.Get<int>("epochs");
-        _context.Passes = texts.Get<ulong>("passes");
-        float[] rates = texts.Get<float>("learning_rate", 2);
-        (_optimizer.LearningRate, _fullRate) = (rates[0], rates[1]);
-        long[] steps = texts.Get<long>("optimizer.steps", _network.Parameters.Count);
-        int[] frozen = texts.Get<int>("optimizer.frozen", _network.Parameters.Count);
-        for (int i = 0; i < steps.Length; i++)
+        (Steps, Epochs, _context.Passes) = (numbers.Steps, numbers.Epochs, numbers.Passes);
+        (_optimizer.LearningRate, _fullRate) = (numbers.LearningRate, numbers.FullRate);
+        for (int i = 0; i < numbers.OptimizerSteps.Length; i++)
         {
             OptimizerState state = _optimizer.State(i);
-            (state.Steps, state.IsFrozen) = (steps[i], frozen[i] != 0);
+            (state.Steps, state.IsFrozen) = (numbers.OptimizerSteps[i], numbers.Frozen[i] != 0);
         }
 
         if (_sum is not null)
         {
-            (_sum.Minibatches, _sum.Examples) = (texts.Get<int>("accumulated.minibatches"), texts.Get<long>("accumulated.examples"));
+            (_sum.Minibatches, _sum.Examples) = (numbers.Minibatches, numbers.AccumulatedExamples);
         }
 
         if (_movingAverage is not null)
         {
-            _movingAverage.Steps = texts.Get<long>("average.steps");
+            _movingAverage.Steps = numbers.AverageSteps;
         }
 
         _network.Parameters.MarkChanged();

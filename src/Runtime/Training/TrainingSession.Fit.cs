@@ -235,7 +235,7 @@ public sealed partial class TrainingSession<TNetwork>
     /// <summary>Takes note of the parameters that were just judged.</summary>
     private void TakeBest(FitState fit)
     {
-        fit.BestParameters ??= new float[_network.Parameters.Sum(parameter => parameter.Length)];
+        fit.BestParameters ??= new float[_network.Parameters.TotalLength];
         bool isSwapped = SwapAverage();
         CopyParameters(fit.BestParameters, toNetwork: false);
         if (isSwapped)

@@ -6,7 +6,9 @@ internal sealed class WeightMatching
     private readonly ParameterCollection _tensors;
     private readonly List<string> _problems = [];
     private readonly List<TensorEntry> _unexpected = [];
-    private readonly Dictionary<TensorEntry, int> _matches = [];
+
+    // By the entries themselves: their contents need not be hashed.
+    private readonly Dictionary<TensorEntry, int> _matches = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Matches tensors by their names.</summary>
     /// <param name="entries">Those of the file.</param>

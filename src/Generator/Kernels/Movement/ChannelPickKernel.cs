@@ -53,19 +53,7 @@ internal sealed record ChannelPickKernel(
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Rows), ("block", Picks.Count));
         Reference.DeclareAlways(writer, "source", "x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)));
         Reference.DeclareAlways(writer, "target", "y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)));
-        if (Picks.Count == 1)
-        {
-            writer.Line(Call(Picks[0], library));
-            return;
-        }
-
-        using SourceWriter.Scope cases = writer.Block("switch (block)");
-        for (int block = 0; block < Picks.Count; block++)
-        {
-            writer.Line($"case {Text.Of(block)}:");
-            writer.Line($"    {Call(Picks[block], library)}");
-            writer.Line("    break;");
-        }
+        PartCalls.Emit(writer, "block", [.. Picks.Select(pick => Call(pick, library))]);
     }
 
     // Blocks whose lanes go the same ways share a method.

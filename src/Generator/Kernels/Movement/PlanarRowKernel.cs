@@ -53,19 +53,7 @@ internal sealed record PlanarRowKernel(EquatableArray<WovenRow> Rows, Extent Siz
         ItemIndex item = ItemIndex.Decode(writer, ("example", 0), ("depth", Size.Depth), ("row", Size.Height), ("part", Rows.Count));
         Reference.DeclareAlways(writer, "source", "x", item.Sum(("example", Input.Example), ("depth", Input.Plane), ("row", Input.Row)));
         Reference.DeclareAlways(writer, "target", "y", item.Sum(("example", Output.Example), ("depth", Output.Plane), ("row", Output.Row)));
-        if (Rows.Count == 1)
-        {
-            writer.Line(Call(Rows[0], library));
-            return;
-        }
-
-        using SourceWriter.Scope cases = writer.Block("switch (part)");
-        for (int part = 0; part < Rows.Count; part++)
-        {
-            writer.Line($"case {Text.Of(part)}:");
-            writer.Line($"    {Call(Rows[part], library)}");
-            writer.Line("    break;");
-        }
+        PartCalls.Emit(writer, "part", [.. Rows.Select(row => Call(row, library))]);
     }
 
     // Rows whose numbers lie at the same distances share a method.

@@ -21,10 +21,8 @@ internal readonly record struct ErasedBox(int Top, int Left, int Height, int Wid
 
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            double area = form.Height * (double)form.Width * random.NextBetween(erasing.MinScale, erasing.MaxScale);
-            double ratio = Math.Exp(random.NextBetween(Math.Log(erasing.MinRatio), Math.Log(erasing.MaxRatio)));
-            double height = Math.Round(Math.Sqrt(area * ratio));
-            double width = Math.Round(Math.Sqrt(area / ratio));
+            (double height, double width) =
+                RandomBox.Draw(random, form, erasing.MinScale, erasing.MaxScale, erasing.MinRatio, erasing.MaxRatio);
             if (height < form.Height && width < form.Width)
             {
                 int top = random.NextBelow(form.Height - (int)height + 1);

@@ -22,10 +22,7 @@ internal readonly record struct ResizedCrop(
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            double area = from.Height * (double)from.Width * random.NextBetween(crop.MinScale, crop.MaxScale);
-            double ratio = Math.Exp(random.NextBetween(Math.Log(crop.MinRatio), Math.Log(crop.MaxRatio)));
-            double width = Math.Round(Math.Sqrt(area * ratio));
-            double height = Math.Round(Math.Sqrt(area / ratio));
+            (double width, double height) = RandomBox.Draw(random, from, crop.MinScale, crop.MaxScale, crop.MinRatio, crop.MaxRatio);
             if (width >= 1 && width <= from.Width && height >= 1 && height <= from.Height)
             {
                 int top = random.NextBelow(from.Height - (int)height + 1);
