@@ -35,6 +35,10 @@ internal sealed class Dice(int seed)
     public T Any<T>()
         where T : struct, Enum => Of<T>(Enum.GetValues<T>());
 
+    /// <summary>A value of an enumeration other than one of them.</summary>
+    public T AnyBut<T>(T other)
+        where T : struct, Enum => Of([.. Enum.GetValues<T>().Where(value => !value.Equals(other))]);
+
     /// <summary>A number from a range, with few digits.</summary>
     public double Fraction(double least, double most) => Math.Round(least + (most - least) * _random.NextDouble(), 3);
 

@@ -42,7 +42,7 @@ internal sealed class WindowDrawer(Dice dice)
             case 0 or 1 or 2 when kernel.Distinct().Count() == 1 && kernel[0] > 1:
                 return layer.With("p", kernel[0] / 2);
             case 3:
-                return layer.Set("Padding", rank == 1 && dice.Chance(0.5) ? PaddingKind.Causal : dice.Any<PaddingKind>());
+                return layer.Set("Padding", rank > 1 ? dice.AnyBut(PaddingKind.Causal) : dice.Chance(0.5) ? PaddingKind.Causal : dice.Any<PaddingKind>());
             case 4:
                 return layer.Set("Pad", Enumerable.Range(0, rank).Select(axis => dice.Between(0, Most(axis))).ToArray());
             case 5:

@@ -80,12 +80,11 @@ internal sealed class GraphReader
             throw new InvalidDeclarationException($"Block {block} is empty.");
         if (++_depth > MaxDepth)
             throw new InvalidDeclarationException("Blocks are too deep.");
-        IReadOnlyDictionary<int, double>[] numbers = UseNumbers.Of(use.Values, use.Repeat);
-        for (int copy = 0; copy < use.Repeat; copy++)
+        foreach ((int copy, IReadOnlyDictionary<int, double> numbers) in UseNumbers.Of(use.Values, use.Repeat).Index())
         {
             string own = CopyNames.Of(name, copy, use.Repeat);
             above = Add(
-                declared.Layers, $"{prefix}{own}.", $"{tensorPrefix}{(use.Tied ? CopyNames.Stem(name) : own)}.", above, numbers[copy]);
+                declared.Layers, $"{prefix}{own}.", $"{tensorPrefix}{(use.Tied ? CopyNames.Stem(name) : own)}.", above, numbers);
         }
 
         _depth--;

@@ -6,10 +6,12 @@ namespace ConvGen.Fuzzing.Graphs;
 /// <summary>What a use says of the numbers of its block.</summary>
 internal static class UseNumbers
 {
-    /// <summary>The numbers in each copy, by their places.</summary>
+    /// <summary>The numbers in each copy, by their places. Read as they are asked for: there may be more copies than any graph may have.</summary>
     /// <exception cref="InvalidDeclarationException">They have no meaning.</exception>
-    public static IReadOnlyDictionary<int, double>[] Of(object[] values, int copies)
+    public static IEnumerable<IReadOnlyDictionary<int, double>> Of(object[] values, int copies)
     {
+        if (copies < 1)
+            throw new InvalidDeclarationException($"A block cannot be used {copies} times.");
         Dictionary<int, double[]> lists = [];
         for (int i = 0; i < values.Length; i++)
         {
@@ -23,7 +25,7 @@ internal static class UseNumbers
                 throw new InvalidDeclarationException("A number is given twice, or too often.");
         }
 
-        return [.. Enumerable.Range(0, copies).Select(copy => lists.ToDictionary(each => each.Key, each => each.Value[Math.Min(copy, each.Value.Length - 1)]))];
+        return Enumerable.Range(0, copies).Select(copy => lists.ToDictionary(each => each.Key, each => each.Value[Math.Min(copy, each.Value.Length - 1)]));
     }
 
     private static (int Index, double[] List) Named(string text)
