@@ -33,7 +33,7 @@ internal static class Divergence
     public static TrainingDivergedException OfLoss(float loss, long step, ParameterCollection parameters, TrainingContext context)
     {
         string what = Invariant($"The loss of step {step} is {loss}.");
-        if (TensorIn(parameters, trainableOnly: false) is { } tensor)
+        if (TensorIn(parameters) is { } tensor)
         {
             return new TrainingDivergedException(
                 Invariant($"{what} Before it, the parameter '{tensor.Name}' had {tensor.Value} at {tensor.Index}."), step, tensor.Name);
@@ -52,7 +52,7 @@ internal static class Divergence
     /// <exception cref="TrainingDivergedException">One has.</exception>
     public static void CheckGradients(ParameterCollection gradients, long step)
     {
-        if (TensorIn(gradients, trainableOnly: true) is { } tensor)
+        if (TensorIn(gradients) is { } tensor)
         {
             throw new TrainingDivergedException(
                 Invariant($"The gradient by '{tensor.Name}' has {tensor.Value} at {tensor.Index} in step {step}. {Advice}"),
@@ -61,11 +61,12 @@ internal static class Divergence
         }
     }
 
-    private static (string Name, int Index, float Value)? TensorIn(ParameterCollection tensors, bool trainableOnly)
+    // Running statistics are left out: the forward pass of the step has moved them already.
+    private static (string Name, int Index, float Value)? TensorIn(ParameterCollection tensors)
     {
         for (int i = 0; i < tensors.Count; i++)
         {
-            int wrong = !trainableOnly || tensors[i].Trainable ? NonFinite.IndexIn(tensors.Block(i)) : -1;
+            int wrong = tensors[i].Trainable ? NonFinite.IndexIn(tensors.Block(i)) : -1;
             if (wrong >= 0)
             {
                 return (tensors[i].Name, wrong, tensors.Block(i)[wrong]);

@@ -67,6 +67,7 @@ public sealed partial class TrainingSession<TNetwork>
     /// A data set does not fit the network and the loss, or the run that is resumed, or is empty.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of epochs is negative.</exception>
+    /// <exception cref="KeyNotFoundException">The test has no number of the name that is to be watched.</exception>
     /// <exception cref="ObjectDisposedException">The session or its network has been disposed.</exception>
     public IEnumerable<EpochResult> EnumerateEpochs(
         IDataset train,
@@ -89,6 +90,12 @@ public sealed partial class TrainingSession<TNetwork>
         }
 
         _objective.Check(options.Metrics, nameof(options));
+        if (test is not null)
+        {
+            // An unknown name is found before an epoch has been trained for it.
+            _objective.Blank(options.Metrics).Find(options.Watch);
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         if (_isResumed && _fit!.Examples != train.Count)
         {

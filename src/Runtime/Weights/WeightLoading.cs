@@ -3,7 +3,7 @@ namespace ConvGen;
 /// <summary>Reads weights into a network that there is already: all of them, or those of a part of it.</summary>
 public static class WeightLoading
 {
-    private static readonly string[] _knownPrefixes = ["model.", "module.", "state_dict.", "net.", "network.", "backbone."];
+    private static readonly string[] KnownPrefixes = ["model.", "module.", "state_dict.", "net.", "network.", "backbone."];
 
     /// <summary>
     /// Reads parameters from a safetensors file into the network. When it fails, nothing changes. Nothing of the network may be running.
@@ -42,7 +42,8 @@ public static class WeightLoading
         bool fits = options.Partial ? report.Loaded.Count > 0 || store.Parameters.Count == 0 : matching.Problems.Count == 0;
         if (!fits)
         {
-            throw new WeightFormatException(path, matching.Problems, Suggestion(entries, store.Parameters, report.Loaded.Count));
+            string advice = Suggestion(entries, store.Parameters, report.Loaded.Count, options.Prefix);
+            throw new WeightFormatException(path, matching.Problems, advice);
         }
 
         SafetensorsReader.ReadMatched(file, path, entries, matching, store.Parameters, store.ValuesBuffer);
@@ -50,7 +51,7 @@ public static class WeightLoading
     }
 
     /// <summary>Which prefix would make more of a file's tensors those of a network; nothing when none would.</summary>
-    internal static string Suggestion(List<TensorEntry> entries, ParameterCollection tensors, int loaded)
+    internal static string Suggestion(List<TensorEntry> entries, ParameterCollection tensors, int loaded, string used = "")
     {
         int Fitting(string prefix) => entries.Count(entry =>
             entry.Name.StartsWith(prefix, StringComparison.Ordinal) && tensors.Contains(entry.Name[prefix.Length..]));
@@ -58,7 +59,7 @@ public static class WeightLoading
             .Select(entry => entry.Name[..(entry.Name.IndexOf('.', StringComparison.Ordinal) + 1)])
             .Distinct()
             .Take(100);
-        string? best = _knownPrefixes.Concat(candidates).Distinct().MaxBy(Fitting);
+        string? best = KnownPrefixes.Concat(candidates).Distinct().Where(prefix => prefix != used).MaxBy(Fitting);
         return best is not null && Fitting(best) > loaded
             ? $"\nThe names in the file begin with '{best}': LoadWeights(path, new WeightLoadOptions {{ Prefix = \"{best}\" }}) "
                 + $"finds {Fitting(best)} of the network's tensors."

@@ -48,6 +48,20 @@ public class LearningTests
         Assert.NotEqual(before, Everything(network));
     }
 
+    [Fact]
+    public void RunningStatisticsAreNotBlamedForADivergence()
+    {
+        using Residual network = new();
+        using TrainingSession<Residual> session = new(network, new Sgd(1e30f), Loss.CrossEntropy, Examples);
+        float[] examples = Networks.Examples(network, Examples);
+        TrainingDivergedException? thrown = null;
+        for (int step = 0; thrown is null && step < 5; step++)
+            thrown = Record.Exception(() => session.Step(examples, new float[Examples])) as TrainingDivergedException;
+        Assert.NotNull(thrown);
+        Assert.DoesNotContain("running", thrown.Message, StringComparison.Ordinal);
+        Assert.All(network.Parameters.Where(parameter => parameter.Trainable), parameter => Assert.All(parameter.Values.ToArray(), value => Assert.True(float.IsFinite(value))));
+    }
+
     private static float[] Everything(Residual network) => [.. network.Parameters.SelectMany(parameter => parameter.Values.ToArray())];
 
     /// <summary>The loss of the first and the last step, and the examples that are classified as they should be.</summary>

@@ -78,9 +78,11 @@ public class FitTests
         Assert.Equal(last.Metrics[1].Value, last["F1"]);
         Assert.Equal(last.Accuracy, last["accuracy"]);
         Assert.Contains("top-2 accuracy 1.0000, F1 ", last.ToString(), StringComparison.Ordinal);
+        float[] before = Weights(network);
         var thrown = Assert.Throws<KeyNotFoundException>(() => session.Fit(
             Examples.Clusters(8, 1), Examples.Clusters(8, 2), 1, new FitOptions { Watch = "f1" }));
         Assert.Equal("There is no metric 'f1', but 'accuracy', 'loss'.", thrown.Message);
+        Assert.Equal(before, Weights(network));
     }
 
     [Fact]

@@ -3,9 +3,9 @@ namespace ConvGen.Runtime.Tests.Training;
 public class MetricTests
 {
     // Three classes at two positions of four results; scikit-learn's numbers for the same labels are in the tests.
-    private static readonly FeatureLayout _layout = new(3, 2);
-    private static readonly float[] _targets = [0, 1, 2, 2, 1, 1, 0, 2];
-    private static readonly int[] _predicted = [0, 2, 2, 1, 1, 0, 0, 2];
+    private static readonly FeatureLayout Layout = new(3, 2);
+    private static readonly float[] Targets = [0, 1, 2, 2, 1, 1, 0, 2];
+    private static readonly int[] Predicted = [0, 2, 2, 1, 1, 0, 0, 2];
 
     [Fact]
     public void ScoresAreThoseOfScikitLearn()
@@ -108,12 +108,12 @@ public class MetricTests
 
     private static double Of(Metric metric)
     {
-        float[] outputs = new float[_targets.Length * _layout.Channels];
-        for (int i = 0; i < _targets.Length; i++)
-            outputs[_layout.StartOf(i) + _predicted[i] * _layout.Positions] = 1;
+        float[] outputs = new float[Targets.Length * Layout.Channels];
+        for (int i = 0; i < Targets.Length; i++)
+            outputs[Layout.StartOf(i) + Predicted[i] * Layout.Positions] = 1;
         metric.Reset();
-        metric.Add(outputs.AsSpan(0, 12), _targets.AsSpan(0, 4), _layout);
-        metric.Add(outputs.AsSpan(12), _targets.AsSpan(4), _layout);
+        metric.Add(outputs.AsSpan(0, 12), Targets.AsSpan(0, 4), Layout);
+        metric.Add(outputs.AsSpan(12), Targets.AsSpan(4), Layout);
         return metric.Value;
     }
 }

@@ -57,6 +57,11 @@ public class WeightLoadingTests
             StringComparison.Ordinal);
         Assert.Throws<WeightFormatException>(() => network.LoadWeights(path, new WeightLoadOptions { Partial = true }));
         Assert.True(network.LoadWeights(path, new WeightLoadOptions { Prefix = "module." }).IsComplete);
+
+        // Who strips the prefix already is not told to.
+        string other = Write(folder, ("module.fc1.weight", [3, 9], new float[27]), ("module.fc1.bias", [3], [7, 8, 9]));
+        WeightFormatException thrown = Assert.Throws<WeightFormatException>(() => network.LoadWeights(other, new WeightLoadOptions { Prefix = "module." }));
+        Assert.EndsWith("shape: 'fc1.weight' is [3, 9] in the file, [3, 2] in the network", thrown.Message, StringComparison.Ordinal);
         Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f], network.Parameters["fc1.weight"].Values.ToArray());
     }
 

@@ -160,6 +160,13 @@ internal sealed class Objective
         }
     }
 
+    /// <summary>The result of an evaluation with all the names that it has, and no numbers.</summary>
+    public EvaluationResult Blank(IReadOnlyList<Metric> metrics) =>
+        new(double.NaN, Array.Exists(_terms, term => term.Loss is ClassLoss) ? double.NaN : null, 0)
+        {
+            Metrics = [.. metrics.Select(metric => new MetricValue(metric.Name, double.NaN, metric.HigherIsBetter))],
+        };
+
     /// <summary>Adds results to metrics.</summary>
     public void AddTo(IReadOnlyList<Metric> metrics, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int examples)
     {
