@@ -8,29 +8,32 @@ using ConvGen.Onnx;
 namespace ConvGen.Benchmarks.Modes;
 
 /// <summary>
-/// Measures how long ResNet-18 takes to its first answer: fresh processes of this program, weights from a file in the disk's cache.
+/// Measures how long networks take to their first answer: fresh processes of this program, weights from a file in the disk's cache.
 /// </summary>
 internal static class StartMode
 {
     private const int Rounds = 5;
 
-    /// <summary>Prints two rows for each number of threads: with the start of .NET, and without.</summary>
+    /// <summary>Prints two rows for each network and number of threads: with the start of .NET, and without.</summary>
     public static void Run(Settings settings, Report report)
     {
-        Report.Begin("first answer, ResNet-18");
-        using var folder = new TemporaryFolder();
-        string weights = folder.File("weights.safetensors"), model = folder.File("network.onnx");
-        WriteFiles(weights, model);
-        foreach (int threads in settings.Threads)
+        foreach (BenchmarkedNetwork<INetwork> network in Catalogue.Starting.Choose(settings.Networks))
         {
-            string[]? theirs = settings.Uses(PeerNames.OnnxRuntime) ? FirstAnswer.ArgumentsForPeer(model, threads) : null;
-            report.Add(threads, () => Compare(FirstAnswer.ArgumentsFor(weights, threads), theirs, threads));
+            Report.Begin($"first answer, {network.Title}");
+            using var folder = new TemporaryFolder();
+            string weights = folder.File("weights.safetensors"), model = folder.File("network.onnx");
+            WriteFiles(network, weights, model);
+            foreach (int threads in settings.Threads)
+            {
+                string[]? theirs = settings.Uses(PeerNames.OnnxRuntime) ? FirstAnswer.ArgumentsForPeer(model, threads) : null;
+                report.Add(threads, () => Compare(FirstAnswer.ArgumentsFor(network.Key, weights, threads), theirs, threads));
+            }
         }
     }
 
-    private static void WriteFiles(string weights, string model)
+    private static void WriteFiles(BenchmarkedNetwork<INetwork> chosen, string weights, string model)
     {
-        using var network = new ResNet18();
+        using INetwork network = chosen.Create(new NetworkOptions());
         RandomNumbers.SetWeights(network);
         network.Save(weights);
         network.SaveOnnx(model);

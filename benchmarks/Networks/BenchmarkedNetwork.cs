@@ -11,4 +11,7 @@ internal sealed record BenchmarkedNetwork<TNetwork>(string Key, string Title, Fu
 {
     /// <summary>How far its outputs may be from a peer's, as a share of the largest.</summary>
     public double Tolerance { get; init; } = Agreement.OfFloats;
+
+    /// <summary>Makes it with weights from a file; <see langword="null"/> when its first answer is not measured.</summary>
+    public Func<string, NetworkOptions, TNetwork>? Load { get; init; }
 }

@@ -9,8 +9,8 @@ internal static class Catalogue
     public static BenchmarkedNetwork<INetwork>[] Forward { get; } =
     [
         new(nameof(Vgg16), "VGG-16", options => new Vgg16(options)),
-        new(nameof(ResNet18), "ResNet-18", options => new ResNet18(options)),
-        new(nameof(ResNet50), "ResNet-50", options => new ResNet50(options)),
+        new(nameof(ResNet18), "ResNet-18", options => new ResNet18(options)) { Load = ResNet18.Load },
+        new(nameof(ResNet50), "ResNet-50", options => new ResNet50(options)) { Load = ResNet50.Load },
         new(nameof(SqueezeNet), "SqueezeNet 1.1", options => new SqueezeNet(options)),
         new(nameof(MobileNetV1), "MobileNetV1", options => new MobileNetV1(options)),
         new(nameof(UNet), "U-Net 16–128", options => new UNet(options)),
@@ -30,6 +30,9 @@ internal static class Catalogue
         new(nameof(LeNet5), "LeNet-5", options => new TrainedLeNet5(options)),
         new(nameof(CifarNet), "CIFAR net, batch norm", options => new TrainedCifarNet(options)),
     ];
+
+    /// <summary>Those whose first answer is measured.</summary>
+    public static BenchmarkedNetwork<INetwork>[] Starting { get; } = [.. Forward.Where(network => network.Load is not null)];
 
     /// <summary>The names that the command line takes.</summary>
     public static IEnumerable<string> Keys => Forward.Select(network => network.Key.ToLowerInvariant());

@@ -1,3 +1,4 @@
+using ConvGen.Benchmarks.Measuring;
 using Microsoft.ML.OnnxRuntime;
 
 namespace ConvGen.Benchmarks.OnnxRuntime;
@@ -35,14 +36,14 @@ internal sealed class OnnxRuntimeSession : IDisposable
     /// <summary>The results of the last run, each in its order.</summary>
     public IReadOnlyList<float[]> Outputs { get; }
 
-    /// <summary>Loads a model, and answers once.</summary>
+    /// <summary>Loads a model, and answers once for numbers that are the same at every run.</summary>
     /// <param name="path">The file, with one input and one output.</param>
     /// <param name="threads">How many threads an operator may use.</param>
-    /// <param name="input">One example.</param>
-    public static float[] Answer(string path, int threads, float[] input)
+    public static float[] Answer(string path, int threads)
     {
         using InferenceSession session = Open(path, threads);
         long[] shape = [.. session.InputMetadata[session.InputNames[0]].Dimensions.Select(size => (long)Math.Max(size, 1))];
+        float[] input = RandomNumbers.Inputs((int)shape.Aggregate(1L, (product, size) => product * size));
         using OrtValue value = OrtValue.CreateTensorValueFromMemory(input, shape);
         using RunOptions options = new();
         using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, session.InputNames, [value], session.OutputNames);

@@ -6,7 +6,7 @@ using ConvGen.Benchmarks.OnnxRuntime;
 namespace ConvGen.Benchmarks.Starting;
 
 /// <summary>
-/// The child process of the start mode: loads ResNet-18 from a file, answers once, prints the seconds since its main method began on
+/// The child process of the start mode: loads a network from a file, answers once, prints the seconds since its main method began on
 /// one line and the answer on the next.
 /// </summary>
 internal static class FirstAnswer
@@ -14,10 +14,10 @@ internal static class FirstAnswer
     private const string Command = "first-answer", Ours = "convgen", Theirs = "ort";
 
     /// <summary>The arguments for this library.</summary>
-    public static string[] ArgumentsFor(string weights, int threads) => [Command, Ours, $"{threads}", weights];
+    public static string[] ArgumentsFor(string network, string weights, int threads) => [Command, Ours, weights, $"{threads}", network];
 
     /// <summary>The arguments for ONNX Runtime.</summary>
-    public static string[] ArgumentsForPeer(string model, int threads) => [Command, Theirs, $"{threads}", model];
+    public static string[] ArgumentsForPeer(string model, int threads) => [Command, Theirs, model, $"{threads}"];
 
     /// <summary>Whether this process is such a child.</summary>
     public static bool IsRequested(string[] arguments) => arguments is [Command, ..];
@@ -26,18 +26,19 @@ internal static class FirstAnswer
     public static int Run(string[] arguments)
     {
         long start = Stopwatch.GetTimestamp();
-        float[] input = RandomNumbers.Inputs(ResNet18.InputLength);
-        int threads = int.Parse(arguments[2]);
+        string path = arguments[2];
+        int threads = int.Parse(arguments[3]);
         if (arguments[1] == Ours)
         {
-            using ResNet18 network = ResNet18.Load(arguments[3], new NetworkOptions { Threads = threads });
-            float[] output = new float[ResNet18.OutputLength];
-            network.Forward(input, output);
+            Func<string, NetworkOptions, INetwork> load = Catalogue.Starting.Single(network => network.Key == arguments[4]).Load!;
+            using INetwork network = load(path, new NetworkOptions { Threads = threads });
+            float[] output = new float[network.OutputLength];
+            network.Forward(RandomNumbers.Inputs(network.InputLength), output);
             Print(start, output);
         }
         else
         {
-            Print(start, OnnxRuntimeSession.Answer(arguments[3], threads, input));
+            Print(start, OnnxRuntimeSession.Answer(path, threads));
         }
 
         return 0;
