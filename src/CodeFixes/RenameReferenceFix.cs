@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvGen.CodeFixes;
 
-/// <summary>CG0007: replaces a misspelled layer name by the nearest one.</summary>
+/// <summary>CG0007 and CG0026: replaces a misspelled layer name by the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameReferenceFix))]
 [Shared]
 public sealed class RenameReferenceFix : RenameFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.UnknownName];
+    public override ImmutableArray<string> FixableDiagnosticIds => [ProblemIds.UnknownName, ProblemIds.NothingToShare];
 
     private protected override string Key => "nearest name";
 

@@ -27,13 +27,13 @@ internal sealed class BlockFinder
     private readonly bool[] _goWithTheLayerAbove;
     private readonly bool[] _taken;
 
-    private BlockFinder(IReadOnlyList<DraftLayer> layers, IEnumerable<int> outputs)
+    private BlockFinder(IReadOnlyList<DraftLayer> layers, IEnumerable<int> outputs, bool[] single)
     {
         _layers = [.. layers];
         AttributeText[] texts = [.. layers.Select(layer => LayerWriters.Write(new(layer.Layer)))];
         _kinds = [.. texts.Select(Kind)];
         _goWithTheLayerAbove = [.. texts.Select((text, place) => text.JoinsLine && layers[place].Reads is [int read] && read == place - 1)];
-        _taken = [.. layers.Select(layer => layer.Layer is InputLayer)];
+        _taken = [.. single];
         _lastReaders = new int[layers.Count];
         for (int place = 0; place < layers.Count; place++)
         {
@@ -52,14 +52,17 @@ internal sealed class BlockFinder
     /// <summary>Finds the blocks.</summary>
     /// <param name="layers">The layers, each after those that it reads.</param>
     /// <param name="outputs">The places of those whose values the network returns.</param>
+    /// <param name="sharing">The places of those that share their tensors with others, which they could not name from inside.</param>
     /// <returns>The layers, with strides and dilations written where other copies have others, and the runs that they are.</returns>
     public static (IReadOnlyList<DraftLayer> Layers, IReadOnlyList<LayerRun> Runs) Find(
-        IReadOnlyList<DraftLayer> layers, IEnumerable<int> outputs)
+        IReadOnlyList<DraftLayer> layers, IEnumerable<int> outputs, IEnumerable<int> sharing)
     {
-        BlockFinder finder = new(layers, outputs);
+        HashSet<int> alone = [.. sharing];
+        bool[] single = [.. layers.Select((layer, place) => layer.Layer is InputLayer || alone.Contains(place))];
+        BlockFinder finder = new(layers, outputs, single);
         List<LayerRun> runs = [.. finder.Candidates().SelectMany(candidate => finder.Take(candidate.Places, candidate.Length))];
         runs.AddRange(Enumerable.Range(0, layers.Count)
-            .Where(place => !finder._taken[place] || layers[place].Layer is InputLayer)
+            .Where(place => !finder._taken[place] || single[place])
             .Select(LayerRun.Single));
         return (finder._layers, [.. runs.OrderBy(run => run.Begin)]);
     }

@@ -17,6 +17,9 @@ internal sealed class DeclarationBuilder
     private readonly IReadOnlyList<LayerRun> _runs;
     private readonly (string Name, int Layer)[] _outputs;
     private readonly string?[] _names;
+
+    // For each layer the first one with the same tensors; itself where it is that one, or has none.
+    private readonly int[] _owners;
     private readonly ReadableNames _readable = new();
     private string[] _marks = [];
 
@@ -25,7 +28,10 @@ internal sealed class DeclarationBuilder
         (IReadOnlyList<DraftLayer> needed, IReadOnlyDictionary<int, int> places) =
             network.Draft.Needed(network.Outputs.Select(output => output.Value.Layer));
         _outputs = [.. network.Outputs.Select(output => (output.Name, places[output.Value.Layer]))];
-        (_layers, _runs) = BlockFinder.Find(needed, _outputs.Select(output => output.Layer));
+        _owners = [.. Enumerable.Range(0, needed.Count).Select(place => Owner(needed, place))];
+        int[] shared = [.. Sharing()];
+        (_layers, _runs) = BlockFinder.Find(
+            needed, _outputs.Select(output => output.Layer), shared.Concat(shared.Select(place => _owners[place])));
         _names = new string?[_layers.Count];
     }
 
@@ -51,6 +57,27 @@ internal sealed class DeclarationBuilder
                 builder.Weights(model, sources),
                 builder._layers.Zip(model.Nodes).ToLookup(layer => layer.First.Origin, layer => layer.Second.Name));
     }
+
+    private static int Owner(IReadOnlyList<DraftLayer> layers, int place)
+    {
+        DraftLayer layer = layers[place];
+        bool IsAlike(DraftLayer other) => other.Layer.GetType() == layer.Layer.GetType() && other.Weights.Count == layer.Weights.Count
+            && other.Weights.Zip(layer.Weights).All(pair => ReferenceEquals(pair.First, pair.Second))
+            && TensorShapes(layers, other).SequenceEqual(TensorShapes(layers, layer));
+
+        // A number that several layers read is most often a constant of the formula, not a weight.
+        return layer.Weights.All(weights => weights.Length <= 1) ? place
+            : Enumerable.Range(0, place).Where(other => IsAlike(layers[other])).Append(place).First();
+    }
+
+    // The same numbers may be broadcast to values of different rank, as tensors of different shapes.
+    private static IEnumerable<EquatableArray<int>> TensorShapes(IReadOnlyList<DraftLayer> layers, DraftLayer layer)
+    {
+        Inference? inference = layer.Layer.Infer(string.Empty, [.. layer.Reads.Select(read => layers[read].Shape)], []);
+        return inference?.Parameters.Select(tensor => tensor.Shape) ?? [];
+    }
+
+    private IEnumerable<int> Sharing() => Enumerable.Range(0, _owners.Length).Where(place => _owners[place] != place);
 
     private ImportProblem Problem(Subject subject, Problem problem)
     {
@@ -80,7 +107,9 @@ internal sealed class DeclarationBuilder
     {
         if (!run.IsBlock)
         {
-            return Declare(run.Begin, _names[run.Begin], read => read == run.Begin - 1, read => _names[read]!);
+            LayerDeclaration single = Declare(run.Begin, _names[run.Begin], read => read == run.Begin - 1, read => _names[read]!);
+            int owner = _owners[run.Begin];
+            return owner == run.Begin ? single : single with { Share = _names[owner] };
         }
 
         var use = new UseLayer(
@@ -141,6 +170,7 @@ internal sealed class DeclarationBuilder
     private void GiveNames(bool hasMarks)
     {
         HashSet<int> named = hasMarks ? [.. _outputs.Select(output => output.Layer)] : [];
+        named.UnionWith(Sharing().Select(place => _owners[place]));
         foreach (LayerRun run in _runs)
         {
             named.UnionWith(ByName(run.Begin, read => read == run.Begin - 1));
@@ -178,6 +208,11 @@ internal sealed class DeclarationBuilder
             EquatableArray<ParameterTensor> tensors = model.Nodes[place].Parameters;
             for (int i = 0; i < tensors.Count; i++)
             {
+                if (tensors[i].IsTied)
+                {
+                    continue;
+                }
+
                 float[] values = _layers[place].Weights[i];
                 weights.Add(new(tensors[i].Name, [.. tensors[i].Shape], values) { Source = sources.GetValueOrDefault(values) });
             }

@@ -179,6 +179,16 @@ public class CodeFixTests
             new RenameReferenceFix(), $"{Block}[Input(4), Relu(From = \"stge\"), Use<Stage>(Name = \"stage\")] partial class Net;"));
     }
 
+    [Theory]
+    [InlineData("tunk", "Change to 'trunk'")]
+    [InlineData("again", "Change to 'trunk'")]
+    public async Task SharedLayerIsTheOneThatHasTheTensors(string name, string title) => Assert.Equal(
+        $"{Usings}[Input(4), Dense(4, Name = \"trunk\"), Dense(4, Share = \"trunk\", Name = \"again\"), Dense(4, Share = \"trunk\")] partial class Net;",
+        await FixedSource.ApplyAsync(
+            new RenameReferenceFix(),
+            $"{Usings}[Input(4), Dense(4, Name = \"trunk\"), Dense(4, Share = \"trunk\", Name = \"again\"), Dense(4, Share = \"{name}\")] partial class Net;",
+            title));
+
     [Fact]
     public async Task LayersOfABlockAreNotFixedAtItsUse() => Assert.Empty(await FixedSource.TitlesAsync(
         new EditArgumentsFix(), $"{Usings}[Block, Conv(4, k: 3, s: 2)] class Stage; [Input(3, 8, 8), Use<Stage>] partial class Net;"));

@@ -302,6 +302,34 @@ public class ReaderTests
     }
 
     [Fact]
+    public void SharedTensorsAreThoseOfTheNamedLayer()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Block]
+            [Conv(Filters, k: 3, p: 1, Name = "a"), BatchNorm, Conv(Filters, k: 3, p: 1, Share = "a")]
+            class Unit { const int Filters = BlockArgument.Number1; }
+            [Input(4, 8, 8, Name = "left"), Input(4, 6, 5, Name = "right")]
+            [Use<Unit>(4, Repeat = 2, Name = "trunk{1}", From = "left"), GlobalAvgPool(Name = "l")]
+            [Use<Unit>(4, Repeat = 2, Share = "trunk", From = "right"), GlobalAvgPool, Add("l")]
+            [Dense(4, Name = "fc"), Dense(4, Share = "fc"), Dense(4, Bias = BiasKind.None, Share = "fc")]
+            [Conv(4, k: 3, p: 1, Share = "trunk2.a", From = "right"), GlobalAvgPool, Add("fc3")]
+            partial class Net;
+            """);
+        Assert.Equal(
+            [
+                "trunk1.a.weight", "trunk1.a.bias", "trunk1.bn1.weight", "trunk1.bn1.bias", "trunk1.bn1.running_mean", "trunk1.bn1.running_var",
+                "trunk2.a.weight", "trunk2.a.bias", "trunk2.bn1.weight", "trunk2.bn1.bias", "trunk2.bn1.running_mean", "trunk2.bn1.running_var",
+                "fc.weight", "fc.bias",
+            ],
+            network.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal(2 * ((4 * 4 * 9) + 4 + 8) + 20, network.ParameterCount);
+        Node second = network.Nodes.Single(node => node.Name == "block2.1.conv2");
+        Assert.Equal(["trunk2.a.weight", "trunk2.a.bias"], second.Parameters.Select(tensor => tensor.Name));
+        Assert.All(second.Parameters, tensor => Assert.True(tensor.IsTied));
+    }
+
+    [Fact]
     public void WithoutMarkTheLastLayerIsTheOutput()
     {
         NetworkModel network = Compiled.Read("using ConvGen; [Input(4), Dense(5), Relu] partial class Net;");

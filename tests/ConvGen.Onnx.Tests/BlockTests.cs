@@ -83,6 +83,39 @@ public sealed class BlockTests
         Assert.Equal(second.Run([input], new NetworkOptions { Exact = true })[0], first.Run([input], new NetworkOptions { Exact = true })[0]);
     }
 
+    /// <summary>A constant that several layers read is one tensor, which all of them share, also over maps of other sizes.</summary>
+    [Fact]
+    public void LayersThatReadOneConstantShareIt()
+    {
+        _graph.Input.Add(Models.Value("x", 1, 4, 9, 9));
+        Conv("a1", "x", from: 4, to: 4, stride: 2);
+        Conv("b2", "a1", from: 4, to: 4, stride: 1);
+        _graph.Node[^1].Input[1] = "a1_w";
+        _graph.Initializer.RemoveAt(_graph.Initializer.Count - 1);
+        _graph.Node.Add(Models.Node("Tanh", "t", ["b2"]));
+        Conv("c3", "t", from: 4, to: 4, stride: 1);
+        _graph.Node.Add(Models.Node("Add", "y", ["c3", "a1"]));
+        _graph.Output.Add(Models.Value("y"));
+
+        ImportedNetwork imported = Models.Import(Models.Model(_graph));
+        string written = DeclarationWriter.Write(imported.Declaration);
+        Assert.Contains("""
+            [Conv(4, k: 3, s: 2, p: 1, Bias = BiasKind.None, Name = "a1")]
+            [Conv(4, k: 3, p: 1, Bias = BiasKind.None, Share = "a1")]
+            """, written, StringComparison.Ordinal);
+        Assert.Equal(imported.Declaration, Assert.Single(DeclaredNetworks.Read(written)));
+        Assert.Equal(["a1.weight", "conv3.weight"], imported.Weights.Select(tensor => tensor.Name));
+
+        // The same network with a constant for each layer.
+        _graph.Initializer.Add(new TensorProto(_graph.Initializer[0]) { Name = "b2_w" });
+        _graph.Node[1].Input[1] = "b2_w";
+        ImportedNetwork apart = Models.Import(Models.Model(_graph));
+        Assert.Equal(3, apart.Weights.Count);
+        float[] input = [.. Enumerable.Range(0, 4 * 9 * 9).Select(i => MathF.Sin(i))];
+        using CompiledNetwork first = CompiledNetwork.Compile(imported), second = CompiledNetwork.Compile(apart);
+        Assert.Equal(second.Run([input], new NetworkOptions { Exact = true })[0], first.Run([input], new NetworkOptions { Exact = true })[0]);
+    }
+
     private void Conv(string name, string input, int from, int to, int stride)
     {
         float[] weights = [.. Enumerable.Range(0, to * from * 9).Select(i => MathF.Cos(i + name.Length + name[1]) / 4)];

@@ -144,6 +144,12 @@ public static partial class Descriptors
         Categories.Declaration,
         "Value that a block does not take");
 
+    /// <summary>CG0026: nothing to share.</summary>
+    public static readonly DiagnosticDescriptor NothingToShare = Create(
+        ProblemIds.NothingToShare,
+        Categories.Declaration,
+        "No tensors to share");
+
     /// <summary>CG0030: member that the network is given.</summary>
     public static readonly DiagnosticDescriptor MemberClash = Create(
         ProblemIds.MemberClash,

@@ -12,15 +12,16 @@ internal sealed class BlockExpansion
     private readonly List<string> _tensorNames = [];
     private readonly List<int> _origins = [];
     private readonly List<bool> _inner = [];
+    private readonly HashSet<int> _sharing = [];
 
     private readonly Dictionary<string, (string Kind, bool IsInner)> _names = [];
 
     // The name of a use refers to the last of its layers.
     private readonly Dictionary<string, string> _lastLayers = [];
 
-    private BlockExpansion()
-    {
-    }
+    private readonly SharedTensors _shared;
+
+    private BlockExpansion() => _shared = new(name => DeclaredNames.Contains(name));
 
     /// <summary>The layers without uses.</summary>
     public EquatableArray<LayerDeclaration> Layers { get; private set; }
@@ -29,6 +30,10 @@ internal sealed class BlockExpansion
     /// For each layer the prefix of its tensors' names: the layer's name, or that of the block where copies share tensors.
     /// </summary>
     public IReadOnlyList<string> TensorNames => _tensorNames;
+
+    /// <summary>Whether a layer, or the use that it comes from, says that it shares the tensors of another.</summary>
+    /// <param name="index">The layer, among those without uses.</param>
+    public bool Shares(int index) => _sharing.Contains(index);
 
     /// <summary>The names of the layers as declared, uses among them.</summary>
     public IReadOnlyList<string> DeclaredNames { get; private set; } = [];
@@ -54,8 +59,14 @@ internal sealed class BlockExpansion
             int origin = i;
             above = declared.Layer is UseLayer use
                 ? expansion.AddCopies(
-                    use, CopyNamesOf(layers[i], names[i]), string.Empty, string.Empty, declared.From ?? above, origin, report)
-                : expansion.Add(declared with { Name = names[i] }, names[i], isInner: false, origin, report);
+                    use,
+                    declared with { From = declared.From ?? above },
+                    CopyNamesOf(layers[i], names[i]),
+                    string.Empty,
+                    string.Empty,
+                    origin,
+                    report)
+                : expansion.Add(declared with { Name = names[i] }, names[i], isInner: false, isShared: false, origin, report);
         }
 
         expansion.Layers = expansion._layers.ToEquatableArray();
@@ -115,10 +126,17 @@ internal sealed class BlockExpansion
             : problem.Suggestion,
     };
 
-    private string Add(LayerDeclaration layer, string tensorName, bool isInner, int origin, Action<Subject, Problem> report)
+    private string Add(
+        LayerDeclaration layer, string ownTensors, bool isInner, bool isShared, int origin, Action<Subject, Problem> report)
     {
         string name = layer.Name!;
         Take(name, layer.Layer.Kind, isInner, origin, report);
+        string tensorName = _shared.OfLayer(layer, ownTensors, problem => report(Subject.OfLayer(origin), problem));
+        if (isShared || layer.Share is not null)
+        {
+            _ = _sharing.Add(_layers.Count);
+        }
+
         _layers.Add(layer);
         _tensorNames.Add(tensorName);
         _origins.Add(origin);
@@ -151,14 +169,27 @@ internal sealed class BlockExpansion
         declared.Name is { } given && new CopyNames(given) is var names && names.Stem == name ? names : new CopyNames(name);
 
     private string? AddCopies(
-        UseLayer use, CopyNames names, string around, string tensorsAround, string? input, int origin, Action<Subject, Problem> report)
+        UseLayer use,
+        LayerDeclaration declared,
+        CopyNames names,
+        string around,
+        string tensorsAround,
+        int origin,
+        Action<Subject, Problem> report,
+        bool isShared = false)
     {
-        string? last = input;
-        for (int copy = 0; copy < use.Copies.Count; copy++)
+        int count = use.Copies.Count;
+        Func<int, string> tensors = _shared.OfUse(
+            declared with { Name = around + names.Stem },
+            use,
+            copy => tensorsAround + (use.Tied ? names.Stem : names.Of(copy, count)),
+            problem => report(Subject.OfLayer(origin), problem));
+        string? last = declared.From;
+        for (int copy = 0; copy < count; copy++)
         {
-            string own = names.Of(copy, use.Copies.Count);
-            string tensors = tensorsAround + (use.Tied ? names.Stem : own);
-            last = AddCopy(use.Copies[copy], around + own, tensors, last, origin, report);
+            string own = names.Of(copy, count);
+            last = AddCopy(
+                use.Copies[copy], around + own, tensors(copy), last, isShared || declared.Share is not null, origin, report);
             if (own != names.Stem)
             {
                 Take(around + own, use.Kind, isInner: true, origin, report);
@@ -175,6 +206,7 @@ internal sealed class BlockExpansion
         string prefix,
         string tensorPrefix,
         string? input,
+        bool isShared,
         int origin,
         Action<Subject, Problem> report)
     {
@@ -191,10 +223,19 @@ internal sealed class BlockExpansion
                 Name = name,
                 From = layers[i].From is { } from ? Outside(from) : i == 0 ? input : null,
                 With = layers[i].With.Select(Outside).ToEquatableArray(),
+                Share = layers[i].Share is { } share ? $"{prefix}.{share}" : null,
             });
             above = inner.Layer is UseLayer use
-                ? AddCopies(use, CopyNamesOf(layers[i], names[i]), prefix + ".", tensorPrefix + ".", inner.From ?? above, origin, report)
-                : Add(inner, tensors, isInner: true, origin, report);
+                ? AddCopies(
+                    use,
+                    inner with { From = inner.From ?? above },
+                    CopyNamesOf(layers[i], names[i]),
+                    prefix + ".",
+                    tensorPrefix + ".",
+                    origin,
+                    report,
+                    isShared)
+                : Add(inner, tensors, isInner: true, isShared, origin, report);
         }
 
         return above;

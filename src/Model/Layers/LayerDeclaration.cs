@@ -14,4 +14,7 @@ public sealed record LayerDeclaration(Layer Layer, string? Name, string? From, E
         : this(layer, null, null, EquatableArray<string>.Empty)
     {
     }
+
+    /// <summary>The name of the layer or use whose tensors this one uses; <see langword="null"/> for its own.</summary>
+    public string? Share { get; init; }
 }

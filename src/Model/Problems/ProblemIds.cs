@@ -27,6 +27,7 @@ public static class ProblemIds
     public const string BlockNumberOutside = "CG0023";
     public const string ForeignName = "CG0024";
     public const string BlockValue = "CG0025";
+    public const string NothingToShare = "CG0026";
 
     public const string MemberClash = "CG0030";
     public const string NetworkName = "CG0031";

@@ -39,6 +39,7 @@ public static class ProblemMessages
                 + "'{2}' the number itself has to be written",
         [ProblemIds.ForeignName] = "There is no attribute '{0}'; ConvGen's is '{1}'",
         [ProblemIds.BlockValue] = "Use of '{0}': {1}",
+        [ProblemIds.NothingToShare] = "{0} cannot share the tensors of '{1}': {2}",
         [ProblemIds.MemberClash] = "{0} cannot be in network '{1}': it collides with {2}, which is generated",
         [ProblemIds.NetworkName] = "Network '{0}' cannot have that name, because the {1} is generated in it",
         [ProblemIds.ConstructorCallsNone] =

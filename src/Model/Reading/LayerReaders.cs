@@ -202,5 +202,8 @@ public static class LayerReaders
 
     /// <summary>Reads a layer.</summary>
     public static LayerDeclaration Read(string attributeName, AttributeReading reading) =>
-        new(Readers[attributeName](reading), reading.Text("Name") ?? reading.Text("name"), reading.Text("From"), reading.Texts("with"));
+        new(Readers[attributeName](reading), reading.Text("Name") ?? reading.Text("name"), reading.Text("From"), reading.Texts("with"))
+        {
+            Share = reading.Text("Share"),
+        };
 }

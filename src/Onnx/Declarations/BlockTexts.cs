@@ -58,7 +58,8 @@ internal sealed class BlockTexts
             .Set("Repeat", use.Copies.Count, 1)
             .Set("Tied", use.Tied)
             .Set("Name", declared.Name)
-            .Set("From", declared.From);
+            .Set("From", declared.From)
+            .Set("Share", declared.Share);
     }
 
     private string KeyOf(UseLayer use)
@@ -81,7 +82,7 @@ internal sealed class BlockTexts
     }
 
     private string KeyOf(LayerDeclaration layer) => layer.Layer is UseLayer use
-        ? $"Use<{KeyOf(use)}>({use.Copies.Count}, {use.Tied}, {layer.Name}, {layer.From})"
+        ? $"Use<{KeyOf(use)}>({use.Copies.Count}, {use.Tied}, {layer.Name}, {layer.From}, {layer.Share})"
         : LayerWriters.Write(layer).Key;
 
     private BlockForm FormOf(UseLayer use)

@@ -202,7 +202,7 @@ internal static class LayerWriters
             write(text, declared);
         }
 
-        return text.Set("Name", isOutput ? null : declared.Name).Set("From", declared.From);
+        return text.Set("Name", isOutput ? null : declared.Name).Set("From", declared.From).Set("Share", declared.Share);
     }
 
     private static Action<AttributeText, LayerDeclaration> On<TLayer>(Action<AttributeText, TLayer> write)

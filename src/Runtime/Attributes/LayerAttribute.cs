@@ -15,4 +15,12 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>The name of the layer or input whose result this layer reads; the layer above when omitted.</summary>
     public string? From { get; set; }
+
+    /// <summary>
+    /// The name of a layer of the same kind above this one whose tensors this layer uses too: a second application of one set of weights,
+    /// also at another map size where the shapes of the tensors do not depend on it. In files and counts the tensors are those of the named
+    /// layer; in training both gradients are added. For <see cref="UseAttribute{TBlock}"/> another use of the block, whose tensors all its
+    /// layers use.
+    /// </summary>
+    public string? Share { get; set; }
 }

@@ -22,6 +22,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             (3, Combine),
             (2, Branch),
             (2, Use),
+            (1.5, Sharing),
             (1, SoftmaxThatOthersRead),
             (1, Broadcast),
             (1, MatrixProduct),
@@ -170,6 +171,28 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         use = dice.Chance(0.4) ? use.Set("Name", network.NextName(dice) + dice.Weighted((3, ""), (1, "_{1}"), (1, ".{0}"))) : use;
         use = dice.Chance(0.2) && network.Named.Count > 0 ? use.Set("From", dice.Of<string>([.. network.Named.Select(value => value.Name)])) : use;
         return network.TryAdd([new BlockDeclaration(block, [.. inner])], use);
+    }
+
+    // One set of weights for a value, what an activation makes of it and, where they do not depend on the size of the map, a smaller one.
+    private bool Sharing()
+    {
+        string start = network.NextName(dice), owner = network.NextName(dice), end = network.NextName(dice);
+        int[] shape = network.Current;
+        bool isMap = shape.Length > 1;
+        Layer[] stack = !isMap ? [Layer.Of("Dense", dice.Between(1, 9)), layers.Activation(shape)]
+            : dice.Chance(0.3) ? [Layer.Of("DepthwiseConv").With("k", 3).With("p", 1), Layer.Of("BatchNorm")]
+            : [Layer.Of("Conv", layers.Filters()).With("k", dice.Of(1, 3)).Set("Padding", PaddingKind.Same), dice.Of(Layer.Of("BatchNorm"), Layer.Of("PRelu"), Layer.Of("GroupNorm", 1))];
+        bool hasTwo = stack[1].Kind is "BatchNorm" or "PRelu" or "GroupNorm";
+        Layer[] first = [stack[0].Set("Name", owner), hasTwo ? stack[1].Set("Name", owner + "_2") : stack[1]];
+        Layer[] second = [stack[0].Set("Share", owner), hasTwo ? stack[1].Set("Share", owner + "_2") : stack[1]];
+        Layer[] pooled = isMap ? [Layer.Of("GlobalAvgPool")] : [];
+        Layer between = isMap && dice.Chance(0.5)
+            ? Layer.Of("AvgPool").With("k", 2).With("s", dice.Between(1, 2)).Set("Padding", PaddingKind.Same) : layers.Activation(shape);
+        return network.TryAdd(
+            [
+                layers.Activation(shape).Set("Name", start), .. first, .. pooled, layers.Activation(shape).Set("Name", end),
+                between.Set("From", start), .. second, .. pooled, Layer.Of(dice.Of("Add", "Subtract", "Concat"), end),
+            ]);
     }
 
     private bool SoftmaxThatOthersRead()

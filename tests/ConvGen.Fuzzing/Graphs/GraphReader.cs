@@ -17,6 +17,7 @@ internal sealed class GraphReader
     private readonly ImmutableArray<BlockDeclaration> _blocks;
     private readonly List<Node> _nodes = [];
     private readonly List<OutputPort> _outputs = [];
+    private readonly Dictionary<string, Shared> _shared = [];
     private int _depth;
 
     private GraphReader(ImmutableArray<BlockDeclaration> blocks) => _blocks = blocks;
@@ -49,13 +50,31 @@ internal sealed class GraphReader
             int[] reads = [.. Reads(layer, attribute, above, name => values.TryGetValue(name, out int found)
                 ? found
                 : throw new InvalidDeclarationException($"There is no '{name}'."))];
-            above = layer.Block is not null ? AddCopies((UseAttribute<object>)attribute, layer.Block, name, prefix, tensorPrefix, reads[0])
+            above = layer.Block is not null ? AddCopies((UseAttribute<object>)attribute, layer, name, prefix, tensorPrefix, reads[0])
                 : attribute is OutputAttribute ? AddOutput(name, reads[0])
-                : AddNode(new(prefix + name, attribute, reads, tensorPrefix + name));
+                : AddNode(new(prefix + name, attribute, reads, Owner(layer, name, prefix, _ => tensorPrefix + name, 1, isTied: false).Tensors(0)));
             values.TryAdd(layer.Block is null ? name : CopyNames.Stem(name), above);
         }
 
         return above;
+    }
+
+    // What a layer shares the tensors of; null where it has its own.
+    private Shared Owner(Layer layer, string name, string prefix, Func<int, string> own, int copies, bool isTied)
+    {
+        Shared? owner = null;
+        if (layer.Get("Share") is string share)
+        {
+            bool fits = _shared.TryGetValue(prefix + share, out owner) && owner.Layer.Get("Share") is null
+                && (layer.Block is null ? owner.Layer.Kind == layer.Kind : owner.Layer.Block is not null)
+                && (layer.Block is null || owner.IsTied || owner.Copies == copies);
+            if (!fits)
+                throw new InvalidDeclarationException($"There are no tensors of '{share}' to share.");
+        }
+
+        Shared shared = new(layer, owner?.Tensors ?? own, copies, isTied);
+        _shared.TryAdd(prefix + name, shared);
+        return shared;
     }
 
     private int AddNode(Node node)
@@ -73,18 +92,19 @@ internal sealed class GraphReader
         return node;
     }
 
-    private int AddCopies(UseAttribute<object> use, string block, string name, string prefix, string tensorPrefix, int above)
+    private int AddCopies(UseAttribute<object> use, Layer layer, string name, string prefix, string tensorPrefix, int above)
     {
-        BlockDeclaration declared = _blocks.FirstOrDefault(each => each.Name == block) ?? throw new InvalidDeclarationException($"There is no block {block}.");
+        BlockDeclaration declared = _blocks.FirstOrDefault(each => each.Name == layer.Block)
+            ?? throw new InvalidDeclarationException($"There is no block {layer.Block}.");
         if (declared.Layers.IsEmpty)
-            throw new InvalidDeclarationException($"Block {block} is empty.");
+            throw new InvalidDeclarationException($"Block {layer.Block} is empty.");
         if (++_depth > MaxDepth)
             throw new InvalidDeclarationException("Blocks are too deep.");
+        Func<int, string> own = copy => tensorPrefix + (use.Tied ? CopyNames.Stem(name) : CopyNames.Of(name, copy, use.Repeat));
+        Shared shared = Owner(layer, CopyNames.Stem(name), prefix, own, use.Repeat, use.Tied);
         foreach ((int copy, IReadOnlyDictionary<int, double> numbers) in UseNumbers.Of(use.Values, use.Repeat).Index())
         {
-            string own = CopyNames.Of(name, copy, use.Repeat);
-            above = Add(
-                declared.Layers, $"{prefix}{own}.", $"{tensorPrefix}{(use.Tied ? CopyNames.Stem(name) : own)}.", above, numbers);
+            above = Add(declared.Layers, $"{prefix}{CopyNames.Of(name, copy, use.Repeat)}.", $"{shared.Tensors(copy)}.", above, numbers);
         }
 
         _depth--;
@@ -124,4 +144,7 @@ internal sealed class GraphReader
             : with.Length == 1 || from is not null ? [First(), .. with.Select(find)]
             : [.. with.Select(find)];
     }
+
+    // A layer or a use, by what the names of its tensors, or of those of each of its copies, begin with.
+    private sealed record Shared(Layer Layer, Func<int, string> Tensors, int Copies, bool IsTied);
 }

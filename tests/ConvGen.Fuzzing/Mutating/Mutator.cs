@@ -69,7 +69,7 @@ internal sealed class Mutator
             2 => layers.SetItem(at, layers[other]).SetItem(other, layers[at]),
             3 => layers.Insert(at, Any()),
             4 => layers.SetItem(at, layers[at] with { Kind = Any().Kind }),
-            5 => layers.SetItem(at, layers[at].Set(_dice.Of("Name", "From"), Name(layers))),
+            5 => layers.SetItem(at, layers[at].Set(_dice.Of("Name", "From", "Share"), Name(layers))),
             6 => layers.Insert(at, _dice.Of(
                 Layer.Of("Trainable"), Layer.Of("Budget").Set("Parameters", Number()), Layer.Of("Size", Number(), Number()), Layer.Of("Output"),
                 Layer.Of("Input", Number(), Number()), Layer.Of("Block"))),
