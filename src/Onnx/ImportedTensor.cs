@@ -8,7 +8,7 @@ public sealed record ImportedTensor(string Name, IReadOnlyList<int> Shape, float
 {
     /// <summary>
     /// The constant of the file that it is, number for number: an initializer, the output of a node, or an input that was given a value.
-    /// <see langword="null"/> where its numbers were computed, or put in another order. Layers that share a constant have a tensor each.
+    /// <see langword="null"/> where its numbers were computed, or put in another order.
     /// </summary>
     public string? Source { get; init; }
 }

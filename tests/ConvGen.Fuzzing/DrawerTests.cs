@@ -43,7 +43,8 @@ public class DrawerTests
 
         IEnumerable<(Type, string)> settings = Attributes.SelectMany(type => type.GetConstructors().Single().GetParameters().Select(parameter => (type, parameter.Name!))
             .Concat(type.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(property => (type, property.Name))));
-        Nothing(string.Join(", ", settings.Where(setting => !drawn.Contains(setting)).Select(setting => $"{setting.Item1.Name}.{setting.Item2}")));
+        HashSet<(Type, string)> meaningless = [.. WithoutTensors().Select(type => (type, "Share")), (typeof(OutputAttribute), "Trainable")];
+        Nothing(string.Join(", ", settings.Where(setting => !drawn.Contains(setting) && !meaningless.Contains(setting)).Select(setting => $"{setting.Item1.Name}.{setting.Item2}")));
         IEnumerable<object> values = Attributes.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType).Distinct()
             .Where(type => type.IsEnum).SelectMany(type => Enum.GetValues(type).Cast<object>());
         Nothing(string.Join(", ", values.Where(value => !choices.Contains(value) && !IsDefault(value)).Select(value => $"{value.GetType().Name}.{value}")));
@@ -68,6 +69,14 @@ public class DrawerTests
         foreach (Declaration declaration in Drawn.Value.Take(200))
             Assert.Equal(declaration.ToString(), DeclarationReader.Read(declaration.ToString()).ToString());
         Assert.Equal(Drawn.Value[7].ToString(), NetworkDrawer.Draw(7).ToString());
+    }
+
+    private static IEnumerable<Type> WithoutTensors()
+    {
+        HashSet<Type> with = [typeof(UseAttribute<>)];
+        foreach (PlacedGraph placed in Drawn.Value.Select(declaration => PlacedGraph.Of(GraphReader.Read(declaration))))
+            with.UnionWith(placed.Definitions.Zip(placed.Graph.Nodes).Where(each => each.First is { Tensors.Length: > 0 }).Select(each => each.Second.Attribute.GetType()));
+        return Attributes.Where(type => !with.Contains(type));
     }
 
     private static void Nothing(string missing) => Assert.True(missing.Length == 0, missing);

@@ -101,7 +101,7 @@ public sealed class BlockTests
         string written = DeclarationWriter.Write(imported.Declaration);
         Assert.Contains("""
             [Conv(4, k: 3, s: 2, p: 1, Bias = BiasKind.None, Name = "a1")]
-            [Conv(4, k: 3, p: 1, Bias = BiasKind.None, Share = "a1")]
+            [Conv(4, k: 3, p: 1, Bias = BiasKind.None, Share = "a1"), Tanh]
             """, written, StringComparison.Ordinal);
         Assert.Equal(imported.Declaration, Assert.Single(DeclaredNetworks.Read(written)));
         Assert.Equal(["a1.weight", "conv3.weight"], imported.Weights.Select(tensor => tensor.Name));
@@ -115,6 +115,37 @@ public sealed class BlockTests
         using CompiledNetwork first = CompiledNetwork.Compile(imported), second = CompiledNetwork.Compile(apart);
         Assert.Equal(second.Run([input], new NetworkOptions { Exact = true })[0], first.Run([input], new NetworkOptions { Exact = true })[0]);
     }
+
+    /// <summary>Weights that two layers read transposed, as products of matrices do, are one tensor too.</summary>
+    [Fact]
+    public void ProductsWithOneMatrixShareIt()
+    {
+        _graph.Input.Add(Models.Value("x", 1, 5));
+        _graph.Initializer.Add(Models.Tensor("w", [5, 5], [.. Enumerable.Range(0, 25).Select(i => MathF.Cos(i))]));
+        _graph.Initializer.Add(Models.Tensor("b", [5], [1, 2, 3, 4, 5]));
+        _graph.Node.Add(Models.Node("Gemm", "a", ["x", "w", "b"]));
+        _graph.Node.Add(Models.Node("Tanh", "t", ["a"]));
+        _graph.Node.Add(Models.Node("Gemm", "y", ["t", "w", "b"]));
+        _graph.Output.Add(Models.Value("y"));
+
+        ImportedNetwork imported = Models.Import(Models.Model(_graph));
+        Assert.Contains("""
+            [Dense(5, Name = "a"), Tanh]
+            [Dense(5, Share = "a")]
+            """, DeclarationWriter.Write(imported.Declaration), StringComparison.Ordinal);
+        Assert.Equal(["a.weight", "a.bias"], imported.Weights.Select(tensor => tensor.Name));
+        using CompiledNetwork network = CompiledNetwork.Compile(imported);
+        double[] values = [0.5, -1, 0.25, 2, -0.75];
+        float[] input = [.. values.Select(value => (float)value)];
+        values = [.. Product(values).Select(Math.Tanh)];
+        Assert.All(
+            Product(values).Zip(network.Run([input], new NetworkOptions { Exact = true })[0]),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
+    // v·W + b of the constants above.
+    private static double[] Product(double[] vector) => [.. Enumerable.Range(0, 5).Select(column =>
+        column + 1 + vector.Select((value, row) => value * MathF.Cos((row * 5) + column)).Sum())];
 
     private void Conv(string name, string input, int from, int to, int stride)
     {

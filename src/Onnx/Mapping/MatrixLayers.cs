@@ -67,6 +67,7 @@ internal static class MatrixLayers
         int[] rows = [.. source.Moving.Where(axis => axis != inner && !groups.Contains(axis))];
         OnnxTensor weight = Weight(matrices, [.. groups.Concat(added).Select(axis => axis - ahead)], inner == source.Rank - 1);
         int[] written = [.. groups, .. added, inner];
+        float[] Shared(float[] numbers) => call.Draft.MadeOf(matrices.Floats, numbers);
         float[][] bias = call.Has(2) ? [call.Constant(2, "bias").Floats] : [];
         if (rows.Length > 0 || groups.Length > 0)
         {
@@ -76,7 +77,7 @@ internal static class MatrixLayers
                 new WindowSettings { K = 1 },
                 groups.Aggregate(1, (product, axis) => product * source.Shape[axis]),
                 bias.Length > 0 ? BiasKind.PerChannel : BiasKind.None);
-            LayerValue product = call.Draft.Add(convolution, call.Arrange(source, read), [weight.Floats, .. bias]);
+            LayerValue product = call.Draft.Add(convolution, call.Arrange(source, read), [Shared(weight.Floats), .. bias]);
             return Arranger.View(product, call.OutputShape, [written, .. read[1..]], source);
         }
 
@@ -88,7 +89,7 @@ internal static class MatrixLayers
         // A dense layer reads everything in whatever order it lies, so that the weights are put in that order.
         AxisView features = source with { Axes = [source.Axes[inner]] };
         var layer = new DenseLayer(weight.Shape[0], bias.Length > 0);
-        LayerValue dense = call.Draft.Add(layer, source.Source, [Laid(features, weight), .. bias]);
+        LayerValue dense = call.Draft.Add(layer, source.Source, [Shared(Laid(features, weight)), .. bias]);
         return Arranger.View(dense, call.OutputShape, [written], source);
     }
 

@@ -14,6 +14,9 @@ internal sealed class NetworkDraft
 {
     private readonly List<DraftLayer> _layers = [];
 
+    // By a constant of the file, what has been made of it.
+    private readonly Dictionary<float[], List<float[]>> _made = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The layers, each after those that it reads.</summary>
     public IReadOnlyList<DraftLayer> Layers => _layers;
 
@@ -50,6 +53,27 @@ internal sealed class NetworkDraft
 
         _layers.Add(new(layer, [.. reads.Select(read => read.Layer)], inference.Shape, weights, Origin));
         return new(_layers.Count - 1, inference.Shape);
+    }
+
+    /// <summary>
+    /// The numbers that are made of a constant; those that were made of it before, where they are the same, so that layers share them.
+    /// </summary>
+    /// <param name="constant">The constant's own numbers.</param>
+    /// <param name="numbers">What was made of them.</param>
+    public float[] MadeOf(float[] constant, float[] numbers)
+    {
+        if (!_made.TryGetValue(constant, out List<float[]>? before))
+        {
+            _made[constant] = before = [constant];
+        }
+
+        float[]? same = before.Find(other => other.AsSpan().SequenceEqual(numbers));
+        if (same is null)
+        {
+            before.Add(numbers);
+        }
+
+        return same ?? numbers;
     }
 
     /// <summary>Declares an input anew: what is done with its elements.</summary>

@@ -1,4 +1,6 @@
 using ConvGen.Fuzzing.Declarations;
+using ConvGen.Fuzzing.Definitions;
+using ConvGen.Fuzzing.Graphs;
 
 namespace ConvGen.Fuzzing.Drawing;
 
@@ -6,6 +8,12 @@ namespace ConvGen.Fuzzing.Drawing;
 internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network)
 {
     private static readonly string[] Combinations = ["Add", "Subtract", "Multiply", "Maximum", "Minimum", "Concat"];
+
+    private static readonly string[] WithTensors =
+    [
+        "Conv", "ConvTranspose", "LocallyConnected", "TiledConv", "Dense", "LearnedPool", "ClusterPool", "LayerNorm", "RmsNorm", "GroupNorm", "InstanceNorm", "BatchNorm",
+        "GlobalResponseNorm", "Scale", "Shift", "PRelu",
+    ];
 
     private int _blocks;
 
@@ -23,6 +31,7 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
             (2, Branch),
             (2, Use),
             (1.5, Sharing),
+            (isMap ? 1.5 : 0, SharingAny),
             (1, SoftmaxThatOthersRead),
             (1, Broadcast),
             (1, MatrixProduct),
@@ -170,7 +179,37 @@ internal sealed class MotifDrawer(Dice dice, LayerDrawer layers, Growing network
         use = dice.Chance(0.3) ? use.Set("Tied", true) : use;
         use = dice.Chance(0.4) ? use.Set("Name", network.NextName(dice) + dice.Weighted((3, ""), (1, "_{1}"), (1, ".{0}"))) : use;
         use = dice.Chance(0.2) && network.Named.Count > 0 ? use.Set("From", dice.Of<string>([.. network.Named.Select(value => value.Name)])) : use;
-        return network.TryAdd([new BlockDeclaration(block, [.. inner])], use);
+        BlockDeclaration declared = new(block, [.. inner]);
+        return (dice.Chance(0.3) && Shared([declared], use)) || network.TryAdd([declared], use);
+    }
+
+    // Any layer that has tensors, twice.
+    private bool SharingAny()
+    {
+        Layer layer = layers.Of(dice.Of(WithTensors), network.Current);
+        return HasTensors(layer) && Shared([], layer);
+    }
+
+    private bool HasTensors(Layer layer)
+    {
+        try
+        {
+            return LayerDefinitions.Of(AttributeFactory.Create(layer), [network.Current]).Tensors.Length > 0;
+        }
+        catch (InvalidDeclarationException)
+        {
+            return false;
+        }
+    }
+
+    // Of the current value and of an activation of it.
+    private bool Shared(BlockDeclaration[] blocks, Layer layer)
+    {
+        string start = network.NextName(dice), owner = network.NextName(dice), end = network.NextName(dice);
+        int[] shape = network.Current;
+        return network.TryAdd(
+            blocks, layers.Activation(shape).Set("Name", start), layer.Set("Name", owner), Layer.Of("Relu").Set("Name", end),
+            layers.Activation(shape).Set("From", start), layer.Set("Share", owner), Layer.Of(dice.Of("Add", "Subtract", "Concat"), end));
     }
 
     // One set of weights for a value, what an activation makes of it and, where they do not depend on the size of the map, a smaller one.

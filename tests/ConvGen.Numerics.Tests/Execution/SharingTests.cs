@@ -111,26 +111,68 @@ public class SharingTests
         NetworkOptions options = VectorTargets.Options(VectorTargets.Find(target)!.Value, threads);
         using SharedTrunk shared = new(options);
         using TwoTrunks apart = new(options);
-        foreach (NetworkParameter parameter in apart.Parameters)
-            parameter.Set(shared.Parameters[SharedName(parameter.Name)].Values);
-        float[] examples = Wave(Examples * (SharedTrunk.LeftLength + SharedTrunk.RightLength), 0.3), upstream = Wave(Examples * 4, 2);
-        float[] want = new float[upstream.Length], got = new float[upstream.Length];
-        int left = Examples * SharedTrunk.LeftLength;
-        apart.Forward(examples.AsSpan(0, left), examples.AsSpan(left), want);
-        shared.Forward(examples.AsSpan(0, left), examples.AsSpan(left), got);
+        Copy(shared, apart);
+        float[] left = Wave(Examples * SharedTrunk.LeftLength, 0.3), right = Wave(Examples * SharedTrunk.RightLength, 0.7);
+        float[] want = new float[Examples * SharedTrunk.OutputLength], got = new float[want.Length];
+        apart.Forward(left, right, want);
+        shared.Forward(left, right, got);
         Assert.Equal(want, got);
 
-        using TrainingContext wanted = apart.CreateTrainingContext(Examples), gotten = shared.CreateTrainingContext(Examples);
-        wanted.Forward(examples);
-        wanted.Backward(upstream);
-        gotten.Forward(examples);
-        gotten.Backward(upstream);
-        Assert.Equal(wanted.InputGradient, gotten.InputGradient);
-        foreach (NetworkParameter gradient in gotten.Gradients.Where(parameter => !parameter.Name.Contains("running", StringComparison.Ordinal)))
+        // Training moves running statistics once for each application.
+        CompareTraining(shared, apart);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void ApplicationsMayBeComputedInDifferentWays(string target, int threads)
+    {
+        foreach (bool isExact in (bool[])[false, true])
         {
-            double[] sum = [.. Enumerable.Range(0, gradient.Values.Length).Select(i =>
-                wanted.Gradients.Where(parameter => SharedName(parameter.Name) == gradient.Name).Sum(parameter => (double)parameter.Values[i]))];
-            Assert.Null(Closeness.Describe(gradient.Name, sum, gradient.Values, 1e-6));
+            NetworkOptions options = VectorTargets.Options(VectorTargets.Find(target)!.Value, threads) with { Exact = isExact };
+            using SharedForms shared = new(options);
+            using OwnForms apart = new(options);
+            Copy(shared, apart);
+            float[] examples = Wave(Examples * SharedForms.InputLength, 0.3);
+            float[] want = new float[Examples * SharedForms.OutputLength], got = new float[want.Length];
+            apart.Forward(examples, want);
+            shared.Forward(examples, got);
+            Assert.Equal(want, got);
+            CompareTraining(shared, apart);
+        }
+
+        string[] algorithms = [.. SharedForms.Info.Layers.Where(layer => layer.Kind == "Conv").Select(layer => layer.Algorithm!)];
+        Assert.StartsWith("Winograd", algorithms[0], StringComparison.Ordinal);
+        Assert.All(algorithms[1..], algorithm => Assert.StartsWith("direct", algorithm, StringComparison.Ordinal));
+        string[] dense = [.. SharedForms.Info.Layers.Where(layer => layer.Kind == "Dense").Select(layer => layer.Algorithm!)];
+        Assert.Equal(2, dense.Length);
+        Assert.Contains("bfloat16", dense[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("bfloat16", dense[1], StringComparison.Ordinal);
+        Assert.Equal((16 * 16 * 9) + 16 + (16 * 16) + 16, SharedForms.Info.ParameterCount);
+    }
+
+    /// <summary>With equal weights: p₁ = p − η·(g₁ + d·p) and p₂ = p − η·(g₂ + d·p) for two sets, p − η·(g₁ + g₂ + d·p) for one.</summary>
+    [Fact]
+    public void AStepMovesASharedTensorOnce()
+    {
+        const float Rate = 0.05f, Decay = 0.5f;
+        using SharedTrunk shared = new();
+        using TwoTrunks apart = new();
+        Copy(shared, apart);
+        Dictionary<string, float[]> before = shared.Parameters.ToDictionary(tensor => tensor.Name, tensor => tensor.Values.ToArray());
+        float[] examples = Wave(Examples * (SharedTrunk.LeftLength + SharedTrunk.RightLength), 0.3);
+        float[] targets = Wave(Examples * SharedTrunk.OutputLength, 1);
+        using TrainingSession<SharedTrunk> one = new(shared, new Sgd(Rate, weightDecay: Decay), Loss.MeanSquaredError, Examples);
+        using TrainingSession<TwoTrunks> two = new(apart, new Sgd(Rate, weightDecay: Decay), Loss.MeanSquaredError, Examples);
+        one.Freeze("trunk.1.conv1");
+        Assert.Equal(two.Step(examples, targets), one.Step(examples, targets));
+        foreach (NetworkParameter tensor in shared.Parameters.Where(tensor => tensor.Trainable))
+        {
+            bool isFrozen = tensor.Name.StartsWith("trunk.1.conv1.", StringComparison.Ordinal);
+            float[][] moved = [.. apart.Parameters.Where(other => SharedName(other.Name) == tensor.Name).Select(other => other.Values.ToArray())];
+            double[] want = [.. before[tensor.Name].Select((value, i) =>
+                isFrozen ? value : moved.Sum(values => (double)values[i]) - ((moved.Length - 1) * (value - ((double)Rate * Decay * value))))];
+            Assert.Equal(2, moved.Length);
+            Assert.Null(Closeness.Describe(tensor.Name, want, tensor.Values, 1e-6));
         }
     }
 
@@ -156,6 +198,31 @@ public class SharingTests
         }
     }
 
+    // Outputs and gradients of one training pass with equal weights.
+    private static void CompareTraining(ITrainableNetwork shared, ITrainableNetwork apart)
+    {
+        float[] examples = Wave(Examples * shared.InputLength, 0.3), upstream = Wave(Examples * shared.OutputLength, 2);
+        using TrainingContext wanted = apart.CreateTrainingContext(Examples), gotten = shared.CreateTrainingContext(Examples);
+        wanted.Forward(examples);
+        wanted.Backward(upstream);
+        gotten.Forward(examples);
+        gotten.Backward(upstream);
+        Assert.Equal(wanted.Output, gotten.Output);
+        Assert.Equal(wanted.InputGradient, gotten.InputGradient);
+        foreach (NetworkParameter gradient in gotten.Gradients.Where(parameter => !parameter.Name.Contains("running", StringComparison.Ordinal)))
+        {
+            double[] sum = [.. Enumerable.Range(0, gradient.Values.Length).Select(i =>
+                wanted.Gradients.Where(parameter => SharedName(parameter.Name) == gradient.Name).Sum(parameter => (double)parameter.Values[i]))];
+            Assert.Null(Closeness.Describe(gradient.Name, sum, gradient.Values, 1e-6));
+        }
+    }
+
+    private static void Copy(INetwork shared, INetwork apart)
+    {
+        foreach (NetworkParameter parameter in apart.Parameters)
+            parameter.Set(shared.Parameters[SharedName(parameter.Name)].Values);
+    }
+
     private static void Fill(INetwork network, params (string Name, double Phase)[] tensors)
     {
         foreach ((string name, double phase) in tensors)
@@ -166,6 +233,17 @@ public class SharingTests
 
     private static void Check(string name, double[] want, ReadOnlySpan<float> got) => Assert.Null(Closeness.Describe(name, want, got, 1e-5));
 
-    private static string SharedName(string name) =>
-        name.Replace("trunk2.", "trunk.", StringComparison.Ordinal).Replace("head2.", "head.", StringComparison.Ordinal);
+    // Of a tensor of a network that shares nothing: that of the network that does.
+    private static string SharedName(string name)
+    {
+        string layer = name[..name.LastIndexOf('.')];
+        string owner = layer switch
+        {
+            "strided" or "dilated" => "conv",
+            "second" => "fc",
+            "head2" => "head",
+            _ => layer.Replace("trunk2.", "trunk.", StringComparison.Ordinal),
+        };
+        return owner + name[layer.Length..];
+    }
 }

@@ -37,3 +37,21 @@ internal sealed partial class SharedTrunk;
 [Dense(4, Name = "head"), Sigmoid, Dense(4, Name = "head2")]
 [Trainable(InputGradient = true)]
 internal sealed partial class TwoTrunks;
+
+/// <summary>Sets of weights whose applications are computed in different ways: by Winograd's algorithm and directly, in floats and in bfloat16.</summary>
+[Input(16, 24, 24)]
+[Conv(16, k: 3, p: 1, Name = "conv"), Relu(Name = "large")]
+[Conv(16, k: 3, s: 2, p: 1, Rounding = RoundingMode.Floor, Share = "conv"), Relu, MaxPool(k: 2)]
+[Conv(16, k: 3, p: 2, Dilation = 2, Share = "conv"), GlobalAvgPool(Name = "small")]
+[GlobalAvgPool(From = "large"), Dense(16, Name = "fc", Weights = WeightPrecision.BFloat16), Tanh, Dense(16, Share = "fc"), Add("small")]
+[Trainable(InputGradient = true)]
+internal sealed partial class SharedForms;
+
+/// <summary>The same, with weights of their own for each layer.</summary>
+[Input(16, 24, 24)]
+[Conv(16, k: 3, p: 1, Name = "conv"), Relu(Name = "large")]
+[Conv(16, k: 3, s: 2, p: 1, Rounding = RoundingMode.Floor, Name = "strided"), Relu, MaxPool(k: 2)]
+[Conv(16, k: 3, p: 2, Dilation = 2, Name = "dilated"), GlobalAvgPool(Name = "small")]
+[GlobalAvgPool(From = "large"), Dense(16, Name = "fc", Weights = WeightPrecision.BFloat16), Tanh, Dense(16, Name = "second"), Add("small")]
+[Trainable(InputGradient = true)]
+internal sealed partial class OwnForms;

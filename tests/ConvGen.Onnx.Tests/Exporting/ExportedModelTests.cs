@@ -32,6 +32,12 @@ public sealed class ExportedModelTests : IDisposable
         [Reshape(3, 2, 2)]
         [ClusterPool(2, Name = "second")]
         public sealed partial class Clusters;
+
+        [Input(6, 8, 8)]
+        [Use<Pair>(6, 1, Name = "trunk"), GlobalAvgPool(Name = "whole")]
+        [MaxPool(2, From = "input"), Use<Pair>(6, 2, Share = "trunk"), GlobalAvgPool]
+        [Dense(6, Name = "head"), Tanh, Dense(6, Share = "head"), Subtract("whole")]
+        public sealed partial class Shared;
         """;
 
     private static readonly Lazy<byte[]> Image = new(() => CompiledSource.Image(Source));
@@ -54,6 +60,24 @@ public sealed class ExportedModelTests : IDisposable
         Assert.Equal(
             network.Parameters.Select(parameter => string.Join('×', parameter.Shape)),
             model.Graph.Initializer.Select(tensor => string.Join('×', tensor.Dims)));
+    }
+
+    [Fact]
+    public void SharedTensorsAreOneConstant()
+    {
+        using INetwork network = _source.Create("Shared", new NetworkOptions { Exact = true });
+        RandomNumbers.FillParameters(network);
+        using MemoryStream stream = new();
+        network.SaveOnnx(stream);
+        ModelProto model = ModelProto.Parser.ParseFrom(stream.ToArray());
+        Assert.Equal(
+            ["trunk.conv1.weight", "trunk.conv1.bias", "head.weight", "head.bias"],
+            model.Graph.Initializer.Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float).Select(tensor => tensor.Name));
+        Comparison.AssertEqual(network, stream.ToArray());
+
+        ImportedNetwork back = Models.Import(model);
+        Assert.Equal(
+            ["trunk.conv1.weight", "trunk.conv1.bias", "head.weight", "head.bias"], back.Weights.Select(tensor => tensor.Source));
     }
 
     [Fact]
