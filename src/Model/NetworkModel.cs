@@ -86,7 +86,7 @@ public sealed record NetworkModel(
     /// <summary>Every tensor once, in the order of the weight file.</summary>
     public IEnumerable<ParameterTensor> Tensors => Nodes.SelectMany(node => node.Parameters).Where(tensor => !tensor.IsTied);
 
-    /// <summary>Trainable parameters: all tensors but running statistics.</summary>
+    /// <summary>Parameters that can be trained, frozen ones among them: all tensors but running statistics.</summary>
     public long ParameterCount => Tensors.Where(tensor => tensor.IsTrainable).Sum(tensor => tensor.Length);
 
     /// <summary>Multiply-accumulate operations of one example.</summary>

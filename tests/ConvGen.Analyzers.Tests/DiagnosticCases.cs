@@ -621,9 +621,11 @@ internal static class DiagnosticCases
         ("CG2038", "Upsample 'upsample1' has no scale; give scale or Size",
             "[Input(3, 8), [|Upsample(Mode = UpsampleMode.Bilinear)|]] partial class Net;"),
 
-        ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters",
+        ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters to train",
             "[Input(3, 8, 8), MaxPool(2), Relu, [|Trainable|]] partial class Net;"),
-        ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters",
+        ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters to train",
             "[Input(3, 8, 8), ClusterPool(2), [|Trainable|]] partial class Net;"),
+        ("CG3001", "Network 'Net' is marked [Trainable], but no layer has parameters to train",
+            "[Input(3, 8, 8), Conv(3, k: 3, Trainable = false), Relu, Conv(3, k: 3, Share = \"conv1\"), [|Trainable|]] partial class Net;"),
     ];
 }

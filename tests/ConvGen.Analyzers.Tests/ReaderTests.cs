@@ -330,6 +330,35 @@ public class ReaderTests
     }
 
     [Fact]
+    public void FrozenLayersAreNotTrained()
+    {
+        NetworkModel network = Compiled.Read("""
+            using ConvGen;
+            [Block]
+            [Conv(4, k: 3, p: 1), BatchNorm]
+            class Inner;
+            [Block]
+            [Use<Inner>(Name = "inner", Trainable = false), Conv(4, k: 1, Name = "last")]
+            class Outer;
+            [Input(4, 8, 8)]
+            [Use<Outer>(Repeat = 2, Name = "part"), Use<Inner>(Trainable = false, Name = "stem"), Use<Inner>(Share = "stem")]
+            [Conv(4, k: 1, Name = "own"), Relu(Trainable = false), Conv(4, k: 1, Share = "own", Trainable = false), BatchNorm(Trainable = true)]
+            [Trainable]
+            partial class Net;
+            """);
+        Assert.Equal(
+            ["part.0.last", "part.1.last", "bn1"], network.Nodes.Where(node => node.IsTrained).Select(node => node.Name));
+        Assert.Equal(
+            ["part.0.inner.conv1", "part.0.inner.bn1", "part.1.inner.conv1", "part.1.inner.bn1", "stem.conv1", "stem.bn1", "block3.conv1", "block3.bn1", "own", "conv2"],
+            network.Nodes.Where(node => node.Parameters.Any(tensor => tensor.IsFrozen)).Select(node => node.Name));
+        Assert.Equal(
+            [true, true, true, true, false],
+            network.Nodes.Select(node => node.Layer).OfType<BatchNormLayer>().Select(norm => norm.Frozen));
+        Assert.Equal("not trained", network.Nodes.Single(node => node.Name == "stem.bn1").Settings);
+        Assert.Equal(string.Empty, network.Nodes.Single(node => node.Name == "relu1").Settings);
+    }
+
+    [Fact]
     public void WithoutMarkTheLastLayerIsTheOutput()
     {
         NetworkModel network = Compiled.Read("using ConvGen; [Input(4), Dense(5), Relu] partial class Net;");

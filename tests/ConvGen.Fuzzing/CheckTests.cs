@@ -28,6 +28,8 @@ public class CheckTests
     [InlineData("BatchNorm,", "BatchNorm(Frozen = true),", "training, exact", "loss")]
     [InlineData("BatchNorm,", "BatchNorm(Momentum = 0.1001),", "training, exact")]
     [InlineData("BatchNorm,", "BatchNorm(Epsilon = 4e-5),", "exact", "training, exact")]
+    [InlineData("BatchNorm,", "BatchNorm(Trainable = false),", "training, exact")]
+    [InlineData("k: 3, p: 1), BatchNorm", "k: 3, p: 1, Trainable = false), BatchNorm", "training, exact", "loss")]
     [InlineData("Relu(Name", "LeakyRelu(1e-3, Name", "exact", "training, exact")]
     [InlineData("Dense(4), Softmax", "Dense(4), LogSoftmax", "exact", "training, exact")]
     public void AnotherNetworkIsFound(string right, string other, params string[] stages)

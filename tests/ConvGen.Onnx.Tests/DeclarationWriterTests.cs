@@ -38,6 +38,31 @@ public class DeclarationWriterTests
     }
 
     [Fact]
+    public void SharedAndFrozenLayersSaySo()
+    {
+        const string source = """
+            using ConvGen;
+
+            [Input(3, 8, 8)]
+            [Conv(3, k: 1, Name = "a", Trainable = false), BatchNorm(Trainable = false), Relu]
+            [Use<Net.TrunkBlock>(Name = "trunk", Trainable = false)]
+            [Use<Net.TrunkBlock>(Share = "trunk")]
+            [Conv(3, k: 1, Share = "a")]
+            [Dense(2)]
+            [Trainable]
+            public sealed partial class Net
+            {
+                [Block]
+                [Conv(3, k: 3, p: 1, Trainable = false)]
+                [Conv(3, k: 3, p: 1)]
+                internal sealed class TrunkBlock;
+            }
+
+            """;
+        Assert.Equal(source, DeclarationWriter.Write(Assert.Single(DeclaredNetworks.Read(source))));
+    }
+
+    [Fact]
     public void UsesThatDifferInNumbersShareAClass()
     {
         const string source = """

@@ -25,8 +25,9 @@ internal static class LayerTable
         }
 
         writer.Line("/// </list>");
-        writer.Line($"/// <para>{Number(network.ParameterCount)} trainable parameters, {Number(network.Macs)} "
-            + "multiply-adds for one example.</para>");
+        long frozen = network.Tensors.Where(tensor => tensor is { IsTrainable: true, IsTrained: false }).Sum(tensor => tensor.Length);
+        string kind = frozen == 0 ? "trainable parameters" : $"parameters, of which {Number(frozen)} are frozen";
+        writer.Line($"/// <para>{Number(network.ParameterCount)} {kind}, {Number(network.Macs)} multiply-adds for one example.</para>");
         if (network.Sizes.Count > 0)
         {
             writer.Line(

@@ -146,13 +146,26 @@ internal static class MembersEmitter
                 writer.Line(
                     $"new {Names.TensorSpec}({SourceWriter.Quote(tensor.Name)}, {InfoText.Array([.. tensor.Shape])}, "
                     + $"{Names.TensorRole}.{tensor.Role}, fanIn: {Of(tensor.FanIn)}, fanOut: {Of(tensor.FanOut)}, rectified: "
-                    + $"{(rectified ? "true" : "false")}){Start(tensor)},");
+                    + $"{(rectified ? "true" : "false")}){Settings(tensor)},");
             }
         }
     }
 
-    private static string Start(ParameterTensor tensor) =>
-        tensor.Start is { } start ? $" {{ Start = {SourceWriter.Literal(start)} }}" : string.Empty;
+    private static string Settings(ParameterTensor tensor)
+    {
+        List<string> settings = [];
+        if (tensor.Start is { } start)
+        {
+            settings.Add($"Start = {SourceWriter.Literal(start)}");
+        }
+
+        if (tensor.IsFrozen)
+        {
+            settings.Add("IsFrozen = true");
+        }
+
+        return settings.Count == 0 ? string.Empty : $" {{ {string.Join(", ", settings)} }}";
+    }
 
     // Whether a rectifier follows, possibly behind layers that only shift, scale or add: what He's initialisation is for.
     private static bool IsRectified(NetworkModel network, int node)

@@ -44,11 +44,11 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
 
     /// <summary>
     /// Puts on the tape what adds the backward operations of a layer, from the gradient of its output. Without one, because nothing that is
-    /// judged depends on it, the layer adds none.
+    /// judged depends on it, or where it depends on nothing that is trained, the layer adds none.
     /// </summary>
     public void Backward(Value output, Action<Value> add) => _tape.Push(() =>
     {
-        if (GradientOf(output) is { } gradient)
+        if (NeedsGradient(output) && GradientOf(output) is { } gradient)
         {
             add(gradient);
         }
@@ -64,7 +64,7 @@ internal sealed class TrainingBuilder(NetworkModel network) : ProgramBuilder(net
         Backward(output, gradient => Contribute(input, (to, adds) => create(gradient, to, adds)));
     }
 
-    /// <summary>Says that a value depends on parameters, or on values that do.</summary>
+    /// <summary>Says that a value depends on parameters that are trained, or on values that do.</summary>
     public void Track(Value output, bool hasParameters, params Value[] inputs)
     {
         if (hasParameters || inputs.Any(_needGradient.Contains))

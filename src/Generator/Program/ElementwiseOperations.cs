@@ -81,21 +81,14 @@ internal sealed class BatchNormApplyOperation : ActivatedOperation
         ];
 }
 
-/// <summary>Gradient of batch normalisation to its input.</summary>
+/// <summary>Gradient of batch normalisation by statistics of the mini-batch to its input.</summary>
 internal sealed class BatchNormInputGradientOperation : ElementwiseOperation
 {
     public BatchNormInputGradientOperation(
-        string layer, bool frozen, BatchNormMemory memory, Value input, Value outputGradient, Value inputGradient, bool accumulates)
-        : base(
-            layer,
-            frozen ? new ChannelScaleFunction("FrozenBatchNormGradient") : new BatchNormGradientFunction(),
-            frozen ? [outputGradient] : [input, outputGradient],
-            inputGradient,
-            accumulates)
+        string layer, BatchNormMemory memory, Value input, Value outputGradient, Value inputGradient, bool accumulates)
+        : base(layer, new BatchNormGradientFunction(), [input, outputGradient], inputGradient, accumulates)
     {
-        BatchNormVector[] parts = frozen
-            ? [BatchNormVector.A]
-            : [BatchNormVector.A, BatchNormVector.B, BatchNormVector.C, BatchNormVector.Means];
+        BatchNormVector[] parts = [BatchNormVector.A, BatchNormVector.B, BatchNormVector.C, BatchNormVector.Means];
         Vectors = [.. parts.Select(part => new SharedVector(memory, part))];
     }
 }

@@ -51,17 +51,17 @@ internal sealed class BatchNormStatisticsOperation(
     public Value Input => input;
 }
 
-/// <summary>Gradients to scale and shift, and the coefficients of the gradient to the input.</summary>
+/// <summary>
+/// Gradients to scale and shift and, by statistics of the mini-batch, the coefficients of the gradient to the input.
+/// </summary>
 internal sealed class BatchNormGradientOperation(
-    string layer, BatchNormTensors norm, bool frozen, BatchNormMemory memory, Value input, Value outputGradient)
+    string layer, BatchNormTensors norm, BatchNormMemory? memory, Value input, Value outputGradient)
     : ParameterOperation(layer, input, outputGradient)
 {
     public BatchNormTensors Norm => norm;
 
-    /// <summary>Whether it normalises by running statistics, which do not depend on the input.</summary>
-    public bool IsFrozen => frozen;
-
-    public BatchNormMemory Memory => memory;
+    /// <summary>The statistics of the mini-batch; null where it normalises by running ones, which do not depend on the input.</summary>
+    public BatchNormMemory? Memory => memory;
 
     public Value Input => input;
 

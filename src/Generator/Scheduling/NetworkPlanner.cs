@@ -83,7 +83,11 @@ internal static class NetworkPlanner
         List<Operation> operations = program.Operations;
         LayoutPlanner.Assign(operations, forms);
         ArenaPlanner arena = ArenaPlanner.Place(operations, program.ExchangedValues);
-        var builder = new ScheduleBuilder(new TensorOffsets(program.Network.Tensors), packed, forms);
+        var builder = new ScheduleBuilder(
+            new TensorOffsets(program.Network.Tensors),
+            new TensorOffsets(program.Network.Tensors.Where(tensor => tensor.IsTrained)),
+            packed,
+            forms);
         ILookup<int, Value> halos = arena.SharedHalos.Where(value => !value.IsExternal).ToLookup(arena.FirstUse);
         for (int i = 0; i < operations.Count; i++)
         {

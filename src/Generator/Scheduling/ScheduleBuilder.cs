@@ -8,9 +8,11 @@ namespace ConvGen.Generator.Scheduling;
 
 /// <summary>Collects the steps of operations, and the memory that they need besides values.</summary>
 /// <param name="tensors">Where tensors are.</param>
+/// <param name="gradients">Where the gradients by those that are trained are.</param>
 /// <param name="packed">Takes the packed weights; what other passes have packed there is shared.</param>
 /// <param name="forms">How convolutions are done.</param>
-internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBuilder packed, ConvolutionForms forms)
+internal sealed class ScheduleBuilder(
+    TensorOffsets tensors, TensorOffsets gradients, PackedBuilder packed, ConvolutionForms forms)
 {
     private readonly List<Step> _steps = [];
     private readonly List<LayerAlgorithm> _algorithms = [];
@@ -125,11 +127,11 @@ internal sealed class ScheduleBuilder(TensorOffsets tensors, PackedBuilder packe
             return last.Place;
         }
 
-        Place gradient = new GradientPlace(tensors[name]);
+        Place gradient = new GradientPlace(gradients[name]);
         Place place = gradient;
         if (isWritten)
         {
-            int length = tensors.LengthOf(name);
+            int length = gradients.LengthOf(name);
             place = Scratch(length);
             _tiedSums.Add(new AccumulateStep(Layer, place, gradient, length));
         }

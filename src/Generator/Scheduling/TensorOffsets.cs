@@ -2,7 +2,7 @@ using ConvGen.Generator.Geometry;
 
 namespace ConvGen.Generator.Scheduling;
 
-/// <summary>Where each tensor begins in the block of parameters: every tensor at the next multiple of 16 floats.</summary>
+/// <summary>Where each tensor begins in the block of parameters, or of gradients: every tensor at the next multiple of 16 floats.</summary>
 internal sealed class TensorOffsets
 {
     private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);

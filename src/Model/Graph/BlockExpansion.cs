@@ -12,7 +12,7 @@ internal sealed class BlockExpansion
     private readonly List<string> _tensorNames = [];
     private readonly List<int> _origins = [];
     private readonly List<bool> _inner = [];
-    private readonly HashSet<int> _sharing = [];
+    private readonly HashSet<int> _sharing = [], _frozen = [];
 
     private readonly Dictionary<string, (string Kind, bool IsInner)> _names = [];
 
@@ -34,6 +34,10 @@ internal sealed class BlockExpansion
     /// <summary>Whether a layer, or the use that it comes from, says that it shares the tensors of another.</summary>
     /// <param name="index">The layer, among those without uses.</param>
     public bool Shares(int index) => _sharing.Contains(index);
+
+    /// <summary>Whether a layer, or a use that it comes from, is declared to be left as it is in training.</summary>
+    /// <param name="index">The layer, among those without uses.</param>
+    public bool IsFrozen(int index) => _frozen.Contains(index);
 
     /// <summary>The names of the layers as declared, uses among them.</summary>
     public IReadOnlyList<string> DeclaredNames { get; private set; } = [];
@@ -62,11 +66,10 @@ internal sealed class BlockExpansion
                     use,
                     declared with { From = declared.From ?? above },
                     CopyNamesOf(layers[i], names[i]),
-                    string.Empty,
-                    string.Empty,
+                    default,
                     origin,
                     report)
-                : expansion.Add(declared with { Name = names[i] }, names[i], isInner: false, isShared: false, origin, report);
+                : expansion.Add(declared with { Name = names[i] }, default, names[i], origin, report);
         }
 
         expansion.Layers = expansion._layers.ToEquatableArray();
@@ -126,21 +129,26 @@ internal sealed class BlockExpansion
             : problem.Suggestion,
     };
 
-    private string Add(
-        LayerDeclaration layer, string ownTensors, bool isInner, bool isShared, int origin, Action<Subject, Problem> report)
+    private string Add(LayerDeclaration layer, Surroundings around, string inner, int origin, Action<Subject, Problem> report)
     {
-        string name = layer.Name!;
-        Take(name, layer.Layer.Kind, isInner, origin, report);
+        string name = layer.Name!, ownTensors = around.TensorsOf(inner);
+        Take(name, layer.Layer.Kind, around.IsInner, origin, report);
         string tensorName = _shared.OfLayer(layer, ownTensors, problem => report(Subject.OfLayer(origin), problem));
-        if (isShared || layer.Share is not null)
+        Surroundings own = around.With(layer);
+        if (own.IsShared)
         {
             _ = _sharing.Add(_layers.Count);
+        }
+
+        if (own.IsFrozen)
+        {
+            _ = _frozen.Add(_layers.Count);
         }
 
         _layers.Add(layer);
         _tensorNames.Add(tensorName);
         _origins.Add(origin);
-        _inner.Add(isInner);
+        _inner.Add(around.IsInner);
         return name;
     }
 
@@ -172,70 +180,63 @@ internal sealed class BlockExpansion
         UseLayer use,
         LayerDeclaration declared,
         CopyNames names,
-        string around,
-        string tensorsAround,
+        Surroundings around,
         int origin,
-        Action<Subject, Problem> report,
-        bool isShared = false)
+        Action<Subject, Problem> report)
     {
         int count = use.Copies.Count;
         Func<int, string> tensors = _shared.OfUse(
-            declared with { Name = around + names.Stem },
+            declared with { Name = around.NameOf(names.Stem) },
             use,
-            copy => tensorsAround + (use.Tied ? names.Stem : names.Of(copy, count)),
+            copy => around.TensorsOf(use.Tied ? names.Stem : names.Of(copy, count)),
             problem => report(Subject.OfLayer(origin), problem));
         string? last = declared.From;
         for (int copy = 0; copy < count; copy++)
         {
             string own = names.Of(copy, count);
-            last = AddCopy(
-                use.Copies[copy], around + own, tensors(copy), last, isShared || declared.Share is not null, origin, report);
+            string name = around.NameOf(own);
+            last = AddCopy(use.Copies[copy], around.With(declared) with { Prefix = name, Tensors = tensors(copy) }, last, origin, report);
             if (own != names.Stem)
             {
-                Take(around + own, use.Kind, isInner: true, origin, report);
-                Refer(around + own, last);
+                Take(name, use.Kind, isInner: true, origin, report);
+                Refer(name, last);
             }
         }
 
-        Refer(around + names.Stem, last);
+        Refer(around.NameOf(names.Stem), last);
         return last;
     }
 
     private string? AddCopy(
         EquatableArray<LayerDeclaration> layers,
-        string prefix,
-        string tensorPrefix,
+        Surroundings around,
         string? input,
-        bool isShared,
         int origin,
         Action<Subject, Problem> report)
     {
         // Names inside a block are local to it; only its input comes from outside.
-        string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem, prefix)));
-        string Outside(string inner) => inner == UseLayer.BlockInput && input is not null ? input : $"{prefix}.{inner}";
+        string[] names = LayerNames.Assign(layers, (_, problem) => report(Subject.OfLayer(origin), OfBlock(problem, around.Prefix!)));
+        string Outside(string inner) => inner == UseLayer.BlockInput && input is not null ? input : around.NameOf(inner);
 
         string? above = input;
         for (int i = 0; i < layers.Count; i++)
         {
-            string name = $"{prefix}.{names[i]}", tensors = $"{tensorPrefix}.{names[i]}";
             LayerDeclaration inner = Resolve(layers[i] with
             {
-                Name = name,
+                Name = around.NameOf(names[i]),
                 From = layers[i].From is { } from ? Outside(from) : i == 0 ? input : null,
                 With = layers[i].With.Select(Outside).ToEquatableArray(),
-                Share = layers[i].Share is { } share ? $"{prefix}.{share}" : null,
+                Share = layers[i].Share is { } share ? around.NameOf(share) : null,
             });
             above = inner.Layer is UseLayer use
                 ? AddCopies(
                     use,
                     inner with { From = inner.From ?? above },
                     CopyNamesOf(layers[i], names[i]),
-                    prefix + ".",
-                    tensorPrefix + ".",
+                    around,
                     origin,
-                    report,
-                    isShared)
-                : Add(inner, tensors, isInner: true, isShared, origin, report);
+                    report)
+                : Add(inner, around, names[i], origin, report);
         }
 
         return above;
@@ -245,5 +246,21 @@ internal sealed class BlockExpansion
     {
         string Last(string name) => _lastLayers.TryGetValue(name, out string? last) ? last : name;
         return layer with { From = layer.From is { } from ? Last(from) : null, With = layer.With.Select(Last).ToEquatableArray() };
+    }
+
+    // What layers of a use have of it: what their names, and those of their tensors, begin with. Of the network itself nothing.
+    private readonly record struct Surroundings(string? Prefix, string? Tensors, bool IsShared, bool IsFrozen)
+    {
+        public bool IsInner => Prefix is not null;
+
+        public string NameOf(string inner) => Prefix is null ? inner : $"{Prefix}.{inner}";
+
+        public string TensorsOf(string inner) => Tensors is null ? inner : $"{Tensors}.{inner}";
+
+        public Surroundings With(LayerDeclaration declared) => this with
+        {
+            IsShared = IsShared || declared.Share is not null,
+            IsFrozen = IsFrozen || !declared.Trainable,
+        };
     }
 }

@@ -53,7 +53,7 @@ internal static class LayerPlacement
                 if (inference is not null && NetworkRules.Fits(layer, names[i], inference, problems)
                     && limits.Fits(layer, names[i], inference, readsGradient, problems))
                 {
-                    bool isTrained = inference.Parameters.Any(tensor => tensor.IsTrainable)
+                    bool isTrained = (!expansion.IsFrozen(i) && inference.Parameters.Any(tensor => tensor.IsTrainable))
                         || (layer is InputLayer && declaration.InputGradient);
                     hasGradient[i] = readsGradient || (declaration.Trainable && isTrained);
                     FieldOfView field = layer is InputLayer

@@ -67,7 +67,7 @@ internal static class NetworkRules
             report(Subject.Type, Problem.Of(ProblemIds.SizeOverflow, [network, "its multiply-accumulate operations cannot be counted"]));
         }
 
-        if (declaration is { Trainable: true, InputGradient: false } && nodes.Length > 1 && nodes.All(node => TrainableValues(node) == 0))
+        if (declaration is { Trainable: true, InputGradient: false } && nodes.Length > 1 && !nodes.Any(node => node.IsTrained))
         {
             report(Subject.Trainable, Problem.Of(ProblemIds.NothingToTrain, [network]));
         }

@@ -17,4 +17,7 @@ public sealed record LayerDeclaration(Layer Layer, string? Name, string? From, E
 
     /// <summary>The name of the layer or use whose tensors this one uses; <see langword="null"/> for its own.</summary>
     public string? Share { get; init; }
+
+    /// <summary>Whether training changes its tensors, or those of all layers of a use.</summary>
+    public bool Trainable { get; init; } = true;
 }

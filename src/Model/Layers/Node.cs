@@ -24,4 +24,8 @@ public sealed record Node(
     EquatableArray<ParameterTensor> Parameters,
     long Macs,
     EquatableArray<int> ReceptiveField,
-    string Settings);
+    string Settings)
+{
+    /// <summary>Whether an optimizer changes any of its tensors.</summary>
+    public bool IsTrained => Parameters.Any(tensor => tensor.IsTrained);
+}

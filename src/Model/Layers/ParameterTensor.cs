@@ -19,6 +19,12 @@ public sealed record ParameterTensor(string Name, EquatableArray<int> Shape, Ten
     /// <summary>How many numbers the tensor holds.</summary>
     public long Length => Shape.Aggregate(1L, (product, size) => Saturating.Multiply(product, size));
 
-    /// <summary>Whether the optimizer changes the tensor; running statistics and codewords follow the data instead.</summary>
+    /// <summary>Whether the declaration says that training leaves the tensor as it is.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Whether the optimizer changes the tensor.</summary>
+    public bool IsTrained => IsTrainable && !IsFrozen;
+
+    /// <summary>Whether an optimizer may change the tensor; running statistics and codewords follow the data instead.</summary>
     public bool IsTrainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance or TensorRole.Codewords);
 }

@@ -44,7 +44,7 @@ public static class NetworkInference
         }
 
         Node?[] nodes = LayerPlacement.Place(declaration, expansion, ReportExpanded);
-        nodes = TiedTensors.Mark(nodes, expansion, ReportExpanded);
+        nodes = FrozenTensors.Mark(TiedTensors.Mark(nodes, expansion, ReportExpanded), expansion);
         bool complete = nodes.All(node => node is not null);
         NetworkOutputs outputs = NetworkOutputs.Separate([.. nodes.OfType<Node>()], complete);
         NetworkRules.Check(declaration, outputs.Layers, complete, Report);

@@ -125,7 +125,7 @@ public static class ProblemMessages
             "{0}: Algorithm = Fft needs a kernel of at most 1024 taps over a 1-D or 2-D map with stride 1, dilation 1 and "
                 + "one group, but this is {1}, groups {2}",
         [ProblemIds.UnknownOption] = "Option {0} is '{1}', but must be {2}",
-        [ProblemIds.NothingToTrain] = "Network '{0}' is marked [Trainable], but no layer has parameters",
+        [ProblemIds.NothingToTrain] = "Network '{0}' is marked [Trainable], but no layer has parameters to train",
         [ProblemIds.LayerShape] = "{0}: {1}, {2} parameters, {3} MACs{4}",
         [ProblemIds.IdleLanes] = "{0}: {1} {2} run in {3} vectors of 16, as {4} would",
         [ProblemIds.UnreadValue] = "No layer reads {0}, and it is no output",

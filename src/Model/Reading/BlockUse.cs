@@ -65,5 +65,9 @@ public sealed record BlockUse(int Copies, IReadOnlyList<object?> Values, bool Ti
 
     /// <summary>The use as declared.</summary>
     public static LayerDeclaration Declare(UseLayer use, AttributeReading reading) =>
-        new(use, reading.Text("Name"), reading.Text("From"), EquatableArray<string>.Empty) { Share = reading.Text("Share") };
+        new(use, reading.Text("Name"), reading.Text("From"), EquatableArray<string>.Empty)
+        {
+            Share = reading.Text("Share"),
+            Trainable = reading.Switch("Trainable", true),
+        };
 }

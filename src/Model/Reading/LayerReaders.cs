@@ -205,5 +205,6 @@ public static class LayerReaders
         new(Readers[attributeName](reading), reading.Text("Name") ?? reading.Text("name"), reading.Text("From"), reading.Texts("with"))
         {
             Share = reading.Text("Share"),
+            Trainable = reading.Switch("Trainable", true),
         };
 }

@@ -59,7 +59,8 @@ internal sealed class BlockTexts
             .Set("Tied", use.Tied)
             .Set("Name", declared.Name)
             .Set("From", declared.From)
-            .Set("Share", declared.Share);
+            .Set("Share", declared.Share)
+            .Set("Trainable", declared.Trainable, true);
     }
 
     private string KeyOf(UseLayer use)
@@ -82,7 +83,7 @@ internal sealed class BlockTexts
     }
 
     private string KeyOf(LayerDeclaration layer) => layer.Layer is UseLayer use
-        ? $"Use<{KeyOf(use)}>({use.Copies.Count}, {use.Tied}, {layer.Name}, {layer.From}, {layer.Share})"
+        ? $"Use<{KeyOf(use)}>({use.Copies.Count}, {use.Tied}, {layer.Name}, {layer.From}, {layer.Share}, {layer.Trainable})"
         : LayerWriters.Write(layer).Key;
 
     private BlockForm FormOf(UseLayer use)

@@ -202,7 +202,11 @@ internal static class LayerWriters
             write(text, declared);
         }
 
-        return text.Set("Name", isOutput ? null : declared.Name).Set("From", declared.From).Set("Share", declared.Share);
+        return text
+            .Set("Name", isOutput ? null : declared.Name)
+            .Set("From", declared.From)
+            .Set("Share", declared.Share)
+            .Set("Trainable", declared.Trainable, true);
     }
 
     private static Action<AttributeText, LayerDeclaration> On<TLayer>(Action<AttributeText, TLayer> write)

@@ -23,4 +23,11 @@ public abstract class LayerAttribute : Attribute
     /// layers use.
     /// </summary>
     public string? Share { get; set; }
+
+    /// <summary>
+    /// False leaves the layer's tensors as they are in training, and no gradient by them is computed: a layer of a pretrained trunk. Layers
+    /// that share tensors are frozen together. <see cref="BatchNormAttribute"/> then uses its running statistics and does not move them.
+    /// For <see cref="UseAttribute{TBlock}"/> all layers of the block; without meaning where a layer has no tensors.
+    /// </summary>
+    public bool Trainable { get; set; } = true;
 }

@@ -44,6 +44,9 @@ public sealed class TensorSpec
     /// <summary>Where its numbers start; null for what its role says.</summary>
     public float? Start { get; init; }
 
+    /// <summary>Whether the declaration says that training leaves the tensor as it is.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>The full name in weight files.</summary>
     internal string Name { get; }
 
@@ -66,5 +69,8 @@ public sealed class TensorSpec
     internal int Length { get; }
 
     /// <summary>Whether an optimizer changes the tensor; running statistics and codewords are left alone.</summary>
-    internal bool Trainable => Role is not (TensorRole.RunningMean or TensorRole.RunningVariance or TensorRole.Codewords);
+    internal bool Trainable => !IsFrozen && Role is not (TensorRole.RunningMean or TensorRole.RunningVariance or TensorRole.Codewords);
+
+    /// <summary>Whether the forward pass of training moves the tensor.</summary>
+    internal bool IsMoved => !IsFrozen && Role is (TensorRole.RunningMean or TensorRole.RunningVariance);
 }

@@ -25,10 +25,13 @@ public readonly struct NetworkParameter
     /// <summary>The extents, such as [out, in/groups, k…] for the weight of a convolution.</summary>
     public IReadOnlyList<int> Shape => Spec.Shape;
 
-    /// <summary>How many numbers the tensor has.</summary>
-    public int Length => Spec.Length;
+    /// <summary>How many numbers there are: the product of the extents, and none of a gradient by a tensor that is not trained.</summary>
+    public int Length => _collection.Layout.LengthOf(_index);
 
-    /// <summary>Whether an optimizer changes the tensor; the running statistics of batch normalisation are not.</summary>
+    /// <summary>
+    /// Whether an optimizer changes the tensor; not the running statistics of batch normalisation, and no tensor of a layer that is
+    /// declared with <c>Trainable = false</c>.
+    /// </summary>
     public bool Trainable => Spec.Trainable;
 
     /// <summary>The numbers in row-major order.</summary>
@@ -64,6 +67,6 @@ public readonly struct NetworkParameter
         return block;
     }
 
-    /// <summary>The name and shape.</summary>
-    public override string ToString() => $"{Name} {Extents.Format(Shape)}";
+    /// <summary>The name and shape, and whether the tensor is frozen by its declaration.</summary>
+    public override string ToString() => $"{Name} {Extents.Format(Shape)}{(Spec.IsFrozen ? ", frozen" : "")}";
 }

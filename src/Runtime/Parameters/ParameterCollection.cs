@@ -83,7 +83,7 @@ public sealed class ParameterCollection : IReadOnlyList<NetworkParameter>
     /// <exception cref="ObjectDisposedException">The network, or the context whose gradients they are, has been disposed.</exception>
     internal Span<float> Block(int index) => _buffer.IsDisposed
         ? throw new ObjectDisposedException(_owner())
-        : _buffer.Span.Slice(Layout.OffsetOf(index), Layout.Tensors[index].Length);
+        : _buffer.Span.Slice(Layout.OffsetOf(index), Layout.LengthOf(index));
 
     /// <summary>Room for as many numbers as each trained tensor has; none for the others.</summary>
     internal float[][] AllocateTrained() => Array.ConvertAll(Layout.Tensors, tensor => new float[tensor.Trainable ? tensor.Length : 0]);

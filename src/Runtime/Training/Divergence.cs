@@ -1,3 +1,4 @@
+using ConvGen.Engine;
 using static System.FormattableString;
 
 namespace ConvGen;
@@ -33,7 +34,7 @@ internal static class Divergence
     public static TrainingDivergedException OfLoss(float loss, long step, ParameterCollection parameters, TrainingContext context)
     {
         string what = Invariant($"The loss of step {step} is {loss}.");
-        if (TensorIn(parameters) is { } tensor)
+        if (TensorIn(parameters, tensor => !tensor.IsMoved) is { } tensor)
         {
             return new TrainingDivergedException(
                 Invariant($"{what} Before it, the parameter '{tensor.Name}' had {tensor.Value} at {tensor.Index}."), step, tensor.Name);
@@ -52,7 +53,7 @@ internal static class Divergence
     /// <exception cref="TrainingDivergedException">One has.</exception>
     public static void CheckGradients(ParameterCollection gradients, long step)
     {
-        if (TensorIn(gradients) is { } tensor)
+        if (TensorIn(gradients, tensor => tensor.Trainable) is { } tensor)
         {
             throw new TrainingDivergedException(
                 Invariant($"The gradient by '{tensor.Name}' has {tensor.Value} at {tensor.Index} in step {step}. {Advice}"),
@@ -62,11 +63,11 @@ internal static class Divergence
     }
 
     // Running statistics are left out: the forward pass of the step has moved them already.
-    private static (string Name, int Index, float Value)? TensorIn(ParameterCollection tensors)
+    private static (string Name, int Index, float Value)? TensorIn(ParameterCollection tensors, Func<TensorSpec, bool> isMeant)
     {
         for (int i = 0; i < tensors.Count; i++)
         {
-            int wrong = tensors[i].Trainable ? NonFinite.IndexIn(tensors.Block(i)) : -1;
+            int wrong = isMeant(tensors[i].Spec) ? NonFinite.IndexIn(tensors.Block(i)) : -1;
             if (wrong >= 0)
             {
                 return (tensors[i].Name, wrong, tensors.Block(i)[wrong]);

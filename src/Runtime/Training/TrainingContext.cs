@@ -79,11 +79,11 @@ public abstract unsafe class TrainingContext : NetworkContext
         _inputLength = inputLength;
         _outputLength = outputLength;
         _hasInputGradient = inputGradient;
-        _hasRunningStatistics = Array.Exists(weights.Layout.Tensors, tensor => !tensor.Trainable);
+        _hasRunningStatistics = Array.Exists(weights.Layout.Tensors, tensor => tensor.IsMoved);
         _seed = (uint)seed;
         _logits = new bool[OutputsHaveLogits.Length];
         BatchSize = batchSize;
-        Gradients = new ParameterCollection(weights.Layout, _gradientBuffer, () => Name, null);
+        Gradients = new ParameterCollection(weights.Layout.OfGradients(), _gradientBuffer, () => Name, null);
         Open();
     }
 
@@ -92,7 +92,7 @@ public abstract unsafe class TrainingContext : NetworkContext
 
     /// <summary>
     /// The gradient of the loss by each parameter, by the parameters' names, as the last <see cref="Backward"/> wrote it.
-    /// Those of running statistics stay 0.
+    /// Those of tensors that are not trained, such as running statistics, are empty.
     /// </summary>
     public ParameterCollection Gradients { get; }
 
@@ -157,8 +157,8 @@ public abstract unsafe class TrainingContext : NetworkContext
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float Scratch(int offset) => ref _scratchBuffer.At(offset);
 
-    /// <summary>The gradient block, laid out as the canonical parameters are.</summary>
-    /// <param name="offset">The parameter's offset in the canonical block, in floats.</param>
+    /// <summary>The gradient block, laid out as the canonical parameters would be without those that are not trained.</summary>
+    /// <param name="offset">The parameter's offset in that block, in floats.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float Gradient(int offset) => ref _gradientBuffer.At(offset);
@@ -383,7 +383,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
 
         long inputGradientLength = inputGradient ? (long)inputLength * batchSize : 0;
-        return [packedLength, scratchLength, weights.Layout.Length, (long)outputLength * batchSize, inputGradientLength];
+        return [packedLength, scratchLength, weights.Layout.OfGradients().Length, (long)outputLength * batchSize, inputGradientLength];
     }
 
     private protected override void EnsurePacked()

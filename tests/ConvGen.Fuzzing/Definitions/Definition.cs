@@ -26,14 +26,17 @@ internal sealed record TensorSlot(string Suffix, int[] Shape, TensorRole Role)
     /// <summary>How many terms a sum over its weights has.</summary>
     public long Terms => Shape[FanAxes..].Aggregate(1L, (product, extent) => product * extent);
 
+    /// <summary>Whether its layer is declared to be left as it is.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Whether training changes it by its gradient.</summary>
-    public bool IsTrained => Role is not (TensorRole.Mean or TensorRole.Variance or TensorRole.Codeword);
+    public bool IsTrained => !IsFrozen && Role is not (TensorRole.Mean or TensorRole.Variance or TensorRole.Codeword);
 }
 
 /// <summary>What a layer computes over inputs of given shapes.</summary>
 /// <param name="Shape">The shape of one example's result.</param>
 /// <param name="Tensors">Its tensors.</param>
-/// <param name="Run">From inputs and tensors to its result; the gradients are by the inputs, then by the trained tensors.</param>
+/// <param name="Run">From inputs and tensors to its result; the gradients are by the inputs, then by the tensors that can be trained.</param>
 internal sealed record Definition(int[] Shape, TensorSlot[] Tensors, Func<Tensor[], Tensor[], Result> Run)
 {
     /// <summary>What it computes in training, where that is something else.</summary>

@@ -47,6 +47,14 @@ internal sealed class Growing
         return dice.Of("v" + number, "branch" + number, $"stage.{number}.out", "Über_" + number);
     }
 
+    /// <summary>Has training leave layers as they are.</summary>
+    public void Freeze(IEnumerable<int> places)
+    {
+        foreach (int place in places)
+            Layers = Layers.SetItem(place, Layers[place].Set("Trainable", false));
+        Placed = PlacedGraph.Of(GraphReader.Read(Declaration));
+    }
+
     /// <summary>Adds layers, the first of which reads the current value unless it says otherwise.</summary>
     /// <returns>Whether they fit; otherwise everything is as it was.</returns>
     public bool TryAdd(params Layer[] layers) => TryAdd([], layers);

@@ -106,10 +106,23 @@ internal sealed class NetworkDrawer
 
     private void AddTraining()
     {
-        bool canTrain = _network.Placed.Tensors.Any(tensor => tensor.Slot.Role is not (TensorRole.Mean or TensorRole.Variance or TensorRole.Codeword));
-        if (!canTrain || _dice.Chance(0.3))
+        if (!CanTrain() || _dice.Chance(0.3))
             return;
+        bool hasInputGradient = _dice.Chance(0.6);
+        if (_dice.Chance(0.3))
+            Freeze();
         Layer trainable = Layer.Of("Trainable");
-        _network.TryAdd(_dice.Chance(0.6) ? trainable.Set("InputGradient", true) : trainable);
+        if (hasInputGradient || CanTrain())
+            _network.TryAdd(hasInputGradient ? trainable.Set("InputGradient", true) : trainable);
+    }
+
+    private bool CanTrain() => _network.Placed.Tensors.Any(tensor => tensor.Slot.IsTrained);
+
+    // The first layers, as of a pretrained trunk, or any.
+    private void Freeze()
+    {
+        int[] layers = [.. Enumerable.Range(0, _network.Layers.Length).Where(place => _network.Layers[place].Kind is not ("Input" or "Size" or "Output" or "Budget"))];
+        int first = _dice.Between(0, layers.Length);
+        _network.Freeze(_dice.Chance(0.5) ? layers[..first] : layers.Where(_ => _dice.Chance(0.5)).ToArray());
     }
 }

@@ -28,7 +28,8 @@ internal sealed class GraphReader
     {
         GraphReader reader = new(declaration.Blocks);
         Layer[] layers = [.. declaration.Layers.Where(layer => layer.Kind is not ("Size" or "Trainable" or "Budget"))];
-        reader.Add(layers, prefix: "", tensorPrefix: "", above: Nothing, numbers: null);
+        reader.Add(layers, prefix: "", tensorPrefix: "", above: Nothing, numbers: null, isFrozen: false);
+        reader.FreezeTogether();
         if (reader._outputs.Count == 0)
             reader._outputs.Add(new("output", reader._nodes.Count - 1));
         int[][] sizes = [.. declaration.Layers.Where(layer => layer.Kind == "Size").Select(layer => ((SizeAttribute)AttributeFactory.Create(layer)).Size)];
@@ -36,7 +37,7 @@ internal sealed class GraphReader
     }
 
     // Adds layers that begin by reading a node, and returns the last value.
-    private int Add(IReadOnlyList<Layer> layers, string prefix, string tensorPrefix, int above, IReadOnlyDictionary<int, double>? numbers)
+    private int Add(IReadOnlyList<Layer> layers, string prefix, string tensorPrefix, int above, IReadOnlyDictionary<int, double>? numbers, bool isFrozen)
     {
         Dictionary<string, int> counts = [], values = [];
         if (prefix.Length > 0)
@@ -50,9 +51,10 @@ internal sealed class GraphReader
             int[] reads = [.. Reads(layer, attribute, above, name => values.TryGetValue(name, out int found)
                 ? found
                 : throw new InvalidDeclarationException($"There is no '{name}'."))];
-            above = layer.Block is not null ? AddCopies((UseAttribute<object>)attribute, layer, name, prefix, tensorPrefix, reads[0])
+            bool isOwnFrozen = isFrozen || attribute is LayerAttribute { Trainable: false };
+            above = layer.Block is not null ? AddCopies((UseAttribute<object>)attribute, layer, name, prefix, tensorPrefix, reads[0], isOwnFrozen)
                 : attribute is OutputAttribute ? AddOutput(name, reads[0])
-                : AddNode(new(prefix + name, attribute, reads, Owner(layer, name, prefix, _ => tensorPrefix + name, 1, isTied: false).Tensors(0)));
+                : AddNode(new(prefix + name, attribute, reads, Owner(layer, name, prefix, _ => tensorPrefix + name, 1, isTied: false).Tensors(0), isOwnFrozen));
             values.TryAdd(layer.Block is null ? name : CopyNames.Stem(name), above);
         }
 
@@ -77,6 +79,20 @@ internal sealed class GraphReader
         return shared;
     }
 
+    // Layers with one set of tensors are frozen with any of them, and use their running statistics then.
+    private void FreezeTogether()
+    {
+        HashSet<string> frozen = [.. _nodes.Where(node => node.IsFrozen).Select(node => node.TensorName)];
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            if (!frozen.Contains(_nodes[i].TensorName))
+                continue;
+            _nodes[i] = _nodes[i] with { IsFrozen = true };
+            if (_nodes[i].Attribute is BatchNormAttribute norm)
+                norm.Frozen = true;
+        }
+    }
+
     private int AddNode(Node node)
     {
         if (_nodes.Count == MaxNodes)
@@ -92,7 +108,7 @@ internal sealed class GraphReader
         return node;
     }
 
-    private int AddCopies(UseAttribute<object> use, Layer layer, string name, string prefix, string tensorPrefix, int above)
+    private int AddCopies(UseAttribute<object> use, Layer layer, string name, string prefix, string tensorPrefix, int above, bool isFrozen)
     {
         BlockDeclaration declared = _blocks.FirstOrDefault(each => each.Name == layer.Block)
             ?? throw new InvalidDeclarationException($"There is no block {layer.Block}.");
@@ -104,7 +120,7 @@ internal sealed class GraphReader
         Shared shared = Owner(layer, CopyNames.Stem(name), prefix, own, use.Repeat, use.Tied);
         foreach ((int copy, IReadOnlyDictionary<int, double> numbers) in UseNumbers.Of(use.Values, use.Repeat).Index())
         {
-            above = Add(declared.Layers, $"{prefix}{CopyNames.Of(name, copy, use.Repeat)}.", $"{shared.Tensors(copy)}.", above, numbers);
+            above = Add(declared.Layers, $"{prefix}{CopyNames.Of(name, copy, use.Repeat)}.", $"{shared.Tensors(copy)}.", above, numbers, isFrozen);
         }
 
         _depth--;

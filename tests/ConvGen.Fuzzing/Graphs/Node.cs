@@ -5,7 +5,8 @@ namespace ConvGen.Fuzzing.Graphs;
 /// <param name="Attribute">Its settings.</param>
 /// <param name="Reads">The nodes whose values it reads.</param>
 /// <param name="TensorName">What its tensors are named after; tied copies share one name.</param>
-internal sealed record Node(string Name, Attribute Attribute, int[] Reads, string TensorName);
+/// <param name="IsFrozen">Whether training leaves its tensors as they are.</param>
+internal sealed record Node(string Name, Attribute Attribute, int[] Reads, string TensorName, bool IsFrozen);
 
 /// <summary>An output.</summary>
 /// <param name="Name">Its name.</param>

@@ -75,6 +75,8 @@ internal sealed class PlacedGraph
             Definition definition = node.Attribute is MaxUnpoolAttribute
                 ? LayerDefinitions.OfUnpooling((MaxPoolAttribute)graph.Nodes[node.Reads[2]].Attribute, reads)
                 : LayerDefinitions.Of(node.Attribute, reads);
+            if (node.IsFrozen)
+                definition = definition with { Tensors = [.. definition.Tensors.Select(slot => slot with { IsFrozen = true })] };
             (shapes[i], definitions[i]) = (definition.Shape, definition);
         }
 

@@ -62,7 +62,7 @@ internal sealed class Mutator
         if (layers.IsEmpty)
             return [Any()];
         int at = _dice.Between(0, layers.Length - 1), other = _dice.Between(0, layers.Length - 1);
-        return _dice.Between(0, 11) switch
+        return _dice.Between(0, 12) switch
         {
             0 => layers.RemoveAt(at),
             1 => layers.Insert(other, layers[at]),
@@ -73,6 +73,7 @@ internal sealed class Mutator
             6 => layers.Insert(at, _dice.Of(
                 Layer.Of("Trainable"), Layer.Of("Budget").Set("Parameters", Number()), Layer.Of("Size", Number(), Number()), Layer.Of("Output"),
                 Layer.Of("Input", Number(), Number()), Layer.Of("Block"))),
+            7 => layers.SetItem(at, layers[at].Set("Trainable", _dice.Chance(0.3))),
             _ => layers.SetItem(at, ChangeArgument(layers[at], layers)),
         };
     }

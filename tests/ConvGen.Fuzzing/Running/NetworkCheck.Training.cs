@@ -37,6 +37,8 @@ internal sealed partial class NetworkCheck
                 Compare(GradientOf(name), training.Gradients[name].Values);
             else
                 Compare(After(name), network.Parameters[name].Values);
+            if (slot.IsFrozen && (training.Gradients[name].Length != 0 || network.Parameters[name].Trainable))
+                Report(stage, $"{name} is trained");
         }
 
         if (_hasInputGradient)

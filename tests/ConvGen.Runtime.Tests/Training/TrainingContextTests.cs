@@ -62,6 +62,35 @@ public class TrainingContextTests
     }
 
     [Fact]
+    public void TensorsThatAreNotTrainedHaveNoGradients()
+    {
+        TensorSpec[] tensors = [new("frozen", [20], TensorRole.Weight, 3, 6, true) { IsFrozen = true }, .. Store.Tensors];
+        using var weights = Store.Create(tensors);
+        using var context = new Probe(weights);
+        context.Forward(new float[2]);
+        context.Backward(new float[3]);
+        Assert.Equal([0, 6, 2, 2, 2, 0, 0, 51], context.Gradients.Select(gradient => gradient.Values.Length));
+        Assert.Equal([0, 6, 2, 2, 2, 0, 0, 51], context.Gradients.Select(gradient => gradient.Length));
+        Assert.Equal([false, true, true, true, true, false, false, true], weights.Parameters.Select(parameter => parameter.Trainable));
+        Assert.Equal([6f, 0f], context.Gradients["conv1.bias"].Values.ToArray());
+        Assert.Equal([20, 6, 2, 2, 2, 2, 2, 51], weights.Parameters.Select(parameter => parameter.Length));
+        Assert.Equal("frozen [20], frozen", weights.Parameters[0].ToString());
+    }
+
+    [Fact]
+    public void FrozenStatisticsHaveNothingPackedAgain()
+    {
+        int packs = 0;
+        TensorSpec[] tensors = [new("bn1.running_mean", [2], TensorRole.RunningMean, 2, 2, false) { IsFrozen = true }];
+        using var weights = new WeightStore(tensors, 1, (ref float _, ref float _, bool _, PackShare _) => packs++, new NetworkOptions { Threads = 1 });
+        weights.EnsurePacked();
+        using var context = new Probe(weights);
+        context.Forward(new float[2]);
+        weights.EnsurePacked();
+        Assert.Equal(1, packs);
+    }
+
+    [Fact]
     public void RunningStatisticsReachInferenceWithoutPackingForTrainingAgain()
     {
         int packs = 0;

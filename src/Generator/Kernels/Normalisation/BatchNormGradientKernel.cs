@@ -4,9 +4,9 @@ using ConvGen.Generator.Writing;
 namespace ConvGen.Generator.Kernels.Normalisation;
 
 /// <summary>
-/// Sums behind the gradient of batch normalisation: dβ = Σ dy, dγ = Σ dy·x̂ with x̂ = (x − mean)/deviation, and the coefficients of
-/// dx = a·dy + b·(x − mean) + c. With minibatch statistics a = γ/deviation, b = −a·dγ/(M·deviation), c = −a·dβ/M over M positions, and
-/// what the rounding of the mean has left over is taken away in the sums; with frozen statistics dx = a·dy.
+/// Sums behind the gradient of batch normalisation: dβ = Σ dy, dγ = Σ dy·x̂ with x̂ = (x − mean)/deviation. With minibatch statistics what
+/// the rounding of the mean has left over is taken away in them, and there are the coefficients of dx = a·dy + b·(x − mean) + c:
+/// a = γ/deviation, b = −a·dγ/(M·deviation), c = −a·dβ/M over M positions.
 /// </summary>
 internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides Input, Strides OutputGradient, bool Frozen) : EmittedKernel
 {
@@ -24,13 +24,11 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides 
     [
         "x",
         "dy",
-        "gamma",
         "means",
         "inverseDeviations",
         "gammaGradient",
         "betaGradient",
-        "a",
-        .. Frozen ? Array.Empty<string>() : ["rests", "b", "c"],
+        .. Frozen ? Array.Empty<string>() : ["gamma", "a", "rests", "b", "c"],
     ]);
 
     /// <inheritdoc/>
@@ -45,8 +43,8 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides 
         using SourceWriter.Scope method = Method(
             writer,
             name,
-            $"Gradients to scale and shift of {Text.Count(Blocks, "block")} of 16 channels, and the coefficients "
-            + "of the gradient to the input.");
+            $"Gradients to scale and shift of {Text.Count(Blocks, "block")} of 16 channels"
+            + (Frozen ? "." : ", and the coefficients of the gradient to the input."));
         using SourceWriter.Scope loop = writer.Block("for (int block = begin; block < end; block++)");
         using SourceWriter.Scope? lanes = CountedLoop.OpenLanes(writer, target, out string lane);
         writer.Line($"int channel = {Text.Sum(("block", ValueLayout.BlockSize), (lane, 1))};");
@@ -69,13 +67,13 @@ internal sealed record BatchNormGradientKernel(int Blocks, Extent Size, Strides 
         writer.Line("product *= inverse;");
         Store(writer, target, "betaGradient", "sum");
         Store(writer, target, "gammaGradient", "product");
-        writer.Line($"{target.Type} slope = {Channel(target, "gamma")} * inverse;");
-        Store(writer, target, "a", "slope");
         if (Frozen)
         {
             return;
         }
 
+        writer.Line($"{target.Type} slope = {Channel(target, "gamma")} * inverse;");
+        Store(writer, target, "a", "slope");
         writer.Line($"{target.Type} perPosition = slope / {target.Class}.Create((float)(examples * {Text.Of(Size.Positions)}));");
         writer.Line($"{target.Type} curve = {target.Type}.Zero - (perPosition * product * inverse);");
         Store(writer, target, "b", "curve");

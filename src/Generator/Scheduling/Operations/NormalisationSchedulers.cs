@@ -30,29 +30,25 @@ internal sealed class BatchNormGradientScheduler : OperationScheduler<BatchNormG
 {
     protected override void Schedule(BatchNormGradientOperation operation, ScheduleBuilder schedule)
     {
-        (Value input, Value dy, BatchNormTensors norm, bool frozen) =
-            (operation.Input, operation.OutputGradient, operation.Norm, operation.IsFrozen);
-        Place Shared(BatchNormVector part) => schedule.Shared(operation.Memory, part);
-        Place means = frozen ? schedule.Tensor(norm.Mean) : Shared(BatchNormVector.Means);
-        Place inverses = frozen
-            ? schedule.Packed(new PackInverseDeviation(schedule.Source(norm.Variance), input.Channels, norm.Epsilon), input.Channels)
-            : Shared(BatchNormVector.Inverses);
-        BatchNormVector[] coefficients = frozen
-            ? [BatchNormVector.A]
-            : [BatchNormVector.A, BatchNormVector.Rests, BatchNormVector.B, BatchNormVector.C];
-        Place[] shared = [.. coefficients.Select(Shared)];
+        (Value input, Value dy, BatchNormTensors norm) = (operation.Input, operation.OutputGradient, operation.Norm);
+        Place[] values = [ScheduleBuilder.At(input), ScheduleBuilder.At(dy)];
+        Place[] gradients = [schedule.Gradient(norm.Scale), schedule.Gradient(norm.Shift)];
+        var kernel = new BatchNormGradientKernel(
+            input.Layout.Blocks, input.Size, input.Strides, dy.Strides, Frozen: operation.Memory is null);
+        if (operation.Memory is not { } memory)
+        {
+            Place inverses = schedule.Packed(
+                new PackInverseDeviation(schedule.Source(norm.Variance), input.Channels, norm.Epsilon), input.Channels);
+            schedule.Step(kernel, [.. values, schedule.Tensor(norm.Mean), inverses, .. gradients]);
+            return;
+        }
+
+        BatchNormVector[] statistics = [BatchNormVector.Means, BatchNormVector.Inverses];
+        BatchNormVector[] coefficients = [BatchNormVector.A, BatchNormVector.Rests, BatchNormVector.B, BatchNormVector.C];
+        Place Shared(BatchNormVector part) => schedule.Shared(memory, part);
         schedule.Step(
-            new BatchNormGradientKernel(input.Layout.Blocks, input.Size, input.Strides, dy.Strides, frozen),
-            [
-                ScheduleBuilder.At(input),
-                ScheduleBuilder.At(dy),
-                schedule.Tensor(norm.Scale),
-                means,
-                inverses,
-                schedule.Gradient(norm.Scale),
-                schedule.Gradient(norm.Shift),
-                .. shared,
-            ]);
+            kernel,
+            [.. values, .. statistics.Select(Shared), .. gradients, schedule.Tensor(norm.Scale), .. coefficients.Select(Shared)]);
     }
 }
 

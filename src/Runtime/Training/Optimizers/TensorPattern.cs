@@ -13,7 +13,17 @@ internal static class TensorPattern
     public static int[] Find(ParameterCollection tensors, string pattern, string argument)
     {
         int[] found = [.. Enumerable.Range(0, tensors.Count).Where(i => tensors[i].Trainable && Means(pattern, tensors[i].Name))];
-        return found.Length > 0 ? found : throw new ArgumentException(tensors.DescribeMissing(pattern), argument);
+        if (found.Length > 0)
+        {
+            return found;
+        }
+
+        bool isFrozen = tensors.Any(tensor => tensor.Spec.IsFrozen && Means(pattern, tensor.Name));
+        throw new ArgumentException(
+            isFrozen
+                ? $"All tensors that '{pattern}' means are declared with Trainable = false: no gradient by them is computed."
+                : tensors.DescribeMissing(pattern),
+            argument);
     }
 
     private static bool Means(string pattern, string name)

@@ -20,10 +20,14 @@ internal sealed class PReluLowering : LayerLowering<PReluLayer>
         Value input = builder.Read(node);
         Value output = Forward(node, layer, builder);
         SlopeVector slopes = SlopesOf(node, layer);
-        builder.Track(output, hasParameters: true, input);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         builder.Backward(output, gradient =>
         {
-            builder.Operations.Add(new PReluSlopeGradientOperation(node.Name, input, gradient, slopes));
+            if (node.IsTrained)
+            {
+                builder.Operations.Add(new PReluSlopeGradientOperation(node.Name, input, gradient, slopes));
+            }
+
             builder.Contribute(input, (to, adds) => new PReluOperation(
                 node.Name, new PReluGradientFunction(), slopes, [input, gradient], to, adds));
         });

@@ -5,10 +5,10 @@ namespace ConvGen.Generator.Lowering.Layers.Convolutions;
 /// <summary>The gradients of biases.</summary>
 internal static class BiasGradients
 {
-    /// <summary>Adds the operation for a layer's biases, where it has any.</summary>
+    /// <summary>Adds the operation for a layer's biases, where it has any that are trained.</summary>
     public static void Add(Node node, Value outputGradient, TrainingBuilder builder)
     {
-        if (BiasTensor.Of(node) is { } bias)
+        if (node.IsTrained && BiasTensor.Of(node) is { } bias)
         {
             builder.Operations.Add(bias.IsPerUnit
                 ? new UnitBiasGradientOperation(node.Name, outputGradient, bias.Name)

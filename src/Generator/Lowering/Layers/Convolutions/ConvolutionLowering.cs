@@ -23,12 +23,12 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
     {
         Value input = builder.Read(node);
         (Value read, Value output) = Forward(node, layer, builder);
-        builder.Track(output, hasParameters: node.Parameters.Count > 0, input);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         builder.Backward(output, gradient =>
         {
             MapPadding? padding = Padding(node, layer);
             ConvolutionDefinition convolution = Define(node, layer, input, padding);
-            if (convolution.Weights is TensorWeights weights)
+            if (node.IsTrained && convolution.Weights is TensorWeights weights)
             {
                 foreach (WeightMap map in convolution.Forward())
                 {

@@ -47,10 +47,10 @@ internal abstract class AffineLowering<TLayer> : LayerLowering<TLayer>
             builder.Operations.Add(new AffineOperation(node.Name, affine, input, output));
         }
 
-        builder.Track(output, hasParameters: layer.Values is null, input);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         builder.Backward(output, gradient =>
         {
-            if (NodeTensors.NameOf(node, layer.Role) is { } tensor)
+            if (node.IsTrained && NodeTensors.NameOf(node, layer.Role) is { } tensor)
             {
                 AddParameterGradient(node, tensor, numbers.IsPerChannel, input, gradient, builder);
             }

@@ -1,3 +1,4 @@
+using ConvGen.Generator.Functions;
 using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Lowering.Layers.Normalisation;
@@ -25,23 +26,39 @@ internal sealed class BatchNormLowering : LayerLowering<BatchNormLayer>
         Value input = builder.Read(node);
         Value output = builder.Define(node);
         BatchNormTensors norm = ProgramBuilder.NormTensors(node, layer);
-        var memory = new BatchNormMemory(node.Shape.Channels);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         if (layer.Frozen)
         {
-            builder.Operations.Add(new AffineOperation(node.Name, norm, input, output));
-        }
-        else
-        {
-            builder.Operations.Add(new BatchNormStatisticsOperation(node.Name, norm, layer.Momentum, memory, input));
-            builder.Operations.Add(new BatchNormApplyOperation(node.Name, memory, input, output));
+            TrainFrozen(node, norm, input, output, builder);
+            return;
         }
 
-        builder.Track(output, hasParameters: true, input);
+        var memory = new BatchNormMemory(node.Shape.Channels);
+        builder.Operations.Add(new BatchNormStatisticsOperation(node.Name, norm, layer.Momentum, memory, input));
+        builder.Operations.Add(new BatchNormApplyOperation(node.Name, memory, input, output));
         builder.Backward(output, gradient =>
         {
-            builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, layer.Frozen, memory, input, gradient));
-            builder.Contribute(
-                input, (to, adds) => new BatchNormInputGradientOperation(node.Name, layer.Frozen, memory, input, gradient, to, adds));
+            builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, memory, input, gradient));
+            builder.Contribute(input, (to, adds) => new BatchNormInputGradientOperation(node.Name, memory, input, gradient, to, adds));
+        });
+    }
+
+    // By running statistics it scales and shifts each channel.
+    private static void TrainFrozen(Node node, BatchNormTensors norm, Value input, Value output, TrainingBuilder builder)
+    {
+        builder.Operations.Add(new AffineOperation(node.Name, norm, input, output));
+        builder.Backward(output, gradient =>
+        {
+            if (node.IsTrained)
+            {
+                builder.Operations.Add(new BatchNormGradientOperation(node.Name, norm, memory: null, input, gradient));
+            }
+
+            builder.Contribute(input, (to, adds) =>
+                new ElementwiseOperation(node.Name, new ChannelScaleFunction("FrozenBatchNormGradient"), [gradient], to, adds)
+                {
+                    Vectors = [new FoldedVector(norm, IsShift: false)],
+                });
         });
     }
 }

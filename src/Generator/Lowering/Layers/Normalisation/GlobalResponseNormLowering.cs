@@ -12,13 +12,17 @@ internal sealed class GlobalResponseNormLowering : LayerLowering<GlobalResponseN
     {
         Value x = builder.Read(node);
         Response response = Forward(node, layer, builder);
-        builder.Track(response.Output, hasParameters: true, x);
+        builder.Track(response.Output, hasParameters: node.IsTrained, x);
         builder.Backward(response.Output, dy =>
         {
             Value product = Reductions.Inner(node.Name, "product", response.Norm);
             builder.Operations.Add(new ReductionOperation(node.Name, Product, dy, [x], product, accumulates: false));
-            AddParameterGradient(node, TensorRole.Scale, response.Relative, product, builder);
-            AddParameterGradient(node, TensorRole.Shift, null, dy, builder);
+            if (node.IsTrained)
+            {
+                AddParameterGradient(node, TensorRole.Scale, response.Relative, product, builder);
+                AddParameterGradient(node, TensorRole.Shift, null, dy, builder);
+            }
+
             if (builder.NeedsGradient(x))
             {
                 Value slope = AddSlope(node, layer, response, product, builder);

@@ -29,10 +29,10 @@ internal abstract class NormalisationLowering<TLayer> : LayerLowering<TLayer>
         Value input = builder.Read(node);
         ExampleNormalisation norm = ExampleNormalisation.Of(node, layer, builder.ShapeOf(node));
         (Value statistics, Value output) = Forward(node, norm, builder);
-        builder.Track(output, hasParameters: norm.ScaleTensor is not null, input);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         builder.Backward(output, gradient =>
         {
-            if (norm.ScaleTensor is not null)
+            if (node.IsTrained)
             {
                 builder.Operations.Add(new ScaleGradientOperation(norm, input, statistics, gradient));
             }

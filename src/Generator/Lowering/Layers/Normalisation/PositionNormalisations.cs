@@ -21,12 +21,12 @@ internal static class PositionNormalisations
     {
         Value input = builder.Read(node);
         Value output = Forward(node, norm, builder);
-        builder.Track(output, hasParameters: norm.ScaleTensor is not null, input);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         builder.Backward(output, gradient =>
         {
             Value statistics = norm.CreateStatistics(input.Size);
             builder.Operations.Add(new PositionStatisticsOperation(norm, input, statistics));
-            if (norm.ScaleTensor is not null)
+            if (node.IsTrained)
             {
                 builder.Operations.Add(new PositionScaleGradientOperation(norm, input, statistics, gradient));
             }

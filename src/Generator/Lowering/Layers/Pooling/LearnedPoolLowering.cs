@@ -13,13 +13,17 @@ internal sealed class LearnedPoolLowering : LayerLowering<LearnedPoolLayer>
         Value input = builder.Read(node);
         Value output = Forward(node, builder);
         TapSoftmax weights = TapSoftmax.Of(node.Parameters[0]);
-        builder.Track(output, hasParameters: true, input);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         builder.Backward(output, gradient =>
         {
             ConvolutionDefinition convolution = Define(node, input, weights);
-            builder.Operations.Add(new ConvolutionWeightGradientOperation(
-                node.Name, input, gradient, convolution.Forward()[0], weights.Scores, ConvolutionAlgorithm.Auto));
-            builder.Operations.Add(new TapSoftmaxGradientOperation(node.Name, weights));
+            if (node.IsTrained)
+            {
+                builder.Operations.Add(new ConvolutionWeightGradientOperation(
+                    node.Name, input, gradient, convolution.Forward()[0], weights.Scores, ConvolutionAlgorithm.Auto));
+                builder.Operations.Add(new TapSoftmaxGradientOperation(node.Name, weights));
+            }
+
             builder.Contribute(input, (to, adds) => ConvolutionOperation.Adjoint(
                 node.Name, "InputGradient", gradient, to, convolution, null, ConvolutionAlgorithm.Auto, residual: adds ? to : null));
         });

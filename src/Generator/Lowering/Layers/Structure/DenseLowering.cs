@@ -15,10 +15,14 @@ internal sealed class DenseLowering : LayerLowering<DenseLayer>
         // Optimizers move weights by less than bfloat16 can tell apart.
         Value output = Forward(node, builder, WeightPrecision.Float32);
         string weights = NodeTensors.NameOf(node, TensorRole.Weight)!;
-        builder.Track(output, hasParameters: true, input);
+        builder.Track(output, hasParameters: node.IsTrained, input);
         builder.Backward(output, gradient =>
         {
-            builder.Operations.Add(new DenseWeightGradientOperation(node.Name, input, gradient, weights));
+            if (node.IsTrained)
+            {
+                builder.Operations.Add(new DenseWeightGradientOperation(node.Name, input, gradient, weights));
+            }
+
             BiasGradients.Add(node, gradient, builder);
             builder.Contribute(input, (to, adds) => new DenseInputGradientOperation(node.Name, gradient, to, weights, adds));
         });

@@ -1,0 +1,28 @@
+using ConvGen.Model.Layers;
+using ConvGen.Model.Layers.Normalisation;
+using ConvGen.Model.Primitives;
+
+namespace ConvGen.Model.Graph;
+
+/// <summary>Tensors that training leaves as they are: those of layers that are declared so, and of all that share with one.</summary>
+internal static class FrozenTensors
+{
+    private const string Setting = "not trained";
+
+    /// <summary>Marks them, and has their batch normalisations use running statistics.</summary>
+    /// <param name="nodes">The layers; those that could not be placed are <see langword="null"/>.</param>
+    /// <param name="expansion">Which layers they are, and how their tensors are called.</param>
+    public static Node?[] Mark(Node?[] nodes, BlockExpansion expansion)
+    {
+        IReadOnlyList<string> names = expansion.TensorNames;
+        HashSet<string> frozen = [.. Enumerable.Range(0, nodes.Length).Where(expansion.IsFrozen).Select(index => names[index])];
+        return [.. nodes.Select((node, index) => node is { IsTrained: true } && frozen.Contains(names[index]) ? Freeze(node) : node)];
+    }
+
+    private static Node Freeze(Node node) => node with
+    {
+        Layer = node.Layer is BatchNormLayer norm ? norm with { Frozen = true } : node.Layer,
+        Parameters = node.Parameters.Select(tensor => tensor with { IsFrozen = true }).ToEquatableArray(),
+        Settings = node.Settings.Length == 0 ? Setting : $"{node.Settings}, {Setting}",
+    };
+}
