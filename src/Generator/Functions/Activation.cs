@@ -21,6 +21,9 @@ internal abstract record Activation
     /// <summary>Whether f(0) = 0, so that zeros around a map stay zeros.</summary>
     public virtual bool KeepsZero => false;
 
+    /// <summary>What becomes of an infinity, or makes one.</summary>
+    public virtual Infinities Infinities => Infinities.Passed;
+
     /// <summary>
     /// f(x) as an expression that a member access may follow; <paramref name="x"/> is a name and may be used more than once.
     /// </summary>

@@ -19,6 +19,8 @@ internal sealed record LogActivation : Activation
 {
     public override string Name => "Log";
 
+    public override Infinities Infinities => Infinities.Made;
+
     public override double Cost => 18;
 
     public override bool HasDerivativeFromResult => false;
@@ -77,6 +79,8 @@ internal sealed record ReciprocalActivation : Activation
 {
     public override string Name => "Reciprocal";
 
+    public override Infinities Infinities => Infinities.Made;
+
     public override double Cost => 5;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => $"({target.Constant(1)} / {x})";
@@ -89,6 +93,8 @@ internal sealed record ReciprocalActivation : Activation
 internal sealed record PowActivation(double Exponent) : Activation
 {
     public override string Name => "Pow";
+
+    public override Infinities Infinities => Exponent < 0 ? Infinities.Made : Infinities.Passed;
 
     public override double Cost => 40;
 
@@ -123,6 +129,8 @@ internal sealed record ErfActivation : Activation
     private const double TwoOverRootPi = 1.1283791670955126;
 
     public override string Name => "Erf";
+
+    public override Infinities Infinities => Infinities.Stopped;
 
     public override bool KeepsZero => true;
 

@@ -20,6 +20,8 @@ internal sealed record ClampActivation(double Least, double Most) : Activation
 {
     public override string Name => "Clamp";
 
+    public override Infinities Infinities => double.IsInfinity(Least) || double.IsInfinity(Most) ? Infinities.Passed : Infinities.Stopped;
+
     public override bool KeepsZero => Least <= 0 && Most >= 0;
 
     public override double Cost => 2;
@@ -79,7 +81,7 @@ internal sealed record ThresholdedReluActivation(double Threshold) : Activation
     public override bool HasDerivativeFromResult => Threshold >= 0;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) =>
-        WhereAbove(target, x, Threshold, x, $"{target.Type}.Zero");
+        $"{target.Class}.ConditionalSelect({target.Class}.LessThanOrEqual({x}, {target.Constant(Threshold)}), {target.Type}.Zero, {x})";
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
         WhereAbove(target, y, Threshold, g, $"{target.Type}.Zero");
@@ -99,11 +101,9 @@ internal sealed record ShrinkActivation(double Threshold, double Bias) : Activat
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x)
     {
-        string above = Bias == 0 ? x : $"{x} - {target.Constant(Bias)}";
-        string below = Bias == 0 ? x : $"{x} + {target.Constant(Bias)}";
-        string negative =
-            $"{target.Class}.ConditionalSelect({target.Class}.LessThan({x}, {target.Constant(-Threshold)}), {below}, {target.Type}.Zero)";
-        return WhereAbove(target, x, Threshold, above, negative);
+        string shrunk = Bias == 0 ? x : WhereAbove(target, x, 0, $"{x} - {target.Constant(Bias)}", $"{x} + {target.Constant(Bias)}");
+        string isSmall = $"{target.Class}.LessThanOrEqual({target.Class}.Abs({x}), {target.Constant(Threshold)})";
+        return $"{target.Class}.ConditionalSelect({isSmall}, {target.Type}.Zero, {shrunk})";
     }
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>

@@ -7,6 +7,8 @@ internal sealed record SigmoidActivation : Activation
 {
     public override string Name => "Sigmoid";
 
+    public override Infinities Infinities => Infinities.Stopped;
+
     public override double Cost => 14;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => VectorFunction.Sigmoid.Call(target, library, x);
@@ -19,6 +21,8 @@ internal sealed record SigmoidActivation : Activation
 internal sealed record HardSigmoidActivation(double Slope, double Offset) : Activation
 {
     public override string Name => "HardSigmoid";
+
+    public override Infinities Infinities => Infinities.Stopped;
 
     public override double Cost => 3;
 
@@ -52,6 +56,8 @@ internal sealed record TanhActivation : Activation
 {
     public override string Name => "Tanh";
 
+    public override Infinities Infinities => Infinities.Stopped;
+
     public override bool KeepsZero => true;
 
     public override double Cost => 20;
@@ -67,12 +73,18 @@ internal sealed record SoftsignActivation : Activation
 {
     public override string Name => "Softsign";
 
+    public override Infinities Infinities => Infinities.Stopped;
+
     public override bool KeepsZero => true;
 
     public override double Cost => 5;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) =>
-        $"({x} / ({target.Constant(1)} + {target.Class}.Abs({x})))";
+        $"({Finite(target, x)} / ({target.Constant(1)} + {target.Class}.Abs({Finite(target, x)})))";
+
+    // ∞ / ∞ has no value, but the quotient has a limit.
+    private static string Finite(VectorTarget target, string x) =>
+        target.Min(target.Constant(float.MaxValue), $"({VectorFunction.Finite(target, x)})");
 
     // (1 − |y|)².
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g)

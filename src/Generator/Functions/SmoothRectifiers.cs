@@ -11,8 +11,8 @@ internal sealed record EluActivation(double Alpha, double Rate = 1, double Scale
 
     public override double Cost => 14;
 
-    // Else the sign of the result does not tell the sign of the argument.
-    public override bool HasDerivativeFromResult => Alpha * Rate > 0 && Scale > 0;
+    // Else the sign of the result does not tell the sign of the argument; with a scale below 1 the smallest results are 0.
+    public override bool HasDerivativeFromResult => Alpha * Rate > 0 && Scale >= 1;
 
     public override string Apply(VectorTarget target, ICodeLibrary library, string x) => WhereAbove(
         target,
@@ -50,7 +50,9 @@ internal sealed record SoftplusActivation(double Beta, double Threshold) : Activ
     {
         string soft = VectorFunction.Softplus.Call(target, library, Scaled(target, x));
         soft = Beta == 1 ? soft : $"({soft} * {target.Constant(1 / Beta)})";
-        return HasDerivativeFromResult ? soft : WhereAbove(target, Scaled(target, x), Threshold, x, soft);
+
+        // beta·x may overflow where x does not.
+        return HasDerivativeFromResult && Beta <= 1 ? soft : WhereAbove(target, Scaled(target, x), Threshold, x, soft);
     }
 
     // 1 − e^−(beta·y), or the sigmoid of beta·x.
@@ -72,11 +74,20 @@ internal sealed record SiluActivation(double Slope) : Activation
 
     public override bool HasDerivativeFromResult => false;
 
-    public override string Apply(VectorTarget target, ICodeLibrary library, string x) =>
-        $"({x} * {VectorFunction.Sigmoid.Call(target, library, Scaled(target, x))})";
+    public override string Apply(VectorTarget target, ICodeLibrary library, string x) => Slope == 0
+        ? $"({x} * {Half(target)})"
+        : $"({Finite(target, x)} * {VectorFunction.Sigmoid.Call(target, library, Scaled(target, x))})";
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g) =>
-        $"{g} * {VectorFunction.SiluDerivative.Call(target, library, Scaled(target, y))}";
+        $"{g} * {(Slope == 0 ? Half(target) : VectorFunction.SiluDerivative.Call(target, library, Scaled(target, y)))}";
+
+    // The sigmoid of 0.
+    private static string Half(VectorTarget target) => target.Constant(0.5);
+
+    // What is infinite where the gate is closed.
+    private string Finite(VectorTarget target, string x) => Slope < 0
+        ? target.Min(target.Constant(float.MaxValue), x)
+        : VectorFunction.Finite(target, x);
 
     private string Scaled(VectorTarget target, string x) => Slope == 1 ? x : $"{x} * {target.Constant(Slope)}";
 }
@@ -96,12 +107,15 @@ internal sealed record HardSwishActivation : Activation
 
     public override bool HasDerivativeFromResult => false;
 
-    public override string Apply(VectorTarget target, ICodeLibrary library, string x) => $"({x} * {Gate.Apply(target, library, x)})";
+    public override string Apply(VectorTarget target, ICodeLibrary library, string x) =>
+        $"({VectorFunction.Finite(target, x)} * {Gate.Apply(target, library, x)})";
 
     public override string Gradient(VectorTarget target, ICodeLibrary library, string y, string g)
     {
         string slope = target.MultiplyAdd(y, target.Constant(1.0 / Limit), target.Constant(0.5));
-        return WhereAbove(target, y, Limit, g, WhereAbove(target, y, -Limit, $"{g} * ({slope})", $"{target.Type}.Zero"));
+        string isBelow = $"{target.Class}.LessThan({y}, {target.Constant(Limit)})";
+        string rising = $"{target.Class}.ConditionalSelect({isBelow}, {g} * ({slope}), {g})";
+        return WhereAbove(target, y, -Limit, rising, $"{target.Type}.Zero");
     }
 }
 

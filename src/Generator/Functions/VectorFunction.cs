@@ -51,6 +51,9 @@ internal sealed partial class VectorFunction(
         }
     }
 
+    /// <summary>x, but the least finite number for −∞, so that its product with a gate that is closed is 0, the limit.</summary>
+    public static string Finite(VectorTarget t, string x) => t.Max(t.Constant(-float.MaxValue), x);
+
     private static string Select(VectorTarget t, string condition, string then, string otherwise) =>
         $"{t.Class}.ConditionalSelect({condition}, {then}, {otherwise})";
 

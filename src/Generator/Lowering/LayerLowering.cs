@@ -1,3 +1,5 @@
+using ConvGen.Generator.Functions;
+
 namespace ConvGen.Generator.Lowering;
 
 /// <summary>How one kind of layer becomes operations.</summary>
@@ -25,6 +27,9 @@ internal abstract class LayerLowering
 
     /// <summary>Whether a node yields no number below zero.</summary>
     public virtual bool YieldsNothingNegative(Node node) => false;
+
+    /// <summary>What becomes of an infinity that a node reads, or makes one.</summary>
+    public virtual Infinities Infinities(Node node) => Functions.Infinities.Passed;
 
     /// <summary>Adds the operations of inference.</summary>
     public abstract void Infer(Node node, InferenceBuilder builder);

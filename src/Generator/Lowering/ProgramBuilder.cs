@@ -11,6 +11,7 @@ internal abstract class ProgramBuilder
     private readonly Value[] _values;
     private readonly bool[] _isAlias;
     private readonly int[] _readers;
+    private readonly bool[] _mayBeInfinite;
 
     protected ProgramBuilder(NetworkModel network)
     {
@@ -18,12 +19,21 @@ internal abstract class ProgramBuilder
         _values = new Value[network.Nodes.Count];
         _isAlias = new bool[network.Nodes.Count];
         _readers = new int[network.Nodes.Count];
-        foreach (Node node in network.Nodes)
+        _mayBeInfinite = new bool[network.Nodes.Count];
+        for (int index = 0; index < network.Nodes.Count; index++)
         {
+            Node node = network.Nodes[index];
             foreach (int input in node.Inputs)
             {
                 _readers[input]++;
             }
+
+            _mayBeInfinite[index] = LayerLowering.For(node.Layer).Infinities(node) switch
+            {
+                Infinities.Made => true,
+                Infinities.Stopped => false,
+                _ => node.Inputs.Any(input => _mayBeInfinite[input]),
+            };
         }
     }
 
@@ -49,6 +59,9 @@ internal abstract class ProgramBuilder
 
     /// <summary>The value of the node with the given index.</summary>
     public Value ValueOf(int node) => _values[node];
+
+    /// <summary>Whether a layer before a node makes infinities of ordinary numbers, and none between bounds them again.</summary>
+    public bool MayReadInfinity(Node node) => node.Inputs.Any(input => _mayBeInfinite[input]);
 
     /// <summary>Creates the value that a node yields.</summary>
     public Value Define(Node node)

@@ -51,7 +51,8 @@ public sealed record NetworkOptions
     /// Computes every convolution by its definition, and every dense layer with its weights as they are. Otherwise 3×3 convolutions may
     /// take Winograd's algorithm, whose results differ from the definition's by a relative error of some 1e-5, large kernels Fourier
     /// transforms, which round as much as the definition does but differently, and dense layers that ask for
-    /// <see cref="WeightPrecision.BFloat16"/> round their weights.
+    /// <see cref="WeightPrecision.BFloat16"/> round their weights. With the definition an input affects the outputs whose windows hold it
+    /// and no others, bit for bit, also where it is huge, infinite or NaN.
     /// </summary>
     public bool Exact { get; init; }
 

@@ -62,6 +62,26 @@ public class AlgorithmTests
         Assert.Equal(algorithm, plan.Inference.AlgorithmOf("last"));
     }
 
+    /// <summary>Where a layer makes infinities of ordinary numbers, a convolution behind it mixes no tiles, unless it is told to.</summary>
+    [Theory]
+    [InlineData("Log", "direct")]
+    [InlineData("Reciprocal", "direct")]
+    [InlineData("Pow(-0.5)", "direct")]
+    [InlineData("Relu, Divide(\"input\")", "direct")]
+    [InlineData("Log, MaxPool(k: 3, s: 1, p: 1), BatchNorm", "direct")]
+    [InlineData("Log, Tanh", "Winograd 4×4")]
+    [InlineData("Log, HardTanh", "Winograd 4×4")]
+    [InlineData("Log, HardTanh(max: double.PositiveInfinity)", "direct")]
+    [InlineData("Reciprocal, Softmax", "Winograd 4×4")]
+    [InlineData("Pow(0.5)", "Winograd 4×4")]
+    [InlineData("Exp", "Winograd 4×4")]
+    public void InfinitiesStayWhereTheyAreSeen(string layers, string algorithm)
+    {
+        string Declared(string setting) => $"[Input(64, 24, 24), Softplus, {layers}, Conv(64, k: 3, p: 1{setting}, Name = \"last\")]";
+        Assert.Equal(algorithm, Planned.Plan(Declared("")).Inference.AlgorithmOf("last"));
+        Assert.Equal("Winograd 4×4", Planned.Plan(Declared(", Algorithm = ConvolutionAlgorithm.Winograd")).Inference.AlgorithmOf("last"));
+    }
+
     /// <summary>A network's input is not brought into blocks for less work than that.</summary>
     [Theory]
     [InlineData("[Input(64, 96, 96), Conv(1, k: 3, p: 1)]", "dot products")]

@@ -12,6 +12,8 @@ internal abstract class ActivationLowering<TLayer> : LayerLowering<TLayer>
     public sealed override bool YieldsNothingNegative(Node node) =>
         Activation((TLayer)node.Layer) is ReluActivation or ClampActivation { Least: >= 0 };
 
+    public sealed override Infinities Infinities(Node node) => Activation((TLayer)node.Layer).Infinities;
+
     protected sealed override void Infer(Node node, TLayer layer, InferenceBuilder builder)
     {
         Activation activation = Activation(layer);

@@ -1,9 +1,12 @@
+using ConvGen.Generator.Functions;
 using ConvGen.Generator.Program;
 
 namespace ConvGen.Generator.Lowering.Layers.Activations;
 
 internal sealed class SoftmaxLowering : LayerLowering<SoftmaxLayer>
 {
+    public override Infinities Infinities(Node node) => Functions.Infinities.Stopped;
+
     protected override void Infer(Node node, SoftmaxLayer layer, InferenceBuilder builder) => Forward(node, builder);
 
     protected override void Train(Node node, SoftmaxLayer layer, TrainingBuilder builder)

@@ -28,18 +28,18 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
         {
             MapPadding? padding = Padding(node, layer);
             ConvolutionDefinition convolution = Define(node, layer, input, padding);
+            ConvolutionAlgorithm algorithm = Algorithm(node, layer, builder);
             if (node.IsTrained && convolution.Weights is TensorWeights weights)
             {
                 foreach (WeightMap map in convolution.Forward())
                 {
                     builder.Operations.Add(IsAdjoint
-                        ? new ConvolutionWeightGradientOperation(node.Name, gradient, read, map, weights.Name, Algorithm(layer))
-                        : new ConvolutionWeightGradientOperation(node.Name, read, gradient, map, weights.Name, Algorithm(layer)));
+                        ? new ConvolutionWeightGradientOperation(node.Name, gradient, read, map, weights.Name, algorithm)
+                        : new ConvolutionWeightGradientOperation(node.Name, read, gradient, map, weights.Name, algorithm));
                 }
             }
 
             BiasGradients.Add(node, gradient, builder);
-            ConvolutionAlgorithm algorithm = Algorithm(layer);
             Operation InputGradient(Value to, bool adds) => IsAdjoint
                 ? ConvolutionOperation.Forward(
                     node.Name, "InputGradient", gradient, to, convolution, null, algorithm, residual: adds ? to : null)
@@ -71,6 +71,10 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
     /// <summary>What stands around the layer's input.</summary>
     protected virtual PadMode PadMode(TLayer layer) => Model.Shapes.PadMode.Constant;
 
+    // Tiles of the other algorithms mix: one infinity would reach outputs whose windows do not hold it.
+    private ConvolutionAlgorithm Algorithm(Node node, TLayer layer, ProgramBuilder builder) =>
+        Algorithm(layer) is ConvolutionAlgorithm.Auto && builder.MayReadInfinity(node) ? ConvolutionAlgorithm.Direct : Algorithm(layer);
+
     private MapPadding? Padding(Node node, TLayer layer) => MapPadding.Of(node, PadMode(layer));
 
     private ConvolutionDefinition Define(Node node, TLayer layer, Value input, MapPadding? padding)
@@ -86,7 +90,7 @@ internal abstract class ConvolutionLowering<TLayer> : LayerLowering<TLayer>
         Value read = padding?.Pad(input, builder) ?? input;
         Value output = builder.Define(node);
         ConvolutionDefinition convolution = Define(node, layer, input, padding);
-        ConvolutionAlgorithm algorithm = Algorithm(layer);
+        ConvolutionAlgorithm algorithm = Algorithm(node, layer, builder);
         BiasTensor? bias = BiasTensor.Of(node);
         builder.Operations.Add(IsAdjoint
             ? ConvolutionOperation.Adjoint(node.Name, layer.Kind, read, output, convolution, bias, algorithm)

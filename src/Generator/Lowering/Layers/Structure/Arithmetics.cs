@@ -44,6 +44,8 @@ internal sealed class MultiplyLowering : ArithmeticLowering<MultiplyLayer>
 
 internal sealed class DivideLowering : ArithmeticLowering<DivideLayer>
 {
+    public override Infinities Infinities(Node node) => Functions.Infinities.Made;
+
     protected override Arithmetic Arithmetic => Arithmetic.Quotient;
 }
 
