@@ -11,8 +11,16 @@ internal sealed record DigitData(IDataset Train, IDataset Test)
     private const int DrawnForTraining = 8_000;
     private const int DrawnForTest = 2_000;
 
-    /// <summary>Reads MNIST's files.</summary>
-    public static DigitData Load(string folder) => new(MnistFiles.Load(folder, "train"), MnistFiles.Load(folder, "t10k"));
+    /// <summary>Reads MNIST's files. What is trained on is moved about a little; drawn digits are already.</summary>
+    public static DigitData Load(string folder, int seed)
+    {
+        const int Pixels = 1;
+        const float Degrees = 10;
+        IDataset train = MnistFiles.Load(folder, "train");
+        var augmentation = new Augmentation { Shift = Pixels, Rotation = Degrees };
+        return new(
+            new AugmentedDataset(train, [1, StrokeDigits.Side, StrokeDigits.Side], augmentation, seed), MnistFiles.Load(folder, "t10k"));
+    }
 
     /// <summary>Draws digits.</summary>
     public static DigitData Draw(int seed)

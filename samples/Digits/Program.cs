@@ -6,7 +6,7 @@ return Sample.Run(args, Options.Usage, arguments => Run(Options.Read(arguments))
 
 static void Run(Options options)
 {
-    DigitData data = options.Data is null ? DigitData.Draw(options.Seed) : DigitData.Load(options.Data);
+    DigitData data = options.Data is null ? DigitData.Draw(options.Seed) : DigitData.Load(options.Data, options.Seed);
     Console.WriteLine($"{data.Train.Count:N0} digits to train, {data.Test.Count:N0} to test");
     Console.WriteLine();
     Console.WriteLine(LeNet5.Info);
@@ -24,18 +24,17 @@ static void Run(Options options)
 
 static void Train(Options options, DigitData data)
 {
-    const float LearningRate = 0.03f;
+    const float LearningRate = 0.05f;
     const float Momentum = 0.9f;
     const float WeightDecay = 5e-4f;
-    const int BatchSize = 32;
+    const int BatchSize = 64;
 
     using LeNet5 network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
-    Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay);
+    Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay, nesterov: true);
     using TrainingSession<LeNet5> session = new(network, optimizer, Loss.CrossEntropy, BatchSize, options.Seed)
     {
-        // Smaller steps from epoch to epoch: the last ones settle what the first ones have found.
-        Schedule = LearningRateSchedule.Polynomial(options.Epochs),
-        ScheduleUnit = ScheduleUnit.Epoch,
+        // Smaller and smaller steps: the last ones settle what the first ones have found.
+        Schedule = LearningRateSchedule.Cosine((long)options.Epochs * ((data.Train.Count + BatchSize - 1) / BatchSize)),
     };
     TrainingDisplay.Run(progress => session.EnumerateEpochs(data.Train, data.Test, options.Epochs, progress: progress));
     network.Save(options.Output);

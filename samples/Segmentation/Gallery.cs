@@ -10,8 +10,6 @@ internal static class Gallery
     private const int Zoom = 4;
     private const int Panels = 3;
 
-    private static readonly byte[][] Colours = [[30, 30, 40], [230, 80, 60], [70, 160, 230], [240, 200, 60]];
-
     /// <summary>Writes the first pictures of a data set.</summary>
     /// <param name="network">What looks at them.</param>
     /// <param name="pictures">The pictures.</param>
@@ -34,8 +32,8 @@ internal static class Gallery
                 byte[] colour = (column / Side) switch
                 {
                     0 => [grey, grey, grey],
-                    1 => Colours[(int)truth[from]],
-                    _ => Colours[mask[from]],
+                    1 => ShapePictures.ColourOf((int)truth[from]),
+                    _ => ShapePictures.ColourOf(mask[from]),
                 };
                 colour.CopyTo(pixels, 3 * at);
             }

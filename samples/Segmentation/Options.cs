@@ -11,6 +11,7 @@ internal sealed record Options(int Epochs, int Seed, int? Threads, string Output
 {
     public const string Usage = """
         Trains a U-Net to tell discs, squares and triangles from each other and from the background, pixel by pixel, and draws what it sees.
+        The pictures and their masks are drawn as PNG files, and read from their folders.
 
         usage: Segmentation [options]
 

@@ -1,4 +1,5 @@
 using ConvGen;
+using ConvGen.Images;
 using Samples;
 using Segmentation;
 
@@ -10,13 +11,12 @@ static void Run(Options options)
     const int TestPictures = 200;
     const int Drawn = 6;
 
-    InMemoryDataset train = ShapePictures.Draw(options.Seed, 0, TrainingPictures);
-    InMemoryDataset test = ShapePictures.Draw(options.Seed, TrainingPictures, TestPictures);
+    MaskFolderDataset train = ShapePictures.Draw(Path.Combine(options.Output, "train"), options.Seed, 0, TrainingPictures);
+    MaskFolderDataset test = ShapePictures.Draw(Path.Combine(options.Output, "test"), options.Seed, TrainingPictures, TestPictures);
     Console.WriteLine($"{train.Count:N0} pictures to train, {test.Count:N0} to test");
     Console.WriteLine();
     Console.WriteLine(UNet.Info);
 
-    Directory.CreateDirectory(options.Output);
     using UNet network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
     Train(network, train, test, options);
     network.Save(Path.Combine(options.Output, "unet.safetensors"));

@@ -1,4 +1,6 @@
 using ConvGen;
+using ConvGen.Images;
+using Samples;
 
 namespace Segmentation;
 
@@ -11,33 +13,46 @@ internal static class ShapePictures
     private const int MaxShapes = 3;
     private const double Noise = 0.12;
 
-    /// <summary>Draws pictures.</summary>
+    private static readonly int[] Colours = [0x1E1E28, 0xE6503C, 0x46A0E6, 0xF0C83C];
+
+    /// <summary>The red, green and blue of a kind in masks.</summary>
+    public static byte[] ColourOf(int kind) => [(byte)(Colours[kind] >> 16), (byte)(Colours[kind] >> 8), (byte)Colours[kind]];
+
+    /// <summary>Draws pictures and their masks as files, and reads them as one would those of others.</summary>
+    /// <param name="folder">Where they are written: pictures to "images", masks to "masks".</param>
     /// <param name="seed">Where the random numbers start.</param>
     /// <param name="first">The number of the first.</param>
     /// <param name="count">How many.</param>
-    public static InMemoryDataset Draw(int seed, int first, int count)
+    public static MaskFolderDataset Draw(string folder, int seed, int first, int count)
     {
-        const int Length = Side * Side;
-        float[] pixels = new float[count * Length];
-        float[] kinds = new float[count * Length];
-        Parallel.For(0, count, i =>
+        string images = Path.Combine(folder, "images"), masks = Path.Combine(folder, "masks");
+        Directory.CreateDirectory(images);
+        Directory.CreateDirectory(masks);
+        Parallel.For(first, first + count, number =>
         {
-            Random random = new(unchecked((int)((uint)seed * 0x9E3779B1u ^ (uint)(first + i) * 0x85EBCA77u)));
-            Draw(random, pixels.AsSpan(i * Length, Length), kinds.AsSpan(i * Length, Length));
+            Random random = new(unchecked((int)((uint)seed * 0x9E3779B1u ^ (uint)number * 0x85EBCA77u)));
+            byte[] picture = new byte[3 * Side * Side], mask = new byte[picture.Length];
+            Draw(random, picture, mask);
+            PngImage.Write(Path.Combine(images, $"{number:D5}.png"), Side, picture);
+            PngImage.Write(Path.Combine(masks, $"{number:D5}.png"), Side, mask);
         });
-        return new(pixels, kinds, Length, Length);
+
+        // All of them fit into memory: each is decoded once.
+        ImageOptions options = new() { Height = Side, Width = Side, Color = ImageColor.Gray, CacheBytes = (long)count * 2 * Side * Side };
+        return MaskFolderDataset.Load(images, masks, options, new MaskOptions { Classes = Colours.Length, Palette = new MaskPalette(Colours) });
     }
 
-    private static void Draw(Random random, Span<float> pixels, Span<float> kinds)
+    private static void Draw(Random random, Span<byte> picture, Span<byte> mask)
     {
         Shape[] shapes = [.. Enumerable.Range(0, random.Next(1, MaxShapes + 1)).Select(_ => Shape.Draw(random, Side))];
         double background = 0.3 * random.NextDouble();
-        for (int i = 0; i < pixels.Length; i++)
+        for (int i = 0; i < Side * Side; i++)
         {
             // The last one lies on top.
             int on = Array.FindLastIndex(shapes, shape => shape.Contains(i % Side + 0.5, i / Side + 0.5));
-            kinds[i] = on < 0 ? (float)ShapeKind.Background : (float)shapes[on].Kind;
-            pixels[i] = (float)((on < 0 ? background : shapes[on].Brightness) + Noise * (2 * random.NextDouble() - 1));
+            double brightness = (on < 0 ? background : shapes[on].Brightness) + Noise * (2 * random.NextDouble() - 1);
+            picture.Slice(3 * i, 3).Fill((byte)Math.Clamp(255 * brightness, 0, 255));
+            ColourOf((int)(on < 0 ? ShapeKind.Background : shapes[on].Kind)).CopyTo(mask[(3 * i)..]);
         }
     }
 }
