@@ -53,15 +53,17 @@ internal sealed class ExchangedNetwork : IDisposable
     public float[] Run() => Run(_network, _inputs);
 
     /// <summary>Its results when every input and weight is a little larger or smaller.</summary>
-    public float[] RunDisturbed()
+    /// <param name="seed">Where the random numbers start that say which.</param>
+    public float[] RunDisturbed(int seed)
     {
+        Random random = new(seed);
         float[][] weights = [.. _network.Parameters.Select(parameter => parameter.Values.ToArray())];
         for (int i = 0; i < weights.Length; i++)
         {
-            _network.Parameters[i].Set(Disturbed(weights[i]));
+            _network.Parameters[i].Set(Disturbed(weights[i], random));
         }
 
-        float[] results = Run(_network, [.. _inputs.Select(Disturbed)]);
+        float[] results = Run(_network, [.. _inputs.Select(numbers => Disturbed(numbers, random))]);
         for (int i = 0; i < weights.Length; i++)
         {
             _network.Parameters[i].Set(weights[i]);
@@ -103,6 +105,6 @@ internal sealed class ExchangedNetwork : IDisposable
     }
 
     // By two units in the last place.
-    private static float[] Disturbed(float[] numbers) =>
-        [.. numbers.Select((number, i) => i % 2 == 0 ? MathF.BitIncrement(MathF.BitIncrement(number)) : MathF.BitDecrement(MathF.BitDecrement(number)))];
+    private static float[] Disturbed(float[] numbers, Random random) => [.. numbers.Select(
+        number => random.Next(2) == 0 ? MathF.BitIncrement(MathF.BitIncrement(number)) : MathF.BitDecrement(MathF.BitDecrement(number)))];
 }
