@@ -25,7 +25,7 @@ static void Train(Options options)
     Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay, nesterov: true);
     using TrainingSession<ResNet20> session = new(network, optimizer, new CrossEntropyLoss(LabelSmoothing), BatchSize, options.Seed)
     {
-        Schedule = LearningRateSchedule.OneCycle((long)options.Epochs * ((train.Count + BatchSize - 1) / BatchSize)),
+        Schedule = LearningRateSchedule.OneCycle(TrainingSteps.Of(options.Epochs, train.Count, BatchSize)),
         Groups = [new("*.bias") { WeightDecay = 0 }],
     };
     if (File.Exists(options.Checkpoint))

@@ -34,7 +34,7 @@ static void Train(Options options, DigitData data)
     using TrainingSession<LeNet5> session = new(network, optimizer, Loss.CrossEntropy, BatchSize, options.Seed)
     {
         // Smaller and smaller steps: the last ones settle what the first ones have found.
-        Schedule = LearningRateSchedule.Cosine((long)options.Epochs * ((data.Train.Count + BatchSize - 1) / BatchSize)),
+        Schedule = LearningRateSchedule.Cosine(TrainingSteps.Of(options.Epochs, data.Train.Count, BatchSize)),
     };
     TrainingDisplay.Run(progress => session.EnumerateEpochs(data.Train, data.Test, options.Epochs, progress: progress));
     network.Save(options.Output);

@@ -21,7 +21,7 @@ static void Train(Options options)
     Console.WriteLine();
     Console.WriteLine(FashionNetwork.Info);
 
-    int steps = options.Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+    int steps = TrainingSteps.Of(options.Epochs, train.Count, BatchSize);
     int warmUp = Math.Min(WarmUpSteps, steps / 10);
     using FashionNetwork network = new(new NetworkOptions { Seed = options.Seed, Threads = options.Threads });
     Sgd optimizer = new(LearningRate, Momentum, weightDecay: WeightDecay, nesterov: true);

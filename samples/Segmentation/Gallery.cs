@@ -32,8 +32,8 @@ internal static class Gallery
                 byte[] colour = (column / Side) switch
                 {
                     0 => [grey, grey, grey],
-                    1 => ShapePictures.ColourOf((int)truth[from]),
-                    _ => ShapePictures.ColourOf(mask[from]),
+                    1 => ShapePictures.Colours[(int)truth[from]],
+                    _ => ShapePictures.Colours[mask[from]],
                 };
                 colour.CopyTo(pixels, 3 * at);
             }

@@ -38,7 +38,7 @@ static void Train(UNet network, IDataset train, IDataset test, Options options)
 
     // Most pixels are background, which would drown the shapes.
     CrossEntropyLoss loss = new(classWeights: [0.5f, 1, 1, 1]);
-    int steps = options.Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+    int steps = TrainingSteps.Of(options.Epochs, train.Count, BatchSize);
     int warmUp = Math.Min(WarmUpSteps, steps / 10);
     using TrainingSession<UNet> session = new(network, new AdamW(LearningRate) { ClipNorm = 1 }, loss, BatchSize, options.Seed)
     {

@@ -13,10 +13,8 @@ internal static class ShapePictures
     private const int MaxShapes = 3;
     private const double Noise = 0.12;
 
-    private static readonly int[] Colours = [0x1E1E28, 0xE6503C, 0x46A0E6, 0xF0C83C];
-
-    /// <summary>The red, green and blue of a kind in masks.</summary>
-    public static byte[] ColourOf(int kind) => [(byte)(Colours[kind] >> 16), (byte)(Colours[kind] >> 8), (byte)Colours[kind]];
+    /// <summary>The red, green and blue of each kind in masks.</summary>
+    public static byte[][] Colours { get; } = [[30, 30, 40], [230, 80, 60], [70, 160, 230], [240, 200, 60]];
 
     /// <summary>Draws pictures and their masks as files, and reads them as one would those of others.</summary>
     /// <param name="folder">Where they are written: pictures to "images", masks to "masks".</param>
@@ -25,21 +23,26 @@ internal static class ShapePictures
     /// <param name="count">How many.</param>
     public static MaskFolderDataset Draw(string folder, int seed, int first, int count)
     {
-        string images = Path.Combine(folder, "images"), masks = Path.Combine(folder, "masks");
-        Directory.CreateDirectory(images);
-        Directory.CreateDirectory(masks);
+        string imageFolder = Path.Combine(folder, "images"), maskFolder = Path.Combine(folder, "masks");
+        Directory.CreateDirectory(imageFolder);
+        Directory.CreateDirectory(maskFolder);
         Parallel.For(first, first + count, number =>
         {
             Random random = new(unchecked((int)((uint)seed * 0x9E3779B1u ^ (uint)number * 0x85EBCA77u)));
             byte[] picture = new byte[3 * Side * Side], mask = new byte[picture.Length];
             Draw(random, picture, mask);
-            PngImage.Write(Path.Combine(images, $"{number:D5}.png"), Side, picture);
-            PngImage.Write(Path.Combine(masks, $"{number:D5}.png"), Side, mask);
+            PngImage.Write(Path.Combine(imageFolder, $"{number:D5}.png"), Side, picture);
+            PngImage.Write(Path.Combine(maskFolder, $"{number:D5}.png"), Side, mask);
         });
 
         // All of them fit into memory: each is decoded once.
         ImageOptions options = new() { Height = Side, Width = Side, Color = ImageColor.Gray, CacheBytes = (long)count * 2 * Side * Side };
-        return MaskFolderDataset.Load(images, masks, options, new MaskOptions { Classes = Colours.Length, Palette = new MaskPalette(Colours) });
+        MaskOptions masks = new()
+        {
+            Classes = Colours.Length,
+            Palette = new MaskPalette([.. Colours.Select(colour => colour[0] << 16 | colour[1] << 8 | colour[2])]),
+        };
+        return MaskFolderDataset.Load(imageFolder, maskFolder, options, masks);
     }
 
     private static void Draw(Random random, Span<byte> picture, Span<byte> mask)
@@ -52,7 +55,7 @@ internal static class ShapePictures
             int on = Array.FindLastIndex(shapes, shape => shape.Contains(i % Side + 0.5, i / Side + 0.5));
             double brightness = (on < 0 ? background : shapes[on].Brightness) + Noise * (2 * random.NextDouble() - 1);
             picture.Slice(3 * i, 3).Fill((byte)Math.Clamp(255 * brightness, 0, 255));
-            ColourOf((int)(on < 0 ? ShapeKind.Background : shapes[on].Kind)).CopyTo(mask[(3 * i)..]);
+            Colours[(int)(on < 0 ? ShapeKind.Background : shapes[on].Kind)].CopyTo(mask[(3 * i)..]);
         }
     }
 }

@@ -28,7 +28,7 @@ static EpochResult Train(SpeechNetwork network, SoundData data, Options options)
     const int Shift = 800;
 
     AugmentedDataset train = new(data.Train, [1, SpeechNetwork.InputLength], new Augmentation { Shift = Shift }, options.Seed);
-    int steps = options.Epochs * ((train.Count + BatchSize - 1) / BatchSize);
+    int steps = TrainingSteps.Of(options.Epochs, train.Count, BatchSize);
     int warmUp = Math.Min(WarmUpSteps, steps / 10);
     AdamW optimizer = new(LearningRate, weightDecay: WeightDecay) { ClipNorm = 5 };
     using TrainingSession<SpeechNetwork> session = new(network, optimizer, new CrossEntropyLoss(LabelSmoothing), BatchSize, options.Seed)

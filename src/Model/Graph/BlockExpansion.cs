@@ -12,7 +12,10 @@ internal sealed class BlockExpansion
     private readonly List<string> _tensorNames = [];
     private readonly List<int> _origins = [];
     private readonly List<bool> _inner = [];
-    private readonly HashSet<int> _sharing = [], _frozen = [];
+    private readonly HashSet<int> _sharing = [];
+
+    // The tensors' names.
+    private readonly HashSet<string> _frozen = [];
 
     private readonly Dictionary<string, (string Kind, bool IsInner)> _names = [];
 
@@ -35,9 +38,12 @@ internal sealed class BlockExpansion
     /// <param name="index">The layer, among those without uses.</param>
     public bool Shares(int index) => _sharing.Contains(index);
 
-    /// <summary>Whether a layer, or a use that it comes from, is declared to be left as it is in training.</summary>
+    /// <summary>
+    /// Whether training is to leave a layer's tensors as they are: because the layer, a use that it comes from, or another that shares with
+    /// it is declared so.
+    /// </summary>
     /// <param name="index">The layer, among those without uses.</param>
-    public bool IsFrozen(int index) => _frozen.Contains(index);
+    public bool IsFrozen(int index) => _frozen.Contains(_tensorNames[index]);
 
     /// <summary>The names of the layers as declared, uses among them.</summary>
     public IReadOnlyList<string> DeclaredNames { get; private set; } = [];
@@ -142,7 +148,7 @@ internal sealed class BlockExpansion
 
         if (own.IsFrozen)
         {
-            _ = _frozen.Add(_layers.Count);
+            _ = _frozen.Add(tensorName);
         }
 
         _layers.Add(layer);

@@ -11,13 +11,9 @@ internal static class FrozenTensors
 
     /// <summary>Marks them, and has their batch normalisations use running statistics.</summary>
     /// <param name="nodes">The layers; those that could not be placed are <see langword="null"/>.</param>
-    /// <param name="expansion">Which layers they are, and how their tensors are called.</param>
-    public static Node?[] Mark(Node?[] nodes, BlockExpansion expansion)
-    {
-        IReadOnlyList<string> names = expansion.TensorNames;
-        HashSet<string> frozen = [.. Enumerable.Range(0, nodes.Length).Where(expansion.IsFrozen).Select(index => names[index])];
-        return [.. nodes.Select((node, index) => node is { IsTrained: true } && frozen.Contains(names[index]) ? Freeze(node) : node)];
-    }
+    /// <param name="expansion">Which of them are meant.</param>
+    public static Node?[] Mark(Node?[] nodes, BlockExpansion expansion) =>
+        [.. nodes.Select((node, index) => node is { IsTrained: true } && expansion.IsFrozen(index) ? Freeze(node) : node)];
 
     private static Node Freeze(Node node) => node with
     {

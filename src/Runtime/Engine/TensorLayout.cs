@@ -11,6 +11,7 @@ internal sealed class TensorLayout
     private readonly int[] _offsets;
     private readonly int[] _lengths;
     private readonly Dictionary<string, int> _indices;
+    private TensorLayout? _gradients;
 
     public TensorLayout(TensorSpec[] tensors)
         : this(tensors, tensor => true)
@@ -44,7 +45,7 @@ internal sealed class TensorLayout
     public int Length { get; }
 
     /// <summary>The layout of the gradients by these tensors.</summary>
-    public TensorLayout OfGradients() => new(Tensors, tensor => tensor.Trainable);
+    public TensorLayout Gradients => _gradients ??= new(Tensors, tensor => tensor.Trainable);
 
     public int OffsetOf(int tensor) => _offsets[tensor];
 

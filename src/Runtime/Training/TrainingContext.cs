@@ -83,7 +83,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         _seed = (uint)seed;
         _logits = new bool[OutputsHaveLogits.Length];
         BatchSize = batchSize;
-        Gradients = new ParameterCollection(weights.Layout.OfGradients(), _gradientBuffer, () => Name, null);
+        Gradients = new ParameterCollection(weights.Layout.Gradients, _gradientBuffer, () => Name, null);
         Open();
     }
 
@@ -383,7 +383,7 @@ public abstract unsafe class TrainingContext : NetworkContext
         }
 
         long inputGradientLength = inputGradient ? (long)inputLength * batchSize : 0;
-        return [packedLength, scratchLength, weights.Layout.OfGradients().Length, (long)outputLength * batchSize, inputGradientLength];
+        return [packedLength, scratchLength, weights.Layout.Gradients.Length, (long)outputLength * batchSize, inputGradientLength];
     }
 
     private protected override void EnsurePacked()

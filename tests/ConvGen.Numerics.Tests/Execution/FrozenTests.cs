@@ -7,20 +7,7 @@ public class FrozenTests
 {
     private const int Examples = 5;
 
-    public static TheoryData<string, int> Targets
-    {
-        get
-        {
-            TheoryData<string, int> targets = [];
-            foreach (string target in VectorTargets.Available.Select(VectorTargets.NameOf))
-            {
-                targets.Add(target, 1);
-                targets.Add(target, 2);
-            }
-
-            return targets;
-        }
-    }
+    public static TheoryData<string, int> Targets => TargetCases.OnOneAndTwoThreads;
 
     /// <summary>The joint norm of the gradients, by which they are clipped, is that of the trained tensors in both cases.</summary>
     [Theory]
@@ -39,7 +26,7 @@ public class FrozenTests
         foreach (string name in isFrozen)
             told.Freeze(name);
 
-        float[] examples = Wave(Examples * FrozenTrunk.InputLength, 0.2), labels = [0, 1, 2, 3, 1];
+        float[] examples = Waves.Of(Examples * FrozenTrunk.InputLength, 0.2), labels = [0, 1, 2, 3, 1];
         for (int step = 0; step < 4; step++)
             Assert.Equal(told.Step(examples, labels), declared.Step(examples, labels));
 
@@ -61,7 +48,7 @@ public class FrozenTests
         using TrainedWhole trained = new(options);
         Fill(frozen);
         Copy(frozen, trained);
-        float[] examples = Wave(Examples * FrozenWhole.InputLength, 0.2), upstream = Wave(Examples * FrozenWhole.OutputLength, 1);
+        float[] examples = Waves.Of(Examples * FrozenWhole.InputLength, 0.2), upstream = Waves.Of(Examples * FrozenWhole.OutputLength, 1);
         using TrainingContext got = frozen.CreateTrainingContext(Examples), want = trained.CreateTrainingContext(Examples);
         foreach (TrainingContext context in (TrainingContext[])[got, want])
         {
@@ -79,8 +66,8 @@ public class FrozenTests
     {
         using FrozenTrunk frozen = new();
         using TrainingContext context = frozen.CreateTrainingContext(Examples);
-        context.Forward(Wave(Examples * FrozenTrunk.InputLength, 0.2));
-        context.Backward(Wave(Examples * FrozenTrunk.OutputLength, 1));
+        context.Forward(Waves.Of(Examples * FrozenTrunk.InputLength, 0.2));
+        context.Backward(Waves.Of(Examples * FrozenTrunk.OutputLength, 1));
         string[] trained = ["middle.weight", "middle.bias", "moving.weight", "moving.bias", "head.weight", "head.bias"];
         Assert.Equal(trained, frozen.Parameters.Where(tensor => tensor.Trainable).Select(tensor => tensor.Name));
         Assert.All(context.Gradients, gradient => Assert.Equal(
@@ -107,7 +94,7 @@ public class FrozenTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            session.Step(Wave(Examples * FrozenTrunk.InputLength, 0.2), [0, 1, 2, 3, 1]);
+            session.Step(Waves.Of(Examples * FrozenTrunk.InputLength, 0.2), [0, 1, 2, 3, 1]);
             session.SaveCheckpoint(path);
             string header = System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(path));
             Assert.Contains("model.conv1.weight", header, StringComparison.Ordinal);
@@ -124,7 +111,7 @@ public class FrozenTests
     public void LayersThatShareAreFrozenTogether()
     {
         using FrozenSiamese network = new();
-        float[] examples = Wave(Examples * (FrozenSiamese.LeftLength + FrozenSiamese.RightLength), 0.4);
+        float[] examples = Waves.Of(Examples * (FrozenSiamese.LeftLength + FrozenSiamese.RightLength), 0.4);
         Dictionary<string, float[]> before = network.Parameters.ToDictionary(tensor => tensor.Name, tensor => tensor.Values.ToArray());
         using TrainingSession<FrozenSiamese> session = new(network, new Sgd(0.1f), Loss.CrossEntropy, Examples);
         session.Step(examples, [0, 1, 1, 0, 1]);
@@ -138,7 +125,7 @@ public class FrozenTests
         {
             bool isPositive = tensor.Name.EndsWith("running_var", StringComparison.Ordinal);
             float scale = tensor.Shape.Count > 1 ? 0.3f : 1;
-            tensor.Set([.. Wave(tensor.Length, i).Select(value => isPositive ? 1 + (value * value) : scale * value)]);
+            tensor.Set([.. Waves.Of(tensor.Length, i).Select(value => isPositive ? 1 + (value * value) : scale * value)]);
         }
     }
 
@@ -147,6 +134,4 @@ public class FrozenTests
         foreach (NetworkParameter tensor in to.Parameters)
             tensor.Set(from.Parameters[tensor.Name].Values);
     }
-
-    private static float[] Wave(int count, double phase) => [.. Enumerable.Range(0, count).Select(i => (float)Math.Sin((0.7 * i) + phase))];
 }

@@ -65,20 +65,7 @@ public class SharingTests
         ["bn.running_var"] = [1.717542, 1.764789, 1.812604],
     };
 
-    public static TheoryData<string, int> Targets
-    {
-        get
-        {
-            TheoryData<string, int> targets = [];
-            foreach (string target in VectorTargets.Available.Select(VectorTargets.NameOf))
-            {
-                targets.Add(target, 1);
-                targets.Add(target, 2);
-            }
-
-            return targets;
-        }
-    }
+    public static TheoryData<string, int> Targets => TargetCases.OnOneAndTwoThreads;
 
     [Theory]
     [MemberData(nameof(Targets))]
@@ -86,11 +73,11 @@ public class SharingTests
     {
         using Siamese network = new(VectorTargets.Options(VectorTargets.Find(target)!.Value, threads));
         Fill(network, ("conv.weight", 1), ("bn.weight", 2), ("bn.bias", 3), ("fc.weight", 4), ("fc.bias", 5));
-        float[] left = Wave(Examples * Siamese.LeftLength, 0.1), right = Wave(Examples * Siamese.RightLength, 0.5);
+        float[] left = Waves.Of(Examples * Siamese.LeftLength, 0.1), right = Waves.Of(Examples * Siamese.RightLength, 0.5);
         using TrainingContext context = network.CreateTrainingContext(Examples);
         context.Forward([.. left, .. right]);
         Check("output", Output, context.Output);
-        context.Backward(Wave(Examples * 2, 6));
+        context.Backward(Waves.Of(Examples * 2, 6));
         foreach ((string name, double[] want) in Gradients)
             Check(name, want, context.Gradients[name].Values);
         Check("left", LeftOfTheFirst, context.InputGradient[..Siamese.LeftLength]);
@@ -112,7 +99,7 @@ public class SharingTests
         using SharedTrunk shared = new(options);
         using TwoTrunks apart = new(options);
         Copy(shared, apart);
-        float[] left = Wave(Examples * SharedTrunk.LeftLength, 0.3), right = Wave(Examples * SharedTrunk.RightLength, 0.7);
+        float[] left = Waves.Of(Examples * SharedTrunk.LeftLength, 0.3), right = Waves.Of(Examples * SharedTrunk.RightLength, 0.7);
         float[] want = new float[Examples * SharedTrunk.OutputLength], got = new float[want.Length];
         apart.Forward(left, right, want);
         shared.Forward(left, right, got);
@@ -132,7 +119,7 @@ public class SharingTests
             using SharedForms shared = new(options);
             using OwnForms apart = new(options);
             Copy(shared, apart);
-            float[] examples = Wave(Examples * SharedForms.InputLength, 0.3);
+            float[] examples = Waves.Of(Examples * SharedForms.InputLength, 0.3);
             float[] want = new float[Examples * SharedForms.OutputLength], got = new float[want.Length];
             apart.Forward(examples, want);
             shared.Forward(examples, got);
@@ -159,8 +146,8 @@ public class SharingTests
         using TwoTrunks apart = new();
         Copy(shared, apart);
         Dictionary<string, float[]> before = shared.Parameters.ToDictionary(tensor => tensor.Name, tensor => tensor.Values.ToArray());
-        float[] examples = Wave(Examples * (SharedTrunk.LeftLength + SharedTrunk.RightLength), 0.3);
-        float[] targets = Wave(Examples * SharedTrunk.OutputLength, 1);
+        float[] examples = Waves.Of(Examples * (SharedTrunk.LeftLength + SharedTrunk.RightLength), 0.3);
+        float[] targets = Waves.Of(Examples * SharedTrunk.OutputLength, 1);
         using TrainingSession<SharedTrunk> one = new(shared, new Sgd(Rate, weightDecay: Decay), Loss.MeanSquaredError, Examples);
         using TrainingSession<TwoTrunks> two = new(apart, new Sgd(Rate, weightDecay: Decay), Loss.MeanSquaredError, Examples);
         one.Freeze("trunk.1.conv1");
@@ -201,7 +188,7 @@ public class SharingTests
     // Outputs and gradients of one training pass with equal weights.
     private static void CompareTraining(ITrainableNetwork shared, ITrainableNetwork apart)
     {
-        float[] examples = Wave(Examples * shared.InputLength, 0.3), upstream = Wave(Examples * shared.OutputLength, 2);
+        float[] examples = Waves.Of(Examples * shared.InputLength, 0.3), upstream = Waves.Of(Examples * shared.OutputLength, 2);
         using TrainingContext wanted = apart.CreateTrainingContext(Examples), gotten = shared.CreateTrainingContext(Examples);
         wanted.Forward(examples);
         wanted.Backward(upstream);
@@ -226,10 +213,8 @@ public class SharingTests
     private static void Fill(INetwork network, params (string Name, double Phase)[] tensors)
     {
         foreach ((string name, double phase) in tensors)
-            network.Parameters[name].Set(Wave(network.Parameters[name].Values.Length, phase));
+            network.Parameters[name].Set(Waves.Of(network.Parameters[name].Values.Length, phase));
     }
-
-    private static float[] Wave(int count, double phase) => [.. Enumerable.Range(0, count).Select(i => (float)Math.Sin((0.7 * i) + phase))];
 
     private static void Check(string name, double[] want, ReadOnlySpan<float> got) => Assert.Null(Closeness.Describe(name, want, got, 1e-5));
 
